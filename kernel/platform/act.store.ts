@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Actor } from './actor.ts'
+import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
+import { commit, newSalt } from './commitment.ts'
+import type { Tx } from './database/connect.ts'
+import { newId } from './ids.ts'
+
+/**
+ * Appends one act in one statement: takes the subject's next number (its row lock makes writers of one case take turns),
+ * inserts the row and its private values. Returns the row as stored.
+ */
+export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedAt: Date): Promise<Act> {
+  const id = newId(happenedAt.getTime())
+  const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
+  const secrets = Object.entries(kept)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => {
+      const salt = newSalt()
+      return { field, salt: salt.toString('hex'), value, commitment: commit(salt, value) }
+    })
+  const commitments: Record<string, Commitment> = Object.fromEntries(secrets.map((s) => [s.field, s.commitment]))
+  const stored = secrets.map(({ field, salt, value }) => ({ field, salt, value }))
+  const shown = actOfActor(actor)
+  const { rows } = await sql<{ number: number; position: number; xid: string; recordedAt: Date }>`
+    with head as (
+      insert into platform.stream as s (jurisdiction, subject_id, last) values (${draft.jurisdiction}, ${draft.subject.id}::uuid, 1)
+      on conflict (jurisdiction, subject_id) do update set last = s.last + 1
+      returning last
+    ), act as (
+      insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+      select ${draft.jurisdiction}, ${id}::uuid, ${draft.subject.kind}, ${draft.subject.id}::uuid, head.last, ${draft.type}, ${happenedAt}::timestamptz,
+        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean
+      from head returning number, position, xid, recorded_at
+    ), secret as (
+      insert into platform.act_private (jurisdiction, act_id, field, salt, value)
+      select ${draft.jurisdiction}, ${id}::uuid, s ->> 'field', decode(s ->> 'salt', 'hex'), s -> 'value' from jsonb_array_elements(${stored}::jsonb) s
+    )
+    select number, position, xid::text, recorded_at as "recordedAt" from act`.execute(tx)
+  const row = rows[0]!
+  return {
+    jurisdiction: draft.jurisdiction,
+    id,
+    xid: row.xid,
+    position: row.position,
+    subjectKind: draft.subject.kind,
+    subjectId: draft.subject.id,
+    number: row.number,
+    type: draft.type,
+    happenedAt,
+    recordedAt: row.recordedAt,
+    actor: shown,
+    public: draft.public,
+    commitments,
+    basis: draft.basis,
+    published: draft.published,
+  }
+}
+
+export function actOfActor(actor: Actor): ActActor {
+  if (actor.kind === 'system') return { kind: 'system', name: actor.name }
+  if (actor.kind === 'anonymous') return { kind: 'anonymous' }
+  if (!actor.post) return { kind: 'citizen' }
+  const { postId, title, role, unitCode, unitName } = actor.post
+  return { kind: 'post', postId, post: title, role, unitCode, unit: unitName }
+}
+
+export const actColumns =
+  sql.raw(`a.jurisdiction, a.id, a.xid::text as xid, a.position, a.subject_kind as "subjectKind",
+  a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
+  a.actor, a.public, a.commitments, a.basis, a.published`)
+
+/** All acts of a subject, in their order. */
+export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): Promise<Act[]> {
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.subject_id = ${subjectId}::uuid order by a.number`.execute(tx)
+  return rows
+}
+
+/** Acts of several subjects of one jurisdiction in one query, grouped by subject id. */
+export async function actsOfMany(tx: Tx, jurisdiction: string, subjectIds: string[]): Promise<Map<string, Act[]>> {
+  const grouped = new Map<string, Act[]>()
+  if (subjectIds.length === 0) return grouped
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.subject_id = any(${subjectIds}::uuid[]) order by a.subject_id, a.number`.execute(
+    tx,
+  )
+  for (const act of rows) {
+    const list = grouped.get(act.subjectId)
+    if (list) list.push(act)
+    else grouped.set(act.subjectId, [act])
+  }
+  return grouped
+}
+
+export async function findAct(tx: Tx, actId: string): Promise<Act | undefined> {
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a where a.id = ${actId}::uuid`.execute(tx)
+  return rows[0]
+}
+
+/** The private values of acts, where they were not erased: act id → field → { salt, value }. */
+export async function privateOf(
+  tx: Tx,
+  jurisdiction: string,
+  actIds: string[],
+): Promise<Map<string, Record<string, { salt: Buffer; value: any }>>> {
+  const found = new Map<string, Record<string, { salt: Buffer; value: any }>>()
+  if (actIds.length === 0) return found
+  const { rows } = await sql<{ act_id: string; field: string; salt: Buffer; value: any }>`
+    select act_id, field, salt, value from platform.act_private
+    where jurisdiction = ${jurisdiction} and act_id = any(${actIds}::uuid[])`.execute(tx)
+  for (const { act_id, field, salt, value } of rows) {
+    const fields = found.get(act_id) ?? {}
+    fields[field] = { salt, value }
+    found.set(act_id, fields)
+  }
+  return found
+}

@@ -1,0 +1,60 @@
+import { Kysely, type Transaction } from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import postgres from 'postgres'
+
+/** Rows are typed where they are read (`sql<Row>` or a store's own type): keys are `'schema.table'`. */
+export type Tables = any
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
+
+/**
+ * Opens a pool. `role` is taken on by each connection at start (`SET ROLE` as a start-up parameter), so that one login
+ * may serve both migrations and the application; give the application its own login where you can.
+ * bigint columns come back as numbers (all of ours stay below 2^53), jsonb as objects, timestamptz as Date.
+ * `prepare` off is for pgbouncer in transaction mode.
+ */
+export function connect(
+  url: string,
+  options: { role?: string; max?: number; prepare?: boolean; name?: string } = {},
+): Connection {
+  const prepare = options.prepare ?? true
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    prepare,
+    onnotice: () => {},
+    idle_timeout: 0,
+    connect_timeout: 5,
+    backoff: (tries: number) => Math.min(0.1 * 2 ** tries, 1),
+    connection: {
+      application_name: options.name ?? 'gnomon',
+      ...(options.role ? { role: options.role } : {}),
+    } as never,
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number } as never,
+    },
+  })
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: preparing(sql, prepare) }) }),
+    sql,
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** Kysely's dialect runs `unsafe` without naming its statements; named ones save a round trip at each repetition. */
+function preparing(sql: postgres.Sql, prepare: boolean): postgres.Sql {
+  if (!prepare) return sql
+  return new Proxy(sql, {
+    get(target, key, receiver) {
+      if (key !== 'reserve') return Reflect.get(target, key, receiver)
+      return async () => {
+        const reserved = await target.reserve()
+        return {
+          unsafe: (query: string, parameters: never[]) => reserved.unsafe(query, parameters, { prepare: true }),
+          release: () => reserved.release(),
+        }
+      }
+    },
+  })
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runMigrations as migrateJobs } from 'graphile-worker'
+import postgres from 'postgres'
+
+export type Migration = { room: string; number: number; name: string; sql: string }
+
+/** Kernel rooms in the order in which their tables may refer to one another; systems' rooms follow by name. */
+const kernelOrder = ['platform', 'identity', 'law', 'calendar', 'catalog', 'procedure', 'decision', 'cases', 'ledger']
+
+/** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */
+export function collectMigrations(root: string): Migration[] {
+  const rooms = existsSync(join(root, 'rooms')) ? readdirSync(join(root, 'rooms')).sort() : []
+  const folders = [...kernelOrder.map((r) => ['kernel', r] as const), ...rooms.map((r) => ['rooms', r] as const)]
+  return folders.flatMap(([layer, room]) => {
+    const folder = join(root, layer, room, 'migrations')
+    if (!existsSync(folder)) return []
+    return readdirSync(folder)
+      .filter((f) => /^\d{4}-[a-z0-9-]+\.sql$/.test(f))
+      .sort()
+      .map((f) => ({
+        room,
+        number: Number(f.slice(0, 4)),
+        name: f.slice(5, -4),
+        sql: readFileSync(join(folder, f), 'utf8'),
+      }))
+  })
+}
+
+export const migrationsDigest = (list: Migration[]): string =>
+  createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 16)
+
+/**
+ * Brings a database up to date as its owner. The number is inserted *before* the migration runs: a rival process that
+ * migrates at the same time waits on that row and then sees that the work is done. Returns the migrations applied now.
+ */
+export async function migrate(ownerUrl: string, root: string): Promise<Migration[]> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'gnomon-migrate' } })
+  const applied: Migration[] = []
+  try {
+    await ensureRole(sql)
+    await sql.unsafe(`create schema if not exists platform;
+      create table if not exists platform.migration (
+        room text, number int, name text not null, digest text not null, applied_at timestamptz not null default now(), primary key (room, number));
+      grant usage on schema platform to gnomon_app; grant select on platform.migration to gnomon_app;`)
+    for (const m of collectMigrations(root)) {
+      const digest = createHash('sha256').update(m.sql).digest('hex')
+      const done = await sql`select digest from platform.migration where room = ${m.room} and number = ${m.number}`
+      if (done[0]) {
+        if (done[0].digest !== digest)
+          throw new Error(`migration ${m.room}/${m.number}-${m.name} was changed after it was applied; write a new one`)
+        continue
+      }
+      await sql.begin(async (tx) => {
+        const fresh =
+          await tx`insert into platform.migration (room, number, name, digest) values (${m.room}, ${m.number}, ${m.name}, ${digest})
+          on conflict do nothing returning number`
+        if (fresh.length === 0) return
+        await tx.unsafe(m.sql)
+        applied.push(m)
+      })
+    }
+    await migrateJobs({ connectionString: ownerUrl })
+    await grantJobs(sql)
+    return applied
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+async function ensureRole(sql: postgres.Sql): Promise<void> {
+  // 42710/23505: a rival created it a moment ago, which is as good.
+  await sql`do $$ begin
+      if not exists (select from pg_roles where rolname = 'gnomon_app') then create role gnomon_app; end if;
+    exception when duplicate_object or unique_violation then null; end $$`
+}
+
+/** The queue's tables have row security without policies; the application's role gets one that lets it work. */
+async function grantJobs(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`do $$ declare t record; begin
+    grant usage on schema graphile_worker to gnomon_app;
+    grant all on all tables in schema graphile_worker to gnomon_app;
+    grant all on all sequences in schema graphile_worker to gnomon_app;
+    grant execute on all functions in schema graphile_worker to gnomon_app;
+    for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'graphile_worker' and c.relkind = 'r' and c.relrowsecurity
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'gnomon_app')
+    loop execute format('create policy gnomon_app on graphile_worker.%I to gnomon_app using (true) with check (true)', t.relname); end loop;
+  end $$`)
+}

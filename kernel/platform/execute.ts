@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { insertAct } from './act.store.ts'
+import { type Actor, system } from './actor.ts'
+import type { Act, ActDraft } from './acts.ts'
+import type { Clock } from './clock.ts'
+import type { Contract, Output, RawInput } from './contract.ts'
+import type { Db, Tx } from './database/connect.ts'
+import type { Files } from './files.ts'
+import { jobsOf } from './job.ts'
+import type { Operation, ReadContext } from './operation.ts'
+import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import { type Text, text } from './text.ts'
+import { timersOf } from './timer.ts'
+
+/** What an operation needs from the process that runs it; built once in apps/. */
+export type Runtime = {
+  db: Db
+  clock: Clock
+  files: Files
+  operations: ReadonlyMap<string, Operation>
+  /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
+  committed?(acts: Act[]): void
+  /** Observes each finished operation: id, milliseconds, outcome code ('OK' or a problem's). */
+  observe?(id: string, ms: number, outcome: string): void
+}
+
+/** The actor, or how to find it inside the transaction (from a session). */
+export type Who = Actor | ((tx: Tx) => Promise<Actor>)
+export type Execution = { who: Who; clock?: Clock; commandId?: string }
+
+/**
+ * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);
+ * everything else that the database refuses becomes a Problem.
+ */
+export async function execute<C extends Contract>(
+  runtime: Runtime,
+  contract: C,
+  input: RawInput<C>,
+  execution: Execution,
+): Promise<Output<C>> {
+  const operation = registered(runtime, contract)
+  const began = performance.now()
+  let outcome = 'OK'
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const acts: Act[] = []
+        const output = await runtime.db.transaction().execute(async (tx) => {
+          if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
+          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
+          const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
+          if (contract.kind === 'write' && execution.commandId)
+            return once(scope, operation, input, execution.commandId)
+          return perform(scope, operation, input)
+        })
+        if (acts.length > 0) runtime.committed?.(acts)
+        return output as Output<C>
+      } catch (error) {
+        if (attempt < 3 && ['40001', '40P01'].includes((error as { code?: string }).code ?? '')) continue
+        throw error
+      }
+    }
+  } catch (error) {
+    const problem = asProblem(error)
+    outcome = problem?.code ?? 'INTERNAL'
+    throw problem ?? error
+  } finally {
+    runtime.observe?.(contract.id, performance.now() - began, outcome)
+  }
+}
+
+type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[] }
+
+/** All acts of one transaction happened at one instant. */
+function frozen(clock: Clock): Clock {
+  const at = clock.now()
+  return { now: () => at }
+}
+
+function registered<C extends Contract>(runtime: Runtime, contract: C): Operation {
+  const operation = runtime.operations.get(contract.id)
+  if (!operation) throw new Error(`no room registered an operation for the contract ${contract.id}`)
+  return operation
+}
+
+/** The context that policies, operations and pages read with. */
+export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): ReadContext {
+  const inner: Scope = { acts: [], ...scope }
+  return {
+    tx: inner.tx,
+    actor: inner.actor,
+    clock: inner.clock,
+    files: inner.runtime.files,
+    call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
+    callAsSystem: (contract, input) =>
+      perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
+    async can(contract, input) {
+      const operation = registered(inner.runtime, contract)
+      try {
+        return (await operation.allow({ ...readContext(inner), input: operation.contract.input.parse(input) })) === true
+      } catch (error) {
+        if (error instanceof Problem || error instanceof z.ZodError) return false
+        throw error
+      }
+    },
+  }
+}
+
+async function perform(scope: Scope, operation: Operation, raw: unknown): Promise<unknown> {
+  const { contract } = operation
+  const parsed = contract.input.safeParse(raw)
+  if (!parsed.success) throw standardProblem('INVALID', { fields: fieldsOf(parsed.error) })
+  const context = { ...readContext(scope), input: parsed.data }
+  if (!(await operation.allow(context)))
+    throw standardProblem(scope.actor.kind === 'anonymous' ? 'LOGIN_REQUIRED' : 'FORBIDDEN')
+  const result = (await operation.run({
+    ...context,
+    timer: timersOf(scope.tx),
+    job: jobsOf(scope.tx),
+    problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
+      const declared = contract.errors[code] ?? standardErrors[code as StandardCode]
+      if (!declared) throw new Error(`${contract.id} threw an error it does not declare: ${code}`)
+      return new Problem(code, declared, more)
+    },
+  })) as any
+  if (contract.kind === 'read') return contract.output.parse(result)
+  const drafts: ActDraft[] = result.acts ?? [result.act]
+  if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
+  for (const draft of drafts) scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now()))
+  return contract.output.parse(result.output)
+}
+
+/** A command carried out before answers as it did then; two copies at once wait for one another on the row. */
+async function once(scope: Scope, operation: Operation, input: unknown, commandId: string): Promise<unknown> {
+  const personId = scope.actor.kind === 'person' ? scope.actor.personId : null
+  const fresh =
+    await sql`insert into platform.command (id, operation, person_id) values (${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
+    on conflict do nothing returning id`.execute(scope.tx)
+  if (fresh.rows.length === 0) {
+    const { rows } = await sql<{ output: unknown }>`select output from platform.command
+      where id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
+      scope.tx,
+    )
+    if (!rows[0]) throw standardProblem('CONFLICT')
+    return operation.contract.output.parse(rows[0].output)
+  }
+  const output = await perform(scope, operation, input)
+  await sql`update platform.command set output = ${output as any}::jsonb where id = ${commandId}::uuid`.execute(
+    scope.tx,
+  )
+  return output
+}
+
+const zh = z.locales.zhCN().localeError
+const en = z.locales.en().localeError
+
+/** Zod's issues → the form's field names (`a.b[0].c`) → what is wrong, in both languages. */
+export function fieldsOf(error: z.ZodError): Fields {
+  const fields: Fields = {}
+  for (const issue of error.issues) {
+    const path = issue.path.reduce<string>(
+      (at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)),
+      '',
+    )
+    const say = (locale: typeof zh) => {
+      const said = locale(issue as never)
+      return (typeof said === 'string' ? said : said?.message) ?? issue.message
+    }
+    fields[path] ??= issue.code === 'custom' ? text(issue.message, issue.message) : text(say(zh), say(en))
+  }
+  return fields
+}
+
+const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|57P0[123]|53300|08)/
+
+/** What the reader should hear of an error; undefined for those that only the incident log may hold. */
+export function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  const code = String((error as { code?: unknown })?.code ?? '')
+  if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
+  if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
+  return undefined
+}

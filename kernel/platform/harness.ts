@@ -1,0 +1,150 @@
+// For tests only: a database of one's own on a real PostgreSQL server, cloned from a migrated template.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import { type Actor, anonymous, type HeldPost, type PersonActor, type Role } from './actor.ts'
+import { settableClock } from './clock.ts'
+import { type Consumer, consume } from './consumer.ts'
+import type { Contract, Output, RawInput } from './contract.ts'
+import { type Connection, connect } from './database/connect.ts'
+import { collectMigrations, migrate, migrationsDigest } from './database/migrate.ts'
+import { openDatabase } from './database/open.ts'
+import { execute, type Runtime } from './execute.ts'
+import { filesIn } from './files.ts'
+import { newId } from './ids.ts'
+import type { Room } from './room.ts'
+import { runDueTimers, type TimerHandler } from './run-timers.ts'
+import { text } from './text.ts'
+
+export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const folder = join(projectRoot, '.gnomon', 'test')
+
+/** The server that tests share: DATABASE_URL_TEST (an owner's URL) when it is set, else the embedded one. */
+async function server(): Promise<{ ownerUrl(database: string): string; release(): Promise<void> }> {
+  const given = process.env.DATABASE_URL_TEST
+  if (given) {
+    return {
+      ownerUrl: (database) => Object.assign(new URL(given), { pathname: `/${database}` }).toString(),
+      release: async () => {},
+    }
+  }
+  const { embedded } = await openDatabase(folder, {}, 'postgres', { durable: false })
+  return embedded!
+}
+
+export type TestDatabase = Connection & { url: string; ownerUrl: string; owner: postgres.Sql }
+const opened: (() => Promise<void>)[] = []
+
+/** A fresh migrated database; `close()` drops it. `db` connects as the application's role, `owner` as the owner. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const cluster = await server()
+  const admin = postgres(cluster.ownerUrl('postgres'), { max: 1, onnotice: () => {} })
+  const template = `gnomon_template_${migrationsDigest(collectMigrations(projectRoot))}`
+  const name = `gnomon_test_${newId().replaceAll('-', '')}`
+  // Session lock: held only while the template is made or copied; a copy needs that nobody is connected to it.
+  await admin`select pg_advisory_lock(7461)`
+  try {
+    if ((await admin`select 1 from pg_database where datname = ${template}`).length === 0) {
+      await admin.unsafe(`create database "${template}_making"`).catch(async (error) => {
+        if (error.code !== '42P04') throw error
+        await admin.unsafe(`drop database "${template}_making" with (force)`)
+        await admin.unsafe(`create database "${template}_making"`)
+      })
+      await migrate(cluster.ownerUrl(`${template}_making`), projectRoot)
+      await admin.unsafe(`alter database "${template}_making" rename to "${template}"`)
+    }
+    await admin.unsafe(`create database "${name}" template "${template}"`)
+  } finally {
+    await admin`select pg_advisory_unlock(7461)`
+  }
+  const ownerUrl = cluster.ownerUrl(name)
+  const connection = connect(ownerUrl, { role: 'gnomon_app', max: 6 })
+  const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} })
+  const close = async () => {
+    await connection.close()
+    await owner.end({ timeout: 1 })
+    await admin.unsafe(`drop database if exists "${name}" with (force)`)
+    await admin.end()
+    await cluster.release()
+  }
+  opened.push(close)
+  return { ...connection, url: ownerUrl, ownerUrl, owner, close }
+}
+
+export type World = Runtime & {
+  database: TestDatabase
+  clock: ReturnType<typeof settableClock>
+  rooms: Room[]
+  /** Runs an operation as the actor, now by the settable clock. */
+  run<C extends Contract>(contract: C, input: RawInput<C>, as?: Actor): Promise<Output<C>>
+  /** Lets all consumers and due timers of the rooms run until nothing is left. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A running platform with these rooms, on a database of its own. */
+export async function testWorld(rooms: Room[], start: Date | string = '2026-03-02T01:00:00Z'): Promise<World> {
+  const database = await testDatabase()
+  const clock = settableClock(start)
+  const data = mkdtempSync(join(tmpdir(), 'gnomon-'))
+  const runtime: Runtime = {
+    db: database.db,
+    clock,
+    files: filesIn(join(data, 'files')),
+    operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
+  }
+  const handlers = new Map<string, TimerHandler>(rooms.flatMap((r) => Object.entries(r.timers)))
+  const consumers: Consumer[] = rooms.flatMap((r) => r.consumers)
+  return {
+    ...runtime,
+    database,
+    clock,
+    rooms,
+    run: (contract, input, as = anonymous) => execute(runtime, contract, input, { who: as }),
+    async settle() {
+      for (let busy = true; busy; ) {
+        busy = (await runDueTimers(runtime, handlers)) > 0
+        for (const consumer of consumers) while ((await consume(runtime, consumer)) > 0) busy = true
+      }
+    },
+    async close() {
+      await database.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A person acting under a post of the given role; unit and jurisdiction as named. */
+export function officer(
+  role: Role,
+  unit: Partial<Pick<HeldPost, 'unitCode' | 'unitLevel' | 'jurisdiction' | 'unitId'>> & { personId?: string } = {},
+): PersonActor & { post: HeldPost } {
+  const post: HeldPost = {
+    postId: newId(),
+    title: text('测试岗', 'Test post'),
+    role,
+    unitId: unit.unitId ?? newId(),
+    unitCode: unit.unitCode ?? 'test-unit',
+    unitName: text('测试单位', 'Test unit'),
+    unitLevel: unit.unitLevel ?? 'city',
+    jurisdiction: unit.jurisdiction ?? '350200',
+  }
+  return {
+    kind: 'person',
+    personId: unit.personId ?? newId(),
+    name: '测试人员',
+    posts: [post],
+    post,
+    sessionId: newId(),
+  }
+}
+
+export const citizen = (personId: string = newId()): PersonActor => ({
+  kind: 'person',
+  personId,
+  name: '测试市民',
+  posts: [],
+  sessionId: newId(),
+})

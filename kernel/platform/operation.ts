@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Actor } from './actor.ts'
+import type { ActDraft } from './acts.ts'
+import type { Clock } from './clock.ts'
+import type { Contract, Input, Output, RawInput } from './contract.ts'
+import type { Tx } from './database/connect.ts'
+import type { Files } from './files.ts'
+import type { Jobs } from './job.ts'
+import type { Policy } from './policy.ts'
+import type { Fields, Problem, StandardCode } from './problem.ts'
+import type { Text } from './text.ts'
+import type { Timers } from './timer.ts'
+
+export type ReadContext = {
+  tx: Tx
+  actor: Actor
+  clock: Clock
+  files: Files
+  /** Runs another operation or query in the same transaction as the same actor, its policy included. */
+  call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
+  /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */
+  callAsSystem<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
+  /** Whether the actor would be allowed to; for abilities in views. */
+  can<C extends Contract>(contract: C, input: RawInput<C>): Promise<boolean>
+}
+
+type More = { detail?: Text; fields?: Fields }
+export type RunContext<C extends Contract> = ReadContext & {
+  input: Input<C>
+  timer: Timers
+  job: Jobs
+  /** Builds one of the contract's declared errors, or a standard one, to be thrown. */
+  problem(code: (keyof C['errors'] & string) | StandardCode, more?: More): Problem
+}
+
+export type WriteResult<C extends Contract> = { output: z.input<C['output']> } & (
+  | { act: ActDraft; acts?: never }
+  | { acts: [ActDraft, ...ActDraft[]]; act?: never }
+)
+
+type WriteContract = Contract<any, any, any, 'write'>
+type ReadContract = Contract<any, any, any, 'read'>
+
+export type Operation<C extends Contract = Contract> = {
+  contract: C
+  allow: Policy<any>
+  run(ctx: any): Promise<unknown>
+}
+
+/**
+ * The only way to write. It must return the act or acts that it performed: a write without an act does not compile.
+ * The platform supplies, in this order: input validation, the actor, the transaction, the policy inside it, the run, the
+ * act rows, response validation, the mapping of declared errors.
+ */
+export function operation<C extends WriteContract>(
+  contract: C,
+  definition: { allow: Policy<Input<C>>; run(ctx: RunContext<C>): Promise<WriteResult<C>> },
+): Operation<C> {
+  return { contract, ...definition }
+}
+
+/** A read: the same pipeline in a read-only transaction, without an act. */
+export function query<C extends ReadContract>(
+  contract: C,
+  definition: { allow: Policy<Input<C>>; run(ctx: RunContext<C>): Promise<z.input<C['output']>> },
+): Operation<C> {
+  return { contract, ...definition }
+}

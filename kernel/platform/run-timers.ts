@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { system } from './actor.ts'
+import type { Contract } from './contract.ts'
+import { execute, type Runtime } from './execute.ts'
+import type { Timer } from './timer.ts'
+
+/** What a due timer does: the operation that the system performs, with which input. Undefined lets the timer lapse. */
+export type TimerHandler = (timer: Timer) => { contract: Contract; input: unknown } | undefined
+
+/**
+ * Performs what is due by the runtime's clock, oldest first, each in one transaction with the removal of its timer, and at
+ * the instant it was due (so that a server that slept gives the same legal times). Returns how many ran.
+ */
+export async function runDueTimers(
+  runtime: Runtime,
+  handlers: ReadonlyMap<string, TimerHandler>,
+  limit = 200,
+): Promise<number> {
+  let ran = 0
+  while (ran < limit) {
+    const { rows } =
+      await sql<Timer>`select jurisdiction, id, kind, subject_id as "subjectId", due_at as "dueAt", payload from platform.timer
+      where due_at <= ${runtime.clock.now()} and attempts < 8 order by attempts, due_at limit 1`.execute(runtime.db)
+    const timer = rows[0]
+    if (!timer) break
+    ran++
+    const target = handlers.get(timer.kind)?.(timer)
+    const remove = sql`delete from platform.timer where jurisdiction = ${timer.jurisdiction} and id = ${timer.id}::uuid returning id`
+    if (!target) {
+      await remove.execute(runtime.db)
+      continue
+    }
+    try {
+      await execute(runtime, target.contract, target.input as never, {
+        clock: { now: () => timer.dueAt },
+        // The timer is removed in the same transaction as the operation, before it: a rival that took it leaves us nothing to do.
+        who: async (tx) => {
+          if ((await remove.execute(tx)).rows.length === 0) throw new TimerTaken()
+          return system(timer.kind)
+        },
+      })
+    } catch (error) {
+      if (error instanceof TimerTaken) continue
+      await sql`update platform.timer set attempts = attempts + 1, last_error = ${String((error as Error).message).slice(0, 500)}
+        where jurisdiction = ${timer.jurisdiction} and id = ${timer.id}::uuid`.execute(runtime.db)
+    }
+  }
+  return ran
+}
+
+class TimerTaken extends Error {}

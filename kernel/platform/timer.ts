@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Tx } from './database/connect.ts'
+import { newId } from './ids.ts'
+
+export type TimerRequest = {
+  kind: string
+  jurisdiction: string
+  subjectId: string
+  due: Date
+  payload?: Record<string, unknown>
+}
+
+/** Timers on legal time, set and cancelled in the transaction of the step that wants them. */
+export function timersOf(tx: Tx) {
+  return {
+    /** Returns the timer's id. The room's handler of this `kind` runs once, in its own transaction, when the clock passes `due`. */
+    async set(request: TimerRequest): Promise<string> {
+      const id = newId()
+      await sql`insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload)
+        values (${request.jurisdiction}, ${id}::uuid, ${request.kind}, ${request.subjectId}::uuid, ${request.due}, ${request.payload ?? {}}::jsonb)`.execute(
+        tx,
+      )
+      return id
+    },
+    /** Cancels the subject's timers of one kind, or all of them. */
+    async cancel(jurisdiction: string, subjectId: string, kind?: string): Promise<void> {
+      await sql`delete from platform.timer where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid
+        and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx)
+    },
+  }
+}
+
+export type Timers = ReturnType<typeof timersOf>
+export type Timer = {
+  jurisdiction: string
+  id: string
+  kind: string
+  subjectId: string
+  dueAt: Date
+  payload: Record<string, any>
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineActs, text } from '../platform/index.ts'
+
+const none = z.object({})
+const withPost = z.object({ postCode: z.string(), unitCode: z.string() })
+
+/** Acts about who may act. Published where they concern posts and units; sessions and passwords are audit records only. */
+export const acts = defineActs('identity', {
+  'unit.defined': { title: text('设立单位', 'Unit defined'), published: true, public: z.object({ code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), private: none },
+  'post.defined': { title: text('设立岗位', 'Post defined'), published: true, public: withPost.extend({ role: z.string() }), private: none },
+  'person.enrolled': { title: text('登记人员', 'Person enrolled'), published: false, public: none, private: z.object({ login: z.string().optional() }) },
+  'organisation.enrolled': { title: text('登记单位用户', 'Organisation enrolled'), published: false, public: none, private: z.object({ uscc: z.string() }) },
+  'person.appointed': { title: text('任职', 'Appointed to a post'), published: true, public: withPost, private: z.object({ personId: z.string() }) },
+  'person.dismissed': { title: text('免职', 'Post ended'), published: true, public: withPost, private: z.object({ personId: z.string() }) },
+  'session.opened': { title: text('登录', 'Logged in'), published: false, public: z.object({ method: z.enum(['password', 'passkey']) }), private: none },
+  'session.refused': { title: text('登录失败', 'Log-in refused'), published: false, public: z.object({ reason: z.enum(['credentials', 'locked', 'disabled']) }), private: z.object({ login: z.string().optional() }) },
+  'session.closed': { title: text('退出', 'Logged out'), published: false, public: none, private: none },
+  'session.post-chosen': { title: text('选择岗位', 'Post chosen'), published: false, public: z.object({ postCode: z.string().nullable() }), private: none },
+  'password.changed': { title: text('修改密码', 'Password changed'), published: false, public: none, private: none },
+  'passkey.challenged': { title: text('发起通行密钥', 'Passkey challenge'), published: false, public: none, private: none },
+  'passkey.enrolled': { title: text('添加通行密钥', 'Passkey added'), published: false, public: none, private: none },
+  'passkey.removed': { title: text('删除通行密钥', 'Passkey removed'), published: false, public: none, private: none },
+})

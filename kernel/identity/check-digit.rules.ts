@@ -1,0 +1,41 @@
+import { type Text, text } from '../platform/text.ts'
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** The resident ID's check character (GB 11643): Σ of 17 weighted digits, mod 11, indexes 10X98765432. */
+export const residentIdCheck = (first17: string): string =>
+  '10X98765432'[WEIGHTS.reduce((sum, w, i) => sum + w * Number(first17[i]), 0) % 11]!
+
+/** Why a resident ID looks wrong, or undefined. A warning, not a refusal: papers with odd numbers exist. */
+export function residentIdWarning(id: string): Text | undefined {
+  const value = id.trim().toUpperCase()
+  if (!/^\d{17}[\dX]$/.test(value)) return text('身份证号应为 18 位：17 位数字加一位数字或 X。请核对。', 'A resident ID has 18 characters: 17 digits and a digit or X. Please check it.')
+  const expected = residentIdCheck(value)
+  if (value[17] !== expected)
+    return text(`身份证号最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对是否有一位写错。`, `By its first 17 digits the resident ID should end in ${expected}, not ${value[17]}. Please check for a mistyped digit.`)
+  return undefined
+}
+
+const USCC = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+/** The unified social credit code's check character (GB 32100): weights 3^(i−1) mod 31, (31 − Σ mod 31) mod 31. */
+export function usccCheck(first17: string): string {
+  let sum = 0
+  let weight = 1
+  for (const c of first17) {
+    sum += USCC.indexOf(c) * weight
+    weight = (weight * 3) % 31
+  }
+  return USCC[(31 - (sum % 31)) % 31]!
+}
+
+/** Why a unified social credit code looks wrong, or undefined. A warning: some codes in use fail the check. */
+export function usccWarning(code: string): Text | undefined {
+  const value = code.trim().toUpperCase()
+  if (value.length !== 18 || [...value].some((c) => !USCC.includes(c)))
+    return text('统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z）。请核对。', 'A unified social credit code has 18 digits or capitals (without I, O, S, V, Z). Please check it.')
+  const expected = usccCheck(value.slice(0, 17))
+  if (value[17] !== expected)
+    return text(`统一社会信用代码最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对；少数旧代码确实不符，可以继续。`, `By its first 17 characters the code should end in ${expected}, not ${value[17]}. Please check; a few old codes really differ, and you may go on.`)
+  return undefined
+}

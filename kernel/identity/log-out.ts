@@ -1,0 +1,15 @@
+import { type PersonActor, operation } from '../platform/index.ts'
+import { acts } from './acts.ts'
+import { CITY } from './city.ts'
+import { logOut } from './contract.ts'
+import { endSession } from './identity.store.ts'
+import { oneself } from './policy.ts'
+
+export default operation(logOut, {
+  allow: oneself,
+  async run({ tx, actor }) {
+    const { sessionId, personId } = actor as PersonActor
+    await endSession(tx, sessionId)
+    return { act: acts['session.closed']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }), output: {} }
+  },
+})

@@ -1,0 +1,99 @@
+import {
+  type AuthenticatorTransport,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { anyone, loggedIn, newId, operation, type PersonActor, sql, type Tx } from '../platform/index.ts'
+import { acts } from './acts.ts'
+import { CITY } from './city.ts'
+import { beginPasskey, enrolPasskey, logInWithPasskey } from './contract.ts'
+import { openSession } from './identity.store.ts'
+import { oneself } from './policy.ts'
+
+// The three operations of one ceremony (WebAuthn Level 3 §7) stand together: each is short and they share the challenge.
+
+export const begin = operation(beginPasskey, {
+  allow: ({ actor, input }) => input.purpose === 'log-in' || loggedIn(actor),
+  async run({ tx, actor, input }) {
+    const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
+    const options = person
+      ? await generateRegistrationOptions({
+          rpName: '圭表 Gnomon',
+          rpID: input.rpId,
+          userName: person.name,
+          userID: new TextEncoder().encode(person.personId),
+          attestationType: 'none',
+          authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        })
+      : await generateAuthenticationOptions({ rpID: input.rpId, userVerification: 'required' })
+    const challengeId = newId()
+    await sql`delete from identity.challenge where expires_at < now()`.execute(tx)
+    await sql`insert into identity.challenge (id, challenge, person_id, expires_at)
+      values (${challengeId}::uuid, ${options.challenge}, ${person?.personId ?? null}::uuid, now() + interval '5 minutes')`.execute(tx)
+    const act = acts['passkey.challenged']({ jurisdiction: CITY, subject: { kind: 'system', id: challengeId }, public: {} })
+    return { act, output: { challengeId, options } }
+  },
+})
+
+/** A challenge serves once. */
+async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; personId: string | null } | undefined> {
+  const { rows } = await sql<{ challenge: string; personId: string | null }>`delete from identity.challenge
+    where id = ${challengeId}::uuid and expires_at > now() returning challenge, person_id as "personId"`.execute(tx)
+  return rows[0]
+}
+
+export const enrol = operation(enrolPasskey, {
+  allow: oneself,
+  async run({ tx, actor, input, problem }) {
+    const { personId } = actor as PersonActor
+    const spent = await spend(tx, input.challengeId)
+    if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: input.response,
+      expectedChallenge: spent.challenge,
+      expectedOrigin: input.origin,
+      expectedRPID: input.rpId,
+      requireUserVerification: true,
+    }).catch(() => ({ verified: false, registrationInfo: undefined }))
+    if (!verified || !registrationInfo) throw problem('NOT_VERIFIED')
+    const { id, publicKey, counter, transports } = registrationInfo.credential
+    await sql`insert into identity.passkey (id, person_id, public_key, counter, transports, label)
+      values (${id}, ${personId}::uuid, ${Buffer.from(publicKey)}, ${counter}, ${(transports ?? []) as any}::jsonb, ${input.label})`.execute(tx)
+    return { act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }), output: {} }
+  },
+})
+
+export const logInWith = operation(logInWithPasskey, {
+  allow: anyone,
+  async run({ tx, input, problem }) {
+    const spent = await spend(tx, input.challengeId)
+    const { rows } = await sql<{ id: string; personId: string; publicKey: Buffer; counter: number; transports: string[]; post: string | null; disabled: boolean }>`
+      select k.id, k.person_id as "personId", k.public_key as "publicKey", k.counter, k.transports, person.disabled_at is not null as disabled,
+        (select a.post from identity.appointment a where a.person_id = person.id and a.ends_on is null order by a.post limit 1) as post
+      from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${String(input.response?.id ?? '')} for update of k`.execute(tx)
+    const key = rows[0]
+    if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: input.response,
+      expectedChallenge: spent.challenge,
+      expectedOrigin: input.origin,
+      expectedRPID: input.rpId,
+      requireUserVerification: true,
+      credential: {
+        id: key.id,
+        publicKey: new Uint8Array(key.publicKey),
+        counter: key.counter,
+        transports: key.transports as AuthenticatorTransport[],
+      },
+    }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+    if (!verified || !authenticationInfo) throw problem('NOT_VERIFIED')
+    const subject = { kind: 'person' as const, id: key.personId }
+    if (key.disabled)
+      return { act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }), output: { ok: false as const, reason: 'disabled' as const } }
+    await sql`update identity.passkey set counter = ${authenticationInfo.newCounter} where id = ${key.id}`.execute(tx)
+    const { token } = await openSession(tx, key.personId, { strong: true, post: key.post })
+    return { act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }), output: { ok: true as const, token, officer: key.post !== null } }
+  },
+})

@@ -1,0 +1,79 @@
+// The only reader of the environment.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export type Config = {
+  root: string
+  /** Files, keys, secrets and the embedded database. */
+  data: string
+  host: string
+  port: number
+  /** What browsers see; passkeys and receipts name it. */
+  publicUrl: string
+  databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
+  /** Off behind pgbouncer in transaction mode. */
+  preparedStatements: boolean
+  demonstration: boolean
+  /** Trust X-Forwarded-For from this many proxies in front of us. */
+  proxies: number
+  logLevel: string
+  secret: string
+}
+
+export class ConfigError extends Error {}
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/**
+ * | variable | meaning | default |
+ * |---|---|---|
+ * | GNOMON_DATA | folder of files, keys, secrets, embedded database | `.gnomon` in the checkout |
+ * | HOST, PORT | where to listen | 127.0.0.1, 4870 |
+ * | PUBLIC_URL | the address that browsers use | http://HOST:PORT |
+ * | DATABASE_URL | a PostgreSQL of your own (15 or newer) | the embedded server |
+ * | DATABASE_OWNER_URL | the login that owns the tables, for migrations | DATABASE_URL |
+ * | DATABASE_PREPARE | `no` behind pgbouncer in transaction mode | yes |
+ * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
+ * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
+ * | LOG_LEVEL | pino's levels | info |
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const production = env.NODE_ENV === 'production'
+  const demonstration = env.GNOMON_DEMONSTRATION ?? (production ? 'no' : 'yes')
+  if (!['yes', 'no', 'in-production'].includes(demonstration))
+    throw new ConfigError(`GNOMON_DEMONSTRATION 只能是 yes、no 或 in-production。 GNOMON_DEMONSTRATION is yes, no or in-production.`)
+  if (production && demonstration === 'yes')
+    throw new ConfigError(
+      '演示模式有公开的登录名，NODE_ENV=production 时不启动。确实要这样运行，请设 GNOMON_DEMONSTRATION=in-production。\n' +
+        'Demonstration mode has public log-ins and does not start with NODE_ENV=production. If you mean it, set GNOMON_DEMONSTRATION=in-production.',
+    )
+  const port = Number(env.PORT ?? 4870)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigError(`PORT 应是 0–65535 的整数。 PORT is a whole number from 0 to 65535: ${env.PORT}`)
+  const host = env.HOST ?? '127.0.0.1'
+  const data = env.GNOMON_DATA ?? join(root, '.gnomon', 'city')
+  return {
+    root,
+    data,
+    host,
+    port,
+    publicUrl: (env.PUBLIC_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`).replace(/\/$/, ''),
+    databaseUrl: env.DATABASE_URL || undefined,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
+    preparedStatements: env.DATABASE_PREPARE !== 'no',
+    demonstration: demonstration !== 'no',
+    proxies: Number(env.GNOMON_PROXIES ?? 0),
+    logLevel: env.LOG_LEVEL ?? 'info',
+    secret: secretIn(data),
+  }
+}
+
+/** Made at first start, readable by us alone, never in the repository. */
+function secretIn(data: string): string {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true, mode: 0o711 })
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}

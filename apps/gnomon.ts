@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import { type Act, connect, consume, filesIn, migrate, type Room, runDueTimers, type Runtime, shiftedClock, sql, type TimerHandler } from '../kernel/platform/index.ts'
+import { openDatabase } from '../kernel/platform/database/open.ts'
+import { type Config } from './config.ts'
+import { metrics } from './metrics.ts'
+
+export type Gnomon = Runtime & {
+  config: Config
+  rooms: Room[]
+  log: Logger
+  urls: { app: string; owner: string }
+  metrics: ReturnType<typeof metrics>
+  /** The demonstration clock's offset in milliseconds, shared by all processes through the database. */
+  shift: { get(): number; set(ms: number): Promise<void>; refresh(): Promise<void> }
+  /** Consumers and due timers, until nothing is left to do. */
+  settle(): Promise<void>
+  onActs(listener: (acts: Act[]) => void): void
+  close(): Promise<void>
+}
+
+/** Config → database (migrated) → runtime. Everything that apps share. */
+export async function openGnomon(config: Config, rooms: Room[], options: { logger?: Logger; migrate?: boolean } = {}): Promise<Gnomon> {
+  mkdirSync(config.data, { recursive: true })
+  const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
+  const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
+  if (options.migrate ?? true) {
+    const applied = await migrate(urls.owner, config.root)
+    if (applied.length > 0) log.info({ migrations: applied.map((m) => `${m.room}/${m.number}-${m.name}`) }, 'migrated')
+  }
+  const connection = connect(urls.app, { role: 'gnomon_app', prepare: config.preparedStatements, max: 16 })
+  let offset = 0
+  const measured = metrics()
+  const listeners: ((acts: Act[]) => void)[] = []
+  const runtime: Runtime = {
+    db: connection.db,
+    clock: shiftedClock(() => offset),
+    files: filesIn(join(config.data, 'files')),
+    operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
+    committed: (acts) => {
+      for (const act of acts) measured.acts.inc({ type: act.type })
+      for (const listener of listeners) listener(acts)
+    },
+    observe: (id, ms, outcome) => measured.operations.observe({ operation: id, outcome }, ms / 1000),
+  }
+  const handlers = new Map<string, TimerHandler>(rooms.flatMap((r) => Object.entries(r.timers)))
+  const consumers = rooms.flatMap((r) => r.consumers)
+  return {
+    ...runtime,
+    config,
+    rooms,
+    log,
+    urls,
+    metrics: measured,
+    onActs: (listener) => void listeners.push(listener),
+    shift: {
+      get: () => offset,
+      async set(ms) {
+        offset = ms
+        await sql`insert into platform.setting (name, value) values ('demonstration-clock', ${ms as any}::jsonb)
+          on conflict (name) do update set value = excluded.value`.execute(runtime.db)
+      },
+      async refresh() {
+        if (!config.demonstration) return
+        const { rows } = await sql<{ value: number }>`select value from platform.setting where name = 'demonstration-clock'`.execute(runtime.db)
+        offset = Number(rows[0]?.value ?? 0)
+      },
+    },
+    async settle() {
+      for (let busy = true; busy; ) {
+        busy = (await runDueTimers(runtime, handlers)) > 0
+        for (const consumer of consumers) {
+          while ((await consume(runtime, consumer)) > 0) busy = true
+        }
+      }
+    },
+    async close() {
+      await connection.close()
+      await urls.embedded?.release()
+    },
+  }
+}

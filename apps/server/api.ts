@@ -1,0 +1,67 @@
+import type { Context, Hono } from 'hono'
+import { actorOfToken } from '../../kernel/identity/index.ts'
+import { execute, type Operation, Problem, standardProblem, text } from '../../kernel/platform/index.ts'
+import type { Gnomon } from '../gnomon.ts'
+import { respond } from './respond.ts'
+import { csrfHolds, sessionToken } from './security.ts'
+
+export const problemJson = (c: Context, problem: Problem): Response =>
+  respond(
+    c,
+    JSON.stringify({
+      type: `https://gnomon.example/problems/${problem.code}`,
+      title: `${problem.title.zh} ${problem.title.en}`,
+      status: problem.status,
+      code: problem.code,
+      messages: { zh: problem.detail?.zh ?? problem.title.zh, en: problem.detail?.en ?? problem.title.en },
+      ...(Object.keys(problem.fields).length > 0 ? { fields: problem.fields } : {}),
+    }),
+    'application/problem+json',
+    problem.status,
+  )
+
+export const endpoint = (operation: Operation) => `/api/${operation.contract.id.replace('.', '/')}`
+
+/**
+ * Every contract as a JSON endpoint: reads by GET with `?input=` (JSON) or plain query parameters, writes by POST with a JSON
+ * body. A write under a session cookie needs the form token in `x-csrf-token`; `idempotency-key` (a UUID) makes it once-only.
+ */
+export function mountApi(app: Hono, gnomon: Gnomon): void {
+  for (const operation of gnomon.operations.values()) {
+    const { contract } = operation
+    const path = endpoint(operation)
+    if (contract.kind === 'read') {
+      app.get(path, async (c) => {
+        const { input, ...query } = c.req.query()
+        const output = await execute(gnomon, contract, (input === undefined ? query : parse(input)) as never, { who: who(c) })
+        return respond(c, JSON.stringify(output), 'application/json')
+      })
+    } else {
+      app.post(path, async (c) => {
+        if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
+          throw standardProblem('INVALID', { detail: text('请用 application/json 提交。', 'Please send application/json.') })
+        if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token'))) throw standardProblem('FORBIDDEN')
+        const key = c.req.header('idempotency-key')
+        const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
+        const output = await execute(gnomon, contract, parse(await c.req.text()) as never, { who: who(c), commandId })
+        return respond(c, JSON.stringify(output), 'application/json')
+      })
+    }
+  }
+  app.all('/api/*', () => {
+    throw standardProblem('NOT_FOUND')
+  })
+}
+
+const who = (c: Context) => {
+  const token = sessionToken(c)
+  return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
+}
+
+function parse(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body)
+  } catch {
+    throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
+  }
+}

@@ -1,0 +1,94 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { standardProblem } from '../../kernel/platform/index.ts'
+import type { Config } from '../config.ts'
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "manifest-src 'self'",
+].join('; ')
+
+export function securityHeaders(config: Config): MiddlewareHandler {
+  const https = config.publicUrl.startsWith('https:')
+  return async (c, next) => {
+    await next()
+    c.header('Content-Security-Policy', CSP)
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('Cross-Origin-Opener-Policy', 'same-origin')
+    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+    if (https) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  }
+}
+
+export const SESSION = 'gnomon_session'
+const VISITOR = 'gnomon_visitor'
+
+export const cookieOptions = (config: Config) =>
+  ({ httpOnly: true, sameSite: 'Lax', path: '/', secure: config.publicUrl.startsWith('https:') }) as const
+
+export const sessionToken = (c: Context): string | undefined => getCookie(c, SESSION)
+
+export function setSession(c: Context, config: Config, token: string): void {
+  setCookie(c, SESSION, token, { ...cookieOptions(config), maxAge: 12 * 3600 })
+}
+
+/** The token for forms: bound to a random cookie of this browser and to the session, so that another site cannot make it. */
+export function csrfToken(c: Context, config: Config): string {
+  let visitor = getCookie(c, VISITOR)
+  if (!visitor) {
+    visitor = randomBytes(18).toString('base64url')
+    setCookie(c, VISITOR, visitor, { ...cookieOptions(config), maxAge: 365 * 24 * 3600 })
+  }
+  return sign(config, visitor)
+}
+
+const sign = (config: Config, visitor: string) => createHmac('sha256', config.secret).update(`csrf ${visitor}`).digest('base64url')
+
+/** Whether a form really came from one of our pages in this browser. */
+export function csrfHolds(c: Context, config: Config, token: unknown): boolean {
+  const visitor = getCookie(c, VISITOR)
+  const site = c.req.header('sec-fetch-site')
+  if (site && site !== 'same-origin' && site !== 'none') return false
+  if (!visitor || typeof token !== 'string') return false
+  const expected = Buffer.from(sign(config, visitor))
+  const found = Buffer.from(token)
+  return expected.length === found.length && timingSafeEqual(expected, found)
+}
+
+export function clientAddress(c: Context, config: Config): string {
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').map((s) => s.trim()) ?? []
+  if (config.proxies > 0 && forwarded.length >= config.proxies) return forwarded[forwarded.length - config.proxies]!
+  return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
+}
+
+/** Limits per address and minute: all requests, writes, and attempts to log in. */
+export function rateLimits(config: Config): MiddlewareHandler {
+  const all = new RateLimiterMemory({ points: 3000, duration: 60 })
+  const writes = new RateLimiterMemory({ points: 300, duration: 60 })
+  const logins = new RateLimiterMemory({ points: 30, duration: 60 })
+  return async (c, next) => {
+    const address = clientAddress(c, config)
+    const write = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    try {
+      await all.consume(address)
+      if (write) await writes.consume(address)
+      if (write && /^\/(login|register|api\/identity)/.test(c.req.path)) await logins.consume(address)
+    } catch (refused) {
+      if (refused instanceof Error) throw refused
+      c.header('Retry-After', String(Math.ceil((refused as { msBeforeNext: number }).msBeforeNext / 1000)))
+      throw standardProblem('TOO_MANY')
+    }
+    await next()
+  }
+}

@@ -1,0 +1,2 @@
+export * from './clock.rules.ts'
+export * from './working-days.rules.ts'

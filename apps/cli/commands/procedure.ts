@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { drawChart, reviewChart } from '../../../kernel/procedure/index.ts'
+import { text } from '../../../kernel/platform/text.ts'
+import { command } from '../command.ts'
+
+export default command({
+  name: 'procedure',
+  summary: text('检查流程图能否运行、是否健全；画成 SVG', 'check whether a chart runs and is sound; draw it as SVG'),
+  usage: 'gnomon procedure check FILE.bpmn [--json]\ngnomon procedure draw FILE.bpmn > FILE.svg',
+  async run([verb, file, ...flags], io) {
+    const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+    if (!file || (verb !== 'check' && verb !== 'draw')) {
+      io.err(this.usage)
+      return 2
+    }
+    let xml: string
+    try {
+      xml = await readFile(file, 'utf8')
+    } catch (error) {
+      io.err(t(`读不到文件 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`))
+      return 2
+    }
+    const review = await reviewChart(xml)
+    const unreadable = review.problems.some((p) => ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code))
+    if (verb === 'draw') {
+      if (unreadable) {
+        for (const p of review.problems) io.err(p.message[io.lang])
+        return 2
+      }
+      io.out(await drawChart(xml, { lang: io.lang, problems: review.problems }))
+      return review.sound ? 0 : 1
+    }
+    if (flags.includes('--json')) {
+      io.out(JSON.stringify({ sound: review.sound, digest: review.digest, states: review.soundness?.states ?? null, steps: Object.keys(review.procedure.steps), problems: review.problems }))
+    } else if (review.sound) {
+      io.out(t(`健全：总能办完，办完时不留尾巴，每一步都可能走到。（${review.soundness!.states} 个状态）`, `Sound: it can always finish, finishes properly, and every step can happen. (${review.soundness!.states} states)`))
+      io.out(`SHA-256 ${review.digest}`)
+    } else {
+      io.out(t('不能发布：', 'It cannot be published:'))
+      for (const p of review.problems) io.out(`  ${p.code}${p.element ? ` ${p.element}` : ''}  ${p.message[io.lang]}`)
+    }
+    return review.sound ? 0 : unreadable ? 2 : 1
+  },
+})

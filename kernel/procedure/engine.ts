@@ -1,0 +1,98 @@
+import { type Clock, sql, type Tx } from '../platform/index.ts'
+import { type Compiled, compileBpmn, type Procedure, type StepInfo } from './compile.ts'
+import { evaluateCondition } from './condition.ts'
+import type { Marking } from './net.ts'
+import { begin, openSteps, ProcedureError, type Settled, step } from './semantics.ts'
+
+/** What a step changed: the steps it opened and closed, and whether the case has come to its end. */
+export type StepResult = { opened: StepInfo[]; closed: StepInfo[]; open: StepInfo[]; ended: boolean; passed: string[]; version: number }
+
+// A chart never changes under its digest, so a compiled one may be kept for the life of the process.
+const compiled = new Map<string, Procedure>()
+
+/** Stores a published chart; the same bytes twice are one chart. */
+export async function storeChart(tx: Tx, xml: string, made: Compiled): Promise<string> {
+  await sql`insert into procedure.chart (digest, name, xml) values (${made.digest}, ${made.procedure.name}, ${xml}) on conflict do nothing`.execute(tx)
+  return made.digest
+}
+
+export async function chartXml(tx: Tx, digest: string): Promise<string | undefined> {
+  const { rows } = await sql<{ xml: string }>`select xml from procedure.chart where digest = ${digest}`.execute(tx)
+  return rows[0]?.xml
+}
+
+export async function procedureOf(tx: Tx, digest: string): Promise<Procedure> {
+  const known = compiled.get(digest)
+  if (known) return known
+  const xml = await chartXml(tx, digest)
+  if (!xml) throw new Error(`no published chart has the digest ${digest}`)
+  const { procedure } = await compileBpmn(xml)
+  if (compiled.size > 500) compiled.clear()
+  compiled.set(digest, procedure)
+  return procedure
+}
+
+type At = { jurisdiction: string; caseId: string; clock: Clock }
+
+/** Puts a case at the start of its chart and lets pass what needs nobody. */
+export async function startProcedure(tx: Tx, at: At & { digest: string; variables: Record<string, unknown> }): Promise<StepResult> {
+  const procedure = await procedureOf(tx, at.digest)
+  const settled = begin(procedure, at.variables, evaluateCondition)
+  const open = openSteps(procedure, settled.marking)
+  await sql`with instance as (
+      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended)
+      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}) returning 1)
+    ${insertTasks(at, open)}`.execute(tx)
+  return { opened: open, closed: [], open, ended: settled.ended, passed: settled.passed, version: 1 }
+}
+
+/**
+ * One step of a case, in the caller's transaction: locks the instance, checks that the step is open, moves the tokens, and
+ * writes the open tasks. Two officers at once take turns on the lock; the second finds the step closed (NOT_ENABLED).
+ */
+export async function fireStep(tx: Tx, at: At & { element: string; variables: Record<string, unknown> }): Promise<StepResult> {
+  const { rows } = await sql<{ digest: string; marking: Marking; version: number }>`select digest, marking, version from procedure.instance
+    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
+  const instance = rows[0]
+  if (!instance) throw new ProcedureError('NOT_ENABLED', '这个办件还没有开始流程。', 'This case has not started its procedure.')
+  const procedure = await procedureOf(tx, instance.digest)
+  const before = openSteps(procedure, instance.marking)
+  const settled = step(procedure, instance.marking, at.element, at.variables, evaluateCondition)
+  return moved(tx, at, procedure, before, settled, instance.version + 1)
+}
+
+async function moved(tx: Tx, at: At, procedure: Procedure, before: StepInfo[], settled: Settled, version: number): Promise<StepResult> {
+  const open = openSteps(procedure, settled.marking)
+  const still = new Set(open.map((s) => s.element))
+  const was = new Set(before.map((s) => s.element))
+  const opened = open.filter((s) => !was.has(s.element))
+  const closed = before.filter((s) => !still.has(s.element))
+  await sql`with instance as (
+      update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}
+      where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid returning 1),
+    gone as (delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
+      and element = any(${closed.map((s) => s.element)}::text[]) returning 1)
+    ${insertTasks(at, opened)}`.execute(tx)
+  return { opened, closed, open, ended: settled.ended, passed: settled.passed, version }
+}
+
+const insertTasks = (at: At, steps: StepInfo[]) =>
+  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, opened_at)
+    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), ${at.clock.now()}::timestamptz
+    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[]) as t (e, k, p)`
+
+export type OpenTask = { jurisdiction: string; caseId: string; element: string; kind: string; post: string | null; openedAt: Date }
+
+/** The open steps of one case. */
+export async function openTasks(tx: Tx, jurisdiction: string, caseId: string): Promise<OpenTask[]> {
+  const { rows } = await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, opened_at as "openedAt"
+    from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by element`.execute(tx)
+  return rows
+}
+
+/** What an instance stands on; undefined before it started. */
+export async function instanceOf(tx: Tx, jurisdiction: string, caseId: string): Promise<{ digest: string; marking: Marking; version: number; ended: boolean } | undefined> {
+  const { rows } = await sql<{ digest: string; marking: Marking; version: number; ended: boolean }>`select digest, marking, version, ended
+    from procedure.instance where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+  return rows[0]
+}

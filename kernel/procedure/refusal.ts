@@ -1,0 +1,24 @@
+import type { Text } from '../platform/text.ts'
+
+/** Why a chart cannot run: the element's id and name, a code, and what to do. */
+export type Refusal = { code: RefusalCode; element?: string; name?: string; message: Text; trace?: string[] }
+
+export type RefusalCode =
+  | 'TOO_LARGE'
+  | 'NOT_XML'
+  | 'ENTITY'
+  | 'NOT_BPMN'
+  | 'NO_PROCESS'
+  | 'NO_START'
+  | 'TWO_STARTS'
+  | 'NO_END'
+  | 'DUPLICATE_ID'
+  | 'DANGLING'
+  | 'UNSUPPORTED'
+  | 'NO_CONDITION'
+  | 'BAD_CONDITION'
+  | 'CANNOT_COMPLETE'
+  | 'IMPROPER_COMPLETION'
+  | 'DEAD_STEP'
+  | 'UNSAFE'
+  | 'GAVE_UP'

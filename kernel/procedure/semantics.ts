@@ -1,0 +1,67 @@
+import { text } from '../platform/text.ts'
+import type { Procedure, StepInfo } from './compile.ts'
+import { fired, initial, isEnabled, isFinal, type Marking, type Transition } from './net.ts'
+
+/** What a condition says of the case's variables; a chart whose condition fails to evaluate stops the step, never guesses. */
+export type Evaluate = (condition: string, variables: Record<string, unknown>) => boolean
+
+export type Settled = { marking: Marking; ended: boolean; passed: string[] }
+
+export class ProcedureError extends Error {
+  override name = 'ProcedureError'
+  code: 'NOT_ENABLED' | 'NO_BRANCH' | 'RUNAWAY'
+  said: { zh: string; en: string }
+  constructor(code: ProcedureError['code'], zh: string, en: string) {
+    super(en)
+    this.code = code
+    this.said = text(zh, en)
+  }
+}
+
+const MAX_SILENT = 1000
+
+const silent = (t: Transition) => t.label === null
+
+/** Lets everything pass that nobody has to do (starts, gateways, throws, ends), choosing branches by their conditions. */
+export function settle(procedure: Procedure, from: Marking, variables: Record<string, unknown>, evaluate: Evaluate): Settled {
+  const { net } = procedure
+  let marking = from
+  const passed: string[] = []
+  for (let i = 0; i < MAX_SILENT; i++) {
+    const enabled = net.transitions.filter((t) => silent(t) && isEnabled(marking, t))
+    const next = enabled[0]
+    if (!next) return { marking, ended: isFinal(net, marking), passed }
+    const chosen = next.flows ? choose(procedure, next.element, enabled, variables, evaluate) : next
+    marking = fired(marking, chosen)
+    passed.push(...(chosen.flows ?? [chosen.element]))
+  }
+  throw new ProcedureError('RUNAWAY', '流程在没有人办理的步骤之间转圈。', 'The procedure runs in circles between steps that nobody does.')
+}
+
+function choose(procedure: Procedure, gateway: string, enabled: Transition[], variables: Record<string, unknown>, evaluate: Evaluate): Transition {
+  const branches = procedure.branches[gateway]!
+  const options = enabled.filter((t) => t.element === gateway)
+  if (branches.length === 1) return options[0]!
+  const inclusive = options.some((t) => t.flows!.length > 1)
+  const holds = branches.filter((b) => !b.isDefault && b.condition && evaluate(b.condition, variables))
+  const taken = holds.length > 0 ? (inclusive ? holds : holds.slice(0, 1)) : branches.filter((b) => b.isDefault)
+  const found = options.find((t) => t.flows!.length === taken.length && taken.every((b) => t.flows!.includes(b.flow)))
+  if (!found)
+    throw new ProcedureError('NO_BRANCH', `「${procedure.names[gateway] ?? gateway}」没有一个条件成立。`, `No condition holds at “${procedure.names[gateway] ?? gateway}”.`)
+  return found
+}
+
+export const begin = (procedure: Procedure, variables: Record<string, unknown>, evaluate: Evaluate): Settled =>
+  settle(procedure, initial(procedure.net), variables, evaluate)
+
+/** The steps that may happen now. */
+export const openSteps = (procedure: Procedure, marking: Marking): StepInfo[] =>
+  procedure.net.transitions.filter((t) => !silent(t) && isEnabled(marking, t)).map((t) => procedure.steps[t.element]!)
+
+/** Performs one step and lets pass what follows from it. Throws NOT_ENABLED where the step is not open. */
+export function step(procedure: Procedure, marking: Marking, element: string, variables: Record<string, unknown>, evaluate: Evaluate): Settled {
+  const transition = procedure.net.transitions.find((t) => t.element === element && !silent(t) && isEnabled(marking, t))
+  if (!transition)
+    throw new ProcedureError('NOT_ENABLED', `「${procedure.names[element] ?? element}」这一步现在没有打开。`, `The step “${procedure.names[element] ?? element}” is not open now.`)
+  return settle(procedure, fired(marking, transition), variables, evaluate)
+}

@@ -1,0 +1,8 @@
+import { defineRoom, text } from '../platform/index.ts'
+
+export * from './catalog.store.ts'
+export * from './form.ts'
+export * from './item.shape.ts'
+export { queryWords, wordsOf } from './words.rules.ts'
+
+export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue') })

@@ -1,0 +1,23 @@
+import { type ItemVersion, formProblem, itemContent } from '../../kernel/catalog/index.ts'
+import { fieldsOf, type Fields, type Text, text } from '../../kernel/platform/index.ts'
+import { reviewChart } from '../../kernel/procedure/index.ts'
+import { findings } from './review.rules.ts'
+
+export type VersionCheck = { chart: Awaited<ReturnType<typeof reviewChart>>; form: Text | undefined; content: Fields; stops: Text[]; steps: Text[] }
+
+/** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
+export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form' | 'bpmn'>): Promise<VersionCheck> {
+  const chart = await reviewChart(version.bpmn)
+  const parsed = itemContent.safeParse(version.content)
+  const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
+  return {
+    chart,
+    form: formProblem(version.form),
+    content: parsed.success ? {} : fieldsOf(parsed.error),
+    stops: stops.map((f) => text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`)),
+    steps: chart.problems.map((p) => p.message),
+  }
+}
+
+/** Reasons joined for a notice. */
+export const joined = (list: Text[]): Text => text(list.map((m) => m.zh).join(' '), list.map((m) => m.en).join(' '))

@@ -1,6 +1,7 @@
 // Node strips types but not JSX: this hook compiles .tsx with esbuild (about 1 ms a file), everything else is Node's own.
-import { registerHooks } from 'node:module'
+
 import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'esbuild'
 

@@ -1,10 +1,11 @@
 // Finds the Node that the project runs on: this one where it is new enough, else the exact version that npm
 // installed as an optional dependency (no install script needed).
-import { createRequire } from 'node:module'
+
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { spawn } from 'node:child_process'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const WANTED = 24
@@ -31,10 +32,14 @@ export function nodeBinary() {
 /** Runs a TypeScript entry on the right Node with our .tsx loader; signals pass through, the exit code comes back. */
 export function run(entry, args) {
   const loader = pathToFileURL(join(root, 'bin', 'loader.mjs')).href
-  const child = spawn(nodeBinary(), ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', loader, entry, ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, GNOMON_ROOT: root },
-  })
+  const child = spawn(
+    nodeBinary(),
+    ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', loader, entry, ...args],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, GNOMON_ROOT: root },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 }

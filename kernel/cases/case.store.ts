@@ -43,7 +43,7 @@ export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
 
 /** Locks the case's row: every step on a case begins here, so that two officers take turns. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c where c.id = ${id}::uuid for share`.execute(tx)
+  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c where c.id = ${id}::uuid for update`.execute(tx)
   return rows[0]
 }
 

@@ -7,6 +7,7 @@ const withPost = z.object({ postCode: z.string(), unitCode: z.string() })
 /** Acts about who may act. Published where they concern posts and units; sessions and passwords are audit records only. */
 export const acts = defineActs('identity', {
   'unit.defined': { title: text('设立单位', 'Unit defined'), published: true, public: z.object({ code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }), private: none },
+  'unit.placed': { title: text('确定监察单位', 'Supervision assigned'), published: true, public: z.object({ code: z.string(), supervisedBy: z.string() }), private: none },
   'post.defined': { title: text('设立岗位', 'Post defined'), published: true, public: withPost.extend({ role: z.string() }), private: none },
   'person.enrolled': { title: text('登记人员', 'Person enrolled'), published: false, public: none, private: z.object({ login: z.string().optional() }) },
   'organisation.enrolled': { title: text('登记单位用户', 'Organisation enrolled'), published: false, public: none, private: z.object({ uscc: z.string() }) },

@@ -27,6 +27,16 @@ export const defineUnit = defineContract({
   output: z.object({ id: z.uuid() }),
 })
 
+export const placeUnderSupervision = defineContract({
+  id: 'identity.place-under-supervision',
+  kind: 'write',
+  title: text('确定监察单位', 'Place a unit under supervision'),
+  summary: text('确定由哪个监察机构作初级监察。', 'Says which office supervises the unit at the first level.'),
+  input: z.object({ code: z.string(), supervisedBy: z.string() }),
+  output: z.object({}),
+  errors: { NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') } },
+})
+
 export const definePost = defineContract({
   id: 'identity.define-post',
   kind: 'write',

@@ -117,3 +117,10 @@ export async function demonstrationLogins(tx: Tx): Promise<{ login: string; name
     from identity.password w join identity.person on person.id = w.person_id where person.demonstration order by person.created_at, w.login`.execute(tx)
   return rows
 }
+
+/** Whether a person holds a post, or ever held it: two-person rules look at the person behind the post. */
+export async function heldPost(tx: Tx, personId: string, postId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from identity.appointment a join identity.post p on p.code = a.post
+    where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
+  return rows.length > 0
+}

@@ -11,6 +11,7 @@ import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
 import * as passkey from './passkey.ts'
+import placeUnderSupervision from './place-under-supervision.ts'
 import register from './register.ts'
 
 export * as contract from './contract.ts'
@@ -22,6 +23,7 @@ export {
   demonstrationLogins,
   findPerson,
   findUnit,
+  heldPost,
   holdForm,
   pickUpForm,
   touchSession,
@@ -33,6 +35,7 @@ export default defineRoom({
   title: text('身份与岗位', 'Identity and posts'),
   operations: [
     defineUnit,
+    placeUnderSupervision,
     definePost,
     enrolPerson,
     enrolOrganisation,

@@ -96,3 +96,10 @@ export async function instanceOf(tx: Tx, jurisdiction: string, caseId: string): 
     from procedure.instance where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
   return rows[0]
 }
+
+/** Ends a case's procedure from outside its chart (a withdrawal): no step is open any more. */
+export async function endProcedure(tx: Tx, jurisdiction: string, caseId: string): Promise<void> {
+  await sql`with instance as (update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
+      where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning 1)
+    delete from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+}

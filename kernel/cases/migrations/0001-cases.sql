@@ -71,5 +71,7 @@ create table cases.document (
 create index document_by_case on cases.document (jurisdiction, case_id);
 
 grant select, insert on cases.case, cases.document to gnomon_app;
+-- Locking a row needs the right to update some column of it.
+grant update (organisation) on cases.case to gnomon_app;
 grant select, insert, update on cases.number to gnomon_app;
 grant select, insert, update, delete on cases.draft, cases.material to gnomon_app;

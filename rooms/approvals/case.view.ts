@@ -1,0 +1,133 @@
+import type { ItemVersion } from '../../kernel/catalog/index.ts'
+import { warningsOf } from '../../kernel/catalog/index.ts'
+import { type Case, documentsOfCase, materialsOfCase } from '../../kernel/cases/index.ts'
+import { findPerson, findUnit } from '../../kernel/identity/index.ts'
+import { type Act, actTypes, type Actor, privateOf, type ReadContext, text, type Text } from '../../kernel/platform/index.ts'
+import { openTasks, procedureOf } from '../../kernel/procedure/index.ts'
+import { clockNow, clocksOf, factsOf, statusWords } from './case.fold.ts'
+import * as contract from './contract.ts'
+
+export const whoOf = (act: Act): Text => {
+  switch (act.actor.kind) {
+    case 'post':
+      return text(`${act.actor.unit.zh} ${act.actor.post.zh}`, `${act.actor.post.en}, ${act.actor.unit.en}`)
+    case 'citizen':
+      return text('申请人', 'Applicant')
+    case 'system':
+      return text('系统（按期限自动）', 'System, by the clock')
+    case 'anonymous':
+      return text('未登录者', 'Anonymous')
+  }
+}
+
+/** The private field of each act that the applicant and the unit may read as the reason why. */
+const REASON: Record<string, string> = {
+  'correction.requested': 'notice',
+  'correction.answered': 'answer',
+  'acceptance.refused': 'reason',
+  'case.reviewed': 'opinion',
+  'special-procedure.started': 'reason',
+  'special-procedure.ended': 'result',
+  'case.extended': 'reason',
+  'case.decided': 'reason',
+  'case.withdrawn': 'reason',
+  'case.rated': 'comment',
+}
+
+/** Which step on the chart each act performed, to colour it. */
+const STEP_OF: Record<string, string> = {
+  'correction.requested': 'check-materials',
+  'correction.answered': 'await-correction',
+  'case.accepted': 'check-materials',
+  'acceptance.refused': 'check-materials',
+  'case.reviewed': 'review',
+  'special-procedure.started': 'review',
+  'special-procedure.ended': 'inspect',
+  'case.decided': 'decide',
+  'licence.issued': 'issue',
+  'case.served': 'serve',
+}
+
+export async function viewCase(ctx: ReadContext, found: Case, version: ItemVersion, acts: Act[]): Promise<contract.CaseView> {
+  const { tx, clock, actor } = ctx
+  const facts = factsOf(acts, version.content.specialProcedures)
+  const clocks = clocksOf(facts, version.content, clock.now())
+  const now = clockNow(facts, clocks)
+  const opened = await openTasks(tx, found.jurisdiction, found.id)
+  const secrets = await privateOf(tx, found.jurisdiction, acts.map((a) => a.id))
+  const steps: Record<string, string> = {}
+  for (const act of acts) {
+    const step = act.type === 'case.served' && facts.outcome === 'refuse' ? 'serve-refusal' : STEP_OF[act.type]
+    if (step) steps[step] = act.type === 'acceptance.refused' || (act.type === 'case.decided' && act.public.outcome === 'refuse') ? 'refused' : 'done'
+  }
+  for (const task of opened) steps[task.element] = now?.count.overdue ? 'late' : 'active'
+  const caseId = found.id
+  const hasSpecial = version.content.specialProcedures.length > 0 && (await procedureOf(tx, version.chartDigest!)).steps.inspect !== undefined
+  const open = new Set(opened.map((t) => t.element))
+  const may = async (step: string | string[], c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
+    [step].flat().some((s) => open.has(s)) && (await ctx.can(c, input as never))
+  const reason = { reason: '——' }
+  const closed = facts.closedAt !== undefined
+  const abilities = {
+    'issue-correction': facts.corrections === 0 && (await may('check-materials', contract.issueCorrection, { caseId, notice: '——' })),
+    'accept-case': await may('check-materials', contract.acceptCase, { caseId }),
+    'refuse-acceptance': await may('check-materials', contract.refuseAcceptance, { caseId, ...reason }),
+    'answer-correction': await may('await-correction', contract.answerCorrection, { caseId, answer: '——' }),
+    review: await may('review', contract.review, { caseId, opinion: '——' }),
+    'start-special-procedure': hasSpecial && (await may('review', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
+    'end-special-procedure': await may('inspect', contract.endSpecialProcedure, { caseId, result: '——' }),
+    extend: !!facts.acceptedAt && !facts.decidedAt && !closed && facts.extensions.length === 0 && (await ctx.can(contract.extend, { caseId, ...reason })),
+    decide: await may('decide', contract.decide, { caseId, outcome: 'grant' }),
+    'issue-licence': await may('issue', contract.issueLicence, { caseId }),
+    serve: await may(['serve', 'serve-refusal'], contract.serve, { caseId }),
+    withdraw: !facts.decidedAt && !closed && (await ctx.can(contract.withdraw, { caseId })),
+    rate: closed && facts.rated === undefined && (await ctx.can(contract.rate, { caseId, score: 1 })),
+  }
+  const unit = await findUnit(tx, found.unit)
+  const person = await findPerson(tx, found.applicant)
+  return {
+    id: found.id,
+    jurisdiction: found.jurisdiction,
+    number: found.number,
+    itemCode: found.itemCode,
+    itemName: version.content.name,
+    itemVersion: version.number,
+    itemDigest: version.digest!,
+    chartDigest: version.chartDigest!,
+    unit: found.unit,
+    unitName: unit?.name ?? text(found.unit, found.unit),
+    submittedAt: found.submittedAt,
+    status: facts.status,
+    statusText: statusWords[facts.status],
+    steps,
+    clocks,
+    now: now ?? null,
+    applicant: person?.name ?? '',
+    form: found.form,
+    warnings: warningsOf(version.form, found.form),
+    materials: (await materialsOfCase(tx, found.jurisdiction, found.id)).map(({ id, material, name, size, type, sha256, uploadedAt }) => ({ id, material, name, size: Number(size), type, sha256, uploadedAt })),
+    documents: (await documentsOfCase(tx, found.jurisdiction, found.id)).map(({ number, kind, issuedAt }) => ({ number, kind, issuedAt })),
+    acts: acts.map((act) => {
+      const why = secrets.get(act.id)?.[REASON[act.type] ?? '']?.value
+      return {
+        id: act.id,
+        number: act.number,
+        type: act.type,
+        title: actTypes.get(act.type)?.title ?? text(act.type, act.type),
+        at: act.happenedAt,
+        recordedAt: act.recordedAt,
+        who: whoOf(act),
+        ...(typeof why === 'string' && why !== '' ? { why } : {}),
+        facts: act.public,
+        basis: act.basis,
+      }
+    }),
+    rated: facts.rated ?? null,
+    outcome: facts.outcome ?? null,
+    specialDays: acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
+    abilities,
+  }
+}
+
+/** Whether the reader sees a case as its applicant. */
+export const isApplicant = (actor: Actor, found: Pick<Case, 'applicant'>): boolean => actor.kind === 'person' && actor.personId === found.applicant

@@ -1,0 +1,23 @@
+import { operation } from '../../kernel/platform/index.ts'
+import { acts } from './acts.ts'
+import { endSpecialProcedure } from './contract.ts'
+import { handles } from './policy.ts'
+import { caseAt, fire, output } from './step.ts'
+
+export default operation(endSpecialProcedure, {
+  allow: handles('reviewer'),
+  async run({ tx, input, clock, problem }) {
+    const at = await caseAt(tx, input.caseId, problem)
+    const special = at.version.content.specialProcedures[0]
+    const element = special?.element ?? 'inspect'
+    await fire(tx, clock, at, [element], undefined, problem)
+    const act = acts['special-procedure.ended']({
+      jurisdiction: at.found.jurisdiction,
+      subject: at.subject,
+      basis: special?.basis ?? [{ law: '行政许可法', article: 45 }],
+      public: { element },
+      private: { result: input.result },
+    })
+    return { act, output: output(at) }
+  },
+})

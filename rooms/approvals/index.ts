@@ -1,0 +1,52 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import acceptCase, { bySilence } from './accept-case.ts'
+import answerCorrection from './answer-correction.ts'
+import { acceptBySilence } from './contract.ts'
+import decide from './decide.ts'
+import { pages } from './pages.ts'
+import endSpecialProcedure from './end-special-procedure.ts'
+import extend from './extend.ts'
+import getCase from './get-case.ts'
+import issueCorrection from './issue-correction.ts'
+import issueLicence from './issue-licence.ts'
+import { mine, ofUnit } from './list-cases.ts'
+import rate from './rate.ts'
+import refuseAcceptance from './refuse-acceptance.ts'
+import removeMaterial from './remove-material.ts'
+import review from './review.ts'
+import saveDraft from './save-draft.ts'
+import serve from './serve.ts'
+import startSpecialProcedure from './start-special-procedure.ts'
+import submitApplication from './submit-application.ts'
+import uploadMaterial from './upload-material.ts'
+import withdraw from './withdraw.ts'
+
+export default defineRoom({
+  name: 'approvals',
+  title: text('网上审批', 'Approvals'),
+  operations: [
+    saveDraft,
+    uploadMaterial,
+    removeMaterial,
+    submitApplication,
+    issueCorrection,
+    answerCorrection,
+    acceptCase,
+    bySilence,
+    refuseAcceptance,
+    review,
+    startSpecialProcedure,
+    endSpecialProcedure,
+    extend,
+    decide,
+    issueLicence,
+    serve,
+    withdraw,
+    rate,
+    getCase,
+    mine,
+    ofUnit,
+  ],
+  pages,
+  timers: { 'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }) },
+})

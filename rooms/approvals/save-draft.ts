@@ -1,0 +1,18 @@
+import { publishedItem } from '../../kernel/catalog/index.ts'
+import { saveDraft } from '../../kernel/cases/index.ts'
+import { operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { acts } from './acts.ts'
+import { saveApplicationDraft } from './contract.ts'
+import { applies } from './policy.ts'
+
+export default operation(saveApplicationDraft, {
+  allow: applies,
+  async run({ tx, actor, input, clock, problem }) {
+    const { personId } = actor as PersonActor
+    const item = await publishedItem(tx, input.itemCode, clock.now())
+    if (!item) throw problem('NO_ITEM')
+    await saveDraft(tx, item.jurisdiction, personId, input.itemCode, input.form, clock.now())
+    const act = acts['draft.saved']({ jurisdiction: item.jurisdiction, subject: { kind: 'person', id: personId }, public: { itemCode: input.itemCode } })
+    return { act, output: { savedAt: clock.now() } }
+  },
+})

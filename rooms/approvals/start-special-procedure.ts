@@ -1,0 +1,24 @@
+import { operation } from '../../kernel/platform/index.ts'
+import { acts } from './acts.ts'
+import { startSpecialProcedure } from './contract.ts'
+import { handles } from './policy.ts'
+import { caseAt, fire, output } from './step.ts'
+
+/** Inspection, expert review and their like do not count, and the applicant is told how long they take (行政许可法 art. 45). */
+export default operation(startSpecialProcedure, {
+  allow: handles('reviewer'),
+  async run({ tx, input, clock, problem }) {
+    const at = await caseAt(tx, input.caseId, problem)
+    const special = at.version.content.specialProcedures[0]
+    if (!special) throw problem('NO_SPECIAL')
+    await fire(tx, clock, at, ['review'], 'inspect', problem)
+    const act = acts['special-procedure.started']({
+      jurisdiction: at.found.jurisdiction,
+      subject: at.subject,
+      basis: special.basis,
+      public: { element: special.element, name: special.name, days: input.days },
+      private: { reason: input.reason },
+    })
+    return { act, output: output(at) }
+  },
+})

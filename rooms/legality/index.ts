@@ -1,0 +1,19 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import openDraft from './open-draft.ts'
+import { pages } from './pages.ts'
+import passReview from './pass-review.ts'
+import publish from './publish.ts'
+import putScenarios from './put-scenarios.ts'
+import retire from './retire.ts'
+import returnWithOpinion from './return-with-opinion.ts'
+import saveDraft from './save-draft.ts'
+import submitForReview from './submit-for-review.ts'
+
+export * as contract from './contract.ts'
+
+export default defineRoom({
+  name: 'legality',
+  title: text('合法性审查', 'Legality review'),
+  operations: [openDraft, saveDraft, submitForReview, returnWithOpinion, passReview, publish, retire, putScenarios],
+  pages,
+})

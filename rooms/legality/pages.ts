@@ -1,0 +1,3 @@
+import type { Page } from '../../kernel/platform/index.ts'
+
+export const pages: Page[] = []

@@ -1,0 +1,3 @@
+export * from './components.tsx'
+export * from './schema-form.tsx'
+export * from './shadow-scale.tsx'

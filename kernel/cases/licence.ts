@@ -20,7 +20,7 @@ let font: Buffer | undefined
 const fontFile = () => (font ??= readFileSync(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')))
 
 /**
- * The licence as an A4 PDF. `qr` is printed as a QR code (where to verify); `receipt` is attached as `receipt.json`, so that
+ * The licence as an A4 PDF. `qr` is printed as a QR code (where to verify); `receipt` is attached as `receipt.tlog-proof`, so that
  * the file proves itself offline.
  */
 export async function licencePdf(content: LicenceContent, qr: string, receipt: Uint8Array | undefined): Promise<Buffer> {
@@ -51,11 +51,11 @@ export async function licencePdf(content: LicenceContent, qr: string, receipt: U
   row('有效期', content.validity)
   row('办件编号', content.caseNumber)
   doc.image(image, 84, height - 250, { width: 112 })
-  doc.fontSize(9).fillColor('#5a6472').text('扫码或上传本文件即可验证。本文件附有公开账本的回执（receipt.json），断网也能验。', 84, height - 130, { width: 220 })
+  doc.fontSize(9).fillColor('#5a6472').text('扫码或上传本文件即可验证。本文件附有公开账本的回执（receipt.tlog-proof），断网也能验。', 84, height - 130, { width: 220 })
   doc.fontSize(13).fillColor('#1d2430').text(content.issuedBy, width - 300, height - 200, { width: 216, align: 'right' })
   doc.fontSize(12).text(content.issuedOn, width - 300, height - 176, { width: 216, align: 'right' })
   if (content.demonstration) doc.fontSize(11).fillColor('#b3261e').text('演示证照，不具有法律效力 Demonstration only', 64, height - 78, { align: 'center', width: width - 128 })
-  if (receipt) doc.file(Buffer.from(receipt), { name: 'receipt.json', type: 'application/json', description: 'Gnomon receipt' })
+  if (receipt) doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
   doc.end()
   await done
   return Buffer.concat(chunks)

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineContract } from '../platform/contract.ts'
+import { text } from '../platform/text.ts'
+
+const pending = { PENDING: { status: 503, ...text('这条记录正在写入账本，请过几秒再取。', 'The record is being written to the ledger; please try again in a few seconds.') } } as const
+
+export const receiptOfAct = defineContract({
+  id: 'ledger.receipt-of-act',
+  kind: 'read',
+  title: text('行为的回执', 'Receipt of an act'),
+  summary: text('C2SP tlog-proof 文件；可附带披露的字段。', 'A C2SP tlog-proof file; fields may be disclosed with it.'),
+  input: z.object({ actId: z.uuid(), disclose: z.array(z.string()).default([]) }),
+  output: z.object({ file: z.string(), name: z.string(), index: z.int(), size: z.int() }),
+  errors: { NO_ACT: { status: 404, ...text('账本里没有这一条。', 'The ledger has no such act.') }, ...pending },
+})
+
+export const bundleOfCase = defineContract({
+  id: 'ledger.bundle-of-case',
+  kind: 'read',
+  title: text('一件的全部回执', 'All receipts of a case'),
+  input: z.object({ caseId: z.uuid() }),
+  output: z.object({ file: z.string(), name: z.string(), count: z.int() }),
+  errors: { NO_CASE: { status: 404, ...text('账本里没有这一件。', 'The ledger has no such case.') }, ...pending },
+})
+
+export const describeLog = defineContract({
+  id: 'ledger.describe',
+  kind: 'read',
+  title: text('账本概况', 'State of the ledger'),
+  input: z.object({}),
+  output: z.object({
+    origin: z.string(),
+    vkeys: z.array(z.string()),
+    witnesses: z.array(z.object({ name: z.string(), vkey: z.string() })),
+    quorum: z.int(),
+    size: z.int(),
+    checkpoint: z.string().nullable(),
+    at: z.date().nullable(),
+    last: z.array(z.object({ size: z.int(), at: z.date(), witnesses: z.array(z.string()) })),
+    days: z.array(z.object({ day: z.string(), n: z.int() })),
+    types: z.array(z.object({ type: z.string(), n: z.int() })),
+  }),
+})

@@ -1,0 +1,23 @@
+/** Leaves a day as bars: an SVG with its numbers in the text beside it. */
+export function Growth({ days, label }: { days: { day: string; n: number }[]; label: string }) {
+  const most = Math.max(1, ...days.map((d) => d.n))
+  const w = 700 / Math.max(days.length, 1)
+  return (
+    <svg class="scale" viewBox="0 0 720 110" role="img" aria-label={label}>
+      {days.map((d, i) => (
+        <rect class="worked" x={10 + i * w} width={Math.max(1, w - 2)} y={84 - (d.n / most) * 70} height={(d.n / most) * 70}>
+          <title>
+            {d.day}: {d.n}
+          </title>
+        </rect>
+      ))}
+      <line class="base" x1="10" x2="710" y1="84" y2="84" />
+      <text x="10" y="102">
+        {days[0]?.day}
+      </text>
+      <text x="710" y="102" text-anchor="end">
+        {days.at(-1)?.day}
+      </text>
+    </svg>
+  )
+}

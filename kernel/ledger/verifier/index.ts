@@ -1,0 +1,5 @@
+export * from './bytes.ts'
+export * from './merkle.ts'
+export * from './note.ts'
+export * from './receipt.ts'
+export * from './verdict.ts'

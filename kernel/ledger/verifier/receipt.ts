@@ -1,0 +1,44 @@
+import { concat, fromBase64, fromHex, sha256, toBase64, toHex, utf8 } from './bytes.ts'
+
+export const HEADER = 'c2sp.org/tlog-proof@v1'
+
+/** What stands in the receipt's `extra` line: the entry that was logged, and private fields disclosed with their salts. */
+export type Extra = { entry: string; disclosed?: Record<string, { salt: string; value: unknown }> }
+export type Receipt = { extra: Extra; index: number; path: Uint8Array[]; checkpoint: string }
+
+/** A C2SP tlog-proof file with our entry in its `extra` line. */
+export function formatReceipt(r: Receipt): string {
+  return [HEADER, `extra ${toBase64(utf8(JSON.stringify(r.extra)))}`, `index ${r.index}`, ...r.path.map(toBase64), '', r.checkpoint].join('\n')
+}
+
+/** Throws, with a word on where, when the file is not a receipt. */
+export function parseReceipt(file: string): Receipt {
+  const at = file.indexOf('\n\n')
+  if (!file.startsWith(`${HEADER}\n`) || at < 0) throw new Error('not a tlog-proof file')
+  const lines = file.slice(0, at).split('\n').slice(1)
+  const extra = lines[0]?.startsWith('extra ') ? lines.shift()!.slice(6) : undefined
+  const index = /^index (0|[1-9]\d*)$/.exec(lines.shift() ?? '')?.[1]
+  if (index === undefined || !extra) throw new Error('the receipt lacks its index or its entry')
+  const path = lines.map((l) => {
+    const hash = fromBase64(l)
+    if (hash.length !== 32) throw new Error('a hash of the proof has the wrong length')
+    return hash
+  })
+  const parsed = JSON.parse(new TextDecoder().decode(fromBase64(extra))) as Extra
+  if (typeof parsed?.entry !== 'string') throw new Error('the receipt lacks its entry')
+  return { extra: parsed, index: Number(index), path, checkpoint: file.slice(at + 2) }
+}
+
+/** RFC 8785 for what JSON.parse can give: keys in UTF-16 order, numbers as ECMAScript writes them. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object')
+    return `{${Object.keys(value)
+      .sort()
+      .map((k) => `${JSON.stringify(k)}:${canonical((value as Record<string, unknown>)[k])}`)
+      .join(',')}}`
+  return JSON.stringify(value)
+}
+
+/** SHA-256(salt ‖ canonical JSON of the value), in hex: what the entry's commitment must be. */
+export const commitment = async (saltHex: string, value: unknown): Promise<string> => toHex(await sha256(concat(fromHex(saltHex), utf8(canonical(value)))))

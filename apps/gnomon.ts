@@ -1,15 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import { type Act, connect, consume, filesIn, migrate, type Room, runDueTimers, type Runtime, shiftedClock, sql, type TimerHandler } from '../kernel/platform/index.ts'
+import { type Act, connect, consume, filesIn, migrate, putSetting, type Room, runDueTimers, type Runtime, setting, shiftedClock, type TimerHandler } from '../kernel/platform/index.ts'
+import type { Log } from '../kernel/ledger/index.ts'
 import { openDatabase } from '../kernel/platform/database/open.ts'
-import { type Config } from './config.ts'
+import type { Config } from './config.ts'
 import { metrics } from './metrics.ts'
+import { cityRooms } from './rooms.ts'
 
 export type Gnomon = Runtime & {
   config: Config
   rooms: Room[]
   log: Logger
+  ledger: Log
+  /** How long, in milliseconds, a request waits out a database that is away. */
+  patience: number
   urls: { app: string; owner: string }
   metrics: ReturnType<typeof metrics>
   /** The demonstration clock's offset in milliseconds, shared by all processes through the database. */
@@ -21,8 +26,9 @@ export type Gnomon = Runtime & {
 }
 
 /** Config → database (migrated) → runtime. Everything that apps share. */
-export async function openGnomon(config: Config, rooms: Room[], options: { logger?: Logger; migrate?: boolean } = {}): Promise<Gnomon> {
-  mkdirSync(config.data, { recursive: true })
+export async function openGnomon(config: Config, options: { logger?: Logger; migrate?: boolean } = {}): Promise<Gnomon> {
+  mkdirSync(config.data, { recursive: true, mode: 0o711 })
+  const { rooms, log: ledger } = cityRooms(config)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
   const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
   if (options.migrate ?? true) {
@@ -51,6 +57,8 @@ export async function openGnomon(config: Config, rooms: Room[], options: { logge
     config,
     rooms,
     log,
+    ledger,
+    patience: 8000,
     urls,
     metrics: measured,
     onActs: (listener) => void listeners.push(listener),
@@ -58,21 +66,17 @@ export async function openGnomon(config: Config, rooms: Room[], options: { logge
       get: () => offset,
       async set(ms) {
         offset = ms
-        await sql`insert into platform.setting (name, value) values ('demonstration-clock', ${ms as any}::jsonb)
-          on conflict (name) do update set value = excluded.value`.execute(runtime.db)
+        await runtime.db.transaction().execute((tx) => putSetting(tx, 'demonstration-clock', ms))
       },
       async refresh() {
         if (!config.demonstration) return
-        const { rows } = await sql<{ value: number }>`select value from platform.setting where name = 'demonstration-clock'`.execute(runtime.db)
-        offset = Number(rows[0]?.value ?? 0)
+        offset = (await runtime.db.transaction().execute((tx) => setting<number>(tx, 'demonstration-clock'))) ?? 0
       },
     },
     async settle() {
       for (let busy = true; busy; ) {
         busy = (await runDueTimers(runtime, handlers)) > 0
-        for (const consumer of consumers) {
-          while ((await consume(runtime, consumer)) > 0) busy = true
-        }
+        for (const consumer of consumers) while ((await consume(runtime, consumer, 2000)) > 0) busy = true
       }
     },
     async close() {

@@ -1,13 +1,25 @@
 // Every system of the city: to add one, add its folder and its line here.
-import type { Room } from '../kernel/platform/index.ts'
-import identity from '../kernel/identity/index.ts'
-import catalog from '../kernel/catalog/index.ts'
-import procedure from '../kernel/procedure/index.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
-import ledger from '../kernel/ledger/index.ts'
+import catalog from '../kernel/catalog/index.ts'
+import identity from '../kernel/identity/index.ts'
+import { type Log, ledgerRoom, logIn } from '../kernel/ledger/index.ts'
+import type { Room } from '../kernel/platform/index.ts'
+import procedure from '../kernel/procedure/index.ts'
+import approvals from '../rooms/approvals/index.ts'
 import hall from '../rooms/hall/index.ts'
 import legality from '../rooms/legality/index.ts'
-import approvals from '../rooms/approvals/index.ts'
 import supervision from '../rooms/supervision/index.ts'
+import type { Config } from './config.ts'
 
-export const rooms: Room[] = [identity, catalog, procedure, cases, ledger, hall, legality, approvals, supervision]
+/** The log's name: it is signed into every checkpoint and never changes for a running log. */
+export const ORIGIN = 'gnomon.example/350200'
+
+export function cityRooms(config: Config): { rooms: Room[]; log: Log } {
+  const folder = join(config.data, 'ledger')
+  const log = logIn(folder, ORIGIN, { witnesses: config.demonstration })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'vkey'), `${log.signer.vkey}\n`)
+  return { log, rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, approvals, supervision] }
+}

@@ -54,13 +54,20 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       }),
     ),
   ]
+  // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them.
+  const witnessing = (async () => {
+    while (!stopped) {
+      await gnomon.ledger.cosign(gnomon.db, gnomon.clock).catch((error) => stopped || log.warn({ err: error }, 'a witness could not be asked'))
+      await pause(1000)
+    }
+  })()
   const jobs = await startJobs(gnomon)
   return {
     async stop() {
       stopped = true
       for (const wake of wakers) wake()
       await jobs?.stop()
-      await Promise.all(loops)
+      await Promise.all([...loops, witnessing])
     },
   }
 }

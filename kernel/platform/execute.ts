@@ -19,6 +19,8 @@ export type Runtime = {
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
+  /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
+  patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
   committed?(acts: Act[]): void
   /** Observes each finished operation: id, milliseconds, outcome code ('OK' or a problem's). */
@@ -58,6 +60,12 @@ export async function execute<C extends Contract>(
         return output as Output<C>
       } catch (error) {
         if (attempt < 3 && ['40001', '40P01'].includes((error as { code?: string }).code ?? '')) continue
+        // A database that is away for a moment is waited out where doing it again is safe: a read, or a command that is once-only.
+        const safe = contract.kind === 'read' || execution.commandId !== undefined
+        if (safe && asProblem(error)?.code === 'UNAVAILABLE' && performance.now() - began < (runtime.patience ?? 0)) {
+          await new Promise((resolve) => setTimeout(resolve, 250))
+          continue
+        }
         throw error
       }
     }

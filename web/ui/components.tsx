@@ -59,7 +59,7 @@ export function Field({ name, label, type = 'text', value, hint, error, warning,
           {value ?? ''}
         </textarea>
       ) : (
-        <input type={type} {...(common as Record<string, unknown>)} {...(type === 'file' ? {} : { value })} />
+        <input {...({ type, ...common, ...(type === 'file' ? {} : { value }) } as Record<string, unknown>)} />
       )}
       {warning && (
         <span class="warn" id={`${id}-warn`}>

@@ -1,0 +1,20 @@
+import { migrate } from '../../../kernel/platform/index.ts'
+import { openDatabase } from '../../../kernel/platform/database/open.ts'
+import { text } from '../../../kernel/platform/text.ts'
+import { readConfig } from '../../config.ts'
+import { command } from '../command.ts'
+
+export default command({
+  name: 'migrate',
+  summary: text('把数据库升级到当前版本', 'bring the database up to date'),
+  usage: 'gnomon migrate',
+  async run(_, io) {
+    const config = readConfig()
+    const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
+    const applied = await migrate(urls.owner, config.root)
+    for (const m of applied) io.out(`${m.room}/${m.number}-${m.name}`)
+    io.out(io.lang === 'zh' ? `已应用 ${applied.length} 个迁移` : `${applied.length} migrations applied`)
+    await urls.embedded?.release()
+    return 0
+  },
+})

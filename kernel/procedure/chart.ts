@@ -49,9 +49,10 @@ export async function drawChart(xml: string, options: ChartOptions = {}): Promis
     const state = options.states?.[s.element.id]
     return label(s.element) + (state ? `（${STATE_WORD[state][lang]}）` : '')
   })
+  const enteredFromBelow = new Set(edges.filter((e) => e.points.length > 1 && e.points.at(-1)!.y < e.points.at(-2)!.y && Math.abs(e.points.at(-1)!.x - e.points.at(-2)!.x) < 2).map((e) => e.element.targetRef?.id))
   const parts: string[] = []
   for (const e of edges) parts.push(drawEdge(e, label(e.element), id))
-  for (const s of shapes.values()) parts.push(drawShape(s.element, s.box, label(s.element), options.states?.[s.element.id], problems.get(s.element.id), lang))
+  for (const s of shapes.values()) parts.push(drawShape(s.element, s.box, label(s.element), options.states?.[s.element.id], problems.get(s.element.id), lang, enteredFromBelow.has(s.element.id)))
   return `<svg class="bpmn" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escape(name)}</title><desc id="${id}-d">${escape(
     (lang === 'zh' ? '步骤：' : 'Steps: ') + described.join(lang === 'zh' ? '、' : ', '),
   )}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path class="bpmn-arrow" d="M0 1 L10 5 L0 9z"/></marker></defs>${parts.join('')}</svg>`
@@ -97,19 +98,20 @@ function wrap(label: string, width: number): string[] {
   return lines
 }
 
-function textAt(x: number, y: number, label: string, width: number, kind: string): string {
+function textAt(x: number, y: number, label: string, width: number, kind: string, anchor = 'middle'): string {
   const lines = wrap(label, width)
   const start = y - ((lines.length - 1) * 16) / 2
-  return `<text class="${kind}" text-anchor="middle">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 16}" dy="0.35em">${escape(l)}</tspan>`).join('')}</text>`
+  return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 16}" dy="0.35em">${escape(l)}</tspan>`).join('')}</text>`
 }
 
 function drawEdge({ points }: Edge, label: string, id: string): string {
   const middle = points.length % 2 === 0 ? between(points[points.length / 2 - 1]!, points[points.length / 2]!) : points[(points.length - 1) / 2]!
-  return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? textAt(middle.x, middle.y - 10, label, 16, 'bpmn-note') : ''}`
+  const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
+  return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(middle.x, middle.y - 10, label, 16, 'bpmn-note')) : ''}`
 }
 const between = (a: { x: number; y: number }, b: { x: number; y: number }) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
 
-function drawShape(e: Element, box: Box, label: string, state: ChartState | undefined, problem: Refusal | undefined, lang: Lang): string {
+function drawShape(e: Element, box: Box, label: string, state: ChartState | undefined, problem: Refusal | undefined, lang: Lang, above: boolean): string {
   const { x, y, width, height } = box
   const cx = x + width / 2
   const cy = y + height / 2
@@ -124,11 +126,11 @@ function drawShape(e: Element, box: Box, label: string, state: ChartState | unde
         : definition === 'bpmn:MessageEventDefinition'
           ? `<path class="bpmn-sign" d="M${cx - 8} ${cy - 6} h16 v12 h-16 z l8 7 l8 -7"/>`
           : ''
-    body = `<circle class="bpmn-shape${e.$type === 'bpmn:EndEvent' ? ' bpmn-end' : ''}" cx="${cx}" cy="${cy}" r="${width / 2}"/>${inner}${sign}${label ? textAt(cx, y + height + 14, label, 16, 'bpmn-note') : ''}`
+    body = `<circle class="bpmn-shape${e.$type === 'bpmn:EndEvent' ? ' bpmn-end' : ''}" cx="${cx}" cy="${cy}" r="${width / 2}"/>${inner}${sign}${label ? textAt(cx, above ? y - 12 : y + height + 14, label, 16, 'bpmn-note') : ''}`
   } else if (/Gateway$/.test(e.$type)) {
     const sign = { 'bpmn:ParallelGateway': `M${cx} ${cy - 11} V${cy + 11} M${cx - 11} ${cy} H${cx + 11}`, 'bpmn:ExclusiveGateway': `M${cx - 7} ${cy - 7} L${cx + 7} ${cy + 7} M${cx + 7} ${cy - 7} L${cx - 7} ${cy + 7}` }[e.$type as string]
     const round = e.$type === 'bpmn:InclusiveGateway' || e.$type === 'bpmn:EventBasedGateway' ? `<circle class="bpmn-sign" fill="none" cx="${cx}" cy="${cy}" r="10"/>` : ''
-    body = `<path class="bpmn-shape" d="M${cx} ${y} L${x + width} ${cy} L${cx} ${y + height} L${x} ${cy} Z"/>${sign ? `<path class="bpmn-sign" d="${sign}"/>` : ''}${round}${label ? textAt(cx, y - 10, label, 18, 'bpmn-note') : ''}`
+    body = `<path class="bpmn-shape" d="M${cx} ${y} L${x + width} ${cy} L${cx} ${y + height} L${x} ${cy} Z"/>${sign ? `<path class="bpmn-sign" d="${sign}"/>` : ''}${round}${label ? textAt(cx - 6, y - 12, label, 18, 'bpmn-note', 'end') : ''}`
   } else if (e.$type === 'bpmn:Participant' || e.$type === 'bpmn:Lane') {
     return `<g class="bpmn-lane"><rect class="bpmn-lane-box" x="${x}" y="${y}" width="${width}" height="${height}"/>${textAt(x + 14, cy, label, 2, 'bpmn-note')}</g>`
   } else {

@@ -14,7 +14,7 @@ const extension = {
   types: [
     {
       name: 'Step',
-      extends: ['bpmn:FlowNode'],
+      extends: ['bpmn:FlowElement'],
       properties: ['post', 'unitLevel', 'form', 'limit', 'limitUnit', 'basis', 'act', 'decision', 'nameEn'].map((name) => ({ name, isAttr: true, type: 'String' })),
     },
   ],

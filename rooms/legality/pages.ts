@@ -1,3 +1,6 @@
 import type { Page } from '../../kernel/platform/index.ts'
+import draft from './desk/draft.tsx'
+import { drafts, reviews } from './desk/lists.tsx'
+import review from './desk/review.tsx'
 
-export const pages: Page[] = []
+export const pages: Page[] = [drafts, draft, reviews, review]

@@ -78,14 +78,14 @@ export default page({
                 <tbody>
                   {list.cases.map((c) => (
                     <tr>
-                      <td class="stack-number num">
+                      <td class="stack-number">
                         <a href={`/desk/cases/${c.number}`}>{c.number}</a>
                       </td>
                       <td>{c.itemName[lang]}</td>
                       <td>{c.applicant}</td>
-                      <td class="num">{sayDay(c.submittedAt)}</td>
+                      <td class="when">{sayDay(c.submittedAt)}</td>
                       <td>{c.statusText[lang]}</td>
-                      <td class="num">{c.now?.count.due ? sayDay(c.now.count.due) : '—'}</td>
+                      <td class="when">{c.now?.count.due ? sayDay(c.now.count.due) : '—'}</td>
                       <td>
                         {c.now && (
                           <>

@@ -132,7 +132,7 @@ export const today = page({
                 <tbody>
                   {acts.map((a) => (
                     <tr>
-                      <td class="num">{sayTime(a.happenedAt)}</td>
+                      <td class="when">{sayTime(a.happenedAt)}</td>
                       <td>{whoSays(a, p)}</td>
                       <td class="num">{a.public.number ?? `…${a.subjectId.slice(-8)} / ${a.number}`}</td>
                       <td>

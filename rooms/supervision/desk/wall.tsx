@@ -60,14 +60,14 @@ export default page({
                           <td>
                             <Light colour={l.light as 'red' | 'yellow'}>{l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}</Light>
                           </td>
-                          <td class="stack-number num">
+                          <td class="stack-number">
                             <a href={`/desk/supervision/${l.number}`}>{l.number}</a>
                           </td>
                           <td>{l.unit[lang]}</td>
                           <td>{l.rule[lang]}</td>
-                          <td class="num">{sayDay(l.due)}</td>
+                          <td class="when">{sayDay(l.due)}</td>
                           <td class="num">{l.overdue || '—'}</td>
-                          <td class="num">{sayTime(l.raisedAt)}</td>
+                          <td class="when">{sayTime(l.raisedAt)}</td>
                         </tr>
                       ))}
                     </tbody>
@@ -96,12 +96,12 @@ export default page({
                     {w.measures.map((m) => (
                       <tr>
                         <td>{m.kind === 'order' ? t('督办单', 'Order') : t('催办', 'Reminder')}</td>
-                        <td class="stack-number num">
+                        <td class="stack-number">
                           <a href={`/desk/supervision/${m.number}`}>{m.number}</a>
                         </td>
                         <td>{m.unit[lang]}</td>
                         <td>{m.said}</td>
-                        <td class="num">{m.due ? sayDay(m.due) : '—'}</td>
+                        <td class="when">{m.due ? sayDay(m.due) : '—'}</td>
                         <td>{m.closedAt ? t('已办结', 'closed') : m.answer ? t('已答复', 'answered') : m.late ? <Light colour="red">{t('逾期未答复', 'answer overdue')}</Light> : t('等待答复', 'awaiting the answer')}</td>
                       </tr>
                     ))}

@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config'
+
+// Browser scenarios: one city, one file after the other.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: { include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 },
+})

@@ -1,6 +1,7 @@
 // The only reader of the environment.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -44,14 +45,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const production = env.NODE_ENV === 'production'
   const demonstration = env.GNOMON_DEMONSTRATION ?? (production ? 'no' : 'yes')
   if (!['yes', 'no', 'in-production'].includes(demonstration))
-    throw new ConfigError(`GNOMON_DEMONSTRATION 只能是 yes、no 或 in-production。 GNOMON_DEMONSTRATION is yes, no or in-production.`)
+    throw new ConfigError(
+      `GNOMON_DEMONSTRATION 只能是 yes、no 或 in-production。 GNOMON_DEMONSTRATION is yes, no or in-production.`,
+    )
   if (production && demonstration === 'yes')
     throw new ConfigError(
       '演示模式有公开的登录名，NODE_ENV=production 时不启动。确实要这样运行，请设 GNOMON_DEMONSTRATION=in-production。\n' +
         'Demonstration mode has public log-ins and does not start with NODE_ENV=production. If you mean it, set GNOMON_DEMONSTRATION=in-production.',
     )
   const port = Number(env.PORT ?? 4870)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigError(`PORT 应是 0–65535 的整数。 PORT is a whole number from 0 to 65535: ${env.PORT}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new ConfigError(`PORT 应是 0–65535 的整数。 PORT is a whole number from 0 to 65535: ${env.PORT}`)
   const host = env.HOST ?? '127.0.0.1'
   const data = env.GNOMON_DATA ?? join(root, '.gnomon', 'city')
   return {
@@ -59,7 +63,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     data,
     host,
     port,
-    publicUrl: (env.PUBLIC_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`).replace(/\/$/, ''),
+    publicUrl: (
+      env.PUBLIC_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`
+    ).replace(/\/$/, ''),
     databaseUrl: env.DATABASE_URL || undefined,
     databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
     preparedStatements: env.DATABASE_PREPARE !== 'no',

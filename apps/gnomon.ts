@@ -1,9 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import { type Act, connect, consume, filesIn, migrate, putSetting, type Room, runDueTimers, type Runtime, setting, shiftedClock, type TimerHandler } from '../kernel/platform/index.ts'
 import type { Log } from '../kernel/ledger/index.ts'
 import { openDatabase } from '../kernel/platform/database/open.ts'
+import {
+  type Act,
+  connect,
+  consume,
+  filesIn,
+  migrate,
+  putSetting,
+  type Room,
+  type Runtime,
+  runDueTimers,
+  setting,
+  shiftedClock,
+  type TimerHandler,
+} from '../kernel/platform/index.ts'
 import type { Config } from './config.ts'
 import { metrics } from './metrics.ts'
 import { cityRooms } from './rooms.ts'
@@ -26,7 +39,10 @@ export type Gnomon = Runtime & {
 }
 
 /** Config → database (migrated) → runtime. Everything that apps share. */
-export async function openGnomon(config: Config, options: { logger?: Logger; migrate?: boolean } = {}): Promise<Gnomon> {
+export async function openGnomon(
+  config: Config,
+  options: { logger?: Logger; migrate?: boolean } = {},
+): Promise<Gnomon> {
   mkdirSync(config.data, { recursive: true, mode: 0o711 })
   const { rooms, log: ledger } = cityRooms(config)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })

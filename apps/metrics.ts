@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export function metrics() {
   const registry = new Registry()
@@ -6,10 +6,36 @@ export function metrics() {
   const registers = [registry]
   return {
     registry,
-    requests: new Histogram({ name: 'gnomon_http_seconds', help: 'HTTP requests by route and status', labelNames: ['route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3], registers }),
-    operations: new Histogram({ name: 'gnomon_operation_seconds', help: 'Operations by id and outcome', labelNames: ['operation', 'outcome'], buckets: [0.002, 0.005, 0.02, 0.05, 0.1, 0.3, 1], registers }),
-    acts: new Counter({ name: 'gnomon_acts_total', help: 'Acts committed by this process', labelNames: ['type'], registers }),
-    lag: new Gauge({ name: 'gnomon_consumer_busy', help: '1 while a consumer has acts to read', labelNames: ['consumer'], registers }),
-    incidents: new Counter({ name: 'gnomon_incidents_total', help: 'Errors that reached the last-resort handler', registers }),
+    requests: new Histogram({
+      name: 'gnomon_http_seconds',
+      help: 'HTTP requests by route and status',
+      labelNames: ['route', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
+      registers,
+    }),
+    operations: new Histogram({
+      name: 'gnomon_operation_seconds',
+      help: 'Operations by id and outcome',
+      labelNames: ['operation', 'outcome'],
+      buckets: [0.002, 0.005, 0.02, 0.05, 0.1, 0.3, 1],
+      registers,
+    }),
+    acts: new Counter({
+      name: 'gnomon_acts_total',
+      help: 'Acts committed by this process',
+      labelNames: ['type'],
+      registers,
+    }),
+    lag: new Gauge({
+      name: 'gnomon_consumer_busy',
+      help: '1 while a consumer has acts to read',
+      labelNames: ['consumer'],
+      registers,
+    }),
+    incidents: new Counter({
+      name: 'gnomon_incidents_total',
+      help: 'Errors that reached the last-resort handler',
+      registers,
+    }),
   }
 }

@@ -4,7 +4,11 @@ import { actorOfLogin, contract as identity } from '../../kernel/identity/index.
 import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
 import { contract as legality } from '../../rooms/legality/index.ts'
 
-export type Perform = <C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }) => Promise<Output<C>>
+export type Perform = <C extends Contract>(
+  contract: C,
+  input: RawInput<C>,
+  by: { as: Actor; at: Date },
+) => Promise<Output<C>>
 /** What founding a city needs: to perform operations at instants of the past, and to look up actors. */
 export type Founding = { perform: Perform; read<T>(work: (tx: Tx) => Promise<T>): Promise<T>; city: string }
 
@@ -15,17 +19,30 @@ const json = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 /** Units, posts, persons and appointments from the city's data folder, through the real operations. */
 export async function foundCity({ perform, city }: Founding, at: Date): Promise<void> {
   const by = { as: system('founding'), at }
-  for (const { supervisedBy, ...unit } of json(join(city, 'units.json'))) await perform(identity.defineUnit, { ...unit, ...(supervisedBy && !supervisedBy.endsWith('-jc') ? { supervisedBy } : {}) }, by)
-  for (const unit of json(join(city, 'units.json'))) if (unit.supervisedBy?.endsWith('-jc')) await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
+  for (const { supervisedBy, ...unit } of json(join(city, 'units.json')))
+    await perform(
+      identity.defineUnit,
+      { ...unit, ...(supervisedBy && !supervisedBy.endsWith('-jc') ? { supervisedBy } : {}) },
+      by,
+    )
+  for (const unit of json(join(city, 'units.json')))
+    if (unit.supervisedBy?.endsWith('-jc'))
+      await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
   for (const post of json(join(city, 'posts.json'))) await perform(identity.definePost, post, by)
   const members: string[] = []
   for (const { posts, ...person } of json(join(city, 'persons.json'))) {
     const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
     if (posts.length === 0) members.push(id)
-    for (const post of posts) await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
+    for (const post of posts)
+      await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
   }
   const organisations = json(join(city, 'organisations.json'))
-  for (const [i, o] of organisations.entries()) await perform(identity.enrolOrganisation, { ...o, demonstration: true, members: i === 0 && members[0] ? [members[0]] : [] }, by)
+  for (const [i, o] of organisations.entries())
+    await perform(
+      identity.enrolOrganisation,
+      { ...o, demonstration: true, members: i === 0 && members[0] ? [members[0]] : [] },
+      by,
+    )
 }
 
 type ItemFolder = { code: string; unit: string; content: any; form: any; bpmn: string }
@@ -37,7 +54,13 @@ export function readItems(city: string): ItemFolder[] {
     .sort()
     .map((d) => {
       const content = json(join(root, d, 'item.json'))
-      return { code: content.code, unit: content.unit, content, form: json(join(root, d, 'form.schema.json')), bpmn: readFileSync(join(root, d, 'procedure.bpmn'), 'utf8') }
+      return {
+        code: content.code,
+        unit: content.unit,
+        content,
+        form: json(join(root, d, 'form.schema.json')),
+        bpmn: readFileSync(join(root, d, 'procedure.bpmn'), 'utf8'),
+      }
     })
 }
 
@@ -58,7 +81,11 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
   const { perform, read, city } = founding
   const find = officers(city)
   const actor = async (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
-  await perform(legality.putScenarios, { scenarios: json(join(city, 'scenarios.json')) }, { as: system('founding'), at })
+  await perform(
+    legality.putScenarios,
+    { scenarios: json(join(city, 'scenarios.json')) },
+    { as: system('founding'), at },
+  )
   const legal = await actor(find('350200-fazhi', 'legal-officer'))
   const day = 86_400_000
   let first = true
@@ -67,11 +94,19 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
     const { id } = await perform(legality.openDraft, item, { as: drafter, at: new Date(at.getTime() - 6 * day) })
     await perform(legality.submitForReview, { id }, { as: drafter, at: new Date(at.getTime() - 5 * day) })
     if (first) {
-      await perform(legality.returnWithOpinion, { id, opinion: '承诺期限请注明从受理之日起算。' }, { as: legal, at: new Date(at.getTime() - 4 * day) })
+      await perform(
+        legality.returnWithOpinion,
+        { id, opinion: '承诺期限请注明从受理之日起算。' },
+        { as: legal, at: new Date(at.getTime() - 4 * day) },
+      )
       await perform(legality.submitForReview, { id }, { as: drafter, at: new Date(at.getTime() - 3 * day) })
       first = false
     }
-    await perform(legality.passReview, { id, opinion: '依据充分，期限合法，流程图与办理规定一致。' }, { as: legal, at: new Date(at.getTime() - 2 * day) })
+    await perform(
+      legality.passReview,
+      { id, opinion: '依据充分，期限合法，流程图与办理规定一致。' },
+      { as: legal, at: new Date(at.getTime() - 2 * day) },
+    )
     await perform(legality.publish, { id }, { as: legal, at })
   }
 }

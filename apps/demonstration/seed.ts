@@ -6,10 +6,17 @@ import { type Founding, foundCity, publishItems } from './found-city.ts'
 import { pastCases } from './past-cases.ts'
 
 /** Founds the demonstration city in an empty database; false where it already stands. `many` past cases, 260 when left out. */
-export async function seed(gnomon: Gnomon, many = 260, say: (zh: string, en: string) => void = () => {}): Promise<boolean> {
+export async function seed(
+  gnomon: Gnomon,
+  many = 260,
+  say: (zh: string, en: string) => void = () => {},
+): Promise<boolean> {
   const seeded = await gnomon.db.transaction().execute((tx) => setting<string>(tx, 'seeded'))
   if (seeded === 'whole') return false
-  if (seeded) throw new Error(`上次播种演示数据没有做完。请删除数据目录 ${gnomon.config.data} 后重新启动。 The demonstration data was left half-made; delete ${gnomon.config.data} and start again.`)
+  if (seeded)
+    throw new Error(
+      `上次播种演示数据没有做完。请删除数据目录 ${gnomon.config.data} 后重新启动。 The demonstration data was left half-made; delete ${gnomon.config.data} and start again.`,
+    )
   const now = gnomon.clock.now()
   await gnomon.db.transaction().execute(async (tx) => {
     await putSetting(tx, 'seeded', 'begun')
@@ -27,7 +34,9 @@ export async function seed(gnomon: Gnomon, many = 260, say: (zh: string, en: str
   say('正在审查并公布事项……', 'Reviewing and publishing items …')
   await publishItems(founding, new Date(start.getTime() + 12 * 86_400_000))
   say(`正在办理过去一年的 ${many} 件……`, `Handling ${many} cases of the past year …`)
-  await pastCases(founding, now, many, (at) => runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000).then(() => {}))
+  await pastCases(founding, now, many, (at) =>
+    runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000).then(() => {}),
+  )
   await gnomon.db.transaction().execute((tx) => putSetting(tx, 'seeded', 'whole'))
   return true
 }

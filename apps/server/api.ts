@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
-import { execute, type Operation, Problem, standardProblem, text } from '../../kernel/platform/index.ts'
+import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { respond } from './respond.ts'
 import { csrfHolds, sessionToken } from './security.ts'
@@ -33,14 +33,19 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
     if (contract.kind === 'read') {
       app.get(path, async (c) => {
         const { input, ...query } = c.req.query()
-        const output = await execute(gnomon, contract, (input === undefined ? query : parse(input)) as never, { who: who(c) })
+        const output = await execute(gnomon, contract, (input === undefined ? query : parse(input)) as never, {
+          who: who(c),
+        })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     } else {
       app.post(path, async (c) => {
         if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
-          throw standardProblem('INVALID', { detail: text('请用 application/json 提交。', 'Please send application/json.') })
-        if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token'))) throw standardProblem('FORBIDDEN')
+          throw standardProblem('INVALID', {
+            detail: text('请用 application/json 提交。', 'Please send application/json.'),
+          })
+        if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token')))
+          throw standardProblem('FORBIDDEN')
         const key = c.req.header('idempotency-key')
         const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
         const output = await execute(gnomon, contract, parse(await c.req.text()) as never, { who: who(c), commandId })

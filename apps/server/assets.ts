@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Hono } from 'hono'
 import { buildSync } from 'esbuild'
+import type { Hono } from 'hono'
 import { stylesheet } from '../../web/ui/stylesheet.ts'
 import { root } from '../config.ts'
 
@@ -33,10 +33,18 @@ function island(name: string): Uint8Array | undefined {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
-    loader: { '.bpmn': 'text', '.woff2': 'dataurl', '.woff': 'dataurl', '.ttf': 'dataurl', '.eot': 'empty', '.svg': 'dataurl' },
+    loader: {
+      '.bpmn': 'text',
+      '.woff2': 'dataurl',
+      '.woff': 'dataurl',
+      '.ttf': 'dataurl',
+      '.eot': 'empty',
+      '.svg': 'dataurl',
+    },
     outdir: cache,
   })
-  for (const file of built.outputFiles) islands.set(file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.js$/, ''), file.contents)
+  for (const file of built.outputFiles)
+    islands.set(file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.js$/, ''), file.contents)
   mkdirSync(cache, { recursive: true })
   for (const file of built.outputFiles) writeFileSync(file.path, file.contents)
   return islands.get(name)
@@ -60,10 +68,14 @@ export function mountAssets(app: Hono): void {
     return gz(c, Buffer.from(script).toString(), 'text/javascript; charset=utf-8', 'no-cache')
   })
   const icon = readFileSync(join(root, 'web', 'ui', 'mark.svg'))
-  app.get('/favicon.svg', (c) => c.body(new Uint8Array(icon), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }))
+  app.get('/favicon.svg', (c) =>
+    c.body(new Uint8Array(icon), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
+  )
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /desk\nDisallow: /my\n'))
 }
 
-const gz = (c: Parameters<typeof respond>[0], body: string, type: string, cache: string) => respond(c, body, type, 200, { 'cache-control': cache })
+const gz = (c: Parameters<typeof respond>[0], body: string, type: string, cache: string) =>
+  respond(c, body, type, 200, { 'cache-control': cache })
+
 import { respond } from './respond.ts'

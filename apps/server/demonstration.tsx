@@ -23,17 +23,30 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
       )
       return html(
         c,
-        await wrap(gnomon, c, p, 'portal', {
+        await wrap(gnomon, p, 'portal', {
           title: text('演示控制', 'Demonstration controls'),
           body: (
             <main class="page narrow" id="main">
               <h1>{t('演示控制', 'Demonstration controls')}</h1>
-              {p.query.moved && <Notice kind="success" title={t('时钟已拨动；到期的期限和牌会在几秒内出现。', 'The clock was moved; due deadlines and warnings appear within seconds.')} />}
+              {p.query.moved && (
+                <Notice
+                  kind="success"
+                  title={t(
+                    '时钟已拨动；到期的期限和牌会在几秒内出现。',
+                    'The clock was moved; due deadlines and warnings appear within seconds.',
+                  )}
+                />
+              )}
               <p>
                 {t('城市现在的时间：', 'The city’s time now: ')}
                 <strong class="num">{sayTime(p.clock.now())}</strong>
               </p>
-              <p>{t('把时钟往前拨，看期限怎样到期、黄牌红牌怎样出现。只能往前，不能往回。', 'Move the clock forward to see deadlines pass and warnings appear. It only goes forward.')}</p>
+              <p>
+                {t(
+                  '把时钟往前拨，看期限怎样到期、黄牌红牌怎样出现。只能往前，不能往回。',
+                  'Move the clock forward to see deadlines pass and warnings appear. It only goes forward.',
+                )}
+              </p>
               <form method="post" class="actions">
                 <input type="hidden" name="csrf" value={p.csrf} />
                 {step(1, t('一天', 'One day'))}
@@ -54,7 +67,10 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
     if (![1, 3, 7, 30].includes(days)) throw standardProblem('INVALID')
     await gnomon.shift.refresh()
     await gnomon.shift.set(gnomon.shift.get() + days * DAY)
-    gnomon.log.warn({ days, by: (await gnomon.db.transaction().execute((tx) => actorOfToken(tx, sessionToken(c)))).kind }, 'demonstration clock moved')
+    gnomon.log.warn(
+      { days, by: (await gnomon.db.transaction().execute((tx) => actorOfToken(tx, sessionToken(c)))).kind },
+      'demonstration clock moved',
+    )
     await gnomon.settle().catch((error) => gnomon.log.warn({ err: error }, 'settling after the clock moved'))
     return c.redirect('/demonstration?moved=1', 303)
   })

@@ -10,7 +10,9 @@ export async function readBody(c: Context): Promise<FormValues> {
     throw standardProblem('INVALID', { detail: text('表单的格式不对。', 'The form has an unknown format.') })
   if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) throw tooLarge()
   const parsed = await c.req.formData().catch(() => {
-    throw standardProblem('INVALID', { detail: text('表单没有传完整，请再提交一次。', 'The form did not arrive whole; please send it again.') })
+    throw standardProblem('INVALID', {
+      detail: text('表单没有传完整，请再提交一次。', 'The form did not arrive whole; please send it again.'),
+    })
   })
   const values: FormValues = {}
   let total = 0
@@ -32,7 +34,12 @@ export async function readBody(c: Context): Promise<FormValues> {
 }
 
 const tooLarge = () =>
-  standardProblem('TOO_LARGE', { detail: text('一次最多提交 32 MB。请分几次上传，或把文件压缩后再传。', 'At most 32 MB can be sent at once. Please upload in several steps or compress the files.') })
+  standardProblem('TOO_LARGE', {
+    detail: text(
+      '一次最多提交 32 MB。请分几次上传，或把文件压缩后再传。',
+      'At most 32 MB can be sent at once. Please upload in several steps or compress the files.',
+    ),
+  })
 
 /** The typed text of a form, without files and tokens: what can be kept and shown again. */
 export function typed(values: FormValues): Record<string, string | string[]> {

@@ -8,7 +8,8 @@ const schema = (type: z.ZodType, io: 'input' | 'output') => {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      if ((zodSchema as { _zod: { def: { type: string } } })._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+      if ((zodSchema as { _zod: { def: { type: string } } })._zod.def.type === 'date')
+        Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
     },
   }) as Record<string, unknown>
   return rest
@@ -17,13 +18,15 @@ const schema = (type: z.ZodType, io: 'input' | 'output') => {
 /** The OpenAPI 3.1 document, from the contracts alone. */
 export function openApi(gnomon: Gnomon): Record<string, unknown> {
   const paths: Record<string, unknown> = {}
-  for (const operation of [...gnomon.operations.values()].sort((a, b) => a.contract.id.localeCompare(b.contract.id))) paths[endpoint(operation)] = pathItem(operation)
+  for (const operation of [...gnomon.operations.values()].sort((a, b) => a.contract.id.localeCompare(b.contract.id)))
+    paths[endpoint(operation)] = pathItem(operation)
   return {
     openapi: '3.1.0',
     info: {
       title: '圭表 Gnomon',
       version: '0.1.0',
-      description: '每个接口对应一个操作；写操作都留下一条公开可验证的行政行为。 One endpoint an operation; every write leaves an act.',
+      description:
+        '每个接口对应一个操作；写操作都留下一条公开可验证的行政行为。 One endpoint an operation; every write leaves an act.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: gnomon.config.publicUrl }],
@@ -58,7 +61,8 @@ function pathItem({ contract }: Operation): Record<string, unknown> {
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   })
   const byStatus: Record<string, string[]> = {}
-  for (const [code, { status }] of Object.entries({ ...standardErrors, ...contract.errors })) (byStatus[status] ??= []).push(code)
+  for (const [code, { status }] of Object.entries({ ...standardErrors, ...contract.errors }))
+    (byStatus[status] ??= []).push(code)
   const common = {
     operationId: contract.id,
     tags: [contract.id.split('.')[0]],
@@ -74,7 +78,13 @@ function pathItem({ contract }: Operation): Record<string, unknown> {
       get: {
         ...common,
         parameters: [
-          { name: 'input', in: 'query', required: false, description: 'JSON', content: { 'application/json': { schema: schema(contract.input, 'input') } } },
+          {
+            name: 'input',
+            in: 'query',
+            required: false,
+            description: 'JSON',
+            content: { 'application/json': { schema: schema(contract.input, 'input') } },
+          },
         ],
       },
     }
@@ -82,7 +92,9 @@ function pathItem({ contract }: Operation): Record<string, unknown> {
     post: {
       ...common,
       security: [{ session: [], csrf: [] }, {}],
-      parameters: [{ name: 'idempotency-key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } }],
+      parameters: [
+        { name: 'idempotency-key', in: 'header', required: false, schema: { type: 'string', format: 'uuid' } },
+      ],
       requestBody: { required: true, content: { 'application/json': { schema: schema(contract.input, 'input') } } },
     },
   }

@@ -3,8 +3,8 @@ import { getCookie } from 'hono/cookie'
 import { renderToString } from 'preact-render-to-string'
 import { actorOfToken, holdForm, pickUpForm, touchSession } from '../../kernel/identity/index.ts'
 import {
-  asProblem,
   type Actor,
+  asProblem,
   execute,
   type FormValues,
   type Lang,
@@ -12,22 +12,22 @@ import {
   type Page,
   type PageContext,
   Problem,
-  readContext,
   type Rendered,
+  readContext,
   sql,
   standardProblem,
   type Text,
-  text,
   type Tx,
+  text,
 } from '../../kernel/platform/index.ts'
 import { deskShell } from '../../web/desk/shell.tsx'
 import { portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
+import { stylesheetPath } from './assets.ts'
 import { readBody, typed } from './forms.ts'
 import { html } from './respond.ts'
 import { csrfHolds, csrfToken, sessionToken } from './security.ts'
-import { stylesheetPath } from './assets.ts'
 
 export function langOf(c: Context): Lang {
   const asked = c.req.query('lang') ?? getCookie(c, 'lang')
@@ -62,7 +62,8 @@ export function pageContext(gnomon: Gnomon, c: Context, scope: Context_, form?: 
     query: c.req.query(),
     url: new URL(c.req.url),
     lang,
-    t: (value: Text | string, en?: string) => (typeof value === 'string' ? (lang === 'zh' ? value : (en ?? value)) : value[lang]),
+    t: (value: Text | string, en?: string) =>
+      typeof value === 'string' ? (lang === 'zh' ? value : (en ?? value)) : value[lang],
     csrf: csrfToken(c, gnomon.config),
     command: newId(),
     ...(form ? { form } : {}),
@@ -70,7 +71,7 @@ export function pageContext(gnomon: Gnomon, c: Context, scope: Context_, form?: 
 }
 
 /** Wraps a rendered page in its shell. */
-export async function wrap(gnomon: Gnomon, c: Context, p: PageContext, shell: Page['shell'], done: Rendered): Promise<string> {
+export async function wrap(gnomon: Gnomon, p: PageContext, shell: Page['shell'], done: Rendered): Promise<string> {
   const queues =
     shell === 'desk'
       ? await Promise.all(
@@ -83,7 +84,11 @@ export async function wrap(gnomon: Gnomon, c: Context, p: PageContext, shell: Pa
           Promise.all(
             list
               .filter((entry) => entry.allowed)
-              .map(async ({ page }) => ({ href: page.path, title: page.nav!.title, count: await page.nav!.count?.(p) })),
+              .map(async ({ page }) => ({
+                href: page.path,
+                title: page.nav!.title,
+                count: await page.nav!.count?.(p),
+              })),
           ),
         )
       : []
@@ -107,7 +112,8 @@ async function show(gnomon: Gnomon, c: Context, page: Page, form?: PageContext['
   return reading(gnomon, c, async (scope) => {
     const p = pageContext(gnomon, c, scope, form)
     if (!(await page.allow({ ...p, input: p.params }))) {
-      if (scope.actor.kind === 'anonymous') return c.redirect(`/login?next=${encodeURIComponent(p.url.pathname + p.url.search)}`, 303)
+      if (scope.actor.kind === 'anonymous')
+        return c.redirect(`/login?next=${encodeURIComponent(p.url.pathname + p.url.search)}`, 303)
       throw standardProblem('FORBIDDEN')
     }
     const done = await page.render(p)
@@ -122,8 +128,11 @@ async function show(gnomon: Gnomon, c: Context, page: Page, form?: PageContext['
       })
     }
     const status = form ? form.problem.status : (done.status ?? 200)
-    const cache: Record<string, string> = done.cacheSeconds && scope.actor.kind === 'anonymous' && !form ? { 'cache-control': `private, max-age=${done.cacheSeconds}` } : {}
-    return html(c, await wrap(gnomon, c, p, page.shell, done), status, cache)
+    const cache: Record<string, string> =
+      done.cacheSeconds && scope.actor.kind === 'anonymous' && !form
+        ? { 'cache-control': `private, max-age=${done.cacheSeconds}` }
+        : {}
+    return html(c, await wrap(gnomon, p, page.shell, done), status, cache)
   })
 }
 
@@ -136,12 +145,16 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
   try {
     const input = await reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
-      if (scope.actor.kind === 'anonymous' && !(await page.allow({ ...p, input: p.params }))) throw standardProblem('LOGIN_REQUIRED')
+      if (scope.actor.kind === 'anonymous' && !(await page.allow({ ...p, input: p.params })))
+        throw standardProblem('LOGIN_REQUIRED')
       return action.input(values, p)
     })
     const token = sessionToken(c)
     const commandId = /^[0-9a-f-]{36}$/.test(String(values.command ?? '')) ? String(values.command) : undefined
-    const output = await execute(gnomon, action.operation, input as never, { who: (tx) => actorOfToken(tx, token), commandId })
+    const output = await execute(gnomon, action.operation, input as never, {
+      who: (tx) => actorOfToken(tx, token),
+      commandId,
+    })
     const next = await reading(gnomon, c, async (scope) => action.next(output, pageContext(gnomon, c, scope)))
     return c.redirect(next, 303)
   } catch (error) {
@@ -154,16 +167,27 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
 }
 
 /** The session (or the form's own token) ended while the person typed: keep what was typed, log in, and come back to it. */
-async function refuseForm(gnomon: Gnomon, c: Context, page: Page, values: FormValues, why: 'csrf' | 'login'): Promise<Response> {
+async function refuseForm(
+  gnomon: Gnomon,
+  c: Context,
+  page: Page,
+  values: FormValues,
+  why: 'csrf' | 'login',
+): Promise<Response> {
   const url = new URL(c.req.url)
   if (why === 'csrf') {
     const problem = new Problem('STALE_FORM', {
       status: 403,
-      ...text('这一页开得太久了，没有提交。您填的都还在，请检查后再提交一次。', 'This page was open for too long and was not sent. What you typed is still here; please check it and send it again.'),
+      ...text(
+        '这一页开得太久了，没有提交。您填的都还在，请检查后再提交一次。',
+        'This page was open for too long and was not sent. What you typed is still here; please check it and send it again.',
+      ),
     })
     return show(gnomon, c, page, { action: String(values.do ?? ''), values, problem, fields: {} })
   }
-  const held = await gnomon.db.transaction().execute((tx) => holdForm(tx, url.pathname, { action: values.do, values: typed(values) }))
+  const held = await gnomon.db
+    .transaction()
+    .execute((tx) => holdForm(tx, url.pathname, { action: values.do, values: typed(values) }))
   const back = `${url.pathname}?held=${held}`
   return c.redirect(`/login?next=${encodeURIComponent(back)}&kept=1`, 303)
 }
@@ -172,7 +196,9 @@ async function refuseForm(gnomon: Gnomon, c: Context, page: Page, values: FormVa
 function sendAgain(c: Context, values: FormValues, problem: Problem): string {
   const lang = langOf(c)
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
-  const fields = Object.entries(typed(values)).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((v) => [name, v] as const))
+  const fields = Object.entries(typed(values)).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((v) => [name, v] as const),
+  )
   return `<!doctype html>${renderToString(
     portalShell({
       title: text('请再试一次', 'Please try again'),
@@ -189,7 +215,12 @@ function sendAgain(c: Context, values: FormValues, problem: Problem): string {
         <main class="page narrow" id="main">
           <h1>{t('请再试一次', 'Please try again')}</h1>
           <Notice kind="warning" title={problem.title[lang]}>
-            <p>{t('您填的文字都在下面的按钮里，不用重填；选好的文件需要再选一次。', 'What you typed goes along with the button below; files must be chosen again.')}</p>
+            <p>
+              {t(
+                '您填的文字都在下面的按钮里，不用重填；选好的文件需要再选一次。',
+                'What you typed goes along with the button below; files must be chosen again.',
+              )}
+            </p>
           </Notice>
           <form method="post" action={c.req.path}>
             <input type="hidden" name="csrf" value={typeof values.csrf === 'string' ? values.csrf : ''} />
@@ -212,11 +243,18 @@ export function mountPages(app: Hono, gnomon: Gnomon): void {
     app.get(page.path, async (c) => {
       const held = c.req.query('held')
       if (held && /^[0-9a-f-]{36}$/.test(held)) {
-        const kept = (await gnomon.db.transaction().execute((tx) => pickUpForm(tx, held, new URL(c.req.url).pathname))) as { action?: string; values: FormValues } | undefined
+        const kept = (await gnomon.db
+          .transaction()
+          .execute((tx) => pickUpForm(tx, held, new URL(c.req.url).pathname))) as
+          | { action?: string; values: FormValues }
+          | undefined
         if (kept) {
           const problem = new Problem('CHECK_AND_SEND', {
             status: 200,
-            ...text('您已登录。刚才填的内容都在，请检查后再提交一次。', 'You are logged in. What you had typed is here; please check it and send it again.'),
+            ...text(
+              '您已登录。刚才填的内容都在，请检查后再提交一次。',
+              'You are logged in. What you had typed is here; please check it and send it again.',
+            ),
           })
           return show(gnomon, c, page, { action: kept.action ?? '', values: kept.values, problem, fields: {} })
         }
@@ -235,5 +273,8 @@ async function touchOnceAMinute(gnomon: Gnomon, token: string): Promise<void> {
   if ((touched.get(token) ?? 0) > now - 60_000) return
   touched.set(token, now)
   if (touched.size > 50_000) touched.clear()
-  await gnomon.db.transaction().execute((tx) => touchSession(tx, token)).catch(() => touched.delete(token))
+  await gnomon.db
+    .transaction()
+    .execute((tx) => touchSession(tx, token))
+    .catch(() => touched.delete(token))
 }

@@ -53,7 +53,8 @@ export function csrfToken(c: Context, config: Config): string {
   return sign(config, visitor)
 }
 
-const sign = (config: Config, visitor: string) => createHmac('sha256', config.secret).update(`csrf ${visitor}`).digest('base64url')
+const sign = (config: Config, visitor: string) =>
+  createHmac('sha256', config.secret).update(`csrf ${visitor}`).digest('base64url')
 
 /** Whether a form really came from one of our pages in this browser. */
 export function csrfHolds(c: Context, config: Config, token: unknown): boolean {
@@ -67,7 +68,11 @@ export function csrfHolds(c: Context, config: Config, token: unknown): boolean {
 }
 
 export function clientAddress(c: Context, config: Config): string {
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').map((s) => s.trim()) ?? []
+  const forwarded =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((s) => s.trim()) ?? []
   if (config.proxies > 0 && forwarded.length >= config.proxies) return forwarded[forwarded.length - config.proxies]!
   return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { serve, type ServerType } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { renderToString } from 'preact-render-to-string'
 import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '../../kernel/platform/index.ts'
@@ -26,7 +26,10 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     await next()
     const seconds = (performance.now() - began) / 1000
     gnomon.metrics.requests.observe({ route: c.req.routePath, status: c.res.status }, seconds)
-    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) }, 'request')
+    log.info(
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) },
+      'request',
+    )
   })
   app.get('/health', async (c) => {
     try {
@@ -36,10 +39,14 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
       return c.json({ status: 'database unavailable' }, 503)
     }
   })
-  app.get('/metrics', async (c) => c.body(await gnomon.metrics.registry.metrics(), 200, { 'content-type': gnomon.metrics.registry.contentType }))
+  app.get('/metrics', async (c) =>
+    c.body(await gnomon.metrics.registry.metrics(), 200, { 'content-type': gnomon.metrics.registry.contentType }),
+  )
   mountAssets(app)
   app.use(rateLimits(config))
-  app.get('/openapi.json', (c) => respond(c, JSON.stringify(openApi(gnomon)), 'application/json', 200, { 'cache-control': 'public, max-age=60' }))
+  app.get('/openapi.json', (c) =>
+    respond(c, JSON.stringify(openApi(gnomon)), 'application/json', 200, { 'cache-control': 'public, max-age=60' }),
+  )
   mount(app)
   mountAccount(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
@@ -56,7 +63,10 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
       gnomon,
       c,
       standardProblem('INTERNAL', {
-        detail: text(`事故编号 ${incident}。请把编号告诉服务热线，我们查得到。`, `Incident number ${incident}. Please give it to the service line; we can look it up.`),
+        detail: text(
+          `事故编号 ${incident}。请把编号告诉服务热线，我们查得到。`,
+          `Incident number ${incident}. Please give it to the service line; we can look it up.`,
+        ),
       }),
     )
   })
@@ -65,7 +75,8 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
 
 /** The last resort: needs neither the database nor a room. */
 function problemPage(_gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: Problem): Response {
-  if (c.req.path.startsWith('/api/') || c.req.header('accept')?.includes('application/json')) return problemJson(c, problem)
+  if (c.req.path.startsWith('/api/') || c.req.header('accept')?.includes('application/json'))
+    return problemJson(c, problem)
   const lang = langOf(c)
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   return html(
@@ -103,7 +114,11 @@ function problemPage(_gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: 
   )
 }
 
-export async function listen(app: Hono, host: string, port: number): Promise<{ server: ServerType; port: number; close(): Promise<void> }> {
+export async function listen(
+  app: Hono,
+  host: string,
+  port: number,
+): Promise<{ server: ServerType; port: number; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) =>
       resolve({

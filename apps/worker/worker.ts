@@ -1,4 +1,4 @@
-import { run as runJobs, type Runner } from 'graphile-worker'
+import { type Runner, run as runJobs } from 'graphile-worker'
 import { consume, readContext, runDueTimers, system, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
@@ -57,7 +57,9 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
   // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them.
   const witnessing = (async () => {
     while (!stopped) {
-      await gnomon.ledger.cosign(gnomon.db, gnomon.clock).catch((error) => stopped || log.warn({ err: error }, 'a witness could not be asked'))
+      await gnomon.ledger
+        .cosign(gnomon.db, gnomon.clock)
+        .catch((error) => stopped || log.warn({ err: error }, 'a witness could not be asked'))
       await pause(1000)
     }
   })()
@@ -85,7 +87,10 @@ async function startJobs(gnomon: Gnomon): Promise<Runner | undefined> {
         name,
         async (payload: unknown) => {
           await gnomon.db.transaction().execute(async (tx) => {
-            await handler({ ...readContext({ runtime: gnomon, tx, actor: system(name), clock: gnomon.clock }), payload })
+            await handler({
+              ...readContext({ runtime: gnomon, tx, actor: system(name), clock: gnomon.clock }),
+              payload,
+            })
           })
         },
       ]),

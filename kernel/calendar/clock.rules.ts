@@ -57,7 +57,11 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
   const first = dayOf(start)
   const until = dayOf(finished && finished < at ? finished : at)
   const allowed = limit.value + extensions.filter((e) => e.at <= at).reduce((sum, e) => sum + e.value, 0)
-  const spans = suspensions.map((s) => ({ ...s, first: addDays(dayOf(s.from), 1), last: s.to ? dayOf(s.to) : undefined }))
+  const spans = suspensions.map((s) => ({
+    ...s,
+    first: addDays(dayOf(s.from), 1),
+    last: s.to ? dayOf(s.to) : undefined,
+  }))
   const open = finished ? undefined : spans.find((s) => s.last === undefined || s.last > until)
   const steps: Step[] = [{ day: first, what: 'start' }]
   let used = 0
@@ -69,13 +73,24 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
     const suspension = spans.find((s) => s.first <= day && (s.last === undefined || day <= s.last))
     // Past an open suspension nothing can be said: it may end on any day.
     if (suspension && suspension.last === undefined && day > until) break
-    if (limit.unit === 'working-day' && !kind.working) steps.push({ day, what: kind.kind === 'holiday' ? 'holiday' : 'weekend', ...(kind.name ? { name: kind.name } : {}) })
+    if (limit.unit === 'working-day' && !kind.working)
+      steps.push({
+        day,
+        what: kind.kind === 'holiday' ? 'holiday' : 'weekend',
+        ...(kind.name ? { name: kind.name } : {}),
+      })
     else if (suspension) steps.push({ day, what: 'suspended', name: suspension.reason, basis: suspension.basis })
     else {
       ordinal++
       if (day <= until) used = ordinal
       if (kind.provisional) provisional = true
-      steps.push({ day, what: 'counted', ordinal, ...(kind.kind === 'make-up' ? { makeUp: true } : {}), ...(kind.provisional ? { provisional: true } : {}) })
+      steps.push({
+        day,
+        what: 'counted',
+        ordinal,
+        ...(kind.kind === 'make-up' ? { makeUp: true } : {}),
+        ...(kind.provisional ? { provisional: true } : {}),
+      })
       if (ordinal === allowed) due = day
     }
     if (due !== undefined && day >= until) break
@@ -99,7 +114,14 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
 export function sayCount(c: Count, limit: Limit): Text {
   const unit = limit.unit === 'working-day' ? text('个工作日', 'working days') : text('天', 'days')
   const sum = text(`共 ${c.allowed} ${unit.zh}，已用 ${c.used}`, `${c.used} of ${c.allowed} ${unit.en} used`)
-  if (c.overdue) return text(`逾期 ${c.used - c.allowed} ${unit.zh}（${sum.zh}）`, `${c.used - c.allowed} ${unit.en} overdue (${sum.en})`)
+  if (c.overdue)
+    return text(
+      `逾期 ${c.used - c.allowed} ${unit.zh}（${sum.zh}）`,
+      `${c.used - c.allowed} ${unit.en} overdue (${sum.en})`,
+    )
   if (c.due === undefined) return text(`计时暂停（${sum.zh}）`, `the clock is suspended (${sum.en})`)
-  return text(`${c.due} 前办结，还剩 ${c.remaining} ${unit.zh}（${sum.zh}）`, `due by ${c.due}, ${c.remaining} ${unit.en} left (${sum.en})`)
+  return text(
+    `${c.due} 前办结，还剩 ${c.remaining} ${unit.zh}（${sum.zh}）`,
+    `due by ${c.due}, ${c.remaining} ${unit.en} left (${sum.en})`,
+  )
 }

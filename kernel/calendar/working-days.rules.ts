@@ -11,9 +11,16 @@ export const dayOf = (instant: Date): Day => new Date(instant.getTime() + SHIFT)
 /** Midnight at which the day begins, and the last millisecond in which a deadline on that day is still kept. */
 export const startOfDay = (day: Day): Date => new Date(Date.parse(`${day}T00:00:00Z`) - SHIFT)
 export const endOfDay = (day: Day): Date => new Date(startOfDay(day).getTime() + DAY - 1)
-export const addDays = (day: Day, n: number): Day => new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY).toISOString().slice(0, 10)
+export const addDays = (day: Day, n: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY).toISOString().slice(0, 10)
 
-export type DayKind = { day: Day; working: boolean; kind: 'workday' | 'make-up' | 'weekend' | 'holiday'; name?: Text; provisional: boolean }
+export type DayKind = {
+  day: Day
+  working: boolean
+  kind: 'workday' | 'make-up' | 'weekend' | 'holiday'
+  name?: Text
+  provisional: boolean
+}
 
 /** The last year whose holiday calendar the State Council has published; later years are counted by weekends alone. */
 export const PUBLISHED_THROUGH = 2026

@@ -1,7 +1,7 @@
 import { defineRoom, text } from '../platform/index.ts'
 
 export * from './case.store.ts'
-export { judgeUpload, safeName } from './upload.rules.ts'
 export { type LicenceContent, licencePdf } from './licence.ts'
+export { judgeUpload, safeName } from './upload.rules.ts'
 
 export default defineRoom({ name: 'cases', title: text('办件', 'Cases') })

@@ -17,33 +17,67 @@ export type LicenceContent = {
 }
 
 let font: Buffer | undefined
-const fontFile = () => (font ??= readFileSync(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')))
+const fontFile = () =>
+  (font ??= readFileSync(
+    createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  ))
 
 /**
  * The licence as an A4 PDF. `qr` is printed as a QR code (where to verify); `receipt` is attached as `receipt.tlog-proof`, so that
  * the file proves itself offline.
  */
-export async function licencePdf(content: LicenceContent, qr: string, receipt: Uint8Array | undefined): Promise<Buffer> {
+export async function licencePdf(
+  content: LicenceContent,
+  qr: string,
+  receipt: Uint8Array | undefined,
+): Promise<Buffer> {
   const image = await QRCode.toBuffer(qr, { errorCorrectionLevel: 'M', margin: 1, width: 320 })
-  const doc = new PDFDocument({ size: 'A4', margin: 64, lang: 'zh-CN', displayTitle: true, info: { Title: `${content.title.zh} ${content.number}`, Author: content.issuedBy, Creator: '圭表 Gnomon' } })
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 64,
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: { Title: `${content.title.zh} ${content.number}`, Author: content.issuedBy, Creator: '圭表 Gnomon' },
+  })
   const chunks: Buffer[] = []
   const done = new Promise<void>((resolve) => doc.on('end', resolve))
   doc.on('data', (c: Buffer) => chunks.push(c))
   doc.font(fontFile())
   const { width, height } = doc.page
-  doc.rect(36, 36, width - 72, height - 72).lineWidth(1.2).stroke('#1d2430')
-  doc.rect(42, 42, width - 84, height - 84).lineWidth(0.4).stroke('#1d2430')
+  doc
+    .rect(36, 36, width - 72, height - 72)
+    .lineWidth(1.2)
+    .stroke('#1d2430')
+  doc
+    .rect(42, 42, width - 84, height - 84)
+    .lineWidth(0.4)
+    .stroke('#1d2430')
   // The gnomon: an upright and its shadow on a scale.
-  doc.moveTo(width / 2, 84).lineTo(width / 2, 124).lineWidth(2).stroke('#1d2430')
-  doc.moveTo(width / 2 - 60, 124).lineTo(width / 2 + 90, 124).lineWidth(0.8).stroke('#1d2430')
-  doc.moveTo(width / 2, 124).lineTo(width / 2 + 62, 124).lineWidth(3).stroke('#e0a100')
+  doc
+    .moveTo(width / 2, 84)
+    .lineTo(width / 2, 124)
+    .lineWidth(2)
+    .stroke('#1d2430')
+  doc
+    .moveTo(width / 2 - 60, 124)
+    .lineTo(width / 2 + 90, 124)
+    .lineWidth(0.8)
+    .stroke('#1d2430')
+  doc
+    .moveTo(width / 2, 124)
+    .lineTo(width / 2 + 62, 124)
+    .lineWidth(3)
+    .stroke('#e0a100')
   doc.fillColor('#1d2430').fontSize(26).text(content.title.zh, 64, 146, { align: 'center' })
   doc.fontSize(11).fillColor('#5a6472').text(content.title.en, { align: 'center' })
   doc.moveDown(0.4).fontSize(12).fillColor('#1d2430').text(`编号 No. ${content.number}`, { align: 'center' })
   let y = 250
   const row = (label: string, value: string) => {
     doc.fontSize(11).fillColor('#5a6472').text(label, 84, y, { width: 130 })
-    doc.fontSize(12.5).fillColor('#1d2430').text(value, 220, y - 1, { width: width - 220 - 84 })
+    doc
+      .fontSize(12.5)
+      .fillColor('#1d2430')
+      .text(value, 220, y - 1, { width: width - 220 - 84 })
     y = Math.max(doc.y, y + 16) + 8
   }
   row('持证人', content.holder)
@@ -51,11 +85,24 @@ export async function licencePdf(content: LicenceContent, qr: string, receipt: U
   row('有效期', content.validity)
   row('办件编号', content.caseNumber)
   doc.image(image, 84, height - 250, { width: 112 })
-  doc.fontSize(9).fillColor('#5a6472').text('扫码或上传本文件即可验证。本文件附有公开账本的回执（receipt.tlog-proof），断网也能验。', 84, height - 130, { width: 220 })
-  doc.fontSize(13).fillColor('#1d2430').text(content.issuedBy, width - 300, height - 200, { width: 216, align: 'right' })
+  doc
+    .fontSize(9)
+    .fillColor('#5a6472')
+    .text('扫码或上传本文件即可验证。本文件附有公开账本的回执（receipt.tlog-proof），断网也能验。', 84, height - 130, {
+      width: 220,
+    })
+  doc
+    .fontSize(13)
+    .fillColor('#1d2430')
+    .text(content.issuedBy, width - 300, height - 200, { width: 216, align: 'right' })
   doc.fontSize(12).text(content.issuedOn, width - 300, height - 176, { width: 216, align: 'right' })
-  if (content.demonstration) doc.fontSize(11).fillColor('#b3261e').text('演示证照，不具有法律效力 Demonstration only', 64, height - 78, { align: 'center', width: width - 128 })
-  if (receipt) doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
+  if (content.demonstration)
+    doc
+      .fontSize(11)
+      .fillColor('#b3261e')
+      .text('演示证照，不具有法律效力 Demonstration only', 64, height - 78, { align: 'center', width: width - 128 })
+  if (receipt)
+    doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
   doc.end()
   await done
   return Buffer.concat(chunks)

@@ -24,7 +24,8 @@ export type ItemVersion = {
   updatedAt: Date
 }
 
-const columns = sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest as "chartDigest", digest, drafted_by as "draftedBy",
+const columns =
+  sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest as "chartDigest", digest, drafted_by as "draftedBy",
   reviewed_by as "reviewedBy", opinion, published_from as "publishedFrom", retired_at as "retiredAt", revision, updated_at as "updatedAt"`)
 
 /** The version in force at an instant: the latest published one whose date has come and that is not retired. */
@@ -42,56 +43,109 @@ export async function itemVersion(tx: Tx, id: string): Promise<ItemVersion | und
 
 /** The same, locked for the rest of the transaction. */
 export async function lockVersion(tx: Tx, id: string): Promise<ItemVersion | undefined> {
-  const { rows } = await sql<ItemVersion>`select ${columns} from catalog.version where id = ${id}::uuid for update`.execute(tx)
+  const { rows } =
+    await sql<ItemVersion>`select ${columns} from catalog.version where id = ${id}::uuid for update`.execute(tx)
   return rows[0]
 }
 
 export async function versionsOf(tx: Tx, code: string): Promise<ItemVersion[]> {
-  const { rows } = await sql<ItemVersion>`select ${columns} from catalog.version where code = ${code} order by number desc`.execute(tx)
+  const { rows } =
+    await sql<ItemVersion>`select ${columns} from catalog.version where code = ${code} order by number desc`.execute(tx)
   return rows
 }
 
 export async function versionsByStatus(tx: Tx, statuses: VersionStatus[], unit?: string): Promise<ItemVersion[]> {
   const { rows } = await sql<ItemVersion>`select ${columns} from catalog.version
-    where status = any(${statuses}::text[]) and (${unit ?? null}::text is null or unit = ${unit ?? null}) order by updated_at desc limit 200`.execute(tx)
+    where status = any(${statuses}::text[]) and (${unit ?? null}::text is null or unit = ${unit ?? null}) order by updated_at desc limit 200`.execute(
+    tx,
+  )
   return rows
 }
 
-export async function insertVersion(tx: Tx, v: Pick<ItemVersion, 'id' | 'code' | 'number' | 'jurisdiction' | 'unit' | 'content' | 'form' | 'bpmn' | 'draftedBy' | 'updatedAt'>): Promise<void> {
+export async function insertVersion(
+  tx: Tx,
+  v: Pick<
+    ItemVersion,
+    'id' | 'code' | 'number' | 'jurisdiction' | 'unit' | 'content' | 'form' | 'bpmn' | 'draftedBy' | 'updatedAt'
+  >,
+): Promise<void> {
   await sql`insert into catalog.version (id, code, number, jurisdiction, unit, status, content, form, bpmn, drafted_by, updated_at)
-    values (${v.id}::uuid, ${v.code}, ${v.number}, ${v.jurisdiction}, ${v.unit}, 'draft', ${v.content}::jsonb, ${v.form}::jsonb, ${v.bpmn}, ${v.draftedBy}::uuid, ${v.updatedAt})`.execute(tx)
+    values (${v.id}::uuid, ${v.code}, ${v.number}, ${v.jurisdiction}, ${v.unit}, 'draft', ${v.content}::jsonb, ${v.form}::jsonb, ${v.bpmn}, ${v.draftedBy}::uuid, ${v.updatedAt})`.execute(
+    tx,
+  )
 }
 
-export async function saveVersion(tx: Tx, id: string, change: { content: ItemContent; form: unknown; bpmn: string; at: Date }): Promise<void> {
+export async function saveVersion(
+  tx: Tx,
+  id: string,
+  change: { content: ItemContent; form: unknown; bpmn: string; at: Date },
+): Promise<void> {
   await sql`update catalog.version set content = ${change.content}::jsonb, form = ${change.form as any}::jsonb, bpmn = ${change.bpmn},
     revision = revision + 1, updated_at = ${change.at} where id = ${id}::uuid`.execute(tx)
 }
 
-export async function setStatus(tx: Tx, id: string, status: VersionStatus, more: { opinion?: string | undefined; reviewedBy?: string; at: Date }): Promise<void> {
+export async function setStatus(
+  tx: Tx,
+  id: string,
+  status: VersionStatus,
+  more: { opinion?: string | undefined; reviewedBy?: string; at: Date },
+): Promise<void> {
   await sql`update catalog.version set status = ${status}, opinion = coalesce(${more.opinion ?? null}, opinion),
-    reviewed_by = coalesce(${more.reviewedBy ?? null}::uuid, reviewed_by), revision = revision + 1, updated_at = ${more.at} where id = ${id}::uuid`.execute(tx)
+    reviewed_by = coalesce(${more.reviewedBy ?? null}::uuid, reviewed_by), revision = revision + 1, updated_at = ${more.at} where id = ${id}::uuid`.execute(
+    tx,
+  )
 }
 
-export async function markPublished(tx: Tx, v: ItemVersion, done: { chartDigest: string; digest: string; from: Date; at: Date; scenarios: string; unitName: Text }): Promise<void> {
+export async function markPublished(
+  tx: Tx,
+  v: ItemVersion,
+  done: { chartDigest: string; digest: string; from: Date; at: Date; scenarios: string; unitName: Text },
+): Promise<void> {
   const { name, inOneSentence, result } = v.content
-  const words = wordsOf([name.zh, name.en, inOneSentence.zh, result.name.zh, done.scenarios, done.unitName.zh, done.unitName.en].join(' '))
+  const words = wordsOf(
+    [name.zh, name.en, inOneSentence.zh, result.name.zh, done.scenarios, done.unitName.zh, done.unitName.en].join(' '),
+  )
   await sql`update catalog.version set status = 'published', chart_digest = ${done.chartDigest}, digest = ${done.digest}, published_from = ${done.from},
     words = ${words}::text[], revision = revision + 1, updated_at = ${done.at} where id = ${v.id}::uuid`.execute(tx)
-  await sql`update catalog.version set retired_at = ${done.from} where code = ${v.code} and id <> ${v.id}::uuid and status = 'published' and retired_at is null`.execute(tx)
+  await sql`update catalog.version set retired_at = ${done.from} where code = ${v.code} and id <> ${v.id}::uuid and status = 'published' and retired_at is null`.execute(
+    tx,
+  )
 }
 
 export async function markRetired(tx: Tx, id: string, at: Date): Promise<void> {
-  await sql`update catalog.version set status = 'retired', retired_at = ${at}, revision = revision + 1, updated_at = ${at} where id = ${id}::uuid`.execute(tx)
+  await sql`update catalog.version set status = 'retired', retired_at = ${at}, revision = revision + 1, updated_at = ${at} where id = ${id}::uuid`.execute(
+    tx,
+  )
 }
 
 /** What lists show of a published item. */
-export type ItemSummary = { id: string; code: string; name: Text; inOneSentence: Text; unit: string; jurisdiction: string; powerType: string; exerciseLevel: string; promised: number; statutory: number; scenarios: string[] }
+export type ItemSummary = {
+  id: string
+  code: string
+  name: Text
+  inOneSentence: Text
+  unit: string
+  jurisdiction: string
+  powerType: string
+  exerciseLevel: string
+  promised: number
+  statutory: number
+  scenarios: string[]
+}
 
-const summary = sql.raw(`v.id, v.code, v.content->'name' as name, v.content->'inOneSentence' as "inOneSentence", v.unit, v.jurisdiction,
+const summary =
+  sql.raw(`v.id, v.code, v.content->'name' as name, v.content->'inOneSentence' as "inOneSentence", v.unit, v.jurisdiction,
   v.content->>'powerType' as "powerType", v.content->>'exerciseLevel' as "exerciseLevel", (v.content#>>'{limits,promised,value}')::int as promised,
   (v.content#>>'{limits,statutory,value}')::int as statutory, v.content->'scenarios' as scenarios`)
 
-export type ItemFilter = { unit?: string | undefined; jurisdiction?: string | undefined; powerType?: string | undefined; level?: string | undefined; scenario?: string | undefined; codes?: string[] | undefined }
+export type ItemFilter = {
+  unit?: string | undefined
+  jurisdiction?: string | undefined
+  powerType?: string | undefined
+  level?: string | undefined
+  scenario?: string | undefined
+  codes?: string[] | undefined
+}
 
 /** Items in force at an instant, by filter. */
 export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): Promise<ItemSummary[]> {
@@ -129,5 +183,7 @@ export async function scenarios(tx: Tx): Promise<Scenario[]> {
 
 export async function putScenario(tx: Tx, position: number, s: Scenario): Promise<void> {
   await sql`insert into catalog.scenario (id, position, name, line, items) values (${s.id}, ${position}, ${s.name}::jsonb, ${s.line}::jsonb, ${s.items}::text[])
-    on conflict (id) do update set position = excluded.position, name = excluded.name, line = excluded.line, items = excluded.items`.execute(tx)
+    on conflict (id) do update set position = excluded.position, name = excluded.name, line = excluded.line, items = excluded.items`.execute(
+    tx,
+  )
 }

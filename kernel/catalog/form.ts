@@ -1,14 +1,20 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { residentIdWarning, usccWarning } from '../identity/check-digit.rules.ts'
-import { type Fields, text, type Text } from '../platform/index.ts'
+import { type Fields, type Text, text } from '../platform/index.ts'
 
 /**
  * One compiler for all item forms (JSON Schema 2020-12). `uscc` and `resident-id` are formats that never refuse:
  * their check digits only warn (`warningsOf`). `x-…` keywords carry English and layout.
  */
 function compiler(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, addUsedSchema: false })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    addUsedSchema: false,
+  })
   ;(addFormats as unknown as (a: Ajv2020) => void)(ajv)
   ajv.addFormat('uscc', true)
   ajv.addFormat('resident-id', true)
@@ -21,14 +27,19 @@ const compiled = new WeakMap<object, ValidateFunction>()
 
 /** Why a schema cannot be an item's form, or undefined. */
 export function formProblem(schema: unknown): Text | undefined {
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return text('表单必须是 JSON Schema 对象。', 'The form must be a JSON Schema object.')
-  if ((schema as { type?: string }).type !== 'object') return text('表单的最外层类型应是 object。', 'The outermost type of the form should be object.')
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
+    return text('表单必须是 JSON Schema 对象。', 'The form must be a JSON Schema object.')
+  if ((schema as { type?: string }).type !== 'object')
+    return text('表单的最外层类型应是 object。', 'The outermost type of the form should be object.')
   try {
     compiler().compile(schema as object)
     return undefined
   } catch (error) {
     const reason = (error as Error).message.slice(0, 240)
-    return text(`表单不是有效的 JSON Schema 2020-12：${reason}`, `The form is not a valid JSON Schema 2020-12: ${reason}`)
+    return text(
+      `表单不是有效的 JSON Schema 2020-12：${reason}`,
+      `The form is not a valid JSON Schema 2020-12: ${reason}`,
+    )
   }
 }
 
@@ -45,7 +56,9 @@ function say(error: ErrorObject): Text {
     case 'required':
       return text('请填写这一项。', 'Please fill this in.')
     case 'minLength':
-      return p.limit === 1 ? text('请填写这一项。', 'Please fill this in.') : text(`至少 ${p.limit} 个字。`, `At least ${p.limit} characters.`)
+      return p.limit === 1
+        ? text('请填写这一项。', 'Please fill this in.')
+        : text(`至少 ${p.limit} 个字。`, `At least ${p.limit} characters.`)
     case 'maxLength':
       return text(`最多 ${p.limit} 个字。`, `At most ${p.limit} characters.`)
     case 'minimum':
@@ -65,11 +78,17 @@ function say(error: ErrorObject): Text {
     case 'uniqueItems':
       return text('有重复的项。', 'Some entries are the same.')
     case 'format':
-      return p.format === 'date' ? text('请按 2026-03-02 这样填日期。', 'Please write the date like 2026-03-02.') : text('格式不对，请检查。', 'The format is not right; please check.')
+      return p.format === 'date'
+        ? text('请按 2026-03-02 这样填日期。', 'Please write the date like 2026-03-02.')
+        : text('格式不对，请检查。', 'The format is not right; please check.')
     case 'pattern':
       return text('格式不对，请按提示填写。', 'The format is not right; please follow the hint.')
     case 'type':
-      return p.type === 'integer' ? text('请填整数。', 'Please enter a whole number.') : p.type === 'number' ? text('请填数字。', 'Please enter a number.') : text('请检查这一项。', 'Please check this entry.')
+      return p.type === 'integer'
+        ? text('请填整数。', 'Please enter a whole number.')
+        : p.type === 'number'
+          ? text('请填数字。', 'Please enter a number.')
+          : text('请检查这一项。', 'Please check this entry.')
     case 'additionalProperties':
       return text('表单里没有这一项。', 'The form has no such entry.')
     default:
@@ -84,7 +103,12 @@ export function checkForm(schema: object, data: unknown): Fields {
   if (validate(data)) return {}
   const fields: Fields = {}
   for (const error of validate.errors ?? []) {
-    const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : error.keyword === 'additionalProperties' ? `/${error.params.additionalProperty}` : ''
+    const missing =
+      error.keyword === 'required'
+        ? `/${error.params.missingProperty}`
+        : error.keyword === 'additionalProperties'
+          ? `/${error.params.additionalProperty}`
+          : ''
     fields[fieldName(error.instancePath + missing)] ??= say(error)
   }
   return fields
@@ -98,7 +122,12 @@ export function warningsOf(schema: any, data: any, path = ''): Fields {
     const at = path ? `${path}.${key}` : key
     if (property.type === 'object') Object.assign(found, warningsOf(property, value, at))
     if (typeof value !== 'string' || value === '') continue
-    const warning = property.format === 'uscc' ? usccWarning(value) : property.format === 'resident-id' ? residentIdWarning(value) : undefined
+    const warning =
+      property.format === 'uscc'
+        ? usccWarning(value)
+        : property.format === 'resident-id'
+          ? residentIdWarning(value)
+          : undefined
     if (warning) found[at] = warning
   }
   return found

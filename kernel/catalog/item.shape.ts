@@ -3,7 +3,12 @@ import canonicalize from 'canonicalize'
 import { z } from 'zod'
 
 const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) })
-export const citation = z.object({ law: z.string().min(2), article: z.int().min(1), paragraph: z.int().min(1).optional(), item: z.int().min(1).optional() })
+export const citation = z.object({
+  law: z.string().min(2),
+  article: z.int().min(1),
+  paragraph: z.int().min(1).optional(),
+  item: z.int().min(1).optional(),
+})
 
 /** Code lists of GB/T 39046-2020. */
 export const powerTypes = {
@@ -28,8 +33,17 @@ export const exerciseLevels = {
   '6': { zh: '村（社区）级', en: 'Village or community' },
   '7': { zh: '分级行使', en: 'Split' },
 } as const
-export const bodyNatures = { '1': { zh: '法定机关', en: 'Statutory' }, '2': { zh: '授权组织', en: 'Authorised' }, '3': { zh: '受委托组织', en: 'Entrusted' }, '9': { zh: '其他', en: 'Other' } } as const
-export const caseTypes = { '1': { zh: '即办件', en: 'On the spot' }, '2': { zh: '承诺件', en: 'Promised' }, '9': { zh: '其他', en: 'Other' } } as const
+export const bodyNatures = {
+  '1': { zh: '法定机关', en: 'Statutory' },
+  '2': { zh: '授权组织', en: 'Authorised' },
+  '3': { zh: '受委托组织', en: 'Entrusted' },
+  '9': { zh: '其他', en: 'Other' },
+} as const
+export const caseTypes = {
+  '1': { zh: '即办件', en: 'On the spot' },
+  '2': { zh: '承诺件', en: 'Promised' },
+  '9': { zh: '其他', en: 'Other' },
+} as const
 
 const keys = <T extends Record<string, unknown>>(o: T) => Object.keys(o) as [keyof T & string, ...(keyof T & string)[]]
 
@@ -51,7 +65,10 @@ export const material = z.object({
   copies: z.int().min(0),
   mandatory: z.boolean(),
   accept: z.array(z.string()).min(1),
-  maxBytes: z.int().min(1).max(32 * 1024 * 1024),
+  maxBytes: z
+    .int()
+    .min(1)
+    .max(32 * 1024 * 1024),
   basis: z.array(citation).optional(),
 })
 
@@ -78,7 +95,9 @@ export const itemContent = z.object({
   extension: limit.omit({ from: true }),
   // how
   conditions: z.array(bilingual).min(1),
-  specialProcedures: z.array(z.object({ element: z.string(), name: bilingual, days: z.int().min(1), basis: z.array(citation) })),
+  specialProcedures: z.array(
+    z.object({ element: z.string(), name: bilingual, days: z.int().min(1), basis: z.array(citation) }),
+  ),
   intermediaryServices: z.array(bilingual),
   quantityLimit: bilingual,
   handlingForm: z.array(z.enum(['online', 'counter', 'courier'])),

@@ -9,10 +9,17 @@ export const residentIdCheck = (first17: string): string =>
 /** Why a resident ID looks wrong, or undefined. A warning, not a refusal: papers with odd numbers exist. */
 export function residentIdWarning(id: string): Text | undefined {
   const value = id.trim().toUpperCase()
-  if (!/^\d{17}[\dX]$/.test(value)) return text('身份证号应为 18 位：17 位数字加一位数字或 X。请核对。', 'A resident ID has 18 characters: 17 digits and a digit or X. Please check it.')
+  if (!/^\d{17}[\dX]$/.test(value))
+    return text(
+      '身份证号应为 18 位：17 位数字加一位数字或 X。请核对。',
+      'A resident ID has 18 characters: 17 digits and a digit or X. Please check it.',
+    )
   const expected = residentIdCheck(value)
   if (value[17] !== expected)
-    return text(`身份证号最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对是否有一位写错。`, `By its first 17 digits the resident ID should end in ${expected}, not ${value[17]}. Please check for a mistyped digit.`)
+    return text(
+      `身份证号最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对是否有一位写错。`,
+      `By its first 17 digits the resident ID should end in ${expected}, not ${value[17]}. Please check for a mistyped digit.`,
+    )
   return undefined
 }
 
@@ -33,9 +40,15 @@ export function usccCheck(first17: string): string {
 export function usccWarning(code: string): Text | undefined {
   const value = code.trim().toUpperCase()
   if (value.length !== 18 || [...value].some((c) => !USCC.includes(c)))
-    return text('统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z）。请核对。', 'A unified social credit code has 18 digits or capitals (without I, O, S, V, Z). Please check it.')
+    return text(
+      '统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z）。请核对。',
+      'A unified social credit code has 18 digits or capitals (without I, O, S, V, Z). Please check it.',
+    )
   const expected = usccCheck(value.slice(0, 17))
   if (value[17] !== expected)
-    return text(`统一社会信用代码最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对；少数旧代码确实不符，可以继续。`, `By its first 17 characters the code should end in ${expected}, not ${value[17]}. Please check; a few old codes really differ, and you may go on.`)
+    return text(
+      `统一社会信用代码最后一位按前 17 位算应为 ${expected}，您填的是 ${value[17]}。请核对；少数旧代码确实不符，可以继续。`,
+      `By its first 17 characters the code should end in ${expected}, not ${value[17]}. Please check; a few old codes really differ, and you may go on.`,
+    )
   return undefined
 }

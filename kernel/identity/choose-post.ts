@@ -9,12 +9,17 @@ export default operation(choosePost, {
   async run({ tx, actor, input, problem }) {
     const { sessionId, personId } = actor as PersonActor
     if (input.post !== null) {
-      const held = await sql`select 1 from identity.appointment where person_id = ${personId}::uuid and post = ${input.post}
+      const held =
+        await sql`select 1 from identity.appointment where person_id = ${personId}::uuid and post = ${input.post}
         and starts_on <= current_date and (ends_on is null or ends_on > current_date)`.execute(tx)
       if (held.rows.length === 0) throw problem('NOT_HELD')
     }
     await sql`update identity.session set post = ${input.post} where id = ${sessionId}::uuid`.execute(tx)
-    const act = acts['session.post-chosen']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: { postCode: input.post } })
+    const act = acts['session.post-chosen']({
+      jurisdiction: CITY,
+      subject: { kind: 'person', id: personId },
+      public: { postCode: input.post },
+    })
     return { act, output: {} }
   },
 })

@@ -3,7 +3,17 @@ import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
 export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) })
-const role = z.enum(['clerk', 'reviewer', 'approver', 'drafter', 'legal-officer', 'supervisor', 'chief-supervisor', 'administrator', 'auditor'])
+const role = z.enum([
+  'clerk',
+  'reviewer',
+  'approver',
+  'drafter',
+  'legal-officer',
+  'supervisor',
+  'chief-supervisor',
+  'administrator',
+  'auditor',
+])
 const level = z.enum(['city', 'district', 'street', 'community'])
 const jurisdiction = z.string().regex(/^\d{6}$/)
 const login = z.string().trim().min(2).max(64)
@@ -34,7 +44,9 @@ export const placeUnderSupervision = defineContract({
   summary: text('确定由哪个监察机构作初级监察。', 'Says which office supervises the unit at the first level.'),
   input: z.object({ code: z.string(), supervisedBy: z.string() }),
   output: z.object({}),
-  errors: { NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') } },
+  errors: {
+    NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') },
+  },
 })
 
 export const definePost = defineContract({
@@ -43,7 +55,9 @@ export const definePost = defineContract({
   title: text('设立岗位', 'Define a post'),
   input: z.object({ code: z.string().min(2), unit: z.string(), title: bilingual, role }),
   output: z.object({ id: z.uuid() }),
-  errors: { NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') } },
+  errors: {
+    NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') },
+  },
 })
 
 export const enrolPerson = defineContract({
@@ -59,14 +73,24 @@ export const enrolPerson = defineContract({
     demonstration: z.boolean().default(false),
   }),
   output: z.object({ id: z.uuid(), warnings: z.array(warning) }),
-  errors: { LOGIN_TAKEN: { status: 409, ...text('这个登录名已有人使用，请换一个。', 'This login name is taken; please choose another.') } },
+  errors: {
+    LOGIN_TAKEN: {
+      status: 409,
+      ...text('这个登录名已有人使用，请换一个。', 'This login name is taken; please choose another.'),
+    },
+  },
 })
 
 export const enrolOrganisation = defineContract({
   id: 'identity.enrol-organisation',
   kind: 'write',
   title: text('登记单位用户', 'Enrol an organisation'),
-  input: z.object({ uscc: z.string(), name: z.string().min(1), members: z.array(z.uuid()).default([]), demonstration: z.boolean().default(false) }),
+  input: z.object({
+    uscc: z.string(),
+    name: z.string().min(1),
+    members: z.array(z.uuid()).default([]),
+    demonstration: z.boolean().default(false),
+  }),
   output: z.object({ id: z.uuid(), warnings: z.array(warning) }),
 })
 
@@ -88,15 +112,25 @@ export const dismiss = defineContract({
   errors: { NOT_HELD: { status: 409, ...text('此人现在不担任这个岗位。', 'This person does not hold the post now.') } },
 })
 
-const strength = (value: { password: string; login: string }) => !value.password.toLowerCase().includes(value.login.toLowerCase())
+const strength = (value: { password: string; login: string }) =>
+  !value.password.toLowerCase().includes(value.login.toLowerCase())
 
 export const register = defineContract({
   id: 'identity.register',
   kind: 'write',
   title: text('注册', 'Register'),
   input: z
-    .object({ login, password, name: z.string().trim().min(1).max(60), residentId: z.string().trim().optional(), phone: z.string().trim().optional() })
-    .refine(strength, { path: ['password'], message: '密码里不要包含登录名。The password must not contain the login name.' }),
+    .object({
+      login,
+      password,
+      name: z.string().trim().min(1).max(60),
+      residentId: z.string().trim().optional(),
+      phone: z.string().trim().optional(),
+    })
+    .refine(strength, {
+      path: ['password'],
+      message: '密码里不要包含登录名。The password must not contain the login name.',
+    }),
   output: z.object({ id: z.uuid(), token: z.string(), warnings: z.array(warning) }),
   errors: enrolPerson.errors,
 })
@@ -109,11 +143,21 @@ export const logIn = defineContract({
   // A refusal is an output, not an error: the refused attempt is recorded and must commit.
   output: z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), token: z.string(), officer: z.boolean() }),
-    z.object({ ok: z.literal(false), reason: z.enum(['credentials', 'locked', 'disabled']), until: z.date().optional() }),
+    z.object({
+      ok: z.literal(false),
+      reason: z.enum(['credentials', 'locked', 'disabled']),
+      until: z.date().optional(),
+    }),
   ]),
 })
 
-export const logOut = defineContract({ id: 'identity.log-out', kind: 'write', title: text('退出', 'Log out'), input: z.object({}), output: z.object({}) })
+export const logOut = defineContract({
+  id: 'identity.log-out',
+  kind: 'write',
+  title: text('退出', 'Log out'),
+  input: z.object({}),
+  output: z.object({}),
+})
 
 export const choosePost = defineContract({
   id: 'identity.choose-post',
@@ -145,9 +189,20 @@ export const enrolPasskey = defineContract({
   id: 'identity.enrol-passkey',
   kind: 'write',
   title: text('添加通行密钥', 'Add a passkey'),
-  input: z.object({ challengeId: z.uuid(), response: z.any(), rpId: z.string(), origin: z.string(), label: z.string().max(60).default('通行密钥 Passkey') }),
+  input: z.object({
+    challengeId: z.uuid(),
+    response: z.any(),
+    rpId: z.string(),
+    origin: z.string(),
+    label: z.string().max(60).default('通行密钥 Passkey'),
+  }),
   output: z.object({}),
-  errors: { NOT_VERIFIED: { status: 422, ...text('没能验证这个通行密钥，请再试一次。', 'The passkey could not be verified; please try again.') } },
+  errors: {
+    NOT_VERIFIED: {
+      status: 422,
+      ...text('没能验证这个通行密钥，请再试一次。', 'The passkey could not be verified; please try again.'),
+    },
+  },
 })
 
 export const logInWithPasskey = defineContract({

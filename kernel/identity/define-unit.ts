@@ -10,7 +10,11 @@ export default operation(defineUnit, {
     await sql`insert into identity.unit (code, id, jurisdiction, level, kind, name, parent, supervised_by, details)
       values (${input.code}, ${id}::uuid, ${input.jurisdiction}, ${input.level}, ${input.kind}, ${input.name}::jsonb, ${input.parent ?? null},
         ${input.supervisedBy ?? null}, ${input.details}::jsonb)`.execute(tx)
-    const act = acts['unit.defined']({ jurisdiction: input.jurisdiction, subject: { kind: 'unit', id }, public: { code: input.code, name: input.name } })
+    const act = acts['unit.defined']({
+      jurisdiction: input.jurisdiction,
+      subject: { kind: 'unit', id },
+      public: { code: input.code, name: input.name },
+    })
     return { act, output: { id } }
   },
 })

@@ -6,7 +6,10 @@ import { administers } from './policy.ts'
 export default operation(dismiss, {
   allow: administers,
   async run({ tx, input, problem }) {
-    const { rows } = await sql<{ unit: string; jurisdiction: string }>`update identity.appointment a set ends_on = current_date
+    const { rows } = await sql<{
+      unit: string
+      jurisdiction: string
+    }>`update identity.appointment a set ends_on = current_date
       from identity.post p join identity.unit u on u.code = p.unit
       where a.post = p.code and a.post = ${input.post} and a.person_id = ${input.personId}::uuid and a.ends_on is null
       returning p.unit, u.jurisdiction`.execute(tx)

@@ -1,4 +1,4 @@
-import { newId, operation, sql, type Problem, type Tx } from '../platform/index.ts'
+import { newId, operation, type Problem, sql, type Tx } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { residentIdWarning } from './check-digit.rules.ts'
 import { CITY } from './city.ts'
@@ -6,19 +6,34 @@ import { enrolPerson } from './contract.ts'
 import { hashPassword } from './password.ts'
 import { administers } from './policy.ts'
 
-type NewPerson = { name: string; residentId?: string; phone?: string; login?: string; password?: string; demonstration: boolean }
+type NewPerson = {
+  name: string
+  residentId?: string
+  phone?: string
+  login?: string
+  password?: string
+  demonstration: boolean
+}
 
 /** Inserts a person with a password where one is given; shared with self-registration. */
-export async function insertPerson(tx: Tx, person: NewPerson, taken: () => Problem): Promise<{ id: string; warnings: { field: string; zh: string; en: string }[] }> {
+export async function insertPerson(
+  tx: Tx,
+  person: NewPerson,
+  taken: () => Problem,
+): Promise<{ id: string; warnings: { field: string; zh: string; en: string }[] }> {
   const id = newId()
   if (person.login) {
     const found = await sql`select 1 from identity.password where login = ${person.login}`.execute(tx)
     if (found.rows.length > 0) throw taken()
   }
   await sql`insert into identity.person (id, name, resident_id, phone, demonstration)
-    values (${id}::uuid, ${person.name}, ${person.residentId || null}, ${person.phone || null}, ${person.demonstration})`.execute(tx)
+    values (${id}::uuid, ${person.name}, ${person.residentId || null}, ${person.phone || null}, ${person.demonstration})`.execute(
+    tx,
+  )
   if (person.login && person.password)
-    await sql`insert into identity.password (person_id, login, hash) values (${id}::uuid, ${person.login}, ${await hashPassword(person.password)})`.execute(tx)
+    await sql`insert into identity.password (person_id, login, hash) values (${id}::uuid, ${person.login}, ${await hashPassword(person.password)})`.execute(
+      tx,
+    )
   const warning = person.residentId ? residentIdWarning(person.residentId) : undefined
   return { id, warnings: warning ? [{ field: 'residentId', ...warning }] : [] }
 }
@@ -26,8 +41,15 @@ export async function insertPerson(tx: Tx, person: NewPerson, taken: () => Probl
 export default operation(enrolPerson, {
   allow: administers,
   async run({ tx, input, problem }) {
-    const output = await insertPerson(tx, input, () => problem('LOGIN_TAKEN', { fields: { login: enrolPerson.errors.LOGIN_TAKEN } }))
-    const act = acts['person.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: output.id }, public: {}, private: { login: input.login } })
+    const output = await insertPerson(tx, input, () =>
+      problem('LOGIN_TAKEN', { fields: { login: enrolPerson.errors.LOGIN_TAKEN } }),
+    )
+    const act = acts['person.enrolled']({
+      jurisdiction: CITY,
+      subject: { kind: 'person', id: output.id },
+      public: {},
+      private: { login: input.login },
+    })
     return { act, output }
   },
 })

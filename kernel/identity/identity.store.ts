@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { anonymous, newId, sql, type Actor, type HeldPost, type Tx } from '../platform/index.ts'
+import { type Actor, anonymous, type HeldPost, newId, sql, type Tx } from '../platform/index.ts'
 import type { UnitView } from './contract.ts'
 
 export const IDLE_MINUTES = 30
@@ -7,7 +7,11 @@ export const ABSOLUTE_HOURS = 12
 const digest = (token: string) => createHash('sha256').update(token).digest()
 
 /** Opens a session and returns its token, which is stored nowhere. */
-export async function openSession(tx: Tx, personId: string, options: { strong: boolean; post?: string | null }): Promise<{ token: string; id: string }> {
+export async function openSession(
+  tx: Tx,
+  personId: string,
+  options: { strong: boolean; post?: string | null },
+): Promise<{ token: string; id: string }> {
   const token = randomBytes(32).toString('base64url')
   const id = newId()
   await sql`insert into identity.session (id, token_digest, person_id, post, strong)
@@ -26,12 +30,21 @@ type Post = HeldPost & { code: string }
 /** The actor behind a session token; anonymous when there is none, it ended, idled too long, or the person was disabled. */
 export async function actorOfToken(tx: Tx, token: string | undefined): Promise<Actor> {
   if (!token) return anonymous
-  const { rows } = await sql<{ id: string; post: string | null; personId: string; name: string; posts: Post[]; organisationId: string | null }>`
+  const { rows } = await sql<{
+    id: string
+    post: string | null
+    personId: string
+    name: string
+    posts: Post[]
+    organisationId: string | null
+  }>`
     select s.id, s.post, person.id as "personId", person.name, (${held}) as posts,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.session s join identity.person on person.id = s.person_id
     where s.token_digest = ${digest(token)} and s.ended_at is null and person.disabled_at is null
-      and s.seen_at > now() - make_interval(mins => ${IDLE_MINUTES}) and s.created_at > now() - make_interval(hours => ${ABSOLUTE_HOURS})`.execute(tx)
+      and s.seen_at > now() - make_interval(mins => ${IDLE_MINUTES}) and s.created_at > now() - make_interval(hours => ${ABSOLUTE_HOURS})`.execute(
+    tx,
+  )
   const row = rows[0]
   if (!row) return anonymous
   const post = row.posts.find((p) => p.code === row.post)
@@ -76,25 +89,36 @@ export async function endSession(tx: Tx, sessionId: string): Promise<void> {
 }
 
 export async function endSessionsOf(tx: Tx, personId: string): Promise<void> {
-  await sql`update identity.session set ended_at = now() where person_id = ${personId}::uuid and ended_at is null`.execute(tx)
+  await sql`update identity.session set ended_at = now() where person_id = ${personId}::uuid and ended_at is null`.execute(
+    tx,
+  )
 }
 
 /** Keeps what was typed into a form whose session had ended; returns the id under which it is picked up once. */
 export async function holdForm(tx: Tx, path: string, form: unknown): Promise<string> {
   const id = newId()
   await sql`delete from identity.held_form where expires_at < now()`.execute(tx)
-  await sql`insert into identity.held_form (id, path, form, expires_at) values (${id}::uuid, ${path}, ${form as any}::jsonb, now() + interval '1 hour')`.execute(tx)
+  await sql`insert into identity.held_form (id, path, form, expires_at) values (${id}::uuid, ${path}, ${form as any}::jsonb, now() + interval '1 hour')`.execute(
+    tx,
+  )
   return id
 }
 
 export async function pickUpForm(tx: Tx, id: string, path: string): Promise<unknown> {
-  const { rows } = await sql<{ form: unknown }>`delete from identity.held_form where id = ${id}::uuid and path = ${path} and expires_at > now() returning form`.execute(tx)
+  const { rows } = await sql<{
+    form: unknown
+  }>`delete from identity.held_form where id = ${id}::uuid and path = ${path} and expires_at > now() returning form`.execute(
+    tx,
+  )
   return rows[0]?.form
 }
 
 export async function units(tx: Tx, jurisdiction?: string): Promise<UnitView[]> {
-  const { rows } = await sql<UnitView>`select code, id, jurisdiction, level, kind, name, parent, supervised_by as "supervisedBy", details
-    from identity.unit where (${jurisdiction ?? null}::text is null or jurisdiction = ${jurisdiction ?? null}) order by code`.execute(tx)
+  const { rows } =
+    await sql<UnitView>`select code, id, jurisdiction, level, kind, name, parent, supervised_by as "supervisedBy", details
+    from identity.unit where (${jurisdiction ?? null}::text is null or jurisdiction = ${jurisdiction ?? null}) order by code`.execute(
+      tx,
+    )
   return rows
 }
 
@@ -103,18 +127,37 @@ export async function findUnit(tx: Tx, code: string): Promise<UnitView | undefin
 }
 
 /** Name, masked resident ID and phone of a person, for those who handle the person's case. */
-export async function findPerson(tx: Tx, id: string): Promise<{ id: string; name: string; residentId: string | null; phone: string | null; demonstration: boolean } | undefined> {
-  const { rows } = await sql<{ id: string; name: string; residentId: string | null; phone: string | null; demonstration: boolean }>`
-    select id, name, resident_id as "residentId", phone, demonstration from identity.person where id = ${id}::uuid`.execute(tx)
+export async function findPerson(
+  tx: Tx,
+  id: string,
+): Promise<
+  { id: string; name: string; residentId: string | null; phone: string | null; demonstration: boolean } | undefined
+> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    residentId: string | null
+    phone: string | null
+    demonstration: boolean
+  }>`
+    select id, name, resident_id as "residentId", phone, demonstration from identity.person where id = ${id}::uuid`.execute(
+    tx,
+  )
   return rows[0]
 }
 
 /** Logins that the demonstration offers on its log-in page. */
-export async function demonstrationLogins(tx: Tx): Promise<{ login: string; name: string; posts: { title: { zh: string; en: string }; unit: { zh: string; en: string } }[] }[]> {
+export async function demonstrationLogins(
+  tx: Tx,
+): Promise<
+  { login: string; name: string; posts: { title: { zh: string; en: string }; unit: { zh: string; en: string } }[] }[]
+> {
   const { rows } = await sql<any>`select w.login, person.name,
       (select coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'unit', u.name)), '[]') from identity.appointment a
         join identity.post p on p.code = a.post join identity.unit u on u.code = p.unit where a.person_id = person.id and a.ends_on is null) as posts
-    from identity.password w join identity.person on person.id = w.person_id where person.demonstration order by person.created_at, w.login`.execute(tx)
+    from identity.password w join identity.person on person.id = w.person_id where person.demonstration order by person.created_at, w.login`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -14,9 +14,9 @@ import * as passkey from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
 import register from './register.ts'
 
-export * as contract from './contract.ts'
-export type { UnitView } from './contract.ts'
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
+export type { UnitView } from './contract.ts'
+export * as contract from './contract.ts'
 export {
   actorOfLogin,
   actorOfToken,

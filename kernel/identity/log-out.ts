@@ -1,4 +1,4 @@
-import { type PersonActor, operation } from '../platform/index.ts'
+import { operation, type PersonActor } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { CITY } from './city.ts'
 import { logOut } from './contract.ts'
@@ -10,6 +10,9 @@ export default operation(logOut, {
   async run({ tx, actor }) {
     const { sessionId, personId } = actor as PersonActor
     await endSession(tx, sessionId)
-    return { act: acts['session.closed']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }), output: {} }
+    return {
+      act: acts['session.closed']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
+      output: {},
+    }
   },
 })

@@ -31,8 +31,14 @@ export const begin = operation(beginPasskey, {
     const challengeId = newId()
     await sql`delete from identity.challenge where expires_at < now()`.execute(tx)
     await sql`insert into identity.challenge (id, challenge, person_id, expires_at)
-      values (${challengeId}::uuid, ${options.challenge}, ${person?.personId ?? null}::uuid, now() + interval '5 minutes')`.execute(tx)
-    const act = acts['passkey.challenged']({ jurisdiction: CITY, subject: { kind: 'system', id: challengeId }, public: {} })
+      values (${challengeId}::uuid, ${options.challenge}, ${person?.personId ?? null}::uuid, now() + interval '5 minutes')`.execute(
+      tx,
+    )
+    const act = acts['passkey.challenged']({
+      jurisdiction: CITY,
+      subject: { kind: 'system', id: challengeId },
+      public: {},
+    })
     return { act, output: { challengeId, options } }
   },
 })
@@ -60,8 +66,13 @@ export const enrol = operation(enrolPasskey, {
     if (!verified || !registrationInfo) throw problem('NOT_VERIFIED')
     const { id, publicKey, counter, transports } = registrationInfo.credential
     await sql`insert into identity.passkey (id, person_id, public_key, counter, transports, label)
-      values (${id}, ${personId}::uuid, ${Buffer.from(publicKey)}, ${counter}, ${(transports ?? []) as any}::jsonb, ${input.label})`.execute(tx)
-    return { act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }), output: {} }
+      values (${id}, ${personId}::uuid, ${Buffer.from(publicKey)}, ${counter}, ${(transports ?? []) as any}::jsonb, ${input.label})`.execute(
+      tx,
+    )
+    return {
+      act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
+      output: {},
+    }
   },
 })
 
@@ -69,10 +80,20 @@ export const logInWith = operation(logInWithPasskey, {
   allow: anyone,
   async run({ tx, input, problem }) {
     const spent = await spend(tx, input.challengeId)
-    const { rows } = await sql<{ id: string; personId: string; publicKey: Buffer; counter: number; transports: string[]; post: string | null; disabled: boolean }>`
+    const { rows } = await sql<{
+      id: string
+      personId: string
+      publicKey: Buffer
+      counter: number
+      transports: string[]
+      post: string | null
+      disabled: boolean
+    }>`
       select k.id, k.person_id as "personId", k.public_key as "publicKey", k.counter, k.transports, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.ends_on is null order by a.post limit 1) as post
-      from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${String(input.response?.id ?? '')} for update of k`.execute(tx)
+      from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${String(input.response?.id ?? '')} for update of k`.execute(
+      tx,
+    )
     const key = rows[0]
     if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -91,9 +112,15 @@ export const logInWith = operation(logInWithPasskey, {
     if (!verified || !authenticationInfo) throw problem('NOT_VERIFIED')
     const subject = { kind: 'person' as const, id: key.personId }
     if (key.disabled)
-      return { act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }), output: { ok: false as const, reason: 'disabled' as const } }
+      return {
+        act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }),
+        output: { ok: false as const, reason: 'disabled' as const },
+      }
     await sql`update identity.passkey set counter = ${authenticationInfo.newCounter} where id = ${key.id}`.execute(tx)
     const { token } = await openSession(tx, key.personId, { strong: true, post: key.post })
-    return { act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }), output: { ok: true as const, token, officer: key.post !== null } }
+    return {
+      act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }),
+      output: { ok: true as const, token, officer: key.post !== null },
+    }
   },
 })

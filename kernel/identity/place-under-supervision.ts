@@ -10,7 +10,11 @@ export default operation(placeUnderSupervision, {
     const unit = await findUnit(tx, input.code)
     if (!unit || !(await findUnit(tx, input.supervisedBy))) throw problem('NO_UNIT')
     await sql`update identity.unit set supervised_by = ${input.supervisedBy} where code = ${input.code}`.execute(tx)
-    const act = acts['unit.placed']({ jurisdiction: unit.jurisdiction, subject: { kind: 'unit', id: unit.id }, public: input })
+    const act = acts['unit.placed']({
+      jurisdiction: unit.jurisdiction,
+      subject: { kind: 'unit', id: unit.id },
+      public: input,
+    })
     return { act, output: {} }
   },
 })

@@ -8,9 +8,16 @@ import { openSession } from './identity.store.ts'
 export default operation(register, {
   allow: anyone,
   async run({ tx, input, problem }) {
-    const { id, warnings } = await insertPerson(tx, { ...input, demonstration: false }, () => problem('LOGIN_TAKEN', { fields: { login: register.errors.LOGIN_TAKEN } }))
+    const { id, warnings } = await insertPerson(tx, { ...input, demonstration: false }, () =>
+      problem('LOGIN_TAKEN', { fields: { login: register.errors.LOGIN_TAKEN } }),
+    )
     const { token } = await openSession(tx, id, { strong: false })
-    const act = acts['person.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id }, public: {}, private: { login: input.login } })
+    const act = acts['person.enrolled']({
+      jurisdiction: CITY,
+      subject: { kind: 'person', id },
+      public: {},
+      private: { login: input.login },
+    })
     return { act, output: { id, token, warnings } }
   },
 })

@@ -17,12 +17,22 @@ export const findStatute = (name: string): Statute | undefined => byName.get(nam
 /** Why a citation does not stand, or undefined: unknown statute, no such article, no such paragraph. */
 export function citationProblem(c: Citation): Text | undefined {
   const statute = byName.get(c.law)
-  if (!statute) return text(`没有收录《${c.law}》，请核对简称。`, `The statute ${c.law} is not in the index; please check its short name.`)
+  if (!statute)
+    return text(
+      `没有收录《${c.law}》，请核对简称。`,
+      `The statute ${c.law} is not in the index; please check its short name.`,
+    )
   if (c.article < 1 || c.article > statute.paragraphs.length)
-    return text(`《${c.law}》共 ${statute.paragraphs.length} 条，没有第 ${c.article} 条。`, `${statute.en} has ${statute.paragraphs.length} articles, not an article ${c.article}.`)
+    return text(
+      `《${c.law}》共 ${statute.paragraphs.length} 条，没有第 ${c.article} 条。`,
+      `${statute.en} has ${statute.paragraphs.length} articles, not an article ${c.article}.`,
+    )
   const paragraphs = statute.paragraphs[c.article - 1]!
   if (c.paragraph !== undefined && (c.paragraph < 1 || c.paragraph > paragraphs))
-    return text(`《${c.law}》第 ${c.article} 条共 ${paragraphs} 款，没有第 ${c.paragraph} 款。`, `Article ${c.article} has ${paragraphs} paragraphs, not ${c.paragraph}.`)
+    return text(
+      `《${c.law}》第 ${c.article} 条共 ${paragraphs} 款，没有第 ${c.paragraph} 款。`,
+      `Article ${c.article} has ${paragraphs} paragraphs, not ${c.paragraph}.`,
+    )
   return undefined
 }
 

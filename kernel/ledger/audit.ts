@@ -1,11 +1,16 @@
-import { type Act, type Db, sql } from '../platform/index.ts'
 import { actColumns } from '../platform/act.store.ts'
+import { type Act, type Db, sql } from '../platform/index.ts'
 import { entryOf } from './entry.ts'
 import type { Log } from './log.ts'
 import { leafHash } from './tiles.ts'
 import { append, emptyEdge, rootOfEdge } from './tree.ts'
 
-export type Finding = { kind: 'altered' | 'missing' | 'root' | 'rolled-back'; index: number; actId?: string; what: { zh: string; en: string } }
+export type Finding = {
+  kind: 'altered' | 'missing' | 'root' | 'rolled-back'
+  index: number
+  actId?: string
+  what: { zh: string; en: string }
+}
 
 /**
  * Compares the act table with the signed tree, leaf by leaf in order, and names the first act that differs: an UPDATE shows as
@@ -17,7 +22,14 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
   const size = head?.size ?? 0
   const beyond = await sizeOnDisk(log, size)
   if (beyond > size)
-    return found({ kind: 'rolled-back', index: size, what: { zh: `数据库里的账本有 ${size} 条，盘上的账本到过 ${beyond} 条：数据库像是从旧备份恢复的。`, en: `The database knows ${size} leaves, the tiles reach ${beyond}: the database looks like a restored old backup.` } })
+    return found({
+      kind: 'rolled-back',
+      index: size,
+      what: {
+        zh: `数据库里的账本有 ${size} 条，盘上的账本到过 ${beyond} 条：数据库像是从旧备份恢复的。`,
+        en: `The database knows ${size} leaves, the tiles reach ${beyond}: the database looks like a restored old backup.`,
+      },
+    })
   let edge = emptyEdge()
   for (let from = 0; from < size; from += 2000) {
     const { rows } = await sql<Act & { index: number; hash: Buffer; leafAct: string; id: string | null }>`
@@ -27,17 +39,55 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
     const entries: Buffer[] = []
     for (const [i, row] of rows.entries()) {
       const index = from + i
-      if (Number(row.index) !== index) return found({ kind: 'missing', index, what: { zh: `账本第 ${index} 位在数据库里不见了。`, en: `Leaf ${index} is missing from the database.` } })
-      if (row.id === null) return found({ kind: 'missing', index, actId: row.leafAct, what: { zh: `行为 ${row.leafAct}（账本第 ${index} 位）从数据库里删掉了。`, en: `Act ${row.leafAct} (leaf ${index}) was deleted from the database.` } })
+      if (Number(row.index) !== index)
+        return found({
+          kind: 'missing',
+          index,
+          what: { zh: `账本第 ${index} 位在数据库里不见了。`, en: `Leaf ${index} is missing from the database.` },
+        })
+      if (row.id === null)
+        return found({
+          kind: 'missing',
+          index,
+          actId: row.leafAct,
+          what: {
+            zh: `行为 ${row.leafAct}（账本第 ${index} 位）从数据库里删掉了。`,
+            en: `Act ${row.leafAct} (leaf ${index}) was deleted from the database.`,
+          },
+        })
       const entry = entryOf(row)
-      if (!leafHash(entry).equals(row.hash)) return found({ kind: 'altered', index, actId: row.id, what: { zh: `行为 ${row.id}（账本第 ${index} 位）在写入账本后被改过。`, en: `Act ${row.id} (leaf ${index}) was altered after it was logged.` } })
+      if (!leafHash(entry).equals(row.hash))
+        return found({
+          kind: 'altered',
+          index,
+          actId: row.id,
+          what: {
+            zh: `行为 ${row.id}（账本第 ${index} 位）在写入账本后被改过。`,
+            en: `Act ${row.id} (leaf ${index}) was altered after it was logged.`,
+          },
+        })
       entries.push(entry)
     }
-    if (rows.length < Math.min(2000, size - from)) return found({ kind: 'missing', index: from + rows.length, what: { zh: `账本第 ${from + rows.length} 位在数据库里不见了。`, en: `Leaf ${from + rows.length} is missing from the database.` } })
+    if (rows.length < Math.min(2000, size - from))
+      return found({
+        kind: 'missing',
+        index: from + rows.length,
+        what: {
+          zh: `账本第 ${from + rows.length} 位在数据库里不见了。`,
+          en: `Leaf ${from + rows.length} is missing from the database.`,
+        },
+      })
     edge = append(edge, entries).edge
   }
   if (head && !rootOfEdge(edge).equals(head.root))
-    return found({ kind: 'root', index: size, what: { zh: '逐条都在，但与签过的根不符：叶子表和行为被一起改过。', en: 'Every leaf is there, but they do not lead to the signed root: acts and leaves were altered together.' } })
+    return found({
+      kind: 'root',
+      index: size,
+      what: {
+        zh: '逐条都在，但与签过的根不符：叶子表和行为被一起改过。',
+        en: 'Every leaf is there, but they do not lead to the signed root: acts and leaves were altered together.',
+      },
+    })
   return { checked: size, findings: [] }
 }
 
@@ -46,7 +96,8 @@ async function sizeOnDisk(log: Log, size: number): Promise<number> {
   const { tilePath, WIDTH } = await import('./tiles.ts')
   let reach = size
   const n = Math.floor(size / WIDTH)
-  for (let width = (size % WIDTH) + 1; width <= WIDTH; width++) if (await log.store.read(tilePath(0, n, width))) reach = n * WIDTH + width
+  for (let width = (size % WIDTH) + 1; width <= WIDTH; width++)
+    if (await log.store.read(tilePath(0, n, width))) reach = n * WIDTH + width
   while ((await log.store.read(tilePath(0, Math.floor(reach / WIDTH)))) && reach % WIDTH === 0) reach += WIDTH
   return reach
 }

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
-const pending = { PENDING: { status: 503, ...text('这条记录正在写入账本，请过几秒再取。', 'The record is being written to the ledger; please try again in a few seconds.') } } as const
+const pending = {
+  PENDING: {
+    status: 503,
+    ...text(
+      '这条记录正在写入账本，请过几秒再取。',
+      'The record is being written to the ledger; please try again in a few seconds.',
+    ),
+  },
+} as const
 
 export const receiptOfAct = defineContract({
   id: 'ledger.receipt-of-act',

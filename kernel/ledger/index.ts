@@ -15,13 +15,25 @@ export { fileTiles, memoryTiles } from './store.ts'
 export { Witness } from './witness/witness.ts'
 
 /** The demonstration's three institutional witnesses; each has its own key and state. */
-const WITNESSES = ['people-congress.demo.gnomon.example', 'audit-office.demo.gnomon.example', 'university.demo.gnomon.example']
+const WITNESSES = [
+  'people-congress.demo.gnomon.example',
+  'audit-office.demo.gnomon.example',
+  'university.demo.gnomon.example',
+]
 
 /** The log of one city in a folder: tiles, keys, and in a demonstration the witnesses' own folders. */
 export function logIn(folder: string, origin: string, options: { witnesses?: boolean } = {}): Log {
   const signer = signerIn(join(folder, 'key.pem'), origin)
-  const witnesses = options.witnesses ? WITNESSES.map((name) => new Witness(join(folder, 'witnesses', name), name, { [origin]: signer.vkey })) : []
-  return openLog({ origin, signer, store: fileTiles(join(folder, 'tiles')), witnesses, quorum: witnesses.length > 0 ? 2 : 0 })
+  const witnesses = options.witnesses
+    ? WITNESSES.map((name) => new Witness(join(folder, 'witnesses', name), name, { [origin]: signer.vkey }))
+    : []
+  return openLog({
+    origin,
+    signer,
+    store: fileTiles(join(folder, 'tiles')),
+    witnesses,
+    quorum: witnesses.length > 0 ? 2 : 0,
+  })
 }
 
 /** The ledger as a room over its log: every published act becomes a leaf. */
@@ -34,7 +46,12 @@ export function ledgerRoom(log: Log): Room {
     consumers: [
       consumer('ledger', {
         types: 'all',
-        run: ({ tx, acts, clock }) => log.integrate(tx, acts.filter((a) => a.published), clock),
+        run: ({ tx, acts, clock }) =>
+          log.integrate(
+            tx,
+            acts.filter((a) => a.published),
+            clock,
+          ),
       }),
     ],
   })

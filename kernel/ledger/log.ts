@@ -1,7 +1,7 @@
 import { type Act, type Clock, type Db, sql, type Tx } from '../platform/index.ts'
 import { entryOf } from './entry.ts'
 import type { Signer } from './signer.ts'
-import { type TileStore } from './store.ts'
+import type { TileStore } from './store.ts'
 import { append, type Edge, emptyEdge, loadEdge, rootOfEdge, treeReader } from './tree.ts'
 import type { Witness } from './witness/witness.ts'
 
@@ -23,20 +23,30 @@ export type Log = {
   cosign(db: Db, clock: Clock): Promise<number>
 }
 
-const checkpointText = (origin: string, size: number, root: Buffer) => `${origin}\n${size}\n${root.toString('base64')}\n`
+const checkpointText = (origin: string, size: number, root: Buffer) =>
+  `${origin}\n${size}\n${root.toString('base64')}\n`
 
 /**
  * The sequencer. Steps: read head (locked) → append in memory → write tiles, each fsynced → sign → update head where its size
  * is still the old one, insert leaves → commit. A crash before the commit leaves tiles above the committed size, which no
  * reader is shown and the next run writes anew; a rival sequencer loses the compare-and-swap and starts over from the truth.
  */
-export function openLog(options: { origin: string; store: TileStore; signer: Signer; witnesses?: Witness[]; quorum?: number }): Log {
+export function openLog(options: {
+  origin: string
+  store: TileStore
+  signer: Signer
+  witnesses?: Witness[]
+  quorum?: number
+}): Log {
   const { origin, store, signer } = options
   const witnesses = options.witnesses ?? []
   let edge: Edge | undefined
 
   const head = async (tx: Tx, lock = false): Promise<Head | undefined> => {
-    const { rows } = await sql<Head>`select size, root, note, at from ledger.head where origin = ${origin} ${lock ? sql`for update` : sql``}`.execute(tx)
+    const { rows } =
+      await sql<Head>`select size, root, note, at from ledger.head where origin = ${origin} ${lock ? sql`for update` : sql``}`.execute(
+        tx,
+      )
     return rows[0]
   }
 
@@ -52,10 +62,13 @@ export function openLog(options: { origin: string; store: TileStore; signer: Sig
       const old = await head(tx, true)
       const size = old?.size ?? 0
       // What memory holds is only a cache of the committed state: another process may have gone on, or our last commit failed.
-      if (!edge || edge.size !== size || (old && !rootOfEdge(edge).equals(old.root))) edge = size === 0 ? emptyEdge() : await loadEdge(store, size)
+      if (!edge || edge.size !== size || (old && !rootOfEdge(edge).equals(old.root)))
+        edge = size === 0 ? emptyEdge() : await loadEdge(store, size)
       if (old && !rootOfEdge(edge).equals(old.root)) {
         edge = undefined
-        throw new Error(`the ledger’s tiles do not lead to the committed root at size ${size}; run recovery before anything is added`)
+        throw new Error(
+          `the ledger’s tiles do not lead to the committed root at size ${size}; run recovery before anything is added`,
+        )
       }
       const made = append(edge, acts.map(entryOf))
       edge = undefined
@@ -65,12 +78,18 @@ export function openLog(options: { origin: string; store: TileStore; signer: Sig
       const note = `${text}\n${signer.sign(text)}`
       const at = clock.now()
       const swapped = old
-        ? await sql`update ledger.head set size = ${made.edge.size}, root = ${root}, note = ${note}, at = ${at} where origin = ${origin} and size = ${size} returning 1`.execute(tx)
-        : await sql`insert into ledger.head (origin, size, root, note, at) values (${origin}, ${made.edge.size}, ${root}, ${note}, ${at}) on conflict do nothing returning 1`.execute(tx)
+        ? await sql`update ledger.head set size = ${made.edge.size}, root = ${root}, note = ${note}, at = ${at} where origin = ${origin} and size = ${size} returning 1`.execute(
+            tx,
+          )
+        : await sql`insert into ledger.head (origin, size, root, note, at) values (${origin}, ${made.edge.size}, ${root}, ${note}, ${at}) on conflict do nothing returning 1`.execute(
+            tx,
+          )
       if (swapped.rows.length === 0) throw new Error('another sequencer committed first')
       await sql`insert into ledger.leaf (jurisdiction, act_id, index, hash)
         select j, a, i, decode(h, 'hex') from unnest(${acts.map((a) => a.jurisdiction)}::text[], ${acts.map((a) => a.id)}::uuid[],
-          ${acts.map((_, i) => size + i)}::bigint[], ${made.hashes.map((h) => h.toString('hex'))}::text[]) as t (j, a, i, h)`.execute(tx)
+          ${acts.map((_, i) => size + i)}::bigint[], ${made.hashes.map((h) => h.toString('hex'))}::text[]) as t (j, a, i, h)`.execute(
+        tx,
+      )
       await sql`insert into ledger.checkpoint (size, note, at) values (${made.edge.size}, ${note}, ${at})`.execute(tx)
       edge = made.edge
     },
@@ -80,25 +99,41 @@ export function openLog(options: { origin: string; store: TileStore; signer: Sig
         edge = undefined
         if (!committed) return 'whole'
         const loaded = await loadEdge(store, committed.size).catch(() => undefined)
-        if (loaded && rootOfEdge(loaded).equals(committed.root) && (await treeReader(store, committed.size).root().catch(() => undefined))?.equals(committed.root)) return 'whole'
+        if (
+          loaded &&
+          rootOfEdge(loaded).equals(committed.root) &&
+          (
+            await treeReader(store, committed.size)
+              .root()
+              .catch(() => undefined)
+          )?.equals(committed.root)
+        )
+          return 'whole'
         // The acts are the truth: every tile is made again from them, and must lead to the root that was signed.
         let built = emptyEdge()
         const { actColumns } = await import('../platform/act.store.ts')
         for (let from = 0; from < committed.size; from += 5000) {
-          const { rows } = await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+          const { rows } =
+            await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
             where l.index >= ${from} and l.index < ${from + 5000} order by l.index`.execute(tx)
           const made = append(built, rows.map(entryOf))
           for (const [path, bytes] of made.writes) await store.write(path, bytes)
           built = made.edge
         }
         if (built.size !== committed.size || !rootOfEdge(built).equals(committed.root))
-          throw new Error(`the acts in the database do not lead to the root that was signed at size ${committed.size}: something was altered; run gnomon audit`)
+          throw new Error(
+            `the acts in the database do not lead to the root that was signed at size ${committed.size}: something was altered; run gnomon audit`,
+          )
         return 'rebuilt'
       })
     },
     async cosign(db, clock) {
       if (witnesses.length === 0) return 0
-      const { rows } = await sql<{ size: number; note: string; cosignatures: string[] }>`select size, note, cosignatures from ledger.checkpoint order by size desc limit 1`.execute(db)
+      const { rows } = await sql<{
+        size: number
+        note: string
+        cosignatures: string[]
+      }>`select size, note, cosignatures from ledger.checkpoint order by size desc limit 1`.execute(db)
       const last = rows[0]
       if (!last || last.cosignatures.length >= witnesses.length) return 0
       const tree = treeReader(store, last.size)
@@ -111,7 +146,9 @@ export function openLog(options: { origin: string; store: TileStore; signer: Sig
         if (answer.status === 200) lines.push(answer.body)
       }
       const note = `${last.note}${lines.join('')}`
-      await sql`update ledger.checkpoint set cosignatures = ${lines as any}::jsonb where size = ${last.size}`.execute(db)
+      await sql`update ledger.checkpoint set cosignatures = ${lines as any}::jsonb where size = ${last.size}`.execute(
+        db,
+      )
       await sql`update ledger.head set note = ${note} where origin = ${origin} and size = ${last.size}`.execute(db)
       return lines.length
     },

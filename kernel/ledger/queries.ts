@@ -1,4 +1,14 @@
-import { type Act, actsOf, anyone, findAct, privateOf, query, type ReadContext, sql, type Tx } from '../platform/index.ts'
+import {
+  type Act,
+  actsOf,
+  anyone,
+  findAct,
+  privateOf,
+  query,
+  type ReadContext,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
 import type { Log } from './log.ts'
@@ -8,15 +18,24 @@ import { formatReceipt } from './verifier/index.ts'
 type Leaf = { act_id: string; index: number }
 
 async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<Leaf>`select act_id, index from ledger.leaf where jurisdiction = ${jurisdiction} and act_id = any(${ids}::uuid[])`.execute(tx)
+  const { rows } =
+    await sql<Leaf>`select act_id, index from ledger.leaf where jurisdiction = ${jurisdiction} and act_id = any(${ids}::uuid[])`.execute(
+      tx,
+    )
   return new Map(rows.map((r) => [r.act_id, Number(r.index)]))
 }
 
 /** Private fields go into a receipt only for those who may read them: the person acting, and officers. */
-async function disclosed({ tx, actor }: ReadContext, act: Act, fields: string[]): Promise<Record<string, { salt: string; value: unknown }>> {
+async function disclosed(
+  { tx, actor }: ReadContext,
+  act: Act,
+  fields: string[],
+): Promise<Record<string, { salt: string; value: unknown }>> {
   if (fields.length === 0 || actor.kind === 'anonymous') return {}
   const kept = (await privateOf(tx, act.jurisdiction, [act.id])).get(act.id) ?? {}
-  return Object.fromEntries(fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])))
+  return Object.fromEntries(
+    fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
+  )
 }
 
 /** The ledger's reads, over one log. Receipts hold nothing that the public log does not, so everyone may have them. */
@@ -30,31 +49,56 @@ export function ledgerQueries(log: Log) {
       const head = await log.head(ctx.tx)
       if (index === undefined || !head) throw problem('PENDING')
       const file = formatReceipt({
-        extra: { entry: entryOf(act).toString('utf8'), ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}) },
+        extra: {
+          entry: entryOf(act).toString('utf8'),
+          ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}),
+        },
         index,
         path: await treeReader(log.store, head.size).inclusion(index),
         checkpoint: head.note,
       })
-      return { file, name: `${act.public.number ?? act.subjectId.slice(0, 8)}-${act.number}-${act.type}.tlog-proof`, index, size: head.size }
+      return {
+        file,
+        name: `${act.public.number ?? act.subjectId.slice(0, 8)}-${act.number}-${act.type}.tlog-proof`,
+        index,
+        size: head.size,
+      }
     },
   })
   const bundle = query(bundleOfCase, {
     allow: anyone,
     async run({ input, problem, tx }) {
-      const { rows } = await sql<{ jurisdiction: string }>`select distinct jurisdiction from platform.act where subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
+      const { rows } = await sql<{
+        jurisdiction: string
+      }>`select distinct jurisdiction from platform.act where subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
       if (!rows[0]) throw problem('NO_CASE')
       const acts = (await actsOf(tx, rows[0].jurisdiction, input.caseId)).filter((a) => a.published)
-      const where = await leaves(tx, rows[0].jurisdiction, acts.map((a) => a.id))
+      const where = await leaves(
+        tx,
+        rows[0].jurisdiction,
+        acts.map((a) => a.id),
+      )
       const head = await log.head(tx)
       if (!head || acts.some((a) => !where.has(a.id))) throw problem('PENDING')
       const tree = treeReader(log.store, head.size)
       const receipts: string[] = []
       for (const act of acts) {
         const index = where.get(act.id)!
-        receipts.push(formatReceipt({ extra: { entry: entryOf(act).toString('utf8') }, index, path: await tree.inclusion(index), checkpoint: head.note }))
+        receipts.push(
+          formatReceipt({
+            extra: { entry: entryOf(act).toString('utf8') },
+            index,
+            path: await tree.inclusion(index),
+            checkpoint: head.note,
+          }),
+        )
       }
       const name = acts.find((a) => a.public.number)?.public.number ?? input.caseId
-      return { file: JSON.stringify({ gnomon: 'bundle/v1', subject: input.caseId, receipts }, null, 1), name: `${name}.bundle.json`, count: receipts.length }
+      return {
+        file: JSON.stringify({ gnomon: 'bundle/v1', subject: input.caseId, receipts }, null, 1),
+        name: `${name}.bundle.json`,
+        count: receipts.length,
+      }
     },
   })
   const describe = query(describeLog, {
@@ -62,11 +106,22 @@ export function ledgerQueries(log: Log) {
     async run({ tx }) {
       const head = await log.head(tx)
       const names = log.witnesses.map((w) => w.signer.name)
-      const last = await sql<{ size: number; at: Date; cosignatures: string[] }>`select size, at, cosignatures from ledger.checkpoint order by size desc limit 8`.execute(tx)
-      const days = await sql<{ day: string; n: number }>`select to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n
-        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 1 desc limit 60`.execute(tx)
+      const last = await sql<{
+        size: number
+        at: Date
+        cosignatures: string[]
+      }>`select size, at, cosignatures from ledger.checkpoint order by size desc limit 8`.execute(tx)
+      const days = await sql<{
+        day: string
+        n: number
+      }>`select to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n
+        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 1 desc limit 60`.execute(
+        tx,
+      )
       const types = await sql<{ type: string; n: number }>`select a.type, count(*) as n from ledger.leaf l
-        join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 2 desc limit 12`.execute(tx)
+        join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 2 desc limit 12`.execute(
+        tx,
+      )
       return {
         origin: log.origin,
         vkeys: [log.signer.vkey],
@@ -75,7 +130,11 @@ export function ledgerQueries(log: Log) {
         size: head?.size ?? 0,
         checkpoint: head?.note ?? null,
         at: head?.at ?? null,
-        last: last.rows.map((r) => ({ size: Number(r.size), at: r.at, witnesses: names.filter((n) => r.cosignatures.some((line) => line.startsWith(`— ${n} `))) })),
+        last: last.rows.map((r) => ({
+          size: Number(r.size),
+          at: r.at,
+          witnesses: names.filter((n) => r.cosignatures.some((line) => line.startsWith(`— ${n} `))),
+        })),
         days: days.rows.reverse().map((r) => ({ day: r.day, n: Number(r.n) })),
         types: types.rows.map((r) => ({ type: r.type, n: Number(r.n) })),
       }

@@ -10,7 +10,11 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
   app.get('/checkpoint', async (c) => {
     const committed = await head()
     if (!committed) return c.text('no checkpoint yet\n', 404)
-    return c.body(committed.note, 200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
+    return c.body(committed.note, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+    })
   })
   app.get('/tile/*', async (c) => {
     const path = decodeURIComponent(new URL(c.req.url).pathname.slice(1))
@@ -41,10 +45,19 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
       { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },
     ),
   )
-  app.get('/ledger/entry.schema.json', (c) => c.json(entrySchema(publicUrl), 200, { 'cache-control': 'public, max-age=3600', 'access-control-allow-origin': '*' }))
+  app.get('/ledger/entry.schema.json', (c) =>
+    c.json(entrySchema(publicUrl), 200, {
+      'cache-control': 'public, max-age=3600',
+      'access-control-allow-origin': '*',
+    }),
+  )
 }
 
-const headers = { 'content-type': 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' }
+const headers = {
+  'content-type': 'application/octet-stream',
+  'cache-control': 'public, max-age=31536000, immutable',
+  'access-control-allow-origin': '*',
+}
 
 /** A witness as a server: POST /add-checkpoint (C2SP tlog-witness). */
 export function mountWitness(app: Hono, witness: Witness, clock: Clock): void {
@@ -68,19 +81,43 @@ const entrySchema = (publicUrl: string) => ({
   $id: `${publicUrl}/ledger/entry.schema.json`,
   title: 'Gnomon ledger entry, version 1 (canonical JSON, RFC 8785)',
   type: 'object',
-  required: ['v', 'act', 'type', 'jurisdiction', 'subject', 'number', 'happenedAt', 'recordedAt', 'actor', 'public', 'commitments', 'basis'],
+  required: [
+    'v',
+    'act',
+    'type',
+    'jurisdiction',
+    'subject',
+    'number',
+    'happenedAt',
+    'recordedAt',
+    'actor',
+    'public',
+    'commitments',
+    'basis',
+  ],
   properties: {
     v: { const: 1 },
     act: { type: 'string', format: 'uuid' },
     type: { type: 'string' },
     jurisdiction: { type: 'string', pattern: '^[0-9]{6}$' },
-    subject: { type: 'object', required: ['kind', 'id'], properties: { kind: { type: 'string' }, id: { type: 'string', format: 'uuid' } } },
+    subject: {
+      type: 'object',
+      required: ['kind', 'id'],
+      properties: { kind: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
+    },
     number: { type: 'integer', minimum: 1, description: 'gap-free within the subject' },
     happenedAt: { type: 'string', format: 'date-time' },
     recordedAt: { type: 'string', format: 'date-time' },
     actor: { type: 'object', required: ['kind'] },
     public: { type: 'object' },
-    commitments: { type: 'object', additionalProperties: { type: 'object', required: ['sha256', 'sm3'], properties: { sha256: { type: 'string' }, sm3: { type: 'string' } } } },
+    commitments: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        required: ['sha256', 'sm3'],
+        properties: { sha256: { type: 'string' }, sm3: { type: 'string' } },
+      },
+    },
     basis: { type: 'array', items: { type: 'object', required: ['law', 'article'] } },
   },
 })

@@ -5,7 +5,8 @@ export const WIDTH = 256
 export const HASH = 32
 
 export const leafHash = (entry: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(entry).digest()
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => createHash('sha256').update(NODE).update(left).update(right).digest()
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
+  createHash('sha256').update(NODE).update(left).update(right).digest()
 const LEAF = Buffer.of(0)
 const NODE = Buffer.of(1)
 export const EMPTY_ROOT = createHash('sha256').digest()
@@ -13,12 +14,14 @@ export const EMPTY_ROOT = createHash('sha256').digest()
 /** 1234067 → x001/x234/067. */
 export function tileNumber(n: number): string {
   const groups = [String(n % 1000).padStart(3, '0')]
-  for (let rest = Math.floor(n / 1000); rest > 0; rest = Math.floor(rest / 1000)) groups.unshift(`x${String(rest % 1000).padStart(3, '0')}`)
+  for (let rest = Math.floor(n / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    groups.unshift(`x${String(rest % 1000).padStart(3, '0')}`)
   return groups.join('/')
 }
 
 /** `tile/<L>/<N>` or, partial, `tile/<L>/<N>.p/<W>`; level -1 is `entries`. */
-export const tilePath = (level: number, n: number, width = WIDTH): string => `tile/${level < 0 ? 'entries' : level}/${tileNumber(n)}${width < WIDTH ? `.p/${width}` : ''}`
+export const tilePath = (level: number, n: number, width = WIDTH): string =>
+  `tile/${level < 0 ? 'entries' : level}/${tileNumber(n)}${width < WIDTH ? `.p/${width}` : ''}`
 
 /** The path's level, number and width; undefined for anything that is not exactly one tile's path. */
 export function parseTilePath(path: string): { level: number; n: number; width: number } | undefined {
@@ -26,7 +29,8 @@ export function parseTilePath(path: string): { level: number; n: number; width: 
   if (!match) return undefined
   const n = Number(match[2]!.replace(/[x/]/g, ''))
   const width = match[3] ? Number(match[3]) : WIDTH
-  if (!Number.isSafeInteger(n) || width > WIDTH || (match[3] && width === WIDTH) || tileNumber(n) !== match[2]) return undefined
+  if (!Number.isSafeInteger(n) || width > WIDTH || (match[3] && width === WIDTH) || tileNumber(n) !== match[2])
+    return undefined
   return { level: match[1] === 'entries' ? -1 : Number(match[1]), n, width }
 }
 
@@ -34,7 +38,8 @@ export function parseTilePath(path: string): { level: number; n: number; width: 
 export function bundle(entries: Uint8Array[]): Buffer {
   return Buffer.concat(
     entries.flatMap((e) => {
-      if (e.length > 0xffff) throw new Error(`an entry of ${e.length} bytes does not fit the log; log commitments, not documents`)
+      if (e.length > 0xffff)
+        throw new Error(`an entry of ${e.length} bytes does not fit the log; log commitments, not documents`)
       const length = Buffer.alloc(2)
       length.writeUInt16BE(e.length)
       return [length, e]
@@ -56,6 +61,7 @@ export function unbundle(bytes: Buffer): Buffer[] {
 /** The root of a power-of-two run of hashes. */
 export function rootOf(hashes: Uint8Array[]): Buffer {
   let level = hashes as Buffer[]
-  while (level.length > 1) level = Array.from({ length: level.length / 2 }, (_, i) => nodeHash(level[i * 2]!, level[i * 2 + 1]!))
+  while (level.length > 1)
+    level = Array.from({ length: level.length / 2 }, (_, i) => nodeHash(level[i * 2]!, level[i * 2 + 1]!))
   return level[0]!
 }

@@ -1,5 +1,5 @@
-import { bundle, EMPTY_ROOT, HASH, leafHash, nodeHash, rootOf, tilePath, unbundle, WIDTH } from './tiles.ts'
 import type { TileStore } from './store.ts'
+import { bundle, EMPTY_ROOT, HASH, leafHash, nodeHash, rootOf, tilePath, unbundle, WIDTH } from './tiles.ts'
 
 /** The right edge of the tree in memory: at each level the hashes of the tile that is not full yet, and its entries. */
 export type Edge = { size: number; levels: Buffer[][]; entries: Buffer[] }
@@ -11,7 +11,9 @@ export async function loadEdge(store: TileStore, size: number): Promise<Edge> {
   const edge: Edge = { size, levels: [], entries: [] }
   for (let level = 0, rest = size; rest > 0; level++, rest = Math.floor(rest / WIDTH)) {
     const width = rest % WIDTH
-    edge.levels.push(width === 0 ? [] : splitHashes(await need(store, tilePath(level, Math.floor(rest / WIDTH), width)), width))
+    edge.levels.push(
+      width === 0 ? [] : splitHashes(await need(store, tilePath(level, Math.floor(rest / WIDTH), width)), width),
+    )
   }
   const width = size % WIDTH
   if (width > 0) {
@@ -33,7 +35,10 @@ export function splitHashes(bytes: Buffer, width: number): Buffer[] {
 }
 
 /** Appends entries to a copy of the edge; `writes` are the tiles that must be durable before the new size is committed. */
-export function append(before: Edge, entries: Uint8Array[]): { edge: Edge; writes: Map<string, Buffer>; hashes: Buffer[] } {
+export function append(
+  before: Edge,
+  entries: Uint8Array[],
+): { edge: Edge; writes: Map<string, Buffer>; hashes: Buffer[] } {
   const edge: Edge = { size: before.size, levels: before.levels.map((l) => l.slice()), entries: before.entries.slice() }
   const writes = new Map<string, Buffer>()
   const hashes: Buffer[] = []
@@ -58,8 +63,10 @@ export function append(before: Edge, entries: Uint8Array[]): { edge: Edge; write
     edge.size++
   }
   for (const [level, tile] of edge.levels.entries())
-    if (tile.length > 0) writes.set(tilePath(level, Math.floor(edge.size / WIDTH ** (level + 1)), tile.length), Buffer.concat(tile))
-  if (edge.entries.length > 0) writes.set(tilePath(-1, Math.floor(edge.size / WIDTH), edge.entries.length), bundle(edge.entries))
+    if (tile.length > 0)
+      writes.set(tilePath(level, Math.floor(edge.size / WIDTH ** (level + 1)), tile.length), Buffer.concat(tile))
+  if (edge.entries.length > 0)
+    writes.set(tilePath(-1, Math.floor(edge.size / WIDTH), edge.entries.length), bundle(edge.entries))
   return { edge, writes, hashes }
 }
 
@@ -108,13 +115,17 @@ export function treeReader(store: TileStore, size: number) {
   const inclusion = async (index: number, from = 0, to = size): Promise<Buffer[]> => {
     if (to - from === 1) return []
     const k = from + splitOf(to - from)
-    return index < k ? [...(await inclusion(index, from, k)), await range(k, to)] : [...(await inclusion(index, k, to)), await range(from, k)]
+    return index < k
+      ? [...(await inclusion(index, from, k)), await range(k, to)]
+      : [...(await inclusion(index, k, to)), await range(from, k)]
   }
   const consistency = async (old: number): Promise<Buffer[]> => {
     const sub = async (m: number, from: number, to: number, whole: boolean): Promise<Buffer[]> => {
       if (m === to - from) return whole ? [] : [await range(from, to)]
       const k = splitOf(to - from)
-      return m <= k ? [...(await sub(m, from, from + k, whole)), await range(from + k, to)] : [...(await sub(m - k, from + k, to, false)), await range(from, from + k)]
+      return m <= k
+        ? [...(await sub(m, from, from + k, whole)), await range(from + k, to)]
+        : [...(await sub(m - k, from + k, to, false)), await range(from, from + k)]
     }
     return old === 0 || old === size ? [] : sub(old, 0, size, true)
   }

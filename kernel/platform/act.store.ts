@@ -117,15 +117,24 @@ export async function privateOf(
 }
 
 /** How many published acts of each type happened in [from, to). */
-export async function countPublished(tx: Tx, types: readonly string[], from: Date, to: Date): Promise<Map<string, number>> {
+export async function countPublished(
+  tx: Tx,
+  types: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<Map<string, number>> {
   const { rows } = await sql<{ type: string; n: number }>`select type, count(*) as n from platform.act
-    where published and type = any(${[...types]}::text[]) and happened_at >= ${from} and happened_at < ${to} group by type`.execute(tx)
+    where published and type = any(${[...types]}::text[]) and happened_at >= ${from} and happened_at < ${to} group by type`.execute(
+    tx,
+  )
   return new Map(rows.map((r) => [r.type, Number(r.n)]))
 }
 
 /** Published acts of one type in [from, to), newest first, at most `limit`. */
 export async function publishedActs(tx: Tx, type: string, from: Date, to: Date, limit = 200): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.published and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(tx)
+    where a.published and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
+    tx,
+  )
   return rows
 }

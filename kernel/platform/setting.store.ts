@@ -8,5 +8,7 @@ export async function setting<T>(tx: Tx, name: string): Promise<T | undefined> {
 }
 
 export async function putSetting(tx: Tx, name: string, value: unknown): Promise<void> {
-  await sql`insert into platform.setting (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb) on conflict (name) do update set value = excluded.value`.execute(tx)
+  await sql`insert into platform.setting (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb) on conflict (name) do update set value = excluded.value`.execute(
+    tx,
+  )
 }

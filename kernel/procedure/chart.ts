@@ -4,11 +4,18 @@ import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 
 export type ChartState = 'done' | 'active' | 'late' | 'refused'
-export type ChartOptions = { lang?: Lang; states?: Record<string, ChartState>; problems?: Refusal[]; title?: string; id?: string }
+export type ChartOptions = {
+  lang?: Lang
+  states?: Record<string, ChartState>
+  problems?: Refusal[]
+  title?: string
+  id?: string
+}
 
 type Box = { x: number; y: number; width: number; height: number }
 
-const escape = (s: string) => s.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+const escapeXml = (s: string) =>
+  s.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 const STATE_WORD: Record<ChartState, { zh: string; en: string; mark: string }> = {
   done: { zh: '已办', en: 'done', mark: '✓' },
   active: { zh: '办理中', en: 'open', mark: '▶' },
@@ -35,7 +42,9 @@ export async function drawChart(xml: string, options: ChartOptions = {}): Promis
   }
   const edges = edgesOf(definitions)
   const lang = options.lang ?? 'zh'
-  const all = [...shapes.values()].map((s) => s.box).concat(edges.flatMap((e) => e.points.map((p) => ({ ...p, width: 0, height: 0 }))))
+  const all = [...shapes.values()]
+    .map((s) => s.box)
+    .concat(edges.flatMap((e) => e.points.map((p) => ({ ...p, width: 0, height: 0 }))))
   if (all.length === 0) return ''
   const left = Math.min(...all.map((b) => b.x)) - 24
   const top = Math.min(...all.map((b) => b.y)) - 24
@@ -45,15 +54,37 @@ export async function drawChart(xml: string, options: ChartOptions = {}): Promis
   const id = options.id ?? 'chart'
   const name = options.title ?? definitions.rootElements.find((e) => e.$type === 'bpmn:Process')?.name ?? ''
   const label = (e: Element) => (lang === 'en' && e.nameEn ? String(e.nameEn) : (e.name ?? ''))
-  const described = [...shapes.values()].filter((s) => /Task$|Activity$|SubProcess$/.test(s.element.$type)).map((s) => {
-    const state = options.states?.[s.element.id]
-    return label(s.element) + (state ? `（${STATE_WORD[state][lang]}）` : '')
-  })
-  const enteredFromBelow = new Set(edges.filter((e) => e.points.length > 1 && e.points.at(-1)!.y < e.points.at(-2)!.y && Math.abs(e.points.at(-1)!.x - e.points.at(-2)!.x) < 2).map((e) => e.element.targetRef?.id))
+  const described = [...shapes.values()]
+    .filter((s) => /Task$|Activity$|SubProcess$/.test(s.element.$type))
+    .map((s) => {
+      const state = options.states?.[s.element.id]
+      return label(s.element) + (state ? `（${STATE_WORD[state][lang]}）` : '')
+    })
+  const enteredFromBelow = new Set(
+    edges
+      .filter(
+        (e) =>
+          e.points.length > 1 &&
+          e.points.at(-1)!.y < e.points.at(-2)!.y &&
+          Math.abs(e.points.at(-1)!.x - e.points.at(-2)!.x) < 2,
+      )
+      .map((e) => e.element.targetRef?.id),
+  )
   const parts: string[] = []
   for (const e of edges) parts.push(drawEdge(e, label(e.element), id))
-  for (const s of shapes.values()) parts.push(drawShape(s.element, s.box, label(s.element), options.states?.[s.element.id], problems.get(s.element.id), lang, enteredFromBelow.has(s.element.id)))
-  return `<svg class="bpmn" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escape(name)}</title><desc id="${id}-d">${escape(
+  for (const s of shapes.values())
+    parts.push(
+      drawShape(
+        s.element,
+        s.box,
+        label(s.element),
+        options.states?.[s.element.id],
+        problems.get(s.element.id),
+        lang,
+        enteredFromBelow.has(s.element.id),
+      ),
+    )
+  return `<svg class="bpmn" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeXml(name)}</title><desc id="${id}-d">${escapeXml(
     (lang === 'zh' ? '步骤：' : 'Steps: ') + described.join(lang === 'zh' ? '、' : ', '),
   )}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path class="bpmn-arrow" d="M0 1 L10 5 L0 9z"/></marker></defs>${parts.join('')}</svg>`
 }
@@ -75,7 +106,10 @@ function shapesOf(definitions: Element): Map<string, { element: Element; box: Bo
 type Edge = { element: Element; points: { x: number; y: number }[] }
 const edgesOf = (definitions: Element): Edge[] =>
   planes(definitions)
-    .filter((e) => e.$type === 'bpmndi:BPMNEdge' && e.bpmnElement?.$type === 'bpmn:SequenceFlow' && (e.waypoint?.length ?? 0) > 1)
+    .filter(
+      (e) =>
+        e.$type === 'bpmndi:BPMNEdge' && e.bpmnElement?.$type === 'bpmn:SequenceFlow' && (e.waypoint?.length ?? 0) > 1,
+    )
     .map((e) => ({ element: e.bpmnElement, points: e.waypoint }))
 
 /** Characters count by their width: a Chinese one is two. */
@@ -101,17 +135,31 @@ function wrap(label: string, width: number): string[] {
 function textAt(x: number, y: number, label: string, width: number, kind: string, anchor = 'middle'): string {
   const lines = wrap(label, width)
   const start = y - ((lines.length - 1) * 16) / 2
-  return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 16}" dy="0.35em">${escape(l)}</tspan>`).join('')}</text>`
+  return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 16}" dy="0.35em">${escapeXml(l)}</tspan>`).join('')}</text>`
 }
 
 function drawEdge({ points }: Edge, label: string, id: string): string {
-  const middle = points.length % 2 === 0 ? between(points[points.length / 2 - 1]!, points[points.length / 2]!) : points[(points.length - 1) / 2]!
+  const middle =
+    points.length % 2 === 0
+      ? between(points[points.length / 2 - 1]!, points[points.length / 2]!)
+      : points[(points.length - 1) / 2]!
   const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
   return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(middle.x, middle.y - 10, label, 16, 'bpmn-note')) : ''}`
 }
-const between = (a: { x: number; y: number }, b: { x: number; y: number }) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })
+const between = (a: { x: number; y: number }, b: { x: number; y: number }) => ({
+  x: (a.x + b.x) / 2,
+  y: (a.y + b.y) / 2,
+})
 
-function drawShape(e: Element, box: Box, label: string, state: ChartState | undefined, problem: Refusal | undefined, lang: Lang, above: boolean): string {
+function drawShape(
+  e: Element,
+  box: Box,
+  label: string,
+  state: ChartState | undefined,
+  problem: Refusal | undefined,
+  lang: Lang,
+  above: boolean,
+): string {
   const { x, y, width, height } = box
   const cx = x + width / 2
   const cy = y + height / 2
@@ -119,7 +167,10 @@ function drawShape(e: Element, box: Box, label: string, state: ChartState | unde
   let body: string
   if (/Event$/.test(e.$type)) {
     const definition = e.eventDefinitions?.[0]?.$type as string | undefined
-    const inner = e.$type === 'bpmn:IntermediateCatchEvent' || e.$type === 'bpmn:BoundaryEvent' ? `<circle class="bpmn-shape" cx="${cx}" cy="${cy}" r="${width / 2 - 4}"/>` : ''
+    const inner =
+      e.$type === 'bpmn:IntermediateCatchEvent' || e.$type === 'bpmn:BoundaryEvent'
+        ? `<circle class="bpmn-shape" cx="${cx}" cy="${cy}" r="${width / 2 - 4}"/>`
+        : ''
     const sign =
       definition === 'bpmn:TimerEventDefinition'
         ? `<path class="bpmn-sign" d="M${cx} ${cy - 8} V${cy} L${cx + 6} ${cy + 4}"/>`
@@ -128,8 +179,14 @@ function drawShape(e: Element, box: Box, label: string, state: ChartState | unde
           : ''
     body = `<circle class="bpmn-shape${e.$type === 'bpmn:EndEvent' ? ' bpmn-end' : ''}" cx="${cx}" cy="${cy}" r="${width / 2}"/>${inner}${sign}${label ? textAt(cx, above ? y - 12 : y + height + 14, label, 16, 'bpmn-note') : ''}`
   } else if (/Gateway$/.test(e.$type)) {
-    const sign = { 'bpmn:ParallelGateway': `M${cx} ${cy - 11} V${cy + 11} M${cx - 11} ${cy} H${cx + 11}`, 'bpmn:ExclusiveGateway': `M${cx - 7} ${cy - 7} L${cx + 7} ${cy + 7} M${cx + 7} ${cy - 7} L${cx - 7} ${cy + 7}` }[e.$type as string]
-    const round = e.$type === 'bpmn:InclusiveGateway' || e.$type === 'bpmn:EventBasedGateway' ? `<circle class="bpmn-sign" fill="none" cx="${cx}" cy="${cy}" r="10"/>` : ''
+    const sign = {
+      'bpmn:ParallelGateway': `M${cx} ${cy - 11} V${cy + 11} M${cx - 11} ${cy} H${cx + 11}`,
+      'bpmn:ExclusiveGateway': `M${cx - 7} ${cy - 7} L${cx + 7} ${cy + 7} M${cx + 7} ${cy - 7} L${cx - 7} ${cy + 7}`,
+    }[e.$type as string]
+    const round =
+      e.$type === 'bpmn:InclusiveGateway' || e.$type === 'bpmn:EventBasedGateway'
+        ? `<circle class="bpmn-sign" fill="none" cx="${cx}" cy="${cy}" r="10"/>`
+        : ''
     body = `<path class="bpmn-shape" d="M${cx} ${y} L${x + width} ${cy} L${cx} ${y + height} L${x} ${cy} Z"/>${sign ? `<path class="bpmn-sign" d="${sign}"/>` : ''}${round}${label ? textAt(cx - 6, y - 12, label, 18, 'bpmn-note', 'end') : ''}`
   } else if (e.$type === 'bpmn:Participant' || e.$type === 'bpmn:Lane') {
     return `<g class="bpmn-lane"><rect class="bpmn-lane-box" x="${x}" y="${y}" width="${width}" height="${height}"/>${textAt(x + 14, cy, label, 2, 'bpmn-note')}</g>`
@@ -137,8 +194,12 @@ function drawShape(e: Element, box: Box, label: string, state: ChartState | unde
     body = `<rect class="bpmn-shape" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${textAt(cx, cy, label, Math.floor(width / 8) - 1, 'bpmn-label')}`
   }
   const word = state ? STATE_WORD[state] : undefined
-  const badge = word ? `<g class="bpmn-badge"><circle cx="${x + width - 2}" cy="${y + 2}" r="9"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">${word.mark}</text></g>` : ''
-  const flag = problem ? `<g class="bpmn-flag"><circle cx="${x + width - 2}" cy="${y + 2}" r="10"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">!</text></g>` : ''
+  const badge = word
+    ? `<g class="bpmn-badge"><circle cx="${x + width - 2}" cy="${y + 2}" r="9"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">${word.mark}</text></g>`
+    : ''
+  const flag = problem
+    ? `<g class="bpmn-flag"><circle cx="${x + width - 2}" cy="${y + 2}" r="10"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">!</text></g>`
+    : ''
   const title = [label, word?.[lang], problem?.message[lang]].filter(Boolean).join(' · ')
-  return `<g class="${classes}" data-element="${escape(e.id)}"><title>${escape(title)}</title>${body}${badge}${flag}</g>`
+  return `<g class="${classes}" data-element="${escapeXml(e.id)}"><title>${escapeXml(title)}</title>${body}${badge}${flag}</g>`
 }

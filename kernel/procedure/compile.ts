@@ -38,7 +38,13 @@ export type Procedure = {
   names: Record<string, string>
 }
 
-export type Compiled = { net: Net; procedure: Procedure; digest: string; problems: Refusal[]; definitions?: Definitions }
+export type Compiled = {
+  net: Net
+  procedure: Procedure
+  digest: string
+  problems: Refusal[]
+  definitions?: Definitions
+}
 
 const TASKS: Record<string, StepKind> = {
   'bpmn:Task': 'task',
@@ -67,7 +73,20 @@ const WORDS: Record<string, Text> = {
 }
 
 /** The BPMN elements that run here; every other flow element is refused by name. `docs/guide/charts.md` lists the same. */
-export const supported = [...Object.keys(TASKS), 'bpmn:StartEvent', 'bpmn:EndEvent', 'bpmn:IntermediateCatchEvent', 'bpmn:IntermediateThrowEvent', 'bpmn:BoundaryEvent', 'bpmn:ExclusiveGateway', 'bpmn:ParallelGateway', 'bpmn:InclusiveGateway', 'bpmn:EventBasedGateway', 'bpmn:SubProcess', 'bpmn:SequenceFlow'] as const
+export const supported = [
+  ...Object.keys(TASKS),
+  'bpmn:StartEvent',
+  'bpmn:EndEvent',
+  'bpmn:IntermediateCatchEvent',
+  'bpmn:IntermediateThrowEvent',
+  'bpmn:BoundaryEvent',
+  'bpmn:ExclusiveGateway',
+  'bpmn:ParallelGateway',
+  'bpmn:InclusiveGateway',
+  'bpmn:EventBasedGateway',
+  'bpmn:SubProcess',
+  'bpmn:SequenceFlow',
+] as const
 
 export const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('hex')
 
@@ -77,10 +96,20 @@ export async function compileBpmn(xml: string): Promise<Compiled> {
   const { definitions, problems } = await readBpmn(xml)
   const compiler = new Compiler(problems)
   if (definitions) {
-    const processes = definitions.rootElements?.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0) ?? []
-    if (processes.length === 0) problems.push({ code: 'NO_PROCESS', message: text('文件里没有流程。', 'There is no process in the file.') })
+    const processes =
+      definitions.rootElements?.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0) ?? []
+    if (processes.length === 0)
+      problems.push({ code: 'NO_PROCESS', message: text('文件里没有流程。', 'There is no process in the file.') })
     else if (processes.length > 1)
-      problems.push({ code: 'UNSUPPORTED', element: processes[1]!.id, name: processes[1]!.name ?? '', message: text('文件里有不止一个流程。请每个流程一个文件。', 'The file has more than one process. Please keep one process a file.') })
+      problems.push({
+        code: 'UNSUPPORTED',
+        element: processes[1]!.id,
+        name: processes[1]!.name ?? '',
+        message: text(
+          '文件里有不止一个流程。请每个流程一个文件。',
+          'The file has more than one process. Please keep one process a file.',
+        ),
+      })
     else compiler.process(processes[0]!)
   }
   return { net: compiler.net, procedure: compiler.procedure, digest, problems, ...(definitions ? { definitions } : {}) }
@@ -98,7 +127,12 @@ class Compiler {
 
   private refuse(code: Refusal['code'], e: Element, zh: string, en: string) {
     const name = e.name ? `「${e.name}」` : ''
-    this.problems.push({ code, element: e.id, ...(e.name ? { name: e.name } : {}), message: text(`${name}${zh}（${e.id}）`, `${e.name ? `“${e.name}” ` : ''}${en} (${e.id})`) })
+    this.problems.push({
+      code,
+      element: e.id,
+      ...(e.name ? { name: e.name } : {}),
+      message: text(`${name}${zh}（${e.id}）`, `${e.name ? `“${e.name}” ` : ''}${en} (${e.id})`),
+    })
   }
 
   private place(key: string): number {
@@ -127,11 +161,20 @@ class Compiler {
     const nodes = elements.filter((e) => e.$type !== 'bpmn:SequenceFlow' && !/^bpmn:Data(Object|Store)/.test(e.$type))
     const starts = nodes.filter((e) => e.$type === 'bpmn:StartEvent')
     const ends = nodes.filter((e) => e.$type === 'bpmn:EndEvent')
-    if (starts.length === 0) this.refuse('NO_START', owner, '没有开始事件。请画一个开始。', 'has no start event. Please draw one.')
-    if (starts.length > 1) this.refuse('TWO_STARTS', starts[1]!, '是第二个开始事件。一张图只有一个开始。', 'is a second start event. A chart has one start.')
-    if (ends.length === 0) this.refuse('NO_END', owner, '没有结束事件。请画出流程怎样结束。', 'has no end event. Please draw how it ends.')
+    if (starts.length === 0)
+      this.refuse('NO_START', owner, '没有开始事件。请画一个开始。', 'has no start event. Please draw one.')
+    if (starts.length > 1)
+      this.refuse(
+        'TWO_STARTS',
+        starts[1]!,
+        '是第二个开始事件。一张图只有一个开始。',
+        'is a second start event. A chart has one start.',
+      )
+    if (ends.length === 0)
+      this.refuse('NO_END', owner, '没有结束事件。请画出流程怎样结束。', 'has no end event. Please draw how it ends.')
     for (const flow of elements.filter((e) => e.$type === 'bpmn:SequenceFlow'))
-      if (!flow.sourceRef || !flow.targetRef) this.refuse('DANGLING', flow, '这条连线有一头没有接上。', 'This flow is not connected at one end.')
+      if (!flow.sourceRef || !flow.targetRef)
+        this.refuse('DANGLING', flow, '这条连线有一头没有接上。', 'This flow is not connected at one end.')
     for (const e of nodes) this.node(e, entry, exit, nodes)
   }
 
@@ -139,7 +182,9 @@ class Compiler {
   private into(flow: Element): number {
     const target = flow.targetRef as Element | undefined
     if (!target) return this.place(`nowhere:${flow.id}`)
-    const joins = (target.$type === 'bpmn:ParallelGateway' || target.$type === 'bpmn:InclusiveGateway') && (target.incoming?.length ?? 0) > 1
+    const joins =
+      (target.$type === 'bpmn:ParallelGateway' || target.$type === 'bpmn:InclusiveGateway') &&
+      (target.incoming?.length ?? 0) > 1
     return joins ? this.place(`flow:${flow.id}`) : this.at(target)
   }
 
@@ -155,17 +200,35 @@ class Compiler {
 
   private info(e: Element, kind: StepKind, more: Partial<StepInfo> = {}): StepInfo {
     const limit = e.limit === undefined ? undefined : Number(e.limit)
-    const picked = Object.fromEntries(['post', 'unitLevel', 'form', 'limitUnit', 'basis', 'act', 'decision', 'nameEn'].filter((k) => e[k] !== undefined).map((k) => [k, e[k]]))
+    const picked = Object.fromEntries(
+      ['post', 'unitLevel', 'form', 'limitUnit', 'basis', 'act', 'decision', 'nameEn']
+        .filter((k) => e[k] !== undefined)
+        .map((k) => [k, e[k]]),
+    )
     return { element: e.id, name: e.name ?? e.id, kind, ...picked, ...(limit === undefined ? {} : { limit }), ...more }
   }
 
   private node(e: Element, entry: number, exit: number, nodes: Element[]) {
     const outs = e.outgoing ?? []
     const ins = e.incoming ?? []
-    if (e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0) this.refuse('DANGLING', e, '没有连线进来，永远走不到。', 'has no flow into it and can never be reached.')
-    if (e.$type !== 'bpmn:EndEvent' && outs.length === 0) this.refuse('DANGLING', e, '没有连线出去，走到这里就停住了。', 'has no flow out of it; the case would stop here.')
-    if (e.loopCharacteristics) return this.refuse('UNSUPPORTED', e, '是多实例或循环活动，这里还不能运行。', 'is a multi-instance or loop activity, which does not run here.')
-    if (e.isForCompensation) return this.refuse('UNSUPPORTED', e, '是补偿活动，这里不能运行。', 'is a compensation activity, which does not run here.')
+    if (e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
+      this.refuse('DANGLING', e, '没有连线进来，永远走不到。', 'has no flow into it and can never be reached.')
+    if (e.$type !== 'bpmn:EndEvent' && outs.length === 0)
+      this.refuse('DANGLING', e, '没有连线出去，走到这里就停住了。', 'has no flow out of it; the case would stop here.')
+    if (e.loopCharacteristics)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '是多实例或循环活动，这里还不能运行。',
+        'is a multi-instance or loop activity, which does not run here.',
+      )
+    if (e.isForCompensation)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '是补偿活动，这里不能运行。',
+        'is a compensation activity, which does not run here.',
+      )
     const task = TASKS[e.$type]
     if (task) return this.task(e, task, nodes)
     switch (e.$type) {
@@ -177,7 +240,14 @@ class Compiler {
         return this.add({ id: e.id, element: e.id, label: null, kind: 'end', pre: [this.at(e)], post: [exit] })
       case 'bpmn:IntermediateThrowEvent':
         if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:SignalEventDefinition'])) return
-        return this.add({ id: e.id, element: e.id, label: null, kind: 'throw', pre: [this.at(e)], post: this.outgoing(e) })
+        return this.add({
+          id: e.id,
+          element: e.id,
+          label: null,
+          kind: 'throw',
+          pre: [this.at(e)],
+          post: this.outgoing(e),
+        })
       case 'bpmn:IntermediateCatchEvent':
         return this.catching(e, this.at(e))
       case 'bpmn:BoundaryEvent':
@@ -185,23 +255,53 @@ class Compiler {
       case 'bpmn:ExclusiveGateway':
         return this.exclusive(e)
       case 'bpmn:ParallelGateway':
-        return this.add({ id: e.id, element: e.id, label: null, kind: 'gateway', pre: this.waits(e), post: this.outgoing(e) })
+        return this.add({
+          id: e.id,
+          element: e.id,
+          label: null,
+          kind: 'gateway',
+          pre: this.waits(e),
+          post: this.outgoing(e),
+        })
       case 'bpmn:InclusiveGateway':
         return this.inclusive(e)
       case 'bpmn:EventBasedGateway':
         for (const f of outs)
           if (!['bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask'].includes(f.targetRef?.$type))
-            this.refuse('UNSUPPORTED', e, '后面只能接等待事件或接收任务。', 'may only be followed by catching events or receive tasks.')
+            this.refuse(
+              'UNSUPPORTED',
+              e,
+              '后面只能接等待事件或接收任务。',
+              'may only be followed by catching events or receive tasks.',
+            )
         return
       case 'bpmn:SubProcess': {
-        if (e.triggeredByEvent) return this.refuse('UNSUPPORTED', e, '是事件子流程，这里不能运行。', 'is an event subprocess, which does not run here.')
+        if (e.triggeredByEvent)
+          return this.refuse(
+            'UNSUPPORTED',
+            e,
+            '是事件子流程，这里不能运行。',
+            'is an event subprocess, which does not run here.',
+          )
         const exitPlace = this.place(`done:${e.id}`)
         this.scope(e, this.at(e), exitPlace)
-        return this.add({ id: e.id, element: e.id, label: null, kind: 'gateway', pre: [exitPlace], post: this.outgoing(e) })
+        return this.add({
+          id: e.id,
+          element: e.id,
+          label: null,
+          kind: 'gateway',
+          pre: [exitPlace],
+          post: this.outgoing(e),
+        })
       }
       default: {
         const word = WORDS[e.$type] ?? text(e.$type.replace('bpmn:', ''), e.$type.replace('bpmn:', ''))
-        return this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, `is a ${word.en}, which does not run here.`)
+        return this.refuse(
+          'UNSUPPORTED',
+          e,
+          `是${word.zh}，这里不能运行。`,
+          `is a ${word.en}, which does not run here.`,
+        )
       }
     }
   }
@@ -221,45 +321,105 @@ class Compiler {
 
   private task(e: Element, kind: StepKind, nodes: Element[]) {
     const conditional = (e.outgoing ?? []).find((f: Element) => f.conditionExpression)
-    if (conditional) return this.refuse('UNSUPPORTED', conditional, '是直接从任务出去的条件连线。请在中间画一个网关。', 'is a conditional flow straight out of a task. Please draw a gateway between.')
-    if (nodes.some((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e && n.cancelActivity === false)) return // its boundary event is refused
+    if (conditional)
+      return this.refuse(
+        'UNSUPPORTED',
+        conditional,
+        '是直接从任务出去的条件连线。请在中间画一个网关。',
+        'is a conditional flow straight out of a task. Please draw a gateway between.',
+      )
+    if (nodes.some((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e && n.cancelActivity === false))
+      return // its boundary event is refused
     this.procedure.steps[e.id] = this.info(e, kind, e.messageRef?.name ? { message: e.messageRef.name } : {})
     this.add({ id: e.id, element: e.id, label: e.name ?? e.id, kind, pre: [this.at(e)], post: this.outgoing(e) })
   }
 
   private catching(e: Element, at: number, attachedTo?: string) {
-    if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:TimerEventDefinition', 'bpmn:SignalEventDefinition'])) return
+    if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:TimerEventDefinition', 'bpmn:SignalEventDefinition']))
+      return
     const definition = e.eventDefinitions?.[0] as Element | undefined
-    if (!definition) return this.refuse('UNSUPPORTED', e, '没有说明在等什么。请设为消息或定时事件。', 'does not say what it waits for. Please make it a message or timer event.')
-    const kind: StepKind = definition.$type === 'bpmn:TimerEventDefinition' ? 'timer' : definition.$type === 'bpmn:MessageEventDefinition' ? 'message' : 'signal'
+    if (!definition)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '没有说明在等什么。请设为消息或定时事件。',
+        'does not say what it waits for. Please make it a message or timer event.',
+      )
+    const kind: StepKind =
+      definition.$type === 'bpmn:TimerEventDefinition'
+        ? 'timer'
+        : definition.$type === 'bpmn:MessageEventDefinition'
+          ? 'message'
+          : 'signal'
     const timer = definition.timeDuration?.body ?? definition.timeDate?.body
-    if (kind === 'timer' && !timer) return this.refuse('UNSUPPORTED', e, '没有写定时多久（或用了循环定时）。请写明时长，如 P5D。', 'has no duration (or uses a cycle). Please state one, such as P5D.')
+    if (kind === 'timer' && !timer)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '没有写定时多久（或用了循环定时）。请写明时长，如 P5D。',
+        'has no duration (or uses a cycle). Please state one, such as P5D.',
+      )
     const message = definition.messageRef?.name ?? definition.signalRef?.name
-    this.procedure.steps[e.id] = this.info(e, kind, { ...(timer ? { timer } : {}), ...(message ? { message } : {}), ...(attachedTo ? { attachedTo } : {}) })
+    this.procedure.steps[e.id] = this.info(e, kind, {
+      ...(timer ? { timer } : {}),
+      ...(message ? { message } : {}),
+      ...(attachedTo ? { attachedTo } : {}),
+    })
     this.add({ id: e.id, element: e.id, label: e.name ?? e.id, kind, pre: [at], post: this.outgoing(e) })
   }
 
   private boundary(e: Element, nodes: Element[]) {
     const host = e.attachedToRef as Element | undefined
-    if (!host || !nodes.includes(host)) return this.refuse('DANGLING', e, '没有附在任何任务上。', 'is not attached to a task.')
-    if (e.cancelActivity === false) return this.refuse('UNSUPPORTED', e, '是不中断的边界事件，这里不能运行。', 'is a non-interrupting boundary event, which does not run here.')
-    if (!TASKS[host.$type]) return this.refuse('UNSUPPORTED', e, '附在子流程上，这里只支持附在任务上。', 'is attached to a subprocess; only tasks are supported here.')
+    if (!host || !nodes.includes(host))
+      return this.refuse('DANGLING', e, '没有附在任何任务上。', 'is not attached to a task.')
+    if (e.cancelActivity === false)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '是不中断的边界事件，这里不能运行。',
+        'is a non-interrupting boundary event, which does not run here.',
+      )
+    if (!TASKS[host.$type])
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '附在子流程上，这里只支持附在任务上。',
+        'is attached to a subprocess; only tasks are supported here.',
+      )
     this.catching(e, this.at(host), host.id)
   }
 
   private branchesOf(e: Element): Branch[] {
     const outs: Element[] = e.outgoing ?? []
-    const branches = outs.map((f) => ({ flow: f.id, isDefault: e.default === f, ...(f.conditionExpression?.body ? { condition: String(f.conditionExpression.body).trim() } : {}) }))
+    const branches = outs.map((f) => ({
+      flow: f.id,
+      isDefault: e.default === f,
+      ...(f.conditionExpression?.body ? { condition: String(f.conditionExpression.body).trim() } : {}),
+    }))
     if (outs.length > 1)
       for (const [i, b] of branches.entries())
-        if (!b.condition && !b.isDefault) this.refuse('NO_CONDITION', outs[i]!, '从网关出去但没有条件，也不是默认连线。请写条件。', 'leaves a gateway without a condition and is not its default. Please write one.')
+        if (!b.condition && !b.isDefault)
+          this.refuse(
+            'NO_CONDITION',
+            outs[i]!,
+            '从网关出去但没有条件，也不是默认连线。请写条件。',
+            'leaves a gateway without a condition and is not its default. Please write one.',
+          )
     this.procedure.branches[e.id] = branches
     return branches
   }
 
   private exclusive(e: Element) {
     for (const [i, b] of this.branchesOf(e).entries())
-      this.add({ id: `${e.id}:${b.flow}`, element: e.id, label: null, kind: 'gateway', pre: [this.at(e)], post: [this.into(e.outgoing[i])], flows: [b.flow] })
+      this.add({
+        id: `${e.id}:${b.flow}`,
+        element: e.id,
+        label: null,
+        kind: 'gateway',
+        pre: [this.at(e)],
+        post: [this.into(e.outgoing[i])],
+        flows: [b.flow],
+      })
   }
 
   /**
@@ -269,10 +429,23 @@ class Compiler {
   private inclusive(e: Element) {
     const outs: Element[] = e.outgoing ?? []
     const pre = this.waits(e)
-    if (outs.length <= 1) return this.add({ id: e.id, element: e.id, label: null, kind: 'gateway', pre, post: this.outgoing(e) })
-    if (outs.length > MAX_INCLUSIVE) return this.refuse('UNSUPPORTED', e, `有 ${outs.length} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`, `has ${outs.length} inclusive branches; at most ${MAX_INCLUSIVE}.`)
+    if (outs.length <= 1)
+      return this.add({ id: e.id, element: e.id, label: null, kind: 'gateway', pre, post: this.outgoing(e) })
+    if (outs.length > MAX_INCLUSIVE)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        `有 ${outs.length} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`,
+        `has ${outs.length} inclusive branches; at most ${MAX_INCLUSIVE}.`,
+      )
     const bypass = this.joinOf(e, outs)
-    if (!bypass) return this.refuse('UNSUPPORTED', e, '分出去的各条分支没有一一汇到同一个包容网关。请让它们成对。', 'does not have all its branches meet, one flow each, in one inclusive gateway. Please pair them.')
+    if (!bypass)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        '分出去的各条分支没有一一汇到同一个包容网关。请让它们成对。',
+        'does not have all its branches meet, one flow each, in one inclusive gateway. Please pair them.',
+      )
     const branches = this.branchesOf(e)
     for (let chosen = 1; chosen < 1 << outs.length; chosen++) {
       const taken = outs.filter((_, i) => chosen & (1 << i))
@@ -305,7 +478,13 @@ class Compiler {
     })
     const flows = reached.map((r) => r[0])
     const join = flows[0]?.targetRef as Element | undefined
-    if (!join || reached.some((r) => r.length !== 1 || r[0]!.targetRef !== join) || new Set(flows).size !== flows.length || join.incoming.length !== flows.length) return undefined
+    if (
+      !join ||
+      reached.some((r) => r.length !== 1 || r[0]!.targetRef !== join) ||
+      new Set(flows).size !== flows.length ||
+      join.incoming.length !== flows.length
+    )
+      return undefined
     return flows.map((f) => this.into(f!))
   }
 }

@@ -4,7 +4,6 @@ import type { Compiled } from './compile.ts'
 import type { Refusal } from './refusal.ts'
 import { type Evaluate, ProcedureError } from './semantics.ts'
 
-
 /** A flow's condition in FEEL; anything but true or false stops the step with a name, never a silent branch. */
 export const evaluateCondition: Evaluate = (condition, variables) => {
   const source = condition.replace(/^=\s*/, '').replace(/^\$\{(.*)\}$/s, '$1')
@@ -13,11 +12,19 @@ export const evaluateCondition: Evaluate = (condition, variables) => {
     const result = feel(source, variables) as unknown
     value = result && typeof result === 'object' && 'value' in result ? (result as { value: unknown }).value : result
   } catch (error) {
-    throw new ProcedureError('NO_BRANCH', `条件「${source}」算不出来：${(error as Error).message}`, `The condition “${source}” cannot be evaluated: ${(error as Error).message}`)
+    throw new ProcedureError(
+      'NO_BRANCH',
+      `条件「${source}」算不出来：${(error as Error).message}`,
+      `The condition “${source}” cannot be evaluated: ${(error as Error).message}`,
+    )
   }
   if (value === true || value === false) return value
   if (value === null) return false
-  throw new ProcedureError('NO_BRANCH', `条件「${source}」的结果不是真或假。`, `The condition “${source}” is neither true nor false.`)
+  throw new ProcedureError(
+    'NO_BRANCH',
+    `条件「${source}」的结果不是真或假。`,
+    `The condition “${source}” is neither true nor false.`,
+  )
 }
 
 /** Conditions that do not parse, by element. */
@@ -32,7 +39,18 @@ export function checkConditions(compiled: Compiled): Refusal[] {
       } catch {
         broken = true
       }
-      return broken ? [{ code: 'BAD_CONDITION' as const, element: b.flow, message: text(`条件「${source}」不是有效的 FEEL 表达式（${b.flow}）。`, `The condition “${source}” is not valid FEEL (${b.flow}).`) }] : []
+      return broken
+        ? [
+            {
+              code: 'BAD_CONDITION' as const,
+              element: b.flow,
+              message: text(
+                `条件「${source}」不是有效的 FEEL 表达式（${b.flow}）。`,
+                `The condition “${source}” is not valid FEEL (${b.flow}).`,
+              ),
+            },
+          ]
+        : []
     }),
   )
 }

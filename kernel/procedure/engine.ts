@@ -5,14 +5,23 @@ import type { Marking } from './net.ts'
 import { begin, openSteps, ProcedureError, type Settled, step } from './semantics.ts'
 
 /** What a step changed: the steps it opened and closed, and whether the case has come to its end. */
-export type StepResult = { opened: StepInfo[]; closed: StepInfo[]; open: StepInfo[]; ended: boolean; passed: string[]; version: number }
+export type StepResult = {
+  opened: StepInfo[]
+  closed: StepInfo[]
+  open: StepInfo[]
+  ended: boolean
+  passed: string[]
+  version: number
+}
 
 // A chart never changes under its digest, so a compiled one may be kept for the life of the process.
 const compiled = new Map<string, Procedure>()
 
 /** Stores a published chart; the same bytes twice are one chart. */
 export async function storeChart(tx: Tx, xml: string, made: Compiled): Promise<string> {
-  await sql`insert into procedure.chart (digest, name, xml) values (${made.digest}, ${made.procedure.name}, ${xml}) on conflict do nothing`.execute(tx)
+  await sql`insert into procedure.chart (digest, name, xml) values (${made.digest}, ${made.procedure.name}, ${xml}) on conflict do nothing`.execute(
+    tx,
+  )
   return made.digest
 }
 
@@ -35,7 +44,10 @@ export async function procedureOf(tx: Tx, digest: string): Promise<Procedure> {
 type At = { jurisdiction: string; caseId: string; clock: Clock }
 
 /** Puts a case at the start of its chart and lets pass what needs nobody. */
-export async function startProcedure(tx: Tx, at: At & { digest: string; variables: Record<string, unknown> }): Promise<StepResult> {
+export async function startProcedure(
+  tx: Tx,
+  at: At & { digest: string; variables: Record<string, unknown> },
+): Promise<StepResult> {
   const procedure = await procedureOf(tx, at.digest)
   const settled = begin(procedure, at.variables, evaluateCondition)
   const open = openSteps(procedure, settled.marking)
@@ -50,18 +62,33 @@ export async function startProcedure(tx: Tx, at: At & { digest: string; variable
  * One step of a case, in the caller's transaction: locks the instance, checks that the step is open, moves the tokens, and
  * writes the open tasks. Two officers at once take turns on the lock; the second finds the step closed (NOT_ENABLED).
  */
-export async function fireStep(tx: Tx, at: At & { element: string; variables: Record<string, unknown> }): Promise<StepResult> {
-  const { rows } = await sql<{ digest: string; marking: Marking; version: number }>`select digest, marking, version from procedure.instance
+export async function fireStep(
+  tx: Tx,
+  at: At & { element: string; variables: Record<string, unknown> },
+): Promise<StepResult> {
+  const { rows } = await sql<{
+    digest: string
+    marking: Marking
+    version: number
+  }>`select digest, marking, version from procedure.instance
     where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
   const instance = rows[0]
-  if (!instance) throw new ProcedureError('NOT_ENABLED', '这个办件还没有开始流程。', 'This case has not started its procedure.')
+  if (!instance)
+    throw new ProcedureError('NOT_ENABLED', '这个办件还没有开始流程。', 'This case has not started its procedure.')
   const procedure = await procedureOf(tx, instance.digest)
   const before = openSteps(procedure, instance.marking)
   const settled = step(procedure, instance.marking, at.element, at.variables, evaluateCondition)
   return moved(tx, at, procedure, before, settled, instance.version + 1)
 }
 
-async function moved(tx: Tx, at: At, procedure: Procedure, before: StepInfo[], settled: Settled, version: number): Promise<StepResult> {
+async function moved(
+  tx: Tx,
+  at: At,
+  procedure: Procedure,
+  before: StepInfo[],
+  settled: Settled,
+  version: number,
+): Promise<StepResult> {
   const open = openSteps(procedure, settled.marking)
   const still = new Set(open.map((s) => s.element))
   const was = new Set(before.map((s) => s.element))
@@ -81,18 +108,35 @@ const insertTasks = (at: At, steps: StepInfo[]) =>
     select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), ${at.clock.now()}::timestamptz
     from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[]) as t (e, k, p)`
 
-export type OpenTask = { jurisdiction: string; caseId: string; element: string; kind: string; post: string | null; openedAt: Date }
+export type OpenTask = {
+  jurisdiction: string
+  caseId: string
+  element: string
+  kind: string
+  post: string | null
+  openedAt: Date
+}
 
 /** The open steps of one case. */
 export async function openTasks(tx: Tx, jurisdiction: string, caseId: string): Promise<OpenTask[]> {
-  const { rows } = await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, opened_at as "openedAt"
+  const { rows } =
+    await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, opened_at as "openedAt"
     from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by element`.execute(tx)
   return rows
 }
 
 /** What an instance stands on; undefined before it started. */
-export async function instanceOf(tx: Tx, jurisdiction: string, caseId: string): Promise<{ digest: string; marking: Marking; version: number; ended: boolean } | undefined> {
-  const { rows } = await sql<{ digest: string; marking: Marking; version: number; ended: boolean }>`select digest, marking, version, ended
+export async function instanceOf(
+  tx: Tx,
+  jurisdiction: string,
+  caseId: string,
+): Promise<{ digest: string; marking: Marking; version: number; ended: boolean } | undefined> {
+  const { rows } = await sql<{
+    digest: string
+    marking: Marking
+    version: number
+    ended: boolean
+  }>`select digest, marking, version, ended
     from procedure.instance where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
   return rows[0]
 }

@@ -4,17 +4,30 @@ import { checkConditions } from './condition.ts'
 import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
-export { compileBpmn, digestOf, type Compiled, type Procedure, type StepInfo, supported } from './compile.ts'
-export { checkSoundness, STATE_BOUND, type Soundness } from './soundness.ts'
-export { drawChart, type ChartOptions, type ChartState } from './chart.ts'
-export { chartXml, endProcedure, fireStep, instanceOf, openTasks, procedureOf, startProcedure, storeChart, type OpenTask, type StepResult } from './engine.ts'
-export { ProcedureError, openSteps } from './semantics.ts'
-export type { Net, Transition, Marking } from './net.ts'
-export type { Refusal } from './refusal.ts'
+export { type ChartOptions, type ChartState, drawChart } from './chart.ts'
+export { type Compiled, compileBpmn, digestOf, type Procedure, type StepInfo, supported } from './compile.ts'
+export {
+  chartXml,
+  endProcedure,
+  fireStep,
+  instanceOf,
+  type OpenTask,
+  openTasks,
+  procedureOf,
+  type StepResult,
+  startProcedure,
+  storeChart,
+} from './engine.ts'
+export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'
+export type { Refusal } from './refusal.ts'
+export { openSteps, ProcedureError } from './semantics.ts'
+export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
 
 /** The whole question that publication asks: can the chart run, and is it sound? `problems` empty means yes. */
-export async function reviewChart(xml: string): Promise<Compiled & { soundness?: Soundness; sound: boolean; problems: Refusal[] }> {
+export async function reviewChart(
+  xml: string,
+): Promise<Compiled & { soundness?: Soundness; sound: boolean; problems: Refusal[] }> {
   const compiled = await compileBpmn(xml)
   const problems = [...compiled.problems, ...checkConditions(compiled)]
   if (problems.length > 0) return { ...compiled, problems, sound: false }

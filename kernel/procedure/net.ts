@@ -14,7 +14,21 @@ export type Transition = {
   flows?: string[]
 }
 
-export type StepKind = 'user' | 'service' | 'manual' | 'receive' | 'send' | 'business-rule' | 'task' | 'timer' | 'message' | 'signal' | 'throw' | 'gateway' | 'start' | 'end'
+export type StepKind =
+  | 'user'
+  | 'service'
+  | 'manual'
+  | 'receive'
+  | 'send'
+  | 'business-rule'
+  | 'task'
+  | 'timer'
+  | 'message'
+  | 'signal'
+  | 'throw'
+  | 'gateway'
+  | 'start'
+  | 'end'
 
 /** Tokens by place index; only places that hold some. */
 export type Marking = number[]

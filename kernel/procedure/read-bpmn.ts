@@ -15,7 +15,9 @@ const extension = {
     {
       name: 'Step',
       extends: ['bpmn:FlowElement'],
-      properties: ['post', 'unitLevel', 'form', 'limit', 'limitUnit', 'basis', 'act', 'decision', 'nameEn'].map((name) => ({ name, isAttr: true, type: 'String' })),
+      properties: ['post', 'unitLevel', 'form', 'limit', 'limitUnit', 'basis', 'act', 'decision', 'nameEn'].map(
+        (name) => ({ name, isAttr: true, type: 'String' }),
+      ),
     },
   ],
 }
@@ -34,27 +36,63 @@ export type Definitions = Element & { rootElements: Element[]; diagrams?: Elemen
  * Unknown references and duplicate ids, which the parser only warns of, are refusals.
  */
 export async function readBpmn(xml: string): Promise<{ definitions?: Definitions; problems: Refusal[] }> {
-  const refuse = (code: Refusal['code'], zh: string, en: string, more: Partial<Refusal> = {}) => ({ problems: [{ code, message: text(zh, en), ...more }] })
-  if (Buffer.byteLength(xml) > MAX_BYTES) return refuse('TOO_LARGE', '流程图文件超过 5 MB。请拆成几张图。', 'The chart is larger than 5 MB. Please split it.')
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return refuse('ENTITY', '文件里有 DOCTYPE 或实体声明，出于安全不接收。请用作图工具重新导出。', 'The file declares a document type or entities, which is refused for safety. Please export it again from your tool.')
+  const refuse = (code: Refusal['code'], zh: string, en: string, more: Partial<Refusal> = {}) => ({
+    problems: [{ code, message: text(zh, en), ...more }],
+  })
+  if (Buffer.byteLength(xml) > MAX_BYTES)
+    return refuse('TOO_LARGE', '流程图文件超过 5 MB。请拆成几张图。', 'The chart is larger than 5 MB. Please split it.')
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml))
+    return refuse(
+      'ENTITY',
+      '文件里有 DOCTYPE 或实体声明，出于安全不接收。请用作图工具重新导出。',
+      'The file declares a document type or entities, which is refused for safety. Please export it again from your tool.',
+    )
   let read: { rootElement: Definitions; warnings: { message: string; element?: Element }[] }
   try {
     read = (await new BpmnModdle({ gnomon: extension }).fromXML(xml)) as never
   } catch (error) {
-    const message = String((error as Error).message).split('\n')[0]!.slice(0, 200)
+    const message = String((error as Error).message)
+      .split('\n')[0]!
+      .slice(0, 200)
     const malformed = !/failed to parse document as/.test(message)
     return malformed
       ? refuse('NOT_XML', `这不是完整的 XML：${message}`, `This is not well-formed XML: ${message}`)
-      : refuse('NOT_BPMN', '这不是 BPMN 2.0 文件（根元素应是 definitions）。', 'This is not a BPMN 2.0 file (its root should be definitions).')
+      : refuse(
+          'NOT_BPMN',
+          '这不是 BPMN 2.0 文件（根元素应是 definitions）。',
+          'This is not a BPMN 2.0 file (its root should be definitions).',
+        )
   }
   const problems: Refusal[] = []
   for (const { message } of read.warnings) {
     const duplicate = /duplicate ID <([^>]*)>/.exec(message)?.[1]
     const dangling = /unresolved reference <([^>]*)>/.exec(message)?.[1]
-    if (duplicate) problems.push({ code: 'DUPLICATE_ID', element: duplicate, message: text(`编号 ${duplicate} 用了两次。请改其中一个。`, `The id ${duplicate} is used twice. Please change one.`) })
-    else if (dangling) problems.push({ code: 'DANGLING', element: dangling, message: text(`图中引用了不存在的 ${dangling}。请检查连线。`, `The chart refers to ${dangling}, which does not exist. Please check the flows.`) })
+    if (duplicate)
+      problems.push({
+        code: 'DUPLICATE_ID',
+        element: duplicate,
+        message: text(
+          `编号 ${duplicate} 用了两次。请改其中一个。`,
+          `The id ${duplicate} is used twice. Please change one.`,
+        ),
+      })
+    else if (dangling)
+      problems.push({
+        code: 'DANGLING',
+        element: dangling,
+        message: text(
+          `图中引用了不存在的 ${dangling}。请检查连线。`,
+          `The chart refers to ${dangling}, which does not exist. Please check the flows.`,
+        ),
+      })
     else if (/unparsable content|unrecognized element/.test(message))
-      problems.push({ code: 'UNSUPPORTED', message: text(`有不认识的内容：${message.slice(0, 160)}`, `Content that is not known: ${message.slice(0, 160)}`) })
+      problems.push({
+        code: 'UNSUPPORTED',
+        message: text(
+          `有不认识的内容：${message.slice(0, 160)}`,
+          `Content that is not known: ${message.slice(0, 160)}`,
+        ),
+      })
   }
   return { definitions: read.rootElement, problems }
 }

@@ -23,7 +23,12 @@ const MAX_SILENT = 1000
 const silent = (t: Transition) => t.label === null
 
 /** Lets everything pass that nobody has to do (starts, gateways, throws, ends), choosing branches by their conditions. */
-export function settle(procedure: Procedure, from: Marking, variables: Record<string, unknown>, evaluate: Evaluate): Settled {
+export function settle(
+  procedure: Procedure,
+  from: Marking,
+  variables: Record<string, unknown>,
+  evaluate: Evaluate,
+): Settled {
   const { net } = procedure
   let marking = from
   const passed: string[] = []
@@ -35,10 +40,20 @@ export function settle(procedure: Procedure, from: Marking, variables: Record<st
     marking = fired(marking, chosen)
     passed.push(...(chosen.flows ?? [chosen.element]))
   }
-  throw new ProcedureError('RUNAWAY', '流程在没有人办理的步骤之间转圈。', 'The procedure runs in circles between steps that nobody does.')
+  throw new ProcedureError(
+    'RUNAWAY',
+    '流程在没有人办理的步骤之间转圈。',
+    'The procedure runs in circles between steps that nobody does.',
+  )
 }
 
-function choose(procedure: Procedure, gateway: string, enabled: Transition[], variables: Record<string, unknown>, evaluate: Evaluate): Transition {
+function choose(
+  procedure: Procedure,
+  gateway: string,
+  enabled: Transition[],
+  variables: Record<string, unknown>,
+  evaluate: Evaluate,
+): Transition {
   const branches = procedure.branches[gateway]!
   const options = enabled.filter((t) => t.element === gateway)
   if (branches.length === 1) return options[0]!
@@ -47,7 +62,11 @@ function choose(procedure: Procedure, gateway: string, enabled: Transition[], va
   const taken = holds.length > 0 ? (inclusive ? holds : holds.slice(0, 1)) : branches.filter((b) => b.isDefault)
   const found = options.find((t) => t.flows!.length === taken.length && taken.every((b) => t.flows!.includes(b.flow)))
   if (!found)
-    throw new ProcedureError('NO_BRANCH', `「${procedure.names[gateway] ?? gateway}」没有一个条件成立。`, `No condition holds at “${procedure.names[gateway] ?? gateway}”.`)
+    throw new ProcedureError(
+      'NO_BRANCH',
+      `「${procedure.names[gateway] ?? gateway}」没有一个条件成立。`,
+      `No condition holds at “${procedure.names[gateway] ?? gateway}”.`,
+    )
   return found
 }
 
@@ -59,9 +78,19 @@ export const openSteps = (procedure: Procedure, marking: Marking): StepInfo[] =>
   procedure.net.transitions.filter((t) => !silent(t) && isEnabled(marking, t)).map((t) => procedure.steps[t.element]!)
 
 /** Performs one step and lets pass what follows from it. Throws NOT_ENABLED where the step is not open. */
-export function step(procedure: Procedure, marking: Marking, element: string, variables: Record<string, unknown>, evaluate: Evaluate): Settled {
+export function step(
+  procedure: Procedure,
+  marking: Marking,
+  element: string,
+  variables: Record<string, unknown>,
+  evaluate: Evaluate,
+): Settled {
   const transition = procedure.net.transitions.find((t) => t.element === element && !silent(t) && isEnabled(marking, t))
   if (!transition)
-    throw new ProcedureError('NOT_ENABLED', `「${procedure.names[element] ?? element}」这一步现在没有打开。`, `The step “${procedure.names[element] ?? element}” is not open now.`)
+    throw new ProcedureError(
+      'NOT_ENABLED',
+      `「${procedure.names[element] ?? element}」这一步现在没有打开。`,
+      `The step “${procedure.names[element] ?? element}” is not open now.`,
+    )
   return settle(procedure, fired(marking, transition), variables, evaluate)
 }

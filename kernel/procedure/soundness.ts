@@ -30,11 +30,24 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
     }
     return path
   }
-  const say = (path: string[]) => text(path.length ? `走法：${path.join(' → ')}` : '一开始就是这样', path.length ? `Path: ${path.join(' → ')}` : 'from the very start')
+  const say = (path: string[]) =>
+    text(
+      path.length ? `走法：${path.join(' → ')}` : '一开始就是这样',
+      path.length ? `Path: ${path.join(' → ')}` : 'from the very start',
+    )
   const problem = (code: Refusal['code'], element: string, state: number, zh: string, en: string): Refusal => {
     const path = trace(state)
     const name = names[element]
-    return { code, element, ...(name ? { name } : {}), message: text(`${name ? `「${name}」` : ''}${zh}。${say(path).zh}。`, `${name ? `“${name}” ` : ''}${en}. ${say(path).en}.`), trace: path }
+    return {
+      code,
+      element,
+      ...(name ? { name } : {}),
+      message: text(
+        `${name ? `「${name}」` : ''}${zh}。${say(path).zh}。`,
+        `${name ? `“${name}” ` : ''}${en}. ${say(path).en}.`,
+      ),
+      trace: path,
+    }
   }
   const problems: Refusal[] = []
   for (let i = 0; i < states.length; i++) {
@@ -43,7 +56,15 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
       if (isFinal(net, marking)) finals.push(i)
       else if (problems.length === 0) {
         const left = net.transitions.find((t) => t.pre.some((p) => marking[p]! > 0))
-        problems.push(problem('IMPROPER_COMPLETION', left?.element ?? parent[i]!.by.element, i, '还没办完，流程却已经结束', 'is still open when the procedure ends'))
+        problems.push(
+          problem(
+            'IMPROPER_COMPLETION',
+            left?.element ?? parent[i]!.by.element,
+            i,
+            '还没办完，流程却已经结束',
+            'is still open when the procedure ends',
+          ),
+        )
       }
       continue
     }
@@ -60,7 +81,10 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
           code: 'UNSAFE',
           element: t.element,
           ...(names[t.element] ? { name: names[t.element]! } : {}),
-          message: text(`「${names[t.element] ?? t.element}」之后同一步会同时打开两次，多半是并行的分支没有汇合。走法：${path.join(' → ')}。`, `After “${names[t.element] ?? t.element}” the same step would be open twice at once; probably parallel branches were not joined. Path: ${path.join(' → ')}.`),
+          message: text(
+            `「${names[t.element] ?? t.element}」之后同一步会同时打开两次，多半是并行的分支没有汇合。走法：${path.join(' → ')}。`,
+            `After “${names[t.element] ?? t.element}” the same step would be open twice at once; probably parallel branches were not joined. Path: ${path.join(' → ')}.`,
+          ),
           trace: path,
         })
         return { sound: false, states: states.length, problems: problems.slice(-1) }
@@ -72,7 +96,15 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
           return {
             sound: false,
             states: states.length,
-            problems: [{ code: 'GAVE_UP', message: text(`看了 ${bound} 个状态还没有结论。请把并行的部分拆成子流程，或减少并行分支。`, `No answer after ${bound} states. Please split the parallel part into smaller charts or use fewer parallel branches.`) }],
+            problems: [
+              {
+                code: 'GAVE_UP',
+                message: text(
+                  `看了 ${bound} 个状态还没有结论。请把并行的部分拆成子流程，或减少并行分支。`,
+                  `No answer after ${bound} states. Please split the parallel part into smaller charts or use fewer parallel branches.`,
+                ),
+              },
+            ],
           }
         at = states.push(next) - 1
         index.set(key, at)
@@ -85,20 +117,43 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
   const canFinish = new Uint8Array(states.length)
   const queue = [...finals]
   for (const f of finals) canFinish[f] = 1
-  while (queue.length > 0) for (const p of predecessors[queue.pop()!]!) if (!canFinish[p]) (canFinish[p] = 1), queue.push(p)
+  while (queue.length > 0) {
+    for (const p of predecessors[queue.pop()!]!) {
+      if (canFinish[p]) continue
+      canFinish[p] = 1
+      queue.push(p)
+    }
+  }
   if (problems.length === 0) {
     const stuck = states.findIndex((_, i) => !canFinish[i])
     if (stuck >= 0) {
       const marking = states[stuck]!
       const waiting = net.transitions.find((t) => t.pre.some((p) => marking[p]! > 0))
-      problems.push(problem('CANNOT_COMPLETE', waiting?.element ?? parent[stuck]!.by.element, stuck, '走到这里以后再也不能结束', 'is a point from which the procedure can never end'))
+      problems.push(
+        problem(
+          'CANNOT_COMPLETE',
+          waiting?.element ?? parent[stuck]!.by.element,
+          stuck,
+          '走到这里以后再也不能结束',
+          'is a point from which the procedure can never end',
+        ),
+      )
     }
   }
   const possible = new Set([...firedOnce].map((t) => t.element))
   for (const t of net.transitions)
     if (!possible.has(t.element) && !problems.some((p) => p.element === t.element)) {
       const name = names[t.element]
-      problems.push({ code: 'DEAD_STEP', element: t.element, ...(name ? { name } : {}), message: text(`「${name ?? t.element}」无论怎样走都办不到。请检查通向它的连线。`, `“${name ?? t.element}” can never happen. Please check the flows that lead to it.`), trace: [] })
+      problems.push({
+        code: 'DEAD_STEP',
+        element: t.element,
+        ...(name ? { name } : {}),
+        message: text(
+          `「${name ?? t.element}」无论怎样走都办不到。请检查通向它的连线。`,
+          `“${name ?? t.element}” can never happen. Please check the flows that lead to it.`,
+        ),
+        trace: [],
+      })
     }
   return { sound: problems.length === 0, states: states.length, problems }
 }

@@ -9,7 +9,11 @@ import { caseAt, fire, output } from './step.ts'
  * Acceptance by the clerk, or by silence: where no complete notice came within five days, the application counts as accepted
  * from the day it was received (行政许可法 art. 32 para 1 items 4 and 5), so that is the day the clock runs from.
  */
-async function accept(by: 'clerk' | 'silence', caseId: string, ctx: { tx: Tx; clock: Clock; timer: Timers; problem: (code: any, more?: any) => Problem }) {
+async function accept(
+  by: 'clerk' | 'silence',
+  caseId: string,
+  ctx: { tx: Tx; clock: Clock; timer: Timers; problem: (code: any, more?: any) => Problem },
+) {
   const { tx, clock, timer, problem } = ctx
   const at = await caseAt(tx, caseId, problem)
   await fire(tx, clock, at, ['check-materials'], 'complete', problem)
@@ -20,10 +24,21 @@ async function accept(by: 'clerk' | 'silence', caseId: string, ctx: { tx: Tx; cl
     jurisdiction: at.found.jurisdiction,
     subject: at.subject,
     basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: by === 'silence' ? 4 : 5 }],
-    public: { by, from: from.toISOString(), statutory: { value: statutory.value, unit: statutory.unit }, promised: { value: promised.value, unit: promised.unit } },
+    public: {
+      by,
+      from: from.toISOString(),
+      statutory: { value: statutory.value, unit: statutory.unit },
+      promised: { value: promised.value, unit: promised.unit },
+    },
   })
   return { act, output: output(at) }
 }
 
-export default operation(acceptCase, { allow: handles('clerk'), run: ({ input, ...ctx }) => accept('clerk', input.caseId, ctx) })
-export const bySilence = operation(acceptBySilence, { allow: systemOnly, run: ({ input, ...ctx }) => accept('silence', input.caseId, ctx) })
+export default operation(acceptCase, {
+  allow: handles('clerk'),
+  run: ({ input, ...ctx }) => accept('clerk', input.caseId, ctx),
+})
+export const bySilence = operation(acceptBySilence, {
+  allow: systemOnly,
+  run: ({ input, ...ctx }) => accept('silence', input.caseId, ctx),
+})

@@ -3,13 +3,34 @@ import { defineActs, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
-const material = z.object({ itemCode: z.string(), material: z.string(), sha256: z.string(), size: z.int(), type: z.string() })
+const material = z.object({
+  itemCode: z.string(),
+  material: z.string(),
+  sha256: z.string(),
+  size: z.int(),
+  type: z.string(),
+})
 
 /** The acts of an approval. Public: what was done. Private (behind commitments): persons, reasons, opinions, contents. */
 export const acts = defineActs('approvals', {
-  'draft.saved': { title: text('保存草稿', 'Draft saved'), published: false, public: z.object({ itemCode: z.string() }), private: none },
-  'material.uploaded': { title: text('上传材料', 'Material uploaded'), published: false, public: material, private: z.object({ name: z.string() }) },
-  'material.removed': { title: text('删除材料', 'Material removed'), published: false, public: z.object({ itemCode: z.string(), material: z.string(), sha256: z.string() }), private: none },
+  'draft.saved': {
+    title: text('保存草稿', 'Draft saved'),
+    published: false,
+    public: z.object({ itemCode: z.string() }),
+    private: none,
+  },
+  'material.uploaded': {
+    title: text('上传材料', 'Material uploaded'),
+    published: false,
+    public: material,
+    private: z.object({ name: z.string() }),
+  },
+  'material.removed': {
+    title: text('删除材料', 'Material removed'),
+    published: false,
+    public: z.object({ itemCode: z.string(), material: z.string(), sha256: z.string() }),
+    private: none,
+  },
   'application.submitted': {
     title: text('提交申请', 'Application submitted'),
     published: true,
@@ -24,29 +45,84 @@ export const acts = defineActs('approvals', {
     }),
     private: z.object({ applicant: z.string(), form: z.any(), materials: z.array(z.string()) }),
   },
-  'correction.requested': { title: text('一次告知补正', 'Correction requested'), published: true, public: z.object({ items: z.int() }), private: z.object({ notice: z.string(), materials: z.array(z.string()) }) },
-  'correction.answered': { title: text('补正', 'Correction answered'), published: true, public: none, private: z.object({ answer: z.string(), materials: z.array(z.string()) }) },
+  'correction.requested': {
+    title: text('一次告知补正', 'Correction requested'),
+    published: true,
+    public: z.object({ items: z.int() }),
+    private: z.object({ notice: z.string(), materials: z.array(z.string()) }),
+  },
+  'correction.answered': {
+    title: text('补正', 'Correction answered'),
+    published: true,
+    public: none,
+    private: z.object({ answer: z.string(), materials: z.array(z.string()) }),
+  },
   'case.accepted': {
     title: text('受理', 'Accepted'),
     published: true,
     public: z.object({ by: z.enum(['clerk', 'silence']), from: z.string(), statutory: limit, promised: limit }),
     private: none,
   },
-  'acceptance.refused': { title: text('不予受理', 'Acceptance refused'), published: true, public: none, private: z.object({ reason: z.string() }) },
-  'case.reviewed': { title: text('审查', 'Reviewed'), published: true, public: z.object({ outcome: z.literal('pass') }), private: z.object({ opinion: z.string() }) },
+  'acceptance.refused': {
+    title: text('不予受理', 'Acceptance refused'),
+    published: true,
+    public: none,
+    private: z.object({ reason: z.string() }),
+  },
+  'case.reviewed': {
+    title: text('审查', 'Reviewed'),
+    published: true,
+    public: z.object({ outcome: z.literal('pass') }),
+    private: z.object({ opinion: z.string() }),
+  },
   'special-procedure.started': {
     title: text('特别程序开始', 'Special procedure started'),
     published: true,
     public: z.object({ element: z.string(), name: z.object({ zh: z.string(), en: z.string() }), days: z.int() }),
     private: z.object({ reason: z.string() }),
   },
-  'special-procedure.ended': { title: text('特别程序结束', 'Special procedure ended'), published: true, public: z.object({ element: z.string() }), private: z.object({ result: z.string() }) },
-  'case.extended': { title: text('延长期限', 'Extended'), published: true, public: z.object({ days: z.int() }), private: z.object({ reason: z.string() }) },
-  'case.decided': { title: text('决定', 'Decided'), published: true, public: z.object({ outcome: z.enum(['grant', 'refuse']) }), private: z.object({ reason: z.string() }) },
-  'licence.issued': { title: text('颁发证照', 'Licence issued'), published: true, public: z.object({ number: z.string(), kind: z.string() }), private: z.object({ licence: z.any() }) },
-  'case.served': { title: text('送达', 'Served'), published: true, public: z.object({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }), private: none },
-  'case.withdrawn': { title: text('撤回申请', 'Withdrawn'), published: true, public: none, private: z.object({ reason: z.string() }) },
-  'case.rated': { title: text('评价', 'Rated'), published: true, public: z.object({ score: z.int().min(1).max(5) }), private: z.object({ comment: z.string().optional() }) },
+  'special-procedure.ended': {
+    title: text('特别程序结束', 'Special procedure ended'),
+    published: true,
+    public: z.object({ element: z.string() }),
+    private: z.object({ result: z.string() }),
+  },
+  'case.extended': {
+    title: text('延长期限', 'Extended'),
+    published: true,
+    public: z.object({ days: z.int() }),
+    private: z.object({ reason: z.string() }),
+  },
+  'case.decided': {
+    title: text('决定', 'Decided'),
+    published: true,
+    public: z.object({ outcome: z.enum(['grant', 'refuse']) }),
+    private: z.object({ reason: z.string() }),
+  },
+  'licence.issued': {
+    title: text('颁发证照', 'Licence issued'),
+    published: true,
+    public: z.object({ number: z.string(), kind: z.string() }),
+    private: z.object({ licence: z.any() }),
+  },
+  'case.served': {
+    title: text('送达', 'Served'),
+    published: true,
+    public: z.object({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
+    private: none,
+  },
+  'case.withdrawn': {
+    title: text('撤回申请', 'Withdrawn'),
+    published: true,
+    public: none,
+    private: z.object({ reason: z.string() }),
+  },
+  'case.rated': {
+    title: text('评价', 'Rated'),
+    published: true,
+    public: z.object({ score: z.int().min(1).max(5) }),
+    private: z.object({ comment: z.string().optional() }),
+  },
 })
 
 /** Act types whose subject is a case, in the order in which a case may meet them. */

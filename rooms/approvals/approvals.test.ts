@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CONSTRUCTION, testCity, type TestCity } from '../../test/city.ts'
 import { citizen, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
+import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
 
-const FORM = { projectName: '滨海小学教学楼', site: '思明区环岛路 1 号', builder: '鹭岛建设有限公司', uscc: '913502000000010006', floorArea: 5200.5, price: 1800, contractor: '测试施工公司', startsOn: '2026-05-01', contact: '王工', phone: '0592-1234567' }
-export const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const FORM = {
+  projectName: '滨海小学教学楼',
+  site: '思明区环岛路 1 号',
+  builder: '鹭岛建设有限公司',
+  uscc: '913502000000010006',
+  floorArea: 5200.5,
+  price: 1800,
+  contractor: '测试施工公司',
+  startsOn: '2026-05-01',
+  contact: '王工',
+  phone: '0592-1234567',
+}
+const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const UNIT = '350200-jianshe'
 const MATERIALS = ['land', 'planning', 'contract', 'drawings', 'safety']
 
@@ -24,7 +35,12 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 const upload = async (who: Actor, materials = MATERIALS) => {
-  for (const material of materials) await city.run(c.uploadMaterial, { itemCode: CONSTRUCTION, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF } }, who)
+  for (const material of materials)
+    await city.run(
+      c.uploadMaterial,
+      { itemCode: CONSTRUCTION, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF } },
+      who,
+    )
 }
 const submit = async (who: Actor = applicant) => {
   await upload(who)
@@ -42,11 +58,19 @@ const reviewed = async () => {
 }
 const decided = async (outcome: 'grant' | 'refuse' = 'grant') => {
   const made = await reviewed()
-  await city.run(c.decide, { caseId: made.caseId, outcome, reason: outcome === 'refuse' ? '资金安排不符合要求。' : '' }, approver)
+  await city.run(
+    c.decide,
+    { caseId: made.caseId, outcome, reason: outcome === 'refuse' ? '资金安排不符合要求。' : '' },
+    approver,
+  )
   return made
 }
 const view = (number: string, as: Actor = applicant) => city.run(c.getCase, { number }, as)
-const code = (run: Promise<unknown>) => run.then(() => 'OK', (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`))
+const code = (run: Promise<unknown>) =>
+  run.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
+  )
 const types = async (number: string) => (await view(number)).acts.map((a) => a.type)
 
 describe('one licence from application to rating', () => {
@@ -72,13 +96,26 @@ describe('one licence from application to rating', () => {
     await city.run(c.rate, { caseId, score: 1, comment: '很快' }, applicant)
     const end = await view(number)
     expect(end.acts.map((a) => a.type)).toEqual([
-      'application.submitted', 'correction.requested', 'correction.answered', 'case.accepted', 'special-procedure.started',
-      'special-procedure.ended', 'case.reviewed', 'case.decided', 'licence.issued', 'case.served', 'case.rated',
+      'application.submitted',
+      'correction.requested',
+      'correction.answered',
+      'case.accepted',
+      'special-procedure.started',
+      'special-procedure.ended',
+      'case.reviewed',
+      'case.decided',
+      'licence.issued',
+      'case.served',
+      'case.rated',
     ])
     expect(end.acts.map((a) => a.number)).toEqual(end.acts.map((_, i) => i + 1))
     expect(end).toMatchObject({ status: 'closed', rated: 1, outcome: 'grant', documents: [{ number: licence }] })
     // Accepted on the 4th; the 5th counts, the 6th, 9th and 10th are suspended, seven days in all.
-    expect(end.clocks.statutory.steps.filter((s: any) => s.what === 'suspended').map((s: any) => s.day)).toEqual(['2026-03-06', '2026-03-09', '2026-03-10'])
+    expect(end.clocks.statutory.steps.filter((s: any) => s.what === 'suspended').map((s: any) => s.day)).toEqual([
+      '2026-03-06',
+      '2026-03-09',
+      '2026-03-10',
+    ])
     expect(Object.values(end.abilities).some(Boolean)).toBe(false)
     city.clock.set('2026-03-02T01:00:00Z')
   })
@@ -114,13 +151,27 @@ describe('one licence from application to rating', () => {
   })
 })
 
-type Row = [name: string, contract: Contract, prepare: () => Promise<{ caseId: string }>, more: Record<string, unknown>, who: () => Actor, stranger: () => Actor]
+type Row = [
+  name: string,
+  contract: Contract,
+  prepare: () => Promise<{ caseId: string }>,
+  more: Record<string, unknown>,
+  who: () => Actor,
+  stranger: () => Actor,
+]
 const rows: Row[] = [
   ['issue-correction', c.issueCorrection, submit, { notice: '请补正材料' }, () => clerk, () => reviewer],
   ['accept-case', c.acceptCase, submit, {}, () => clerk, () => reviewer],
   ['refuse-acceptance', c.refuseAcceptance, submit, { reason: '不属于本机关职权' }, () => clerk, () => approver],
   ['review', c.review, accepted, { opinion: '符合' }, () => reviewer, () => clerk],
-  ['start-special-procedure', c.startSpecialProcedure, accepted, { days: 3, reason: '现场核查' }, () => reviewer, () => clerk],
+  [
+    'start-special-procedure',
+    c.startSpecialProcedure,
+    accepted,
+    { days: 3, reason: '现场核查' },
+    () => reviewer,
+    () => clerk,
+  ],
   ['extend', c.extend, accepted, { reason: '情况复杂' }, () => approver, () => reviewer],
   ['decide', c.decide, reviewed, { outcome: 'grant' }, () => approver, () => reviewer],
   ['issue-licence', c.issueLicence, () => decided(), {}, () => clerk, () => reviewer],
@@ -147,7 +198,9 @@ describe.each(rows)('%s', (_name, contract, prepare, more, who, stranger) => {
     expect(await code(go(caseId, stranger()))).toBe('FORBIDDEN')
     expect(await code(go(caseId, anonymous))).toBe('LOGIN_REQUIRED')
     expect(await code(go(caseId, citizen()))).toBe('FORBIDDEN')
-    expect(await code(go(caseId, officer('clerk', { unitCode: '350203-shichang', jurisdiction: '350203' })))).toBe('FORBIDDEN')
+    expect(await code(go(caseId, officer('clerk', { unitCode: '350203-shichang', jurisdiction: '350203' })))).toBe(
+      'FORBIDDEN',
+    )
   })
   test('invalid', async () => {
     expect(await code(go('not-an-id', who()))).toBe('INVALID')
@@ -174,7 +227,9 @@ describe('the remaining operations', () => {
     const { caseId } = await submit()
     expect(await code(city.run(c.answerCorrection, { caseId, answer: '已补' }, applicant))).toBe('NOT_OPEN')
     await city.run(c.issueCorrection, { caseId, notice: '请补正' }, clerk)
-    expect(await code(city.run(c.answerCorrection, { caseId, answer: '已补' }, await city.citizen('citizen2')))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.answerCorrection, { caseId, answer: '已补' }, await city.citizen('citizen2')))).toBe(
+      'FORBIDDEN',
+    )
     expect(await code(city.run(c.answerCorrection, { caseId, answer: '已补' }, applicant))).toBe('OK')
     expect(await code(city.run(c.issueCorrection, { caseId, notice: '再补一次' }, clerk))).toBe('ONCE')
   })
@@ -213,7 +268,11 @@ describe('the remaining operations', () => {
 describe('bad input', () => {
   test.each([
     ['an unknown item', { itemCode: '350200-01-9999', form: FORM }, 'NO_ITEM'],
-    ['a form that does not match', { itemCode: CONSTRUCTION, form: { ...FORM, floorArea: -1, phone: 'x', extra: 1 } }, 'FORM'],
+    [
+      'a form that does not match',
+      { itemCode: CONSTRUCTION, form: { ...FORM, floorArea: -1, phone: 'x', extra: 1 } },
+      'FORM',
+    ],
   ])('submit: %s', async (_, input, expected) => {
     await upload(applicant)
     const error = await city.run(c.submitApplication, input as never, applicant).catch((e) => e)
@@ -225,31 +284,63 @@ describe('bad input', () => {
     await upload(someone, ['land'])
     const error = await city.run(c.submitApplication, { itemCode: CONSTRUCTION, form: FORM }, someone).catch((e) => e)
     expect(error.code).toBe('MATERIALS')
-    expect(Object.keys(error.fields)).toEqual(['material.planning', 'material.contract', 'material.drawings', 'material.safety'])
+    expect(Object.keys(error.fields)).toEqual([
+      'material.planning',
+      'material.contract',
+      'material.drawings',
+      'material.safety',
+    ])
   })
   test('a wrong check digit warns with the reason and does not refuse', async () => {
     await upload(applicant)
-    const { warnings } = await city.run(c.submitApplication, { itemCode: CONSTRUCTION, form: { ...FORM, uscc: '913502000000010009', contactId: '350200190001010011' } }, applicant)
+    const { warnings } = await city.run(
+      c.submitApplication,
+      { itemCode: CONSTRUCTION, form: { ...FORM, uscc: '913502000000010009', contactId: '350200190001010011' } },
+      applicant,
+    )
     expect(Object.keys(warnings).sort()).toEqual(['contactId', 'uscc'])
     expect(warnings.uscc!.zh).toContain('应为')
   })
   test.each([
     ['an empty file', new Uint8Array(), 'BAD_FILE'],
-    ['a program named .pdf', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...new Array(64).fill(0)]), 'BAD_FILE'],
+    [
+      'a program named .pdf',
+      new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...new Array(64).fill(0)]),
+      'BAD_FILE',
+    ],
     ['text named .pdf', new TextEncoder().encode('<script>alert(1)</script>'), 'BAD_FILE'],
     ['too large', new Uint8Array([...PDF, ...new Uint8Array(11 * 1024 * 1024)]), 'BAD_FILE'],
   ])('upload: %s', async (_, bytes, expected) => {
-    expect(await code(city.run(c.uploadMaterial, { itemCode: CONSTRUCTION, material: 'land', file: { name: 'a.pdf', size: bytes.length, bytes } }, applicant))).toBe(expected)
+    expect(
+      await code(
+        city.run(
+          c.uploadMaterial,
+          { itemCode: CONSTRUCTION, material: 'land', file: { name: 'a.pdf', size: bytes.length, bytes } },
+          applicant,
+        ),
+      ),
+    ).toBe(expected)
   })
   test('a hostile name is made harmless, a wanted one kept', async () => {
-    const name = async (n: string) => (await city.run(c.uploadMaterial, { itemCode: CONSTRUCTION, material: 'land', file: { name: n, size: PDF.length, bytes: PDF } }, applicant)).name
+    const name = async (n: string) =>
+      (
+        await city.run(
+          c.uploadMaterial,
+          { itemCode: CONSTRUCTION, material: 'land', file: { name: n, size: PDF.length, bytes: PDF } },
+          applicant,
+        )
+      ).name
     expect(await name('../../etc/passwd')).toBe('passwd')
     expect(await name('C:\\fakepath\\用地 批准.pdf')).toBe('用地 批准.pdf')
     expect(await name('a\u202efdp.exe')).toBe('afdp.exe')
     expect(await name('..')).toBe('未命名')
   })
   test('one’s own draft file can be removed, a submitted one and another’s cannot', async () => {
-    const file = await city.run(c.uploadMaterial, { itemCode: CONSTRUCTION, material: 'land', file: { name: 'x.pdf', size: PDF.length, bytes: PDF } }, applicant)
+    const file = await city.run(
+      c.uploadMaterial,
+      { itemCode: CONSTRUCTION, material: 'land', file: { name: 'x.pdf', size: PDF.length, bytes: PDF } },
+      applicant,
+    )
     expect(await code(city.run(c.removeMaterial, { id: file.id }, await city.citizen('citizen2')))).toBe('FORBIDDEN')
     expect(await code(city.run(c.removeMaterial, { id: file.id }, applicant))).toBe('OK')
     expect(await code(city.run(c.removeMaterial, { id: file.id }, applicant))).toBe('NO_FILE')
@@ -262,7 +353,9 @@ describe('bad input', () => {
     await city.run(c.saveApplicationDraft, { itemCode: CONSTRUCTION, form: { projectName: '半' } }, applicant)
     expect((await city.run(c.myCases, {}, applicant)).drafts.map((d) => d.itemCode)).toContain(CONSTRUCTION)
     expect(await code(city.run(c.saveApplicationDraft, { itemCode: 'none', form: {} }, applicant))).toBe('NO_ITEM')
-    expect(await code(city.run(c.saveApplicationDraft, { itemCode: CONSTRUCTION, form: {} }, anonymous))).toBe('LOGIN_REQUIRED')
+    expect(await code(city.run(c.saveApplicationDraft, { itemCode: CONSTRUCTION, form: {} }, anonymous))).toBe(
+      'LOGIN_REQUIRED',
+    )
     expect(await code(city.run(c.saveApplicationDraft, { itemCode: CONSTRUCTION } as never, applicant))).toBe('INVALID')
   })
 })

@@ -1,10 +1,21 @@
 import { type Count, count, type Extension, type Suspension } from '../../kernel/calendar/index.ts'
 import type { ItemContent, ItemLimit } from '../../kernel/catalog/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
-import { text, type Text } from '../../kernel/platform/text.ts'
+import { type Text, text } from '../../kernel/platform/text.ts'
 import type { CaseActType } from './acts.ts'
 
-export type CaseStatus = 'received' | 'correcting' | 'accepted' | 'in-special-procedure' | 'reviewed' | 'granted' | 'refused' | 'issued' | 'closed' | 'not-accepted' | 'withdrawn'
+export type CaseStatus =
+  | 'received'
+  | 'correcting'
+  | 'accepted'
+  | 'in-special-procedure'
+  | 'reviewed'
+  | 'granted'
+  | 'refused'
+  | 'issued'
+  | 'closed'
+  | 'not-accepted'
+  | 'withdrawn'
 
 export const statusWords: Record<CaseStatus, Text> = {
   received: text('已接件，待审核材料', 'Received, papers being checked'),
@@ -40,7 +51,14 @@ export type CaseFacts = {
   reviewer?: string
 }
 
-const start = (submittedAt: Date): CaseFacts => ({ status: 'received', submittedAt, correctionFrom: submittedAt, suspensions: [], extensions: [], corrections: 0 })
+const start = (submittedAt: Date): CaseFacts => ({
+  status: 'received',
+  submittedAt,
+  correctionFrom: submittedAt,
+  suspensions: [],
+  extensions: [],
+  corrections: 0,
+})
 
 /** The fold. Every act type of a case is named; a new one does not compile until it has its line here. */
 export function factsOf(acts: Act[], special: ItemContent['specialProcedures'] = []): CaseFacts {
@@ -60,7 +78,13 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'correction.answered':
       return { ...f, status: 'received', correctionFrom: at }
     case 'case.accepted':
-      return { ...f, status: 'accepted', acceptedAt: at, clockFrom: new Date(act.public.from), correctionFrom: undefined }
+      return {
+        ...f,
+        status: 'accepted',
+        acceptedAt: at,
+        clockFrom: new Date(act.public.from),
+        correctionFrom: undefined,
+      }
     case 'acceptance.refused':
       return { ...f, status: 'not-accepted', closedAt: at, correctionFrom: undefined }
     case 'case.reviewed':
@@ -69,14 +93,36 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return {
         ...f,
         status: 'in-special-procedure',
-        suspensions: [...f.suspensions, { from: at, reason: act.public.name, basis: special.find((s) => s.element === act.public.element)?.basis ?? act.basis }],
+        suspensions: [
+          ...f.suspensions,
+          {
+            from: at,
+            reason: act.public.name,
+            basis: special.find((s) => s.element === act.public.element)?.basis ?? act.basis,
+          },
+        ],
       }
     case 'special-procedure.ended':
-      return { ...f, status: 'accepted', suspensions: f.suspensions.map((s, i) => (i === f.suspensions.length - 1 ? { ...s, to: at } : s)) }
+      return {
+        ...f,
+        status: 'accepted',
+        suspensions: f.suspensions.map((s, i) => (i === f.suspensions.length - 1 ? { ...s, to: at } : s)),
+      }
     case 'case.extended':
-      return { ...f, extensions: [...f.extensions, { at, value: act.public.days, reason: text('延长期限', 'Extension'), basis: act.basis }] }
+      return {
+        ...f,
+        extensions: [
+          ...f.extensions,
+          { at, value: act.public.days, reason: text('延长期限', 'Extension'), basis: act.basis },
+        ],
+      }
     case 'case.decided':
-      return { ...f, status: act.public.outcome === 'grant' ? 'granted' : 'refused', decidedAt: at, outcome: act.public.outcome }
+      return {
+        ...f,
+        status: act.public.outcome === 'grant' ? 'granted' : 'refused',
+        decidedAt: at,
+        outcome: act.public.outcome,
+      }
     case 'licence.issued':
       return { ...f, status: 'issued' }
     case 'case.served':
@@ -95,15 +141,22 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
 export type Clocks = { correction?: Count; statutory?: Count; promised?: Count; service?: Count }
 
 /** The clocks of a case at an instant: for the correction notice, for the decision (statutory and promised), for service. */
-export function clocksOf(f: CaseFacts, item: Pick<ItemContent, 'limits' | 'correctionDays' | 'serviceDays'>, at: Date): Clocks {
+export function clocksOf(
+  f: CaseFacts,
+  item: Pick<ItemContent, 'limits' | 'correctionDays' | 'serviceDays'>,
+  at: Date,
+): Clocks {
   const clocks: Clocks = {}
-  if (f.correctionFrom && !f.closedAt) clocks.correction = count({ limit: item.correctionDays, start: f.correctionFrom, at })
-  const from = (limit: ItemLimit) => (limit.from === 'receipt' ? (f.acceptedAt ? f.submittedAt : undefined) : f.clockFrom)
+  if (f.correctionFrom && !f.closedAt)
+    clocks.correction = count({ limit: item.correctionDays, start: f.correctionFrom, at })
+  const from = (limit: ItemLimit) =>
+    limit.from === 'receipt' ? (f.acceptedAt ? f.submittedAt : undefined) : f.clockFrom
   const finished = f.decidedAt ?? (f.status === 'withdrawn' ? f.closedAt : undefined)
   for (const name of ['statutory', 'promised'] as const) {
     const limit = item.limits[name]
     const begun = from(limit)
-    if (begun) clocks[name] = count({ limit, start: begun, at, suspensions: f.suspensions, extensions: f.extensions, finished })
+    if (begun)
+      clocks[name] = count({ limit, start: begun, at, suspensions: f.suspensions, extensions: f.extensions, finished })
   }
   if (f.decidedAt) clocks.service = count({ limit: item.serviceDays, start: f.decidedAt, at, finished: f.servedAt })
   return clocks

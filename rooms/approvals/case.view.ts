@@ -1,8 +1,16 @@
+import { type Case, documentsOfCase, materialsOfCase } from '../../kernel/cases/index.ts'
 import type { ItemVersion } from '../../kernel/catalog/index.ts'
 import { warningsOf } from '../../kernel/catalog/index.ts'
-import { type Case, documentsOfCase, materialsOfCase } from '../../kernel/cases/index.ts'
 import { findPerson, findUnit } from '../../kernel/identity/index.ts'
-import { type Act, actTypes, type Actor, privateOf, type ReadContext, text, type Text } from '../../kernel/platform/index.ts'
+import {
+  type Act,
+  type Actor,
+  actTypes,
+  privateOf,
+  type ReadContext,
+  type Text,
+  text,
+} from '../../kernel/platform/index.ts'
 import { openTasks, procedureOf } from '../../kernel/procedure/index.ts'
 import { clockNow, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import * as contract from './contract.ts'
@@ -48,35 +56,57 @@ const STEP_OF: Record<string, string> = {
   'case.served': 'serve',
 }
 
-export async function viewCase(ctx: ReadContext, found: Case, version: ItemVersion, acts: Act[]): Promise<contract.CaseView> {
-  const { tx, clock, actor } = ctx
+export async function viewCase(
+  ctx: ReadContext,
+  found: Case,
+  version: ItemVersion,
+  acts: Act[],
+): Promise<contract.CaseView> {
+  const { tx, clock } = ctx
   const facts = factsOf(acts, version.content.specialProcedures)
   const clocks = clocksOf(facts, version.content, clock.now())
   const now = clockNow(facts, clocks)
   const opened = await openTasks(tx, found.jurisdiction, found.id)
-  const secrets = await privateOf(tx, found.jurisdiction, acts.map((a) => a.id))
+  const secrets = await privateOf(
+    tx,
+    found.jurisdiction,
+    acts.map((a) => a.id),
+  )
   const steps: Record<string, string> = {}
   for (const act of acts) {
     const step = act.type === 'case.served' && facts.outcome === 'refuse' ? 'serve-refusal' : STEP_OF[act.type]
-    if (step) steps[step] = act.type === 'acceptance.refused' || (act.type === 'case.decided' && act.public.outcome === 'refuse') ? 'refused' : 'done'
+    if (step)
+      steps[step] =
+        act.type === 'acceptance.refused' || (act.type === 'case.decided' && act.public.outcome === 'refuse')
+          ? 'refused'
+          : 'done'
   }
   for (const task of opened) steps[task.element] = now?.count.overdue ? 'late' : 'active'
   const caseId = found.id
-  const hasSpecial = version.content.specialProcedures.length > 0 && (await procedureOf(tx, version.chartDigest!)).steps.inspect !== undefined
+  const hasSpecial =
+    version.content.specialProcedures.length > 0 &&
+    (await procedureOf(tx, version.chartDigest!)).steps.inspect !== undefined
   const open = new Set(opened.map((t) => t.element))
   const may = async (step: string | string[], c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
     [step].flat().some((s) => open.has(s)) && (await ctx.can(c, input as never))
   const reason = { reason: '——' }
   const closed = facts.closedAt !== undefined
   const abilities = {
-    'issue-correction': facts.corrections === 0 && (await may('check-materials', contract.issueCorrection, { caseId, notice: '——' })),
+    'issue-correction':
+      facts.corrections === 0 && (await may('check-materials', contract.issueCorrection, { caseId, notice: '——' })),
     'accept-case': await may('check-materials', contract.acceptCase, { caseId }),
     'refuse-acceptance': await may('check-materials', contract.refuseAcceptance, { caseId, ...reason }),
     'answer-correction': await may('await-correction', contract.answerCorrection, { caseId, answer: '——' }),
     review: await may('review', contract.review, { caseId, opinion: '——' }),
-    'start-special-procedure': hasSpecial && (await may('review', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
+    'start-special-procedure':
+      hasSpecial && (await may('review', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
     'end-special-procedure': await may('inspect', contract.endSpecialProcedure, { caseId, result: '——' }),
-    extend: !!facts.acceptedAt && !facts.decidedAt && !closed && facts.extensions.length === 0 && (await ctx.can(contract.extend, { caseId, ...reason })),
+    extend:
+      !!facts.acceptedAt &&
+      !facts.decidedAt &&
+      !closed &&
+      facts.extensions.length === 0 &&
+      (await ctx.can(contract.extend, { caseId, ...reason })),
     decide: await may('decide', contract.decide, { caseId, outcome: 'grant' }),
     'issue-licence': await may('issue', contract.issueLicence, { caseId }),
     serve: await may(['serve', 'serve-refusal'], contract.serve, { caseId }),
@@ -105,8 +135,22 @@ export async function viewCase(ctx: ReadContext, found: Case, version: ItemVersi
     applicant: person?.name ?? '',
     form: found.form,
     warnings: warningsOf(version.form, found.form),
-    materials: (await materialsOfCase(tx, found.jurisdiction, found.id)).map(({ id, material, name, size, type, sha256, uploadedAt }) => ({ id, material, name, size: Number(size), type, sha256, uploadedAt })),
-    documents: (await documentsOfCase(tx, found.jurisdiction, found.id)).map(({ number, kind, issuedAt }) => ({ number, kind, issuedAt })),
+    materials: (await materialsOfCase(tx, found.jurisdiction, found.id)).map(
+      ({ id, material, name, size, type, sha256, uploadedAt }) => ({
+        id,
+        material,
+        name,
+        size: Number(size),
+        type,
+        sha256,
+        uploadedAt,
+      }),
+    ),
+    documents: (await documentsOfCase(tx, found.jurisdiction, found.id)).map(({ number, kind, issuedAt }) => ({
+      number,
+      kind,
+      issuedAt,
+    })),
     acts: acts.map((act) => {
       const why = secrets.get(act.id)?.[REASON[act.type] ?? '']?.value
       return {
@@ -130,4 +174,5 @@ export async function viewCase(ctx: ReadContext, found: Case, version: ItemVersi
 }
 
 /** Whether the reader sees a case as its applicant. */
-export const isApplicant = (actor: Actor, found: Pick<Case, 'applicant'>): boolean => actor.kind === 'person' && actor.personId === found.applicant
+export const isApplicant = (actor: Actor, found: Pick<Case, 'applicant'>): boolean =>
+  actor.kind === 'person' && actor.personId === found.applicant

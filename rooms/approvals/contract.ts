@@ -7,10 +7,22 @@ const words = z.string().trim().min(2).max(4000)
 const optionalWords = z.string().trim().max(4000).optional()
 const done = z.object({ caseId, number: z.string() })
 export const bilingual = z.object({ zh: z.string(), en: z.string() })
-export const file = z.object({ name: z.string(), size: z.int(), bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array) })
+export const file = z.object({
+  name: z.string(),
+  size: z.int(),
+  bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
+})
 
 const noCase = { NO_CASE: { status: 404, ...text('没有这个办件。', 'There is no such case.') } } as const
-const notOpen = { NOT_OPEN: { status: 409, ...text('这一步现在没有打开，可能刚被别人办了。请刷新后查看。', 'This step is not open now; somebody may just have done it. Please reload.') } } as const
+const notOpen = {
+  NOT_OPEN: {
+    status: 409,
+    ...text(
+      '这一步现在没有打开，可能刚被别人办了。请刷新后查看。',
+      'This step is not open now; somebody may just have done it. Please reload.',
+    ),
+  },
+} as const
 const stepErrors = { ...noCase, ...notOpen } as const
 
 export const saveApplicationDraft = defineContract({
@@ -19,14 +31,19 @@ export const saveApplicationDraft = defineContract({
   title: text('保存草稿', 'Save the draft'),
   input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()) }),
   output: z.object({ savedAt: z.date() }),
-  errors: { NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') } },
+  errors: {
+    NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
+  },
 })
 
 export const uploadMaterial = defineContract({
   id: 'approvals.upload-material',
   kind: 'write',
   title: text('上传材料', 'Upload a material'),
-  summary: text('每个文件单独上传并立即保存，断线后从下一个文件接着传。', 'Each file is its own upload, kept at once: after a break, go on with the next file.'),
+  summary: text(
+    '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
+    'Each file is its own upload, kept at once: after a break, go on with the next file.',
+  ),
   input: z.object({ itemCode: z.string(), material: z.string(), file, caseId: caseId.optional() }),
   output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
   errors: {
@@ -43,7 +60,12 @@ export const removeMaterial = defineContract({
   title: text('删除材料', 'Remove a material'),
   input: z.object({ id: z.uuid() }),
   output: z.object({}),
-  errors: { NO_FILE: { status: 404, ...text('没有这个文件，或已随申请提交。', 'There is no such file, or it was submitted with the application.') } },
+  errors: {
+    NO_FILE: {
+      status: 404,
+      ...text('没有这个文件，或已随申请提交。', 'There is no such file, or it was submitted with the application.'),
+    },
+  },
 })
 
 export const submitApplication = defineContract({
@@ -54,7 +76,10 @@ export const submitApplication = defineContract({
   output: done.extend({ warnings: z.record(z.string(), bilingual) }),
   errors: {
     ...saveApplicationDraft.errors,
-    FORM: { status: 422, ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.') },
+    FORM: {
+      status: 422,
+      ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
+    },
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
   },
 })
@@ -66,7 +91,16 @@ export const issueCorrection = defineContract({
   summary: text('一次告知全部需要补正的内容；只能告知一次。', 'Tells everything to be corrected, once.'),
   input: z.object({ caseId, notice: words, materials: z.array(z.string()).default([]) }),
   output: done,
-  errors: { ...stepErrors, ONCE: { status: 409, ...text('补正只能一次告知（行政许可法第三十二条），这件已经告知过。请受理或不予受理。', 'A correction may be requested once only (Administrative Licensing Law art. 32); please accept or refuse.') } },
+  errors: {
+    ...stepErrors,
+    ONCE: {
+      status: 409,
+      ...text(
+        '补正只能一次告知（行政许可法第三十二条），这件已经告知过。请受理或不予受理。',
+        'A correction may be requested once only (Administrative Licensing Law art. 32); please accept or refuse.',
+      ),
+    },
+  },
 })
 
 export const answerCorrection = defineContract({
@@ -78,7 +112,14 @@ export const answerCorrection = defineContract({
   errors: stepErrors,
 })
 
-export const acceptCase = defineContract({ id: 'approvals.accept-case', kind: 'write', title: text('受理', 'Accept'), input: z.object({ caseId }), output: done, errors: stepErrors })
+export const acceptCase = defineContract({
+  id: 'approvals.accept-case',
+  kind: 'write',
+  title: text('受理', 'Accept'),
+  input: z.object({ caseId }),
+  output: done,
+  errors: stepErrors,
+})
 
 export const acceptBySilence = defineContract({
   id: 'approvals.accept-by-silence',
@@ -98,7 +139,14 @@ export const refuseAcceptance = defineContract({
   errors: stepErrors,
 })
 
-export const review = defineContract({ id: 'approvals.review', kind: 'write', title: text('审查通过，报决定', 'Review, pass on for decision'), input: z.object({ caseId, opinion: words }), output: done, errors: stepErrors })
+export const review = defineContract({
+  id: 'approvals.review',
+  kind: 'write',
+  title: text('审查通过，报决定', 'Review, pass on for decision'),
+  input: z.object({ caseId, opinion: words }),
+  output: done,
+  errors: stepErrors,
+})
 
 export const startSpecialProcedure = defineContract({
   id: 'approvals.start-special-procedure',
@@ -106,7 +154,13 @@ export const startSpecialProcedure = defineContract({
   title: text('启动特别程序', 'Start a special procedure'),
   input: z.object({ caseId, days: z.coerce.number().int().min(1).max(90), reason: words }),
   output: done,
-  errors: { ...stepErrors, NO_SPECIAL: { status: 422, ...text('这个事项的流程里没有特别程序。', 'The item’s procedure has no special procedure.') } },
+  errors: {
+    ...stepErrors,
+    NO_SPECIAL: {
+      status: 422,
+      ...text('这个事项的流程里没有特别程序。', 'The item’s procedure has no special procedure.'),
+    },
+  },
 })
 
 export const endSpecialProcedure = defineContract({
@@ -133,12 +187,25 @@ export const decide = defineContract({
   title: text('作出决定', 'Decide'),
   input: z
     .object({ caseId, outcome: z.enum(['grant', 'refuse']), reason: z.string().trim().max(4000).default('') })
-    .refine((v) => v.outcome === 'grant' || v.reason.length >= 2, { path: ['reason'], message: '不予许可要写明理由（行政许可法第三十八条）。 A refusal needs its reasons.' }),
+    .refine((v) => v.outcome === 'grant' || v.reason.length >= 2, {
+      path: ['reason'],
+      message: '不予许可要写明理由（行政许可法第三十八条）。 A refusal needs its reasons.',
+    }),
   output: done,
-  errors: { ...stepErrors, SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') } },
+  errors: {
+    ...stepErrors,
+    SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
+  },
 })
 
-export const issueLicence = defineContract({ id: 'approvals.issue-licence', kind: 'write', title: text('制证', 'Issue the document'), input: z.object({ caseId }), output: done.extend({ licence: z.string() }), errors: stepErrors })
+export const issueLicence = defineContract({
+  id: 'approvals.issue-licence',
+  kind: 'write',
+  title: text('制证', 'Issue the document'),
+  input: z.object({ caseId }),
+  output: done.extend({ licence: z.string() }),
+  errors: stepErrors,
+})
 
 export const serve = defineContract({
   id: 'approvals.serve',
@@ -155,7 +222,13 @@ export const withdraw = defineContract({
   title: text('撤回申请', 'Withdraw'),
   input: z.object({ caseId, reason: optionalWords }),
   output: done,
-  errors: { ...noCase, DECIDED: { status: 409, ...text('已经作出决定，不能撤回。', 'A decision was made; it can no longer be withdrawn.') } },
+  errors: {
+    ...noCase,
+    DECIDED: {
+      status: 409,
+      ...text('已经作出决定，不能撤回。', 'A decision was made; it can no longer be withdrawn.'),
+    },
+  },
 })
 
 export const rate = defineContract({
@@ -204,7 +277,17 @@ export const caseView = z.object({
   applicant: z.string(),
   form: z.any(),
   warnings: z.record(z.string(), bilingual),
-  materials: z.array(z.object({ id: z.uuid(), material: z.string(), name: z.string(), size: z.int(), type: z.string(), sha256: z.string(), uploadedAt: z.date() })),
+  materials: z.array(
+    z.object({
+      id: z.uuid(),
+      material: z.string(),
+      name: z.string(),
+      size: z.int(),
+      type: z.string(),
+      sha256: z.string(),
+      uploadedAt: z.date(),
+    }),
+  ),
   documents: z.array(z.object({ number: z.string(), kind: z.string(), issuedAt: z.date() })),
   acts: z.array(actView),
   rated: z.int().nullable(),
@@ -214,7 +297,14 @@ export const caseView = z.object({
 })
 export type CaseView = z.output<typeof caseView>
 
-export const getCase = defineContract({ id: 'approvals.get-case', kind: 'read', title: text('查看办件', 'View a case'), input: z.object({ number: z.string() }), output: caseView, errors: noCase })
+export const getCase = defineContract({
+  id: 'approvals.get-case',
+  kind: 'read',
+  title: text('查看办件', 'View a case'),
+  input: z.object({ number: z.string() }),
+  output: caseView,
+  errors: noCase,
+})
 
 const row = z.object({
   id: z.uuid(),
@@ -235,7 +325,10 @@ export const myCases = defineContract({
   kind: 'read',
   title: text('我的办件', 'My cases'),
   input: z.object({}),
-  output: z.object({ cases: z.array(row), drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, updatedAt: z.date() })) }),
+  output: z.object({
+    cases: z.array(row),
+    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, updatedAt: z.date() })),
+  }),
 })
 
 export const unitCases = defineContract({
@@ -243,6 +336,11 @@ export const unitCases = defineContract({
   kind: 'read',
   title: text('本单位办件', 'Cases of the unit'),
   summary: text('按期限先后；可按步骤、文字筛选。', 'Due first; by step or words where asked.'),
-  input: z.object({ step: z.string().optional(), text: z.string().optional(), closed: z.coerce.boolean().optional(), page: z.coerce.number().int().min(1).default(1) }),
+  input: z.object({
+    step: z.string().optional(),
+    text: z.string().optional(),
+    closed: z.coerce.boolean().optional(),
+    page: z.coerce.number().int().min(1).default(1),
+  }),
   output: z.object({ cases: z.array(row), counts: z.record(z.string(), z.int()), more: z.boolean() }),
 })

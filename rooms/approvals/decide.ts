@@ -12,7 +12,8 @@ export default operation(decide, {
     const at = await caseAt(tx, input.caseId, problem)
     const { personId } = actor as PersonActor
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
-    if (reviewed?.actor.kind === 'post' && (await heldPost(tx, personId, reviewed.actor.postId))) throw problem('SAME_PERSON')
+    if (reviewed?.actor.kind === 'post' && (await heldPost(tx, personId, reviewed.actor.postId)))
+      throw problem('SAME_PERSON')
     await fire(tx, clock, at, ['decide'], input.outcome, problem)
     const act = acts['case.decided']({
       jurisdiction: at.found.jurisdiction,

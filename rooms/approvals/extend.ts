@@ -12,7 +12,13 @@ export default operation(extend, {
     if (!at.facts.acceptedAt || at.facts.decidedAt || at.facts.closedAt) throw problem('NOT_OPEN')
     if (at.facts.extensions.length > 0) throw problem('ONCE')
     const { value, basis } = at.version.content.extension
-    const act = acts['case.extended']({ jurisdiction: at.found.jurisdiction, subject: at.subject, basis, public: { days: value }, private: { reason: input.reason } })
+    const act = acts['case.extended']({
+      jurisdiction: at.found.jurisdiction,
+      subject: at.subject,
+      basis,
+      public: { days: value },
+      private: { reason: input.reason },
+    })
     return { act, output: output(at) }
   },
 })

@@ -1,5 +1,5 @@
-import { itemVersion } from '../../kernel/catalog/index.ts'
 import { findCase } from '../../kernel/cases/index.ts'
+import { itemVersion } from '../../kernel/catalog/index.ts'
 import { actsOf, query } from '../../kernel/platform/index.ts'
 import { viewCase } from './case.view.ts'
 import { getCase } from './contract.ts'

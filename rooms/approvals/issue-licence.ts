@@ -17,20 +17,34 @@ export default operation(issueLicence, {
     const person = await findPerson(tx, at.found.applicant)
     const unit = await findUnit(tx, at.found.unit)
     const number = `${content.result.kind === 'licence' ? 'L' : 'D'}${at.found.number.replaceAll('-', '')}`
-    const properties = Object.entries<any>(form.properties ?? {}).filter(([key, p]) => p.format !== 'resident-id' && key !== 'phone' && at.found.form[key] !== undefined)
-    const holder = Object.entries<any>(form.properties ?? {}).find(([key]) => /^(builder|shopName|name|applicant)$/.test(key))
+    const properties = Object.entries<any>(form.properties ?? {}).filter(
+      ([key, p]) => p.format !== 'resident-id' && key !== 'phone' && at.found.form[key] !== undefined,
+    )
+    const holder = Object.entries<any>(form.properties ?? {}).find(([key]) =>
+      /^(builder|shopName|name|applicant)$/.test(key),
+    )
     const licence: LicenceContent = {
       number,
       title: content.result.name,
       holder: holder ? String(at.found.form[holder[0]]) : (person?.name ?? ''),
-      lines: properties.filter(([key]) => key !== holder?.[0]).slice(0, 9).map(([key, p]) => [String(p.title), shown(at.found.form[key])]),
+      lines: properties
+        .filter(([key]) => key !== holder?.[0])
+        .slice(0, 9)
+        .map(([key, p]) => [String(p.title), shown(at.found.form[key])]),
       issuedBy: unit?.name.zh ?? at.found.unit,
       issuedOn: dayOf(clock.now()),
       validity: content.result.validity.zh,
       caseNumber: at.found.number,
       demonstration: (await setting<boolean>(tx, 'demonstration')) === true,
     }
-    await insertDocument(tx, { jurisdiction: at.found.jurisdiction, caseId: at.found.id, number, kind: content.result.kind, content: licence, issuedAt: clock.now() })
+    await insertDocument(tx, {
+      jurisdiction: at.found.jurisdiction,
+      caseId: at.found.id,
+      number,
+      kind: content.result.kind,
+      content: licence,
+      issuedAt: clock.now(),
+    })
     const act = acts['licence.issued']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
@@ -42,4 +56,5 @@ export default operation(issueLicence, {
   },
 })
 
-const shown = (value: unknown): string => (Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? '是' : '否') : String(value))
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? '是' : '否') : String(value)

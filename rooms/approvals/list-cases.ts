@@ -1,7 +1,16 @@
-import { itemVersion, type ItemVersion, publishedItem } from '../../kernel/catalog/index.ts'
 import { type Case, casesOfApplicant, casesOfUnit, countByStep, draftsOf } from '../../kernel/cases/index.ts'
+import { type ItemVersion, itemVersion, publishedItem } from '../../kernel/catalog/index.ts'
 import { findPerson, units } from '../../kernel/identity/index.ts'
-import { type Act, actsOfMany, loggedIn, type PersonActor, postOf, query, type ReadContext, text } from '../../kernel/platform/index.ts'
+import {
+  type Act,
+  actsOfMany,
+  loggedIn,
+  type PersonActor,
+  postOf,
+  query,
+  type ReadContext,
+  text,
+} from '../../kernel/platform/index.ts'
 import { openTasks } from '../../kernel/procedure/index.ts'
 import { clockNow, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { type CaseRow, myCases, unitCases } from './contract.ts'
@@ -44,7 +53,8 @@ async function rowsOf(ctx: ReadContext, cases: (Case & { elements?: string[] })[
 
 /** Due first; a suspended clock after all running ones; closed cases last, newest first. */
 const byDue = (a: CaseRow, b: CaseRow) =>
-  (a.now?.count.due ?? (a.now ? '9998' : '9999')).localeCompare(b.now?.count.due ?? (b.now ? '9998' : '9999')) || b.submittedAt.getTime() - a.submittedAt.getTime()
+  (a.now?.count.due ?? (a.now ? '9998' : '9999')).localeCompare(b.now?.count.due ?? (b.now ? '9998' : '9999')) ||
+  b.submittedAt.getTime() - a.submittedAt.getTime()
 
 export const mine = query(myCases, {
   allow: ({ actor }) => loggedIn(actor),
@@ -77,6 +87,10 @@ export const ofUnit = query(unitCases, {
     const rows = await rowsOf(ctx, open ? cases : cases.slice(0, PAGE))
     const sorted = open ? rows.sort(byDue) : rows
     const shown = open ? sorted.slice((input.page - 1) * PAGE, input.page * PAGE) : sorted
-    return { cases: shown, counts: await countByStep(ctx.tx, jurisdiction, unitCode), more: open ? sorted.length > input.page * PAGE : cases.length > PAGE }
+    return {
+      cases: shown,
+      counts: await countByStep(ctx.tx, jurisdiction, unitCode),
+      more: open ? sorted.length > input.page * PAGE : cases.length > PAGE,
+    }
   },
 })

@@ -11,7 +11,12 @@ export default operation(rate, {
     const at = await caseAt(tx, input.caseId, problem)
     if (!at.facts.closedAt) throw problem('NOT_CLOSED')
     if (at.facts.rated !== undefined) throw problem('ONCE')
-    const act = acts['case.rated']({ jurisdiction: at.found.jurisdiction, subject: at.subject, public: { score: input.score }, private: { comment: input.comment } })
+    const act = acts['case.rated']({
+      jurisdiction: at.found.jurisdiction,
+      subject: at.subject,
+      public: { score: input.score },
+      private: { comment: input.comment },
+    })
     return { act, output: output(at) }
   },
 })

@@ -1,5 +1,5 @@
-import { publishedItem } from '../../kernel/catalog/index.ts'
 import { saveDraft } from '../../kernel/cases/index.ts'
+import { publishedItem } from '../../kernel/catalog/index.ts'
 import { operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { saveApplicationDraft } from './contract.ts'
@@ -12,7 +12,11 @@ export default operation(saveApplicationDraft, {
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
     await saveDraft(tx, item.jurisdiction, personId, input.itemCode, input.form, clock.now())
-    const act = acts['draft.saved']({ jurisdiction: item.jurisdiction, subject: { kind: 'person', id: personId }, public: { itemCode: input.itemCode } })
+    const act = acts['draft.saved']({
+      jurisdiction: item.jurisdiction,
+      subject: { kind: 'person', id: personId },
+      public: { itemCode: input.itemCode },
+    })
     return { act, output: { savedAt: clock.now() } }
   },
 })

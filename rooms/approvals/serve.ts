@@ -11,7 +11,12 @@ export default operation(serve, {
     const at = await caseAt(tx, input.caseId, problem)
     const { ended } = await fire(tx, clock, at, ['serve', 'serve-refusal'], undefined, problem)
     await timer.cancel(at.found.jurisdiction, at.found.id)
-    const act = acts['case.served']({ jurisdiction: at.found.jurisdiction, subject: at.subject, basis: [{ law: '行政许可法', article: 44 }], public: { how: input.how, closed: ended } })
+    const act = acts['case.served']({
+      jurisdiction: at.found.jurisdiction,
+      subject: at.subject,
+      basis: [{ law: '行政许可法', article: 44 }],
+      public: { how: input.how, closed: ended },
+    })
     return { act, output: output(at) }
   },
 })

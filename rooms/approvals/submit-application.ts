@@ -1,6 +1,6 @@
 import { addWorkingDays, dayOf, endOfDay } from '../../kernel/calendar/index.ts'
-import { checkForm, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
 import { attachMaterials, dropDraft, insertCase, materialsOfDraft, nextNumber } from '../../kernel/cases/index.ts'
+import { checkForm, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
 import { type Fields, newId, operation, type PersonActor, text } from '../../kernel/platform/index.ts'
 import { startProcedure } from '../../kernel/procedure/index.ts'
 import { acts } from './acts.ts'
@@ -20,23 +20,57 @@ export default operation(submitApplication, {
     const materials = await materialsOfDraft(tx, item.jurisdiction, personId, input.itemCode)
     const missing = item.content.materials.filter((m) => m.mandatory && !materials.some((u) => u.material === m.id))
     if (missing.length > 0) {
-      const fields: Fields = Object.fromEntries(missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]))
-      throw problem('MATERIALS', { fields, detail: text(`还缺：${missing.map((m) => m.name.zh).join('、')}。`, `Missing: ${missing.map((m) => m.name.en).join(', ')}.`) })
+      const fields: Fields = Object.fromEntries(
+        missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]),
+      )
+      throw problem('MATERIALS', {
+        fields,
+        detail: text(
+          `还缺：${missing.map((m) => m.name.zh).join('、')}。`,
+          `Missing: ${missing.map((m) => m.name.en).join(', ')}.`,
+        ),
+      })
     }
     const id = newId(now.getTime())
     const { jurisdiction } = item
     const number = await nextNumber(tx, jurisdiction, Number(dayOf(now).slice(0, 4)))
-    await insertCase(tx, { jurisdiction, id, number, itemCode: item.code, versionId: item.id, unit: item.unit, applicant: personId, organisation: organisationId ?? null, form: input.form, submittedAt: now })
+    await insertCase(tx, {
+      jurisdiction,
+      id,
+      number,
+      itemCode: item.code,
+      versionId: item.id,
+      unit: item.unit,
+      applicant: personId,
+      organisation: organisationId ?? null,
+      form: input.form,
+      submittedAt: now,
+    })
     await attachMaterials(tx, jurisdiction, personId, item.code, id)
     await dropDraft(tx, jurisdiction, personId, item.code)
     await startProcedure(tx, { jurisdiction, caseId: id, digest: item.chartDigest!, variables: {}, clock })
-    await timer.set({ kind: 'approvals.silence', jurisdiction, subjectId: id, due: endOfDay(addWorkingDays(dayOf(now), item.content.correctionDays.value)) })
-    const counts = item.content.materials.map((m) => ({ material: m.id, count: materials.filter((u) => u.material === m.id).length })).filter((m) => m.count > 0)
+    await timer.set({
+      kind: 'approvals.silence',
+      jurisdiction,
+      subjectId: id,
+      due: endOfDay(addWorkingDays(dayOf(now), item.content.correctionDays.value)),
+    })
+    const counts = item.content.materials
+      .map((m) => ({ material: m.id, count: materials.filter((u) => u.material === m.id).length }))
+      .filter((m) => m.count > 0)
     const act = acts['application.submitted']({
       jurisdiction,
       subject: { kind: 'case', id },
       basis: [{ law: '行政许可法', article: 29 }],
-      public: { number, itemCode: item.code, itemVersion: item.number, itemDigest: item.digest!, chartDigest: item.chartDigest!, unit: item.unit, materials: counts },
+      public: {
+        number,
+        itemCode: item.code,
+        itemVersion: item.number,
+        itemDigest: item.digest!,
+        chartDigest: item.chartDigest!,
+        unit: item.unit,
+        materials: counts,
+      },
       private: { applicant: name, form: input.form, materials: materials.map((m) => m.sha256) },
     })
     return { act, output: { caseId: id, number, warnings: warningsOf(item.form, input.form) } }

@@ -1,5 +1,5 @@
-import { publishedItem } from '../../kernel/catalog/index.ts'
 import { caseById, insertMaterial, judgeUpload, safeName } from '../../kernel/cases/index.ts'
+import { publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { uploadMaterial } from './contract.ts'
@@ -19,7 +19,8 @@ export default operation(uploadMaterial, {
       if (!found || found.applicant !== personId) throw problem('NO_CASE')
     }
     const judged = await judgeUpload(input.file.bytes, asked)
-    if ('problem' in judged) throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
+    if ('problem' in judged)
+      throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
     const name = safeName(input.file.name)
     const stored = await files.put(tx, input.file.bytes, judged.type)
     const id = newId()

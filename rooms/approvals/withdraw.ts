@@ -14,7 +14,12 @@ export default operation(withdraw, {
     const { jurisdiction, id } = at.found
     await endProcedure(tx, jurisdiction, id)
     await timer.cancel(jurisdiction, id)
-    const act = acts['case.withdrawn']({ jurisdiction, subject: at.subject, public: {}, private: { reason: input.reason ?? '' } })
+    const act = acts['case.withdrawn']({
+      jurisdiction,
+      subject: at.subject,
+      public: {},
+      private: { reason: input.reason ?? '' },
+    })
     return { act, output: output(at) }
   },
 })

@@ -1,9 +1,15 @@
-import { type ItemVersion, formProblem, itemContent } from '../../kernel/catalog/index.ts'
-import { fieldsOf, type Fields, type Text, text } from '../../kernel/platform/index.ts'
+import { formProblem, type ItemVersion, itemContent } from '../../kernel/catalog/index.ts'
+import { type Fields, fieldsOf, type Text, text } from '../../kernel/platform/index.ts'
 import { reviewChart } from '../../kernel/procedure/index.ts'
 import { findings } from './review.rules.ts'
 
-export type VersionCheck = { chart: Awaited<ReturnType<typeof reviewChart>>; form: Text | undefined; content: Fields; stops: Text[]; steps: Text[] }
+export type VersionCheck = {
+  chart: Awaited<ReturnType<typeof reviewChart>>
+  form: Text | undefined
+  content: Fields
+  stops: Text[]
+  steps: Text[]
+}
 
 /** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
 export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form' | 'bpmn'>): Promise<VersionCheck> {

@@ -4,19 +4,46 @@ import { text } from '../../kernel/platform/text.ts'
 
 const id = z.object({ id: z.uuid() })
 const opinion = z.string().trim().min(4).max(2000)
-const notFound = { NO_VERSION: { status: 404, ...text('没有这个事项版本。', 'There is no such item version.') } } as const
-const wrongState = { WRONG_STATE: { status: 409, ...text('这个版本现在的状态不能这样办，请刷新后查看。', 'The version is not in a state for this; please reload and look again.') } } as const
+const notFound = {
+  NO_VERSION: { status: 404, ...text('没有这个事项版本。', 'There is no such item version.') },
+} as const
+const wrongState = {
+  WRONG_STATE: {
+    status: 409,
+    ...text(
+      '这个版本现在的状态不能这样办，请刷新后查看。',
+      'The version is not in a state for this; please reload and look again.',
+    ),
+  },
+} as const
 
 export const openDraft = defineContract({
   id: 'legality.open-draft',
   kind: 'write',
   title: text('起草事项或新版本', 'Open a draft of an item or a new version'),
   summary: text('没有给内容时，以现行版本为底稿。', 'Starts from the version in force when no content is given.'),
-  input: z.object({ code: z.string().regex(/^\d{6}-\d{2}-\d{4}$/), content: z.any().optional(), form: z.any().optional(), bpmn: z.string().optional() }),
+  input: z.object({
+    code: z.string().regex(/^\d{6}-\d{2}-\d{4}$/),
+    content: z.any().optional(),
+    form: z.any().optional(),
+    bpmn: z.string().optional(),
+  }),
   output: id,
   errors: {
-    OPEN_DRAFT: { status: 409, ...text('这个事项已有一份没办完的草稿，请先处理那一份。', 'The item already has an open draft; please finish that one first.') },
-    NOTHING_TO_START_FROM: { status: 422, ...text('还没有现行版本，请给出事项内容、表单和流程图。', 'There is no version in force; please give content, form and chart.') },
+    OPEN_DRAFT: {
+      status: 409,
+      ...text(
+        '这个事项已有一份没办完的草稿，请先处理那一份。',
+        'The item already has an open draft; please finish that one first.',
+      ),
+    },
+    NOTHING_TO_START_FROM: {
+      status: 422,
+      ...text(
+        '还没有现行版本，请给出事项内容、表单和流程图。',
+        'There is no version in force; please give content, form and chart.',
+      ),
+    },
     OTHER_UNIT: { status: 403, ...text('只能起草本单位的事项。', 'Only items of your own unit can be drafted.') },
   },
 })
@@ -25,12 +52,24 @@ export const saveDraft = defineContract({
   id: 'legality.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ id: z.uuid(), revision: z.int(), content: z.any().optional(), form: z.any().optional(), bpmn: z.string().max(5_000_000).optional() }),
+  input: z.object({
+    id: z.uuid(),
+    revision: z.int(),
+    content: z.any().optional(),
+    form: z.any().optional(),
+    bpmn: z.string().max(5_000_000).optional(),
+  }),
   output: z.object({ id: z.uuid(), revision: z.int() }),
   errors: {
     ...notFound,
     ...wrongState,
-    STALE: { status: 409, ...text('有人在您之后改过这份草稿。您填的都还在，请对照后再保存。', 'Somebody saved this draft after you opened it. What you typed is here; please compare and save again.') },
+    STALE: {
+      status: 409,
+      ...text(
+        '有人在您之后改过这份草稿。您填的都还在，请对照后再保存。',
+        'Somebody saved this draft after you opened it. What you typed is here; please compare and save again.',
+      ),
+    },
   },
 })
 
@@ -43,7 +82,10 @@ export const submitForReview = defineContract({
   errors: {
     ...notFound,
     ...wrongState,
-    UNSOUND: { status: 422, ...text('流程图不能发布：见图上标出的问题。', 'The chart cannot be published: see the problems marked on it.') },
+    UNSOUND: {
+      status: 422,
+      ...text('流程图不能发布：见图上标出的问题。', 'The chart cannot be published: see the problems marked on it.'),
+    },
     BAD_FORM: { status: 422, ...text('表单不能用。', 'The form cannot be used.') },
     BAD_BASIS: { status: 422, ...text('法律依据有误。', 'A legal basis does not stand.') },
   },
@@ -64,17 +106,29 @@ export const passReview = defineContract({
   title: text('审查通过', 'Pass the review'),
   input: z.object({ id: z.uuid(), opinion }),
   output: id,
-  errors: { ...notFound, ...wrongState, OWN_DRAFT: { status: 403, ...text('不能审查自己起草的事项。', 'Nobody reviews their own draft.') } },
+  errors: {
+    ...notFound,
+    ...wrongState,
+    OWN_DRAFT: { status: 403, ...text('不能审查自己起草的事项。', 'Nobody reviews their own draft.') },
+  },
 })
 
 export const publish = defineContract({
   id: 'legality.publish',
   kind: 'write',
   title: text('公布', 'Publish'),
-  summary: text('编译流程图，不健全的拒绝公布；固定图的摘要和版本摘要。', 'Compiles the chart, refuses it unless sound, pins its digest and the version’s.'),
+  summary: text(
+    '编译流程图，不健全的拒绝公布；固定图的摘要和版本摘要。',
+    'Compiles the chart, refuses it unless sound, pins its digest and the version’s.',
+  ),
   input: z.object({ id: z.uuid(), from: z.iso.date().optional() }),
   output: z.object({ id: z.uuid(), digest: z.string(), chartDigest: z.string() }),
-  errors: { ...notFound, ...wrongState, UNSOUND: submitForReview.errors.UNSOUND, PAST: { status: 422, ...text('生效日期不能早于今天。', 'It cannot take effect before today.') } },
+  errors: {
+    ...notFound,
+    ...wrongState,
+    UNSOUND: submitForReview.errors.UNSOUND,
+    PAST: { status: 422, ...text('生效日期不能早于今天。', 'It cannot take effect before today.') },
+  },
 })
 
 export const retire = defineContract({
@@ -90,6 +144,15 @@ export const putScenarios = defineContract({
   id: 'legality.put-scenarios',
   kind: 'write',
   title: text('公布场景', 'Publish the life events'),
-  input: z.object({ scenarios: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }), line: z.object({ zh: z.string(), en: z.string() }), items: z.array(z.string()) })) }),
+  input: z.object({
+    scenarios: z.array(
+      z.object({
+        id: z.string(),
+        name: z.object({ zh: z.string(), en: z.string() }),
+        line: z.object({ zh: z.string(), en: z.string() }),
+        items: z.array(z.string()),
+      }),
+    ),
+  }),
   output: z.object({ count: z.int() }),
 })

@@ -1,4 +1,4 @@
-import { insertVersion, type ItemVersion, versionsOf } from '../../kernel/catalog/index.ts'
+import { type ItemVersion, insertVersion, versionsOf } from '../../kernel/catalog/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
@@ -10,7 +10,8 @@ export default operation(openDraft, {
   async run({ tx, actor, input, clock, problem }) {
     const { personId, post } = actor as PersonActor & { post: NonNullable<PersonActor['post']> }
     const versions = await versionsOf(tx, input.code)
-    if (versions.some((v) => ['draft', 'in-review', 'returned', 'passed'].includes(v.status))) throw problem('OPEN_DRAFT')
+    if (versions.some((v) => ['draft', 'in-review', 'returned', 'passed'].includes(v.status)))
+      throw problem('OPEN_DRAFT')
     const base: Partial<ItemVersion> | undefined = versions[0]
     const content = input.content ?? base?.content
     const form = input.form ?? base?.form
@@ -21,7 +22,25 @@ export default operation(openDraft, {
     const jurisdiction = (await findUnit(tx, unit))?.jurisdiction ?? post.jurisdiction
     const id = newId()
     const number = (versions[0]?.number ?? 0) + 1
-    await insertVersion(tx, { id, code: input.code, number, jurisdiction, unit, content: { ...content, code: input.code, unit }, form, bpmn, draftedBy: personId, updatedAt: clock.now() })
-    return { act: acts['item.drafted']({ jurisdiction, subject: { kind: 'item', id }, public: { code: input.code, number, unit } }), output: { id } }
+    await insertVersion(tx, {
+      id,
+      code: input.code,
+      number,
+      jurisdiction,
+      unit,
+      content: { ...content, code: input.code, unit },
+      form,
+      bpmn,
+      draftedBy: personId,
+      updatedAt: clock.now(),
+    })
+    return {
+      act: acts['item.drafted']({
+        jurisdiction,
+        subject: { kind: 'item', id },
+        public: { code: input.code, number, unit },
+      }),
+      output: { id },
+    }
   },
 })

@@ -14,7 +14,11 @@ export default operation(passReview, {
     if (version.draftedBy === personId) throw problem('OWN_DRAFT')
     await setStatus(tx, version.id, 'passed', { opinion: input.opinion, reviewedBy: personId, at: clock.now() })
     const { code, number, unit, jurisdiction } = version
-    const act = acts['item.passed']({ jurisdiction, subject: { kind: 'item', id: version.id }, public: { code, number, unit, opinion: input.opinion } })
+    const act = acts['item.passed']({
+      jurisdiction,
+      subject: { kind: 'item', id: version.id },
+      public: { code, number, unit, opinion: input.opinion },
+    })
     return { act, output: { id: version.id } }
   },
 })

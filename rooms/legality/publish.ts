@@ -21,13 +21,22 @@ export default operation(publish, {
     const from = input.from && input.from > dayOf(now) ? startOfDay(input.from) : now
     const chartDigest = await storeChart(tx, version.bpmn, check.chart)
     const digest = versionDigest(version.content, version.form, chartDigest)
-    const named = (await scenarios(tx)).filter((s) => version.content.scenarios.includes(s.id)).map((s) => `${s.name.zh} ${s.name.en}`)
+    const named = (await scenarios(tx))
+      .filter((s) => version.content.scenarios.includes(s.id))
+      .map((s) => `${s.name.zh} ${s.name.en}`)
     const unitName = (await findUnit(tx, version.unit))?.name ?? text(version.unit, version.unit)
     await markPublished(tx, version, { chartDigest, digest, from, at: now, scenarios: named.join(' '), unitName })
     const act = acts['item.published']({
       jurisdiction: version.jurisdiction,
       subject: { kind: 'item', id: version.id },
-      public: { code: version.code, number: version.number, unit: version.unit, digest, chartDigest, from: from.toISOString() },
+      public: {
+        code: version.code,
+        number: version.number,
+        unit: version.unit,
+        digest,
+        chartDigest,
+        from: from.toISOString(),
+      },
     })
     return { act, output: { id: version.id, digest, chartDigest } }
   },

@@ -4,7 +4,12 @@ import { defineActs, operation, postOf, text } from '../../kernel/platform/index
 import { putScenarios } from './contract.ts'
 
 const acts = defineActs('legality', {
-  'scenarios.published': { title: text('公布场景', 'Life events published'), published: true, public: z.object({ ids: z.array(z.string()) }), private: z.object({}) },
+  'scenarios.published': {
+    title: text('公布场景', 'Life events published'),
+    published: true,
+    public: z.object({ ids: z.array(z.string()) }),
+    private: z.object({}),
+  },
 })
 
 /** Life events are the city's own grouping, kept by the legal office. */

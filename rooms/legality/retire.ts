@@ -13,7 +13,11 @@ export default operation(retire, {
     if (version.status !== 'published') throw problem('WRONG_STATE')
     await markRetired(tx, version.id, clock.now())
     const { code, number, unit, jurisdiction } = version
-    const act = acts['item.retired']({ jurisdiction, subject: { kind: 'item', id: version.id }, public: { code, number, unit, reason: input.reason } })
+    const act = acts['item.retired']({
+      jurisdiction,
+      subject: { kind: 'item', id: version.id },
+      public: { code, number, unit, reason: input.reason },
+    })
     return { act, output: { id: version.id } }
   },
 })

@@ -25,22 +25,61 @@ export function findings(content: ItemContent): Finding[] {
       if (problem) found.push({ severity: 'stop', where, message: problem })
     }
   const { statutory, promised } = content.limits
-  if (statutory.basis.length === 0) found.push({ severity: 'stop', where: text('法定期限', 'Statutory limit'), message: text('没有写依据哪一条。', 'It names no article.') })
+  if (statutory.basis.length === 0)
+    found.push({
+      severity: 'stop',
+      where: text('法定期限', 'Statutory limit'),
+      message: text('没有写依据哪一条。', 'It names no article.'),
+    })
   if (promised.value > statutory.value && promised.unit === statutory.unit)
-    found.push({ severity: 'stop', where: text('承诺期限', 'Promised limit'), message: text(`承诺 ${promised.value} 日比法定 ${statutory.value} 日还长。`, `The promise of ${promised.value} days is longer than the statutory ${statutory.value}.`) })
+    found.push({
+      severity: 'stop',
+      where: text('承诺期限', 'Promised limit'),
+      message: text(
+        `承诺 ${promised.value} 日比法定 ${statutory.value} 日还长。`,
+        `The promise of ${promised.value} days is longer than the statutory ${statutory.value}.`,
+      ),
+    })
   if (content.powerType === '01') {
     if (statutory.value > 20 && statutory.unit === 'working-day')
-      found.push({ severity: 'stop', where: text('法定期限', 'Statutory limit'), message: text(`${statutory.value} 个工作日超过一般期限二十日，除非法律、法规另有规定。`, `${statutory.value} working days exceed the general twenty unless a law or regulation says otherwise.`), basis: [GENERAL] })
+      found.push({
+        severity: 'stop',
+        where: text('法定期限', 'Statutory limit'),
+        message: text(
+          `${statutory.value} 个工作日超过一般期限二十日，除非法律、法规另有规定。`,
+          `${statutory.value} working days exceed the general twenty unless a law or regulation says otherwise.`,
+        ),
+        basis: [GENERAL],
+      })
     else if (!statutory.basis.some((b) => b.law === '行政许可法'))
       found.push({
         severity: 'look',
         where: text('法定期限', 'Statutory limit'),
-        message: text(`依${statutory.basis.map((b) => formatCitation(b, 'zh')).join('、')}为 ${statutory.value} 日，一般期限为二十日；特别规定优先。`, `${statutory.value} days under ${statutory.basis.map((b) => formatCitation(b, 'en')).join(', ')}, where the general limit is twenty; the special rule prevails.`),
+        message: text(
+          `依${statutory.basis.map((b) => formatCitation(b, 'zh')).join('、')}为 ${statutory.value} 日，一般期限为二十日；特别规定优先。`,
+          `${statutory.value} days under ${statutory.basis.map((b) => formatCitation(b, 'en')).join(', ')}, where the general limit is twenty; the special rule prevails.`,
+        ),
         basis: [GENERAL, ...statutory.basis],
       })
   }
-  if (content.correctionDays.value > 5) found.push({ severity: 'stop', where: text('补正期限', 'Correction limit'), message: text('一次告知补正不得晚于五日。', 'A correction notice is due within five days.'), basis: [{ law: '行政许可法', article: 32 }] })
-  if (content.materials.some((m) => m.mandatory && m.originals + m.copies === 0)) found.push({ severity: 'look', where: text('材料', 'Materials'), message: text('有必交材料没有写份数。', 'A mandatory material names no number of copies.') })
-  if (content.materials.length === 0) found.push({ severity: 'look', where: text('材料', 'Materials'), message: text('没有列材料。', 'No material is listed.') })
+  if (content.correctionDays.value > 5)
+    found.push({
+      severity: 'stop',
+      where: text('补正期限', 'Correction limit'),
+      message: text('一次告知补正不得晚于五日。', 'A correction notice is due within five days.'),
+      basis: [{ law: '行政许可法', article: 32 }],
+    })
+  if (content.materials.some((m) => m.mandatory && m.originals + m.copies === 0))
+    found.push({
+      severity: 'look',
+      where: text('材料', 'Materials'),
+      message: text('有必交材料没有写份数。', 'A mandatory material names no number of copies.'),
+    })
+  if (content.materials.length === 0)
+    found.push({
+      severity: 'look',
+      where: text('材料', 'Materials'),
+      message: text('没有列材料。', 'No material is listed.'),
+    })
   return found
 }

@@ -19,7 +19,11 @@ export default operation(saveDraft, {
       at: clock.now(),
     })
     const revision = version.revision + 1
-    const act = acts['item.draft-saved']({ jurisdiction: version.jurisdiction, subject: { kind: 'item', id: version.id }, public: { code: version.code, number: version.number, unit: version.unit, revision } })
+    const act = acts['item.draft-saved']({
+      jurisdiction: version.jurisdiction,
+      subject: { kind: 'item', id: version.id },
+      public: { code: version.code, number: version.number, unit: version.unit, revision },
+    })
     return { act, output: { id: version.id, revision } }
   },
 })

@@ -18,6 +18,13 @@ export default operation(submitForReview, {
     if (check.stops.length > 0) throw problem('BAD_BASIS', { detail: joined(check.stops) })
     await setStatus(tx, version.id, 'in-review', { at: clock.now() })
     const { code, number, unit, jurisdiction } = version
-    return { act: acts['item.submitted']({ jurisdiction, subject: { kind: 'item', id: version.id }, public: { code, number, unit } }), output: { id: version.id } }
+    return {
+      act: acts['item.submitted']({
+        jurisdiction,
+        subject: { kind: 'item', id: version.id },
+        public: { code, number, unit },
+      }),
+      output: { id: version.id },
+    }
   },
 })

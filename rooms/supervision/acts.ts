@@ -6,11 +6,41 @@ const none = z.object({})
 
 /** Subject: the measure's or light's own stream (kind `order`), so that supervision never takes a number of the case itself. */
 export const acts = defineActs('supervision', {
-  'light.raised': { title: text('亮牌', 'Light raised'), published: true, public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string(), due: z.string() }), private: none },
-  'light.cleared': { title: text('灭牌', 'Light cleared'), published: true, public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string() }), private: none },
-  'case.watched': { title: text('核看时钟', 'Clocks watched'), published: false, public: z.object({ next: z.string().nullable() }), private: none },
-  'reminder.sent': { title: text('催办', 'Reminder'), published: true, public: about, private: z.object({ said: z.string() }) },
-  'order.issued': { title: text('督办单', 'Supervision order'), published: true, public: about.extend({ due: z.string() }), private: z.object({ said: z.string() }) },
-  'order.answered': { title: text('答复督办', 'Order answered'), published: true, public: about, private: z.object({ answer: z.string() }) },
+  'light.raised': {
+    title: text('亮牌', 'Light raised'),
+    published: true,
+    public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string(), due: z.string() }),
+    private: none,
+  },
+  'light.cleared': {
+    title: text('灭牌', 'Light cleared'),
+    published: true,
+    public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string() }),
+    private: none,
+  },
+  'case.watched': {
+    title: text('核看时钟', 'Clocks watched'),
+    published: false,
+    public: z.object({ next: z.string().nullable() }),
+    private: none,
+  },
+  'reminder.sent': {
+    title: text('催办', 'Reminder'),
+    published: true,
+    public: about,
+    private: z.object({ said: z.string() }),
+  },
+  'order.issued': {
+    title: text('督办单', 'Supervision order'),
+    published: true,
+    public: about.extend({ due: z.string() }),
+    private: z.object({ said: z.string() }),
+  },
+  'order.answered': {
+    title: text('答复督办', 'Order answered'),
+    published: true,
+    public: about,
+    private: z.object({ answer: z.string() }),
+  },
   'order.closed': { title: text('督办办结', 'Order closed'), published: true, public: about, private: none },
 })

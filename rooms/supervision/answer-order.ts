@@ -12,6 +12,14 @@ export default operation(answerOrder, {
     if (measure.answeredAt || measure.closedAt) throw problem('WRONG_STATE')
     await answerMeasure(tx, measure, input.answer, clock.now())
     const { jurisdiction, id, number, unit, office } = measure
-    return { act: acts['order.answered']({ jurisdiction, subject: { kind: 'order', id }, public: { number, unit, office }, private: { answer: input.answer } }), output: { id } }
+    return {
+      act: acts['order.answered']({
+        jurisdiction,
+        subject: { kind: 'order', id },
+        public: { number, unit, office },
+        private: { answer: input.answer },
+      }),
+      output: { id },
+    }
   },
 })

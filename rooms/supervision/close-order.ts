@@ -13,6 +13,9 @@ export default operation(closeOrder, {
     if (measure.closedAt || !measure.answeredAt) throw problem('WRONG_STATE')
     await closeMeasure(tx, measure, clock.now())
     const { jurisdiction, id, number, unit, office } = measure
-    return { act: acts['order.closed']({ jurisdiction, subject: { kind: 'order', id }, public: { number, unit, office } }), output: { id } }
+    return {
+      act: acts['order.closed']({ jurisdiction, subject: { kind: 'order', id }, public: { number, unit, office } }),
+      output: { id },
+    }
   },
 })

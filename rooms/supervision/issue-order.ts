@@ -17,7 +17,25 @@ export default operation(issueOrder, {
     const office = postOf(actor)!.unitCode
     const due = addWorkingDays(dayOf(clock.now()), input.days)
     const { jurisdiction, number, unit } = found
-    const id = await insertMeasure(tx, { jurisdiction, caseId: found.id, number, unit, office, kind: 'order', said: input.said, due, issuedAt: clock.now() })
-    return { act: acts['order.issued']({ jurisdiction, subject: { kind: 'order', id }, public: { number, unit, office, due }, private: { said: input.said } }), output: { id, due } }
+    const id = await insertMeasure(tx, {
+      jurisdiction,
+      caseId: found.id,
+      number,
+      unit,
+      office,
+      kind: 'order',
+      said: input.said,
+      due,
+      issuedAt: clock.now(),
+    })
+    return {
+      act: acts['order.issued']({
+        jurisdiction,
+        subject: { kind: 'order', id },
+        public: { number, unit, office, due },
+        private: { said: input.said },
+      }),
+      output: { id, due },
+    }
   },
 })

@@ -1,10 +1,18 @@
 import type { Count } from '../../kernel/calendar/index.ts'
-import { addWorkingDays, startOfDay, addDays, isWorkingDay } from '../../kernel/calendar/index.ts'
+import { addDays, addWorkingDays, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
 
-export type Rule = { id: string; light: 'yellow' | 'red'; clock: 'promised' | 'statutory' | 'correction' | 'service'; remaining: number; name: { zh: string; en: string }; basis: any[] }
+export type Rule = {
+  id: string
+  light: 'yellow' | 'red'
+  clock: 'promised' | 'statutory' | 'correction' | 'service'
+  remaining: number
+  name: { zh: string; en: string }
+  basis: any[]
+}
 
 /** Whether a rule's light is on for a clock. A suspended clock raises nothing; a duty already late stays late. */
-export const isOn = (rule: Rule, count: Count | undefined): boolean => count?.due !== undefined && count.remaining <= rule.remaining && (rule.light === 'red') === count.overdue
+export const isOn = (rule: Rule, count: Count | undefined): boolean =>
+  count?.due !== undefined && count.remaining <= rule.remaining && (rule.light === 'red') === count.overdue
 
 /** The first instant at which the rule's light comes on, if nothing happens until then; undefined while the clock is suspended. */
 export function comesOn(rule: Rule, count: Count | undefined): Date | undefined {
@@ -17,4 +25,3 @@ export function comesOn(rule: Rule, count: Count | undefined): Date | undefined 
   }
   return startOfDay(day)
 }
-

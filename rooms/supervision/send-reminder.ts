@@ -13,7 +13,25 @@ export default operation(sendReminder, {
     if (!found) throw problem('NO_CASE')
     const office = postOf(actor)!.unitCode
     const { jurisdiction, number, unit } = found
-    const id = await insertMeasure(tx, { jurisdiction, caseId: found.id, number, unit, office, kind: 'reminder', said: input.said, due: null, issuedAt: clock.now() })
-    return { act: acts['reminder.sent']({ jurisdiction, subject: { kind: 'order', id }, public: { number, unit, office }, private: { said: input.said } }), output: { id } }
+    const id = await insertMeasure(tx, {
+      jurisdiction,
+      caseId: found.id,
+      number,
+      unit,
+      office,
+      kind: 'reminder',
+      said: input.said,
+      due: null,
+      issuedAt: clock.now(),
+    })
+    return {
+      act: acts['reminder.sent']({
+        jurisdiction,
+        subject: { kind: 'order', id },
+        public: { number, unit, office },
+        private: { said: input.said },
+      }),
+      output: { id },
+    }
   },
 })

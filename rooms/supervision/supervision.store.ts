@@ -1,11 +1,42 @@
 import { newId, sql, type Tx } from '../../kernel/platform/index.ts'
 import type { Rule } from './light.rules.ts'
 
-export type LightRow = { jurisdiction: string; id: string; caseId: string; number: string; unit: string; office: string; rule: string; light: 'yellow' | 'red'; clock: string; due: string; raisedAt: Date; clearedAt: Date | null }
-export type Measure = { jurisdiction: string; id: string; caseId: string; number: string; unit: string; office: string; kind: 'reminder' | 'order'; said: string; due: string | null; issuedAt: Date; answer: string | null; answeredAt: Date | null; closedAt: Date | null }
+export type LightRow = {
+  jurisdiction: string
+  id: string
+  caseId: string
+  number: string
+  unit: string
+  office: string
+  rule: string
+  light: 'yellow' | 'red'
+  clock: string
+  due: string
+  raisedAt: Date
+  clearedAt: Date | null
+}
+export type Measure = {
+  jurisdiction: string
+  id: string
+  caseId: string
+  number: string
+  unit: string
+  office: string
+  kind: 'reminder' | 'order'
+  said: string
+  due: string | null
+  issuedAt: Date
+  answer: string | null
+  answeredAt: Date | null
+  closedAt: Date | null
+}
 
-const lightColumns = sql.raw(`jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, light, clock, due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`)
-const measureColumns = sql.raw(`jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, said, due::text, issued_at as "issuedAt", answer, answered_at as "answeredAt", closed_at as "closedAt"`)
+const lightColumns = sql.raw(
+  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, light, clock, due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
+)
+const measureColumns = sql.raw(
+  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, said, due::text, issued_at as "issuedAt", answer, answered_at as "answeredAt", closed_at as "closedAt"`,
+)
 
 /** The rules in force on a day. */
 export async function rulesOn(tx: Tx, day: string): Promise<Rule[]> {
@@ -15,52 +46,79 @@ export async function rulesOn(tx: Tx, day: string): Promise<Rule[]> {
 }
 
 export async function lightsOfCase(tx: Tx, jurisdiction: string, caseId: string): Promise<LightRow[]> {
-  const { rows } = await sql<LightRow>`select ${lightColumns} from supervision.light where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by raised_at`.execute(tx)
+  const { rows } =
+    await sql<LightRow>`select ${lightColumns} from supervision.light where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by raised_at`.execute(
+      tx,
+    )
   return rows
 }
 
 /** Open lights; of one office where one is named. Red first, then the oldest deadline. */
 export async function openLights(tx: Tx, office?: string): Promise<LightRow[]> {
   const { rows } = await sql<LightRow>`select ${lightColumns} from supervision.light
-    where cleared_at is null and (${office ?? null}::text is null or office = ${office ?? null}) order by light, due, case_number limit 500`.execute(tx)
+    where cleared_at is null and (${office ?? null}::text is null or office = ${office ?? null}) order by light, due, case_number limit 500`.execute(
+    tx,
+  )
   return rows
 }
 
 export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
   const id = newId()
   await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, light, clock, due, raised_at)
-    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.light}, ${l.clock}, ${l.due}::date, ${l.raisedAt})`.execute(tx)
+    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.light}, ${l.clock}, ${l.due}::date, ${l.raisedAt})`.execute(
+    tx,
+  )
   return id
 }
 
 export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {
-  await sql`update supervision.light set cleared_at = ${at} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(tx)
+  await sql`update supervision.light set cleared_at = ${at} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
+    tx,
+  )
 }
 
-export async function insertMeasure(tx: Tx, m: Omit<Measure, 'id' | 'answer' | 'answeredAt' | 'closedAt'>): Promise<string> {
+export async function insertMeasure(
+  tx: Tx,
+  m: Omit<Measure, 'id' | 'answer' | 'answeredAt' | 'closedAt'>,
+): Promise<string> {
   const id = newId()
   await sql`insert into supervision.measure (jurisdiction, id, case_id, case_number, unit, office, kind, said, due, issued_at)
-    values (${m.jurisdiction}, ${id}::uuid, ${m.caseId}::uuid, ${m.number}, ${m.unit}, ${m.office}, ${m.kind}, ${m.said}, ${m.due}::date, ${m.issuedAt})`.execute(tx)
+    values (${m.jurisdiction}, ${id}::uuid, ${m.caseId}::uuid, ${m.number}, ${m.unit}, ${m.office}, ${m.kind}, ${m.said}, ${m.due}::date, ${m.issuedAt})`.execute(
+    tx,
+  )
   return id
 }
 
 export async function findMeasure(tx: Tx, id: string, lock = false): Promise<Measure | undefined> {
-  const { rows } = await sql<Measure>`select ${measureColumns} from supervision.measure where id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(tx)
+  const { rows } =
+    await sql<Measure>`select ${measureColumns} from supervision.measure where id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(
+      tx,
+    )
   return rows[0]
 }
 export async function measuresOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Measure[]> {
-  const { rows } = await sql<Measure>`select ${measureColumns} from supervision.measure where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by issued_at`.execute(tx)
+  const { rows } =
+    await sql<Measure>`select ${measureColumns} from supervision.measure where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by issued_at`.execute(
+      tx,
+    )
   return rows
 }
-export async function recentMeasures(tx: Tx, filter: { office?: string | undefined; unit?: string | undefined }): Promise<Measure[]> {
+export async function recentMeasures(
+  tx: Tx,
+  filter: { office?: string | undefined; unit?: string | undefined },
+): Promise<Measure[]> {
   const { rows } = await sql<Measure>`select ${measureColumns} from supervision.measure
     where (${filter.office ?? null}::text is null or office = ${filter.office ?? null}) and (${filter.unit ?? null}::text is null or unit = ${filter.unit ?? null})
     order by closed_at nulls first, due nulls last, issued_at desc limit 200`.execute(tx)
   return rows
 }
 export async function answerMeasure(tx: Tx, m: Measure, answer: string, at: Date): Promise<void> {
-  await sql`update supervision.measure set answer = ${answer}, answered_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(tx)
+  await sql`update supervision.measure set answer = ${answer}, answered_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(
+    tx,
+  )
 }
 export async function closeMeasure(tx: Tx, m: Measure, at: Date): Promise<void> {
-  await sql`update supervision.measure set closed_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(tx)
+  await sql`update supervision.measure set closed_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(
+    tx,
+  )
 }

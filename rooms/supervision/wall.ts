@@ -19,8 +19,14 @@ export const onWall = query(contract.wall, {
     const all = await units(tx)
     const name = (code: string) => all.find((u) => u.code === code)?.name ?? text(code, code)
     const rule = (id: string) => rules.get(id) ?? text(id, id)
-    const lights = (await openLights(tx, chief ? undefined : first ? post.unitCode : undefined)).filter((l) => chief || first || l.unit === post.unitCode)
-    const watched = chief ? all.filter((u) => lights.some((l) => l.unit === u.code)) : first ? all.filter((u) => u.supervisedBy === post.unitCode && u.level !== 'street' && u.kind !== 'government') : all.filter((u) => u.code === post.unitCode)
+    const lights = (await openLights(tx, chief ? undefined : first ? post.unitCode : undefined)).filter(
+      (l) => chief || first || l.unit === post.unitCode,
+    )
+    const watched = chief
+      ? all.filter((u) => lights.some((l) => l.unit === u.code))
+      : first
+        ? all.filter((u) => u.supervisedBy === post.unitCode && u.level !== 'street' && u.kind !== 'government')
+        : all.filter((u) => u.code === post.unitCode)
     const measures = await recentMeasures(tx, chief ? {} : first ? { office: post.unitCode } : { unit: post.unitCode })
     return {
       units: watched.map((u) => {
@@ -34,8 +40,29 @@ export const onWall = query(contract.wall, {
           worst: worst ? { number: worst.number, due: worst.due, rule: rule(worst.rule), light: worst.light } : null,
         }
       }),
-      lights: lights.map((l) => ({ id: l.id, caseId: l.caseId, number: l.number, unit: name(l.unit), light: l.light, rule: rule(l.rule), due: l.due, raisedAt: l.raisedAt, overdue: l.due < today ? workingDaysBetween(l.due, today) : 0 })),
-      measures: measures.map((m) => ({ id: m.id, number: m.number, unit: name(m.unit), kind: m.kind, said: m.said, due: m.due, issuedAt: m.issuedAt, answer: m.answer, closedAt: m.closedAt, late: m.due !== null && m.answeredAt === null && m.due < today })),
+      lights: lights.map((l) => ({
+        id: l.id,
+        caseId: l.caseId,
+        number: l.number,
+        unit: name(l.unit),
+        light: l.light,
+        rule: rule(l.rule),
+        due: l.due,
+        raisedAt: l.raisedAt,
+        overdue: l.due < today ? workingDaysBetween(l.due, today) : 0,
+      })),
+      measures: measures.map((m) => ({
+        id: m.id,
+        number: m.number,
+        unit: name(m.unit),
+        kind: m.kind,
+        said: m.said,
+        due: m.due,
+        issuedAt: m.issuedAt,
+        answer: m.answer,
+        closedAt: m.closedAt,
+        late: m.due !== null && m.answeredAt === null && m.due < today,
+      })),
     }
   },
 })
@@ -60,8 +87,23 @@ export const ofCase = query(contract.measuresOfCase, {
     return {
       caseId: found.id,
       unit: found.unit,
-      lights: lights.map((l) => ({ light: l.light, rule: rules.get(l.rule) ?? text(l.rule, l.rule), due: l.due, raisedAt: l.raisedAt, clearedAt: l.clearedAt })),
-      measures: measures.map(({ id, kind, said, due, issuedAt, answer, answeredAt, closedAt }) => ({ id, kind, said, due, issuedAt, answer, answeredAt, closedAt })),
+      lights: lights.map((l) => ({
+        light: l.light,
+        rule: rules.get(l.rule) ?? text(l.rule, l.rule),
+        due: l.due,
+        raisedAt: l.raisedAt,
+        clearedAt: l.clearedAt,
+      })),
+      measures: measures.map(({ id, kind, said, due, issuedAt, answer, answeredAt, closedAt }) => ({
+        id,
+        kind,
+        said,
+        due,
+        issuedAt,
+        answer,
+        answeredAt,
+        closedAt,
+      })),
       abilities: {
         'send-reminder': supervising,
         'issue-order': supervising && lights.some((l) => l.light === 'red' && l.clearedAt === null),

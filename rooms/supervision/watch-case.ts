@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { findUnit } from '../../kernel/identity/index.ts'
 import { caseById } from '../../kernel/cases/index.ts'
+import { findUnit } from '../../kernel/identity/index.ts'
 import { type ActDraft, newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { getCase } from '../approvals/contract.ts'
 import { acts } from './acts.ts'
@@ -24,7 +24,11 @@ export default operation(watchCase, {
     const { jurisdiction, id: caseId, number, unit } = found
     const at = clock.now()
     const drafts: ActDraft[] = []
-    const done = (name: string) => (name === 'service' ? ['closed'] : ['granted', 'refused', 'issued', 'closed', 'not-accepted', 'withdrawn']).includes(view.status)
+    const done = (name: string) =>
+      (name === 'service'
+        ? ['closed']
+        : ['granted', 'refused', 'issued', 'closed', 'not-accepted', 'withdrawn']
+      ).includes(view.status)
     let next: Date | undefined
     for (const rule of rules) {
       const count = done(rule.clock) || view.status === 'withdrawn' ? undefined : view.clocks[rule.clock]
@@ -33,18 +37,49 @@ export default operation(watchCase, {
       for (const light of open)
         if (!on || light.due !== count.due) {
           await clearLight(tx, light, at)
-          drafts.push(acts['light.cleared']({ jurisdiction, subject: { kind: 'order', id: light.id }, public: { number, unit, office, light: rule.light, rule: rule.id } }))
+          drafts.push(
+            acts['light.cleared']({
+              jurisdiction,
+              subject: { kind: 'order', id: light.id },
+              public: { number, unit, office, light: rule.light, rule: rule.id },
+            }),
+          )
         }
       if (on && !lights.some((l) => l.rule === rule.id && l.due === count.due)) {
-        const lightId = await insertLight(tx, { jurisdiction, caseId, number, unit, office, rule: rule.id, light: rule.light, clock: rule.clock, due: count.due, raisedAt: at })
-        drafts.push(acts['light.raised']({ jurisdiction, subject: { kind: 'order', id: lightId }, basis: rule.basis, public: { number, unit, office, light: rule.light, rule: rule.id, due: count.due } }))
+        const lightId = await insertLight(tx, {
+          jurisdiction,
+          caseId,
+          number,
+          unit,
+          office,
+          rule: rule.id,
+          light: rule.light,
+          clock: rule.clock,
+          due: count.due,
+          raisedAt: at,
+        })
+        drafts.push(
+          acts['light.raised']({
+            jurisdiction,
+            subject: { kind: 'order', id: lightId },
+            basis: rule.basis,
+            public: { number, unit, office, light: rule.light, rule: rule.id, due: count.due },
+          }),
+        )
       }
       const moment = on ? undefined : comesOn(rule, count)
       if (moment && moment > at && (!next || moment < next)) next = moment
     }
     await timer.cancel(jurisdiction, caseId, 'supervision.watch')
     if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: caseId, due: next })
-    if (drafts.length === 0) drafts.push(acts['case.watched']({ jurisdiction, subject: { kind: 'order', id: newId() }, public: { next: next?.toISOString() ?? null } }))
+    if (drafts.length === 0)
+      drafts.push(
+        acts['case.watched']({
+          jurisdiction,
+          subject: { kind: 'order', id: newId() },
+          public: { next: next?.toISOString() ?? null },
+        }),
+      )
     return { acts: drafts as [ActDraft, ...ActDraft[]], output: { changed: drafts.length } }
   },
 })

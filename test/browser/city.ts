@@ -9,7 +9,15 @@ import { expect } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 
 export const pictures = join(projectRoot, 'test', 'browser', 'screenshots')
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 export type City = {
   url: string
@@ -18,13 +26,21 @@ export type City = {
   process: ChildProcess
   log(): string
   /** A fresh browser, logged in where a login is given. */
-  visit(options?: { login?: string; lang?: 'zh' | 'en'; phone?: boolean; scripts?: boolean; dark?: boolean }): Promise<Page>
+  visit(options?: {
+    login?: string
+    lang?: 'zh' | 'en'
+    phone?: boolean
+    scripts?: boolean
+    dark?: boolean
+  }): Promise<Page>
   close(): Promise<void>
 }
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
 export function chromiumPath(): string {
-  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => p && existsSync(p))
+  const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (p) => p && existsSync(p),
+  )
   if (!found) throw new Error('no Chromium found: run scripts/install-test-packages, or set CHROMIUM')
   return found
 }
@@ -56,7 +72,13 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
     process: child,
     log: () => output,
     async visit({ login, lang = 'zh', phone = false, scripts = true, dark = false } = {}) {
-      const context = await browser.newContext({ baseURL: url, viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 }, javaScriptEnabled: scripts, colorScheme: dark ? 'dark' : 'light', acceptDownloads: true })
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+        javaScriptEnabled: scripts,
+        colorScheme: dark ? 'dark' : 'light',
+        acceptDownloads: true,
+      })
       contexts.push(context)
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
@@ -64,7 +86,10 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
       if (login) {
         await page.goto(`/login?login=${login}`)
         await page.getByLabel(lang === 'en' ? 'Password' : '密码').fill('gnomon-demo')
-        await page.getByRole('main').getByRole('button', { name: lang === 'en' ? 'Log in' : '登录', exact: true }).click()
+        await page
+          .getByRole('main')
+          .getByRole('button', { name: lang === 'en' ? 'Log in' : '登录', exact: true })
+          .click()
         await page.waitForURL((u) => !u.pathname.startsWith('/login'))
       }
       return page
@@ -82,8 +107,14 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
 
 /** No violation of WCAG 2.2 A or AA that axe can find. */
 export async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), page.url()).toEqual([])
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
+    page.url(),
+  ).toEqual([])
 }
 
-export const picture = (page: Page, name: string, fullPage = false) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage })
+export const picture = (page: Page, name: string, fullPage = false) =>
+  page.screenshot({ path: join(pictures, `${name}.png`), fullPage })

@@ -14,8 +14,16 @@ afterAll(() => city?.close())
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF })
-const act = (page: Page, name: string) => page.getByRole('group').filter({ has: page.getByText(name, { exact: true }) }).first()
-const gnomon = (...args: string[]) => spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args], { encoding: 'utf8', env: { ...process.env, GNOMON_DATA: city.data, GNOMON_LANG: 'en' } })
+const act = (page: Page, name: string) =>
+  page
+    .getByRole('group')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
+const gnomon = (...args: string[]) =>
+  spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, GNOMON_DATA: city.data, GNOMON_LANG: 'en' },
+  })
 
 let number = ''
 let receiptFile = ''
@@ -50,7 +58,12 @@ describe('the first licence, by hand', () => {
     await drafter.waitForURL(/\/desk\/drafts\/[0-9a-f-]{36}/)
     const chart = drafter.getByLabel('流程图（BPMN 2.0 XML）')
     const good = await chart.inputValue()
-    await chart.fill(good.replace('<outgoing>f-deny</outgoing>', '').replace(/<sequenceFlow id="f-deny".*?<\/sequenceFlow>/s, '').replace(/<bpmndi:BPMNEdge id="f-deny-di".*?<\/bpmndi:BPMNEdge>/s, ''))
+    await chart.fill(
+      good
+        .replace('<outgoing>f-deny</outgoing>', '')
+        .replace(/<sequenceFlow id="f-deny".*?<\/sequenceFlow>/s, '')
+        .replace(/<bpmndi:BPMNEdge id="f-deny-di".*?<\/bpmndi:BPMNEdge>/s, ''),
+    )
     await drafter.getByRole('button', { name: '保存' }).click()
     await drafter.getByText('这张图不能公布').waitFor()
     expect(await drafter.locator('.is-problem').count()).toBeGreaterThan(0)
@@ -187,7 +200,7 @@ describe('the first licence, by hand', () => {
     await page.goto(`/cases/${number}`)
     const acts = page.getByRole('list', { name: '办件经过，新的在前' }).getByRole('listitem')
     expect(await acts.count()).toBe(10)
-    expect(await acts.first().innerText()).toContain('送达')
+    expect(await acts.first().textContent()).toContain('送达')
     expect(await acts.filter({ hasText: '市建设与管理局 审批岗' }).count()).toBe(1)
     await page.getByText('逐日看').click()
     await page.getByText('起算（当日不计）').waitFor()
@@ -206,13 +219,22 @@ describe('the first licence, by hand', () => {
   test('prove: receipt and licence verify in the browser, offline, and in a terminal; a flipped bit does not', async () => {
     const page = await city.visit({ login: 'citizen' })
     await page.goto(`/cases/${number}`)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('list', { name: '办件经过，新的在前' }).getByRole('link', { name: '回执' }).first().click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('list', { name: '办件经过，新的在前' }).getByRole('link', { name: '回执' }).first().click(),
+    ])
     receiptFile = join(city.data, 'receipt.tlog-proof')
     await download.saveAs(receiptFile)
-    const [licence] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /PDF/ }).click()])
+    const [licence] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /PDF/ }).click(),
+    ])
     const licenceFile = join(city.data, 'licence.pdf')
     await licence.saveAs(licenceFile)
-    const [bundle] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /下载全部回执/ }).click()])
+    const [bundle] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /下载全部回执/ }).click(),
+    ])
     const bundleFile = join(city.data, 'case.bundle.json')
     await bundle.saveAs(bundleFile)
 
@@ -249,9 +271,12 @@ describe('the first licence, by hand', () => {
 
   test('no personal data in the log', async () => {
     const bundle = readFileSync(join(city.data, 'case.bundle.json'), 'utf8')
-    const entries = [...bundle.matchAll(/extra ([A-Za-z0-9+/=]+)/g)].map((m) => Buffer.from(m[1]!, 'base64').toString('utf8')).join('\n')
+    const entries = [...bundle.matchAll(/extra ([A-Za-z0-9+/=]+)/g)]
+      .map((m) => Buffer.from(m[1]!, 'base64').toString('utf8'))
+      .join('\n')
     expect(entries).toContain('application.submitted')
-    for (const secret of ['林晓岚', '王工', '滨海小学', '913502000000010001', '施工合同缺签章页', '0592-1234567']) expect(entries).not.toContain(secret)
+    for (const secret of ['林晓岚', '王工', '滨海小学', '913502000000010001', '施工合同缺签章页', '0592-1234567'])
+      expect(entries).not.toContain(secret)
   })
 
   test('watch: the clock set forward turns a case yellow, then red; reminder, order, answer, second level', async () => {
@@ -285,11 +310,11 @@ describe('the first licence, by hand', () => {
     await accessible(supervisor)
     await picture(supervisor, 'supervision-wall')
     await row().getByRole('link').first().click()
-    await supervisor.getByText('催办', { exact: true }).last().click()
+    await supervisor.locator('summary', { hasText: '催办' }).click()
     await supervisor.getByLabel('催办的话').fill('请尽快办理，已到承诺期限。')
     await supervisor.getByRole('button', { name: '催办' }).click()
     await supervisor.getByText('请尽快办理').waitFor()
-    await supervisor.getByText('发督办单', { exact: true }).first().click()
+    await supervisor.locator('summary', { hasText: '发督办单' }).click()
     await supervisor.getByLabel('督办内容').fill('已逾期，请说明原因并限期办结。')
     await supervisor.getByRole('button', { name: '发督办单' }).click()
     await supervisor.getByText('已逾期，请说明原因').waitFor()
@@ -336,7 +361,21 @@ describe('without scripts', () => {
 })
 
 describe('pages', () => {
-  test.each(['/', '/powers', '/departments', '/scenarios/restaurant', '/ledger', '/verify', '/help', '/components', '/login', '/register', '/today', '/laws/建筑法', '/search?q=没有的词'])('%s is accessible in both languages, light and dark', async (path) => {
+  test.each([
+    '/',
+    '/powers',
+    '/departments',
+    '/scenarios/restaurant',
+    '/ledger',
+    '/verify',
+    '/help',
+    '/components',
+    '/login',
+    '/register',
+    '/today',
+    '/laws/建筑法',
+    '/search?q=没有的词',
+  ])('%s is accessible in both languages, light and dark', async (path) => {
     for (const lang of ['zh', 'en'] as const) {
       const page = await city.visit({ lang, dark: lang === 'en' })
       const response = await page.goto(path)
@@ -365,7 +404,11 @@ describe('pages', () => {
     const page = await city.visit()
     expect((await page.goto('/items/none'))!.status()).toBe(404)
     await page.getByText('没有公布').waitFor()
-    const foreign = await fetch(`${city.url}/login`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' }, body: 'login=clerk&password=gnomon-demo' })
+    const foreign = await fetch(`${city.url}/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+      body: 'login=clerk&password=gnomon-demo',
+    })
     expect(foreign.status).toBe(403)
   })
 
@@ -373,7 +416,16 @@ describe('pages', () => {
     const page = await city.visit({ login: 'citizen2' })
     const session = await page.context().newCDPSession(page)
     await session.send('WebAuthn.enable')
-    await session.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
     await page.goto('/account')
     await page.getByRole('button', { name: '添加通行密钥' }).click()
     await page.waitForURL(/done=passkey/)

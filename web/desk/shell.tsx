@@ -7,7 +7,9 @@ export type DeskProps = ShellProps & { queues: { href: string; title: Text; coun
 export function deskShell(p: DeskProps) {
   const t = (zh: string, en: string) => (p.lang === 'zh' ? zh : en)
   const here = p.path.split('?')[0]!
-  const current = p.queues.filter((q) => here === q.href || here.startsWith(`${q.href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
+  const current = p.queues
+    .filter((q) => here === q.href || here.startsWith(`${q.href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]
   return (
     <Document p={{ ...p, scripts: ['/assets/desk-keys.js', ...p.scripts] }} kind="desk">
       <div class="desk-grid">

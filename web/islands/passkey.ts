@@ -7,15 +7,27 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-passkey
   button.addEventListener('click', async () => {
     const purpose = button.dataset.passkey as 'enrol' | 'log-in'
     const post = async (path: string, body: unknown) => {
-      const response = await fetch(`/account/passkey/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', 'x-csrf-token': button.dataset.csrf ?? '' }, body: JSON.stringify(body) })
+      const response = await fetch(`/account/passkey/${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'x-csrf-token': button.dataset.csrf ?? '',
+        },
+        body: JSON.stringify(body),
+      })
       const answer = await response.json()
-      if (!response.ok) throw new Error(answer.messages?.[document.documentElement.lang === 'en' ? 'en' : 'zh'] ?? answer.title)
+      if (!response.ok)
+        throw new Error(answer.messages?.[document.documentElement.lang === 'en' ? 'en' : 'zh'] ?? answer.title)
       return answer
     }
     button.disabled = true
     try {
       const { challengeId, options } = await post('begin', { purpose })
-      const response = purpose === 'enrol' ? await startRegistration({ optionsJSON: options }) : await startAuthentication({ optionsJSON: options })
+      const response =
+        purpose === 'enrol'
+          ? await startRegistration({ optionsJSON: options })
+          : await startAuthentication({ optionsJSON: options })
       const { next } = await post(purpose, { challengeId, response })
       location.assign(next)
     } catch (error) {

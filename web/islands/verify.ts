@@ -1,11 +1,20 @@
+import {
+  type BundleVerdict,
+  type Line,
+  type Verdict,
+  verifyBundle,
+  verifyReceipt,
+} from '../../kernel/ledger/verifier/index.ts'
 import { inflate } from './inflate.ts'
-import { type BundleVerdict, type Line, type Verdict, verifyBundle, verifyReceipt } from '../../kernel/ledger/verifier/index.ts'
 
 // Verifies in the browser; nothing is sent. All words come from the verifier.
 const root = document.querySelector<HTMLElement>('#verify')!
 const out = document.querySelector<HTMLElement>('#verdict')!
 const lang = (root.dataset.lang ?? 'zh') as 'zh' | 'en'
-const keys = { log: root.dataset.keys!.split(' '), witnesses: (root.dataset.witnesses ?? '').split(' ').filter(Boolean) }
+const keys = {
+  log: root.dataset.keys!.split(' '),
+  witnesses: (root.dataset.witnesses ?? '').split(' ').filter(Boolean),
+}
 const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
 
 const element = (tag: string, text = '', className = '') => {
@@ -40,9 +49,15 @@ function detailOf(v: Verdict): [string, string][] {
     [t('办件内编号', 'Number in the case'), String(e.number)],
     [t('谁', 'Who'), e.actor?.unit ? `${e.actor.unit[lang]} ${e.actor.post[lang]}` : e.actor?.kind],
   ]
-  for (const [name, label] of [['itemVersion', t('事项版本', 'Item version')], ['itemDigest', t('事项摘要', 'Item digest')], ['chartDigest', t('流程图摘要', 'Chart digest')], ['number', t('编号', 'Number')]] as const)
+  for (const [name, label] of [
+    ['itemVersion', t('事项版本', 'Item version')],
+    ['itemDigest', t('事项摘要', 'Item digest')],
+    ['chartDigest', t('流程图摘要', 'Chart digest')],
+    ['number', t('编号', 'Number')],
+  ] as const)
     if (e.public?.[name] !== undefined) detail.push([label, String(e.public[name])])
-  for (const [field, value] of Object.entries(v.disclosed ?? {})) detail.push([field, typeof value === 'string' ? value : JSON.stringify(value)])
+  for (const [field, value] of Object.entries(v.disclosed ?? {}))
+    detail.push([field, typeof value === 'string' ? value : JSON.stringify(value)])
   for (const w of v.witnesses) detail.push([t('见证', 'Witness'), `${w.name} ${new Date(w.time * 1000).toISOString()}`])
   return detail
 }
@@ -50,7 +65,15 @@ function detailOf(v: Verdict): [string, string][] {
 async function judge(text: string) {
   if (text.trimStart().startsWith('{')) {
     const v: BundleVerdict = await verifyBundle(text, keys)
-    show(v.proven, v.lines, v.notProven, v.receipts.map((r): [string, string] => [`${r.entry?.number ?? '?'}. ${r.entry?.type ?? '?'}`, `${r.entry?.happenedAt ?? ''} ${r.proven ? '✓' : '✕'}`]))
+    show(
+      v.proven,
+      v.lines,
+      v.notProven,
+      v.receipts.map((r): [string, string] => [
+        `${r.entry?.number ?? '?'}. ${r.entry?.type ?? '?'}`,
+        `${r.entry?.happenedAt ?? ''} ${r.proven ? '✓' : '✕'}`,
+      ]),
+    )
   } else {
     const v = await verifyReceipt(text, keys)
     show(v.proven, v.lines, v.notProven, detailOf(v))
@@ -63,7 +86,8 @@ async function receiptInPdf(bytes: Uint8Array): Promise<string | undefined> {
   for (const match of latin.matchAll(/stream\r?\n/g)) {
     const from = match.index + match[0].length
     const to = latin.indexOf('endstream', from)
-    for (const text of [latin.slice(from, to), await inflate(bytes.subarray(from, to))]) if (text?.startsWith('c2sp.org/tlog-proof@v1')) return text.trimEnd() + '\n'
+    for (const text of [latin.slice(from, to), await inflate(bytes.subarray(from, to))])
+      if (text?.startsWith('c2sp.org/tlog-proof@v1')) return `${text.trimEnd()}\n`
   }
   return undefined
 }
@@ -75,7 +99,21 @@ document.querySelector<HTMLInputElement>('#f-file')!.addEventListener('change', 
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-') {
     const receipt = await receiptInPdf(bytes)
     if (receipt) await judge(receipt)
-    else show(false, [{ ok: false, what: { zh: '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。', en: 'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.' } }], [], [])
+    else
+      show(
+        false,
+        [
+          {
+            ok: false,
+            what: {
+              zh: '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
+              en: 'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
+            },
+          },
+        ],
+        [],
+        [],
+      )
   } else await judge(new TextDecoder().decode(bytes))
 })
 document.querySelector<HTMLTextAreaElement>('#f-text')!.addEventListener('input', async (event) => {

@@ -29,7 +29,15 @@ export function Mark() {
 }
 
 /** The document around every page: skip link, demonstration bar, header with the language switch, main, foot. */
-export function Document({ p, kind, children }: { p: ShellProps; kind: 'portal' | 'desk'; children: ComponentChildren }) {
+export function Document({
+  p,
+  kind,
+  children,
+}: {
+  p: ShellProps
+  kind: 'portal' | 'desk'
+  children: ComponentChildren
+}) {
   const t = (zh: string, en: string) => (p.lang === 'zh' ? zh : en)
   const here = p.path.replace(/([?&])lang=(zh|en)&?/, '$1').replace(/[?&]$/, '')
   return (
@@ -38,7 +46,10 @@ export function Document({ p, kind, children }: { p: ShellProps; kind: 'portal' 
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${p.title[p.lang]} · ${t('厦门市阳光政务', 'Xiamen Sunshine Government')}`}</title>
-        <meta name="description" content={`${p.title[p.lang]}：${t('网上办事，每一步公开可查，期限人人可算。', 'Government services online: every act public, every deadline recomputable.')}`} />
+        <meta
+          name="description"
+          content={`${p.title[p.lang]}：${t('网上办事，每一步公开可查，期限人人可算。', 'Government services online: every act public, every deadline recomputable.')}`}
+        />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={p.stylesheet} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -52,7 +63,8 @@ export function Document({ p, kind, children }: { p: ShellProps; kind: 'portal' 
         </a>
         {p.demonstration && (
           <div class="demo-bar" role="note">
-            {t('演示城市：人、号码和办件都是虚构的', 'Demonstration city: persons, numbers and cases are invented')} · {sayTime(p.now)} {p.shifted && t('（演示时钟已拨动）', '(demonstration clock moved)')} ·{' '}
+            {t('演示城市：人、号码和办件都是虚构的', 'Demonstration city: persons, numbers and cases are invented')} ·{' '}
+            {sayTime(p.now)} {p.shifted && t('（演示时钟已拨动）', '(demonstration clock moved)')} ·{' '}
             <a href="/demonstration">{t('演示控制', 'Controls')}</a>
           </div>
         )}
@@ -61,7 +73,8 @@ export function Document({ p, kind, children }: { p: ShellProps; kind: 'portal' 
             <a class="brand" href={kind === 'desk' ? '/desk' : '/'}>
               <Mark />
               <span>
-                {t('厦门市阳光政务', 'Xiamen Sunshine Government')} <small>{kind === 'desk' ? t('工作台', 'Desk') : ''}</small>
+                {t('厦门市阳光政务', 'Xiamen Sunshine Government')}{' '}
+                <small>{kind === 'desk' ? t('工作台', 'Desk') : ''}</small>
               </span>
             </a>
             <nav aria-label={t('主导航', 'Main')}>
@@ -78,12 +91,18 @@ export function Document({ p, kind, children }: { p: ShellProps; kind: 'portal' 
                   {p.actor.posts.length > 0 && kind === 'portal' && <a href="/desk">{t('工作台', 'Desk')}</a>}
                   {kind === 'desk' && <a href="/">{t('门户', 'Portal')}</a>}
                   <a href="/my">{t('我的办件', 'My cases')}</a>
-                  <a href="/account">{p.actor.post ? `${p.actor.name} · ${p.actor.post.title[p.lang]}` : p.actor.name}</a>
+                  <a href="/account">
+                    {p.actor.post ? `${p.actor.name} · ${p.actor.post.title[p.lang]}` : p.actor.name}
+                  </a>
                 </>
               ) : (
                 <a href={`/login?next=${encodeURIComponent(here)}`}>{t('登录', 'Log in')}</a>
               )}
-              <a href={`/lang/${p.lang === 'zh' ? 'en' : 'zh'}?next=${encodeURIComponent(here)}`} lang={p.lang === 'zh' ? 'en' : 'zh-CN'} hreflang={p.lang === 'zh' ? 'en' : 'zh-CN'}>
+              <a
+                href={`/lang/${p.lang === 'zh' ? 'en' : 'zh'}?next=${encodeURIComponent(here)}`}
+                lang={p.lang === 'zh' ? 'en' : 'zh-CN'}
+                hreflang={p.lang === 'zh' ? 'en' : 'zh-CN'}
+              >
                 {p.lang === 'zh' ? 'English' : '中文'}
               </a>
             </nav>

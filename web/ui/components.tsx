@@ -5,7 +5,11 @@ import type { Citation, Lang, Text } from '../../kernel/platform/index.ts'
 type Children = { children?: ComponentChildren }
 
 /** Information, a warning, a problem or a success, said in one line; more may stand below. */
-export function Notice({ kind, title, children }: Children & { kind: 'info' | 'warning' | 'problem' | 'success'; title: string }) {
+export function Notice({
+  kind,
+  title,
+  children,
+}: Children & { kind: 'info' | 'warning' | 'problem' | 'success'; title: string }) {
   return (
     <div class={`notice ${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
       <strong>{title}</strong>
@@ -14,9 +18,20 @@ export function Notice({ kind, title, children }: Children & { kind: 'info' | 'w
   )
 }
 
-export function Button({ children, secondary, danger, name, value }: Children & { secondary?: boolean; danger?: boolean; name?: string; value?: string }) {
+export function Button({
+  children,
+  secondary,
+  danger,
+  name,
+  value,
+}: Children & { secondary?: boolean; danger?: boolean; name?: string; value?: string }) {
   return (
-    <button type="submit" class={`button${secondary ? ' secondary' : ''}${danger ? ' danger' : ''}`} name={name} value={value}>
+    <button
+      type="submit"
+      class={`button${secondary ? ' secondary' : ''}${danger ? ' danger' : ''}`}
+      name={name}
+      value={value}
+    >
       {children}
     </button>
   )
@@ -37,10 +52,31 @@ type FieldProps = {
 }
 
 /** Label, hint, input and its error beside it; the error is announced with the input. */
-export function Field({ name, label, type = 'text', value, hint, error, warning, required, autocomplete, lines = 4, attributes = {} }: FieldProps) {
+export function Field({
+  name,
+  label,
+  type = 'text',
+  value,
+  hint,
+  error,
+  warning,
+  required,
+  autocomplete,
+  lines = 4,
+  attributes = {},
+}: FieldProps) {
   const id = `f-${name.replace(/[^A-Za-z0-9]/g, '-')}`
-  const described = [hint && `${id}-hint`, error && `${id}-error`, warning && `${id}-warn`].filter(Boolean).join(' ') || undefined
-  const common = { id, name, required, autocomplete, 'aria-describedby': described, 'aria-invalid': error ? ('true' as const) : undefined, ...attributes }
+  const described =
+    [hint && `${id}-hint`, error && `${id}-error`, warning && `${id}-warn`].filter(Boolean).join(' ') || undefined
+  const common = {
+    id,
+    name,
+    required,
+    autocomplete,
+    'aria-describedby': described,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    ...attributes,
+  }
   return (
     <div class={`field${error ? ' has-error' : ''}`}>
       <label for={id}>{label}</label>
@@ -79,7 +115,13 @@ export function Light({ colour, children }: Children & { colour: 'green' | 'yell
   )
 }
 
-export function Tabs({ label, tabs }: { label: string; tabs: { href: string; text: string; count?: number | undefined; current?: boolean }[] }) {
+export function Tabs({
+  label,
+  tabs,
+}: {
+  label: string
+  tabs: { href: string; text: string; count?: number | undefined; current?: boolean }[]
+}) {
   return (
     <nav aria-label={label}>
       <ul class="tabs">
@@ -96,7 +138,17 @@ export function Tabs({ label, tabs }: { label: string; tabs: { href: string; tex
 }
 
 /** Links to the page before and after; nothing where there is one page only. */
-export function Pagination({ page, more, href, t }: { page: number; more: boolean; href: (page: number) => string; t: (zh: string, en: string) => string }) {
+export function Pagination({
+  page,
+  more,
+  href,
+  t,
+}: {
+  page: number
+  more: boolean
+  href: (page: number) => string
+  t: (zh: string, en: string) => string
+}) {
   if (page === 1 && !more) return null
   return (
     <nav class="pages" aria-label={t('翻页', 'Pages')}>
@@ -143,7 +195,14 @@ export function ChartFigure({ svg, caption, note }: { svg: string; caption: stri
   )
 }
 
-export type TimelineEntry = { title: string; at: Date; who: string; why?: string | undefined; more?: ComponentChildren; key: string }
+export type TimelineEntry = {
+  title: string
+  at: Date
+  who: string
+  why?: string | undefined
+  more?: ComponentChildren
+  key: string
+}
 
 /** Acts, newest first: what, when, who, why, and its receipt. */
 export function Timeline({ entries, label }: { entries: TimelineEntry[]; label: string }) {
@@ -201,7 +260,17 @@ export const sayDay = (at: Date | string): string => {
 }
 export const sayTime = (at: Date): string => `${sayDay(at)} ${local(at).slice(11, 16)}`
 
-export function ErrorSummary({ fields, title, labels, lang }: { fields: Record<string, Text>; title: string; labels?: Record<string, string>; lang: Lang }) {
+export function ErrorSummary({
+  fields,
+  title,
+  labels,
+  lang,
+}: {
+  fields: Record<string, Text>
+  title: string
+  labels?: Record<string, string>
+  lang: Lang
+}) {
   const list = Object.entries(fields)
   return (
     <Notice kind="problem" title={title}>

@@ -2,7 +2,14 @@ import type { FormValues, Lang, Text } from '../../kernel/platform/index.ts'
 import { Field } from './components.tsx'
 
 type Schema = Record<string, any>
-type Props = { schema: Schema; values: Record<string, any>; errors: Record<string, Text>; warnings?: Record<string, Text>; lang: Lang; prefix?: string }
+type Props = {
+  schema: Schema
+  values: Record<string, any>
+  errors: Record<string, Text>
+  warnings?: Record<string, Text>
+  lang: Lang
+  prefix?: string
+}
 
 /**
  * A JSON Schema 2020-12 object as form fields: string (date, long text, patterns), number, integer, boolean, enum, a choice of
@@ -23,11 +30,24 @@ export function SchemaForm({ schema, values, errors, warnings = {}, lang, prefix
           return (
             <fieldset class="field">
               <legend>{label}</legend>
-              <SchemaForm schema={property} values={value ?? {}} errors={errors} warnings={warnings} lang={lang} prefix={name} />
+              <SchemaForm
+                schema={property}
+                values={value ?? {}}
+                errors={errors}
+                warnings={warnings}
+                lang={lang}
+                prefix={name}
+              />
             </fieldset>
           )
         const options: any[] | undefined = property.enum ?? property.items?.enum
-        if (options) return <Choices {...{ property, name, label, hint, error, value, options, lang }} multiple={property.type === 'array'} />
+        if (options)
+          return (
+            <Choices
+              {...{ property, name, label, hint, error, value, options, lang }}
+              multiple={property.type === 'array'}
+            />
+          )
         if (property.type === 'boolean')
           return (
             <div class={`field${error ? ' has-error' : ''}`}>
@@ -55,13 +75,27 @@ export function SchemaForm({ schema, values, errors, warnings = {}, lang, prefix
   )
 }
 
-export const titleOf = (property: Schema, key: string, lang: Lang): string => (lang === 'zh' ? property.title : (property['x-en'] ?? property.title)) ?? key
+export const titleOf = (property: Schema, key: string, lang: Lang): string =>
+  (lang === 'zh' ? property.title : (property['x-en'] ?? property.title)) ?? key
 
-type ChoicesProps = { property: Schema; name: string; label: string; hint?: string; error?: string | undefined; value: any; options: any[]; lang: Lang; multiple: boolean }
+type ChoicesProps = {
+  property: Schema
+  name: string
+  label: string
+  hint?: string
+  error?: string | undefined
+  value: any
+  options: any[]
+  lang: Lang
+  multiple: boolean
+}
 function Choices({ property, name, label, hint, error, value, options, lang, multiple }: ChoicesProps) {
   const english: string[] = property['x-enum-en'] ?? property.items?.['x-enum-en'] ?? []
   const say = (o: any, i: number) => (lang === 'en' && english[i] ? english[i] : String(o))
-  const chosen = (o: any) => (multiple ? (Array.isArray(value) ? value : [value]).map(String).includes(String(o)) : String(value ?? '') === String(o))
+  const chosen = (o: any) =>
+    multiple
+      ? (Array.isArray(value) ? value : [value]).map(String).includes(String(o))
+      : String(value ?? '') === String(o)
   const id = `f-${name.replace(/[^A-Za-z0-9]/g, '-')}`
   return (
     <fieldset class={`field${error ? ' has-error' : ''}`} id={id} aria-describedby={error ? `${id}-error` : undefined}>
@@ -92,7 +126,9 @@ export function readForm(schema: Schema, form: FormValues, prefix = ''): Record<
       continue
     }
     const sent = form[name]
-    const list = (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]).filter((v): v is string => typeof v === 'string')
+    const list = (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]).filter(
+      (v): v is string => typeof v === 'string',
+    )
     if (property.type === 'array') {
       if (list.length > 0) data[key] = list
       continue

@@ -1,4 +1,4 @@
-import { type Count, type Step } from '../../kernel/calendar/index.ts'
+import type { Count, Step } from '../../kernel/calendar/index.ts'
 import type { Lang } from '../../kernel/platform/index.ts'
 
 type Props = { statutory?: Count | undefined; promised?: Count | undefined; today: string; lang: Lang; small?: boolean }
@@ -35,8 +35,24 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
     <svg class={small ? 'scale-row' : 'scale'} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {days.map((s, i) => drawDay(s, x(i), base, cell, bar, s.day <= today, main))}
       <line class="base" x1={left} x2={x(days.length)} y1={base} y2={base} />
-      {promised?.due && end(promised.due) !== undefined && <line class="mark" x1={end(promised.due)} x2={end(promised.due)} y1={base - bar - (small ? 2 : 8)} y2={base + (small ? 3 : 8)} />}
-      {statutory?.due && end(statutory.due) !== undefined && <line class="mark-law" x1={end(statutory.due)} x2={end(statutory.due)} y1={base - bar - (small ? 2 : 8)} y2={base + (small ? 3 : 8)} />}
+      {promised?.due && end(promised.due) !== undefined && (
+        <line
+          class="mark"
+          x1={end(promised.due)}
+          x2={end(promised.due)}
+          y1={base - bar - (small ? 2 : 8)}
+          y2={base + (small ? 3 : 8)}
+        />
+      )}
+      {statutory?.due && end(statutory.due) !== undefined && (
+        <line
+          class="mark-law"
+          x1={end(statutory.due)}
+          x2={end(statutory.due)}
+          y1={base - bar - (small ? 2 : 8)}
+          y2={base + (small ? 3 : 8)}
+        />
+      )}
       {todayAt <= days.length && <line class="gnomon" x1={x(todayAt)} x2={x(todayAt)} y1={small ? 0 : 14} y2={base} />}
       {!small && (
         <>
@@ -92,7 +108,11 @@ export function DayList({ count, lang }: { count: Count; lang: Lang }) {
       case 'start':
         return t('起算（当日不计）', 'start, not counted')
       case 'counted':
-        return t(`第 ${s.ordinal} 日`, `day ${s.ordinal}`) + (s.makeUp ? t(' 调休', ' make-up') : '') + (s.provisional ? t(' 暂定', ' provisional') : '')
+        return (
+          t(`第 ${s.ordinal} 日`, `day ${s.ordinal}`) +
+          (s.makeUp ? t(' 调休', ' make-up') : '') +
+          (s.provisional ? t(' 暂定', ' provisional') : '')
+        )
       case 'weekend':
         return t('周末', 'weekend')
       case 'holiday':

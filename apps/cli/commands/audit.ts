@@ -13,7 +13,8 @@ export default command({
     try {
       const { checked, findings } = await audit(gnomon.db, gnomon.ledger)
       if (args.includes('--json')) io.out(JSON.stringify({ checked, findings }))
-      else if (findings.length === 0) io.out(io.lang === 'zh' ? `核对了 ${checked} 条，全部一致。` : `${checked} acts compared; all agree.`)
+      else if (findings.length === 0)
+        io.out(io.lang === 'zh' ? `核对了 ${checked} 条，全部一致。` : `${checked} acts compared; all agree.`)
       else for (const f of findings) io.out(`✕ ${f.what[io.lang]}`)
       return findings.length === 0 ? 0 : 1
     } finally {

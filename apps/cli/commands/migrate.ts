@@ -1,5 +1,5 @@
-import { migrate } from '../../../kernel/platform/index.ts'
 import { openDatabase } from '../../../kernel/platform/database/open.ts'
+import { migrate } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'

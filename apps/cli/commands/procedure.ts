@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { drawChart, reviewChart } from '../../../kernel/procedure/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
+import { drawChart, reviewChart } from '../../../kernel/procedure/index.ts'
 import { command } from '../command.ts'
 
 export default command({
@@ -21,7 +21,9 @@ export default command({
       return 2
     }
     const review = await reviewChart(xml)
-    const unreadable = review.problems.some((p) => ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code))
+    const unreadable = review.problems.some((p) =>
+      ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code),
+    )
     if (verb === 'draw') {
       if (unreadable) {
         for (const p of review.problems) io.err(p.message[io.lang])
@@ -31,9 +33,22 @@ export default command({
       return review.sound ? 0 : 1
     }
     if (flags.includes('--json')) {
-      io.out(JSON.stringify({ sound: review.sound, digest: review.digest, states: review.soundness?.states ?? null, steps: Object.keys(review.procedure.steps), problems: review.problems }))
+      io.out(
+        JSON.stringify({
+          sound: review.sound,
+          digest: review.digest,
+          states: review.soundness?.states ?? null,
+          steps: Object.keys(review.procedure.steps),
+          problems: review.problems,
+        }),
+      )
     } else if (review.sound) {
-      io.out(t(`健全：总能办完，办完时不留尾巴，每一步都可能走到。（${review.soundness!.states} 个状态）`, `Sound: it can always finish, finishes properly, and every step can happen. (${review.soundness!.states} states)`))
+      io.out(
+        t(
+          `健全：总能办完，办完时不留尾巴，每一步都可能走到。（${review.soundness!.states} 个状态）`,
+          `Sound: it can always finish, finishes properly, and every step can happen. (${review.soundness!.states} states)`,
+        ),
+      )
       io.out(`SHA-256 ${review.digest}`)
     } else {
       io.out(t('不能发布：', 'It cannot be published:'))

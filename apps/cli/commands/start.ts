@@ -9,7 +9,10 @@ import { command } from '../command.ts'
 
 export default command({
   name: 'start',
-  summary: text('启动服务；演示模式下第一次启动会建好演示城市', 'start the service; in demonstration mode the first start founds the demonstration city'),
+  summary: text(
+    '启动服务；演示模式下第一次启动会建好演示城市',
+    'start the service; in demonstration mode the first start founds the demonstration city',
+  ),
   usage: 'gnomon start [--only server|worker]',
   async run(args, io) {
     const began = Date.now()
@@ -18,17 +21,32 @@ export default command({
     const t = (zh: string, en: string) => `${zh} ${en}`
     io.err(t('正在打开数据库……', 'Opening the database …'))
     const gnomon = await openGnomon(config)
-    if ((await gnomon.ledger.recover(gnomon.db)) === 'rebuilt') gnomon.log.warn('the ledger’s tiles were rebuilt from the acts')
+    if ((await gnomon.ledger.recover(gnomon.db)) === 'rebuilt')
+      gnomon.log.warn('the ledger’s tiles were rebuilt from the acts')
     if (config.demonstration) await seed(gnomon, undefined, (zh, en) => io.err(t(zh, en)))
     await gnomon.shift.refresh()
-    const app = only === 'worker' ? undefined : createApp(gnomon, (a) => mountLedger(a, gnomon.ledger, gnomon.db, config.publicUrl))
-    const http = app && (await listen(app, config.host, config.port).catch((error) => {
-      throw error.code === 'EADDRINUSE' ? new Error(t(`端口 ${config.port} 已被占用，请用 PORT 换一个。`, `Port ${config.port} is in use; choose another with PORT.`)) : error
-    }))
+    const app =
+      only === 'worker'
+        ? undefined
+        : createApp(gnomon, (a) => mountLedger(a, gnomon.ledger, gnomon.db, config.publicUrl))
+    const http =
+      app &&
+      (await listen(app, config.host, config.port).catch((error) => {
+        throw error.code === 'EADDRINUSE'
+          ? new Error(
+              t(
+                `端口 ${config.port} 已被占用，请用 PORT 换一个。`,
+                `Port ${config.port} is in use; choose another with PORT.`,
+              ),
+            )
+          : error
+      }))
     const worker = only === 'server' ? undefined : await startWorker(gnomon)
     if (http) {
       const url = config.publicUrl.replace(/:0$/, `:${http.port}`)
-      io.out(`\n  圭表 Gnomon  ${url}\n  ${config.demonstration ? t('演示模式：登录名在登录页上。', 'Demonstration mode: the log-ins are on the log-in page.') : ''}  (${((Date.now() - began) / 1000).toFixed(1)} s)\n`)
+      io.out(
+        `\n  圭表 Gnomon  ${url}\n  ${config.demonstration ? t('演示模式：登录名在登录页上。', 'Demonstration mode: the log-ins are on the log-in page.') : ''}  (${((Date.now() - began) / 1000).toFixed(1)} s)\n`,
+      )
     }
     let stopping = false
     const stop = async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { text } from '../../../kernel/platform/text.ts'
 import { type Line, verifyBundle, verifyReceipt } from '../../../kernel/ledger/verifier/index.ts'
+import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
 
@@ -20,7 +20,12 @@ export default command({
     const given = args.flatMap((a, i) => (args[i - 1] === '--vkey' ? [a] : []))
     const keys = { log: given.length > 0 ? given : knownKeys() }
     if (keys.log.length === 0) {
-      io.err(t('不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。', 'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).'))
+      io.err(
+        t(
+          '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
+          'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
+        ),
+      )
       return 2
     }
     let bytes: Buffer
@@ -35,7 +40,9 @@ export default command({
       io.err(t('这个 PDF 里没有回执。', 'There is no receipt in this PDF.'))
       return 2
     }
-    const verdict = content.trimStart().startsWith('{') ? await verifyBundle(content, keys) : await verifyReceipt(content, keys)
+    const verdict = content.trimStart().startsWith('{')
+      ? await verifyBundle(content, keys)
+      : await verifyReceipt(content, keys)
     if (args.includes('--json')) io.out(JSON.stringify(verdict))
     else {
       io.out(verdict.proven ? t('已证明', 'PROVEN') : t('不能证明', 'NOT PROVEN'))
@@ -43,7 +50,8 @@ export default command({
       if ('entry' in verdict && verdict.entry) {
         const e = verdict.entry
         io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
-        for (const k of ['itemVersion', 'itemDigest', 'chartDigest']) if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
+        for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
+          if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
         for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
       }
       if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
@@ -67,7 +75,8 @@ function receiptInPdf(bytes: Buffer): string | undefined {
     try {
       inflated = inflateSync(part).toString('utf8')
     } catch {}
-    for (const found of [part.toString('utf8'), inflated]) if (found.startsWith('c2sp.org/tlog-proof@v1')) return `${found.trimEnd()}\n`
+    for (const found of [part.toString('utf8'), inflated])
+      if (found.startsWith('c2sp.org/tlog-proof@v1')) return `${found.trimEnd()}\n`
   }
   return undefined
 }

@@ -5,7 +5,13 @@ export function Growth({ days, label }: { days: { day: string; n: number }[]; la
   return (
     <svg class="scale" viewBox="0 0 720 110" role="img" aria-label={label}>
       {days.map((d, i) => (
-        <rect class="worked" x={10 + i * w} width={Math.max(1, w - 2)} y={84 - (d.n / most) * 70} height={(d.n / most) * 70}>
+        <rect
+          class="worked"
+          x={10 + i * w}
+          width={Math.max(1, w - 2)}
+          y={84 - (d.n / most) * 70}
+          height={(d.n / most) * 70}
+        >
           <title>
             {d.day}: {d.n}
           </title>

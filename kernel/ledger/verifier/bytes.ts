@@ -12,7 +12,8 @@ export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole
 }
 
-export const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> => new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+export const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) throw new Error('not base64')

@@ -3,10 +3,16 @@ import { concat, equal, sha256 } from './bytes.ts'
 /** SHA-256(0x00 ‖ entry) (RFC 6962 §2.1). */
 export const leafHash = (entry: Uint8Array): Promise<Uint8Array> => sha256(concat(Uint8Array.of(0), entry))
 /** SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Uint8Array> => sha256(concat(Uint8Array.of(1), left, right))
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Uint8Array> =>
+  sha256(concat(Uint8Array.of(1), left, right))
 
 /** The root that an inclusion proof leads to (RFC 9162 §2.1.3.2); undefined where the proof does not fit index and size. */
-export async function rootFromInclusion(index: number, size: number, leaf: Uint8Array, path: Uint8Array[]): Promise<Uint8Array | undefined> {
+export async function rootFromInclusion(
+  index: number,
+  size: number,
+  leaf: Uint8Array,
+  path: Uint8Array[],
+): Promise<Uint8Array | undefined> {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined
   let fn = index
   let sn = size - 1
@@ -27,7 +33,13 @@ export async function rootFromInclusion(index: number, size: number, leaf: Uint8
 }
 
 /** Whether a tree of `size2` with `root2` begins with the tree of `size1` with `root1` (RFC 9162 §2.1.4.2). */
-export async function consistent(size1: number, root1: Uint8Array, size2: number, root2: Uint8Array, proof: Uint8Array[]): Promise<boolean> {
+export async function consistent(
+  size1: number,
+  root1: Uint8Array,
+  size2: number,
+  root2: Uint8Array,
+  proof: Uint8Array[],
+): Promise<boolean> {
   if (size1 < 0 || size1 > size2) return false
   if (size1 === size2) return proof.length === 0 && equal(root1, root2)
   if (size1 === 0) return proof.length === 0

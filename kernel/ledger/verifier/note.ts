@@ -59,7 +59,10 @@ export async function verifyNote(note: Note, vkey: VerifierKey): Promise<{ holds
     if (vkey.type === ED25519) return { holds: await ed25519(vkey.key, s.signature, utf8(note.text)) }
     if (vkey.type === ED25519_COSIGNATURE && s.signature.length === 72) {
       const time = Number(new DataView(s.signature.buffer, s.signature.byteOffset, 8).getBigUint64(0))
-      return { holds: await ed25519(vkey.key, s.signature.slice(8), utf8(`cosignature/v1\ntime ${time}\n${note.text}`)), time }
+      return {
+        holds: await ed25519(vkey.key, s.signature.slice(8), utf8(`cosignature/v1\ntime ${time}\n${note.text}`)),
+        time,
+      }
     }
   }
   return { holds: false }
@@ -68,7 +71,12 @@ export async function verifyNote(note: Note, vkey: VerifierKey): Promise<{ holds
 async function ed25519(key: Uint8Array, signature: Uint8Array, message: Uint8Array): Promise<boolean> {
   try {
     const imported = await crypto.subtle.importKey('raw', key as Uint8Array<ArrayBuffer>, 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify('Ed25519', imported, signature as Uint8Array<ArrayBuffer>, message as Uint8Array<ArrayBuffer>)
+    return await crypto.subtle.verify(
+      'Ed25519',
+      imported,
+      signature as Uint8Array<ArrayBuffer>,
+      message as Uint8Array<ArrayBuffer>,
+    )
   } catch {
     return false
   }

@@ -8,7 +8,14 @@ export type Receipt = { extra: Extra; index: number; path: Uint8Array[]; checkpo
 
 /** A C2SP tlog-proof file with our entry in its `extra` line. */
 export function formatReceipt(r: Receipt): string {
-  return [HEADER, `extra ${toBase64(utf8(JSON.stringify(r.extra)))}`, `index ${r.index}`, ...r.path.map(toBase64), '', r.checkpoint].join('\n')
+  return [
+    HEADER,
+    `extra ${toBase64(utf8(JSON.stringify(r.extra)))}`,
+    `index ${r.index}`,
+    ...r.path.map(toBase64),
+    '',
+    r.checkpoint,
+  ].join('\n')
 }
 
 /** Throws, with a word on where, when the file is not a receipt. */
@@ -41,4 +48,5 @@ export function canonical(value: unknown): string {
 }
 
 /** SHA-256(salt ‖ canonical JSON of the value), in hex: what the entry's commitment must be. */
-export const commitment = async (saltHex: string, value: unknown): Promise<string> => toHex(await sha256(concat(fromHex(saltHex), utf8(canonical(value)))))
+export const commitment = async (saltHex: string, value: unknown): Promise<string> =>
+  toHex(await sha256(concat(fromHex(saltHex), utf8(canonical(value)))))

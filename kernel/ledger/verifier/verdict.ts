@@ -25,14 +25,22 @@ const line = (ok: boolean, zh: string, en: string): Line => ({ ok, what: { zh, e
  */
 export async function verifyReceipt(file: string, keys: { log: string[]; witnesses?: string[] }): Promise<Verdict> {
   const lines: Line[] = []
-  const unread = (zh: string, en: string): Verdict => ({ proven: false, lines: [line(false, zh, en)], notProven: [], witnesses: [] })
+  const unread = (zh: string, en: string): Verdict => ({
+    proven: false,
+    lines: [line(false, zh, en)],
+    notProven: [],
+    witnesses: [],
+  })
   let receipt: Receipt
   let entry: Record<string, any>
   try {
     receipt = parseReceipt(file)
     entry = JSON.parse(receipt.extra.entry)
   } catch (error) {
-    return unread(`这不是完整的回执文件：${(error as Error).message}`, `This is not a whole receipt file: ${(error as Error).message}`)
+    return unread(
+      `这不是完整的回执文件：${(error as Error).message}`,
+      `This is not a whole receipt file: ${(error as Error).message}`,
+    )
   }
   let note: ReturnType<typeof parseNote>
   let checkpoint: ReturnType<typeof parseCheckpoint>
@@ -40,7 +48,10 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
     note = parseNote(receipt.checkpoint)
     checkpoint = parseCheckpoint(note.text)
   } catch (error) {
-    return unread(`回执里的检查点不完整：${(error as Error).message}`, `The checkpoint in the receipt is damaged: ${(error as Error).message}`)
+    return unread(
+      `回执里的检查点不完整：${(error as Error).message}`,
+      `The checkpoint in the receipt is damaged: ${(error as Error).message}`,
+    )
   }
   let signed = false
   for (const vkey of keys.log) {
@@ -49,15 +60,36 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
   }
   lines.push(
     signed
-      ? line(true, `账本“${checkpoint.origin}”签过这个检查点（共 ${checkpoint.size} 条）`, `The ledger “${checkpoint.origin}” signed this checkpoint (${checkpoint.size} entries)`)
-      : line(false, '检查点的签名对不上已知的账本公钥：文件被改过，或不是这座城市的', 'The checkpoint’s signature does not match the known key of the ledger: the file was altered, or is not this city’s'),
+      ? line(
+          true,
+          `账本“${checkpoint.origin}”签过这个检查点（共 ${checkpoint.size} 条）`,
+          `The ledger “${checkpoint.origin}” signed this checkpoint (${checkpoint.size} entries)`,
+        )
+      : line(
+          false,
+          '检查点的签名对不上已知的账本公钥：文件被改过，或不是这座城市的',
+          'The checkpoint’s signature does not match the known key of the ledger: the file was altered, or is not this city’s',
+        ),
   )
-  const root = await rootFromInclusion(receipt.index, checkpoint.size, await leafHash(utf8(receipt.extra.entry)), receipt.path)
+  const root = await rootFromInclusion(
+    receipt.index,
+    checkpoint.size,
+    await leafHash(utf8(receipt.extra.entry)),
+    receipt.path,
+  )
   const included = root !== undefined && equal(root, checkpoint.root)
   lines.push(
     included
-      ? line(true, `这条记录确实在账本第 ${receipt.index} 位，一个字都没改`, `This record stands in the ledger at position ${receipt.index}, unaltered`)
-      : line(false, '这条记录和账本对不上：记录或证明被改过', 'The record does not match the ledger: it or its proof was altered'),
+      ? line(
+          true,
+          `这条记录确实在账本第 ${receipt.index} 位，一个字都没改`,
+          `This record stands in the ledger at position ${receipt.index}, unaltered`,
+        )
+      : line(
+          false,
+          '这条记录和账本对不上：记录或证明被改过',
+          'The record does not match the ledger: it or its proof was altered',
+        ),
   )
   const disclosed: Record<string, unknown> = {}
   let opened = true
@@ -65,7 +97,11 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
     const ok = (await commitment(salt, value).catch(() => '')) === entry.commitments?.[field]?.sha256
     if (ok) disclosed[field] = value
     else opened = false
-    lines.push(ok ? line(true, `附带的“${field}”与当时记下的一致`, `The disclosed “${field}” is what was recorded then`) : line(false, `附带的“${field}”与当时记下的不符`, `The disclosed “${field}” is not what was recorded then`))
+    lines.push(
+      ok
+        ? line(true, `附带的“${field}”与当时记下的一致`, `The disclosed “${field}” is what was recorded then`)
+        : line(false, `附带的“${field}”与当时记下的不符`, `The disclosed “${field}” is not what was recorded then`),
+    )
   }
   const witnesses: { name: string; time: number }[] = []
   for (const vkey of keys.witnesses ?? []) {
@@ -78,8 +114,18 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
     proven,
     lines,
     notProven: [
-      { zh: '回执证明“这件事当时这样记下来了，之后没人改过”；它不证明记下的内容本身正确。', en: 'A receipt proves that this was recorded so and not altered since; it does not prove that what was recorded is right.' },
-      ...(witnesses.length === 0 ? [{ zh: '这个检查点没有带见证人的签名；可在账本页查看后来的见证。', en: 'This checkpoint carries no witness’s signature; later ones are shown on the ledger’s page.' }] : []),
+      {
+        zh: '回执证明“这件事当时这样记下来了，之后没人改过”；它不证明记下的内容本身正确。',
+        en: 'A receipt proves that this was recorded so and not altered since; it does not prove that what was recorded is right.',
+      },
+      ...(witnesses.length === 0
+        ? [
+            {
+              zh: '这个检查点没有带见证人的签名；可在账本页查看后来的见证。',
+              en: 'This checkpoint carries no witness’s signature; later ones are shown on the ledger’s page.',
+            },
+          ]
+        : []),
     ],
     entry,
     disclosed,
@@ -91,13 +137,27 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
 export type BundleVerdict = { proven: boolean; lines: Line[]; receipts: Verdict[]; notProven: Words[] }
 
 /** A case's bundle: every receipt holds, all are of one case, and the numbers run from 1 without a gap. */
-export async function verifyBundle(file: string, keys: { log: string[]; witnesses?: string[] }): Promise<BundleVerdict> {
+export async function verifyBundle(
+  file: string,
+  keys: { log: string[]; witnesses?: string[] },
+): Promise<BundleVerdict> {
   let bundle: { gnomon?: string; receipts?: string[] }
   try {
     bundle = JSON.parse(file)
     if (bundle.gnomon !== 'bundle/v1' || !Array.isArray(bundle.receipts)) throw new Error('no receipts in it')
   } catch (error) {
-    return { proven: false, receipts: [], notProven: [], lines: [line(false, `这不是完整的回执包：${(error as Error).message}`, `This is not a whole bundle: ${(error as Error).message}`)] }
+    return {
+      proven: false,
+      receipts: [],
+      notProven: [],
+      lines: [
+        line(
+          false,
+          `这不是完整的回执包：${(error as Error).message}`,
+          `This is not a whole bundle: ${(error as Error).message}`,
+        ),
+      ],
+    }
   }
   const receipts: Verdict[] = []
   for (const r of bundle.receipts) receipts.push(await verifyReceipt(String(r), keys))
@@ -105,14 +165,31 @@ export async function verifyBundle(file: string, keys: { log: string[]; witnesse
   const one = new Set(receipts.map((r) => r.entry?.subject?.id)).size === 1
   const gapless = receipts.every((r, i) => r.entry?.number === i + 1)
   const lines = [
-    line(good === receipts.length && good > 0, `${receipts.length} 张回执中 ${good} 张成立`, `${good} of ${receipts.length} receipts hold`),
-    line(one, one ? '都属于同一件' : '不都属于同一件', one ? 'all belong to one case' : 'they do not all belong to one case'),
-    line(gapless, gapless ? `编号从 1 到 ${receipts.length}，中间没有缺号` : '编号有缺，中间少了行为', gapless ? `numbered 1 to ${receipts.length} without a gap` : 'the numbers have gaps: acts are missing'),
+    line(
+      good === receipts.length && good > 0,
+      `${receipts.length} 张回执中 ${good} 张成立`,
+      `${good} of ${receipts.length} receipts hold`,
+    ),
+    line(
+      one,
+      one ? '都属于同一件' : '不都属于同一件',
+      one ? 'all belong to one case' : 'they do not all belong to one case',
+    ),
+    line(
+      gapless,
+      gapless ? `编号从 1 到 ${receipts.length}，中间没有缺号` : '编号有缺，中间少了行为',
+      gapless ? `numbered 1 to ${receipts.length} without a gap` : 'the numbers have gaps: acts are missing',
+    ),
   ]
   return {
     proven: lines.every((l) => l.ok),
     lines,
     receipts,
-    notProven: [{ zh: '回执包证明其中没有缺号；最后一号之后是否还有新的行为，请到账本页按办件编号查询。', en: 'A bundle proves that none is missing in between; whether acts came after its last number, the ledger’s page can tell.' }],
+    notProven: [
+      {
+        zh: '回执包证明其中没有缺号；最后一号之后是否还有新的行为，请到账本页按办件编号查询。',
+        en: 'A bundle proves that none is missing in between; whether acts came after its last number, the ledger’s page can tell.',
+      },
+    ],
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, closeSync, fsyncSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Signer, signerIn } from '../signer.ts'
 import { consistent, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
@@ -42,7 +42,11 @@ export class Witness {
   }
 
   private async add(old: number, proof: Uint8Array[], note: string, now: Date): Promise<Answer> {
-    const plain = (status: Answer['status'], body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` })
+    const plain = (status: Answer['status'], body: string): Answer => ({
+      status,
+      type: 'text/plain; charset=utf-8',
+      body: `${body}\n`,
+    })
     let parsed: ReturnType<typeof parseNote>
     let checkpoint: ReturnType<typeof parseCheckpoint>
     try {
@@ -53,13 +57,16 @@ export class Witness {
     }
     const vkey = this.logs.get(checkpoint.origin)
     if (!vkey) return plain(404, `unknown log ${checkpoint.origin}`)
-    if (!(await verifyNote(parsed, await parseKey(vkey))).holds) return plain(403, 'the log did not sign this checkpoint')
+    if (!(await verifyNote(parsed, await parseKey(vkey))).holds)
+      return plain(403, 'the log did not sign this checkpoint')
     if (old > checkpoint.size) return plain(400, 'the old size is larger than the new one')
     const last = this.seen[checkpoint.origin] ?? { size: 0, root: '' }
     if (old !== last.size) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
     const root = Buffer.from(checkpoint.root).toString('base64')
-    if (last.size === checkpoint.size && last.size > 0 && root !== last.root) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
-    if (last.size > 0 && !(await consistent(last.size, fromBase64(last.root), checkpoint.size, checkpoint.root, proof))) return plain(422, 'the consistency proof does not hold')
+    if (last.size === checkpoint.size && last.size > 0 && root !== last.root)
+      return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
+    if (last.size > 0 && !(await consistent(last.size, fromBase64(last.root), checkpoint.size, checkpoint.root, proof)))
+      return plain(422, 'the consistency proof does not hold')
     if (last.size === 0 && proof.length > 0) return plain(422, 'a first checkpoint needs no proof')
     this.persist({ ...this.seen, [checkpoint.origin]: { size: checkpoint.size, root } })
     return plain(200, this.signer.cosign(parsed.text, Math.floor(now.getTime() / 1000)).trimEnd())

@@ -8,7 +8,15 @@ export default page({
   render(p) {
     const role = postOf(p.actor)?.role
     const redirect =
-      role === 'drafter' ? '/desk/drafts' : role === 'legal-officer' ? '/desk/review' : role === 'supervisor' || role === 'chief-supervisor' ? '/desk/supervision' : role === 'clerk' || role === 'reviewer' || role === 'approver' ? '/desk/cases' : '/account'
+      role === 'drafter'
+        ? '/desk/drafts'
+        : role === 'legal-officer'
+          ? '/desk/review'
+          : role === 'supervisor' || role === 'chief-supervisor'
+            ? '/desk/supervision'
+            : role === 'clerk' || role === 'reviewer' || role === 'approver'
+              ? '/desk/cases'
+              : '/account'
     return { title: text('工作台', 'Desk'), redirect }
   },
 })

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
-import { Empty, Light, Pagination, sayDay, ShadowScale, Tabs } from '../../../web/ui/index.ts'
+import { Empty, Light, Pagination, ShadowScale, sayDay, Tabs } from '../../../web/ui/index.ts'
 import { unitCases } from '../contract.ts'
 import { lightOf } from '../light.tsx'
 
@@ -30,9 +30,15 @@ export default page({
     const page = Math.max(1, Number(p.query.page) || 1)
     const step = steps.some(([s]) => s === p.query.step) ? p.query.step : undefined
     const closed = p.query.closed === '1'
-    const list = await p.call(unitCases, { page, ...(step ? { step } : {}), ...(p.query.q ? { text: p.query.q } : {}), ...(closed ? { closed: true } : {}) })
+    const list = await p.call(unitCases, {
+      page,
+      ...(step ? { step } : {}),
+      ...(p.query.q ? { text: p.query.q } : {}),
+      ...(closed ? { closed: true } : {}),
+    })
     const today = dayOf(p.clock.now())
-    const href = (more: Record<string, string>) => `/desk/cases?${new URLSearchParams({ ...(p.query.q ? { q: p.query.q } : {}), ...more })}`
+    const href = (more: Record<string, string>) =>
+      `/desk/cases?${new URLSearchParams({ ...(p.query.q ? { q: p.query.q } : {}), ...more })}`
     const total = Object.values(list.counts).reduce((a, b) => a + b, 0)
     return {
       title: text('办件', 'Cases'),
@@ -55,7 +61,14 @@ export default page({
             label={t('按步骤', 'By step')}
             tabs={[
               { href: href({}), text: t('在办', 'Open'), count: total, current: !step && !closed },
-              ...steps.filter(([s]) => list.counts[s]).map(([s, word]) => ({ href: href({ step: s }), text: word[lang], count: list.counts[s], current: step === s })),
+              ...steps
+                .filter(([s]) => list.counts[s])
+                .map(([s, word]) => ({
+                  href: href({ step: s }),
+                  text: word[lang],
+                  count: list.counts[s],
+                  current: step === s,
+                })),
               { href: href({ closed: '1' }), text: t('已办结', 'Closed'), current: closed },
             ]}
           />
@@ -89,7 +102,8 @@ export default page({
                       <td>
                         {c.now && (
                           <>
-                            <ShadowScale promised={c.now.count} today={today} lang={lang} small /> <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light>
+                            <ShadowScale promised={c.now.count} today={today} lang={lang} small />{' '}
+                            <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light>
                           </>
                         )}
                       </td>
@@ -99,7 +113,12 @@ export default page({
               </table>
             </div>
           )}
-          <Pagination page={page} more={list.more} href={(n) => href({ page: String(n), ...(step ? { step } : {}), ...(closed ? { closed: '1' } : {}) })} t={t as (zh: string, en: string) => string} />
+          <Pagination
+            page={page}
+            more={list.more}
+            href={(n) => href({ page: String(n), ...(step ? { step } : {}), ...(closed ? { closed: '1' } : {}) })}
+            t={t as (zh: string, en: string) => string}
+          />
         </>
       ),
     }

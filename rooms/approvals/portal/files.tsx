@@ -1,6 +1,6 @@
-import { caseById, findDocument, findMaterial, licencePdf, type LicenceContent } from '../../../kernel/cases/index.ts'
-import { actsOf, page, type PageContext, standardProblem } from '../../../kernel/platform/index.ts'
+import { caseById, findDocument, findMaterial, type LicenceContent, licencePdf } from '../../../kernel/cases/index.ts'
 import { receiptOfAct } from '../../../kernel/ledger/contract.ts'
+import { actsOf, type PageContext, page, standardProblem } from '../../../kernel/platform/index.ts'
 import { sees } from '../policy.ts'
 
 const seen = async (p: PageContext, caseId: string | null, owner: string) => {
@@ -34,8 +34,14 @@ export const document = page({
     if (!found || !about || !(await seen(p, about.id, about.applicant))) throw standardProblem('NOT_FOUND')
     const acts = await actsOf(p.tx, found.jurisdiction, found.caseId)
     const act = acts.find((a) => a.type === 'licence.issued' && a.public.number === number)
-    const receipt = act ? await p.call(receiptOfAct, { actId: act.id, disclose: ['licence'] }).catch(() => undefined) : undefined
-    const data = await licencePdf(found.content as LicenceContent, `${p.url.origin}/verify?licence=${number}`, receipt ? new TextEncoder().encode(receipt.file) : undefined)
+    const receipt = act
+      ? await p.call(receiptOfAct, { actId: act.id, disclose: ['licence'] }).catch(() => undefined)
+      : undefined
+    const data = await licencePdf(
+      found.content as LicenceContent,
+      `${p.url.origin}/verify?licence=${number}`,
+      receipt ? new TextEncoder().encode(receipt.file) : undefined,
+    )
     return { title: { zh: number, en: number }, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
   },
 })

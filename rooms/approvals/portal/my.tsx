@@ -1,6 +1,6 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { page, text } from '../../../kernel/platform/index.ts'
-import { Empty, Light, sayDay, ShadowScale } from '../../../web/ui/index.ts'
+import { Empty, Light, ShadowScale, sayDay } from '../../../web/ui/index.ts'
 import { myCases } from '../contract.ts'
 import { lightOf } from '../light.tsx'
 
@@ -23,7 +23,8 @@ export default page({
               <ul class="plain links">
                 {drafts.map((d) => (
                   <li>
-                    <a href={`/apply/${d.itemCode}`}>{d.itemName[lang]}</a> <span class="small">{t(`${sayDay(d.updatedAt)} 保存`, `saved ${sayDay(d.updatedAt)}`)}</span>
+                    <a href={`/apply/${d.itemCode}`}>{d.itemName[lang]}</a>{' '}
+                    <span class="small">{t(`${sayDay(d.updatedAt)} 保存`, `saved ${sayDay(d.updatedAt)}`)}</span>
                   </li>
                 ))}
               </ul>
@@ -44,7 +45,8 @@ export default page({
                   </p>
                   {c.now && (
                     <p>
-                      <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light> <ShadowScale promised={c.now.count} today={today} lang={lang} small />
+                      <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light>{' '}
+                      <ShadowScale promised={c.now.count} today={today} lang={lang} small />
                     </p>
                   )}
                 </li>

@@ -1,4 +1,11 @@
-import { bodyNatures, caseTypes, exerciseLevels, listPublished, powerTypes, publishedItem } from '../../../kernel/catalog/index.ts'
+import {
+  bodyNatures,
+  caseTypes,
+  exerciseLevels,
+  listPublished,
+  powerTypes,
+  publishedItem,
+} from '../../../kernel/catalog/index.ts'
 import { findUnit } from '../../../kernel/identity/index.ts'
 import { findStatute, formatCitation } from '../../../kernel/law/index.ts'
 import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
@@ -13,7 +20,10 @@ export const guide = page({
   async render(p) {
     const { t, lang } = p
     const item = await publishedItem(p.tx, p.params.code!, p.clock.now())
-    if (!item) throw standardProblem('NOT_FOUND', { detail: text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') })
+    if (!item)
+      throw standardProblem('NOT_FOUND', {
+        detail: text('这个事项没有公布，或已停用。', 'The item is not published or was retired.'),
+      })
     const c = item.content
     const unit = await findUnit(p.tx, c.unit)
     const svg = await drawChart(item.bpmn, { lang, title: c.name[lang] })
@@ -28,10 +38,17 @@ export const guide = page({
           <ul class="cards">
             <li>
               <b>{days(c.limits.promised.value)}</b>
-              <span>{t(`承诺办结（法定 ${c.limits.statutory.value} 个）`, `promised (${c.limits.statutory.value} by law)`)}</span>
+              <span>
+                {t(`承诺办结（法定 ${c.limits.statutory.value} 个）`, `promised (${c.limits.statutory.value} by law)`)}
+              </span>
             </li>
             <li>
-              <b>{t(`${c.materials.filter((m) => m.mandatory).length} 份材料`, `${c.materials.filter((m) => m.mandatory).length} materials`)}</b>
+              <b>
+                {t(
+                  `${c.materials.filter((m) => m.mandatory).length} 份材料`,
+                  `${c.materials.filter((m) => m.mandatory).length} materials`,
+                )}
+              </b>
               <span>{t('必交', 'required')}</span>
             </li>
             <li>
@@ -73,19 +90,56 @@ export const guide = page({
             <section>
               <h2>{t('期限', 'Deadlines')}</h2>
               <Facts
-                rows={[
-                  [t('一次告知补正', 'Correction notice'), <>{t(`收到后 ${c.correctionDays.value} 个工作日内，逾期视为受理`, `within ${c.correctionDays.value} working days of receipt; silence accepts`)} <Citations list={c.correctionDays.basis} lang={lang} /></>],
-                  [t('法定', 'Statutory'), <>{days(c.limits.statutory.value)} <Citations list={c.limits.statutory.basis} lang={lang} /></>],
-                  [t('承诺', 'Promised'), days(c.limits.promised.value)],
-                  ...c.specialProcedures.map((s): [string, unknown] => [s.name[lang], <>{t(`约 ${s.days} 个工作日，不计入期限`, `about ${s.days} working days, not counted`)} <Citations list={s.basis} lang={lang} /></>]),
-                  [t('送达', 'Service'), <>{t(`决定后 ${c.serviceDays.value} 个工作日内`, `within ${c.serviceDays.value} working days of the decision`)} <Citations list={c.serviceDays.basis} lang={lang} /></>],
-                ] as never}
+                rows={
+                  [
+                    [
+                      t('一次告知补正', 'Correction notice'),
+                      <>
+                        {t(
+                          `收到后 ${c.correctionDays.value} 个工作日内，逾期视为受理`,
+                          `within ${c.correctionDays.value} working days of receipt; silence accepts`,
+                        )}{' '}
+                        <Citations list={c.correctionDays.basis} lang={lang} />
+                      </>,
+                    ],
+                    [
+                      t('法定', 'Statutory'),
+                      <>
+                        {days(c.limits.statutory.value)} <Citations list={c.limits.statutory.basis} lang={lang} />
+                      </>,
+                    ],
+                    [t('承诺', 'Promised'), days(c.limits.promised.value)],
+                    ...c.specialProcedures.map((s): [string, unknown] => [
+                      s.name[lang],
+                      <>
+                        {t(`约 ${s.days} 个工作日，不计入期限`, `about ${s.days} working days, not counted`)}{' '}
+                        <Citations list={s.basis} lang={lang} />
+                      </>,
+                    ]),
+                    [
+                      t('送达', 'Service'),
+                      <>
+                        {t(
+                          `决定后 ${c.serviceDays.value} 个工作日内`,
+                          `within ${c.serviceDays.value} working days of the decision`,
+                        )}{' '}
+                        <Citations list={c.serviceDays.basis} lang={lang} />
+                      </>,
+                    ],
+                  ] as never
+                }
               />
               {c.limits.statutory.note && <p class="small">{c.limits.statutory.note[lang]}</p>}
             </section>
           </div>
           <h2>{t('怎么走', 'The procedure')}</h2>
-          {svg && <ChartFigure svg={svg} caption={t('这张图就是系统执行的流程', 'The chart is the procedure that the system runs')} note={`SHA-256 ${item.chartDigest?.slice(0, 16)}…`} />}
+          {svg && (
+            <ChartFigure
+              svg={svg}
+              caption={t('这张图就是系统执行的流程', 'The chart is the procedure that the system runs')}
+              note={`SHA-256 ${item.chartDigest?.slice(0, 16)}…`}
+            />
+          )}
           <h2>{t('法律依据', 'Legal basis')}</h2>
           <ul>
             {c.basis.map((b) => (
@@ -118,7 +172,10 @@ export const guide = page({
               [t('通办范围', 'Scope'), c.crossRegion[lang]],
               [t('窗口', 'Counter'), `${c.channels.address[lang]} · ${c.channels.hours[lang]}`],
               [t('咨询 / 监督电话', 'Phone'), `${c.channels.phone} / ${c.channels.supervision}`],
-              [t('版本', 'Version'), <span class="num">{`${item.number} · ${item.publishedFrom?.toISOString().slice(0, 10)} · ${item.digest?.slice(0, 16)}…`}</span>],
+              [
+                t('版本', 'Version'),
+                <span class="num">{`${item.number} · ${item.publishedFrom?.toISOString().slice(0, 10)} · ${item.digest?.slice(0, 16)}…`}</span>,
+              ],
             ]}
           />
           <div class="sticky-act actions no-print">
@@ -144,7 +201,8 @@ export const law = page({
     for (const summary of await listPublished(p.tx, p.clock.now())) {
       const item = await publishedItem(p.tx, summary.code, p.clock.now())
       for (const b of item!.content.basis.concat(item!.content.limits.statutory.basis))
-        if (b.law === statute.name && !citing.get(b.article)?.some((x) => x.code === summary.code)) citing.set(b.article, [...(citing.get(b.article) ?? []), summary])
+        if (b.law === statute.name && !citing.get(b.article)?.some((x) => x.code === summary.code))
+          citing.set(b.article, [...(citing.get(b.article) ?? []), summary])
     }
     return {
       title: text(statute.full, statute.en),
@@ -152,24 +210,29 @@ export const law = page({
         <main class="page narrow" id="main">
           <h1>{lang === 'zh' ? statute.full : statute.en}</h1>
           <p>
-            {t(`版本日期 ${statute.version}，共 ${statute.paragraphs.length} 条。全文见`, `Version of ${statute.version}, ${statute.paragraphs.length} articles. Full text: `)}
+            {t(
+              `版本日期 ${statute.version}，共 ${statute.paragraphs.length} 条。全文见`,
+              `Version of ${statute.version}, ${statute.paragraphs.length} articles. Full text: `,
+            )}
             <a href={`https://flk.npc.gov.cn/search?searchWord=${encodeURIComponent(statute.full)}`} rel="noreferrer">
               {t('国家法律法规数据库', 'National database of laws and regulations')}
             </a>
           </p>
           <h2>{t('本市哪些事项依据它', 'What here rests on it')}</h2>
-          {[...citing].sort(([a], [b]) => a - b).map(([article, list]) => (
-            <section id={`a${article}`}>
-              <h3>{formatCitation({ law: statute.name, article }, lang)}</h3>
-              <ul>
-                {list.map((i) => (
-                  <li>
-                    <a href={`/items/${i.code}`}>{i.name[lang]}</a>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
+          {[...citing]
+            .sort(([a], [b]) => a - b)
+            .map(([article, list]) => (
+              <section id={`a${article}`}>
+                <h3>{formatCitation({ law: statute.name, article }, lang)}</h3>
+                <ul>
+                  {list.map((i) => (
+                    <li>
+                      <a href={`/items/${i.code}`}>{i.name[lang]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
         </main>
       ),
     }

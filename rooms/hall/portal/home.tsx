@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOfDay } from '../../../kernel/calendar/index.ts'
 import { scenarios } from '../../../kernel/catalog/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { anyone, countPublished, page, type PageContext, publishedActs, text } from '../../../kernel/platform/index.ts'
+import { anyone, countPublished, type PageContext, page, publishedActs, text } from '../../../kernel/platform/index.ts'
 import { Empty, sayDay, sayTime } from '../../../web/ui/index.ts'
 
 /** What the city did, by act type, as the home page counts it. */
@@ -23,7 +23,11 @@ export const home = page({
     const list = await scenarios(p.tx)
     const all = await units(p.tx)
     const today = dayOf(p.clock.now())
-    const counts = await countPublished(p.tx, shown.map(([type]) => type), ...within(today))
+    const counts = await countPublished(
+      p.tx,
+      shown.map(([type]) => type),
+      ...within(today),
+    )
     const districts = all.filter((u) => u.kind === 'government')
     const offices = all.filter((u) => u.level === 'city' && u.kind !== 'supervision-office')
     return {
@@ -32,12 +36,14 @@ export const home = page({
       body: (
         <main class="page" id="main">
           <h1>{t('您要办什么事？', 'What do you need to get done?')}</h1>
-          <form class="search" action="/search" method="get" role="search">
-            <input type="search" name="q" aria-label={t('搜索事项', 'Search')} required />
-            <button class="button" type="submit">
-              {t('搜索', 'Search')}
-            </button>
-          </form>
+          <search>
+            <form class="search" action="/search" method="get">
+              <input type="search" name="q" aria-label={t('搜索事项', 'Search')} required />
+              <button class="button" type="submit">
+                {t('搜索', 'Search')}
+              </button>
+            </form>
+          </search>
           <p class="small">
             {t('例如：', 'For example: ')}
             {['开饭店', '施工许可', '货运', '营业执照'].map((w) => (
@@ -66,7 +72,8 @@ export const home = page({
                 ))}
               </ul>
               <p>
-                <a href="/departments">{t('全部部门', 'All departments')}</a> · <a href="/powers">{t('权力清单', 'Powers list')}</a>
+                <a href="/departments">{t('全部部门', 'All departments')}</a> ·{' '}
+                <a href="/powers">{t('权力清单', 'Powers list')}</a>
               </p>
             </section>
             <section>
@@ -104,7 +111,8 @@ export const today = page({
     const { t, lang } = p
     const [type, word] = shown.find(([x]) => x === p.query.type) ?? shown[0]
     const now = dayOf(p.clock.now())
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(p.query.day ?? '') && !Number.isNaN(Date.parse(p.query.day!)) ? p.query.day! : now
+    const day =
+      /^\d{4}-\d{2}-\d{2}$/.test(p.query.day ?? '') && !Number.isNaN(Date.parse(p.query.day!)) ? p.query.day! : now
     const acts = await publishedActs(p.tx, type, ...within(day))
     return {
       title: text(`${day} ${word.zh}`, `${day} ${word.en}`),
@@ -114,7 +122,8 @@ export const today = page({
             {sayDay(day)} {word[lang]} <span class="num">{acts.length}</span>
           </h1>
           <p>
-            <a href={`/today?type=${type}&day=${addDays(day, -1)}`}>← {addDays(day, -1)}</a> {day < now && <a href={`/today?type=${type}&day=${addDays(day, 1)}`}>{addDays(day, 1)} →</a>}
+            <a href={`/today?type=${type}&day=${addDays(day, -1)}`}>← {addDays(day, -1)}</a>{' '}
+            {day < now && <a href={`/today?type=${type}&day=${addDays(day, 1)}`}>{addDays(day, 1)} →</a>}
           </p>
           {acts.length === 0 ? (
             <Empty>{t('这一天没有。', 'None on this day.')}</Empty>
@@ -151,4 +160,8 @@ export const today = page({
 })
 
 const whoSays = (a: Awaited<ReturnType<typeof publishedActs>>[number], { t }: PageContext): string =>
-  a.actor.kind === 'post' ? `${t(a.actor.unit)} ${t(a.actor.post)}` : a.actor.kind === 'system' ? t('系统按期限自动', 'system, by the clock') : t('申请人', 'applicant')
+  a.actor.kind === 'post'
+    ? `${t(a.actor.unit)} ${t(a.actor.post)}`
+    : a.actor.kind === 'system'
+      ? t('系统按期限自动', 'system, by the clock')
+      : t('申请人', 'applicant')

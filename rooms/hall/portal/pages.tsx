@@ -1,6 +1,18 @@
 import { count } from '../../../kernel/calendar/index.ts'
 import { anyone, page, text } from '../../../kernel/platform/index.ts'
-import { Button, ErrorSummary, Facts, Field, Light, Notice, Pagination, SchemaForm, ShadowScale, Tabs, Timeline } from '../../../web/ui/index.ts'
+import {
+  Button,
+  ErrorSummary,
+  Facts,
+  Field,
+  Light,
+  Notice,
+  Pagination,
+  SchemaForm,
+  ShadowScale,
+  Tabs,
+  Timeline,
+} from '../../../web/ui/index.ts'
 
 const sample = {
   type: 'object',
@@ -8,7 +20,12 @@ const sample = {
     name: { type: 'string', title: '名称', 'x-en': 'Name' },
     kind: { type: 'string', title: '类别', 'x-en': 'Kind', enum: ['甲', '乙'], 'x-enum-en': ['A', 'B'] },
     day: { type: 'string', format: 'date', title: '日期', 'x-en': 'Date' },
-    many: { type: 'array', title: '可多选', 'x-en': 'Several', items: { type: 'string', enum: ['一', '二'], 'x-enum-en': ['One', 'Two'] } },
+    many: {
+      type: 'array',
+      title: '可多选',
+      'x-en': 'Several',
+      items: { type: 'string', enum: ['一', '二'], 'x-enum-en': ['One', 'Two'] },
+    },
     yes: { type: 'boolean', title: '同意', 'x-en': 'I agree' },
   },
   required: ['name'],
@@ -23,7 +40,14 @@ export const components = page({
     const { t, lang } = p
     const limit = { value: 7, unit: 'working-day' as const, basis: [] }
     const at = (d: string) => new Date(`${d}T02:00:00Z`)
-    const clock = count({ limit, start: at('2026-02-10'), at: at('2026-02-27'), suspensions: [{ from: at('2026-02-11'), to: at('2026-02-13'), reason: text('现场核查', 'inspection'), basis: [] }] })
+    const clock = count({
+      limit,
+      start: at('2026-02-10'),
+      at: at('2026-02-27'),
+      suspensions: [
+        { from: at('2026-02-11'), to: at('2026-02-13'), reason: text('现场核查', 'inspection'), basis: [] },
+      ],
+    })
     const promised = count({ limit: { ...limit, value: 5 }, start: at('2026-02-10'), at: at('2026-02-27') })
     return {
       title: text('界面部件', 'Components'),
@@ -56,23 +80,49 @@ export const components = page({
             <Button danger>{t('慎重', 'Danger')}</Button>
           </div>
           <h2>{t('表单', 'Form')}</h2>
-          <ErrorSummary lang={lang} title={t('有一处要改', 'One entry needs a change')} fields={{ broken: text('请填写这一项。', 'Please fill this in.') }} labels={{ broken: t('出错的一项', 'A wrong entry') }} />
+          <ErrorSummary
+            lang={lang}
+            title={t('有一处要改', 'One entry needs a change')}
+            fields={{ broken: text('请填写这一项。', 'Please fill this in.') }}
+            labels={{ broken: t('出错的一项', 'A wrong entry') }}
+          />
           <Field name="plain" label={t('一般的一项', 'A field')} hint={t('提示', 'Hint')} value="abc" />
-          <Field name="broken" label={t('出错的一项', 'A wrong entry')} error={t('请填写这一项。', 'Please fill this in.')} />
+          <Field
+            name="broken"
+            label={t('出错的一项', 'A wrong entry')}
+            error={t('请填写这一项。', 'Please fill this in.')}
+          />
           <SchemaForm schema={sample} values={{ kind: '甲' }} errors={{}} lang={lang} />
           <h2>{t('标签页与翻页', 'Tabs and pages')}</h2>
-          <Tabs label={t('例子', 'Example')} tabs={[{ href: '#a', text: t('在办', 'Open'), count: 12, current: true }, { href: '#b', text: t('办结', 'Closed'), count: 3 }]} />
+          <Tabs
+            label={t('例子', 'Example')}
+            tabs={[
+              { href: '#a', text: t('在办', 'Open'), count: 12, current: true },
+              { href: '#b', text: t('办结', 'Closed'), count: 3 },
+            ]}
+          />
           <Pagination page={2} more href={(n) => `#${n}`} t={t as (zh: string, en: string) => string} />
           <h2>{t('经过', 'Timeline')}</h2>
           <Timeline
             label={t('例子', 'Example')}
             entries={[
               { key: 'x2', title: t('受理', 'Accepted'), at: at('2026-02-11'), who: t('窗口受理岗', 'Counter clerk') },
-              { key: 'x1', title: t('提交申请', 'Submitted'), at: at('2026-02-10'), who: t('申请人', 'Applicant'), why: t('附言', 'A word') },
+              {
+                key: 'x1',
+                title: t('提交申请', 'Submitted'),
+                at: at('2026-02-10'),
+                who: t('申请人', 'Applicant'),
+                why: t('附言', 'A word'),
+              },
             ]}
           />
           <h2>{t('事实', 'Facts')}</h2>
-          <Facts rows={[[t('编号', 'Number'), '350200-2026-000001'], [t('单位', 'Unit'), t('市建设与管理局', 'Construction Bureau')]]} />
+          <Facts
+            rows={[
+              [t('编号', 'Number'), '350200-2026-000001'],
+              [t('单位', 'Unit'), t('市建设与管理局', 'Construction Bureau')],
+            ]}
+          />
           <h2>{t('表格', 'Table')}</h2>
           <table class="table dense">
             <caption>{t('例子', 'Example')}</caption>
@@ -110,15 +160,45 @@ export const help = page({
           <h1>{t('帮助', 'Help')}</h1>
           <h2>{t('怎么办一件事', 'How to get something done')}</h2>
           <ol>
-            <li>{t('在首页搜索，或按要办的事、部门、权力清单找到事项。', 'Search on the home page, or find the item by life event, department or powers list.')}</li>
-            <li>{t('看指南：要什么材料、多久、谁决定。', 'Read the guide: what you need, how long it takes, who decides.')}</li>
-            <li>{t('登录，传材料，填表，提交。没填完可以存草稿。', 'Log in, upload the materials, fill in the form, submit. You can save a draft.')}</li>
-            <li>{t('在“我的办件”看每一步和期限怎么算的；每一步都能下载回执。', 'Follow every act and how the deadline is computed under “My cases”; each act has a receipt.')}</li>
+            <li>
+              {t(
+                '在首页搜索，或按要办的事、部门、权力清单找到事项。',
+                'Search on the home page, or find the item by life event, department or powers list.',
+              )}
+            </li>
+            <li>
+              {t(
+                '看指南：要什么材料、多久、谁决定。',
+                'Read the guide: what you need, how long it takes, who decides.',
+              )}
+            </li>
+            <li>
+              {t(
+                '登录，传材料，填表，提交。没填完可以存草稿。',
+                'Log in, upload the materials, fill in the form, submit. You can save a draft.',
+              )}
+            </li>
+            <li>
+              {t(
+                '在“我的办件”看每一步和期限怎么算的；每一步都能下载回执。',
+                'Follow every act and how the deadline is computed under “My cases”; each act has a receipt.',
+              )}
+            </li>
           </ol>
           <h2>{t('期限怎么算', 'How deadlines are computed')}</h2>
-          <p>{t('受理当天不算，从第二天起数工作日；周末和节假日不算，调休上班的周末算；现场核查、专家评审等特别程序期间不算。每一天算不算、为什么，都列在办件页上。', 'The day of acceptance does not count; from the next day on working days are counted. Weekends and holidays do not count, make-up days do; special procedures such as inspections do not count. Every single day is listed on the page of your case.')}</p>
+          <p>
+            {t(
+              '受理当天不算，从第二天起数工作日；周末和节假日不算，调休上班的周末算；现场核查、专家评审等特别程序期间不算。每一天算不算、为什么，都列在办件页上。',
+              'The day of acceptance does not count; from the next day on working days are counted. Weekends and holidays do not count, make-up days do; special procedures such as inspections do not count. Every single day is listed on the page of your case.',
+            )}
+          </p>
           <h2>{t('回执是什么', 'What a receipt is')}</h2>
-          <p>{t('每个行政行为都按顺序记入公开账本并签名。回执证明“当时就是这样记下的，之后没人改过”。在验证页拖入文件就能验，不用相信任何人。', 'Every administrative act is recorded in order in the public ledger and signed. A receipt proves that it was recorded so and not changed since. The verify page checks it without trusting anybody.')}</p>
+          <p>
+            {t(
+              '每个行政行为都按顺序记入公开账本并签名。回执证明“当时就是这样记下的，之后没人改过”。在验证页拖入文件就能验，不用相信任何人。',
+              'Every administrative act is recorded in order in the public ledger and signed. A receipt proves that it was recorded so and not changed since. The verify page checks it without trusting anybody.',
+            )}
+          </p>
           <p>
             <a href="/verify">{t('去验证', 'Verify')}</a> · <a href="/ledger">{t('公开账本', 'The ledger')}</a>
           </p>

@@ -1,7 +1,16 @@
 import { caseTypes, exerciseLevels, type ItemVersion, itemVersion, powerTypes } from '../../../kernel/catalog/index.ts'
-import { action, type FormValues, page, type PageContext, postOf, standardProblem, text, type UploadedFile } from '../../../kernel/platform/index.ts'
-import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
+import {
+  action,
+  type FormValues,
+  type PageContext,
+  page,
+  postOf,
+  standardProblem,
+  text,
+  type UploadedFile,
+} from '../../../kernel/platform/index.ts'
 import { drawChart } from '../../../kernel/procedure/index.ts'
+import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
 import { statusWords } from './lists.tsx'
@@ -17,7 +26,10 @@ function json(source: string, field: string, name: { zh: string; en: string }): 
   try {
     return JSON.parse(source)
   } catch (error) {
-    const said = text(`${name.zh}不是有效的 JSON：${(error as Error).message}`, `${name.en} is not valid JSON: ${(error as Error).message}`)
+    const said = text(
+      `${name.zh}不是有效的 JSON：${(error as Error).message}`,
+      `${name.en} is not valid JSON: ${(error as Error).message}`,
+    )
     throw standardProblem('INVALID', { fields: { [field]: said } })
   }
 }
@@ -48,13 +60,25 @@ export default page({
             exerciseLevel: s('exerciseLevel'),
             caseType: s('caseType'),
             limits: {
-              statutory: { ...c.limits.statutory, value: number(f.statutory, c.limits.statutory.value), basis: json(s('statutoryBasis'), 'statutoryBasis', text('法定期限依据', 'Basis of the statutory limit')) },
+              statutory: {
+                ...c.limits.statutory,
+                value: number(f.statutory, c.limits.statutory.value),
+                basis: json(
+                  s('statutoryBasis'),
+                  'statutoryBasis',
+                  text('法定期限依据', 'Basis of the statutory limit'),
+                ),
+              },
               promised: { ...c.limits.promised, value: number(f.promised, c.limits.promised.value) },
             },
             basis: json(s('basis'), 'basis', text('设定依据', 'Legal basis')),
             conditions: json(s('conditions'), 'conditions', text('受理条件', 'Conditions')),
             materials: json(s('materials'), 'materials', text('材料', 'Materials')),
-            specialProcedures: json(s('specialProcedures'), 'specialProcedures', text('特别程序', 'Special procedures')),
+            specialProcedures: json(
+              s('specialProcedures'),
+              'specialProcedures',
+              text('特别程序', 'Special procedures'),
+            ),
             faq: json(s('faq'), 'faq', text('常见问题', 'Questions')),
           },
           form: json(s('form'), 'form', text('表单', 'Form')),
@@ -63,8 +87,16 @@ export default page({
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,
     }),
-    submit: action({ operation: contract.submitForReview, input: (_, p) => ({ id: p.params.id! }), next: (_, p) => `${p.url.pathname}?submitted=1` }),
-    publish: action({ operation: contract.publish, input: (f: FormValues, p: PageContext) => ({ id: p.params.id!, ...(f.from ? { from: String(f.from) } : {}) }), next: (_, p) => `${p.url.pathname}?published=1` }),
+    submit: action({
+      operation: contract.submitForReview,
+      input: (_, p) => ({ id: p.params.id! }),
+      next: (_, p) => `${p.url.pathname}?submitted=1`,
+    }),
+    publish: action({
+      operation: contract.publish,
+      input: (f: FormValues, p: PageContext) => ({ id: p.params.id!, ...(f.from ? { from: String(f.from) } : {}) }),
+      next: (_, p) => `${p.url.pathname}?published=1`,
+    }),
   },
   async render(p) {
     const { t, lang } = p
@@ -73,10 +105,26 @@ export default page({
     const editable = v.status === 'draft' || v.status === 'returned'
     const check = await checkVersion(v)
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
-    const typed = (name: string, before: string) => (p.form?.action === 'save' && typeof p.form.values[name] === 'string' ? (p.form.values[name] as string) : before)
+    const typed = (name: string, before: string) =>
+      p.form?.action === 'save' && typeof p.form.values[name] === 'string' ? (p.form.values[name] as string) : before
     const error = (name: string) => p.form?.fields[name]?.[lang]
-    const area = (name: string, label: string, value: unknown, lines = 8) => <Field name={name} type="textarea" label={label} value={typed(name, typeof value === 'string' ? value : pretty(value))} error={error(name)} lines={lines} attributes={{ spellcheck: 'false', class: 'editor' }} />
-    const select = (name: string, label: string, options: Record<string, { zh: string; en: string }>, current: string) => (
+    const area = (name: string, label: string, value: unknown, lines = 8) => (
+      <Field
+        name={name}
+        type="textarea"
+        label={label}
+        value={typed(name, typeof value === 'string' ? value : pretty(value))}
+        error={error(name)}
+        lines={lines}
+        attributes={{ spellcheck: 'false', class: 'editor' }}
+      />
+    )
+    const select = (
+      name: string,
+      label: string,
+      options: Record<string, { zh: string; en: string }>,
+      current: string,
+    ) => (
       <div class="field">
         <label for={`f-${name}`}>{label}</label>
         <select id={`f-${name}`} name={name}>
@@ -96,7 +144,8 @@ export default page({
             <a href="/desk/drafts">← {t('事项编制', 'Drafts')}</a>
           </p>
           <h1>
-            {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span> <span class="badge">{statusWords[v.status]![lang]}</span>
+            {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span>{' '}
+            <span class="badge">{statusWords[v.status]![lang]}</span>
           </h1>
           {p.query.saved && <Notice kind="success" title={t('已保存。', 'Saved.')} />}
           {p.query.submitted && <Notice kind="success" title={t('已报送法制局审查。', 'Sent to the legal office.')} />}
@@ -106,13 +155,31 @@ export default page({
               <p>{v.opinion}</p>
             </Notice>
           )}
-          {p.form && <ErrorSummary fields={p.form.fields} lang={lang} title={(p.form.problem.detail ?? p.form.problem.title)[lang]} />}
+          {p.form && (
+            <ErrorSummary
+              fields={p.form.fields}
+              lang={lang}
+              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
+            />
+          )}
           <section aria-labelledby="chart-title">
             <h2 id="chart-title">{t('权力运行流程图', 'Procedure chart')}</h2>
             {check.chart.sound ? (
-              <Notice kind="success" title={t(`健全：总能办完，办完时不留尾巴，每一步都可能走到（${check.chart.soundness?.states} 个状态）。`, `Sound: it can always finish, finishes properly, every step can happen (${check.chart.soundness?.states} states).`)} />
+              <Notice
+                kind="success"
+                title={t(
+                  `健全：总能办完，办完时不留尾巴，每一步都可能走到（${check.chart.soundness?.states} 个状态）。`,
+                  `Sound: it can always finish, finishes properly, every step can happen (${check.chart.soundness?.states} states).`,
+                )}
+              />
             ) : (
-              <Notice kind="problem" title={t('这张图不能公布，原因标在图上：', 'The chart cannot be published; the reasons are marked on it:')}>
+              <Notice
+                kind="problem"
+                title={t(
+                  '这张图不能公布，原因标在图上：',
+                  'The chart cannot be published; the reasons are marked on it:',
+                )}
+              >
                 <ul>
                   {check.chart.problems.map((x) => (
                     <li>{x.message[lang]}</li>
@@ -120,7 +187,13 @@ export default page({
                 </ul>
               </Notice>
             )}
-            {svg && <ChartFigure svg={svg} caption={t('流程图', 'Chart')} note={`SHA-256 ${check.chart.digest.slice(0, 16)}…`} />}
+            {svg && (
+              <ChartFigure
+                svg={svg}
+                caption={t('流程图', 'Chart')}
+                note={`SHA-256 ${check.chart.digest.slice(0, 16)}…`}
+              />
+            )}
           </section>
           {check.form && <Notice kind="problem" title={check.form[lang]} />}
           {check.stops.length > 0 && (
@@ -132,7 +205,13 @@ export default page({
               </ul>
             </Notice>
           )}
-          {Object.keys(check.content).length > 0 && !p.form && <ErrorSummary fields={check.content} lang={lang} title={t('还有内容没填对：', 'Some entries are not right yet:')} />}
+          {Object.keys(check.content).length > 0 && !p.form && (
+            <ErrorSummary
+              fields={check.content}
+              lang={lang}
+              title={t('还有内容没填对：', 'Some entries are not right yet:')}
+            />
+          )}
           {editable ? (
             <>
               <form method="post" enctype="multipart/form-data">
@@ -141,10 +220,27 @@ export default page({
                 <div class="case-grid">
                   <section>
                     <h2>{t('基本', 'Identity')}</h2>
-                    <Field name="nameZh" label={t('事项名称（中文）', 'Name (Chinese)')} value={typed('nameZh', c.name.zh)} error={error('content.name.zh')} />
-                    <Field name="nameEn" label={t('事项名称（英文）', 'Name (English)')} value={typed('nameEn', c.name.en)} />
-                    <Field name="oneZh" label={t('一句话说明（中文）', 'In one sentence (Chinese)')} value={typed('oneZh', c.inOneSentence.zh)} />
-                    <Field name="oneEn" label={t('一句话说明（英文）', 'In one sentence (English)')} value={typed('oneEn', c.inOneSentence.en)} />
+                    <Field
+                      name="nameZh"
+                      label={t('事项名称（中文）', 'Name (Chinese)')}
+                      value={typed('nameZh', c.name.zh)}
+                      error={error('content.name.zh')}
+                    />
+                    <Field
+                      name="nameEn"
+                      label={t('事项名称（英文）', 'Name (English)')}
+                      value={typed('nameEn', c.name.en)}
+                    />
+                    <Field
+                      name="oneZh"
+                      label={t('一句话说明（中文）', 'In one sentence (Chinese)')}
+                      value={typed('oneZh', c.inOneSentence.zh)}
+                    />
+                    <Field
+                      name="oneEn"
+                      label={t('一句话说明（英文）', 'In one sentence (English)')}
+                      value={typed('oneEn', c.inOneSentence.en)}
+                    />
                     {select('powerType', t('事项类型', 'Power type'), powerTypes, c.powerType)}
                     {select('exerciseLevel', t('行使层级', 'Exercise level'), exerciseLevels, c.exerciseLevel)}
                     {select('caseType', t('办件类型', 'Case type'), caseTypes, c.caseType)}
@@ -153,9 +249,26 @@ export default page({
                   </section>
                   <section>
                     <h2>{t('期限', 'Limits')}</h2>
-                    <Field name="statutory" type="number" label={t('法定期限（工作日）', 'Statutory limit (working days)')} value={typed('statutory', String(c.limits.statutory.value))} error={error('statutory')} />
-                    {area('statutoryBasis', t('法定期限依据', 'Basis of the statutory limit'), c.limits.statutory.basis, 4)}
-                    <Field name="promised" type="number" label={t('承诺期限（工作日）', 'Promised limit (working days)')} value={typed('promised', String(c.limits.promised.value))} error={error('promised')} />
+                    <Field
+                      name="statutory"
+                      type="number"
+                      label={t('法定期限（工作日）', 'Statutory limit (working days)')}
+                      value={typed('statutory', String(c.limits.statutory.value))}
+                      error={error('statutory')}
+                    />
+                    {area(
+                      'statutoryBasis',
+                      t('法定期限依据', 'Basis of the statutory limit'),
+                      c.limits.statutory.basis,
+                      4,
+                    )}
+                    <Field
+                      name="promised"
+                      type="number"
+                      label={t('承诺期限（工作日）', 'Promised limit (working days)')}
+                      value={typed('promised', String(c.limits.promised.value))}
+                      error={error('promised')}
+                    />
                     {area('specialProcedures', t('特别程序', 'Special procedures'), c.specialProcedures, 6)}
                     <h2>{t('材料与问答', 'Materials and questions')}</h2>
                     {area('materials', t('材料', 'Materials'), c.materials)}
@@ -164,7 +277,12 @@ export default page({
                 </div>
                 <h2>{t('表单与流程图文件', 'Form and chart files')}</h2>
                 {area('form', t('表单（JSON Schema 2020-12）', 'Form (JSON Schema 2020-12)'), v.form, 12)}
-                <Field name="chartFile" type="file" label={t('上传流程图（.bpmn），或改下面的文字', 'Upload a chart (.bpmn), or edit the text below')} attributes={{ accept: '.bpmn,.xml' }} />
+                <Field
+                  name="chartFile"
+                  type="file"
+                  label={t('上传流程图（.bpmn），或改下面的文字', 'Upload a chart (.bpmn), or edit the text below')}
+                  attributes={{ accept: '.bpmn,.xml' }}
+                />
                 {area('bpmn', t('流程图（BPMN 2.0 XML）', 'Chart (BPMN 2.0 XML)'), v.bpmn, 12)}
                 <div class="sticky-act actions">
                   <Button>{t('保存', 'Save')}</Button>
@@ -173,14 +291,24 @@ export default page({
               <form method="post" class="actions">
                 <Act p={p} name="submit" />
                 <Button secondary>{t('报送合法性审查', 'Submit for legality review')}</Button>
-                <span class="small">{t('先保存再报送。报送后不能修改，退回后可以。', 'Save first. After submission it cannot be changed unless it is returned.')}</span>
+                <span class="small">
+                  {t(
+                    '先保存再报送。报送后不能修改，退回后可以。',
+                    'Save first. After submission it cannot be changed unless it is returned.',
+                  )}
+                </span>
               </form>
             </>
           ) : (
             v.status === 'passed' && (
               <form method="post">
                 <Act p={p} name="publish" />
-                <Field name="from" type="date" label={t('生效日期（不填即今天）', 'In force from (today when left empty)')} error={error('from')} />
+                <Field
+                  name="from"
+                  type="date"
+                  label={t('生效日期（不填即今天）', 'In force from (today when left empty)')}
+                  error={error('from')}
+                />
                 <Button>{t('公布', 'Publish')}</Button>
               </form>
             )

@@ -18,8 +18,19 @@ export const drafts = page({
   path: '/desk/drafts',
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'drafter') !== undefined,
-  nav: { title: text('事项编制', 'Drafts'), order: 20, count: async (p) => (await versionsByStatus(p.tx, ['draft', 'returned', 'passed'], postOf(p.actor)?.unitCode)).length },
-  actions: { open: action({ operation: contract.openDraft, input: (f: FormValues) => ({ code: String(f.code) }), next: (output) => `/desk/drafts/${output.id}` }) },
+  nav: {
+    title: text('事项编制', 'Drafts'),
+    order: 20,
+    count: async (p) =>
+      (await versionsByStatus(p.tx, ['draft', 'returned', 'passed'], postOf(p.actor)?.unitCode)).length,
+  },
+  actions: {
+    open: action({
+      operation: contract.openDraft,
+      input: (f: FormValues) => ({ code: String(f.code) }),
+      next: (output) => `/desk/drafts/${output.id}`,
+    }),
+  },
   async render(p) {
     const { t, lang } = p
     const unit = postOf(p.actor)!.unitCode
@@ -30,10 +41,18 @@ export const drafts = page({
       body: (
         <>
           <h1>{t('事项编制', 'Drafts')}</h1>
-          {p.form && <ErrorSummary fields={p.form.fields} lang={lang} title={(p.form.problem.detail ?? p.form.problem.title)[lang]} />}
+          {p.form && (
+            <ErrorSummary
+              fields={p.form.fields}
+              lang={lang}
+              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
+            />
+          )}
           <h2>{t('没办完的版本', 'Open versions')}</h2>
           {open.length === 0 ? (
-            <Empty>{t('没有草稿。从下面的现行事项起草新版本。', 'No drafts. Begin a new version from an item below.')}</Empty>
+            <Empty>
+              {t('没有草稿。从下面的现行事项起草新版本。', 'No drafts. Begin a new version from an item below.')}
+            </Empty>
           ) : (
             <table class="table dense" data-rows>
               <thead>
@@ -64,7 +83,8 @@ export const drafts = page({
               <Act p={p} name="open" />
               <input type="hidden" name="code" value={i.code} />
               <span>
-                <a href={`/items/${i.code}`}>{i.name[lang]}</a> <span class="badge">{powerTypes[i.powerType as keyof typeof powerTypes]?.[lang]}</span>
+                <a href={`/items/${i.code}`}>{i.name[lang]}</a>{' '}
+                <span class="badge">{powerTypes[i.powerType as keyof typeof powerTypes]?.[lang]}</span>
               </span>
               <Button secondary>{t('起草新版本', 'Draft a new version')}</Button>
             </form>
@@ -80,12 +100,17 @@ export const reviews = page({
   path: '/desk/review',
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'legal-officer') !== undefined,
-  nav: { title: text('合法性审查', 'Legality review'), order: 30, count: async (p) => (await versionsByStatus(p.tx, ['in-review', 'passed'])).length },
+  nav: {
+    title: text('合法性审查', 'Legality review'),
+    order: 30,
+    count: async (p) => (await versionsByStatus(p.tx, ['in-review', 'passed'])).length,
+  },
   async render(p) {
     const { t, lang } = p
     const tab = p.query.tab === 'published' ? 'published' : p.query.tab === 'passed' ? 'passed' : 'in-review'
     const [waiting, passed] = [await versionsByStatus(p.tx, ['in-review']), await versionsByStatus(p.tx, ['passed'])]
-    const list = tab === 'in-review' ? waiting : tab === 'passed' ? passed : await versionsByStatus(p.tx, ['published', 'retired'])
+    const list =
+      tab === 'in-review' ? waiting : tab === 'passed' ? passed : await versionsByStatus(p.tx, ['published', 'retired'])
     const names = new Map((await units(p.tx)).map((u) => [u.code, u.name]))
     return {
       title: text('合法性审查', 'Legality review'),
@@ -95,7 +120,12 @@ export const reviews = page({
           <Tabs
             label={t('状态', 'State')}
             tabs={[
-              { href: '?tab=in-review', text: t('待审查', 'To review'), count: waiting.length, current: tab === 'in-review' },
+              {
+                href: '?tab=in-review',
+                text: t('待审查', 'To review'),
+                count: waiting.length,
+                current: tab === 'in-review',
+              },
               { href: '?tab=passed', text: t('待公布', 'To publish'), count: passed.length, current: tab === 'passed' },
               { href: '?tab=published', text: t('已公布', 'Published'), current: tab === 'published' },
             ]}

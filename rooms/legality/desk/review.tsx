@@ -1,8 +1,29 @@
-import { itemVersion, type ItemVersion, versionsOf } from '../../../kernel/catalog/index.ts'
+import { type ItemVersion, itemVersion, versionsOf } from '../../../kernel/catalog/index.ts'
 import { findUnit } from '../../../kernel/identity/index.ts'
-import { action, actsOf, actTypes, type FormValues, page, type PageContext, postOf, standardProblem, text } from '../../../kernel/platform/index.ts'
+import {
+  action,
+  actsOf,
+  actTypes,
+  type FormValues,
+  type PageContext,
+  page,
+  postOf,
+  standardProblem,
+  text,
+} from '../../../kernel/platform/index.ts'
 import { drawChart } from '../../../kernel/procedure/index.ts'
-import { Act, Button, ChartFigure, Citations, ErrorSummary, Facts, Field, Light, Notice, Timeline } from '../../../web/ui/index.ts'
+import {
+  Act,
+  Button,
+  ChartFigure,
+  Citations,
+  ErrorSummary,
+  Facts,
+  Field,
+  Light,
+  Notice,
+  Timeline,
+} from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
 import { findings } from '../review.rules.ts'
@@ -23,7 +44,8 @@ function differences(now: ItemVersion, before: ItemVersion | undefined): [string
   const add = (name: string, a: unknown, b: unknown) => {
     if (JSON.stringify(a) !== JSON.stringify(b)) rows.push([name, short(a), short(b)])
   }
-  for (const key of new Set([...Object.keys(before.content), ...Object.keys(now.content)])) add(key, (before.content as any)[key], (now.content as any)[key])
+  for (const key of new Set([...Object.keys(before.content), ...Object.keys(now.content)]))
+    add(key, (before.content as any)[key], (now.content as any)[key])
   add('form', before.form, now.form)
   add('bpmn', before.bpmn, now.bpmn)
   return rows
@@ -39,22 +61,41 @@ export default page({
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'legal-officer') !== undefined,
   actions: {
-    return: action({ operation: contract.returnWithOpinion, input: (f: FormValues, p: PageContext) => ({ ...id(f, p), opinion: String(f.opinion ?? '') }), next: here }),
-    pass: action({ operation: contract.passReview, input: (f: FormValues, p: PageContext) => ({ ...id(f, p), opinion: String(f.opinion ?? '') }), next: here }),
-    publish: action({ operation: contract.publish, input: (f: FormValues, p: PageContext) => ({ ...id(f, p), ...(f.from ? { from: String(f.from) } : {}) }), next: here }),
-    retire: action({ operation: contract.retire, input: (f: FormValues, p: PageContext) => ({ ...id(f, p), reason: String(f.reason ?? '') }), next: here }),
+    return: action({
+      operation: contract.returnWithOpinion,
+      input: (f: FormValues, p: PageContext) => ({ ...id(f, p), opinion: String(f.opinion ?? '') }),
+      next: here,
+    }),
+    pass: action({
+      operation: contract.passReview,
+      input: (f: FormValues, p: PageContext) => ({ ...id(f, p), opinion: String(f.opinion ?? '') }),
+      next: here,
+    }),
+    publish: action({
+      operation: contract.publish,
+      input: (f: FormValues, p: PageContext) => ({ ...id(f, p), ...(f.from ? { from: String(f.from) } : {}) }),
+      next: here,
+    }),
+    retire: action({
+      operation: contract.retire,
+      input: (f: FormValues, p: PageContext) => ({ ...id(f, p), reason: String(f.reason ?? '') }),
+      next: here,
+    }),
   },
   async render(p) {
     const { t, lang } = p
     const v = await versionOf(p)
     const c = v.content
     const check = await checkVersion(v)
-    const before = (await versionsOf(p.tx, v.code)).find((x) => x.number < v.number && (x.status === 'published' || x.status === 'retired'))
+    const before = (await versionsOf(p.tx, v.code)).find(
+      (x) => x.number < v.number && (x.status === 'published' || x.status === 'retired'),
+    )
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
     const unit = await findUnit(p.tx, v.unit)
     const acts = await actsOf(p.tx, v.jurisdiction, v.id)
     const changed = differences(v, before)
-    const typed = (name: string) => (typeof p.form?.values[name] === 'string' ? (p.form.values[name] as string) : undefined)
+    const typed = (name: string) =>
+      typeof p.form?.values[name] === 'string' ? (p.form.values[name] as string) : undefined
     return {
       title: text(`审查：${c.name.zh}`, `Review: ${c.name.en}`),
       body: (
@@ -63,25 +104,45 @@ export default page({
             <a href="/desk/review">← {t('合法性审查', 'Legality review')}</a>
           </p>
           <h1>
-            {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span> <span class="badge">{statusWords[v.status]![lang]}</span>
+            {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span>{' '}
+            <span class="badge">{statusWords[v.status]![lang]}</span>
           </h1>
           <p>{unit?.name[lang]}</p>
-          {p.form && <ErrorSummary fields={p.form.fields} lang={lang} title={(p.form.problem.detail ?? p.form.problem.title)[lang]} />}
+          {p.form && (
+            <ErrorSummary
+              fields={p.form.fields}
+              lang={lang}
+              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
+            />
+          )}
           <h2>{t('与法律对照', 'Set against the law')}</h2>
           <ul class="plain links">
             <li>
-              <Light colour={check.chart.sound ? 'green' : 'red'}>{check.chart.sound ? t('流程图健全', 'the chart is sound') : t('流程图不健全', 'the chart is not sound')}</Light>
+              <Light colour={check.chart.sound ? 'green' : 'red'}>
+                {check.chart.sound
+                  ? t('流程图健全', 'the chart is sound')
+                  : t('流程图不健全', 'the chart is not sound')}
+              </Light>
             </li>
             {findings(c).map((f) => (
               <li>
-                <Light colour={f.severity === 'stop' ? 'red' : 'yellow'}>{f.severity === 'stop' ? t('须改', 'must change') : t('留意', 'look')}</Light> {f.where[lang]}：{f.message[lang]} {f.basis && <Citations list={f.basis} lang={lang} />}
+                <Light colour={f.severity === 'stop' ? 'red' : 'yellow'}>
+                  {f.severity === 'stop' ? t('须改', 'must change') : t('留意', 'look')}
+                </Light>{' '}
+                {f.where[lang]}：{f.message[lang]} {f.basis && <Citations list={f.basis} lang={lang} />}
               </li>
             ))}
           </ul>
           <Facts
             rows={[
               [t('设定依据', 'Legal basis'), <Citations list={c.basis} lang={lang} />],
-              [t('法定期限', 'Statutory limit'), <>{c.limits.statutory.value} {t('个工作日', 'working days')} <Citations list={c.limits.statutory.basis} lang={lang} /></>],
+              [
+                t('法定期限', 'Statutory limit'),
+                <>
+                  {c.limits.statutory.value} {t('个工作日', 'working days')}{' '}
+                  <Citations list={c.limits.statutory.basis} lang={lang} />
+                </>,
+              ],
               [t('承诺期限', 'Promised limit'), `${c.limits.promised.value} ${t('个工作日', 'working days')}`],
               [t('材料', 'Materials'), c.materials.map((m) => m.name[lang]).join('、')],
               [t('受理条件', 'Conditions'), c.conditions.map((x) => x[lang]).join('；')],
@@ -123,13 +184,26 @@ export default page({
           <h2>{t('经过', 'Acts')}</h2>
           <Timeline
             label={t('经过', 'Acts')}
-            entries={[...acts].reverse().map((a) => ({ key: `act-${a.number}`, title: `${a.number}. ${actTypes.get(a.type)?.title[lang] ?? a.type}`, at: a.happenedAt, who: a.actor.kind === 'post' ? `${a.actor.unit[lang]} ${a.actor.post[lang]}` : '', why: a.public.opinion }))}
+            entries={[...acts].reverse().map((a) => ({
+              key: `act-${a.number}`,
+              title: `${a.number}. ${actTypes.get(a.type)?.title[lang] ?? a.type}`,
+              at: a.happenedAt,
+              who: a.actor.kind === 'post' ? `${a.actor.unit[lang]} ${a.actor.post[lang]}` : '',
+              why: a.public.opinion,
+            }))}
           />
           {v.status === 'in-review' && (
             <form method="post">
               <input type="hidden" name="csrf" value={p.csrf} />
               <input type="hidden" name="command" value={p.command} />
-              <Field name="opinion" type="textarea" label={t('审查意见', 'Opinion')} value={typed('opinion')} error={p.form?.fields.opinion?.[lang]} required />
+              <Field
+                name="opinion"
+                type="textarea"
+                label={t('审查意见', 'Opinion')}
+                value={typed('opinion')}
+                error={p.form?.fields.opinion?.[lang]}
+                required
+              />
               <div class="actions">
                 <Button name="do" value="pass">
                   {t('审查通过', 'Pass')}
@@ -143,7 +217,12 @@ export default page({
           {v.status === 'passed' && (
             <form method="post">
               <Act p={p} name="publish" />
-              <Field name="from" type="date" label={t('生效日期（不填即今天）', 'In force from (today when left empty)')} error={p.form?.fields.from?.[lang]} />
+              <Field
+                name="from"
+                type="date"
+                label={t('生效日期（不填即今天）', 'In force from (today when left empty)')}
+                error={p.form?.fields.from?.[lang]}
+              />
               <Button>{t('公布', 'Publish')}</Button>
             </form>
           )}
@@ -152,7 +231,12 @@ export default page({
               <summary>{t('停用这个事项', 'Retire this item')}</summary>
               <form method="post">
                 <Act p={p} name="retire" />
-                <p class="small">{t('停用后不再接受新申请，在办的照常办完。', 'No new applications are taken; open cases are finished.')}</p>
+                <p class="small">
+                  {t(
+                    '停用后不再接受新申请，在办的照常办完。',
+                    'No new applications are taken; open cases are finished.',
+                  )}
+                </p>
                 <Field name="reason" label={t('理由', 'Reason')} error={p.form?.fields.reason?.[lang]} required />
                 <Button danger>{t('停用', 'Retire')}</Button>
               </form>

@@ -1,6 +1,17 @@
 import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
-import { action, type FormValues, page, type PageContext, postOf, text } from '../../../kernel/platform/index.ts'
-import { Act, Button, ErrorSummary, Field, Light, Notice, sayDay, sayTime, ShadowScale, Timeline } from '../../../web/ui/index.ts'
+import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
+import {
+  Act,
+  Button,
+  ErrorSummary,
+  Field,
+  Light,
+  Notice,
+  ShadowScale,
+  sayDay,
+  sayTime,
+  Timeline,
+} from '../../../web/ui/index.ts'
 import { getCase } from '../../approvals/contract.ts'
 import * as contract from '../contract.ts'
 
@@ -13,9 +24,25 @@ export default page({
   shell: 'desk',
   allow: ({ actor }) => postOf(actor) !== undefined,
   actions: {
-    reminder: action({ operation: contract.sendReminder, input: async (f: FormValues, p: PageContext) => ({ caseId: (await of(p)).caseId, said: String(f.said ?? '') }), next: here }),
-    order: action({ operation: contract.issueOrder, input: async (f: FormValues, p: PageContext) => ({ caseId: (await of(p)).caseId, said: String(f.said ?? ''), days: Number(f.days ?? 0) }), next: here }),
-    answer: action({ operation: contract.answerOrder, input: (f) => ({ id: String(f.id), answer: String(f.answer ?? '') }), next: here }),
+    reminder: action({
+      operation: contract.sendReminder,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: (await of(p)).caseId, said: String(f.said ?? '') }),
+      next: here,
+    }),
+    order: action({
+      operation: contract.issueOrder,
+      input: async (f: FormValues, p: PageContext) => ({
+        caseId: (await of(p)).caseId,
+        said: String(f.said ?? ''),
+        days: Number(f.days ?? 0),
+      }),
+      next: here,
+    }),
+    answer: action({
+      operation: contract.answerOrder,
+      input: (f) => ({ id: String(f.id), answer: String(f.answer ?? '') }),
+      next: here,
+    }),
     close: action({ operation: contract.closeOrder, input: (f) => ({ id: String(f.id) }), next: here }),
   },
   async render(p) {
@@ -23,8 +50,10 @@ export default page({
     const m = await of(p)
     const c = await p.call(getCase, { number: p.params.number! })
     const clocks = c.clocks as Record<string, Count | undefined>
-    const typed = (action: string, name: string) => (p.form?.action === action ? String(p.form.values[name] ?? '') : undefined)
-    const error = (action: string, name: string) => (p.form?.action === action ? p.form.fields[name]?.[lang] : undefined)
+    const typed = (action: string, name: string) =>
+      p.form?.action === action ? String(p.form.values[name] ?? '') : undefined
+    const error = (action: string, name: string) =>
+      p.form?.action === action ? p.form.fields[name]?.[lang] : undefined
     const open = m.measures.find((x) => x.answeredAt === null && x.closedAt === null)
     const answered = m.measures.find((x) => x.answeredAt !== null && x.closedAt === null)
     return {
@@ -38,13 +67,28 @@ export default page({
             {c.itemName[lang]} <span class="num small">{c.number}</span>
           </h1>
           <p>
-            {c.unitName[lang]} · {c.statusText[lang]} · <a href={`/desk/cases/${c.number}`}>{t('看办件', 'the case')}</a>
+            {c.unitName[lang]} · {c.statusText[lang]} ·{' '}
+            <a href={`/desk/cases/${c.number}`}>{t('看办件', 'the case')}</a>
           </p>
-          {p.form && <ErrorSummary fields={p.form.fields} lang={lang} title={(p.form.problem.detail ?? p.form.problem.title)[lang]} />}
-          <ShadowScale statutory={clocks.statutory} promised={clocks.promised} today={dayOf(p.clock.now())} lang={lang} />
+          {p.form && (
+            <ErrorSummary
+              fields={p.form.fields}
+              lang={lang}
+              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
+            />
+          )}
+          <ShadowScale
+            statutory={clocks.statutory}
+            promised={clocks.promised}
+            today={dayOf(p.clock.now())}
+            lang={lang}
+          />
           {m.lights.map((l) => (
             <p>
-              <Light colour={l.clearedAt ? 'off' : (l.light as 'red' | 'yellow')}>{l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}</Light> {l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due)}，{t('亮于', 'raised')} {sayTime(l.raisedAt)}
+              <Light colour={l.clearedAt ? 'off' : (l.light as 'red' | 'yellow')}>
+                {l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}
+              </Light>{' '}
+              {l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due)}，{t('亮于', 'raised')} {sayTime(l.raisedAt)}
               {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt)}`}
             </p>
           ))}
@@ -61,11 +105,19 @@ export default page({
               more: (
                 <>
                   {x.answer && (
-                    <Notice kind="info" title={t(`单位答复（${sayTime(x.answeredAt!)}）`, `The unit’s answer (${sayTime(x.answeredAt!)})`)}>
+                    <Notice
+                      kind="info"
+                      title={t(
+                        `单位答复（${sayTime(x.answeredAt!)}）`,
+                        `The unit’s answer (${sayTime(x.answeredAt!)})`,
+                      )}
+                    >
                       <p>{x.answer}</p>
                     </Notice>
                   )}
-                  {x.closedAt && <p class="small">{t(`办结于 ${sayTime(x.closedAt)}`, `closed ${sayTime(x.closedAt)}`)}</p>}
+                  {x.closedAt && (
+                    <p class="small">{t(`办结于 ${sayTime(x.closedAt)}`, `closed ${sayTime(x.closedAt)}`)}</p>
+                  )}
                 </>
               ),
             }))}
@@ -75,7 +127,18 @@ export default page({
               <form method="post">
                 <Act p={p} name="answer" />
                 <input type="hidden" name="id" value={open.id} />
-                <Field name="answer" type="textarea" label={t('答复', 'Answer')} hint={t('说明原因、已采取的措施和完成日期。', 'Say why, what was done and by when it will be finished.')} value={typed('answer', 'answer')} error={error('answer', 'answer')} required />
+                <Field
+                  name="answer"
+                  type="textarea"
+                  label={t('答复', 'Answer')}
+                  hint={t(
+                    '说明原因、已采取的措施和完成日期。',
+                    'Say why, what was done and by when it will be finished.',
+                  )}
+                  value={typed('answer', 'answer')}
+                  error={error('answer', 'answer')}
+                  required
+                />
                 <Button>{t('提交答复', 'Send the answer')}</Button>
               </form>
             )}
@@ -91,7 +154,15 @@ export default page({
                 <summary>{t('催办', 'Send a reminder')}</summary>
                 <form method="post">
                   <Act p={p} name="reminder" />
-                  <Field name="said" type="textarea" label={t('催办的话', 'Words')} value={typed('reminder', 'said')} error={error('reminder', 'said')} lines={2} required />
+                  <Field
+                    name="said"
+                    type="textarea"
+                    label={t('催办的话', 'Words')}
+                    value={typed('reminder', 'said')}
+                    error={error('reminder', 'said')}
+                    lines={2}
+                    required
+                  />
                   <Button>{t('催办', 'Send')}</Button>
                 </form>
               </details>
@@ -101,9 +172,29 @@ export default page({
                 <summary>{t('发督办单', 'Issue an order')}</summary>
                 <form method="post">
                   <Act p={p} name="order" />
-                  <p class="small">{t('单位须在期限内书面答复，再监察同时看到。', 'The unit must answer in writing by the deadline; the second level sees it too.')}</p>
-                  <Field name="said" type="textarea" label={t('督办内容', 'The order')} value={typed('order', 'said')} error={error('order', 'said')} lines={3} required />
-                  <Field name="days" type="number" label={t('几个工作日内答复', 'Working days to answer')} value={typed('order', 'days') ?? '3'} error={error('order', 'days')} required />
+                  <p class="small">
+                    {t(
+                      '单位须在期限内书面答复，再监察同时看到。',
+                      'The unit must answer in writing by the deadline; the second level sees it too.',
+                    )}
+                  </p>
+                  <Field
+                    name="said"
+                    type="textarea"
+                    label={t('督办内容', 'The order')}
+                    value={typed('order', 'said')}
+                    error={error('order', 'said')}
+                    lines={3}
+                    required
+                  />
+                  <Field
+                    name="days"
+                    type="number"
+                    label={t('几个工作日内答复', 'Working days to answer')}
+                    value={typed('order', 'days') ?? '3'}
+                    error={error('order', 'days')}
+                    required
+                  />
                   <Button>{t('发督办单', 'Issue')}</Button>
                 </form>
               </details>

@@ -20,12 +20,23 @@ export default page({
       title: text('电子监察', 'E-supervision'),
       body: (
         <>
-          <h1>{supervising ? (chief ? t('再监察：全市', 'Second level: the whole city') : t('初级监察', 'First level')) : t('本单位的牌和督办', 'Lights and orders of my unit')}</h1>
+          <h1>
+            {supervising
+              ? chief
+                ? t('再监察：全市', 'Second level: the whole city')
+                : t('初级监察', 'First level')
+              : t('本单位的牌和督办', 'Lights and orders of my unit')}
+          </h1>
           <Tabs
             label={t('监察', 'Supervision')}
             tabs={[
               { href: '?tab=lights', text: t('亮着的牌', 'Lights'), count: w.lights.length, current: tab === 'lights' },
-              { href: '?tab=measures', text: t('催办与督办', 'Reminders and orders'), count: open.length, current: tab === 'measures' },
+              {
+                href: '?tab=measures',
+                text: t('催办与督办', 'Reminders and orders'),
+                count: open.length,
+                current: tab === 'measures',
+              },
               { href: '?tab=units', text: t('各单位', 'Units'), count: w.units.length, current: tab === 'units' },
             ]}
           />
@@ -33,7 +44,11 @@ export default page({
             <>
               {red.slice(0, 3).map((l) => (
                 <p>
-                  <Light colour="red">{t('红牌', 'red')}</Light> {t(`${l.unit.zh} ${l.number}：${l.rule.zh}，逾期 ${l.overdue} 个工作日（期限 ${l.due}）。`, `${l.unit.en} ${l.number}: ${l.rule.en}, ${l.overdue} working days late (due ${l.due}).`)}
+                  <Light colour="red">{t('红牌', 'red')}</Light>{' '}
+                  {t(
+                    `${l.unit.zh} ${l.number}：${l.rule.zh}，逾期 ${l.overdue} 个工作日（期限 ${l.due}）。`,
+                    `${l.unit.en} ${l.number}: ${l.rule.en}, ${l.overdue} working days late (due ${l.due}).`,
+                  )}
                 </p>
               ))}
               {w.lights.length === 0 ? (
@@ -58,7 +73,9 @@ export default page({
                       {w.lights.map((l) => (
                         <tr>
                           <td>
-                            <Light colour={l.light as 'red' | 'yellow'}>{l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}</Light>
+                            <Light colour={l.light as 'red' | 'yellow'}>
+                              {l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}
+                            </Light>
                           </td>
                           <td class="stack-number">
                             <a href={`/desk/supervision/${l.number}`}>{l.number}</a>
@@ -102,7 +119,17 @@ export default page({
                         <td>{m.unit[lang]}</td>
                         <td>{m.said}</td>
                         <td class="when">{m.due ? sayDay(m.due) : '—'}</td>
-                        <td>{m.closedAt ? t('已办结', 'closed') : m.answer ? t('已答复', 'answered') : m.late ? <Light colour="red">{t('逾期未答复', 'answer overdue')}</Light> : t('等待答复', 'awaiting the answer')}</td>
+                        <td>
+                          {m.closedAt ? (
+                            t('已办结', 'closed')
+                          ) : m.answer ? (
+                            t('已答复', 'answered')
+                          ) : m.late ? (
+                            <Light colour="red">{t('逾期未答复', 'answer overdue')}</Light>
+                          ) : (
+                            t('等待答复', 'awaiting the answer')
+                          )}
+                        </td>
                       </tr>
                     ))}
                   </tbody>
@@ -115,13 +142,15 @@ export default page({
                 <li class={u.red > 0 ? 'has-red' : ''}>
                   <strong>{u.name[lang]}</strong>
                   <p>
-                    {u.red > 0 && <Light colour="red">{t(`红牌 ${u.red}`, `${u.red} red`)}</Light>} {u.yellow > 0 && <Light colour="yellow">{t(`黄牌 ${u.yellow}`, `${u.yellow} yellow`)}</Light>}{' '}
+                    {u.red > 0 && <Light colour="red">{t(`红牌 ${u.red}`, `${u.red} red`)}</Light>}{' '}
+                    {u.yellow > 0 && <Light colour="yellow">{t(`黄牌 ${u.yellow}`, `${u.yellow} yellow`)}</Light>}{' '}
                     {u.red + u.yellow === 0 && <Light colour="green">{t('正常', 'on time')}</Light>}
                   </p>
                   {u.worst && (
                     <p class="small">
                       {t('最急：', 'Worst: ')}
-                      <a href={`/desk/supervision/${u.worst.number}`}>{u.worst.number}</a> {u.worst.rule[lang]} {u.worst.due}
+                      <a href={`/desk/supervision/${u.worst.number}`}>{u.worst.number}</a> {u.worst.rule[lang]}{' '}
+                      {u.worst.due}
                     </p>
                   )}
                 </li>

@@ -1,0 +1,65 @@
+// The one test command: linter, types, layers, then every test; browser scenarios last, so that two heavy suites never run at once.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '../kernel/platform/harness.ts'
+
+const bin = (name: string) => join(projectRoot, 'node_modules', '.bin', name)
+const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
+const reports = mkdtempSync(join(tmpdir(), 'gnomon-tests-'))
+let passed = 0
+let failed = 0
+
+function step(name: string, command: string, args: string[]): void {
+  console.log(`\n▸ ${name}`)
+  const began = Date.now()
+  const { status, error } = spawnSync(command, args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (error) console.error(error.message)
+  if (status === 0) passed++
+  else failed++
+  console.log(`  ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+}
+
+function suite(name: string, args: string[]): void {
+  const report = join(reports, `${name}.json`)
+  console.log(`\n▸ ${name}`)
+  const { status } = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+    passed += numPassedTests
+    failed += numFailedTests
+    if (status !== 0 && numFailedTests === 0) failed++
+  } catch {
+    failed++
+  }
+}
+
+const only = process.argv[2]
+if (!only || only === 'static') {
+  step('linter and formatter', process.execPath, [
+    join(projectRoot, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+    'check',
+    '--error-on-warnings',
+    '.',
+  ])
+  step('types', bin('tsc'), ['--noEmit'])
+  step('layers', process.execPath, [
+    join(projectRoot, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    'kernel',
+    'rooms',
+    'web',
+    'apps',
+  ])
+}
+if (!only || only === 'unit') suite('rules, operations, faults', [])
+if (!only || only === 'browser') suite('browser', ['--config', 'vitest.browser.config.ts'])
+rmSync(reports, { recursive: true, force: true })
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

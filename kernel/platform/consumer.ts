@@ -66,7 +66,13 @@ export async function consume(runtime: Runtime, consumer: Consumer, limit = 500)
   })
 }
 
-/** How many acts a consumer has still to read. */
-export async function lag(tx: Tx, name: string): Promise<number> {
-  return (await unread(tx, name, 10_000)).length
+/**
+ * Whether committed acts lie ahead of a consumer, also those that it may not read yet because an older transaction is still
+ * running somewhere in the cluster.
+ */
+export async function isBehind(tx: Tx, name: string): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean }>`select exists (
+      select from platform.act a left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = a.jurisdiction
+      where (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))) as behind`.execute(tx)
+  return rows[0]!.behind
 }

@@ -20,6 +20,7 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
   const states: Marking[] = [start]
   const parent: { from: number; by: Transition }[] = [{ from: -1, by: net.transitions[0]! }]
   const predecessors: number[][] = [[]]
+  const moves: number[] = [0]
   const firedOnce = new Set<Transition>()
   const finals: number[] = []
   const trace = (state: number): string[] => {
@@ -110,8 +111,10 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
         index.set(key, at)
         parent.push({ from: i, by: t })
         predecessors.push([])
+        moves.push(0)
       }
       predecessors[at]!.push(i)
+      moves[i]!++
     }
   }
   const canFinish = new Uint8Array(states.length)
@@ -125,7 +128,9 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
     }
   }
   if (problems.length === 0) {
-    const stuck = states.findIndex((_, i) => !canFinish[i])
+    // A state in which nothing can happen says more than an earlier one that is merely bound for it.
+    const dead = states.findIndex((_, i) => !canFinish[i] && moves[i] === 0)
+    const stuck = dead >= 0 ? dead : states.findIndex((_, i) => !canFinish[i])
     if (stuck >= 0) {
       const marking = states[stuck]!
       const waiting = net.transitions.find((t) => t.pre.some((p) => marking[p]! > 0))

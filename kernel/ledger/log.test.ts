@@ -1,0 +1,395 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { officer, testWorld, type World } from '../platform/harness.ts'
+import {
+  anyone,
+  type Consumer,
+  consume,
+  defineActs,
+  defineContract,
+  defineRoom,
+  findAct,
+  isBehind,
+  newId,
+  operation,
+  settableClock,
+  text,
+} from '../platform/index.ts'
+import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
+import {
+  audit,
+  fileTiles,
+  type Log,
+  ledgerRoom,
+  memoryTiles,
+  mountLedger,
+  mountWitness,
+  openLog,
+  signerIn,
+  Witness,
+} from './index.ts'
+import type { TileStore } from './store.ts'
+import * as v from './verifier/index.ts'
+
+const acts = defineActs('ledger-trial', {
+  'trial.published': {
+    title: text('公开', 'Published'),
+    published: true,
+    public: z.object({ n: z.number() }),
+    private: z.object({ secret: z.string() }),
+  },
+  'trial.kept': { title: text('内部', 'Kept'), published: false, public: z.object({}), private: z.object({}) },
+})
+const note = defineContract({
+  id: 'ledger-trial.note',
+  kind: 'write',
+  title: text('记', 'Note'),
+  input: z.object({ subject: z.uuid(), n: z.number(), kept: z.boolean().default(false) }),
+  output: z.object({}),
+})
+const trial = defineRoom({
+  name: 'ledger-trial',
+  title: text('试', 'Trial'),
+  operations: [
+    operation(note, {
+      allow: anyone,
+      run: async ({ input }) => ({
+        act: input.kept
+          ? acts['trial.kept']({ jurisdiction: '350200', subject: { kind: 'system', id: input.subject }, public: {} })
+          : acts['trial.published']({
+              jurisdiction: '350200',
+              subject: { kind: 'case', id: input.subject },
+              public: { n: input.n },
+              private: { secret: `秘密 ${input.n}` },
+            }),
+        output: {},
+      }),
+    }),
+  ],
+})
+
+const ORIGIN = 'test.example/log'
+let folder: string
+let world: World
+let log: Log
+let store: TileStore & { fail?: (path: string) => void }
+
+/** A store whose writes can be made to fail before or after they happen. */
+function faulty(inner: TileStore): typeof store {
+  const made: typeof store = {
+    read: (path) => inner.read(path),
+    async write(path, bytes) {
+      made.fail?.(path)
+      await inner.write(path, bytes)
+    },
+  }
+  return made
+}
+const open = (options: Partial<Parameters<typeof openLog>[0]> = {}) =>
+  openLog({ origin: ORIGIN, store, signer: signerIn(join(folder, 'key.pem'), ORIGIN), ...options })
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gnomon-ledger-'))
+  store = faulty(fileTiles(join(folder, 'tiles')))
+  log = open()
+  world = await testWorld([trial, ledgerRoom(log)])
+})
+afterEach(async () => {
+  await world.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const write = async (n: number, subject = newId()) => {
+  for (let i = 0; i < n; i++) await world.run(note, { subject, n: i }, officer('clerk'))
+  return subject
+}
+const head = () => world.db.transaction().execute((tx) => log.head(tx))
+const consumer = () => world.rooms.find((r) => r.name === 'ledger')!.consumers[0]!
+/** Consumes until nothing committed lies ahead. */
+const caughtUp = async (consumer: Consumer) => {
+  do while ((await consume(world, consumer)) > 0);
+  while (await world.db.transaction().execute((tx) => isBehind(tx, consumer.name)))
+}
+const actIds = async () =>
+  (
+    await world.database.owner`select a.id from ledger.leaf l join platform.act a on a.id = l.act_id order by l.index`
+  ).map((r) => r.id as string)
+
+describe('receipts', () => {
+  test('of every act verify, name who and when, disclose what was asked; the log holds no secret', async () => {
+    const subject = await write(5)
+    await world.run(note, { subject: newId(), n: 0, kept: true }, officer('clerk'))
+    await world.settle()
+    expect((await head())!.size).toBe(5)
+    for (const actId of await actIds()) {
+      const { file } = await world.run(receiptOfAct, { actId, disclose: ['secret'] }, officer('clerk'))
+      const verdict = await v.verifyReceipt(file, { log: [log.signer.vkey] })
+      expect(verdict.proven).toBe(true)
+      expect(verdict.disclosed).toEqual({ secret: `秘密 ${verdict.entry!.public.n}` })
+      expect(verdict.entry!.actor.unit.zh).toBe('测试单位')
+      expect(JSON.stringify(verdict.entry)).not.toContain('秘密')
+    }
+    const { file } = await world.run(bundleOfCase, { caseId: subject })
+    expect((await v.verifyBundle(file, { log: [log.signer.vkey] })).proven).toBe(true)
+    const bundle = JSON.parse(file)
+    expect(
+      (
+        await v.verifyBundle(
+          JSON.stringify({ ...bundle, receipts: bundle.receipts.filter((_: unknown, i: number) => i !== 2) }),
+          { log: [log.signer.vkey] },
+        )
+      ).proven,
+    ).toBe(false)
+  })
+  test('any flipped bit, another key, and rubbish are not proven, and never throw', async () => {
+    await write(4)
+    await world.settle()
+    const { file } = await world.run(receiptOfAct, { actId: (await actIds())[1]! })
+    const keys = { log: [log.signer.vkey] }
+    const bytes = Buffer.from(file)
+    for (let at = 0; at < bytes.length; at += 7) {
+      const bent = Buffer.from(bytes)
+      bent[at]! ^= 1
+      expect((await v.verifyReceipt(bent.toString('utf8'), keys)).proven, `byte ${at}`).toBe(false)
+    }
+    const stranger = signerIn(join(folder, 'other.pem'), ORIGIN)
+    expect((await v.verifyReceipt(file, { log: [stranger.vkey] })).proven).toBe(false)
+    for (const rubbish of ['', 'x', '{}', file.slice(0, 100), file.replace('index', 'indax')])
+      expect((await v.verifyReceipt(rubbish, keys)).proven).toBe(false)
+    expect((await v.verifyBundle('nonsense', keys)).proven).toBe(false)
+  })
+  test('erasing a private value leaves the tree valid', async () => {
+    await write(3)
+    await world.settle()
+    const [actId] = await actIds()
+    await world.database.sql`delete from platform.act_private where act_id = ${actId!}::uuid`
+    const { file } = await world.run(receiptOfAct, { actId: actId!, disclose: ['secret'] }, officer('clerk'))
+    const verdict = await v.verifyReceipt(file, { log: [log.signer.vkey] })
+    expect([verdict.proven, verdict.disclosed]).toEqual([true, {}])
+    expect((await audit(world.db, log)).findings).toEqual([])
+  })
+  test('unknown and unpublished acts have none; one not integrated yet is pending', async () => {
+    await world.run(note, { subject: newId(), n: 1, kept: true }, officer('clerk'))
+    await write(1)
+    const rows = await world.database.owner`select id, published from platform.act order by position`
+    const code = (actId: string) =>
+      world.run(receiptOfAct, { actId }).then(
+        () => 'OK',
+        (e) => e.code,
+      )
+    expect(await code(newId())).toBe('NO_ACT')
+    expect(await code(rows.find((r) => !r.published)!.id)).toBe('NO_ACT')
+    expect(await code(rows.find((r) => r.published)!.id)).toBe('PENDING')
+    expect(await world.run(bundleOfCase, { caseId: newId() }).catch((e) => e.code)).toBe('NO_CASE')
+  })
+})
+
+describe('faults', () => {
+  // Every step of a commit fails once; afterwards the same acts are in the tree exactly once and every old receipt still holds.
+  test.each([
+    ['the first tile write', (path: string) => path.includes('tile/0')],
+    ['the entry bundle write', (path: string) => path.includes('entries')],
+    ['every write', () => true],
+  ])('an error at %s', async (_, when) => {
+    await write(3)
+    await world.settle()
+    const before = await world.run(receiptOfAct, { actId: (await actIds())[0]! })
+    await write(4)
+    store.fail = (path) => {
+      if (when(path)) throw new Error('disk full')
+    }
+    await expect(caughtUp(consumer())).rejects.toThrow('disk full')
+    expect((await head())!.size).toBe(3)
+    store.fail = undefined as never
+    await world.settle()
+    expect((await head())!.size).toBe(7)
+    expect(new Set(await actIds()).size).toBe(7)
+    expect((await v.verifyReceipt(before.file, { log: [log.signer.vkey] })).proven).toBe(true)
+    expect(await audit(world.db, log)).toEqual({ checked: 7, findings: [] })
+  })
+  test('a crash after the tiles and before the commit: what was written is written over, nothing forks', async () => {
+    await write(2)
+    await world.settle()
+    await write(3)
+    // The tiles of the next checkpoint are durable, but its transaction never commits.
+    await expect(
+      world.db.transaction().execute(async (tx) => {
+        const pending = await world.database.owner`select id from platform.act where published order by position`
+        expect(pending.length).toBe(5)
+        await log.integrate(tx, [(await findAct(tx, pending[4]!.id))!], world.clock)
+        throw new Error('crash')
+      }),
+    ).rejects.toThrow('crash')
+    expect((await head())!.size).toBe(2)
+    await world.settle()
+    expect(await audit(world.db, log)).toEqual({ checked: 5, findings: [] })
+  })
+  test('two sequencers at once: one tree', async () => {
+    await write(30)
+    const rival = open()
+    const second = ledgerRoom(rival).consumers[0]!
+    await Promise.all([
+      consume(world, consumer(), 10),
+      consume(world, second, 10),
+      consume(world, consumer(), 10),
+      consume(world, second, 10),
+    ])
+    await world.settle()
+    expect((await head())!.size).toBe(30)
+    expect(await audit(world.db, log)).toEqual({ checked: 30, findings: [] })
+  })
+  test.each(['missing', 'torn', 'flipped'])(
+    'a tile that is %s: named before anything is added, rebuilt from the acts',
+    async (how) => {
+      await write(5)
+      await world.settle()
+      const path = 'tile/0/000.p/5'
+      const bytes = (await store.read(path))!
+      if (how === 'missing') rmSync(join(folder, 'tiles', path))
+      else
+        await store.write(
+          path,
+          how === 'torn' ? bytes.subarray(0, 40) : Buffer.from(bytes.map((b, i) => (i === 3 ? b ^ 1 : b))),
+        )
+      const fresh = open()
+      await write(1)
+      await expect(caughtUp(ledgerRoom(fresh).consumers[0]!)).rejects.toThrow(/missing|torn|do not lead/)
+      expect(await fresh.recover(world.db)).toBe('rebuilt')
+      await world.settle()
+      expect(await audit(world.db, log)).toEqual({ checked: 6, findings: [] })
+    },
+  )
+})
+
+describe('the database against the log', () => {
+  test.each([
+    ['an act altered by a superuser', `update platform.act set public = '{"n": 99}' where number = 2`, 'altered', 1],
+    [
+      'an act deleted by a superuser',
+      `delete from platform.act_private; delete from platform.act where number = 3`,
+      'missing',
+      2,
+    ],
+    [
+      'act and leaf altered together',
+      `update ledger.leaf set index = index + 100 where index = 3; update ledger.leaf set index = 3 where index = 4; update ledger.leaf set index = 4 where index = 103`,
+      'root',
+      5,
+    ],
+    ['a leaf removed', `delete from ledger.leaf where index = 2`, 'missing', 2],
+    [
+      'a database set back to an old backup',
+      `delete from ledger.leaf where index >= 2; delete from ledger.checkpoint where size > 2; update ledger.head set size = 2`,
+      'rolled-back',
+      2,
+    ],
+  ])('%s is found and named', async (_, statement, kind, index) => {
+    await write(2)
+    await world.settle()
+    await write(3, (await world.database.owner`select subject_id from platform.act limit 1`)[0]!.subject_id)
+    await world.settle()
+    expect((await audit(world.db, log)).findings).toEqual([])
+    await world.database.owner.unsafe(`set session_replication_role = replica; ${statement}`)
+    const { findings } = await audit(world.db, log)
+    expect(findings[0]).toMatchObject({ kind, index })
+    expect(findings[0]!.what.zh).toMatch(/[一-鿿]/)
+  })
+})
+
+describe('over HTTP', () => {
+  test('checkpoint, tiles, description; what is beyond or malformed is answered by name', async () => {
+    const app = new Hono()
+    mountLedger(app, log, world.db, 'http://localhost')
+    const get = (path: string) => app.request(path)
+    expect((await get('/checkpoint')).status).toBe(404)
+    await write(300)
+    await world.settle()
+    const checkpoint = await (await get('/checkpoint')).text()
+    const parsed = v.parseNote(checkpoint)
+    expect((await v.verifyNote(parsed, await v.parseKey(log.signer.vkey))).holds).toBe(true)
+    expect(v.parseCheckpoint(parsed.text)).toMatchObject({ origin: ORIGIN, size: 300 })
+    const full = await get('/tile/0/000')
+    expect(full.headers.get('cache-control')).toContain('immutable')
+    expect((await full.arrayBuffer()).byteLength).toBe(8192)
+    expect((await (await get('/tile/0/001.p/44')).arrayBuffer()).byteLength).toBe(44 * 32)
+    expect((await (await get('/tile/0/000.p/7')).arrayBuffer()).byteLength).toBe(7 * 32)
+    expect((await get('/tile/entries/000')).status).toBe(200)
+    for (const beyond of ['/tile/0/001', '/tile/0/002.p/1', '/tile/5/000', '/tile/entries/002.p/3'])
+      expect((await get(beyond)).status, beyond).toBe(404)
+    for (const bad of ['/tile/0/1', '/tile/x/000', '/tile/0/000.p/300', '/tile/0/%2e%2e/key.pem'])
+      expect([400, 404], bad).toContain((await get(bad)).status)
+    const described = await (await get('/.well-known/gnomon-ledger.json')).json()
+    expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: [log.signer.vkey] })
+    expect((await world.run(describeLog, {})).size).toBe(300)
+  })
+})
+
+describe('witnesses', () => {
+  const clock = settableClock('2026-03-02T01:00:00Z')
+  test('cosign what extends; a quorum shows on the checkpoint', async () => {
+    const witnesses = ['w1.example', 'w2.example', 'w3.example'].map(
+      (name) => new Witness(join(folder, name), name, { [ORIGIN]: log.signer.vkey }),
+    )
+    log = open({ witnesses, quorum: 2 })
+    const room = ledgerRoom(log)
+    await write(3)
+    await caughtUp(room.consumers[0]!)
+    expect(await log.cosign(world.db, clock)).toBe(3)
+    await write(300)
+    await caughtUp(room.consumers[0]!)
+    expect(await log.cosign(world.db, clock)).toBe(3)
+    const parsed = v.parseNote((await head())!.note)
+    for (const w of witnesses)
+      expect(await v.verifyNote(parsed, await v.parseKey(w.vkey))).toMatchObject({ holds: true, time: 1772413200 })
+  })
+  test('answers as specified, and remembers across a restart', async () => {
+    const make = () => new Witness(join(folder, 'w'), 'w.example', { [ORIGIN]: log.signer.vkey })
+    let witness = make()
+    const app = () => {
+      const made = new Hono()
+      mountWitness(made, witness, clock)
+      return made
+    }
+    const post = (body: string) => app().request('/add-checkpoint', { method: 'POST', body })
+    const tiles = memoryTiles()
+    const signed = (size: number, root: string, origin = ORIGIN, signer = log.signer) => {
+      const t = `${origin}\n${size}\n${root}\n`
+      return `${t}\n${signer.sign(t)}`
+    }
+    const { append, emptyEdge, rootOfEdge, treeReader } = await import('./tree.ts')
+    let edge = emptyEdge()
+    const roots: string[] = [rootOfEdge(edge).toString('base64')]
+    for (let i = 0; i < 8; i++) {
+      const made = append(edge, [Buffer.from(`e${i}`)])
+      for (const [p, b] of made.writes) await tiles.write(p, b)
+      edge = made.edge
+      roots.push(rootOfEdge(edge).toString('base64'))
+    }
+    const status = async (body: string) => (await post(body)).status
+    expect(await status('nonsense')).toBe(400)
+    expect(await status(`old x\n\n${signed(4, roots[4]!)}`)).toBe(400)
+    expect(await status(`old 0\n${'AAAA\n'.repeat(64)}\n${signed(4, roots[4]!)}`)).toBe(400)
+    expect(await status(`old 0\n\n${signed(4, roots[4]!, 'unknown.example')}`)).toBe(404)
+    expect(await status(`old 0\n\n${signed(4, roots[4]!, ORIGIN, signerIn(join(folder, 'z.pem'), ORIGIN))}`)).toBe(403)
+    expect(await status(`old 5\n\n${signed(4, roots[4]!)}`)).toBe(400)
+    const first = await post(`old 0\n\n${signed(4, roots[4]!)}`)
+    expect(first.status).toBe(200)
+    expect(await first.text()).toMatch(/^— w\.example /)
+    witness = make()
+    const conflict = await post(`old 0\n\n${signed(8, roots[8]!)}`)
+    expect([conflict.status, conflict.headers.get('content-type'), await conflict.text()]).toEqual([
+      409,
+      'text/x.tlog.size',
+      '4\n',
+    ])
+    const proof = (await treeReader(tiles, 8).consistency(4)).map((h) => h.toString('base64'))
+    expect(await status(`old 4\n${proof.map(() => roots[1]).join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(422)
+    expect(await status(`old 4\n\n${signed(4, roots[5]!)}`)).toBe(409)
+    expect(await status(`old 4\n${proof.join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(200)
+    expect(await status(`old 8\n\n${signed(4, roots[4]!)}`)).toBe(400)
+  })
+})

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { citizen } from '../../kernel/platform/harness.ts'
+import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
+import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import * as approvals from '../approvals/contract.ts'
+import * as c from './contract.ts'
+import supervision from './index.ts'
+
+const START = '2026-03-02T01:00:00Z'
+const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const UNIT = '350200-jianshe'
+let city: TestCity
+let [clerk, approver, supervisor, chief, other]: Actor[] = []
+beforeAll(async () => {
+  city = await testCity({ more: [supervision], start: START })
+  clerk = await city.officer(UNIT, 'clerk')
+  approver = await city.officer(UNIT, 'approver')
+  supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
+  chief = await city.officer('350200-jiancha', 'chief-supervisor')
+  other = await city.officer('350203-jiancha', 'supervisor')
+})
+afterAll(() => city.close())
+
+const code = (run: Promise<unknown>) =>
+  run.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
+  )
+
+/** A case accepted on Monday the 2nd: promised five working days (the 9th), seven by law (the 11th). */
+async function accepted() {
+  city.clock.set(START)
+  const applicant = await city.citizen()
+  for (const material of ['land', 'planning', 'contract', 'drawings', 'safety'])
+    await city.run(
+      approvals.uploadMaterial,
+      { itemCode: CONSTRUCTION, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF } },
+      applicant,
+    )
+  const form = {
+    projectName: '工程',
+    site: '思明区',
+    builder: '公司',
+    uscc: '913502000000010006',
+    floorArea: 1,
+    price: 1,
+    contractor: '公司',
+    startsOn: '2026-05-01',
+    contact: '王工',
+    phone: '0592-1234567',
+  }
+  const made = await city.run(approvals.submitApplication, { itemCode: CONSTRUCTION, form }, applicant)
+  await city.run(approvals.acceptCase, { caseId: made.caseId }, clerk!)
+  await city.settle()
+  return made
+}
+const at = async (day: string) => {
+  city.clock.set(`${day}T02:00:00Z`)
+  await city.settle()
+}
+const lights = async (number: string) =>
+  (await city.run(c.measuresOfCase, { number }, chief!)).lights
+    .filter((l) => l.clearedAt === null)
+    .map((l) => `${l.light} ${l.due}`)
+
+describe('lights', () => {
+  test('yellow a working day before the promise, red past it and past the law; cleared by the decision', async () => {
+    const { caseId, number } = await accepted()
+    expect(await lights(number)).toEqual([])
+    await at('2026-03-05')
+    expect(await lights(number)).toEqual([])
+    await at('2026-03-06')
+    expect(await lights(number)).toEqual(['yellow 2026-03-09'])
+    await at('2026-03-10')
+    expect(await lights(number)).toEqual(['red 2026-03-09'])
+    await at('2026-03-12')
+    expect(await lights(number)).toEqual(['red 2026-03-09', 'red 2026-03-11'])
+    await city.run(approvals.review, { caseId, opinion: '符合' }, await city.officer(UNIT, 'reviewer'))
+    await city.run(approvals.decide, { caseId, outcome: 'grant' }, approver!)
+    await city.settle()
+    expect(await lights(number)).toEqual([])
+  })
+  test('a suspended clock raises nothing; it goes on where it stopped', async () => {
+    const { caseId, number } = await accepted()
+    const reviewer = await city.officer(UNIT, 'reviewer')
+    city.clock.set('2026-03-03T02:00:00Z')
+    await city.run(approvals.startSpecialProcedure, { caseId, days: 3, reason: '核查现场' }, reviewer)
+    await at('2026-03-30')
+    expect(await lights(number)).toEqual([])
+    await city.run(approvals.endSpecialProcedure, { caseId, result: '符合' }, reviewer)
+    await at('2026-04-02')
+    expect(await lights(number)).toEqual(['yellow 2026-04-03'])
+  })
+  test('rules are data: a colour changes its meaning from a day on', async () => {
+    const { number } = await accepted()
+    await city.database.owner`update supervision.rule set valid_to = '2026-03-01' where id = 'promised-1'`
+    await at('2026-03-06')
+    expect(await lights(number)).toEqual([])
+    await city.database.owner`update supervision.rule set valid_to = null where id = 'promised-1'`
+  })
+  test('watching is the system’s alone', async () => {
+    const { caseId } = await accepted()
+    expect(await code(city.run(c.watchCase, { caseId }, supervisor!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.watchCase, { caseId: '018f0000-0000-7000-8000-000000000000' }, system('x')))).toBe(
+      'NO_CASE',
+    )
+    expect(await code(city.run(c.watchCase, { caseId: 'x' }, system('x')))).toBe('INVALID')
+  })
+})
+
+describe('measures', () => {
+  test('reminder and order: by the supervising office or the second level; an order needs a red light', async () => {
+    const { caseId, number } = await accepted()
+    const remind = (as: Actor) => code(city.run(c.sendReminder, { caseId, said: '请尽快办理。' }, as))
+    const order = (as: Actor) => code(city.run(c.issueOrder, { caseId, said: '请说明原因。', days: 3 }, as))
+    expect(await remind(supervisor!)).toBe('OK')
+    expect(await remind(other!)).toBe('FORBIDDEN')
+    expect(await remind(clerk!)).toBe('FORBIDDEN')
+    expect(await remind(citizen())).toBe('FORBIDDEN')
+    expect(await remind(anonymous)).toBe('LOGIN_REQUIRED')
+    expect(await code(city.run(c.sendReminder, { caseId, said: '' }, supervisor!))).toBe('INVALID')
+    expect(await order(supervisor!)).toBe('NO_RED')
+    await at('2026-03-10')
+    expect(await order(other!)).toBe('FORBIDDEN')
+    const { id, due } = await city.run(c.issueOrder, { caseId, said: '请说明原因。', days: 3 }, supervisor!)
+    expect(due).toBe('2026-03-13')
+    expect(await code(city.run(c.closeOrder, { id }, supervisor!))).toBe('WRONG_STATE')
+    expect(await code(city.run(c.answerOrder, { id, answer: '已改派，后天办结。' }, supervisor!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.answerOrder, { id, answer: '' }, approver!))).toBe('INVALID')
+    expect(await code(city.run(c.answerOrder, { id, answer: '已改派，后天办结。' }, approver!))).toBe('OK')
+    expect(await code(city.run(c.answerOrder, { id, answer: '再答一次。' }, approver!))).toBe('WRONG_STATE')
+    const seen = await city.run(c.wall, {}, chief!)
+    expect(
+      seen.measures
+        .filter((m) => m.number === number)
+        .map((m) => m.kind)
+        .sort(),
+    ).toEqual(['order', 'reminder'])
+    expect(seen.measures.find((m) => m.id === id)!.answer).toBe('已改派，后天办结。')
+    expect(await code(city.run(c.closeOrder, { id }, other!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.closeOrder, { id }, supervisor!))).toBe('OK')
+    expect(await code(city.run(c.closeOrder, { id: 'x' }, supervisor!))).toBe('INVALID')
+  })
+  test('each office sees its own, the second level everything, citizens nothing', async () => {
+    const { number } = await accepted()
+    await at('2026-03-10')
+    expect((await city.run(c.wall, {}, supervisor!)).lights.some((l) => l.number === number)).toBe(true)
+    expect((await city.run(c.wall, {}, chief!)).lights.some((l) => l.number === number)).toBe(true)
+    expect((await city.run(c.wall, {}, other!)).lights.some((l) => l.number === number)).toBe(false)
+    expect(await code(city.run(c.wall, {}, citizen()))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.measuresOfCase, { number }, other!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.measuresOfCase, { number: 'none' }, chief!))).toBe('NO_CASE')
+  })
+})

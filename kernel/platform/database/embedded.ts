@@ -53,6 +53,7 @@ export async function startEmbedded(home: string, options: { durable?: boolean }
     return secret
   })
   const owners = join(place.home, 'owners')
+  let released = false
   const { port, adopted } = await inTurn(place, async () => {
     const found = await running(cluster, password)
     mkdirSync(owners, { recursive: true })
@@ -61,11 +62,26 @@ export async function startEmbedded(home: string, options: { durable?: boolean }
       ? { port: found, adopted: true }
       : { port: await launch(place, cluster, password, options.durable ?? true), adopted: false }
   })
+  // A server that was killed is started again on its port: whoever holds connections to it finds it there.
+  let mending = false
+  const watch = setInterval(async () => {
+    const pid = postmasterPid(cluster)
+    if (released || mending || (pid && alive(pid))) return
+    mending = true
+    await inTurn(place, async () => {
+      if (!released && !(await running(cluster, password)))
+        await launch(place, cluster, password, options.durable ?? true)
+    }).catch(() => {})
+    mending = false
+  }, 500)
+  watch.unref()
   return {
     port,
     adopted,
     ownerUrl: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     async release() {
+      released = true
+      clearInterval(watch)
       await inTurn(place, async () => {
         rmSync(join(owners, String(process.pid)), { force: true })
         const others = readdirSync(owners).filter(
@@ -188,7 +204,7 @@ function initialise(place: Place, cluster: string, password: string): void {
 }
 
 async function launch(place: Place, cluster: string, password: string, durable: boolean): Promise<number> {
-  const port = await freePort()
+  const port = await choosePort(join(place.home, 'port'))
   const settings: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -277,11 +293,19 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** The port of the last start where it is free, else any: connections outlive a restart. */
+async function choosePort(file: string): Promise<number> {
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  const port = await freePort(last).catch(() => freePort(0))
+  writeFileSync(file, String(port))
+  return port
+}
+
+function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address() as { port: number }
       server.close(() => resolve(port))
     })

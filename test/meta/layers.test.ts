@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../kernel/platform/harness.ts'
+
+const cruise = (root: string) =>
+  spawnSync(
+    process.execPath,
+    [
+      join(projectRoot, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'kernel',
+      'rooms',
+      'web',
+      'apps',
+    ],
+    { cwd: root, encoding: 'utf8' },
+  )
+
+let copy: string
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'gnomon-layers-'))
+  for (const part of ['kernel', 'rooms', 'web', 'apps', 'tsconfig.json', '.dependency-cruiser.cjs', 'package.json'])
+    cpSync(join(projectRoot, part), join(copy, part), { recursive: true })
+  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+describe('layers', () => {
+  test('the project keeps them', () => {
+    const run = cruise(copy)
+    expect(run.stdout + run.stderr).toContain('no dependency violations')
+    expect(run.status).toBe(0)
+  }, 60_000)
+
+  test.each([
+    ['kernel-knows-no-room', 'kernel/cases/planted.ts', `import '../../rooms/approvals/index.ts'`],
+    ['rooms-know-no-app', 'rooms/approvals/planted.ts', `import '../../apps/config.ts'`],
+    ['ui-is-below-rooms', 'web/ui/planted.ts', `import '../../rooms/hall/index.ts'`],
+    ['rooms-never-import-rooms', 'rooms/hall/planted.ts', `import '../approvals/policy.ts'`],
+    ['one-door', 'rooms/hall/planted.ts', `import '../../kernel/cases/case.store.ts'`],
+    ['rules-are-pure', 'kernel/cases/planted.rules.ts', `import './case.store.ts'`],
+    ['verifier-stands-alone', 'kernel/ledger/verifier/planted.ts', `import '../tiles.ts'`],
+    ['contracts-are-browser-safe', 'rooms/hall/contract.ts', `import '../../kernel/platform/database/connect.ts'`],
+  ])(
+    '%s: a planted violation fails',
+    (rule, file, code) => {
+      const path = join(copy, file)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, `${code}\nexport {}\n`)
+      try {
+        const run = cruise(copy)
+        expect(run.status).not.toBe(0)
+        expect(run.stdout + run.stderr).toContain(rule)
+      } finally {
+        rmSync(path)
+      }
+    },
+    60_000,
+  )
+})

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../kernel/platform/harness.ts'
+import { startDebianPostgresql } from './server/debian-postgresql.ts'
 
 const bin = (name: string) => join(projectRoot, 'node_modules', '.bin', name)
 const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
@@ -21,13 +22,13 @@ function step(name: string, command: string, args: string[]): void {
   console.log(`  ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
 }
 
-function suite(name: string, args: string[]): void {
+function suite(name: string, args: string[], env: Record<string, string> = {}): void {
   const report = join(reports, `${name}.json`)
   console.log(`\n▸ ${name}`)
   const { status } = spawnSync(
     process.execPath,
     [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-    { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] },
+    { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
   )
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
@@ -59,6 +60,19 @@ if (!only || only === 'static') {
   ])
 }
 if (!only || only === 'unit') suite('rules, operations, faults', [])
+if (!only || only === 'postgresql') {
+  // Races, crashes and the main operations once more, on Debian's server.
+  const server = await startDebianPostgresql()
+  try {
+    suite(
+      `PostgreSQL ${server.version}`,
+      ['kernel/platform', 'kernel/ledger', 'rooms/approvals', 'test/faults/crash.test.ts'],
+      { DATABASE_URL_TEST: server.url },
+    )
+  } finally {
+    await server.stop()
+  }
+}
 if (!only || only === 'browser') suite('browser', ['--config', 'vitest.browser.config.ts'])
 rmSync(reports, { recursive: true, force: true })
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -21,6 +21,8 @@ export type Config = {
   /** Trust X-Forwarded-For from this many proxies in front of us. */
   proxies: number
   logLevel: string
+  /** Off only where something in front of us limits instead, or a bench runs. */
+  rateLimit: boolean
   secret: string
 }
 
@@ -39,6 +41,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | DATABASE_PREPARE | `no` behind pgbouncer in transaction mode | yes |
  * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
+ * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -71,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     preparedStatements: env.DATABASE_PREPARE !== 'no',
     demonstration: demonstration !== 'no',
     proxies: Number(env.GNOMON_PROXIES ?? 0),
+    rateLimit: env.GNOMON_RATE_LIMIT !== 'off',
     logLevel: env.LOG_LEVEL ?? 'info',
     secret: secretIn(data),
   }

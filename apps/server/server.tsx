@@ -43,7 +43,7 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     c.body(await gnomon.metrics.registry.metrics(), 200, { 'content-type': gnomon.metrics.registry.contentType }),
   )
   mountAssets(app)
-  app.use(rateLimits(config))
+  if (config.rateLimit) app.use(rateLimits(config))
   app.get('/openapi.json', (c) =>
     respond(c, JSON.stringify(openApi(gnomon)), 'application/json', 200, { 'cache-control': 'public, max-age=60' }),
   )

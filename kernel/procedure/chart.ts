@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { layoutProcess } from 'bpmn-auto-layout'
 import type { Lang } from '../platform/text.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
@@ -28,6 +29,19 @@ const STATE_WORD: Record<ChartState, { zh: string; en: string; mark: string }> =
  * description for those who do not see it, each state with a mark and a word, so that it prints in black and white.
  */
 export async function drawChart(xml: string, options: ChartOptions = {}): Promise<string> {
+  const key = createHash('sha256').update(xml).update(JSON.stringify(options)).digest('hex')
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  const svg = await draw(xml, options)
+  if (drawn.size > 300) drawn.clear()
+  drawn.set(key, svg)
+  return svg
+}
+
+// A chart with the same states is the same picture: a guide is read a thousand times between two publications.
+const drawn = new Map<string, string>()
+
+async function draw(xml: string, options: ChartOptions): Promise<string> {
   const read = await readBpmn(xml)
   if (!read.definitions) return ''
   let definitions = read.definitions

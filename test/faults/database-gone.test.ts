@@ -26,6 +26,7 @@ beforeAll(async () => {
     preparedStatements: true,
     demonstration: false,
     proxies: 0,
+    rateLimit: true,
     logLevel: 'silent',
     secret: 'test',
   }

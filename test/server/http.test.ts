@@ -28,6 +28,7 @@ beforeAll(async () => {
     preparedStatements: true,
     demonstration: true,
     proxies: 0,
+    rateLimit: true,
     logLevel: 'info',
     secret: 'test secret',
   }

@@ -1,0 +1,23 @@
+// npm run bench [step|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
+// ledger again on Debian's PostgreSQL.
+import { startDebianPostgresql } from '../server/debian-postgresql.ts'
+import { benchLedger } from './ledger.ts'
+import { benchPages } from './pages.ts'
+import { benchStep } from './step.ts'
+
+const [only] = process.argv.slice(2)
+const benches = { step: benchStep, ledger: benchLedger, pages: benchPages }
+
+async function all(where: string, names: (keyof typeof benches)[]): Promise<void> {
+  for (const name of names) if (!only || only === name) await benches[name]((line) => console.log(`[${where}] ${line}`))
+}
+
+await all('embedded', ['step', 'ledger', 'pages'])
+const server = await startDebianPostgresql()
+process.env.DATABASE_URL_TEST = server.url
+try {
+  await all(`PostgreSQL ${server.version}`, ['step', 'ledger'])
+} finally {
+  await server.stop()
+}
+process.exit(0)

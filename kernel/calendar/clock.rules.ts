@@ -31,6 +31,8 @@ export type Count = {
   remaining: number
   suspended: boolean
   overdue: boolean
+  /** The duty was done; the count stopped on that day. */
+  finished: boolean
   steps: Step[]
   /** True where a day of a year whose calendar is not published was counted. */
   provisional: boolean
@@ -105,6 +107,7 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
     remaining: allowed - used,
     suspended,
     overdue: due !== undefined && until > due,
+    finished: finished !== undefined && finished <= at,
     steps,
     provisional,
   }
@@ -114,6 +117,8 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
 export function sayCount(c: Count, limit: Limit): Text {
   const unit = limit.unit === 'working-day' ? text('个工作日', 'working days') : text('天', 'days')
   const sum = text(`共 ${c.allowed} ${unit.zh}，已用 ${c.used}`, `${c.used} of ${c.allowed} ${unit.en} used`)
+  if (c.finished && !c.overdue)
+    return text(`用了 ${c.used} ${unit.zh}，限 ${c.allowed}`, `done in ${c.used} of ${c.allowed} ${unit.en}`)
   if (c.overdue)
     return text(
       `逾期 ${c.used - c.allowed} ${unit.zh}（${sum.zh}）`,

@@ -70,7 +70,7 @@ export async function insertVersion(
   >,
 ): Promise<void> {
   await sql`insert into catalog.version (id, code, number, jurisdiction, unit, status, content, form, bpmn, drafted_by, updated_at)
-    values (${v.id}::uuid, ${v.code}, ${v.number}, ${v.jurisdiction}, ${v.unit}, 'draft', ${v.content}::jsonb, ${v.form}::jsonb, ${v.bpmn}, ${v.draftedBy}::uuid, ${v.updatedAt})`.execute(
+    values (${v.id}::uuid, ${v.code}, ${v.number}, ${v.jurisdiction}, ${v.unit}, 'draft', ${v.content}::jsonb, ${v.form}::json, ${v.bpmn}, ${v.draftedBy}::uuid, ${v.updatedAt})`.execute(
     tx,
   )
 }
@@ -80,7 +80,7 @@ export async function saveVersion(
   id: string,
   change: { content: ItemContent; form: unknown; bpmn: string; at: Date },
 ): Promise<void> {
-  await sql`update catalog.version set content = ${change.content}::jsonb, form = ${change.form as any}::jsonb, bpmn = ${change.bpmn},
+  await sql`update catalog.version set content = ${change.content}::jsonb, form = ${change.form as any}::json, bpmn = ${change.bpmn},
     revision = revision + 1, updated_at = ${change.at} where id = ${id}::uuid`.execute(tx)
 }
 

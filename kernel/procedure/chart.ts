@@ -153,10 +153,7 @@ function textAt(x: number, y: number, label: string, width: number, kind: string
 }
 
 function drawEdge({ points }: Edge, label: string, id: string): string {
-  const middle =
-    points.length % 2 === 0
-      ? between(points[points.length / 2 - 1]!, points[points.length / 2]!)
-      : points[(points.length - 1) / 2]!
+  const middle = between(points[points.length === 2 ? 0 : points.length - 2]!, points.at(-1)!)
   const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
   return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(middle.x, middle.y - 10, label, 16, 'bpmn-note')) : ''}`
 }
@@ -201,7 +198,7 @@ function drawShape(
       e.$type === 'bpmn:InclusiveGateway' || e.$type === 'bpmn:EventBasedGateway'
         ? `<circle class="bpmn-sign" fill="none" cx="${cx}" cy="${cy}" r="10"/>`
         : ''
-    body = `<path class="bpmn-shape" d="M${cx} ${y} L${x + width} ${cy} L${cx} ${y + height} L${x} ${cy} Z"/>${sign ? `<path class="bpmn-sign" d="${sign}"/>` : ''}${round}${label ? textAt(cx - 6, y - 12, label, 18, 'bpmn-note', 'end') : ''}`
+    body = `<path class="bpmn-shape" d="M${cx} ${y} L${x + width} ${cy} L${cx} ${y + height} L${x} ${cy} Z"/>${sign ? `<path class="bpmn-sign" d="${sign}"/>` : ''}${round}${label ? textAt(cx + 8, y - 8, label, 18, 'bpmn-note', 'start') : ''}`
   } else if (e.$type === 'bpmn:Participant' || e.$type === 'bpmn:Lane') {
     return `<g class="bpmn-lane"><rect class="bpmn-lane-box" x="${x}" y="${y}" width="${width}" height="${height}"/>${textAt(x + 14, cy, label, 2, 'bpmn-note')}</g>`
   } else {

@@ -16,7 +16,7 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
   const last = days.at(-1)
   if (!last) return null
   const width = small ? 150 : 760
-  const height = small ? 18 : 96
+  const height = small ? 18 : 106
   const left = small ? 1 : 14
   const cell = Math.min(small ? 9 : 34, (width - left * 2) / Math.max(days.length, 1))
   const base = small ? 14 : 58
@@ -28,8 +28,8 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
   }
   const todayAt = Math.max(0, days.filter((s) => s.day <= today).length)
   const label = t(
-    `共 ${main.allowed} 日，已用 ${main.used} 日，${main.suspended ? '计时暂停' : main.overdue ? `逾期 ${main.used - main.allowed} 日` : `还剩 ${main.remaining} 日`}${main.due ? `，期限 ${main.due}` : ''}`,
-    `${main.allowed} days, ${main.used} used, ${main.suspended ? 'suspended' : main.overdue ? `${main.used - main.allowed} overdue` : `${main.remaining} left`}${main.due ? `, due ${main.due}` : ''}`,
+    `共 ${main.allowed} 日，已用 ${main.used} 日，${main.finished ? '已办' : main.suspended ? '计时暂停' : main.overdue ? `逾期 ${main.used - main.allowed} 日` : `还剩 ${main.remaining} 日`}${main.due ? `，期限 ${main.due}` : ''}`,
+    `${main.allowed} days, ${main.used} used, ${main.finished ? 'done' : main.suspended ? 'suspended' : main.overdue ? `${main.used - main.allowed} overdue` : `${main.remaining} left`}${main.due ? `, due ${main.due}` : ''}`,
   )
   return (
     <svg class={small ? 'scale-row' : 'scale'} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>

@@ -10,7 +10,8 @@ create table catalog.version (
   unit text not null,
   status text not null check (status in ('draft', 'in-review', 'returned', 'passed', 'published', 'retired')),
   content jsonb not null,
-  form jsonb not null,
+  -- json, not jsonb: the order of a form's fields is part of it, and jsonb forgets it.
+  form json not null,
   bpmn text not null,
   chart_digest text,
   digest text,

@@ -161,7 +161,8 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
     const problem = asProblem(error)
     if (!problem) throw error
     if (problem.code === 'LOGIN_REQUIRED') return refuseForm(gnomon, c, page, values, 'login')
-    if (problem.code === 'UNAVAILABLE') return html(c, sendAgain(c, values, problem), 503, { 'retry-after': '5' })
+    if (problem.code === 'UNAVAILABLE')
+      return html(c, sendAgain(gnomon, c, values, problem), 503, { 'retry-after': '5' })
     return show(gnomon, c, page, { action: name, values, problem, fields: problem.fields })
   }
 }
@@ -193,7 +194,7 @@ async function refuseForm(
 }
 
 /** A page that needs no database: says what happened and sends the same form again at one press, nothing retyped. */
-function sendAgain(c: Context, values: FormValues, problem: Problem): string {
+function sendAgain(gnomon: Gnomon, c: Context, values: FormValues, problem: Problem): string {
   const lang = langOf(c)
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const fields = Object.entries(typed(values)).flatMap(([name, value]) =>
@@ -204,8 +205,8 @@ function sendAgain(c: Context, values: FormValues, problem: Problem): string {
       title: text('请再试一次', 'Please try again'),
       lang,
       actor: { kind: 'anonymous' },
-      demonstration: false,
-      now: new Date(0),
+      demonstration: gnomon.config.demonstration,
+      now: gnomon.clock.now(),
       shifted: false,
       path: c.req.path,
       csrf: '',

@@ -74,7 +74,7 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
 }
 
 /** The last resort: needs neither the database nor a room. */
-function problemPage(_gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: Problem): Response {
+function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: Problem): Response {
   if (c.req.path.startsWith('/api/') || c.req.header('accept')?.includes('application/json'))
     return problemJson(c, problem)
   const lang = langOf(c)
@@ -86,8 +86,8 @@ function problemPage(_gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: 
         title: problem.title,
         lang,
         actor: anonymous,
-        demonstration: false,
-        now: new Date(0),
+        demonstration: gnomon.config.demonstration,
+        now: gnomon.clock.now(),
         shifted: false,
         path: c.req.path,
         csrf: '',

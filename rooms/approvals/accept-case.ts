@@ -25,6 +25,7 @@ async function accept(
     subject: at.subject,
     basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: by === 'silence' ? 4 : 5 }],
     public: {
+      ...at.stamp,
       by,
       from: from.toISOString(),
       statutory: { value: statutory.value, unit: statutory.unit },

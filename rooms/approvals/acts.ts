@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineActs, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
+/** Every act of a case names the item's version and the chart that was followed, so that each receipt proves them by itself. */
+const stamp = { itemVersion: z.int(), chartDigest: z.string() }
+const stamped = <S extends z.ZodRawShape>(shape: S) => z.object({ ...stamp, ...shape })
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 const material = z.object({
   itemCode: z.string(),
@@ -48,79 +51,79 @@ export const acts = defineActs('approvals', {
   'correction.requested': {
     title: text('一次告知补正', 'Correction requested'),
     published: true,
-    public: z.object({ items: z.int() }),
+    public: stamped({ items: z.int() }),
     private: z.object({ notice: z.string(), materials: z.array(z.string()) }),
   },
   'correction.answered': {
     title: text('补正', 'Correction answered'),
     published: true,
-    public: none,
+    public: stamped({}),
     private: z.object({ answer: z.string(), materials: z.array(z.string()) }),
   },
   'case.accepted': {
     title: text('受理', 'Accepted'),
     published: true,
-    public: z.object({ by: z.enum(['clerk', 'silence']), from: z.string(), statutory: limit, promised: limit }),
+    public: stamped({ by: z.enum(['clerk', 'silence']), from: z.string(), statutory: limit, promised: limit }),
     private: none,
   },
   'acceptance.refused': {
     title: text('不予受理', 'Acceptance refused'),
     published: true,
-    public: none,
+    public: stamped({}),
     private: z.object({ reason: z.string() }),
   },
   'case.reviewed': {
     title: text('审查', 'Reviewed'),
     published: true,
-    public: z.object({ outcome: z.literal('pass') }),
+    public: stamped({ outcome: z.literal('pass') }),
     private: z.object({ opinion: z.string() }),
   },
   'special-procedure.started': {
     title: text('特别程序开始', 'Special procedure started'),
     published: true,
-    public: z.object({ element: z.string(), name: z.object({ zh: z.string(), en: z.string() }), days: z.int() }),
+    public: stamped({ element: z.string(), name: z.object({ zh: z.string(), en: z.string() }), days: z.int() }),
     private: z.object({ reason: z.string() }),
   },
   'special-procedure.ended': {
     title: text('特别程序结束', 'Special procedure ended'),
     published: true,
-    public: z.object({ element: z.string() }),
+    public: stamped({ element: z.string() }),
     private: z.object({ result: z.string() }),
   },
   'case.extended': {
     title: text('延长期限', 'Extended'),
     published: true,
-    public: z.object({ days: z.int() }),
+    public: stamped({ days: z.int() }),
     private: z.object({ reason: z.string() }),
   },
   'case.decided': {
     title: text('决定', 'Decided'),
     published: true,
-    public: z.object({ outcome: z.enum(['grant', 'refuse']) }),
+    public: stamped({ outcome: z.enum(['grant', 'refuse']) }),
     private: z.object({ reason: z.string() }),
   },
   'licence.issued': {
     title: text('颁发证照', 'Licence issued'),
     published: true,
-    public: z.object({ number: z.string(), kind: z.string() }),
+    public: stamped({ number: z.string(), kind: z.string() }),
     private: z.object({ licence: z.any() }),
   },
   'case.served': {
     title: text('送达', 'Served'),
     published: true,
-    public: z.object({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
+    public: stamped({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
     private: none,
   },
   'case.withdrawn': {
     title: text('撤回申请', 'Withdrawn'),
     published: true,
-    public: none,
+    public: stamped({}),
     private: z.object({ reason: z.string() }),
   },
   'case.rated': {
     title: text('评价', 'Rated'),
     published: true,
-    public: z.object({ score: z.int().min(1).max(5) }),
+    public: stamped({ score: z.int().min(1).max(5) }),
     private: z.object({ comment: z.string().optional() }),
   },
 })

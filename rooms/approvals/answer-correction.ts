@@ -19,7 +19,7 @@ export default operation(answerCorrection, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32 }],
-      public: {},
+      public: at.stamp,
       private: { answer: input.answer, materials: materials.map((m) => m.sha256) },
     })
     return { act, output: output(at) }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
 import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import { retire } from '../legality/contract.ts'
 import * as c from './contract.ts'
 
 const FORM = {
@@ -278,6 +280,26 @@ describe('bad input', () => {
     const error = await city.run(c.submitApplication, input as never, applicant).catch((e) => e)
     expect(error.code).toBe(expected)
     if (expected === 'FORM') expect(Object.keys(error.fields).sort()).toEqual(['extra', 'floorArea', 'phone'])
+  })
+  test('a retired item takes no new applications, and open cases go on', async () => {
+    const { caseId, number } = await submit()
+    const legal = await city.officer('350200-fazhi', 'legal-officer')
+    const item = await city.db.transaction().execute((tx) => publishedItem(tx, CONSTRUCTION, city.clock.now()))
+    await city.run(retire, { id: item!.id, reason: '改由新事项办理。' }, legal)
+    city.clock.advance(1000)
+    await expect(upload(applicant)).rejects.toMatchObject({ code: 'NO_ITEM' })
+    expect(await code(city.run(c.submitApplication, { itemCode: CONSTRUCTION, form: FORM }, applicant))).toBe('NO_ITEM')
+    expect(await code(city.run(c.acceptCase, { caseId }, clerk))).toBe('OK')
+    expect((await view(number)).status).toBe('accepted')
+    await city.database
+      .owner`update catalog.version set status = 'published', retired_at = null where id = ${item!.id}::uuid`
+    city.clock.set('2026-03-02T01:00:00Z')
+  })
+  test('every act names the item’s version and the chart that was followed', async () => {
+    const { number } = await decided()
+    const digests = new Set((await view(number)).acts.map((a) => `${a.facts.itemVersion} ${a.facts.chartDigest}`))
+    expect(digests.size).toBe(1)
+    expect([...digests][0]).toMatch(/^1 [0-9a-f]{64}$/)
   })
   test('missing materials are named', async () => {
     const someone = await city.citizen('citizen2')

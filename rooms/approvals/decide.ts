@@ -19,7 +19,7 @@ export default operation(decide, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 38 }, ...at.version.content.limits.statutory.basis],
-      public: { outcome: input.outcome },
+      public: { ...at.stamp, outcome: input.outcome },
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

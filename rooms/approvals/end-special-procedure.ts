@@ -15,7 +15,7 @@ export default operation(endSpecialProcedure, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: special?.basis ?? [{ law: '行政许可法', article: 45 }],
-      public: { element },
+      public: { ...at.stamp, element },
       private: { result: input.result },
     })
     return { act, output: output(at) }

@@ -16,7 +16,7 @@ export default operation(extend, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis,
-      public: { days: value },
+      public: { ...at.stamp, days: value },
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

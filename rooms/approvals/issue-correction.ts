@@ -16,7 +16,7 @@ export default operation(issueCorrection, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: 4 }],
-      public: { items: Math.max(1, input.materials.length) },
+      public: { ...at.stamp, items: Math.max(1, input.materials.length) },
       private: { notice: input.notice, materials: input.materials },
     })
     return { act, output: output(at) }

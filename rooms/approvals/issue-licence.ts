@@ -49,7 +49,7 @@ export default operation(issueLicence, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 44 }],
-      public: { number, kind: content.result.kind },
+      public: { ...at.stamp, number, kind: content.result.kind },
       private: { licence },
     })
     return { act, output: { ...output(at), licence: number } }

@@ -14,7 +14,7 @@ export default operation(rate, {
     const act = acts['case.rated']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
-      public: { score: input.score },
+      public: { ...at.stamp, score: input.score },
       private: { comment: input.comment },
     })
     return { act, output: output(at) }

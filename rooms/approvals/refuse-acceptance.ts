@@ -15,7 +15,7 @@ export default operation(refuseAcceptance, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32 }],
-      public: {},
+      public: at.stamp,
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

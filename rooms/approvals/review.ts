@@ -13,7 +13,7 @@ export default operation(review, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 34 }],
-      public: { outcome: 'pass' },
+      public: { ...at.stamp, outcome: 'pass' },
       private: { opinion: input.opinion },
     })
     return { act, output: output(at) }

@@ -15,7 +15,7 @@ export default operation(serve, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 44 }],
-      public: { how: input.how, closed: ended },
+      public: { ...at.stamp, how: input.how, closed: ended },
     })
     return { act, output: output(at) }
   },

@@ -16,7 +16,7 @@ export default operation(startSpecialProcedure, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: special.basis,
-      public: { element: special.element, name: special.name, days: input.days },
+      public: { ...at.stamp, element: special.element, name: special.name, days: input.days },
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

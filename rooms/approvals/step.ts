@@ -5,7 +5,14 @@ import { fireStep, ProcedureError, type StepResult } from '../../kernel/procedur
 import { type CaseFacts, factsOf } from './case.fold.ts'
 
 type Refuse = (code: 'NO_CASE' | 'NOT_OPEN', more?: { detail?: { zh: string; en: string } }) => Problem
-export type CaseAt = { found: Case; version: ItemVersion; acts: Act[]; facts: CaseFacts; subject: Subject }
+export type CaseAt = {
+  found: Case
+  version: ItemVersion
+  acts: Act[]
+  facts: CaseFacts
+  subject: Subject
+  stamp: { itemVersion: number; chartDigest: string }
+}
 
 /** The case with its version, its acts and what follows from them. Throws NO_CASE. */
 export async function caseAt(tx: Tx, caseId: string, problem: (code: 'NO_CASE') => Problem): Promise<CaseAt> {
@@ -19,6 +26,7 @@ export async function caseAt(tx: Tx, caseId: string, problem: (code: 'NO_CASE') 
     acts,
     facts: factsOf(acts, version.content.specialProcedures),
     subject: { kind: 'case', id: found.id },
+    stamp: { itemVersion: version.number, chartDigest: version.chartDigest! },
   }
 }
 

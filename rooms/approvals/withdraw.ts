@@ -17,7 +17,7 @@ export default operation(withdraw, {
     const act = acts['case.withdrawn']({
       jurisdiction,
       subject: at.subject,
-      public: {},
+      public: at.stamp,
       private: { reason: input.reason ?? '' },
     })
     return { act, output: output(at) }

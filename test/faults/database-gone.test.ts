@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, connect as connectTo, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -71,6 +72,50 @@ describe('the database gone for a few seconds', () => {
     const text = await (await app.request('/departments')).text()
     expect(text.match(/甲局/g)).toHaveLength(2)
     expect(await postmaster()).not.toBe(pid)
+  }, 60_000)
+
+  test('five seconds without a way to the database: reads and once-only commands wait it out, nothing is lost or done twice', async () => {
+    const target = new URL(gnomon.urls.app)
+    const upstream = Number(target.port)
+    const sockets = new Set<Socket>()
+    const open = () =>
+      new Promise<Server>((resolve) => {
+        const proxy = createServer((near) => {
+          const far = connectTo(upstream, '127.0.0.1')
+          for (const s of [near, far]) {
+            sockets.add(s)
+            s.on('error', () => {})
+            s.on('close', () => {
+              near.destroy()
+              far.destroy()
+            })
+          }
+          near.pipe(far).pipe(near)
+        }).listen(port, '127.0.0.1', () => resolve(proxy))
+      })
+    let port = 0
+    let proxy = await open()
+    port = (proxy.address() as AddressInfo).port
+    target.port = String(port)
+    const far = await openGnomon(
+      { ...gnomon.config, databaseUrl: target.toString(), databaseOwnerUrl: gnomon.urls.owner },
+      { logger: pino({ level: 'silent' }), migrate: false },
+    )
+    const app = createApp(far)
+    expect((await app.request('/departments')).status).toBe(200)
+    proxy.close()
+    for (const s of sockets) s.destroy()
+    const began = performance.now()
+    const page = app.request('/departments')
+    const commandId = '018f0000-0000-7000-8000-0000000000bb'
+    const command = execute(far, contract.defineUnit, unit('outage'), { who: system('test'), commandId })
+    setTimeout(async () => (proxy = await open()), 5000)
+    expect((await page).status).toBe(200)
+    const made = await command
+    expect(performance.now() - began).toBeGreaterThan(4500)
+    expect(await execute(far, contract.defineUnit, unit('outage'), { who: system('test'), commandId })).toEqual(made)
+    await far.close()
+    proxy.close()
   }, 60_000)
 
   test('a second start adopts the server that runs', async () => {

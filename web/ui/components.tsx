@@ -39,6 +39,8 @@ export function Button({
 
 type FieldProps = {
   name: string
+  /** Where a page has several forms with fields of one name: keeps the ids apart. */
+  scope?: string | undefined
   label: string
   type?: 'text' | 'password' | 'tel' | 'number' | 'date' | 'textarea' | 'file' | 'search'
   value?: string | undefined
@@ -54,6 +56,7 @@ type FieldProps = {
 /** Label, hint, input and its error beside it; the error is announced with the input. */
 export function Field({
   name,
+  scope,
   label,
   type = 'text',
   value,
@@ -65,7 +68,7 @@ export function Field({
   lines = 4,
   attributes = {},
 }: FieldProps) {
-  const id = `f-${name.replace(/[^A-Za-z0-9]/g, '-')}`
+  const id = `f-${scope ? `${scope}-` : ''}${name.replace(/[^A-Za-z0-9]/g, '-')}`
   const described =
     [hint && `${id}-hint`, error && `${id}-error`, warning && `${id}-warn`].filter(Boolean).join(' ') || undefined
   const common = {

@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from 'kysely'
-import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
+import { dialect } from './driver.ts'
 
 /** Rows are typed where they are read (`sql<Row>` or a store's own type): keys are `'schema.table'`. */
 export type Tables = any
@@ -36,25 +36,8 @@ export function connect(
     },
   })
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: preparing(sql, prepare) }) }),
+    db: new Kysely<Tables>({ dialect: dialect(sql, prepare) }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   }
-}
-
-/** Kysely's dialect runs `unsafe` without naming its statements; named ones save a round trip at each repetition. */
-function preparing(sql: postgres.Sql, prepare: boolean): postgres.Sql {
-  if (!prepare) return sql
-  return new Proxy(sql, {
-    get(target, key, receiver) {
-      if (key !== 'reserve') return Reflect.get(target, key, receiver)
-      return async () => {
-        const reserved = await target.reserve()
-        return {
-          unsafe: (query: string, parameters: never[]) => reserved.unsafe(query, parameters, { prepare: true }),
-          release: () => reserved.release(),
-        }
-      }
-    },
-  })
 }

@@ -46,6 +46,7 @@ const words =
   (name: string, label: Text, hint?: Text) =>
   (p: PageContext, typed: (n: string) => string | undefined, error: (n: string) => string | undefined) => (
     <Field
+      scope={p.query.scope}
       name={name}
       type="textarea"
       label={p.t(label)}
@@ -100,6 +101,7 @@ const forms: Record<string, Form> = {
     fields: (p, typed, error) => (
       <>
         <Field
+          scope={p.query.scope}
           name="days"
           type="number"
           label={p.t('需要几个工作日', 'Working days needed')}
@@ -139,6 +141,7 @@ const forms: Record<string, Form> = {
           </label>
         </fieldset>
         <Field
+          scope={p.query.scope}
           name="reason"
           type="textarea"
           label={p.t('理由', 'Reasons')}
@@ -308,7 +311,7 @@ export default page({
                   <form method="post">
                     <Act p={p} name={name} />
                     <p class="small">{form.tells(p, version.content.limits.promised.value)[lang]}</p>
-                    {form.fields(p, typed, error) as never}
+                    {form.fields({ ...p, query: { ...p.query, scope: name } }, typed, error) as never}
                     <div class="actions">
                       <Button danger={form.danger ?? false}>{form.title[lang]}</Button>
                     </div>

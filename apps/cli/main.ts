@@ -15,6 +15,8 @@ const [name, ...rest] = process.argv.slice(2)
 const at = rest.indexOf('--lang')
 const asked = at >= 0 ? rest.splice(at, 2)[1] : (process.env.GNOMON_LANG ?? process.env.LANG)
 const lang = asked?.startsWith('en') ? 'en' : 'zh'
+// `gnomon help | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const io = { out: (line: string) => console.log(line), err: (line: string) => console.error(line), lang } as const
 
 async function help(): Promise<void> {

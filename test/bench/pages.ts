@@ -1,8 +1,9 @@
 // Public pages: dynamic requests per second against a bare node:http server that sends the same bytes; bytes; Lighthouse.
+import { rmSync } from 'node:fs'
 import { Agent, createServer, get as httpGet } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
-import { type City, chromiumPath, startCity } from '../browser/city.ts'
+import { type City, chromiumPath, end, launch, startCity } from '../browser/city.ts'
 
 async function load(url: string, seconds: number, clients = 8): Promise<{ rate: number; bytes: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
@@ -79,5 +80,12 @@ export async function benchPages(print: (line: string) => void): Promise<void> {
     )
   }
   await browser.close()
-  await city.close()
+  await end(city.process)
+  const again = performance.now()
+  const second = await launch(city.data, {})
+  await fetch(second.url)
+  print(`warm start until a page answers: ${((performance.now() - again) / 1000).toFixed(1)} s`)
+  await end(second.process)
+  await city.browser.close()
+  rmSync(city.data, { recursive: true, force: true })
 }

@@ -45,24 +45,39 @@ export function chromiumPath(): string {
   return found
 }
 
-export async function startCity(env: Record<string, string> = {}): Promise<City> {
-  const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
-  mkdirSync(pictures, { recursive: true })
+/** `gnomon start` on a data folder; resolves when it prints its address. */
+export function launch(
+  data: string,
+  env: Record<string, string> = {},
+): Promise<{ url: string; process: ChildProcess; log(): string }> {
   let output = ''
   const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), 'start'], {
     env: { ...process.env, GNOMON_DATA: data, PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'development', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const url = await new Promise<string>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
       const found = /http:\/\/localhost:(\d+)/.exec(output)
-      if (found && !found[0].endsWith(':0')) resolve(found[0])
+      if (found && !found[0].endsWith(':0')) resolve({ url: found[0], process: child, log: () => output })
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
     child.on('exit', (code) => reject(new Error(`start ended with ${code}:\n${output}`)))
   })
+}
+
+/** Ends it as Ctrl-C does. */
+export async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.on('exit', resolve))
+  child.kill('SIGINT')
+  await ended
+}
+
+export async function startCity(env: Record<string, string> = {}): Promise<City> {
+  const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
+  mkdirSync(pictures, { recursive: true })
+  const { url, process: child, log } = await launch(data, env)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
   const contexts: BrowserContext[] = []
   return {
@@ -70,7 +85,7 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
     data,
     browser,
     process: child,
-    log: () => output,
+    log,
     async visit({ login, lang = 'zh', phone = false, scripts = true, dark = false } = {}) {
       const context = await browser.newContext({
         baseURL: url,
@@ -97,9 +112,7 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
     async close() {
       for (const context of contexts) await context.close()
       await browser.close()
-      const ended = new Promise((resolve) => child.on('exit', resolve))
-      child.kill('SIGINT')
-      await ended
+      await end(child)
       rmSync(data, { recursive: true, force: true })
     },
   }

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   audit: () => import('./commands/audit.ts'),
   witness: () => import('./commands/witness.ts'),
   procedure: () => import('./commands/procedure.ts'),
+  conformance: () => import('./commands/conformance.ts'),
 }
 
 const [name, ...rest] = process.argv.slice(2)

@@ -21,6 +21,7 @@ export {
 export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'
 export type { Refusal } from './refusal.ts'
+export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
 

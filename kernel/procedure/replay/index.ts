@@ -1,0 +1,3 @@
+export { type ColumnMap, LogError, type LogStats, readCsv, readXes, type Trace } from './read-log.ts'
+export { readPnml } from './read-pnml.ts'
+export { fitnessOf, Replayer, SEARCH_BOUND, type TraceResult } from './replay.ts'

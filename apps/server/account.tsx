@@ -1,3 +1,4 @@
+// Longer than 300 lines: the pages that set cookies, kept together and out of the rooms, with their forms.
 import type { Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { actorOfToken, contract, demonstrationLogins } from '../../kernel/identity/index.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one walk over the chart; every element's translation stands beside its neighbours', which share places.
 import { createHash } from 'node:crypto'
 import { type Text, text } from '../platform/text.ts'
 import type { Net, StepKind, Transition } from './net.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: the whole life of the embedded server, from initdb to release; its parts share the lock and the place.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {

@@ -1,3 +1,4 @@
+// Longer than 300 lines: the table of actions and the page that shows it.
 import { addWorkingDays, type Count, dayOf, sayCount } from '../../../kernel/calendar/index.ts'
 import { findCase } from '../../../kernel/cases/index.ts'
 import { itemVersion } from '../../../kernel/catalog/index.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one page, read from top to bottom as the citizen reads it.
 import { type Count, dayOf, sayCount } from '../../../kernel/calendar/index.ts'
 import { findCase, type StoredMaterial } from '../../../kernel/cases/index.ts'
 import { itemVersion } from '../../../kernel/catalog/index.ts'

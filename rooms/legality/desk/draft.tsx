@@ -1,3 +1,4 @@
+// Longer than 300 lines: one form with every field of an item version.
 import { caseTypes, exerciseLevels, type ItemVersion, itemVersion, powerTypes } from '../../../kernel/catalog/index.ts'
 import {
   action,

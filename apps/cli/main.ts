@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   witness: () => import('./commands/witness.ts'),
   procedure: () => import('./commands/procedure.ts'),
   conformance: () => import('./commands/conformance.ts'),
+  decision: () => import('./commands/decision.ts'),
 }
 
 const [name, ...rest] = process.argv.slice(2)

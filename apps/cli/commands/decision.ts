@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { DecisionError, explain, readModelFile, testPaths, toJson } from '../../../kernel/decision/index.ts'
+import { text } from '../../../kernel/platform/text.ts'
+import { command, type Io } from '../command.ts'
+
+const USAGE = `gnomon decision test MODEL.dmn TESTS.xml | FOLDER… [--json]
+       gnomon decision run MODEL.dmn --decision NAME [--input data.json] [--explain] [--json]
+       gnomon decision check MODEL.dmn [--json]`
+
+export default command({
+  name: 'decision',
+  summary: text('测试、计算和检查决策表（DMN）', 'test, run and check decision models (DMN)'),
+  usage: USAGE,
+  async run(args, io) {
+    const [what, ...rest] = args
+    try {
+      if (what === 'test') return test(rest, io)
+      if (what === 'run') return run(rest, io)
+      if (what === 'check') return check(rest, io)
+    } catch (error) {
+      if (!(error instanceof DecisionError)) throw error
+      io.err(`${error.code}  ${error.text[io.lang]}`)
+      return 2
+    }
+    io.err(USAGE)
+    return 2
+  },
+})
+
+const flags = (
+  args: string[],
+  ...valued: string[]
+): { value: (name: string) => string | undefined; plain: string[]; has: (name: string) => boolean } => ({
+  value: (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined),
+  has: (name) => args.includes(name),
+  plain: args.filter((a, i) => !a.startsWith('--') && !valued.includes(args[i - 1] ?? '')),
+})
+
+function test(args: string[], io: Io): number {
+  const { plain, has } = flags(args)
+  if (plain.length === 0) {
+    io.err(USAGE)
+    return 2
+  }
+  const cases = testPaths(plain, { now: new Date() })
+  const count = (status: string): number => cases.filter((c) => c.status === status).length
+  const summary = { passed: count('passed'), failed: count('failed'), errors: count('error') }
+  if (has('--json')) io.out(JSON.stringify({ summary, cases }))
+  else {
+    for (const c of cases) {
+      const mark = {
+        passed: io.lang === 'zh' ? '通过' : 'passed',
+        failed: io.lang === 'zh' ? '未过' : 'FAILED',
+        error: io.lang === 'zh' ? '出错' : 'ERROR',
+      }[c.status]
+      io.out(`${mark}  ${c.file}  ${c.id} ${c.node}`)
+      if (c.status === 'passed') continue
+      io.out(
+        `      ${io.lang === 'zh' ? '应为' : 'expected'} ${JSON.stringify(c.expected)}  ${io.lang === 'zh' ? '得到' : 'got'} ${JSON.stringify(c.got)}`,
+      )
+      for (const d of c.diagnostics) io.out(`      ${d.code}  ${d[io.lang]}`)
+    }
+    io.out(
+      io.lang === 'zh'
+        ? `通过 ${summary.passed}，未过 ${summary.failed}，出错 ${summary.errors}`
+        : `${summary.passed} passed, ${summary.failed} failed, ${summary.errors} errors`,
+    )
+  }
+  return cases.length > 0 && summary.failed + summary.errors === 0 ? 0 : 1
+}
+
+function run(args: string[], io: Io): number {
+  const { value, has, plain } = flags(args, '--decision', '--input')
+  const [file] = plain
+  const model = file ? readModelFile(file) : undefined
+  const name = value('--decision') ?? (model?.decisions().length === 1 ? model.decisions()[0]?.name : undefined)
+  if (!model || !name) {
+    io.err(USAGE)
+    if (model)
+      io.err(
+        model
+          .decisions()
+          .map((d) => `  ${d.name}`)
+          .join('\n'),
+      )
+    return 2
+  }
+  const input = value('--input')
+  const outcome = model.evaluate(name, input ? readInput(input) : {}, { now: new Date(), explain: has('--explain') })
+  const result = toJson(outcome.value)
+  if (has('--json')) {
+    const explanation = has('--explain')
+      ? {
+          explanation: explain(outcome),
+          trace: JSON.parse(
+            JSON.stringify(outcome.trace, (_k, v) =>
+              v && typeof v === 'object' && !Array.isArray(v) && v.constructor !== Object ? toJson(v) : v,
+            ),
+          ),
+        }
+      : {}
+    io.out(JSON.stringify({ decision: name, result, diagnostics: outcome.diagnostics, ...explanation }))
+  } else {
+    io.out(JSON.stringify(result))
+    if (has('--explain')) for (const sentence of explain(outcome)) io.out(sentence[io.lang])
+    for (const d of outcome.diagnostics) io.err(`${d.code}${d.at ? `（${d.at}）` : ''}  ${d.message[io.lang]}`)
+  }
+  return outcome.diagnostics.length ? 1 : 0
+}
+
+function readInput(path: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (data && typeof data === 'object' && !Array.isArray(data)) return data as Record<string, unknown>
+  } catch (error) {
+    throw new DecisionError(
+      'BAD_INPUT',
+      `${path} 不能读作 JSON：${(error as Error).message}`,
+      `${path} cannot be read as JSON: ${(error as Error).message}`,
+    )
+  }
+  throw new DecisionError(
+    'BAD_INPUT',
+    `${path} 应是一个 JSON 对象，以输入的名称为键。`,
+    `${path} should be a JSON object with the names of the inputs as keys.`,
+  )
+}
+
+function check(args: string[], io: Io): number {
+  const { has, plain } = flags(args)
+  const [file] = plain
+  if (!file) {
+    io.err(USAGE)
+    return 2
+  }
+  const model = readModelFile(file)
+  if (has('--json')) io.out(JSON.stringify({ problems: model.problems }))
+  else for (const p of model.problems) io.out(`${p.code}  ${p.element ?? ''}  ${p.message[io.lang]}`)
+  return model.problems.length ? 1 : 0
+}

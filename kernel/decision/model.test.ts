@@ -1,0 +1,418 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import {
+  DecisionError,
+  DecisionFailed,
+  explain,
+  Model,
+  readModel,
+  readTests,
+  runTests,
+  testPaths,
+  toJson,
+} from './index.ts'
+
+const NS = 'https://www.omg.org/spec/DMN/20191111/MODEL/'
+const definitions = (body: string, name = 'm', ns = NS): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="${ns}" name="${name}" namespace="urn:test:${name}" id="${name}">${body}</definitions>`
+const literal = (source: string, type = ''): string =>
+  `<literalExpression${type ? ` typeRef="${type}"` : ''}><text><![CDATA[${source}]]></text></literalExpression>`
+const needs = (...hrefs: string[]): string =>
+  hrefs
+    .map((h) => {
+      const kind = h.slice(0, h.indexOf(':'))
+      const href = h.slice(h.indexOf(':') + 1)
+      const knowledge = kind === 'Knowledge'
+      const tag = knowledge ? 'knowledgeRequirement' : 'informationRequirement'
+      return `<${tag}><required${kind} href="${href}"/></${tag}>`
+    })
+    .join('')
+const decision = (name: string, body: string, type = '', requires = ''): string =>
+  `<decision id="d_${name.replaceAll(' ', '_')}" name="${name}"><variable name="${name}"${type ? ` typeRef="${type}"` : ''}/>${requires}${body}</decision>`
+const input = (name: string, type = ''): string =>
+  `<inputData id="i_${name}" name="${name}"><variable name="${name}"${type ? ` typeRef="${type}"` : ''}/></inputData>`
+
+type Cells = string[]
+function table(
+  policy: string,
+  inputs: string[],
+  outputs: { name?: string; values?: string; fallback?: string }[],
+  rules: [Cells, Cells][],
+): string {
+  const cell = (tag: string, source: string): string => `<${tag}><text><![CDATA[${source}]]></text></${tag}>`
+  return `<decisionTable ${policy}>${inputs.map((i) => `<input><inputExpression><text><![CDATA[${i}]]></text></inputExpression></input>`).join('')}${outputs
+    .map(
+      (o) =>
+        `<output${o.name ? ` name="${o.name}"` : ''}>${o.values ? cell('outputValues', o.values) : ''}${o.fallback ? cell('defaultOutputEntry', o.fallback) : ''}</output>`,
+    )
+    .join(
+      '',
+    )}${rules.map(([ins, outs]) => `<rule>${ins.map((c) => cell('inputEntry', c)).join('')}${outs.map((c) => cell('outputEntry', c)).join('')}</rule>`).join('')}</decisionTable>`
+}
+function run(xml: string, name: string, inputs: Record<string, unknown> = {}): { value: unknown; codes: string[] } {
+  const outcome = readModel(xml).evaluate(name, inputs)
+  return { value: toJson(outcome.value), codes: outcome.diagnostics.map((d) => d.code) }
+}
+
+describe('hit policies', () => {
+  const rules: [Cells, Cells][] = [
+    [['>= 18'], ['"b"', '2']],
+    [['>= 12'], ['"a"', '1']],
+    [['> 60'], ['"b"', '2']],
+  ]
+  const both = [{ name: 'x', values: '"a", "b"' }, { name: 'n' }]
+  const one = (
+    policy: string,
+    age: number,
+    outputs: { values?: string; fallback?: string }[] = [{ values: '"a", "b"' }],
+  ): unknown => {
+    const xml = definitions(
+      input('age', 'number') +
+        decision(
+          't',
+          table(
+            policy,
+            ['age'],
+            outputs,
+            rules.map(([i, o]) => [i, [o[0] as string]]),
+          ),
+          '',
+          needs('Input:#i_age'),
+        ),
+    )
+    const { value, codes } = run(xml, 't', { age })
+    return codes.length ? codes[0] : value
+  }
+  it.each<[string, number, unknown]>([
+    ['hitPolicy="UNIQUE"', 13, 'a'],
+    ['hitPolicy="UNIQUE"', 20, 'HIT_POLICY'],
+    ['hitPolicy="UNIQUE"', 5, 'NO_RULE'],
+    ['hitPolicy="FIRST"', 20, 'b'],
+    ['hitPolicy="ANY"', 13, 'a'],
+    ['hitPolicy="ANY"', 20, 'HIT_POLICY'],
+    ['hitPolicy="PRIORITY"', 70, 'a'],
+    ['hitPolicy="RULE ORDER"', 70, ['b', 'a', 'b']],
+    ['hitPolicy="OUTPUT ORDER"', 70, ['a', 'b', 'b']],
+    ['hitPolicy="COLLECT"', 70, ['b', 'a', 'b']],
+    ['hitPolicy="COLLECT"', 5, []],
+    ['hitPolicy="COLLECT" aggregation="COUNT"', 70, 3],
+    ['hitPolicy="COLLECT" aggregation="COUNT"', 5, 0],
+    ['hitPolicy="COLLECT" aggregation="MAX"', 70, 'b'],
+    ['hitPolicy="COLLECT" aggregation="SUM"', 70, 'TYPE'],
+    ['hitPolicy="SOMETIMES"', 70, 'HIT_POLICY'],
+    ['', 13, 'a'],
+  ])('%s at %d', (policy, age, wanted) => expect(one(policy, age)).toEqual(wanted))
+
+  it('use the default where no rule applies, and give contexts for several columns', () => {
+    expect(one('hitPolicy="UNIQUE"', 5, [{ fallback: '"none"' }])).toBe('none')
+    const xml = definitions(
+      input('age') +
+        decision(
+          't',
+          table(
+            'hitPolicy="COLLECT" aggregation="SUM"',
+            ['age'],
+            [{ name: 'n' }, { name: 'k' }],
+            [
+              [['-'], ['1', '2']],
+              [['> 3'], ['0.1', '0.2']],
+            ],
+          ),
+          '',
+          needs('Input:#i_age'),
+        ),
+    )
+    expect(run(xml, 't', { age: 5 }).value).toEqual({ n: 1.1, k: 2.2 })
+    const first = definitions(
+      input('age') + decision('t', table('hitPolicy="FIRST"', ['age'], both, rules), '', needs('Input:#i_age')),
+    )
+    expect(run(first, 't', { age: 30 }).value).toEqual({ x: 'b', n: 2 })
+  })
+
+  it('name the rule and the cell that does not parse', () => {
+    const xml = definitions(
+      input('age') + decision('t', table('', ['age'], [{}], [[['1 +'], ['2']]]), '', needs('Input:#i_age')),
+    )
+    const outcome = readModel(xml).evaluate('t', { age: 1 })
+    expect(outcome.diagnostics[0]).toMatchObject({ code: 'SYNTAX', at: 't / 1 / age' })
+  })
+})
+
+describe('boxed expressions', () => {
+  const entry = (name: string | null, body: string): string =>
+    `<contextEntry>${name ? `<variable name="${name}"/>` : ''}${body}</contextEntry>`
+  const box = (body: string): unknown => run(definitions(decision('d', body)), 'd').value
+  it.each<[string, string, unknown]>([
+    [
+      'context',
+      `<context>${entry('a b', literal('1'))}${entry('c', literal('a b + 1'))}</context>`,
+      { 'a b': 1, c: 2 },
+    ],
+    ['context with a result', `<context>${entry('a', literal('1'))}${entry(null, literal('a + 10'))}</context>`, 11],
+    ['list', `<list>${literal('1')}${literal('"x"')}</list>`, [1, 'x']],
+    [
+      'relation',
+      `<relation><column name="k"/><column name="v"/><row>${literal('1')}${literal('2')}</row></relation>`,
+      [{ k: 1, v: 2 }],
+    ],
+    [
+      'conditional',
+      `<conditional><if>${literal('1 < 2')}</if><then>${literal('"y"')}</then><else>${literal('"n"')}</else></conditional>`,
+      'y',
+    ],
+    [
+      'filter',
+      `<filter><in>${literal('[{a: 1}, {a: 5}]')}</in><match>${literal('item.a > 2')}</match></filter>`,
+      [{ a: 5 }],
+    ],
+    ['filter by place', `<filter><in>${literal('[4, 5]')}</in><match>${literal('2')}</match></filter>`, 5],
+    [
+      'for',
+      `<for iteratorVariable="i"><in>${literal('1..3')}</in><return>${literal('i + count(partial)')}</return></for>`,
+      [1, 3, 5],
+    ],
+    [
+      'some',
+      `<some iteratorVariable="i"><in>${literal('[1, 2]')}</in><satisfies>${literal('i > 1')}</satisfies></some>`,
+      true,
+    ],
+    [
+      'every',
+      `<every iteratorVariable="i"><in>${literal('[1, 2]')}</in><satisfies>${literal('i > 1')}</satisfies></every>`,
+      false,
+    ],
+    [
+      'function',
+      `<context>${entry('f', `<functionDefinition><formalParameter name="n" typeRef="number"/>${literal('if n < 2 then 1 else n * f(n - 1)')}</functionDefinition>`)}${entry(null, literal('f(5)'))}</context>`,
+      120,
+    ],
+    ['nothing', '', null],
+    ['another language', '<literalExpression expressionLanguage="javascript"><text>1</text></literalExpression>', null],
+    [
+      'a known function of Java',
+      `<context>${entry('cos', literal('function(n) external {java: {class: "java.lang.Math", method signature: "cos(double)"}}'))}${entry(null, literal('cos(0)'))}</context>`,
+      1,
+    ],
+    [
+      'any other code',
+      `<context>${entry('exit', literal('function(n) external {java: {class: "java.lang.System", method signature: "exit(int)"}}'))}${entry(null, literal('exit(0)'))}</context>`,
+      null,
+    ],
+  ])('%s', (_name, body, wanted) => expect(box(body)).toEqual(wanted))
+})
+
+describe('requirements', () => {
+  const bkm = `<businessKnowledgeModel id="b" name="add tax"><variable name="add tax"/><encapsulatedLogic><formalParameter name="net" typeRef="number"/>${literal('net * 1.13')}</encapsulatedLogic></businessKnowledgeModel>`
+  it('reach through decisions, knowledge and invocations', () => {
+    const xml = definitions(
+      input('net', 'number') +
+        bkm +
+        decision('gross', literal('add tax(net)'), 'number', needs('Input:#i_net', 'Knowledge:#b')) +
+        decision(
+          'invoked',
+          `<invocation>${literal('add tax')}<binding><parameter name="net"/>${literal('gross')}</binding></invocation>`,
+          'number',
+          needs('Decision:#d_gross', 'Knowledge:#b'),
+        ) +
+        decision('blind', literal('net')),
+    )
+    expect(run(xml, 'gross', { net: 100 }).value).toBe(113)
+    expect(run(xml, 'invoked', { net: 100 }).value).toBe(127.69)
+    expect(run(xml, 'blind', { net: 100 })).toEqual({ value: null, codes: ['UNKNOWN_NAME'] })
+    expect(run(xml, 'gross', { net: '100' })).toMatchObject({ value: null })
+    expect(run(xml, 'gross', {}).codes).toContain('UNKNOWN_NAME')
+  })
+
+  it('of a service are its parameters', () => {
+    const service =
+      '<decisionService id="s" name="svc"><outputDecision href="#d_out"/><encapsulatedDecision href="#d_out"/><inputDecision href="#d_base"/><inputData href="#i_x"/></decisionService>'
+    const xml = definitions(
+      input('x', 'number') +
+        service +
+        decision('base', literal('1'), 'number') +
+        decision('out', literal('x * 10 + base'), '', needs('Input:#i_x', 'Decision:#d_base')) +
+        decision('caller', literal('svc(2, 5)'), '', needs('Knowledge:#s')) +
+        decision('named', literal('svc(base: 5, x: 2)'), '', needs('Knowledge:#s')) +
+        decision('wrong', literal('svc(2)'), '', needs('Knowledge:#s')),
+    )
+    expect(run(xml, 'caller').value).toBe(25)
+    expect(run(xml, 'named').value).toBe(25)
+    expect(run(xml, 'wrong').codes).toContain('BAD_ARGUMENT')
+    expect(run(xml, 'svc', { x: 3, base: 4 }).value).toBe(34)
+  })
+
+  it('may come from imported models, under a name or among our own', () => {
+    const base = definitions(
+      `<itemDefinition name="t"><typeRef>number</typeRef></itemDefinition>${input('who', 'string')}${decision('hello', literal('"Hello, " + who'), '', needs('Input:#i_who'))}`,
+      'base',
+    )
+    const main = (name: string): string =>
+      definitions(
+        `<import name="${name}" namespace="urn:test:base" importType="${NS}"/>${decision('d', literal(`${name ? `${name}.` : ''}hello + "!"`), '', needs('Decision:urn:test:base#d_hello'))}`,
+      )
+    const find = ({ namespace }: { namespace: string }): string | undefined =>
+      namespace === 'urn:test:base' ? base : undefined
+    for (const name of ['other model', '']) {
+      const xml = main(name)
+      expect(toJson(readModel(xml, find).evaluate('d', { who: 'A' }).value)).toBe('Hello, A!')
+    }
+    expect(readModel(main('x')).problems.map((p) => p.code)).toContain('IMPORT')
+  })
+
+  it('in a circle are named, and end', () => {
+    const xml = definitions(
+      decision('a', literal('b'), '', needs('Decision:#d_b')) + decision('b', literal('a'), '', needs('Decision:#d_a')),
+    )
+    const model = readModel(xml)
+    expect(model.problems.map((p) => p.code)).toEqual(['CYCLE'])
+    expect(model.problems[0]?.message.zh).toContain('a → b → a')
+    expect(model.evaluate('a', {}).diagnostics[0]?.code).toBe('CYCLE')
+  })
+
+  it('without end are stopped by name', () => {
+    const xml = definitions(
+      `<businessKnowledgeModel id="b" name="f"><encapsulatedLogic><formalParameter name="n"/>${literal('f(n + 1)')}</encapsulatedLogic></businessKnowledgeModel>${decision('d', literal('f(1)'), '', needs('Knowledge:#b'))}`,
+    )
+    expect(run(xml, 'd')).toEqual({ value: null, codes: ['TOO_DEEP'] })
+  })
+})
+
+describe('types', () => {
+  const types = `<itemDefinition name="numbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>
+    <itemDefinition name="person"><itemComponent name="name"><typeRef>string</typeRef></itemComponent><itemComponent name="age"><typeRef>number</typeRef></itemComponent></itemDefinition>
+    <itemDefinition name="level"><typeRef>string</typeRef><allowedValues><text>"low", "high"</text></allowedValues></itemDefinition>`
+  const typed = (source: string, type: string): unknown => {
+    const { value, codes } = run(definitions(types + decision('d', literal(source), type)), 'd')
+    return codes[0] ?? value
+  }
+  it.each<[string, string, unknown]>([
+    ['1', 'numbers', [1]],
+    ['[1]', 'number', 1],
+    ['[1, 2]', 'number', 'TYPE'],
+    ['"x"', 'numbers', 'TYPE'],
+    ['{name: "A", age: 3, more: true}', 'person', { name: 'A', age: 3, more: true }],
+    ['{name: "A"}', 'person', 'TYPE'],
+    ['"low"', 'level', 'low'],
+    ['"middle"', 'level', 'TYPE'],
+    ['date(2000, 1, 2)', 'date and time', '2000-01-02T00:00:00Z'],
+    ['null', 'number', null],
+  ])('%s as %s', (source, type, wanted) => expect(typed(source, type)).toEqual(wanted))
+})
+
+describe('a decision of legal effect', () => {
+  it('fails on any diagnostic instead of going on with null', () => {
+    const model = readModel(
+      definitions(input('fee') + decision('d', literal('if fee > 100 then "a" else "b"'), '', needs('Input:#i_fee'))),
+    )
+    expect(model).toBeInstanceOf(Model)
+    expect(toJson(model.decide('d', { fee: 101 }).value)).toBe('a')
+    expect(() => model.decide('d', {})).toThrowError(DecisionFailed)
+    expect(() => model.decide('d', { fee: '200' })).toThrowError(DecisionFailed)
+  })
+
+  it('says which rules applied and why', () => {
+    const xml = definitions(
+      input('age') +
+        decision(
+          't',
+          table(
+            'hitPolicy="FIRST"',
+            ['age'],
+            [{ name: 'class' }],
+            [
+              [['< 18'], ['"minor"']],
+              [['>= 18'], ['"adult"']],
+            ],
+          ),
+          '',
+          needs('Input:#i_age'),
+        ),
+    )
+    const outcome = readModel(xml).evaluate('t', { age: 20 }, { explain: true })
+    expect(outcome.trace[0]?.rules).toMatchObject([{ index: 2, used: true, conditions: ['>= 18'] }])
+    expect(explain(outcome)[0]?.zh).toBe('【t】age为20。适用第 2 条规则（age >= 18），结论为 class "adult"。')
+  })
+})
+
+describe('files that cannot be used', () => {
+  const bomb = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${definitions('').slice(38)}`
+  it.each<[string, string, string]>([
+    ['a bomb of entities', bomb, 'ENTITY'],
+    ['an external entity', `<!DOCTYPE d SYSTEM "file:///etc/passwd"><definitions/>`, 'ENTITY'],
+    ['half a file', definitions('<decision').slice(0, -20), 'NOT_XML'],
+    ['nothing', '', 'NOT_XML'],
+    ['another root', '<definitions/>', 'NOT_DMN'],
+    ['too much nesting', definitions('<list>'.repeat(200) + '</list>'.repeat(200)), 'TOO_DEEP'],
+    ['50 MB', definitions(' '.repeat(50 * 1024 * 1024)), 'TOO_LARGE'],
+  ])('%s', (_name, xml, code) => {
+    try {
+      readModel(xml)
+      expect.unreachable()
+    } catch (error) {
+      expect(error).toBeInstanceOf(DecisionError)
+      expect((error as DecisionError).code).toBe(code)
+    }
+  })
+
+  it.each<[string, string, string]>([
+    [
+      'two elements of one id',
+      `<decision id="x" name="a">${literal('1')}</decision><decision id="x" name="b">${literal('1')}</decision>`,
+      'DUPLICATE_ID',
+    ],
+    [
+      'two decisions of one name',
+      `<decision id="x" name="a">${literal('1')}</decision><decision id="y" name="a">${literal('1')}</decision>`,
+      'DUPLICATE_NAME',
+    ],
+    ['a requirement of nothing', decision('a', literal('1'), '', needs('Input:#gone')), 'DANGLING'],
+    ['an unknown type', decision('a', literal('1'), 'tNothing'), 'BAD_TYPE'],
+  ])('%s is named', (_name, body, code) =>
+    expect(readModel(definitions(body)).problems.map((p) => p.code)).toContain(code),
+  )
+})
+
+describe('test files in the format of the compatibility kit', () => {
+  const tests = `<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><modelName>m.dmn</modelName>
+    <testCase id="1"><inputNode name="p"><component name="n"><value xsi:type="xsd:decimal">2</value></component><component name="l"><list><item><value xsi:type="xsd:date">2024-02-29</value></item><item xsi:nil="true"/></list></component></inputNode>
+      <resultNode name="d" type="decision"><expected><component name="n"><value xsi:type="xsd:double">4.000000001</value></component><component name="l"><list><item><value xsi:type="xsd:date">2024-02-29</value></item><item><value xsi:nil="true"/></item></list></component></expected></resultNode></testCase>
+    <testCase id="2"><inputNode name="p"><component name="n"><value xsi:type="xsd:decimal">2</value></component><component name="l"><list/></component></inputNode><resultNode name="d" type="decision"><expected><component name="n"><value xsi:type="xsd:decimal">5</value></component><component name="l"><list/></component></expected></resultNode></testCase>
+    <testCase id="3"><resultNode name="bad" type="decision" errorResult="true"><expected><value xsi:nil="true"/></expected></resultNode></testCase>
+    <testCase id="4"><resultNode name="gone" type="decision"><expected><value xsi:type="xsd:string">x</value></expected></resultNode></testCase>
+  </testCases>`
+  const model = definitions(
+    input('p') +
+      decision('d', literal('{n: p.n * 2, l: p.l}'), '', needs('Input:#i_p')) +
+      decision('bad', literal('1 / 0')),
+  )
+
+  it('are run case by case, and a wrong answer is a failure', () => {
+    const results = runTests('t.xml', readTests(tests), readModel(model))
+    expect(results.map((r) => r.status)).toEqual(['passed', 'failed', 'passed', 'error'])
+    expect(results[1]).toMatchObject({ expected: { n: 5, l: [] }, got: { n: 4, l: [] } })
+    expect(results[3]?.diagnostics[0]?.code).toBe('NO_DECISION')
+  })
+
+  it('are found in folders, with one error for a file that cannot be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'decision-'))
+    try {
+      writeFileSync(join(folder, 'm.dmn'), model)
+      writeFileSync(join(folder, 'm-test-01.xml'), tests)
+      writeFileSync(join(folder, 'broken-test-01.xml'), '<testCases><modelName>gone.dmn</modelName></testCases>')
+      writeFileSync(join(folder, 'other.xml'), '<something/>')
+      const count = (status: string): number => testPaths([folder]).filter((r) => r.status === status).length
+      expect([count('passed'), count('failed'), count('error')]).toEqual([2, 1, 2])
+      expect(testPaths([join(folder, 'm.dmn'), join(folder, 'm-test-01.xml')])).toHaveLength(4)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('ship with the city’s discretion standards, which pass', () => {
+    const results = testPaths([join(import.meta.dirname, '..', '..', 'city', '350200', 'discretion')])
+    expect(results.length).toBeGreaterThan(10)
+    expect(results.filter((r) => r.status !== 'passed')).toEqual([])
+  })
+})

@@ -25,6 +25,13 @@ module.exports = {
     { name: 'rules-are-pure', comment: 'rules decide, they do not fetch', severity: 'error', from: { path: '\\.rules\\.ts$' }, to: { path: '\\.store\\.ts$|platform/database/|^node_modules/(postgres|kysely|hono)|^(fs|net|http|child_process)$' } },
     { name: 'verifier-stands-alone', comment: 'an outsider reads it in an evening', severity: 'error', from: { path: '^kernel/ledger/verifier/' }, to: { pathNot: '^kernel/ledger/verifier/' } },
     { name: 'contracts-are-browser-safe', severity: 'error', from: { path: '/contract\\.ts$' }, to: { path: '\\.store\\.ts$|/database/|^(fs|crypto|path)$' } },
+    {
+      name: 'production-has-its-dependencies',
+      comment: 'what runs in a city is under dependencies, not devDependencies',
+      severity: 'error',
+      from: { path: '^(kernel|rooms|trade|apps|web)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
     { name: 'no-cycles-between-folders', severity: 'error', from: { path: '^(kernel|rooms)/([^/]+)/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] }, pathNot: '^$1/$2/' } },
   ],
   options: {

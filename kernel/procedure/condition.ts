@@ -1,25 +1,36 @@
-import { evaluate as feel, parseExpression } from 'feelin'
+import { compileExpression, FeelError, fromJson, Run, Scope, type Value } from '../decision/index.ts'
 import { text } from '../platform/text.ts'
 import type { Compiled } from './compile.ts'
 import type { Refusal } from './refusal.ts'
 import { type Evaluate, ProcedureError } from './semantics.ts'
 
-/** A flow's condition in FEEL; anything but true or false stops the step with a name, never a silent branch. */
+/** Other tools write “= expression” or “${expression}”. */
+const bare = (condition: string): string => condition.replace(/^=\s*/, '').replace(/^\$\{(.*)\}$/s, '$1')
+const failed = (source: string, zh: string, en: string): ProcedureError =>
+  new ProcedureError(
+    'NO_BRANCH',
+    `条件「${source}」算不出来：${zh}`,
+    `The condition “${source}” cannot be evaluated: ${en}`,
+  )
+
+/**
+ * A flow's condition in FEEL. Anything but true or false (null, a misspelt variable, a text compared with a number)
+ * stops the step with a name, never a silent branch.
+ */
 export const evaluateCondition: Evaluate = (condition, variables) => {
-  const source = condition.replace(/^=\s*/, '').replace(/^\$\{(.*)\}$/s, '$1')
-  let value: unknown
+  const source = bare(condition)
+  const vars = new Map<string, Value>(Object.entries(variables).map(([name, v]) => [name, fromJson(v)]))
+  const run = new Run()
+  let value: Value
   try {
-    const result = feel(source, variables) as unknown
-    value = result && typeof result === 'object' && 'value' in result ? (result as { value: unknown }).value : result
+    value = compileExpression(source, { scope: vars.keys() })(new Scope(vars, null, run))
   } catch (error) {
-    throw new ProcedureError(
-      'NO_BRANCH',
-      `条件「${source}」算不出来：${(error as Error).message}`,
-      `The condition “${source}” cannot be evaluated: ${(error as Error).message}`,
-    )
+    if (error instanceof FeelError) throw failed(source, error.text.zh, error.text.en)
+    throw error
   }
-  if (value === true || value === false) return value
-  if (value === null) return false
+  const [problem] = run.diagnostics
+  if (problem) throw failed(source, problem.message.zh, problem.message.en)
+  if (typeof value === 'boolean') return value
   throw new ProcedureError(
     'NO_BRANCH',
     `条件「${source}」的结果不是真或假。`,
@@ -32,25 +43,23 @@ export function checkConditions(compiled: Compiled): Refusal[] {
   return Object.values(compiled.procedure.branches).flatMap((branches) =>
     branches.flatMap((b) => {
       if (!b.condition) return []
-      const source = b.condition.replace(/^=\s*/, '').replace(/^\$\{(.*)\}$/s, '$1')
-      let broken = false
+      const source = bare(b.condition)
       try {
-        parseExpression(source, {}, undefined).iterate({ enter: (node) => void (broken ||= node.type.isError) })
-      } catch {
-        broken = true
+        compileExpression(source, { scope: [] })
+        return []
+      } catch (error) {
+        if (!(error instanceof FeelError)) throw error
+        return [
+          {
+            code: 'BAD_CONDITION' as const,
+            element: b.flow,
+            message: text(
+              `条件「${source}」不是有效的 FEEL 表达式（${b.flow}）：${error.text.zh}`,
+              `The condition “${source}” is not valid FEEL (${b.flow}): ${error.text.en}`,
+            ),
+          },
+        ]
       }
-      return broken
-        ? [
-            {
-              code: 'BAD_CONDITION' as const,
-              element: b.flow,
-              message: text(
-                `条件「${source}」不是有效的 FEEL 表达式（${b.flow}）。`,
-                `The condition “${source}” is not valid FEEL (${b.flow}).`,
-              ),
-            },
-          ]
-        : []
     }),
   )
 }

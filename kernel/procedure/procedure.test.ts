@@ -450,4 +450,21 @@ describe('drawing', () => {
     )
     expect(svg).not.toContain('<script')
   })
+
+  test.each([
+    ['fee > 100', {}],
+    ['fee > 100', { fee: '200' }],
+    ['not(fee > 100)', {}],
+    ['null', {}],
+    ['1', {}],
+    ['fe = 1', { fee: 1 }],
+  ])('%s with %j stops the step instead of choosing a branch', (condition, variables) => {
+    expect(() => evaluateCondition(condition, variables)).toThrow(ProcedureError)
+  })
+  test('conditions count in decimals, and an outcome that is not there is no outcome', () => {
+    expect(evaluateCondition('a + b = 0.3', { a: 0.1, b: 0.2 })).toBe(true)
+    expect(evaluateCondition('= outcome = "more"', { outcome: null })).toBe(false)
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as other tools write conditions
+    expect(evaluateCondition('${outcome = "more"}', { outcome: 'more' })).toBe(true)
+  })
 })

@@ -1,3 +1,4 @@
+export { checkTables, type Finding } from './dmn/check.ts'
 export { explain } from './dmn/explain.ts'
 export { readModelFile, testPaths } from './dmn/folder.ts'
 export { DecisionFailed, type EvaluateOptions, Model, type Outcome, readModel } from './dmn/model.ts'

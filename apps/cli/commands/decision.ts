@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { DecisionError, explain, readModelFile, testPaths, toJson } from '../../../kernel/decision/index.ts'
+import {
+  checkTables,
+  DecisionError,
+  explain,
+  readModelFile,
+  testPaths,
+  toJson,
+} from '../../../kernel/decision/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { command, type Io } from '../command.ts'
 
@@ -134,7 +141,13 @@ function check(args: string[], io: Io): number {
     return 2
   }
   const model = readModelFile(file)
-  if (has('--json')) io.out(JSON.stringify({ problems: model.problems }))
-  else for (const p of model.problems) io.out(`${p.code}  ${p.element ?? ''}  ${p.message[io.lang]}`)
-  return model.problems.length ? 1 : 0
+  const findings = checkTables(model)
+  if (has('--json')) io.out(JSON.stringify({ problems: model.problems, findings }))
+  else {
+    for (const p of model.problems) io.out(`${p.code}  ${p.element ?? ''}  ${p.message[io.lang]}`)
+    for (const f of findings) io.out(`${f.kind}  ${f.decision}  ${f.message[io.lang]}`)
+    if (model.problems.length + findings.length === 0)
+      io.out(io.lang === 'zh' ? '没有遗漏、重叠或不可达的规则。' : 'No gaps, overlaps or unreachable rules.')
+  }
+  return model.problems.length + findings.length ? 1 : 0
 }

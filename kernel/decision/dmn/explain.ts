@@ -1,6 +1,6 @@
 import { type Text, text } from '../../platform/text.ts'
 import type { TableTrace } from '../feel/run.ts'
-import { toText } from '../feel/value.ts'
+import { toText, type Value } from '../feel/value.ts'
 import type { Outcome } from './model.ts'
 
 /**
@@ -11,24 +11,28 @@ export function explain(outcome: Outcome): Text[] {
   return outcome.trace.map(sentence)
 }
 
+const zhOf = (v: Value): string => (v === true ? '是' : v === false ? '否' : toText(v, true))
+const zhTest = (test: string): string => (test === 'true' ? '为是' : test === 'false' ? '为否' : test)
+
 function sentence(t: TableTrace): Text {
-  const known = t.inputs.map((i) => [i.label, toText(i.value, true)] as const)
   const facts = text(
-    known.map(([l, v]) => `${l}为${v}`).join('，') || '无输入',
-    known.map(([l, v]) => `${l} is ${v}`).join(', ') || 'no input',
+    t.inputs.map((i) => `${i.label}为${zhOf(i.value)}`).join('，') || '无输入',
+    t.inputs.map((i) => `${i.label} is ${toText(i.value, true)}`).join(', ') || 'no input',
   )
   const used = t.rules.filter((r) => r.used)
   if (used.length === 0)
     return text(`【${t.decision}】${facts.zh}：没有规则适用。`, `[${t.decision}] ${facts.en}: no rule applies.`)
   const rules = used.map((r) => {
-    const conditions = t.inputs.flatMap((i, n) =>
-      r.conditions[n] && r.conditions[n] !== '-' ? [`${i.label} ${r.conditions[n]}`] : [],
-    )
-    const outputs = r.outputs.map((o) => (o.label ? `${o.label} ${toText(o.value, true)}` : toText(o.value, true)))
+    const tested = t.inputs.flatMap((i, n) => {
+      const test = r.conditions[n] ?? '-'
+      return test === '-' ? [] : [text(`${i.label} ${zhTest(test)}`, `${i.label} ${test}`)]
+    })
+    const outputs = (show: (v: Value) => string): string[] =>
+      r.outputs.map((o) => (o.label ? `${o.label} ${show(o.value)}` : show(o.value)))
     const notes = r.annotations.join('；')
     return text(
-      `适用第 ${r.index} 条规则（${conditions.join('，') || '不论何种情形'}），结论为 ${outputs.join('，')}${notes ? `；依据：${notes}` : ''}`,
-      `rule ${r.index} applies (${conditions.join(', ') || 'in every case'}); the result is ${outputs.join(', ')}${notes ? `; basis: ${notes}` : ''}`,
+      `适用第 ${r.index} 条规则（${tested.map((c) => c.zh).join('，') || '不论何种情形'}），结论为 ${outputs(zhOf).join('，')}${notes ? `；依据：${notes}` : ''}`,
+      `rule ${r.index} applies (${tested.map((c) => c.en).join(', ') || 'in every case'}); the result is ${outputs((v) => toText(v, true)).join(', ')}${notes ? `; basis: ${notes}` : ''}`,
     )
   })
   return text(

@@ -1,12 +1,17 @@
 // Longer than 300 lines: one walk over the chart; every element's translation stands beside its neighbours', which share places.
 import { createHash } from 'node:crypto'
-import { type Text, text } from '../platform/text.ts'
+import { text } from '../platform/text.ts'
+import { isInclusiveJoin, MAX_INCLUSIVE, pairedFlows, subsets, upstream } from './inclusive.ts'
 import type { Net, StepKind, Transition } from './net.ts'
 import { type Definitions, type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
+import { ERROR, MESSAGE, SIGNAL, TASKS, TERMINATE, TIMER, wordOf } from './vocabulary.ts'
+
+export { supported } from './vocabulary.ts'
 
 /** What a visible step says of itself: who does it, with what, by when, under which law. */
 export type StepInfo = {
+  /** Unique in the net: the chart's id, with `#n` for the n-th of several instances and `call/` before what a call contains. */
   element: string
   name: string
   nameEn?: string
@@ -24,6 +29,8 @@ export type StepInfo = {
   timer?: string
   /** For boundary events: the step on whose edge it sits. */
   attachedTo?: string
+  /** A boundary event that leaves its step open. */
+  nonInterrupting?: boolean
 }
 
 export type Branch = { flow: string; condition?: string; isDefault: boolean }
@@ -37,6 +44,8 @@ export type Procedure = {
   branches: Record<string, Branch[]>
   /** Names of all elements, for messages. */
   names: Record<string, string>
+  /** What passing an element sends: a message to one case, a signal to all that wait for it. */
+  throws: Record<string, { kind: 'message' | 'signal'; name: string }>
 }
 
 export type Compiled = {
@@ -47,87 +56,81 @@ export type Compiled = {
   definitions?: Definitions
 }
 
-const TASKS: Record<string, StepKind> = {
-  'bpmn:Task': 'task',
-  'bpmn:UserTask': 'user',
-  'bpmn:ManualTask': 'manual',
-  'bpmn:ServiceTask': 'service',
-  'bpmn:SendTask': 'send',
-  'bpmn:ReceiveTask': 'receive',
-  'bpmn:BusinessRuleTask': 'business-rule',
-}
-const MAX_INCLUSIVE = 6
-
-const WORDS: Record<string, Text> = {
-  'bpmn:ScriptTask': text('脚本任务', 'script task'),
-  'bpmn:ComplexGateway': text('复杂网关', 'complex gateway'),
-  'bpmn:Transaction': text('事务子流程', 'transaction'),
-  'bpmn:AdHocSubProcess': text('即席子流程', 'ad-hoc subprocess'),
-  'bpmn:CallActivity': text('调用活动', 'call activity'),
-  'bpmn:CompensateEventDefinition': text('补偿事件', 'compensation event'),
-  'bpmn:EscalationEventDefinition': text('升级事件', 'escalation event'),
-  'bpmn:ErrorEventDefinition': text('错误事件', 'error event'),
-  'bpmn:CancelEventDefinition': text('取消事件', 'cancel event'),
-  'bpmn:ConditionalEventDefinition': text('条件事件', 'conditional event'),
-  'bpmn:LinkEventDefinition': text('链接事件', 'link event'),
-  'bpmn:TerminateEventDefinition': text('终止事件', 'terminate event'),
-}
-
-/** The BPMN elements that run here; every other flow element is refused by name. `docs/guide/charts.md` lists the same. */
-export const supported = [
-  ...Object.keys(TASKS),
-  'bpmn:StartEvent',
-  'bpmn:EndEvent',
-  'bpmn:IntermediateCatchEvent',
-  'bpmn:IntermediateThrowEvent',
-  'bpmn:BoundaryEvent',
-  'bpmn:ExclusiveGateway',
-  'bpmn:ParallelGateway',
-  'bpmn:InclusiveGateway',
-  'bpmn:EventBasedGateway',
-  'bpmn:SubProcess',
-  'bpmn:SequenceFlow',
-] as const
+/** Instances of one activity; more would be a queue, not a step. */
+export const MAX_INSTANCES = 20
+const MAX_CALLS = 20
 
 export const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('hex')
+
+/** The chart's own id of a step: without the instance and the call that it is in. */
+export const chartElement = (element: string): string => element.split('/')[0]!.split('#')[0]!
 
 /** BPMN XML → workflow net. `problems` is empty exactly when the chart can run (soundness is `checkSoundness`'s question). */
 export async function compileBpmn(xml: string): Promise<Compiled> {
   const digest = digestOf(xml)
   const { definitions, problems } = await readBpmn(xml)
-  const compiler = new Compiler(problems)
-  if (definitions) {
-    const processes =
-      definitions.rootElements?.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0) ?? []
-    if (processes.length === 0)
-      problems.push({ code: 'NO_PROCESS', message: text('文件里没有流程。', 'There is no process in the file.') })
-    else if (processes.length > 1)
-      problems.push({
-        code: 'UNSUPPORTED',
-        element: processes[1]!.id,
-        name: processes[1]!.name ?? '',
-        message: text(
-          '文件里有不止一个流程。请每个流程一个文件。',
-          'The file has more than one process. Please keep one process a file.',
-        ),
-      })
-    else compiler.process(processes[0]!)
-  }
+  const compiler = new Compiler(problems, definitions)
+  if (definitions) compiler.file()
   return { net: compiler.net, procedure: compiler.procedure, digest, problems, ...(definitions ? { definitions } : {}) }
+}
+
+/** One process or subprocess while it is compiled. */
+type Frame = {
+  exit: number
+  /** Every place within, also of what it contains; grows until the frame is done, and resets refer to it. */
+  places: number[]
+  /** Where an error thrown within leads. */
+  handlers: { ref: Element | undefined; reset: number[][]; posts: number[] }[]
+  /** For each non-interrupting boundary event: marked while its side branch is not under way. */
+  idle: Map<Element, number>
+  /** Nodes that only a side branch reaches, and whose. */
+  sides: Map<Element, Element>
 }
 
 class Compiler {
   net: Net = { places: ['source', 'sink'], transitions: [], source: 0, sink: 1 }
-  procedure: Procedure = { id: '', name: '', net: this.net, steps: {}, branches: {}, names: {} }
+  procedure: Procedure = { id: '', name: '', net: this.net, steps: {}, branches: {}, names: {}, throws: {} }
   private problems: Refusal[]
+  private processes: Element[]
   private placeOf = new Map<string, number>()
+  private frames: Frame[] = []
+  private calls: Element[] = []
+  private prefix = ''
+  /** Gateways that look at the whole net are made when it is complete. */
+  private last: (() => void)[] = []
 
-  constructor(problems: Refusal[]) {
+  constructor(problems: Refusal[], definitions: Definitions | undefined) {
     this.problems = problems
+    this.processes =
+      definitions?.rootElements?.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0) ?? []
+  }
+
+  file() {
+    if (this.processes.length === 0)
+      return void this.problems.push({
+        code: 'NO_PROCESS',
+        message: text('文件里没有流程。', 'There is no process in the file.'),
+      })
+    const called = new Set(this.processes.flatMap((p) => calledBy(p)))
+    const mains = this.processes.filter((p) => !called.has(p.id))
+    const [main, second] = mains.length === 0 ? this.processes : mains
+    if (second && mains.length > 1)
+      return this.refuse(
+        'UNSUPPORTED',
+        second,
+        '是文件里另一个独立的流程。请每个流程一个文件；被调用的流程可以同在一个文件里。',
+        'is another process of its own. Please keep one a file; processes that are called may stand beside it.',
+      )
+    this.procedure.id = main!.id
+    this.procedure.name = main!.name ?? main!.id
+    this.calls.push(main!)
+    this.scope(main!, this.net.source, this.net.sink)
+    for (const finish of this.last) finish()
   }
 
   private refuse(code: Refusal['code'], e: Element, zh: string, en: string) {
     const name = e.name ? `「${e.name}」` : ''
+    if (this.problems.some((p) => p.code === code && p.element === e.id)) return
     this.problems.push({
       code,
       element: e.id,
@@ -136,11 +139,17 @@ class Compiler {
     })
   }
 
+  private id(e: Element): string {
+    return this.prefix + e.id
+  }
+
   private place(key: string): number {
-    let at = this.placeOf.get(key)
+    const full = this.prefix + key
+    let at = this.placeOf.get(full)
     if (at === undefined) {
-      at = this.net.places.push(key) - 1
-      this.placeOf.set(key, at)
+      at = this.net.places.push(full) - 1
+      this.placeOf.set(full, at)
+      for (const f of this.frames) f.places.push(at)
     }
     return at
   }
@@ -149,16 +158,14 @@ class Compiler {
     this.net.transitions.push(t)
   }
 
-  process(e: Element) {
-    this.procedure.id = e.id
-    this.procedure.name = e.name ?? e.id
-    this.scope(e, this.net.source, this.net.sink)
+  private silent(e: Element, kind: StepKind, pre: number[], post: number[], more: Partial<Transition> = {}) {
+    this.add({ id: this.id(e), element: this.id(e), label: null, kind, pre, post, ...more })
   }
 
   /** One process or embedded subprocess, from its entry place to its exit place. */
-  private scope(owner: Element, entry: number, exit: number) {
+  private scope(owner: Element, entry: number, exit: number, handlers: Frame['handlers'] = []) {
     const elements: Element[] = owner.flowElements ?? []
-    for (const e of elements) if (e.name) this.procedure.names[e.id] = e.name
+    for (const e of elements) if (e.name) this.procedure.names[this.id(e)] = e.name
     const nodes = elements.filter((e) => e.$type !== 'bpmn:SequenceFlow' && !/^bpmn:Data(Object|Store)/.test(e.$type))
     const starts = nodes.filter((e) => e.$type === 'bpmn:StartEvent')
     const ends = nodes.filter((e) => e.$type === 'bpmn:EndEvent')
@@ -176,13 +183,42 @@ class Compiler {
     for (const flow of elements.filter((e) => e.$type === 'bpmn:SequenceFlow'))
       if (!flow.sourceRef || !flow.targetRef)
         this.refuse('DANGLING', flow, '这条连线有一头没有接上。', 'This flow is not connected at one end.')
-    for (const e of nodes) this.node(e, entry, exit, nodes)
+    const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map() }
+    this.frames.push(frame)
+    for (const e of nodes.filter(isSide)) {
+      frame.idle.set(e, this.place(`idle:${e.id}`))
+      for (const only of this.sideOnly(e, nodes)) frame.sides.set(only, e)
+    }
+    for (const e of nodes) this.node(e, entry, nodes)
+    this.frames.pop()
+  }
+
+  /** What is reached from a non-interrupting boundary event and not from the start. */
+  private sideOnly(side: Element, nodes: Element[]): Element[] {
+    const main = reach(
+      nodes.filter((e) => e.$type === 'bpmn:StartEvent'),
+      nodes,
+    )
+    return [...reach([side], nodes)].filter((e) => !main.has(e))
+  }
+
+  private get frame(): Frame {
+    return this.frames.at(-1)!
   }
 
   /** Where a flow leads: joins wait on each flow apart, all other nodes on any (their flows share one place). */
   private into(flow: Element): number {
     const target = flow.targetRef as Element | undefined
     if (!target) return this.place(`nowhere:${flow.id}`)
+    const side = this.frame.sides.get(flow.sourceRef)
+    if (side && isPlainEnd(target) && !this.frame.sides.has(target)) {
+      // The side branch ends in an end that the main way shares: its token ends there too, but does not end the scope.
+      const at = this.place(`side:${flow.id}`)
+      const id = `${this.id(target)}:${flow.id}`
+      if (!this.net.transitions.some((t) => t.id === id))
+        this.silent(target, 'end', [at], [this.frame.idle.get(side)!], { id })
+      return at
+    }
     const joins =
       (target.$type === 'bpmn:ParallelGateway' || target.$type === 'bpmn:InclusiveGateway') &&
       (target.incoming?.length ?? 0) > 1
@@ -206,23 +242,23 @@ class Compiler {
         .filter((k) => e[k] !== undefined)
         .map((k) => [k, e[k]]),
     )
-    return { element: e.id, name: e.name ?? e.id, kind, ...picked, ...(limit === undefined ? {} : { limit }), ...more }
+    return {
+      element: this.id(e),
+      name: e.name ?? e.id,
+      kind,
+      ...picked,
+      ...(limit === undefined ? {} : { limit }),
+      ...more,
+    }
   }
 
-  private node(e: Element, entry: number, exit: number, nodes: Element[]) {
+  private node(e: Element, entry: number, nodes: Element[]) {
     const outs = e.outgoing ?? []
     const ins = e.incoming ?? []
     if (e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
       this.refuse('DANGLING', e, '没有连线进来，永远走不到。', 'has no flow into it and can never be reached.')
     if (e.$type !== 'bpmn:EndEvent' && outs.length === 0)
       this.refuse('DANGLING', e, '没有连线出去，走到这里就停住了。', 'has no flow out of it; the case would stop here.')
-    if (e.loopCharacteristics)
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        '是多实例或循环活动，这里还不能运行。',
-        'is a multi-instance or loop activity, which does not run here.',
-      )
     if (e.isForCompensation)
       return this.refuse(
         'UNSUPPORTED',
@@ -230,42 +266,29 @@ class Compiler {
         '是补偿活动，这里不能运行。',
         'is a compensation activity, which does not run here.',
       )
-    const task = TASKS[e.$type]
-    if (task) return this.task(e, task, nodes)
+    if (TASKS[e.$type]) return this.activity(e, nodes)
     switch (e.$type) {
       case 'bpmn:StartEvent':
-        if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:TimerEventDefinition'])) return
-        return this.add({ id: e.id, element: e.id, label: null, kind: 'start', pre: [entry], post: this.outgoing(e) })
+        if (!this.events(e, [MESSAGE, TIMER])) return
+        return this.silent(e, 'start', [entry], [...this.outgoing(e), ...this.frame.idle.values()])
       case 'bpmn:EndEvent':
-        if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:SignalEventDefinition'])) return
-        return this.add({ id: e.id, element: e.id, label: null, kind: 'end', pre: [this.at(e)], post: [exit] })
+        return this.end(e)
       case 'bpmn:IntermediateThrowEvent':
-        if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:SignalEventDefinition'])) return
-        return this.add({
-          id: e.id,
-          element: e.id,
-          label: null,
-          kind: 'throw',
-          pre: [this.at(e)],
-          post: this.outgoing(e),
-        })
+        if (!this.events(e, [MESSAGE, SIGNAL])) return
+        this.throwing(e)
+        return this.silent(e, 'throw', [this.at(e)], this.outgoing(e))
       case 'bpmn:IntermediateCatchEvent':
-        return this.catching(e, this.at(e))
+        return this.catching(e, [this.at(e)], this.outgoing(e))
       case 'bpmn:BoundaryEvent':
-        return this.boundary(e, nodes)
+        if (!e.attachedToRef || !nodes.includes(e.attachedToRef))
+          this.refuse('DANGLING', e, '没有附在任何任务上。', 'is not attached to a task.')
+        return
       case 'bpmn:ExclusiveGateway':
         return this.exclusive(e)
       case 'bpmn:ParallelGateway':
-        return this.add({
-          id: e.id,
-          element: e.id,
-          label: null,
-          kind: 'gateway',
-          pre: this.waits(e),
-          post: this.outgoing(e),
-        })
+        return this.silent(e, 'gateway', this.waits(e), this.outgoing(e))
       case 'bpmn:InclusiveGateway':
-        return this.inclusive(e)
+        return this.inclusive(e, nodes)
       case 'bpmn:EventBasedGateway':
         for (const f of outs)
           if (!['bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask'].includes(f.targetRef?.$type))
@@ -276,7 +299,7 @@ class Compiler {
               'may only be followed by catching events or receive tasks.',
             )
         return
-      case 'bpmn:SubProcess': {
+      case 'bpmn:SubProcess':
         if (e.triggeredByEvent)
           return this.refuse(
             'UNSUPPORTED',
@@ -284,19 +307,11 @@ class Compiler {
             '是事件子流程，这里不能运行。',
             'is an event subprocess, which does not run here.',
           )
-        const exitPlace = this.place(`done:${e.id}`)
-        this.scope(e, this.at(e), exitPlace)
-        return this.add({
-          id: e.id,
-          element: e.id,
-          label: null,
-          kind: 'gateway',
-          pre: [exitPlace],
-          post: this.outgoing(e),
-        })
-      }
+        return this.activity(e, nodes)
+      case 'bpmn:CallActivity':
+        return this.activity(e, nodes)
       default: {
-        const word = WORDS[e.$type] ?? text(e.$type.replace('bpmn:', ''), e.$type.replace('bpmn:', ''))
+        const word = wordOf(e.$type)
         return this.refuse(
           'UNSUPPORTED',
           e,
@@ -315,12 +330,44 @@ class Compiler {
   private events(e: Element, allowed: string[]): boolean {
     const odd = (e.eventDefinitions as Element[] | undefined)?.find((d) => !allowed.includes(d.$type))
     if (!odd) return true
-    const word = WORDS[odd.$type] ?? text(odd.$type.replace('bpmn:', ''), odd.$type.replace('bpmn:', ''))
+    const word = wordOf(odd.$type)
     this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, `is a ${word.en}, which does not run here.`)
     return false
   }
 
-  private task(e: Element, kind: StepKind, nodes: Element[]) {
+  private throwing(e: Element) {
+    const d = e.eventDefinitions?.[0] as Element | undefined
+    const name = d?.messageRef?.name ?? d?.signalRef?.name ?? e.messageRef?.name
+    if (name) this.procedure.throws[this.id(e)] = { kind: d?.$type === SIGNAL ? 'signal' : 'message', name }
+  }
+
+  private end(e: Element) {
+    if (!this.events(e, [MESSAGE, SIGNAL, ERROR, TERMINATE])) return
+    const type = e.eventDefinitions?.[0]?.$type as string | undefined
+    this.throwing(e)
+    const side = this.frame.sides.get(e)
+    if (type === ERROR) return this.errorEnd(e)
+    if (type === TERMINATE) return this.silent(e, 'end', [this.at(e)], [this.frame.exit], { reset: this.frame.places })
+    if (side) return this.silent(e, 'end', [this.at(e)], [this.frame.idle.get(side)!])
+    this.silent(e, 'end', [this.at(e), ...this.frame.idle.values()], [this.frame.exit])
+  }
+
+  /** To the nearest boundary that catches it; one that nobody catches ends the whole case. */
+  private errorEnd(e: Element) {
+    const thrown = e.eventDefinitions[0].errorRef as Element | undefined
+    const id = this.id(e)
+    const made = { id, element: id, label: null, kind: 'end' as const, pre: [this.at(e)] }
+    for (const f of this.frames.toReversed()) {
+      const handler = f.handlers.find((h) => !h.ref || h.ref === thrown)
+      // What the activity holds is known when all of it is compiled.
+      if (handler) return this.last.push(() => this.add({ ...made, post: handler.posts, reset: handler.reset.flat() }))
+    }
+    const root = this.frames[0]!
+    return this.add({ ...made, post: [root.exit], reset: root.places })
+  }
+
+  /** A task, subprocess or call with what sits on its edge. */
+  private activity(e: Element, nodes: Element[]) {
     const conditional = (e.outgoing ?? []).find((f: Element) => f.conditionExpression)
     if (conditional)
       return this.refuse(
@@ -329,15 +376,148 @@ class Compiler {
         '是直接从任务出去的条件连线。请在中间画一个网关。',
         'is a conditional flow straight out of a task. Please draw a gateway between.',
       )
-    if (nodes.some((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e && n.cancelActivity === false))
-      return // its boundary event is refused
-    this.procedure.steps[e.id] = this.info(e, kind, e.messageRef?.name ? { message: e.messageRef.name } : {})
-    this.add({ id: e.id, element: e.id, label: e.name ?? e.id, kind, pre: [this.at(e)], post: this.outgoing(e) })
+    const edge = nodes.filter((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e)
+    const plain = TASKS[e.$type] !== undefined && !e.loopCharacteristics && !edge.some(isSide)
+    if (plain || edge.length === 0) {
+      this.instances(e, this.at(e), this.outgoing(e), [])
+      for (const b of edge) this.catching(b, [this.at(e)], this.outgoing(b), { attachedTo: this.id(e) })
+      return
+    }
+    // While the activity is under way `run` holds a token; its edge looks at that, wherever the tokens within are.
+    const [run, start, done] = [this.place(`run:${e.id}`), this.place(`begin:${e.id}`), this.place(`over:${e.id}`)]
+    const armed = new Map(edge.filter(isSide).map((b) => [b, this.place(`armed:${b.id}`)]))
+    const within: number[] = []
+    const reset = [within, [run, start, done, ...armed.values()]]
+    const thrown = edge.filter((b) => b.eventDefinitions?.[0]?.$type === ERROR && !TASKS[e.$type])
+    const handlers = thrown.map((b) => ({
+      ref: b.eventDefinitions[0].errorRef as Element | undefined,
+      reset,
+      posts: this.outgoing(b),
+    }))
+    this.silent(e, 'gateway', [this.at(e)], [run, start, ...armed.values()])
+    const before = this.net.places.length
+    this.instances(e, start, [done], handlers)
+    for (let p = before; p < this.net.places.length; p++) within.push(p)
+    this.silent(e, 'gateway', [done, run], this.outgoing(e), { id: `${this.id(e)}:leave`, reset: [...armed.values()] })
+    for (const b of edge) {
+      if (thrown.includes(b)) {
+        if (!throwsError(e, b.eventDefinitions[0].errorRef, this.processes))
+          this.refuse(
+            'UNSUPPORTED',
+            b,
+            '等的错误在里面没有任何错误结束事件会抛出。',
+            'waits for an error that no error end within throws.',
+          )
+        continue
+      }
+      const ready = armed.get(b)
+      const more = { attachedTo: this.id(e), ...(ready === undefined ? {} : { nonInterrupting: true }) }
+      if (ready === undefined) this.catching(b, [run], this.outgoing(b), more, reset.flat())
+      else {
+        const idle = this.frame.idle.get(b)!
+        this.catching(b, [run, ready, idle], [run, ...this.outgoing(b)], more)
+      }
+    }
   }
 
-  private catching(e: Element, at: number, attachedTo?: string) {
-    if (!this.events(e, ['bpmn:MessageEventDefinition', 'bpmn:TimerEventDefinition', 'bpmn:SignalEventDefinition']))
-      return
+  /** One run of an activity, or several beside or after one another. */
+  private instances(e: Element, from: number, to: number[], handlers: Frame['handlers']) {
+    const loop = e.loopCharacteristics as Element | undefined
+    if (!loop) return this.body(e, from, to, handlers)
+    if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
+      const word = wordOf(loop.$type)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        `是${word.zh}，这里不能运行。请画出回路。`,
+        `is a ${word.en}, which does not run here. Please draw the loop.`,
+      )
+    }
+    const posts = String(e.posts ?? '')
+      .split(/[,，、\s]+/)
+      .filter(Boolean)
+    const written = String(loop.loopCardinality?.body ?? '')
+      .replace(/^=\s*|^\$\{|\}$/g, '')
+      .trim()
+    const count = posts.length || (/^\d+$/.test(written) ? Number(written) : 0)
+    if (count < 1 || count > MAX_INSTANCES)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        `是多实例活动，但图上没有写明有谁参加。请在 gnomon:posts 列出岗位，或把次数写成 1 到 ${MAX_INSTANCES} 的数。`,
+        `has several instances, but the chart does not say whose. Please list the posts in gnomon:posts, or write a number from 1 to ${MAX_INSTANCES}.`,
+      )
+    const condition = loop.completionCondition?.body ? String(loop.completionCondition.body).trim() : undefined
+    const numbers = Array.from({ length: count }, (_, i) => i + 1)
+    const ins = numbers.map((i) => this.place(`in:${e.id}#${i}`))
+    const outs = loop.isSequential
+      ? [...ins.slice(1), this.place(`all:${e.id}`)]
+      : numbers.map((i) => this.place(`out:${e.id}#${i}`))
+    const begun = condition ? [this.place(`several:${e.id}`)] : []
+    const before = this.net.places.length
+    const name = this.id(e)
+    this.silent(e, 'gateway', [from], [...begun, ...(loop.isSequential ? [ins[0]!] : ins)], { id: `${name}:begin` })
+    for (const i of numbers) this.body(e, ins[i - 1]!, [outs[i - 1]!], handlers, i, posts[i - 1])
+    this.silent(e, 'gateway', [...begun, ...(loop.isSequential ? [outs.at(-1)!] : outs)], to, { id: `${name}:all` })
+    if (!condition) return
+    const within = [...ins, ...outs]
+    for (let p = before; p < this.net.places.length; p++) within.push(p)
+    this.silent(e, 'gateway', begun, to, {
+      id: `${name}:enough`,
+      reset: within,
+      guard: {
+        condition,
+        instances: count,
+        finished: loop.isSequential
+          ? ins.map((p, i) => [p, i] as [number, number])
+          : outs.map((p) => [p, 1] as [number, number]),
+      },
+    })
+  }
+
+  private body(e: Element, from: number, to: number[], handlers: Frame['handlers'], n?: number, post?: string) {
+    const kind = TASKS[e.$type]
+    const mark = n === undefined ? '' : `#${n}`
+    if (kind) {
+      const element = this.id(e) + mark
+      const message = e.messageRef?.name ? { message: e.messageRef.name as string } : {}
+      if (mark && e.name) this.procedure.names[element] = e.name
+      if (kind === 'send') this.throwing(e)
+      this.procedure.steps[element] = { ...this.info(e, kind, message), element, ...(post ? { post } : {}) }
+      return this.add({ id: element, element, label: e.name ?? e.id, kind, pre: [from], post: to })
+    }
+    const outer = this.prefix
+    if (e.$type === 'bpmn:SubProcess') {
+      const exit = this.place(`done:${e.id}${mark}`)
+      if (mark) this.prefix = `${outer}${e.id}${mark}/`
+      this.scope(e, from, exit, handlers)
+      this.prefix = outer
+      return this.silent(e, 'gateway', [exit], to, mark ? { id: `${this.id(e)}${mark}` } : {})
+    }
+    const called = String(e.calledElement ?? '').replace(/^[^:]*:/, '')
+    const process = this.processes.find((p) => p.id === called)
+    if (!process)
+      return this.refuse(
+        'UNSUPPORTED',
+        e,
+        `调用的流程「${called || '未写'}」不在这个文件里。请把它放进同一个文件，这样一个摘要就固定了全部。`,
+        `calls the process “${called || 'none'}”, which is not in this file. Please put it into the same file, so that one digest fixes all of it.`,
+      )
+    if (this.calls.includes(process))
+      return this.refuse('UNSUPPORTED', e, '的调用绕回了自己。', 'calls in a circle, back to where it began.')
+    if (this.calls.length > MAX_CALLS) return this.refuse('UNSUPPORTED', e, '的调用太深。', 'calls too deep.')
+    const exit = this.place(`done:${e.id}${mark}`)
+    this.prefix = `${outer}${e.id}${mark}/`
+    this.calls.push(process)
+    this.scope(process, from, exit, handlers)
+    this.calls.pop()
+    this.prefix = outer
+    this.silent(e, 'gateway', [exit], to, { id: `${this.id(e)}${mark}:return` })
+  }
+
+  private catching(e: Element, pre: number[], post: number[], more: Partial<StepInfo> = {}, reset?: number[]) {
+    const onTask = more.attachedTo !== undefined
+    if (!this.events(e, onTask ? [MESSAGE, TIMER, SIGNAL, ERROR] : [MESSAGE, TIMER, SIGNAL])) return
     const definition = e.eventDefinitions?.[0] as Element | undefined
     if (!definition)
       return this.refuse(
@@ -346,12 +526,13 @@ class Compiler {
         '没有说明在等什么。请设为消息或定时事件。',
         'does not say what it waits for. Please make it a message or timer event.',
       )
-    const kind: StepKind =
-      definition.$type === 'bpmn:TimerEventDefinition'
-        ? 'timer'
-        : definition.$type === 'bpmn:MessageEventDefinition'
-          ? 'message'
-          : 'signal'
+    const kinds: Record<string, StepKind> = {
+      [TIMER]: 'timer',
+      [MESSAGE]: 'message',
+      [SIGNAL]: 'signal',
+      [ERROR]: 'error',
+    }
+    const kind = kinds[definition.$type]!
     const timer = definition.timeDuration?.body ?? definition.timeDate?.body
     if (kind === 'timer' && !timer)
       return this.refuse(
@@ -360,40 +541,20 @@ class Compiler {
         '没有写定时多久（或用了循环定时）。请写明时长，如 P5D。',
         'has no duration (or uses a cycle). Please state one, such as P5D.',
       )
-    const message = definition.messageRef?.name ?? definition.signalRef?.name
-    this.procedure.steps[e.id] = this.info(e, kind, {
+    const message = definition.messageRef?.name ?? definition.signalRef?.name ?? definition.errorRef?.name
+    this.procedure.steps[this.id(e)] = this.info(e, kind, {
       ...(timer ? { timer } : {}),
       ...(message ? { message } : {}),
-      ...(attachedTo ? { attachedTo } : {}),
+      ...more,
     })
-    this.add({ id: e.id, element: e.id, label: e.name ?? e.id, kind, pre: [at], post: this.outgoing(e) })
-  }
-
-  private boundary(e: Element, nodes: Element[]) {
-    const host = e.attachedToRef as Element | undefined
-    if (!host || !nodes.includes(host))
-      return this.refuse('DANGLING', e, '没有附在任何任务上。', 'is not attached to a task.')
-    if (e.cancelActivity === false)
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        '是不中断的边界事件，这里不能运行。',
-        'is a non-interrupting boundary event, which does not run here.',
-      )
-    if (!TASKS[host.$type])
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        '附在子流程上，这里只支持附在任务上。',
-        'is attached to a subprocess; only tasks are supported here.',
-      )
-    this.catching(e, this.at(host), host.id)
+    const id = this.id(e)
+    this.add({ id, element: id, label: e.name ?? e.id, kind, pre, post, ...(reset ? { reset } : {}) })
   }
 
   private branchesOf(e: Element): Branch[] {
     const outs: Element[] = e.outgoing ?? []
     const branches = outs.map((f) => ({
-      flow: f.id,
+      flow: this.id(f),
       isDefault: e.default === f,
       ...(f.conditionExpression?.body ? { condition: String(f.conditionExpression.body).trim() } : {}),
     }))
@@ -406,86 +567,105 @@ class Compiler {
             '从网关出去但没有条件，也不是默认连线。请写条件。',
             'leaves a gateway without a condition and is not its default. Please write one.',
           )
-    this.procedure.branches[e.id] = branches
+    this.procedure.branches[this.id(e)] = branches
     return branches
   }
 
   private exclusive(e: Element) {
     for (const [i, b] of this.branchesOf(e).entries())
-      this.add({
-        id: `${e.id}:${b.flow}`,
-        element: e.id,
-        label: null,
-        kind: 'gateway',
-        pre: [this.at(e)],
-        post: [this.into(e.outgoing[i])],
+      this.silent(e, 'gateway', [this.at(e)], [this.into(e.outgoing[i])], {
+        id: `${this.id(e)}:${b.flow}`,
         flows: [b.flow],
       })
   }
 
   /**
-   * An inclusive split with its join: for each branch not taken, a token goes straight to the join, so the join waits for all.
-   * That is exact where every branch of the split leads to its own flow into one inclusive join, and refused elsewhere.
+   * Where every branch of a split leads to its own flow into one inclusive join, a token goes straight to the join for each
+   * branch not taken, and the join waits for all. Elsewhere a join waits while a token may still come (BPMN 2.0, 13.4.3).
    */
-  private inclusive(e: Element) {
+  private inclusive(e: Element, nodes: Element[]) {
     const outs: Element[] = e.outgoing ?? []
-    const pre = this.waits(e)
-    if (outs.length <= 1)
-      return this.add({ id: e.id, element: e.id, label: null, kind: 'gateway', pre, post: this.outgoing(e) })
-    if (outs.length > MAX_INCLUSIVE)
+    const ins: Element[] = e.incoming ?? []
+    const most = Math.max(outs.length, ins.length)
+    if (most > MAX_INCLUSIVE)
       return this.refuse(
         'UNSUPPORTED',
         e,
-        `有 ${outs.length} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`,
-        `has ${outs.length} inclusive branches; at most ${MAX_INCLUSIVE}.`,
+        `有 ${most} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`,
+        `has ${most} inclusive branches; at most ${MAX_INCLUSIVE}.`,
       )
-    const bypass = this.joinOf(e, outs)
-    if (!bypass)
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        '分出去的各条分支没有一一汇到同一个包容网关。请让它们成对。',
-        'does not have all its branches meet, one flow each, in one inclusive gateway. Please pair them.',
-      )
-    const branches = this.branchesOf(e)
-    for (let chosen = 1; chosen < 1 << outs.length; chosen++) {
-      const taken = outs.filter((_, i) => chosen & (1 << i))
-      this.add({
-        id: `${e.id}:${taken.map((f) => f.id).join('+')}`,
-        element: e.id,
-        label: null,
-        kind: 'gateway',
-        pre,
-        post: outs.map((f, i) => (chosen & (1 << i) ? this.into(f) : bypass[i]!)),
-        flows: branches.filter((_, i) => chosen & (1 << i)).map((b) => b.flow),
+    const paired = nodes.some(
+      (n) =>
+        n.$type === 'bpmn:InclusiveGateway' && (n.outgoing ?? []).length > 1 && pairedFlows(n)?.[0]?.targetRef === e,
+    )
+    let pre = this.waits(e)
+    if (isInclusiveJoin(e) && !paired) {
+      const met = this.place(`met:${e.id}`)
+      const waiting = pre
+      pre = [met]
+      const id = this.id(e)
+      this.last.push(() => {
+        const rest = this.net.transitions.slice()
+        for (const [i, some] of subsets(waiting).entries()) {
+          const missing = waiting.filter((p) => !some.includes(p))
+          const inhibit = upstream(rest, missing, new Set([id])).filter((p) => !some.includes(p))
+          this.add({
+            id: `${id}:join${i + 1}`,
+            element: id,
+            label: null,
+            kind: 'gateway',
+            pre: some,
+            post: [met],
+            inhibit,
+          })
+        }
       })
     }
+    if (outs.length <= 1) return this.silent(e, 'gateway', pre, this.outgoing(e))
+    const meeting = pairedFlows(e)
+    const branches = this.branchesOf(e)
+    for (const chosen of subsets(outs)) {
+      const post = outs.flatMap((f, i) =>
+        chosen.includes(f) ? [this.into(f)] : meeting ? [this.into(meeting[i]!)] : [],
+      )
+      const flows = branches.filter((_, i) => chosen.includes(outs[i]!)).map((b) => b.flow)
+      this.silent(e, 'gateway', pre, post, { id: `${this.id(e)}:${flows.join('+')}`, flows })
+    }
   }
+}
 
-  private joinOf(split: Element, outs: Element[]): number[] | undefined {
-    const reached = outs.map((out) => {
-      const joins = new Set<Element>()
-      const seen = new Set<Element>()
-      const walk = (flow: Element) => {
-        const target = flow.targetRef as Element | undefined
-        if (!target || target === split) return
-        if (target.$type === 'bpmn:InclusiveGateway' && (target.incoming?.length ?? 0) > 1) return void joins.add(flow)
-        if (seen.has(target)) return
-        seen.add(target)
-        for (const next of target.outgoing ?? []) walk(next)
-      }
-      walk(out)
-      return [...joins]
-    })
-    const flows = reached.map((r) => r[0])
-    const join = flows[0]?.targetRef as Element | undefined
-    if (
-      !join ||
-      reached.some((r) => r.length !== 1 || r[0]!.targetRef !== join) ||
-      new Set(flows).size !== flows.length ||
-      join.incoming.length !== flows.length
-    )
-      return undefined
-    return flows.map((f) => this.into(f!))
+/** A boundary event that leaves its activity running. */
+const isSide = (e: Element): boolean => e.$type === 'bpmn:BoundaryEvent' && e.cancelActivity === false
+
+const isPlainEnd = (e: Element): boolean =>
+  e.$type === 'bpmn:EndEvent' && ![ERROR, TERMINATE].includes(e.eventDefinitions?.[0]?.$type)
+
+/** Nodes reached by flows and by interrupting boundary events. */
+function reach(from: Element[], nodes: Element[]): Set<Element> {
+  const seen = new Set<Element>(from)
+  for (const e of seen) {
+    for (const f of e.outgoing ?? []) if (f.targetRef) seen.add(f.targetRef)
+    for (const b of nodes) if (b.$type === 'bpmn:BoundaryEvent' && b.attachedToRef === e && !isSide(b)) seen.add(b)
   }
+  return seen
+}
+
+const calledBy = (scope: Element): string[] =>
+  (scope.flowElements ?? []).flatMap((e: Element) => [
+    ...(e.$type === 'bpmn:CallActivity' ? [String(e.calledElement ?? '').replace(/^[^:]*:/, '')] : []),
+    ...calledBy(e),
+  ])
+
+/** Whether an error end within an activity throws what a boundary waits for. */
+function throwsError(e: Element, ref: Element | undefined, processes: Element[], depth = 0): boolean {
+  if (depth > MAX_CALLS) return false
+  const called = String(e.calledElement ?? '').replace(/^[^:]*:/, '')
+  const inner = e.$type === 'bpmn:CallActivity' ? processes.find((p) => p.id === called) : e
+  return (inner?.flowElements ?? []).some(
+    (x: Element) =>
+      (x.$type === 'bpmn:EndEvent' &&
+        x.eventDefinitions?.[0]?.$type === ERROR &&
+        (!ref || x.eventDefinitions[0].errorRef === ref)) ||
+      throwsError(x, ref, processes, depth + 1),
+  )
 }

@@ -12,6 +12,20 @@ export type Transition = {
   post: number[]
   /** On a branch of an exclusive or inclusive gateway: the flows that it takes. */
   flows?: string[]
+  /** Places that firing empties: what an interruption, an error or a terminating end takes away. */
+  reset?: readonly number[]
+  /** Places that must be empty: an inclusive join waits while a token may still come. */
+  inhibit?: readonly number[]
+  /** Fires only where its condition holds: several instances that may be enough before all are done. */
+  guard?: Guard
+}
+
+export type Guard = {
+  condition: string
+  /** How many instances there are. */
+  instances: number
+  /** Places whose token counts that many finished instances. */
+  finished: [place: number, count: number][]
 }
 
 export type StepKind =
@@ -25,6 +39,7 @@ export type StepKind =
   | 'timer'
   | 'message'
   | 'signal'
+  | 'error'
   | 'throw'
   | 'gateway'
   | 'start'
@@ -39,14 +54,24 @@ export const initial = (net: Net): Marking => {
   return marking
 }
 
-export const isEnabled = (marking: Marking, t: Transition): boolean => t.pre.every((p) => marking[p]! > 0)
+export const isEnabled = (marking: Marking, t: Transition): boolean =>
+  t.pre.every((p) => marking[p]! > 0) && (!t.inhibit || t.inhibit.every((p) => marking[p] === 0))
 
 /** Fires without asking whether it is enabled. */
 export function fired(marking: Marking, t: Transition): Marking {
   const next = marking.slice()
   for (const p of t.pre) next[p]!--
+  if (t.reset) for (const p of t.reset) next[p] = 0
   for (const p of t.post) next[p]!++
   return next
+}
+
+/** Tokens that firing takes: those it needs and those it empties. */
+export function taken(marking: Marking, t: Transition): number {
+  if (!t.reset) return t.pre.length
+  const rest = marking.slice()
+  for (const p of t.pre) rest[p]!--
+  return t.pre.length + t.reset.reduce((n, p) => n + Math.max(0, rest[p]!), 0)
 }
 
 export const isFinal = (net: Net, marking: Marking): boolean => marking.every((n, p) => n === (p === net.sink ? 1 : 0))

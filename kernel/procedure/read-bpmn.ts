@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts'
 export const MAX_BYTES = 5 * 1024 * 1024
 export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
 
-/** Our attributes on standard elements: post, unit level, form, limit, legal basis, act type, decision. */
+/** Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. */
 const extension = {
   name: 'Gnomon',
   uri: GNOMON_NS,
@@ -15,9 +15,18 @@ const extension = {
     {
       name: 'Step',
       extends: ['bpmn:FlowElement'],
-      properties: ['post', 'unitLevel', 'form', 'limit', 'limitUnit', 'basis', 'act', 'decision', 'nameEn'].map(
-        (name) => ({ name, isAttr: true, type: 'String' }),
-      ),
+      properties: [
+        'post',
+        'unitLevel',
+        'form',
+        'limit',
+        'limitUnit',
+        'basis',
+        'act',
+        'decision',
+        'nameEn',
+        'posts',
+      ].map((name) => ({ name, isAttr: true, type: 'String' })),
     },
   ],
 }

@@ -33,7 +33,9 @@ export function settle(
   let marking = from
   const passed: string[] = []
   for (let i = 0; i < MAX_SILENT; i++) {
-    const enabled = net.transitions.filter((t) => silent(t) && isEnabled(marking, t))
+    const enabled = net.transitions.filter(
+      (t) => silent(t) && isEnabled(marking, t) && isMet(t, marking, variables, evaluate),
+    )
     const next = enabled[0]
     if (!next) return { marking, ended: isFinal(net, marking), passed }
     const chosen = next.flows ? choose(procedure, next.element, enabled, variables, evaluate) : next
@@ -45,6 +47,19 @@ export function settle(
     '流程在没有人办理的步骤之间转圈。',
     'The procedure runs in circles between steps that nobody does.',
   )
+}
+
+/** BPMN's own names for counting instances (BPMN 2.0, 13.3.7) are variables of a completion condition. */
+function isMet(t: Transition, marking: Marking, variables: Record<string, unknown>, evaluate: Evaluate): boolean {
+  if (!t.guard) return true
+  const { condition, instances, finished } = t.guard
+  const done = finished.reduce((n, [place, count]) => n + (marking[place]! > 0 ? count : 0), 0)
+  return evaluate(condition, {
+    ...variables,
+    nrOfInstances: instances,
+    nrOfCompletedInstances: done,
+    nrOfActiveInstances: instances - done,
+  })
 }
 
 function choose(

@@ -1,6 +1,6 @@
 import { text } from '../platform/text.ts'
 import type { Procedure } from './compile.ts'
-import { initial, isEnabled, isFinal, type Marking, type Transition } from './net.ts'
+import { fired, initial, isEnabled, isFinal, type Marking, type Transition } from './net.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Markings explored before the check gives up; about a second on one core. */
@@ -72,11 +72,8 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
     for (const t of net.transitions) {
       if (!isEnabled(marking, t)) continue
       firedOnce.add(t)
-      const next = marking.slice()
-      for (const p of t.pre) next[p]!--
-      let unsafe = false
-      for (const p of t.post) if (++next[p]! > 1) unsafe = true
-      if (unsafe) {
+      const next = fired(marking, t)
+      if (t.post.some((p) => next[p]! > 1)) {
         const path = [...trace(i), names[t.element] ?? t.element]
         problems.push({
           code: 'UNSAFE',

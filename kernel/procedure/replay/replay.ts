@@ -1,4 +1,4 @@
-import { fired, initial, isEnabled, isFinal, type Marking, type Net, type Transition } from '../net.ts'
+import { fired, initial, isEnabled, isFinal, type Marking, type Net, type Transition, taken } from '../net.ts'
 
 /** One trace's count of tokens (Rozinat and van der Aalst 2008): the start token is produced, the end token is consumed. */
 export type TraceResult = {
@@ -57,7 +57,11 @@ export class Replayer {
         const key = marking.join()
         if (seen.has(key)) continue
         if (seen.size >= SEARCH_BOUND) return undefined
-        seen.set(key, { marking, produced: path.produced + t.post.length, consumed: path.consumed + t.pre.length })
+        seen.set(key, {
+          marking,
+          produced: path.produced + t.post.length,
+          consumed: path.consumed + taken(path.marking, t),
+        })
       }
     }
     return seen
@@ -81,7 +85,11 @@ export class Replayer {
           const marking = fired(path.marking, t)
           const key = marking.join()
           if (!next.has(key))
-            next.set(key, { marking, produced: path.produced + t.post.length, consumed: path.consumed + t.pre.length })
+            next.set(key, {
+              marking,
+              produced: path.produced + t.post.length,
+              consumed: path.consumed + taken(path.marking, t),
+            })
         }
       if (next.size === 0) return null
       states = next
@@ -127,6 +135,10 @@ export class Replayer {
           missing++
           missingAt.push(this.net.places[p]!)
         }
+      }
+      for (const p of t.reset ?? []) {
+        consumed += marking[p]!
+        marking[p] = 0
       }
       for (const p of t.post) {
         produced++

@@ -1,0 +1,51 @@
+import { type Text, text } from '../platform/text.ts'
+import type { StepKind } from './net.ts'
+
+export const TASKS: Record<string, StepKind> = {
+  'bpmn:Task': 'task',
+  'bpmn:UserTask': 'user',
+  'bpmn:ManualTask': 'manual',
+  'bpmn:ServiceTask': 'service',
+  'bpmn:SendTask': 'send',
+  'bpmn:ReceiveTask': 'receive',
+  'bpmn:BusinessRuleTask': 'business-rule',
+}
+
+export const TIMER = 'bpmn:TimerEventDefinition'
+export const MESSAGE = 'bpmn:MessageEventDefinition'
+export const SIGNAL = 'bpmn:SignalEventDefinition'
+export const ERROR = 'bpmn:ErrorEventDefinition'
+export const TERMINATE = 'bpmn:TerminateEventDefinition'
+
+const WORDS: Record<string, Text> = {
+  'bpmn:ScriptTask': text('脚本任务', 'script task'),
+  'bpmn:ComplexGateway': text('复杂网关', 'complex gateway'),
+  'bpmn:Transaction': text('事务子流程', 'transaction'),
+  'bpmn:AdHocSubProcess': text('即席子流程', 'ad-hoc subprocess'),
+  'bpmn:CompensateEventDefinition': text('补偿事件', 'compensation event'),
+  'bpmn:EscalationEventDefinition': text('升级事件', 'escalation event'),
+  'bpmn:ErrorEventDefinition': text('错误事件', 'error event'),
+  'bpmn:CancelEventDefinition': text('取消事件', 'cancel event'),
+  'bpmn:ConditionalEventDefinition': text('条件事件', 'conditional event'),
+  'bpmn:LinkEventDefinition': text('链接事件', 'link event'),
+  'bpmn:TerminateEventDefinition': text('终止事件', 'terminate event'),
+  'bpmn:StandardLoopCharacteristics': text('循环活动', 'looping activity'),
+}
+export const wordOf = (type: string): Text => WORDS[type] ?? text(type.replace('bpmn:', ''), type.replace('bpmn:', ''))
+
+/** The BPMN elements that run here; every other flow element is refused by name. `docs/guide/charts.md` lists the same. */
+export const supported = [
+  ...Object.keys(TASKS),
+  'bpmn:StartEvent',
+  'bpmn:EndEvent',
+  'bpmn:IntermediateCatchEvent',
+  'bpmn:IntermediateThrowEvent',
+  'bpmn:BoundaryEvent',
+  'bpmn:ExclusiveGateway',
+  'bpmn:ParallelGateway',
+  'bpmn:InclusiveGateway',
+  'bpmn:EventBasedGateway',
+  'bpmn:SubProcess',
+  'bpmn:CallActivity',
+  'bpmn:SequenceFlow',
+] as const

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { layoutProcess } from 'bpmn-auto-layout'
 import type { Lang } from '../platform/text.ts'
+import { chartElement } from './compile.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -64,7 +65,11 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   const top = Math.min(...all.map((b) => b.y)) - 24
   const right = Math.max(...all.map((b) => b.x + b.width)) + 24
   const bottom = Math.max(...all.map((b) => b.y + b.height)) + 44
-  const problems = new Map((options.problems ?? []).filter((p) => p.element).map((p) => [p.element!, p]))
+  const problems = new Map((options.problems ?? []).filter((p) => p.element).map((p) => [chartElement(p.element!), p]))
+  // The way to the first problem: each element with its place on it.
+  const way = new Map<string, number>()
+  for (const element of options.problems?.find((p) => p.path)?.path ?? [])
+    if (!way.has(chartElement(element))) way.set(chartElement(element), way.size + 1)
   const id = options.id ?? 'chart'
   const name = options.title ?? definitions.rootElements.find((e) => e.$type === 'bpmn:Process')?.name ?? ''
   const label = (e: Element) => (lang === 'en' && e.nameEn ? String(e.nameEn) : (e.name ?? ''))
@@ -96,6 +101,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
         problems.get(s.element.id),
         lang,
         enteredFromBelow.has(s.element.id),
+        way.get(s.element.id),
       ),
     )
   return `<svg class="bpmn" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeXml(name)}</title><desc id="${id}-d">${escapeXml(
@@ -170,11 +176,14 @@ function drawShape(
   problem: Refusal | undefined,
   lang: Lang,
   above: boolean,
+  stop?: number,
 ): string {
   const { x, y, width, height } = box
   const cx = x + width / 2
   const cy = y + height / 2
-  const classes = ['bpmn-node', state ? `is-${state}` : '', problem ? 'is-problem' : ''].filter(Boolean).join(' ')
+  const classes = ['bpmn-node', state ? `is-${state}` : '', problem ? 'is-problem' : '', stop ? 'is-on-way' : '']
+    .filter(Boolean)
+    .join(' ')
   let body: string
   if (/Event$/.test(e.$type)) {
     const definition = e.eventDefinitions?.[0]?.$type as string | undefined
@@ -211,6 +220,9 @@ function drawShape(
   const flag = problem
     ? `<g class="bpmn-flag"><circle cx="${x + width - 2}" cy="${y + 2}" r="10"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">!</text></g>`
     : ''
+  const order = stop
+    ? `<g class="bpmn-order"><circle cx="${x + 2}" cy="${y + 2}" r="9"/><text x="${x + 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">${stop}</text></g>`
+    : ''
   const title = [label, word?.[lang], problem?.message[lang]].filter(Boolean).join(' · ')
-  return `<g class="${classes}" data-element="${escapeXml(e.id)}"><title>${escapeXml(title)}</title>${body}${badge}${flag}</g>`
+  return `<g class="${classes}" data-element="${escapeXml(e.id)}"><title>${escapeXml(title)}</title>${body}${badge}${flag}${order}</g>`
 }

@@ -11,8 +11,11 @@ export type StepResult = {
   open: StepInfo[]
   ended: boolean
   passed: string[]
+  /** Messages and signals that the step sent. */
+  thrown: Thrown[]
   version: number
 }
+export type Thrown = { kind: 'message' | 'signal'; name: string; element: string }
 
 // A chart never changes under its digest, so a compiled one may be kept for the life of the process.
 const compiled = new Map<string, Procedure>()
@@ -41,21 +44,29 @@ export async function procedureOf(tx: Tx, digest: string): Promise<Procedure> {
   return procedure
 }
 
-type At = { jurisdiction: string; caseId: string; clock: Clock }
+export type At = { jurisdiction: string; caseId: string; clock: Clock }
 
 /** Puts a case at the start of its chart and lets pass what needs nobody. */
 export async function startProcedure(
   tx: Tx,
-  at: At & { digest: string; variables: Record<string, unknown> },
+  at: At & { digest: string; variables: Record<string, unknown>; correlation?: string },
 ): Promise<StepResult> {
   const procedure = await procedureOf(tx, at.digest)
   const settled = begin(procedure, at.variables, evaluateCondition)
   const open = openSteps(procedure, settled.marking)
   await sql`with instance as (
-      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended)
-      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}) returning 1)
+      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation)
+      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}) returning 1)
     ${insertTasks(at, open)}`.execute(tx)
-  return { opened: open, closed: [], open, ended: settled.ended, passed: settled.passed, version: 1 }
+  return {
+    opened: open,
+    closed: [],
+    open,
+    ended: settled.ended,
+    passed: settled.passed,
+    thrown: thrownBy(procedure, settled.passed),
+    version: 1,
+  }
 }
 
 /**
@@ -78,16 +89,25 @@ export async function fireStep(
   const procedure = await procedureOf(tx, instance.digest)
   const before = openSteps(procedure, instance.marking)
   const settled = step(procedure, instance.marking, at.element, at.variables, evaluateCondition)
-  return moved(tx, at, procedure, before, settled, instance.version + 1)
+  const result = await moved(tx, at, procedure, before, settled, instance.version + 1)
+  return { ...result, thrown: thrownBy(procedure, [at.element, ...settled.passed]) }
 }
 
-async function moved(
+const thrownBy = (procedure: Procedure, passed: string[]): Thrown[] =>
+  passed.flatMap((element) => {
+    const thrown = procedure.throws[element]
+    return thrown ? [{ ...thrown, element }] : []
+  })
+
+/** Writes where the case stands now; also after its chart was exchanged. */
+export async function moved(
   tx: Tx,
   at: At,
   procedure: Procedure,
   before: StepInfo[],
   settled: Settled,
   version: number,
+  digest?: string,
 ): Promise<StepResult> {
   const open = openSteps(procedure, settled.marking)
   const still = new Set(open.map((s) => s.element))
@@ -95,18 +115,18 @@ async function moved(
   const opened = open.filter((s) => !was.has(s.element))
   const closed = before.filter((s) => !still.has(s.element))
   await sql`with instance as (
-      update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}
+      update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
       where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid returning 1),
     gone as (delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
       and element = any(${closed.map((s) => s.element)}::text[]) returning 1)
     ${insertTasks(at, opened)}`.execute(tx)
-  return { opened, closed, open, ended: settled.ended, passed: settled.passed, version }
+  return { opened, closed, open, ended: settled.ended, passed: settled.passed, thrown: [], version }
 }
 
 const insertTasks = (at: At, steps: StepInfo[]) =>
-  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, opened_at)
-    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), ${at.clock.now()}::timestamptz
-    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[]) as t (e, k, p)`
+  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, opened_at)
+    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), nullif(m, ''), ${at.clock.now()}::timestamptz
+    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[], ${steps.map((s) => s.message ?? '')}::text[]) as t (e, k, p, m)`
 
 export type OpenTask = {
   jurisdiction: string

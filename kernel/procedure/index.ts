@@ -5,7 +5,15 @@ import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
 export { type ChartOptions, type ChartState, drawChart } from './chart.ts'
-export { type Compiled, compileBpmn, digestOf, type Procedure, type StepInfo, supported } from './compile.ts'
+export {
+  type Compiled,
+  chartElement,
+  compileBpmn,
+  digestOf,
+  type Procedure,
+  type StepInfo,
+  supported,
+} from './compile.ts'
 export {
   chartXml,
   endProcedure,
@@ -17,7 +25,10 @@ export {
   type StepResult,
   startProcedure,
   storeChart,
+  type Thrown,
 } from './engine.ts'
+export { broadcastSignal, deliverMessage } from './messages.ts'
+export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'
 export type { Refusal } from './refusal.ts'

@@ -213,6 +213,19 @@ describe('charts that run', () => {
   })
 })
 
+/** A choice joined as if it were parallel. */
+const stuck = chart(
+  [['startEvent', 's'], ['exclusiveGateway', 'x'], task('a'), task('b'), ['parallelGateway', 'y'], ['endEvent', 'e']],
+  [
+    ['s', 'x'],
+    ['x', 'a', 'v = 1'],
+    ['x', 'b', 'v = 2'],
+    ['a', 'y'],
+    ['b', 'y'],
+    ['y', 'e'],
+  ],
+)
+
 describe('charts that are refused, by code and element', () => {
   const gate = (first: string, second: string) =>
     chart(
@@ -472,5 +485,12 @@ describe('drawing', () => {
     expect(evaluateCondition('= outcome = "more"', { outcome: null })).toBe(false)
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as other tools write conditions
     expect(evaluateCondition('${outcome = "more"}', { outcome: 'more' })).toBe(true)
+  })
+
+  test('the way to a problem is drawn on the chart, stop by stop', async () => {
+    const { problems } = await reviewChart(stuck)
+    expect(problems[0]).toMatchObject({ code: 'CANNOT_COMPLETE', path: ['s', 'x', 'a'] })
+    const svg = await drawChart(stuck, { problems })
+    expect(svg.match(/class="bpmn-order"/g)?.length).toBe(new Set(problems[0]!.path).size)
   })
 })

@@ -1,7 +1,15 @@
 import type { Text } from '../platform/text.ts'
 
 /** Why a chart cannot run: the element's id and name, a code, and what to do. */
-export type Refusal = { code: RefusalCode; element?: string; name?: string; message: Text; trace?: string[] }
+export type Refusal = {
+  code: RefusalCode
+  element?: string
+  name?: string
+  message: Text
+  /** A shortest way to the problem, as names for reading and as elements for drawing. */
+  trace?: string[]
+  path?: string[]
+}
 
 export type RefusalCode =
   | 'TOO_LARGE'

@@ -9,7 +9,7 @@ export type Settled = { marking: Marking; ended: boolean; passed: string[] }
 
 export class ProcedureError extends Error {
   override name = 'ProcedureError'
-  code: 'NOT_ENABLED' | 'NO_BRANCH' | 'RUNAWAY'
+  code: 'NOT_ENABLED' | 'NO_BRANCH' | 'RUNAWAY' | 'NO_RECEIVER' | 'AMBIGUOUS' | 'CANNOT_MIGRATE'
   said: { zh: string; en: string }
   constructor(code: ProcedureError['code'], zh: string, en: string) {
     super(en)

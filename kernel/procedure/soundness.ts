@@ -23,14 +23,15 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
   const moves: number[] = [0]
   const firedOnce = new Set<Transition>()
   const finals: number[] = []
-  const trace = (state: number): string[] => {
+  const elementsTo = (state: number): string[] => {
     const path: string[] = []
-    for (let at = state; at > 0; at = parent[at]!.from) {
-      const { element } = parent[at]!.by
-      if (names[element] || steps[element]) path.unshift(names[element] ?? element)
-    }
+    for (let at = state; at > 0; at = parent[at]!.from) path.unshift(parent[at]!.by.element)
     return path
   }
+  const trace = (state: number): string[] =>
+    elementsTo(state)
+      .filter((element) => names[element] || steps[element])
+      .map((element) => names[element] ?? element)
   const say = (path: string[]) =>
     text(
       path.length ? `走法：${path.join(' → ')}` : '一开始就是这样',
@@ -48,6 +49,7 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
         `${name ? `“${name}” ` : ''}${en}. ${say(path).en}.`,
       ),
       trace: path,
+      path: elementsTo(state),
     }
   }
   const problems: Refusal[] = []
@@ -84,6 +86,7 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
             `After “${names[t.element] ?? t.element}” the same step would be open twice at once; probably parallel branches were not joined. Path: ${path.join(' → ')}.`,
           ),
           trace: path,
+          path: [...elementsTo(i), t.element],
         })
         return { sound: false, states: states.length, problems: problems.slice(-1) }
       }

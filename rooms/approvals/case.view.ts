@@ -11,7 +11,7 @@ import {
   type Text,
   text,
 } from '../../kernel/platform/index.ts'
-import { openTasks, procedureOf } from '../../kernel/procedure/index.ts'
+import { chartElement, openTasks, procedureOf } from '../../kernel/procedure/index.ts'
 import { clockNow, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import * as contract from './contract.ts'
 
@@ -81,7 +81,7 @@ export async function viewCase(
           ? 'refused'
           : 'done'
   }
-  for (const task of opened) steps[task.element] = now?.count.overdue ? 'late' : 'active'
+  for (const task of opened) steps[chartElement(task.element)] = now?.count.overdue ? 'late' : 'active'
   const caseId = found.id
   const hasSpecial =
     version.content.specialProcedures.length > 0 &&

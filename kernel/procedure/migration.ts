@@ -1,0 +1,61 @@
+import { sql, type Tx } from '../platform/index.ts'
+import type { Procedure } from './compile.ts'
+import { evaluateCondition } from './condition.ts'
+import { type At, moved, procedureOf, type StepResult } from './engine.ts'
+import type { Marking, Net } from './net.ts'
+import { openSteps, ProcedureError, settle } from './semantics.ts'
+
+/** The same tokens on another chart, place by place; `lost` names the places that it does not have. */
+export function mapMarking(from: Net, to: Net, marking: Marking): { marking: Marking; lost: string[] } {
+  const mapped = new Array<number>(to.places.length).fill(0)
+  const lost: string[] = []
+  for (const [i, n] of marking.entries()) {
+    if (n === 0) continue
+    const at = to.places.indexOf(from.places[i]!)
+    if (at < 0) lost.push(from.places[i]!)
+    else mapped[at] = n
+  }
+  return { marking: mapped, lost }
+}
+
+/**
+ * Puts a running case on a new version of its chart, where every token has its place there; nobody's open step is lost.
+ * `dryRun` answers without writing. A law decides whether it may be done: an act of the caller says so.
+ * @throws ProcedureError CANNOT_MIGRATE naming the steps that the new chart does not have, or that the case has ended
+ */
+export async function migrateInstance(
+  tx: Tx,
+  at: At & { digest: string; variables: Record<string, unknown>; dryRun?: boolean },
+): Promise<Pick<StepResult, 'opened' | 'closed' | 'open'>> {
+  const { rows } = await sql<{ digest: string; marking: Marking; version: number; ended: boolean }>`
+    select digest, marking, version, ended from procedure.instance
+    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
+  const instance = rows[0]
+  if (!instance || instance.ended)
+    throw new ProcedureError('CANNOT_MIGRATE', '这个办件没有在办的流程。', 'This case has no procedure under way.')
+  const [from, to] = [await procedureOf(tx, instance.digest), await procedureOf(tx, at.digest)]
+  const { marking, lost } = mapMarking(from.net, to.net, instance.marking)
+  if (lost.length > 0) refuse(from, lost)
+  const before = openSteps(from, instance.marking)
+  const settled = settle(to, marking, at.variables, evaluateCondition)
+  const gone = before.filter((s) => !openSteps(to, settled.marking).some((n) => n.element === s.element))
+  if (gone.length > 0)
+    refuse(
+      from,
+      gone.map((s) => s.element),
+    )
+  if (at.dryRun) {
+    const open = openSteps(to, settled.marking)
+    return { open, closed: [], opened: open.filter((s) => !before.some((b) => b.element === s.element)) }
+  }
+  return moved(tx, at, to, before, settled, instance.version + 1, at.digest)
+}
+
+function refuse(procedure: Procedure, places: string[]): never {
+  const names = [...new Set(places.map((p) => p.replace(/^[a-z]+:/, '')))].map((id) => procedure.names[id] ?? id)
+  throw new ProcedureError(
+    'CANNOT_MIGRATE',
+    `新版流程里没有这些正在办的步骤：${names.join('、')}。请先办完，或在新版保留它们。`,
+    `The new chart does not have these open steps: ${names.join(', ')}. Please finish them first, or keep them in the new version.`,
+  )
+}

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ALGORITHMS, type KeyAlgorithm } from '../kernel/ledger/key-file.ts'
 
 export type Config = {
   root: string
@@ -24,6 +25,12 @@ export type Config = {
   /** Off only where something in front of us limits instead, or a bench runs. */
   rateLimit: boolean
   secret: string
+  ledger?: LedgerConfig
+}
+
+export type LedgerConfig = {
+  /** What signs checkpoints beside Ed25519, which always does. */
+  signatures: KeyAlgorithm[]
 }
 
 export class ConfigError extends Error {}
@@ -42,6 +49,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
+ * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -77,7 +85,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: env.GNOMON_RATE_LIMIT !== 'off',
     logLevel: env.LOG_LEVEL ?? 'info',
     secret: secretIn(data),
+    ledger: readLedgerConfig(env),
   }
+}
+
+function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
+  const signatures = (env.GNOMON_LEDGER_SIGNATURES ?? ALGORITHMS.join(',')).split(',').map((s) => s.trim())
+  const unknown = signatures.find((s) => !ALGORITHMS.includes(s as KeyAlgorithm))
+  if (unknown !== undefined)
+    throw new ConfigError(
+      `GNOMON_LEDGER_SIGNATURES 里的 ${unknown} 不认识，可用 ${ALGORITHMS.join('、')}。 GNOMON_LEDGER_SIGNATURES names ${unknown}; there are ${ALGORITHMS.join(', ')}.`,
+    )
+  return { signatures: signatures as KeyAlgorithm[] }
 }
 
 /** Made at first start, readable by us alone, never in the repository. */

@@ -1,5 +1,4 @@
 // Every system of the city: to add one, add its folder and its line here.
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
@@ -18,8 +17,9 @@ export const ORIGIN = 'gnomon.example/350200'
 
 export function cityRooms(config: Config): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, ORIGIN, { witnesses: config.demonstration })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'vkey'), `${log.signer.vkey}\n`)
+  const log = logIn(folder, ORIGIN, {
+    witnesses: config.demonstration,
+    ...(config.ledger ? { algorithms: config.ledger.signatures } : {}),
+  })
   return { log, rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, approvals, supervision] }
 }

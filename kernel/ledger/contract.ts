@@ -38,7 +38,10 @@ export const describeLog = defineContract({
   input: z.object({}),
   output: z.object({
     origin: z.string(),
+    /** The keys that sign now, Ed25519 first. */
     vkeys: z.array(z.string()),
+    /** Every key that ever signed, with the checkpoint sizes that it signs. */
+    keys: z.array(z.object({ vkey: z.string(), from: z.int().nullable(), until: z.int().nullable() })),
     witnesses: z.array(z.object({ name: z.string(), vkey: z.string() })),
     quorum: z.int(),
     size: z.int(),

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { consumer, defineRoom, type Room, text } from '../platform/index.ts'
+import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
+import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
 import { pages } from './pages/ledger.tsx'
 import { ledgerQueries } from './queries.ts'
-import { signerIn } from './signer.ts'
 import { fileTiles } from './store.ts'
 import { Witness } from './witness/witness.ts'
 
 export { audit, type Finding } from './audit.ts'
+export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
+export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'
 export { mountLedger, mountWitness } from './routes.ts'
 export { signerIn } from './signer.ts'
@@ -21,11 +24,21 @@ const WITNESSES = [
   'university.demo.gnomon.example',
 ]
 
+/** Where a data folder keeps the log's keys. */
+export const keyFileIn = (folder: string) => join(folder, 'keys.json')
+
 /** The log of one city in a folder: tiles, keys, and in a demonstration the witnesses' own folders. */
-export function logIn(folder: string, origin: string, options: { witnesses?: boolean } = {}): Log {
-  const signer = signerIn(join(folder, 'key.pem'), origin)
+export function logIn(
+  folder: string,
+  origin: string,
+  options: { witnesses?: boolean; algorithms?: readonly KeyAlgorithm[] } = {},
+): Log {
+  const signer = keyringIn(keyFileIn(folder), origin, {
+    algorithms: options.algorithms ?? ALGORITHMS,
+    formerKey: join(folder, 'key.pem'),
+  })
   const witnesses = options.witnesses
-    ? WITNESSES.map((name) => new Witness(join(folder, 'witnesses', name), name, { [origin]: signer.vkey }))
+    ? WITNESSES.map((name) => new Witness(join(folder, 'witnesses', name), name, { [origin]: () => signer.vkeys() }))
     : []
   return openLog({
     origin,

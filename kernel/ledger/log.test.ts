@@ -23,6 +23,8 @@ import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import {
   audit,
   fileTiles,
+  type Keyring,
+  keyringIn,
   type Log,
   ledgerRoom,
   memoryTiles,
@@ -90,7 +92,7 @@ function faulty(inner: TileStore): typeof store {
   return made
 }
 const open = (options: Partial<Parameters<typeof openLog>[0]> = {}) =>
-  openLog({ origin: ORIGIN, store, signer: signerIn(join(folder, 'key.pem'), ORIGIN), ...options })
+  openLog({ origin: ORIGIN, store, signer: keyringIn(join(folder, 'keys.json'), ORIGIN), ...options })
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gnomon-ledger-'))
@@ -149,7 +151,7 @@ describe('receipts', () => {
     await write(4)
     await world.settle()
     const { file } = await world.run(receiptOfAct, { actId: (await actIds())[1]! })
-    const keys = { log: [log.signer.vkey] }
+    const keys = { log: log.signer.keys() }
     const bytes = Buffer.from(file)
     for (let at = 0; at < bytes.length; at += 7) {
       const bent = Buffer.from(bytes)
@@ -161,6 +163,30 @@ describe('receipts', () => {
     for (const rubbish of ['', 'x', '{}', file.slice(0, 100), file.replace('index', 'indax')])
       expect((await v.verifyReceipt(rubbish, keys)).proven).toBe(false)
     expect((await v.verifyBundle('nonsense', keys)).proven).toBe(false)
+  })
+  test('of before a rotation verify after it; the new key signs from the next checkpoint; a foreign key file is refused', async () => {
+    const ring = log.signer as Keyring
+    await write(2)
+    await world.settle()
+    const [actId] = await actIds()
+    const old = await world.run(receiptOfAct, { actId: actId! })
+    const first = ring.vkey
+    await log.locked(world.db, () => ring.rotate('ed25519'))
+    await write(1)
+    await world.settle()
+    const overlap = await world.run(receiptOfAct, { actId: actId! })
+    await log.locked(world.db, (size) => ring.retire(first, size))
+    await write(1)
+    await world.settle()
+    const after = await world.run(receiptOfAct, { actId: actId! })
+    for (const { file } of [old, overlap, after])
+      expect((await v.verifyReceipt(file, { log: log.signer.keys() })).proven).toBe(true)
+    const by = async (file: string, vkey: string) => (await v.verifyReceipt(file, { log: [vkey] })).proven
+    expect([await by(overlap.file, first), await by(overlap.file, ring.vkey)]).toEqual([true, true])
+    expect([await by(after.file, first), await by(after.file, ring.vkey)]).toEqual([false, true])
+    expect(await open().recover(world.db)).toBe('whole')
+    const foreign = open({ signer: keyringIn(join(folder, 'foreign.json'), ORIGIN) })
+    await expect(foreign.recover(world.db)).rejects.toThrow('restore the key file')
   })
   test('erasing a private value leaves the tree valid', async () => {
     await write(3)
@@ -323,7 +349,8 @@ describe('over HTTP', () => {
     for (const bad of ['/tile/0/1', '/tile/x/000', '/tile/0/000.p/300', '/tile/0/%2e%2e/key.pem'])
       expect([400, 404], bad).toContain((await get(bad)).status)
     const described = await (await get('/.well-known/gnomon-ledger.json')).json()
-    expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: [log.signer.vkey] })
+    expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })
+    expect(described.keys).toEqual(log.signer.vkeys().map((vkey) => ({ vkey, from: 1, until: null })))
     expect((await world.run(describeLog, {})).size).toBe(300)
   })
 })

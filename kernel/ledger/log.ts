@@ -1,8 +1,9 @@
 import { type Act, type Clock, type Db, sql, type Tx } from '../platform/index.ts'
 import { entryOf } from './entry.ts'
-import type { Signer } from './signer.ts'
+import type { CheckpointSigner } from './signer.ts'
 import type { TileStore } from './store.ts'
 import { append, type Edge, emptyEdge, loadEdge, rootOfEdge, treeReader } from './tree.ts'
+import { parseCheckpoint, parseNote, signedBy } from './verifier/index.ts'
 import type { Witness } from './witness/witness.ts'
 
 export type Head = { size: number; root: Buffer; note: string; at: Date }
@@ -10,13 +11,15 @@ export type Head = { size: number; root: Buffer; note: string; at: Date }
 export type Log = {
   origin: string
   store: TileStore
-  signer: Signer
+  signer: CheckpointSigner
   witnesses: Witness[]
   /** How many witnesses make a quorum. */
   quorum: number
   /** Appends acts in the caller's transaction; tiles are durable before it commits. */
   integrate(tx: Tx, acts: Act[], clock: Clock): Promise<void>
   head(tx: Tx): Promise<Head | undefined>
+  /** Runs while nobody can sign: holds the head's lock, and gives the committed size (0 before the first checkpoint). */
+  locked<T>(db: Db, run: (size: number) => T): Promise<T>
   /** Rebuilds tiles from the database where they are missing or torn; throws where they contradict the committed root. */
   recover(db: Db): Promise<'whole' | 'rebuilt'>
   /** Asks the witnesses to cosign the newest checkpoint; keeps what they sign. */
@@ -34,7 +37,7 @@ const checkpointText = (origin: string, size: number, root: Buffer) =>
 export function openLog(options: {
   origin: string
   store: TileStore
-  signer: Signer
+  signer: CheckpointSigner
   witnesses?: Witness[]
   quorum?: number
 }): Log {
@@ -57,6 +60,7 @@ export function openLog(options: {
     witnesses,
     quorum: options.quorum ?? Math.min(2, witnesses.length),
     head,
+    locked: (db, run) => db.transaction().execute(async (tx) => run((await head(tx, true))?.size ?? 0)),
     async integrate(tx, acts, clock) {
       if (acts.length === 0) return
       const old = await head(tx, true)
@@ -75,8 +79,9 @@ export function openLog(options: {
       await Promise.all([...made.writes].map(([path, bytes]) => store.write(path, bytes)))
       const root = rootOfEdge(made.edge)
       const text = checkpointText(origin, made.edge.size, root)
-      const note = `${text}\n${signer.sign(text)}`
       const at = clock.now()
+      signer.align(size)
+      const note = `${text}\n${signer.sign(text, at)}`
       const swapped = old
         ? await sql`update ledger.head set size = ${made.edge.size}, root = ${root}, note = ${note}, at = ${at} where origin = ${origin} and size = ${size} returning 1`.execute(
             tx,
@@ -98,6 +103,11 @@ export function openLog(options: {
         const committed = await head(tx, true)
         edge = undefined
         if (!committed) return 'whole'
+        const note = parseNote(committed.note)
+        if (!(await signedBy(note, parseCheckpoint(note.text), signer.keys())).signed)
+          throw new Error(
+            `账本的密钥不是签过第 ${committed.size} 条检查点的那些，请从备份恢复密钥文件。 The ledger’s keys are not those that signed the checkpoint at size ${committed.size}; restore the key file from a backup.`,
+          )
         const loaded = await loadEdge(store, committed.size).catch(() => undefined)
         if (
           loaded &&

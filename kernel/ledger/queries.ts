@@ -124,7 +124,8 @@ export function ledgerQueries(log: Log) {
       )
       return {
         origin: log.origin,
-        vkeys: [log.signer.vkey],
+        vkeys: log.signer.vkeys(),
+        keys: log.signer.keys(),
         witnesses: log.witnesses.map((w) => ({ name: w.signer.name, vkey: w.vkey })),
         quorum: log.quorum,
         size: head?.size ?? 0,

@@ -37,7 +37,8 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
       {
         url: publicUrl,
         origin: log.origin,
-        vkeys: [log.signer.vkey],
+        vkeys: log.signer.vkeys(),
+        keys: log.signer.keys(),
         entry: `${publicUrl}/ledger/entry.schema.json`,
         policy: { witnesses: log.witnesses.map((w) => ({ name: w.signer.name, vkey: w.vkey })), quorum: log.quorum },
       },

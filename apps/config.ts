@@ -31,6 +31,8 @@ export type Config = {
 export type LedgerConfig = {
   /** What signs checkpoints beside Ed25519, which always does. */
   signatures: KeyAlgorithm[]
+  /** The text of a tlog-policy file whose witnesses are asked over HTTP. */
+  policy?: string
 }
 
 export class ConfigError extends Error {}
@@ -50,6 +52,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
  * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
+ * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -96,7 +99,15 @@ function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
     throw new ConfigError(
       `GNOMON_LEDGER_SIGNATURES 里的 ${unknown} 不认识，可用 ${ALGORITHMS.join('、')}。 GNOMON_LEDGER_SIGNATURES names ${unknown}; there are ${ALGORITHMS.join(', ')}.`,
     )
-  return { signatures: signatures as KeyAlgorithm[] }
+  const file = env.GNOMON_LEDGER_POLICY
+  if (file && !existsSync(file))
+    throw new ConfigError(
+      `GNOMON_LEDGER_POLICY 指的文件 ${file} 不在。 GNOMON_LEDGER_POLICY names ${file}, which is not there.`,
+    )
+  return {
+    signatures: signatures as KeyAlgorithm[],
+    ...(file ? { policy: readFileSync(file, 'utf8') } : {}),
+  }
 }
 
 /** Made at first start, readable by us alone, never in the repository. */

@@ -16,7 +16,6 @@ import {
   isBehind,
   newId,
   operation,
-  settableClock,
   text,
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
@@ -27,12 +26,9 @@ import {
   keyringIn,
   type Log,
   ledgerRoom,
-  memoryTiles,
   mountLedger,
-  mountWitness,
   openLog,
   signerIn,
-  Witness,
 } from './index.ts'
 import type { TileStore } from './store.ts'
 import * as v from './verifier/index.ts'
@@ -352,71 +348,5 @@ describe('over HTTP', () => {
     expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })
     expect(described.keys).toEqual(log.signer.vkeys().map((vkey) => ({ vkey, from: 1, until: null })))
     expect((await world.run(describeLog, {})).size).toBe(300)
-  })
-})
-
-describe('witnesses', () => {
-  const clock = settableClock('2026-03-02T01:00:00Z')
-  test('cosign what extends; a quorum shows on the checkpoint', async () => {
-    const witnesses = ['w1.example', 'w2.example', 'w3.example'].map(
-      (name) => new Witness(join(folder, name), name, { [ORIGIN]: log.signer.vkey }),
-    )
-    log = open({ witnesses, quorum: 2 })
-    const room = ledgerRoom(log)
-    await write(3)
-    await caughtUp(room.consumers[0]!)
-    expect(await log.cosign(world.db, clock)).toBe(3)
-    await write(300)
-    await caughtUp(room.consumers[0]!)
-    expect(await log.cosign(world.db, clock)).toBe(3)
-    const parsed = v.parseNote((await head())!.note)
-    for (const w of witnesses)
-      expect(await v.verifyNote(parsed, await v.parseKey(w.vkey))).toMatchObject({ holds: true, time: 1772413200 })
-  })
-  test('answers as specified, and remembers across a restart', async () => {
-    const make = () => new Witness(join(folder, 'w'), 'w.example', { [ORIGIN]: log.signer.vkey })
-    let witness = make()
-    const app = () => {
-      const made = new Hono()
-      mountWitness(made, witness, clock)
-      return made
-    }
-    const post = (body: string) => app().request('/add-checkpoint', { method: 'POST', body })
-    const tiles = memoryTiles()
-    const signed = (size: number, root: string, origin = ORIGIN, signer = log.signer) => {
-      const t = `${origin}\n${size}\n${root}\n`
-      return `${t}\n${signer.sign(t)}`
-    }
-    const { append, emptyEdge, rootOfEdge, treeReader } = await import('./tree.ts')
-    let edge = emptyEdge()
-    const roots: string[] = [rootOfEdge(edge).toString('base64')]
-    for (let i = 0; i < 8; i++) {
-      const made = append(edge, [Buffer.from(`e${i}`)])
-      for (const [p, b] of made.writes) await tiles.write(p, b)
-      edge = made.edge
-      roots.push(rootOfEdge(edge).toString('base64'))
-    }
-    const status = async (body: string) => (await post(body)).status
-    expect(await status('nonsense')).toBe(400)
-    expect(await status(`old x\n\n${signed(4, roots[4]!)}`)).toBe(400)
-    expect(await status(`old 0\n${'AAAA\n'.repeat(64)}\n${signed(4, roots[4]!)}`)).toBe(400)
-    expect(await status(`old 0\n\n${signed(4, roots[4]!, 'unknown.example')}`)).toBe(404)
-    expect(await status(`old 0\n\n${signed(4, roots[4]!, ORIGIN, signerIn(join(folder, 'z.pem'), ORIGIN))}`)).toBe(403)
-    expect(await status(`old 5\n\n${signed(4, roots[4]!)}`)).toBe(400)
-    const first = await post(`old 0\n\n${signed(4, roots[4]!)}`)
-    expect(first.status).toBe(200)
-    expect(await first.text()).toMatch(/^— w\.example /)
-    witness = make()
-    const conflict = await post(`old 0\n\n${signed(8, roots[8]!)}`)
-    expect([conflict.status, conflict.headers.get('content-type'), await conflict.text()]).toEqual([
-      409,
-      'text/x.tlog.size',
-      '4\n',
-    ])
-    const proof = (await treeReader(tiles, 8).consistency(4)).map((h) => h.toString('base64'))
-    expect(await status(`old 4\n${proof.map(() => roots[1]).join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(422)
-    expect(await status(`old 4\n\n${signed(4, roots[5]!)}`)).toBe(409)
-    expect(await status(`old 4\n${proof.join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(200)
-    expect(await status(`old 8\n\n${signed(4, roots[4]!)}`)).toBe(400)
   })
 })

@@ -3,8 +3,9 @@ import { entryOf } from './entry.ts'
 import type { CheckpointSigner } from './signer.ts'
 import type { TileStore } from './store.ts'
 import { append, type Edge, emptyEdge, loadEdge, rootOfEdge, treeReader } from './tree.ts'
-import { parseCheckpoint, parseNote, signedBy } from './verifier/index.ts'
-import type { Witness } from './witness/witness.ts'
+import { leastQuorum, type Policy, parseCheckpoint, parseNote, policyOf, signedBy } from './verifier/index.ts'
+import type { WitnessEnd } from './witness/ask.ts'
+import { type Asked, cosigning } from './witness/cosigning.ts'
 
 export type Head = { size: number; root: Buffer; note: string; at: Date }
 
@@ -12,8 +13,10 @@ export type Log = {
   origin: string
   store: TileStore
   signer: CheckpointSigner
-  witnesses: Witness[]
-  /** How many witnesses make a quorum. */
+  /** Which witnesses make a checkpoint valid. */
+  policy: Policy
+  witnesses: WitnessEnd[]
+  /** The least number of witnesses that can make the quorum. */
   quorum: number
   /** Appends acts in the caller's transaction; tiles are durable before it commits. */
   integrate(tx: Tx, acts: Act[], clock: Clock): Promise<void>
@@ -22,8 +25,10 @@ export type Log = {
   locked<T>(db: Db, run: (size: number) => T): Promise<T>
   /** Rebuilds tiles from the database where they are missing or torn; throws where they contradict the committed root. */
   recover(db: Db): Promise<'whole' | 'rebuilt'>
-  /** Asks the witnesses to cosign the newest checkpoint; keeps what they sign. */
+  /** Asks the witnesses that have not cosigned the newest checkpoint; gives how many have now. */
   cosign(db: Db, clock: Clock): Promise<number>
+  /** What each witness last said, by its name in the policy. */
+  asked(): ReadonlyMap<string, Asked>
 }
 
 const checkpointText = (origin: string, size: number, root: Buffer) =>
@@ -38,11 +43,14 @@ export function openLog(options: {
   origin: string
   store: TileStore
   signer: CheckpointSigner
-  witnesses?: Witness[]
-  quorum?: number
+  witnesses?: WitnessEnd[]
+  /** Without one, two of the witnesses make the quorum (or all, if there are fewer). */
+  policy?: Policy
 }): Log {
   const { origin, store, signer } = options
   const witnesses = options.witnesses ?? []
+  const policy = options.policy ?? policyOf([], witnesses, Math.min(2, witnesses.length))
+  const collected = cosigning({ origin, store, policy, witnesses })
   let edge: Edge | undefined
 
   const head = async (tx: Tx, lock = false): Promise<Head | undefined> => {
@@ -58,11 +66,13 @@ export function openLog(options: {
     store,
     signer,
     witnesses,
-    quorum: options.quorum ?? Math.min(2, witnesses.length),
+    policy,
+    quorum: leastQuorum(policy),
     head,
     locked: (db, run) => db.transaction().execute(async (tx) => run((await head(tx, true))?.size ?? 0)),
     async integrate(tx, acts, clock) {
       if (acts.length === 0) return
+      collected.mustNotBeHalted()
       const old = await head(tx, true)
       const size = old?.size ?? 0
       // What memory holds is only a cache of the committed state: another process may have gone on, or our last commit failed.
@@ -137,30 +147,7 @@ export function openLog(options: {
         return 'rebuilt'
       })
     },
-    async cosign(db, clock) {
-      if (witnesses.length === 0) return 0
-      const { rows } = await sql<{
-        size: number
-        note: string
-        cosignatures: string[]
-      }>`select size, note, cosignatures from ledger.checkpoint order by size desc limit 1`.execute(db)
-      const last = rows[0]
-      if (!last || last.cosignatures.length >= witnesses.length) return 0
-      const tree = treeReader(store, last.size)
-      const lines: string[] = []
-      for (const witness of witnesses) {
-        const seen = witness.size(origin)
-        if (seen > last.size) continue
-        const proof = seen === 0 || seen === last.size ? [] : await tree.consistency(seen)
-        const answer = await witness.addCheckpoint(seen, proof, last.note, clock.now())
-        if (answer.status === 200) lines.push(answer.body)
-      }
-      const note = `${last.note}${lines.join('')}`
-      await sql`update ledger.checkpoint set cosignatures = ${lines as any}::jsonb where size = ${last.size}`.execute(
-        db,
-      )
-      await sql`update ledger.head set note = ${note} where origin = ${origin} and size = ${last.size}`.execute(db)
-      return lines.length
-    },
+    cosign: collected.round,
+    asked: collected.asked,
   }
 }

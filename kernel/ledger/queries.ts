@@ -13,7 +13,7 @@ import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
 import type { Log } from './log.ts'
 import { treeReader } from './tree.ts'
-import { formatReceipt } from './verifier/index.ts'
+import { formatReceipt, satisfied } from './verifier/index.ts'
 
 type Leaf = { act_id: string; index: number }
 
@@ -36,6 +36,14 @@ async function disclosed(
   return Object.fromEntries(
     fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
   )
+}
+
+/** Who cosigned (cosignatures are checked before they are kept), and whether they make the quorum. */
+function signedOff(log: Log, lines: string[]): { witnesses: string[]; quorum: boolean } {
+  const witnesses = log.witnesses
+    .filter((w) => lines.some((l) => l.startsWith(`— ${w.vkey.split('+')[0]} `)))
+    .map((w) => w.name)
+  return { witnesses, quorum: satisfied(log.policy, new Set(witnesses)) }
 }
 
 /** The ledger's reads, over one log. Receipts hold nothing that the public log does not, so everyone may have them. */
@@ -105,7 +113,6 @@ export function ledgerQueries(log: Log) {
     allow: anyone,
     async run({ tx }) {
       const head = await log.head(tx)
-      const names = log.witnesses.map((w) => w.signer.name)
       const last = await sql<{
         size: number
         at: Date
@@ -126,7 +133,7 @@ export function ledgerQueries(log: Log) {
         origin: log.origin,
         vkeys: log.signer.vkeys(),
         keys: log.signer.keys(),
-        witnesses: log.witnesses.map((w) => ({ name: w.signer.name, vkey: w.vkey })),
+        witnesses: log.witnesses.map((w) => ({ name: w.name, vkey: w.vkey })),
         quorum: log.quorum,
         size: head?.size ?? 0,
         checkpoint: head?.note ?? null,
@@ -134,7 +141,7 @@ export function ledgerQueries(log: Log) {
         last: last.rows.map((r) => ({
           size: Number(r.size),
           at: r.at,
-          witnesses: names.filter((n) => r.cosignatures.some((line) => line.startsWith(`— ${n} `))),
+          ...signedOff(log, r.cosignatures),
         })),
         days: days.rows.reverse().map((r) => ({ day: r.day, n: Number(r.n) })),
         types: types.rows.map((r) => ({ type: r.type, n: Number(r.n) })),

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, httpWitness, keyringIn } from '../../kernel/ledger/index.ts'
 import { projectRoot, type TestDatabase, testDatabase } from '../../kernel/platform/harness.ts'
 
 let folder: string
@@ -53,5 +54,36 @@ describe('gnomon ledger keys', () => {
     expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--algorithms', 'x').status).toBe(2)
     writeFileSync(join(folder, 'torn.json'), '{')
     expect(gnomon('ledger', 'keys', 'show', '--file', join(folder, 'torn.json')).status).toBe(2)
+  }, 60_000)
+})
+
+describe('gnomon witness', () => {
+  test('runs one that our log can ask; it remembers across a kill; misuse is named', async () => {
+    const ring = keyringIn(join(folder, 'log-keys.json'), 'cli.example/log')
+    const [ed] = ring.vkeys()
+    const start = async () => {
+      const args = ['witness', '--state', join(folder, 'w'), '--name', 'w.example', '--log', ed!, '--port', '0']
+      const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
+      let out = ''
+      child.stdout.on('data', (c) => (out += c))
+      await expect.poll(() => out, { timeout: 20_000 }).toContain('/add-checkpoint')
+      const [vkey, url] = out.trim().split('\n') as [string, string]
+      return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
+    }
+    const checkpoint = (size: number, root: string) => {
+      const text = `cli.example/log\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
+      return { note: `${text}\n${ring.sign(text)}`, size, known: 0, consistency: async () => [] }
+    }
+    const first = await start()
+    expect((await ask(first.end, checkpoint(5, 'a'))).kind).toBe('cosigned')
+    first.child.kill('SIGTERM')
+    const second = await start()
+    expect(await ask(second.end, checkpoint(5, 'b'))).toEqual({ kind: 'fork', size: 5 })
+    expect(await ask(second.end, checkpoint(4, 'a'))).toEqual({ kind: 'ahead', size: 5 })
+    second.child.kill('SIGTERM')
+    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
+    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
+      'own id',
+    )
   }, 60_000)
 })

@@ -23,6 +23,8 @@ export default command({
     const gnomon = await openGnomon(config)
     if ((await gnomon.ledger.recover(gnomon.db)) === 'rebuilt')
       gnomon.log.warn('the ledger’s tiles were rebuilt from the acts')
+    // Before anything is added: the witnesses know whether this data is older than what they saw.
+    await gnomon.ledger.cosign(gnomon.db, gnomon.clock)
     if (config.demonstration) await seed(gnomon, undefined, (zh, en) => io.err(t(zh, en)))
     await gnomon.shift.refresh()
     const app =

@@ -1,6 +1,7 @@
 export * from './bytes.ts'
 export * from './merkle.ts'
 export * from './note.ts'
+export * from './policy.ts'
 export * from './receipt.ts'
 export * from './signed.ts'
 export * from './sm2.ts'

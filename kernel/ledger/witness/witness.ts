@@ -89,6 +89,18 @@ export class Witness {
   }
 }
 
+/** The whole answer to a body of POST /add-checkpoint; 400 where it is malformed. */
+export async function answerTo(witness: Witness, body: string, now: Date): Promise<Answer> {
+  let request: ReturnType<typeof parseAddCheckpoint>
+  try {
+    if (Buffer.byteLength(body) > 64 * 1024) throw new Error('more than 64 KiB')
+    request = parseAddCheckpoint(body)
+  } catch (error) {
+    return { status: 400, type: 'text/plain; charset=utf-8', body: `${(error as Error).message}\n` }
+  }
+  return witness.addCheckpoint(request.old, request.proof, request.note, now)
+}
+
 /** The body of POST /add-checkpoint: `old <size>`, at most 63 proof lines, a blank line, the checkpoint. Throws where malformed. */
 export function parseAddCheckpoint(body: string): { old: number; proof: Uint8Array[]; note: string } {
   const at = body.indexOf('\n\n')

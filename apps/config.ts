@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ALGORITHMS, type KeyAlgorithm } from '../kernel/ledger/key-file.ts'
+import type { S3Options } from '../kernel/ledger/s3/store.ts'
 
 export type Config = {
   root: string
@@ -33,6 +34,8 @@ export type LedgerConfig = {
   signatures: KeyAlgorithm[]
   /** The text of a tlog-policy file whose witnesses are asked over HTTP. */
   policy?: string
+  /** An S3-compatible store for the tiles instead of files in `data`. */
+  store?: S3Options
 }
 
 export class ConfigError extends Error {}
@@ -52,6 +55,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
  * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
+ * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
+ * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
  * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
  * | LOG_LEVEL | pino's levels | info |
  */
@@ -107,6 +112,27 @@ function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
   return {
     signatures: signatures as KeyAlgorithm[],
     ...(file ? { policy: readFileSync(file, 'utf8') } : {}),
+    ...(env.GNOMON_LEDGER_STORE ? { store: readStore(env.GNOMON_LEDGER_STORE, env) } : {}),
+  }
+}
+
+function readStore(url: string, env: NodeJS.ProcessEnv): S3Options {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env
+  if (!/^s3:\/\/[a-z0-9]/.test(url))
+    throw new ConfigError(`GNOMON_LEDGER_STORE 应是 s3://桶/前缀。 GNOMON_LEDGER_STORE is s3://bucket/prefix: ${url}`)
+  if (!accessKeyId || !secretAccessKey)
+    throw new ConfigError(
+      'GNOMON_LEDGER_STORE 需要 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。 GNOMON_LEDGER_STORE needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    )
+  return {
+    url,
+    region: new URL(url).searchParams.get('region') ?? env.AWS_REGION ?? 'us-east-1',
+    ...(env.AWS_ENDPOINT_URL ? { endpoint: env.AWS_ENDPOINT_URL } : {}),
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import identity from '../kernel/identity/index.ts'
-import { type Log, ledgerRoom, logIn } from '../kernel/ledger/index.ts'
+import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import type { Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
@@ -21,9 +21,9 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
   const log = logIn(folder, ORIGIN, {
     clock,
     demonstration: config.demonstration,
-    ...(config.ledger
-      ? { algorithms: config.ledger.signatures, ...(config.ledger.policy ? { policy: config.ledger.policy } : {}) }
-      : {}),
+    ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),
+    ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
+    ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
   return { log, rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, approvals, supervision] }
 }

@@ -5,18 +5,20 @@ import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
 import { pages } from './pages/ledger.tsx'
 import { ledgerQueries } from './queries.ts'
-import { fileTiles } from './store.ts'
+import { fileTiles, type TileStore } from './store.ts'
 import { type Policy, parsePolicy, policyOf } from './verifier/index.ts'
 import { httpWitness, localWitness, type WitnessEnd } from './witness/ask.ts'
 import { Witness } from './witness/witness.ts'
 
 export { audit, type Finding } from './audit.ts'
+export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'
 export { mountLedger, mountWitness } from './routes.ts'
+export { type S3Options, s3Tiles } from './s3/store.ts'
 export { signerIn } from './signer.ts'
-export { fileTiles, memoryTiles } from './store.ts'
+export { fileTiles, memoryTiles, type TileStore } from './store.ts'
 export { ask, httpWitness, localWitness, type Outcome, type WitnessEnd } from './witness/ask.ts'
 export { type Asked, LogHalted } from './witness/cosigning.ts'
 export { Witness } from './witness/witness.ts'
@@ -38,14 +40,21 @@ export const keyFileIn = (folder: string) => join(folder, 'keys.json')
 export function logIn(
   folder: string,
   origin: string,
-  options: { clock: Clock; demonstration?: boolean; policy?: string; algorithms?: readonly KeyAlgorithm[] },
+  options: {
+    clock: Clock
+    demonstration?: boolean
+    policy?: string
+    algorithms?: readonly KeyAlgorithm[]
+    /** Where tiles live; files in the folder unless another store is given. */
+    store?: TileStore
+  },
 ): Log {
   const signer = keyringIn(keyFileIn(folder), origin, {
     algorithms: options.algorithms ?? ALGORITHMS,
     formerKey: join(folder, 'key.pem'),
   })
   const log = (policy: Policy, witnesses: WitnessEnd[]) =>
-    openLog({ origin, signer, store: fileTiles(join(folder, 'tiles')), witnesses, policy })
+    openLog({ origin, signer, store: options.store ?? fileTiles(join(folder, 'tiles')), witnesses, policy })
   if (options.policy !== undefined) {
     const policy = parsePolicy(options.policy)
     const witnesses = [...policy.witnesses].map(([name, { vkey, url }]) => {

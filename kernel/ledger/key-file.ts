@@ -1,16 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurable } from './durable-file.ts'
 import type { KeyPeriod } from './verifier/index.ts'
 
 export const ALGORITHMS = ['ed25519', 'ml-dsa-44', 'sm2'] as const
@@ -55,32 +44,9 @@ export function readKeyFile(file: string, name?: string): KeyFile {
   return parsed
 }
 
-/** Writes the file whole, durable before it is seen, readable by us alone. `fresh`: false comes back where one exists. */
-export function writeKeyFile(file: string, content: KeyFile, fresh = false): boolean {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const temporary = `${file}.${process.pid}.new`
-  const fd = openSync(temporary, 'w', 0o600)
-  try {
-    writeSync(fd, `${JSON.stringify(content, null, 1)}\n`)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
-  if (!fresh) {
-    renameSync(temporary, file)
-    return true
-  }
-  // A link never replaces: of two processes that start at once one makes the keys, the other reads them.
-  try {
-    linkSync(temporary, file)
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code === 'EEXIST') return false
-    throw error
-  } finally {
-    rmSync(temporary)
-  }
-}
+/** `fresh`: only where there is none yet; false comes back where there is. */
+export const writeKeyFile = (file: string, content: KeyFile, fresh = false): boolean =>
+  writeDurable(file, `${JSON.stringify(content, null, 1)}\n`, { fresh })
 
 /** The public side of a key file: what a verifier needs. Empty where there is no file. */
 export const publicKeysIn = (file: string): KeyPeriod[] =>

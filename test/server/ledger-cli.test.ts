@@ -1,10 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, httpWitness, keyringIn } from '../../kernel/ledger/index.ts'
-import { projectRoot, type TestDatabase, testDatabase } from '../../kernel/platform/harness.ts'
+import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
+import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
+import { systemClock } from '../../kernel/platform/index.ts'
 
 let folder: string
 let database: TestDatabase
@@ -86,4 +91,82 @@ describe('gnomon witness', () => {
       'own id',
     )
   }, 60_000)
+})
+
+describe('gnomon monitor', () => {
+  const monitor = (...args: string[]) =>
+    new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
+      const child = spawn(process.execPath, [
+        join(projectRoot, 'bin', 'gnomon.mjs'),
+        'monitor',
+        ...args,
+        '--lang',
+        'en',
+      ])
+      let [stdout, stderr] = ['', '']
+      child.stdout.on('data', (c) => (stdout += c))
+      child.stderr.on('data', (c) => (stderr += c))
+      child.on('exit', (status) => resolve({ status, stdout, stderr }))
+    })
+
+  test('over a real log with the demonstration’s witnesses: 0; after tampering 1; without a server 2; misuse 3', async () => {
+    const log = logIn(join(folder, 'monitored'), 'cli.example/monitored', { clock: systemClock, demonstration: true })
+    const world = await testWorld([ledgerRoom(log)])
+    const app = new Hono()
+    const server = createServer(getRequestListener(app.fetch))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    mountLedger(app, log, world.db, url)
+    const state = join(folder, 'monitor.json')
+    const act = (id: string, number: number, happened = new Date()) => world.database
+      .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+        values ('350200', gen_random_uuid(), 'case', ${id}::uuid, ${number}, 'trial.act', ${happened}::timestamptz, '{"kind":"system","name":"x"}', '{}', '{}', '[]', true)`
+    const ID = '018f0000-0000-7000-8000-000000000001'
+    try {
+      expect((await monitor(url, '--once')).status).toBe(2)
+      await act(ID, 1)
+      await act(ID, 2)
+      await world.settle()
+      await log.cosign(world.db, systemClock)
+      const first = await monitor(url, '--once', '--json', '--state', state)
+      expect([first.status, first.stderr]).toEqual([0, ''])
+      expect(JSON.parse(first.stdout)).toMatchObject({
+        ok: true,
+        before: 0,
+        checkpoint: { size: 2 },
+        witnessed: { size: 2 },
+        findings: [],
+      })
+      expect(JSON.parse(first.stdout).witnessed.by).toContain('university.demo.gnomon.example')
+      await act(ID, 4, new Date('2026-01-01'))
+      await world.settle()
+      await log.cosign(world.db, systemClock)
+      const second = await monitor(`${url}/ledger`, '--once', '--json', '--state', state)
+      expect(second.status).toBe(1)
+      expect(JSON.parse(second.stdout)).toMatchObject({ ok: false, before: 2, counts: { gap: 1, late: 1 } })
+      const words = await monitor(url, '--once', '--state', state)
+      expect([words.status, words.stdout]).toEqual([1, expect.stringMatching(/✕ case .* lacks 3/)])
+      // Not restarted from nothing: the state knows of the tree that it saw.
+      await world.database.owner`update ledger.head set note = (select note from ledger.checkpoint where size = 2)`
+      const back = await monitor(url, '--once', '--state', state)
+      expect([back.status, back.stdout]).toEqual([1, expect.stringContaining('the log shrank')])
+    } finally {
+      server.closeAllConnections()
+      server.close()
+      await world.close()
+    }
+    expect((await monitor(url, '--once', '--state', state)).status).toBe(2)
+    for (const misuse of [
+      [],
+      [url, url],
+      ['ftp://x'],
+      [url, '--every', 'soon'],
+      [url, '--rubbish'],
+      [url, '--policy', '/none'],
+    ])
+      expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+    writeFileSync(state, '{')
+    const torn = await monitor(url, '--once', '--state', state)
+    expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
+  }, 120_000)
 })

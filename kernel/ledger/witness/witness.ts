@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurable } from '../durable-file.ts'
 import { type Cosigner, signerIn } from '../signer.ts'
 import { consistent, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
 
@@ -75,16 +75,7 @@ export class Witness {
   }
 
   private persist(seen: Record<string, Seen>): void {
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-    const temporary = `${this.file}.new`
-    const fd = openSync(temporary, 'w', 0o600)
-    try {
-      writeSync(fd, JSON.stringify(seen))
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
-    renameSync(temporary, this.file)
+    writeDurable(this.file, JSON.stringify(seen))
     this.seen = seen
   }
 }

@@ -12,6 +12,7 @@ import { Witness } from './witness/witness.ts'
 
 export { audit, type Finding } from './audit.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
+export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'

@@ -35,6 +35,8 @@ export type Log = {
   locked<T>(db: Db, run: (size: number) => T): Promise<T>
   /** Rebuilds tiles from the database where they are missing or torn; throws where they contradict the committed root. */
   recover(db: Db): Promise<'whole' | 'rebuilt'>
+  /** Compares every tile with the acts and makes the damaged ones again; gives their paths. Throws as `recover` does. */
+  repair(db: Db): Promise<string[]>
   /**
    * Puts the committed checkpoint into the store, then asks the witnesses that have not cosigned it; gives how many have now.
    * Throws LogHalted where the store holds a later checkpoint than the database: the database is an old copy.
@@ -74,6 +76,36 @@ export function openLog(options: {
 
   /** A transaction that still answers still holds the head's lock: what it read since is nobody else's newer work. */
   const stillOurs = (tx: Tx) => async () => void (await sql`select 1`.execute(tx))
+
+  /** Every tile of the committed tree, made from the acts, and the root that they lead to. */
+  async function make(tx: Tx, size: number, each: (path: string, bytes: Buffer) => Promise<void>): Promise<Buffer> {
+    let built = emptyEdge()
+    for (let from = 0; from < size; from += 5000) {
+      const { rows } =
+        await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+        where l.index >= ${from} and l.index < ${from + 5000} order by l.index`.execute(tx)
+      const made = append(built, rows.map(entryOf))
+      const last = made.edge.size === size
+      for (const [path, bytes] of made.writes) if (last || !path.includes('.p/')) await each(path, bytes)
+      built = made.edge
+    }
+    return built.size === size ? rootOfEdge(built) : Buffer.alloc(0)
+  }
+
+  /** The acts are the truth; but they must lead to the root that was signed before a single tile is made from them. */
+  async function rebuild(tx: Tx, { size, root }: Head): Promise<string[]> {
+    if (!(await make(tx, size, async () => {})).equals(root))
+      throw new Error(
+        `the acts in the database do not lead to the root that was signed at size ${size}: something was altered; run gnomon audit`,
+      )
+    const damaged: string[] = []
+    await make(tx, size, async (path, bytes) => {
+      if ((await store.read(path))?.equals(bytes)) return
+      await store.write(path, bytes, stillOurs(tx))
+      damaged.push(path)
+    })
+    return damaged
+  }
 
   /** Undefined for what is torn, or not signed by us. */
   async function signedCheckpoint(note: string): Promise<Checkpoint | undefined> {
@@ -169,23 +201,16 @@ export function openLog(options: {
           (await reader.root().catch(() => undefined))?.equals(committed.root)
         )
           return 'whole'
-        // The acts are the truth: every tile is made again from them, and must lead to the root that was signed.
-        let built = emptyEdge()
-        for (let from = 0; from < committed.size; from += 5000) {
-          const { rows } =
-            await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-            where l.index >= ${from} and l.index < ${from + 5000} order by l.index`.execute(tx)
-          const made = append(built, rows.map(entryOf))
-          for (const [path, bytes] of made.writes) await store.write(path, bytes, stillOurs(tx))
-          built = made.edge
-        }
-        if (built.size !== committed.size || !rootOfEdge(built).equals(committed.root))
-          throw new Error(
-            `the acts in the database do not lead to the root that was signed at size ${committed.size}: something was altered; run gnomon audit`,
-          )
+        await rebuild(tx, committed)
         return 'rebuilt'
       })
     },
+    repair: (db) =>
+      db.transaction().execute(async (tx) => {
+        const committed = await commit.head(tx, true)
+        edge = undefined
+        return committed ? rebuild(tx, committed) : []
+      }),
     async cosign(db, clock) {
       await publish(db).catch((error) => {
         if (!(error instanceof Superseded)) throw error

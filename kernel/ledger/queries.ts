@@ -11,9 +11,10 @@ import {
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
-import type { Log } from './log.ts'
+import type { Head, Log } from './log.ts'
+import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
-import { formatReceipt, satisfied } from './verifier/index.ts'
+import { formatReceipt, rootFromInclusion, satisfied } from './verifier/index.ts'
 
 type Leaf = { act_id: string; index: number }
 
@@ -36,6 +37,17 @@ async function disclosed(
   return Object.fromEntries(
     fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
   )
+}
+
+/** An inclusion proof that holds: a flipped bit in a tile is found here, not by the citizen whom a bad receipt would fail. */
+async function provenPath(tree: ReturnType<typeof treeReader>, head: Head, index: number, act: Act): Promise<Buffer[]> {
+  const path = await tree.inclusion(index)
+  const root = await rootFromInclusion(index, head.size, leafHash(entryOf(act)), path)
+  if (!root || !head.root.equals(root))
+    throw new Error(
+      `the tiles or act ${act.id} are damaged: its proof at leaf ${index} does not lead to the signed root; run gnomon ledger repair, then gnomon audit`,
+    )
+  return path
 }
 
 /** Who cosigned (cosignatures are checked before they are kept), and whether they make the quorum. */
@@ -62,7 +74,7 @@ export function ledgerQueries(log: Log) {
           ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}),
         },
         index,
-        path: await treeReader(log.store, head.size).inclusion(index),
+        path: await provenPath(treeReader(log.store, head.size), head, index, act),
         checkpoint: head.note,
       })
       return {
@@ -96,7 +108,7 @@ export function ledgerQueries(log: Log) {
           formatReceipt({
             extra: { entry: entryOf(act).toString('utf8') },
             index,
-            path: await tree.inclusion(index),
+            path: await provenPath(tree, head, index, act),
             checkpoint: head.note,
           }),
         )

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   ALGORITHMS,
+  claimFolder,
   type KeyAlgorithm,
   KeyFileError,
   type Keyring,
@@ -19,14 +20,21 @@ import { command, type Io } from '../command.ts'
 const USAGE = `gnomon ledger keys show [--file FILE] [--json]
 gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,ml-dsa-44,sm2]
 gnomon ledger keys rotate ed25519|ml-dsa-44|sm2
-gnomon ledger keys retire KEY-ID`
+gnomon ledger keys retire KEY-ID
+gnomon ledger repair [--json]
+gnomon ledger adopt`
 
 export default command({
   name: 'ledger',
-  summary: text('账本的密钥：生成、查看、轮换、停用', 'the ledger’s keys: generate, show, rotate, retire'),
+  summary: text(
+    '账本的密钥：生成、查看、轮换、停用；修复瓦片；认领拷贝来的数据目录',
+    'the ledger’s keys: generate, show, rotate, retire; repair its tiles; adopt a copied data directory',
+  ),
   usage: USAGE,
   async run([what, verb, ...args], io) {
     const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+    if (what === 'adopt') return adopt(io)
+    if (what === 'repair') return repair(io, verb === '--json')
     if (what !== 'keys') return misuse(io)
     try {
       switch (verb) {
@@ -51,6 +59,28 @@ export default command({
 function misuse(io: Io): number {
   io.err(USAGE)
   return 2
+}
+
+function adopt(io: Io): number {
+  const folder = join(readConfig().data, 'ledger')
+  claimFolder(folder, true)
+  io.out(io.lang === 'zh' ? `${folder} 从现在起是这本账的家。` : `${folder} is the ledger’s home from now on.`)
+  return 0
+}
+
+/** Every tile against the acts: 0 all whole, 1 some were damaged and have been made again. */
+async function repair(io: Io, json: boolean): Promise<number> {
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    const paths = await gnomon.ledger.repair(gnomon.db)
+    if (json) io.out(JSON.stringify({ repaired: paths }))
+    else if (paths.length === 0) io.out(io.lang === 'zh' ? '瓦片全部完好。' : 'Every tile is whole.')
+    for (const path of json ? [] : paths)
+      io.out(io.lang === 'zh' ? `✕ ${path} 坏了，已重做` : `✕ ${path} was damaged; made again`)
+    return paths.length === 0 ? 0 : 1
+  } finally {
+    await gnomon.close()
+  }
 }
 
 const ours = () => keyFileIn(join(readConfig().data, 'ledger'))

@@ -1,4 +1,5 @@
-import { mountLedger } from '../../../kernel/ledger/index.ts'
+import { join } from 'node:path'
+import { claimFolder, mountLedger } from '../../../kernel/ledger/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { seed } from '../../demonstration/seed.ts'
@@ -19,6 +20,11 @@ export default command({
     const config = readConfig()
     const only = args[args.indexOf('--only') + 1]
     const t = (zh: string, en: string) => `${zh} ${en}`
+    const home = claimFolder(join(config.data, 'ledger'), config.demonstration)
+    if (home === 'adopted')
+      io.err(
+        t('数据目录是拷贝来的，演示照常启动。', 'The data directory is a copy; the demonstration starts all the same.'),
+      )
     io.err(t('正在打开数据库……', 'Opening the database …'))
     const gnomon = await openGnomon(config)
     if ((await gnomon.ledger.recover(gnomon.db)) === 'rebuilt')

@@ -155,8 +155,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** The first by the operation, the rest of a large number as rows: what is struck is the ledger. */
 const write = async (n: number) => {
-  for (let i = 0; i < n; i++) await world.run(note, { subject: newId() }, officer('clerk'))
+  const few = Math.min(n, 6)
+  for (let i = 0; i < few; i++) await world.run(note, { subject: newId() }, officer('clerk'))
+  await world.database
+    .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+    select '350200', gen_random_uuid(), 'case', gen_random_uuid(), 1, 'fault-trial.noted', now(), '{"kind":"system","name":"x"}', '{}', '{}', '[]', true
+    from generate_series(1, ${n - few})`
 }
 /** Lets a log take in everything, over a database connection of its own if one is given. */
 async function drain(of: Log, runtime: Runtime = world): Promise<void> {

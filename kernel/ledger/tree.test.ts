@@ -1,4 +1,6 @@
+// More than 300 lines: the independent implementation, the published vectors and the sizes tried belong together.
 import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { describe, expect, test } from 'vitest'
 import { memoryTiles } from './store.ts'
 import { parseTilePath, tileNumber, tilePath } from './tiles.ts'
@@ -43,6 +45,42 @@ async function grow(n: number, batch = 97) {
   }
   return { store, edge, all }
 }
+
+describe('canonical JSON', () => {
+  // Numbers and keys as RFC 8785 §3.2.2–3.2.3 and Appendix B have them, and whatever comes of putting such values together.
+  const atoms = [
+    null,
+    true,
+    '',
+    '\u20ac$\u000f\nA\'B"\\\\"/',
+    'é\u0301',
+    '\u{1f600}',
+    0,
+    -0,
+    1e21,
+    1e-7,
+    333333333.3333333,
+    4.5,
+    2e-3,
+    1e23,
+    5e-324,
+  ]
+  const keys = ['', '1', '10', '\u20ac', '\r', '\ufb33', '\u{1f600}', '\u0080', 'ö', '</script>', 'aa', 'b']
+  test('of the verifier is that of the library, which the commitments use', () => {
+    let n = 1
+    const random = (below: number) => (n = (n * 48271) % 2147483647) % below
+    const make = (depth: number): unknown => {
+      const kind = depth === 0 ? 0 : random(3)
+      if (kind === 0) return atoms[random(atoms.length)]
+      const some = Array.from({ length: random(5) }, () => make(depth - 1))
+      return kind === 1 ? some : Object.fromEntries(some.map((v) => [keys[random(keys.length)], v]))
+    }
+    for (let i = 0; i < 3000; i++) {
+      const value = make(4)
+      expect(verifier.canonical(value)).toBe(canonicalize(value))
+    }
+  })
+})
 
 describe('tiles', () => {
   test.each([

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ALGORITHMS, type KeyAlgorithm } from '../kernel/ledger/key-file.ts'
+import type { S3Options } from '../kernel/ledger/s3/store.ts'
 
 export type Config = {
   root: string
@@ -24,6 +26,16 @@ export type Config = {
   /** Off only where something in front of us limits instead, or a bench runs. */
   rateLimit: boolean
   secret: string
+  ledger?: LedgerConfig
+}
+
+export type LedgerConfig = {
+  /** What signs checkpoints beside Ed25519, which always does. */
+  signatures: KeyAlgorithm[]
+  /** The text of a tlog-policy file whose witnesses are asked over HTTP. */
+  policy?: string
+  /** An S3-compatible store for the tiles instead of files in `data`. */
+  store?: S3Options
 }
 
 export class ConfigError extends Error {}
@@ -42,6 +54,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
+ * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
+ * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
+ * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
+ * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -77,6 +93,46 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: env.GNOMON_RATE_LIMIT !== 'off',
     logLevel: env.LOG_LEVEL ?? 'info',
     secret: secretIn(data),
+    ledger: readLedgerConfig(env),
+  }
+}
+
+function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
+  const signatures = (env.GNOMON_LEDGER_SIGNATURES ?? ALGORITHMS.join(',')).split(',').map((s) => s.trim())
+  const unknown = signatures.find((s) => !ALGORITHMS.includes(s as KeyAlgorithm))
+  if (unknown !== undefined)
+    throw new ConfigError(
+      `GNOMON_LEDGER_SIGNATURES 里的 ${unknown} 不认识，可用 ${ALGORITHMS.join('、')}。 GNOMON_LEDGER_SIGNATURES names ${unknown}; there are ${ALGORITHMS.join(', ')}.`,
+    )
+  const file = env.GNOMON_LEDGER_POLICY
+  if (file && !existsSync(file))
+    throw new ConfigError(
+      `GNOMON_LEDGER_POLICY 指的文件 ${file} 不在。 GNOMON_LEDGER_POLICY names ${file}, which is not there.`,
+    )
+  return {
+    signatures: signatures as KeyAlgorithm[],
+    ...(file ? { policy: readFileSync(file, 'utf8') } : {}),
+    ...(env.GNOMON_LEDGER_STORE ? { store: readStore(env.GNOMON_LEDGER_STORE, env) } : {}),
+  }
+}
+
+function readStore(url: string, env: NodeJS.ProcessEnv): S3Options {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env
+  if (!/^s3:\/\/[a-z0-9]/.test(url))
+    throw new ConfigError(`GNOMON_LEDGER_STORE 应是 s3://桶/前缀。 GNOMON_LEDGER_STORE is s3://bucket/prefix: ${url}`)
+  if (!accessKeyId || !secretAccessKey)
+    throw new ConfigError(
+      'GNOMON_LEDGER_STORE 需要 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。 GNOMON_LEDGER_STORE needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    )
+  return {
+    url,
+    region: new URL(url).searchParams.get('region') ?? env.AWS_REGION ?? 'us-east-1',
+    ...(env.AWS_ENDPOINT_URL ? { endpoint: env.AWS_ENDPOINT_URL } : {}),
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
   }
 }
 

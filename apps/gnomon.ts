@@ -44,7 +44,9 @@ export async function openGnomon(
   options: { logger?: Logger; migrate?: boolean } = {},
 ): Promise<Gnomon> {
   mkdirSync(config.data, { recursive: true, mode: 0o711 })
-  const { rooms, log: ledger } = cityRooms(config)
+  let offset = 0
+  const clock = shiftedClock(() => offset)
+  const { rooms, log: ledger } = cityRooms(config, clock)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
   const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
   if (options.migrate ?? true) {
@@ -52,12 +54,11 @@ export async function openGnomon(
     if (applied.length > 0) log.info({ migrations: applied.map((m) => `${m.room}/${m.number}-${m.name}`) }, 'migrated')
   }
   const connection = connect(urls.app, { role: 'gnomon_app', prepare: config.preparedStatements, max: 16 })
-  let offset = 0
   const measured = metrics()
   const listeners: ((acts: Act[]) => void)[] = []
   const runtime: Runtime = {
     db: connection.db,
-    clock: shiftedClock(() => offset),
+    clock,
     files: filesIn(join(config.data, 'files')),
     operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
     committed: (acts) => {

@@ -1,10 +1,10 @@
 // Every system of the city: to add one, add its folder and its line here.
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import identity from '../kernel/identity/index.ts'
-import { type Log, ledgerRoom, logIn } from '../kernel/ledger/index.ts'
+import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import type { Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import approvals from '../rooms/approvals/index.ts'
@@ -16,10 +16,14 @@ import type { Config } from './config.ts'
 /** The log's name: it is signed into every checkpoint and never changes for a running log. */
 export const ORIGIN = 'gnomon.example/350200'
 
-export function cityRooms(config: Config): { rooms: Room[]; log: Log } {
+export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, ORIGIN, { witnesses: config.demonstration })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'vkey'), `${log.signer.vkey}\n`)
+  const log = logIn(folder, ORIGIN, {
+    clock,
+    demonstration: config.demonstration,
+    ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),
+    ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
+    ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
+  })
   return { log, rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, approvals, supervision] }
 }

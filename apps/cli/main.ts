@@ -8,6 +8,8 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   verify: () => import('./commands/verify.ts'),
   audit: () => import('./commands/audit.ts'),
   witness: () => import('./commands/witness.ts'),
+  monitor: () => import('./commands/monitor.ts'),
+  ledger: () => import('./commands/ledger.ts'),
   procedure: () => import('./commands/procedure.ts'),
   conformance: () => import('./commands/conformance.ts'),
   decision: () => import('./commands/decision.ts'),

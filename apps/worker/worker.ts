@@ -55,11 +55,17 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
     ),
   ]
   // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them.
+  const heard = new Map<string, string>()
   const witnessing = (async () => {
     while (!stopped) {
       await gnomon.ledger
         .cosign(gnomon.db, gnomon.clock)
         .catch((error) => stopped || log.warn({ err: error }, 'a witness could not be asked'))
+      for (const [witness, { kind, ...rest }] of gnomon.ledger.asked()) {
+        if (kind !== 'cosigned' && heard.get(witness) !== kind)
+          log.warn({ witness, kind, ...rest }, 'a witness did not cosign')
+        heard.set(witness, kind)
+      }
       await pause(1000)
     }
   })()

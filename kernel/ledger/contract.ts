@@ -38,13 +38,17 @@ export const describeLog = defineContract({
   input: z.object({}),
   output: z.object({
     origin: z.string(),
+    /** The keys that sign now, Ed25519 first. */
     vkeys: z.array(z.string()),
+    /** Every key that ever signed, with the checkpoint sizes that it signs. */
+    keys: z.array(z.object({ vkey: z.string(), from: z.int().nullable(), until: z.int().nullable() })),
     witnesses: z.array(z.object({ name: z.string(), vkey: z.string() })),
+    /** The least number of witnesses that can make the quorum; `last` says of each checkpoint whether it has it. */
     quorum: z.int(),
     size: z.int(),
     checkpoint: z.string().nullable(),
     at: z.date().nullable(),
-    last: z.array(z.object({ size: z.int(), at: z.date(), witnesses: z.array(z.string()) })),
+    last: z.array(z.object({ size: z.int(), at: z.date(), witnesses: z.array(z.string()), quorum: z.boolean() })),
     days: z.array(z.object({ day: z.string(), n: z.int() })),
     types: z.array(z.object({ type: z.string(), n: z.int() })),
   }),

@@ -1,17 +1,27 @@
 import { join } from 'node:path'
-import { consumer, defineRoom, type Room, text } from '../platform/index.ts'
+import { type Clock, consumer, defineRoom, type Room, text } from '../platform/index.ts'
+import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
+import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
 import { pages } from './pages/ledger.tsx'
 import { ledgerQueries } from './queries.ts'
-import { signerIn } from './signer.ts'
-import { fileTiles } from './store.ts'
+import { fileTiles, type TileStore } from './store.ts'
+import { type Policy, parsePolicy, policyOf } from './verifier/index.ts'
+import { httpWitness, localWitness, type WitnessEnd } from './witness/ask.ts'
 import { Witness } from './witness/witness.ts'
 
 export { audit, type Finding } from './audit.ts'
+export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
+export { CopiedFolder, claimFolder } from './home.ts'
+export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
+export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'
 export { mountLedger, mountWitness } from './routes.ts'
+export { type S3Options, s3Tiles } from './s3/store.ts'
 export { signerIn } from './signer.ts'
-export { fileTiles, memoryTiles } from './store.ts'
+export { fileTiles, memoryTiles, type TileStore } from './store.ts'
+export { ask, httpWitness, localWitness, type Outcome, type WitnessEnd } from './witness/ask.ts'
+export { type Asked, LogHalted } from './witness/cosigning.ts'
 export { Witness } from './witness/witness.ts'
 
 /** The demonstration's three institutional witnesses; each has its own key and state. */
@@ -21,20 +31,50 @@ const WITNESSES = [
   'university.demo.gnomon.example',
 ]
 
-/** The log of one city in a folder: tiles, keys, and in a demonstration the witnesses' own folders. */
-export function logIn(folder: string, origin: string, options: { witnesses?: boolean } = {}): Log {
-  const signer = signerIn(join(folder, 'key.pem'), origin)
-  const witnesses = options.witnesses
-    ? WITNESSES.map((name) => new Witness(join(folder, 'witnesses', name), name, { [origin]: signer.vkey }))
-    : []
-  return openLog({
-    origin,
-    signer,
-    store: fileTiles(join(folder, 'tiles')),
-    witnesses,
-    quorum: witnesses.length > 0 ? 2 : 0,
+/** Where a data folder keeps the log's keys. */
+export const keyFileIn = (folder: string) => join(folder, 'keys.json')
+
+/**
+ * The log of one city in a folder: tiles, keys, and in a demonstration the witnesses' own folders. With a policy its witnesses are
+ * asked over HTTP at the addresses that it names. Throws where one has no address.
+ */
+export function logIn(
+  folder: string,
+  origin: string,
+  options: {
+    clock: Clock
+    demonstration?: boolean
+    policy?: string
+    algorithms?: readonly KeyAlgorithm[]
+    /** Where tiles live; files in the folder unless another store is given. */
+    store?: TileStore
+  },
+): Log {
+  const signer = keyringIn(keyFileIn(folder), origin, {
+    algorithms: options.algorithms ?? ALGORITHMS,
+    formerKey: join(folder, 'key.pem'),
   })
+  const log = (policy: Policy, witnesses: WitnessEnd[]) =>
+    openLog({ origin, signer, store: options.store ?? fileTiles(join(folder, 'tiles')), witnesses, policy })
+  if (options.policy !== undefined) {
+    const policy = parsePolicy(options.policy)
+    const witnesses = [...policy.witnesses].map(([name, { vkey, url }]) => {
+      if (!url)
+        throw new ConfigurationError(
+          `见证策略里的 ${name} 没有网址，账本问不到它。 The witness ${name} has no URL in the policy; the log cannot ask it.`,
+        )
+      return httpWitness({ name, vkey, url })
+    })
+    return log(policy, witnesses)
+  }
+  const local = (options.demonstration ? WITNESSES : []).map((name) =>
+    localWitness(new Witness(join(folder, 'witnesses', name), name, { [origin]: () => signer.vkeys() }), options.clock),
+  )
+  return log(policyOf([], local, Math.min(2, local.length)), local)
 }
+
+/** What an operator configured cannot work; the message says what to change. */
+export class ConfigurationError extends Error {}
 
 /** The ledger as a room over its log: every published act becomes a leaf. */
 export function ledgerRoom(log: Log): Room {

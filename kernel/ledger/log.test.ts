@@ -16,21 +16,19 @@ import {
   isBehind,
   newId,
   operation,
-  settableClock,
   text,
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import {
   audit,
   fileTiles,
+  type Keyring,
+  keyringIn,
   type Log,
   ledgerRoom,
-  memoryTiles,
   mountLedger,
-  mountWitness,
   openLog,
   signerIn,
-  Witness,
 } from './index.ts'
 import type { TileStore } from './store.ts'
 import * as v from './verifier/index.ts'
@@ -90,7 +88,7 @@ function faulty(inner: TileStore): typeof store {
   return made
 }
 const open = (options: Partial<Parameters<typeof openLog>[0]> = {}) =>
-  openLog({ origin: ORIGIN, store, signer: signerIn(join(folder, 'key.pem'), ORIGIN), ...options })
+  openLog({ origin: ORIGIN, store, signer: keyringIn(join(folder, 'keys.json'), ORIGIN), ...options })
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gnomon-ledger-'))
@@ -149,7 +147,7 @@ describe('receipts', () => {
     await write(4)
     await world.settle()
     const { file } = await world.run(receiptOfAct, { actId: (await actIds())[1]! })
-    const keys = { log: [log.signer.vkey] }
+    const keys = { log: log.signer.keys() }
     const bytes = Buffer.from(file)
     for (let at = 0; at < bytes.length; at += 7) {
       const bent = Buffer.from(bytes)
@@ -161,6 +159,30 @@ describe('receipts', () => {
     for (const rubbish of ['', 'x', '{}', file.slice(0, 100), file.replace('index', 'indax')])
       expect((await v.verifyReceipt(rubbish, keys)).proven).toBe(false)
     expect((await v.verifyBundle('nonsense', keys)).proven).toBe(false)
+  })
+  test('of before a rotation verify after it; the new key signs from the next checkpoint; a foreign key file is refused', async () => {
+    const ring = log.signer as Keyring
+    await write(2)
+    await world.settle()
+    const [actId] = await actIds()
+    const old = await world.run(receiptOfAct, { actId: actId! })
+    const first = ring.vkey
+    await log.locked(world.db, () => ring.rotate('ed25519'))
+    await write(1)
+    await world.settle()
+    const overlap = await world.run(receiptOfAct, { actId: actId! })
+    await log.locked(world.db, (size) => ring.retire(first, size))
+    await write(1)
+    await world.settle()
+    const after = await world.run(receiptOfAct, { actId: actId! })
+    for (const { file } of [old, overlap, after])
+      expect((await v.verifyReceipt(file, { log: log.signer.keys() })).proven).toBe(true)
+    const by = async (file: string, vkey: string) => (await v.verifyReceipt(file, { log: [vkey] })).proven
+    expect([await by(overlap.file, first), await by(overlap.file, ring.vkey)]).toEqual([true, true])
+    expect([await by(after.file, first), await by(after.file, ring.vkey)]).toEqual([false, true])
+    expect(await open().recover(world.db)).toBe('whole')
+    const foreign = open({ signer: keyringIn(join(folder, 'foreign.json'), ORIGIN) })
+    await expect(foreign.recover(world.db)).rejects.toThrow('restore the key file')
   })
   test('erasing a private value leaves the tree valid', async () => {
     await write(3)
@@ -323,73 +345,8 @@ describe('over HTTP', () => {
     for (const bad of ['/tile/0/1', '/tile/x/000', '/tile/0/000.p/300', '/tile/0/%2e%2e/key.pem'])
       expect([400, 404], bad).toContain((await get(bad)).status)
     const described = await (await get('/.well-known/gnomon-ledger.json')).json()
-    expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: [log.signer.vkey] })
+    expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })
+    expect(described.keys).toEqual(log.signer.vkeys().map((vkey) => ({ vkey, from: 1, until: null })))
     expect((await world.run(describeLog, {})).size).toBe(300)
-  })
-})
-
-describe('witnesses', () => {
-  const clock = settableClock('2026-03-02T01:00:00Z')
-  test('cosign what extends; a quorum shows on the checkpoint', async () => {
-    const witnesses = ['w1.example', 'w2.example', 'w3.example'].map(
-      (name) => new Witness(join(folder, name), name, { [ORIGIN]: log.signer.vkey }),
-    )
-    log = open({ witnesses, quorum: 2 })
-    const room = ledgerRoom(log)
-    await write(3)
-    await caughtUp(room.consumers[0]!)
-    expect(await log.cosign(world.db, clock)).toBe(3)
-    await write(300)
-    await caughtUp(room.consumers[0]!)
-    expect(await log.cosign(world.db, clock)).toBe(3)
-    const parsed = v.parseNote((await head())!.note)
-    for (const w of witnesses)
-      expect(await v.verifyNote(parsed, await v.parseKey(w.vkey))).toMatchObject({ holds: true, time: 1772413200 })
-  })
-  test('answers as specified, and remembers across a restart', async () => {
-    const make = () => new Witness(join(folder, 'w'), 'w.example', { [ORIGIN]: log.signer.vkey })
-    let witness = make()
-    const app = () => {
-      const made = new Hono()
-      mountWitness(made, witness, clock)
-      return made
-    }
-    const post = (body: string) => app().request('/add-checkpoint', { method: 'POST', body })
-    const tiles = memoryTiles()
-    const signed = (size: number, root: string, origin = ORIGIN, signer = log.signer) => {
-      const t = `${origin}\n${size}\n${root}\n`
-      return `${t}\n${signer.sign(t)}`
-    }
-    const { append, emptyEdge, rootOfEdge, treeReader } = await import('./tree.ts')
-    let edge = emptyEdge()
-    const roots: string[] = [rootOfEdge(edge).toString('base64')]
-    for (let i = 0; i < 8; i++) {
-      const made = append(edge, [Buffer.from(`e${i}`)])
-      for (const [p, b] of made.writes) await tiles.write(p, b)
-      edge = made.edge
-      roots.push(rootOfEdge(edge).toString('base64'))
-    }
-    const status = async (body: string) => (await post(body)).status
-    expect(await status('nonsense')).toBe(400)
-    expect(await status(`old x\n\n${signed(4, roots[4]!)}`)).toBe(400)
-    expect(await status(`old 0\n${'AAAA\n'.repeat(64)}\n${signed(4, roots[4]!)}`)).toBe(400)
-    expect(await status(`old 0\n\n${signed(4, roots[4]!, 'unknown.example')}`)).toBe(404)
-    expect(await status(`old 0\n\n${signed(4, roots[4]!, ORIGIN, signerIn(join(folder, 'z.pem'), ORIGIN))}`)).toBe(403)
-    expect(await status(`old 5\n\n${signed(4, roots[4]!)}`)).toBe(400)
-    const first = await post(`old 0\n\n${signed(4, roots[4]!)}`)
-    expect(first.status).toBe(200)
-    expect(await first.text()).toMatch(/^— w\.example /)
-    witness = make()
-    const conflict = await post(`old 0\n\n${signed(8, roots[8]!)}`)
-    expect([conflict.status, conflict.headers.get('content-type'), await conflict.text()]).toEqual([
-      409,
-      'text/x.tlog.size',
-      '4\n',
-    ])
-    const proof = (await treeReader(tiles, 8).consistency(4)).map((h) => h.toString('base64'))
-    expect(await status(`old 4\n${proof.map(() => roots[1]).join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(422)
-    expect(await status(`old 4\n\n${signed(4, roots[5]!)}`)).toBe(409)
-    expect(await status(`old 4\n${proof.join('\n')}\n\n${signed(8, roots[8]!)}`)).toBe(200)
-    expect(await status(`old 8\n\n${signed(4, roots[4]!)}`)).toBe(400)
   })
 })

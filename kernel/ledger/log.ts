@@ -1,53 +1,146 @@
+import { actColumns } from '../platform/act.store.ts'
 import { type Act, type Clock, type Db, sql, type Tx } from '../platform/index.ts'
+import { type CommitPoint, type Head, postgresCommitPoint } from './commit-point.ts'
 import { entryOf } from './entry.ts'
-import type { Signer } from './signer.ts'
+import type { CheckpointSigner } from './signer.ts'
 import type { TileStore } from './store.ts'
 import { append, type Edge, emptyEdge, loadEdge, rootOfEdge, treeReader } from './tree.ts'
-import type { Witness } from './witness/witness.ts'
+import {
+  type Checkpoint,
+  leastQuorum,
+  type Policy,
+  parseCheckpoint,
+  parseNote,
+  policyOf,
+  signedBy,
+} from './verifier/index.ts'
+import type { WitnessEnd } from './witness/ask.ts'
+import { type Asked, cosigning, LogHalted } from './witness/cosigning.ts'
 
-export type Head = { size: number; root: Buffer; note: string; at: Date }
+export type { Head } from './commit-point.ts'
 
 export type Log = {
   origin: string
   store: TileStore
-  signer: Signer
-  witnesses: Witness[]
-  /** How many witnesses make a quorum. */
+  signer: CheckpointSigner
+  /** Which witnesses make a checkpoint valid. */
+  policy: Policy
+  witnesses: WitnessEnd[]
+  /** The least number of witnesses that can make the quorum. */
   quorum: number
   /** Appends acts in the caller's transaction; tiles are durable before it commits. */
   integrate(tx: Tx, acts: Act[], clock: Clock): Promise<void>
   head(tx: Tx): Promise<Head | undefined>
+  /** Runs while nobody can sign: holds the head's lock, and gives the committed size (0 before the first checkpoint). */
+  locked<T>(db: Db, run: (size: number) => T): Promise<T>
   /** Rebuilds tiles from the database where they are missing or torn; throws where they contradict the committed root. */
   recover(db: Db): Promise<'whole' | 'rebuilt'>
-  /** Asks the witnesses to cosign the newest checkpoint; keeps what they sign. */
+  /** Compares every tile with the acts and makes the damaged ones again; gives their paths. Throws as `recover` does. */
+  repair(db: Db): Promise<string[]>
+  /**
+   * Puts the committed checkpoint into the store, then asks the witnesses that have not cosigned it; gives how many have now.
+   * Throws LogHalted where the store holds a later checkpoint than the database: the database is an old copy.
+   */
   cosign(db: Db, clock: Clock): Promise<number>
+  /** What each witness last said, by its name in the policy. */
+  asked(): ReadonlyMap<string, Asked>
 }
+
+/** Another process published a later checkpoint meanwhile: nothing is left to do. */
+class Superseded extends Error {}
 
 const checkpointText = (origin: string, size: number, root: Buffer) =>
   `${origin}\n${size}\n${root.toString('base64')}\n`
 
 /**
- * The sequencer. Steps: read head (locked) → append in memory → write tiles, each fsynced → sign → update head where its size
- * is still the old one, insert leaves → commit. A crash before the commit leaves tiles above the committed size, which no
- * reader is shown and the next run writes anew; a rival sequencer loses the compare-and-swap and starts over from the truth.
+ * The sequencer. Steps: read head (locked) → append in memory → write tiles, each durable → sign → swap the head from the old size,
+ * insert leaves → commit. A crash before the commit leaves tiles above the committed size, which no reader is shown and the
+ * next run writes anew; a rival sequencer loses the compare-and-swap and starts over from the truth.
  */
 export function openLog(options: {
   origin: string
   store: TileStore
-  signer: Signer
-  witnesses?: Witness[]
-  quorum?: number
+  signer: CheckpointSigner
+  commitPoint?: CommitPoint
+  witnesses?: WitnessEnd[]
+  /** Without one, two of the witnesses make the quorum (or all, if there are fewer). */
+  policy?: Policy
 }): Log {
   const { origin, store, signer } = options
+  const commit = options.commitPoint ?? postgresCommitPoint(origin)
   const witnesses = options.witnesses ?? []
+  const policy = options.policy ?? policyOf([], witnesses, Math.min(2, witnesses.length))
+  const collected = cosigning({ origin, store, policy, witnesses })
   let edge: Edge | undefined
+  let stale: LogHalted | undefined
 
-  const head = async (tx: Tx, lock = false): Promise<Head | undefined> => {
-    const { rows } =
-      await sql<Head>`select size, root, note, at from ledger.head where origin = ${origin} ${lock ? sql`for update` : sql``}`.execute(
-        tx,
+  /** A transaction that still answers still holds the head's lock: what it read since is nobody else's newer work. */
+  const stillOurs = (tx: Tx) => async () => void (await sql`select 1`.execute(tx))
+
+  /** Every tile of the committed tree, made from the acts, and the root that they lead to. */
+  async function make(tx: Tx, size: number, each: (path: string, bytes: Buffer) => Promise<void>): Promise<Buffer> {
+    let built = emptyEdge()
+    for (let from = 0; from < size; from += 5000) {
+      const { rows } =
+        await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+        where l.index >= ${from} and l.index < ${from + 5000} order by l.index`.execute(tx)
+      const made = append(built, rows.map(entryOf))
+      const last = made.edge.size === size
+      for (const [path, bytes] of made.writes) if (last || !path.includes('.p/')) await each(path, bytes)
+      built = made.edge
+    }
+    return built.size === size ? rootOfEdge(built) : Buffer.alloc(0)
+  }
+
+  /** The acts are the truth; but they must lead to the root that was signed before a single tile is made from them. */
+  async function rebuild(tx: Tx, { size, root }: Head): Promise<string[]> {
+    if (!(await make(tx, size, async () => {})).equals(root))
+      throw new Error(
+        `the acts in the database do not lead to the root that was signed at size ${size}: something was altered; run gnomon audit`,
       )
-    return rows[0]
+    const damaged: string[] = []
+    await make(tx, size, async (path, bytes) => {
+      if ((await store.read(path))?.equals(bytes)) return
+      await store.write(path, bytes, stillOurs(tx))
+      damaged.push(path)
+    })
+    return damaged
+  }
+
+  /** Undefined for what is torn, or not signed by us. */
+  async function signedCheckpoint(note: string): Promise<Checkpoint | undefined> {
+    try {
+      const parsed = parseNote(note)
+      const checkpoint = parseCheckpoint(parsed.text)
+      return (await signedBy(parsed, checkpoint, signer.keys())).signed ? checkpoint : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Throws LogHalted where a checkpoint that we signed is none that the committed head extends. */
+  async function mustNotBeBehind(note: string, head: Head | undefined): Promise<void> {
+    stale = undefined
+    const published = await signedCheckpoint(note)
+    if (!published || published.size < (head?.size ?? 0)) return
+    if (published.size === head?.size && head.root.equals(published.root)) return
+    stale = new LogHalted(
+      `账本已停：已公布第 ${published.size} 条的检查点，数据库只到第 ${head?.size ?? 0} 条或与它不同（旧备份、副本）。请恢复最新的数据库。 The ledger is halted: a checkpoint of size ${published.size} is published, the database stands at ${head?.size ?? 0} or differs (an old backup, a copy). Restore the newest database.`,
+    )
+    throw stale
+  }
+
+  /** Puts the committed checkpoint into the store, where it outlives a database that is set back. Never an older over a newer. */
+  async function publish(db: Db): Promise<void> {
+    const headNow = () => db.transaction().execute((tx) => commit.head(tx))
+    const present = await store.read('checkpoint')
+    const head = await headNow()
+    if (present) await mustNotBeBehind(present.toString('utf8'), head)
+    if (!head || present?.equals(Buffer.from(head.note))) return
+    await store.write('checkpoint', Buffer.from(head.note), async (now) => {
+      const newer = ((await signedCheckpoint(now.toString('utf8')))?.size ?? 0) > head.size
+      if (newer) throw new Superseded()
+    })
   }
 
   return {
@@ -55,11 +148,15 @@ export function openLog(options: {
     store,
     signer,
     witnesses,
-    quorum: options.quorum ?? Math.min(2, witnesses.length),
-    head,
+    policy,
+    quorum: leastQuorum(policy),
+    head: (tx) => commit.head(tx),
+    locked: (db, run) => db.transaction().execute(async (tx) => run((await commit.head(tx, true))?.size ?? 0)),
     async integrate(tx, acts, clock) {
       if (acts.length === 0) return
-      const old = await head(tx, true)
+      if (stale) throw stale
+      collected.mustNotBeHalted()
+      const old = await commit.head(tx, true)
       const size = old?.size ?? 0
       // What memory holds is only a cache of the committed state: another process may have gone on, or our last commit failed.
       if (!edge || edge.size !== size || (old && !rootOfEdge(edge).equals(old.root)))
@@ -72,85 +169,54 @@ export function openLog(options: {
       }
       const made = append(edge, acts.map(entryOf))
       edge = undefined
-      await Promise.all([...made.writes].map(([path, bytes]) => store.write(path, bytes)))
+      await Promise.all([...made.writes].map(([path, bytes]) => store.write(path, bytes, stillOurs(tx))))
       const root = rootOfEdge(made.edge)
       const text = checkpointText(origin, made.edge.size, root)
-      const note = `${text}\n${signer.sign(text)}`
-      const at = clock.now()
-      const swapped = old
-        ? await sql`update ledger.head set size = ${made.edge.size}, root = ${root}, note = ${note}, at = ${at} where origin = ${origin} and size = ${size} returning 1`.execute(
-            tx,
-          )
-        : await sql`insert into ledger.head (origin, size, root, note, at) values (${origin}, ${made.edge.size}, ${root}, ${note}, ${at}) on conflict do nothing returning 1`.execute(
-            tx,
-          )
-      if (swapped.rows.length === 0) throw new Error('another sequencer committed first')
-      await sql`insert into ledger.leaf (jurisdiction, act_id, index, hash)
-        select j, a, i, decode(h, 'hex') from unnest(${acts.map((a) => a.jurisdiction)}::text[], ${acts.map((a) => a.id)}::uuid[],
-          ${acts.map((_, i) => size + i)}::bigint[], ${made.hashes.map((h) => h.toString('hex'))}::text[]) as t (j, a, i, h)`.execute(
-        tx,
-      )
-      await sql`insert into ledger.checkpoint (size, note, at) values (${made.edge.size}, ${note}, ${at})`.execute(tx)
+      // The machine's clock may be set back; the log's does not go back with it.
+      const at = new Date(Math.max(clock.now().getTime(), old?.at.getTime() ?? 0))
+      signer.align(size)
+      const note = `${text}\n${signer.sign(text, at)}`
+      const leaves = acts.map((a, i) => ({ jurisdiction: a.jurisdiction, actId: a.id, hash: made.hashes[i]! }))
+      if (!(await commit.swap(tx, old, { size: made.edge.size, root, note, at }, leaves)))
+        throw new Error('another sequencer committed first')
       edge = made.edge
     },
     async recover(db) {
       return db.transaction().execute(async (tx) => {
-        const committed = await head(tx, true)
+        const committed = await commit.head(tx, true)
         edge = undefined
+        const published = await store.read('checkpoint')
+        if (published) await mustNotBeBehind(published.toString('utf8'), committed)
         if (!committed) return 'whole'
+        const note = parseNote(committed.note)
+        if (!(await signedBy(note, parseCheckpoint(note.text), signer.keys())).signed)
+          throw new Error(
+            `账本的密钥不是签过第 ${committed.size} 条检查点的那些，请从备份恢复密钥文件。 The ledger’s keys are not those that signed the checkpoint at size ${committed.size}; restore the key file from a backup.`,
+          )
         const loaded = await loadEdge(store, committed.size).catch(() => undefined)
+        const reader = treeReader(store, committed.size)
         if (
           loaded &&
           rootOfEdge(loaded).equals(committed.root) &&
-          (
-            await treeReader(store, committed.size)
-              .root()
-              .catch(() => undefined)
-          )?.equals(committed.root)
+          (await reader.root().catch(() => undefined))?.equals(committed.root)
         )
           return 'whole'
-        // The acts are the truth: every tile is made again from them, and must lead to the root that was signed.
-        let built = emptyEdge()
-        const { actColumns } = await import('../platform/act.store.ts')
-        for (let from = 0; from < committed.size; from += 5000) {
-          const { rows } =
-            await sql<Act>`select ${actColumns} from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-            where l.index >= ${from} and l.index < ${from + 5000} order by l.index`.execute(tx)
-          const made = append(built, rows.map(entryOf))
-          for (const [path, bytes] of made.writes) await store.write(path, bytes)
-          built = made.edge
-        }
-        if (built.size !== committed.size || !rootOfEdge(built).equals(committed.root))
-          throw new Error(
-            `the acts in the database do not lead to the root that was signed at size ${committed.size}: something was altered; run gnomon audit`,
-          )
+        await rebuild(tx, committed)
         return 'rebuilt'
       })
     },
+    repair: (db) =>
+      db.transaction().execute(async (tx) => {
+        const committed = await commit.head(tx, true)
+        edge = undefined
+        return committed ? rebuild(tx, committed) : []
+      }),
     async cosign(db, clock) {
-      if (witnesses.length === 0) return 0
-      const { rows } = await sql<{
-        size: number
-        note: string
-        cosignatures: string[]
-      }>`select size, note, cosignatures from ledger.checkpoint order by size desc limit 1`.execute(db)
-      const last = rows[0]
-      if (!last || last.cosignatures.length >= witnesses.length) return 0
-      const tree = treeReader(store, last.size)
-      const lines: string[] = []
-      for (const witness of witnesses) {
-        const seen = witness.size(origin)
-        if (seen > last.size) continue
-        const proof = seen === 0 || seen === last.size ? [] : await tree.consistency(seen)
-        const answer = await witness.addCheckpoint(seen, proof, last.note, clock.now())
-        if (answer.status === 200) lines.push(answer.body)
-      }
-      const note = `${last.note}${lines.join('')}`
-      await sql`update ledger.checkpoint set cosignatures = ${lines as any}::jsonb where size = ${last.size}`.execute(
-        db,
-      )
-      await sql`update ledger.head set note = ${note} where origin = ${origin} and size = ${last.size}`.execute(db)
-      return lines.length
+      await publish(db).catch((error) => {
+        if (!(error instanceof Superseded)) throw error
+      })
+      return collected.round(db, clock)
     },
+    asked: collected.asked,
   }
 }

@@ -11,9 +11,10 @@ import {
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
-import type { Log } from './log.ts'
+import type { Head, Log } from './log.ts'
+import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
-import { formatReceipt } from './verifier/index.ts'
+import { formatReceipt, rootFromInclusion, satisfied } from './verifier/index.ts'
 
 type Leaf = { act_id: string; index: number }
 
@@ -38,6 +39,25 @@ async function disclosed(
   )
 }
 
+/** An inclusion proof that holds: a flipped bit in a tile is found here, not by the citizen whom a bad receipt would fail. */
+async function provenPath(tree: ReturnType<typeof treeReader>, head: Head, index: number, act: Act): Promise<Buffer[]> {
+  const path = await tree.inclusion(index)
+  const root = await rootFromInclusion(index, head.size, leafHash(entryOf(act)), path)
+  if (!root || !head.root.equals(root))
+    throw new Error(
+      `the tiles or act ${act.id} are damaged: its proof at leaf ${index} does not lead to the signed root; run gnomon ledger repair, then gnomon audit`,
+    )
+  return path
+}
+
+/** Who cosigned (cosignatures are checked before they are kept), and whether they make the quorum. */
+function signedOff(log: Log, lines: string[]): { witnesses: string[]; quorum: boolean } {
+  const witnesses = log.witnesses
+    .filter((w) => lines.some((l) => l.startsWith(`— ${w.vkey.split('+')[0]} `)))
+    .map((w) => w.name)
+  return { witnesses, quorum: satisfied(log.policy, new Set(witnesses)) }
+}
+
 /** The ledger's reads, over one log. Receipts hold nothing that the public log does not, so everyone may have them. */
 export function ledgerQueries(log: Log) {
   const receipt = query(receiptOfAct, {
@@ -54,7 +74,7 @@ export function ledgerQueries(log: Log) {
           ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}),
         },
         index,
-        path: await treeReader(log.store, head.size).inclusion(index),
+        path: await provenPath(treeReader(log.store, head.size), head, index, act),
         checkpoint: head.note,
       })
       return {
@@ -88,7 +108,7 @@ export function ledgerQueries(log: Log) {
           formatReceipt({
             extra: { entry: entryOf(act).toString('utf8') },
             index,
-            path: await tree.inclusion(index),
+            path: await provenPath(tree, head, index, act),
             checkpoint: head.note,
           }),
         )
@@ -105,7 +125,6 @@ export function ledgerQueries(log: Log) {
     allow: anyone,
     async run({ tx }) {
       const head = await log.head(tx)
-      const names = log.witnesses.map((w) => w.signer.name)
       const last = await sql<{
         size: number
         at: Date
@@ -124,8 +143,9 @@ export function ledgerQueries(log: Log) {
       )
       return {
         origin: log.origin,
-        vkeys: [log.signer.vkey],
-        witnesses: log.witnesses.map((w) => ({ name: w.signer.name, vkey: w.vkey })),
+        vkeys: log.signer.vkeys(),
+        keys: log.signer.keys(),
+        witnesses: log.witnesses.map((w) => ({ name: w.name, vkey: w.vkey })),
         quorum: log.quorum,
         size: head?.size ?? 0,
         checkpoint: head?.note ?? null,
@@ -133,7 +153,7 @@ export function ledgerQueries(log: Log) {
         last: last.rows.map((r) => ({
           size: Number(r.size),
           at: r.at,
-          witnesses: names.filter((n) => r.cosignatures.some((line) => line.startsWith(`— ${n} `))),
+          ...signedOff(log, r.cosignatures),
         })),
         days: days.rows.reverse().map((r) => ({ day: r.day, n: Number(r.n) })),
         types: types.rows.map((r) => ({ type: r.type, n: Number(r.n) })),

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono'
-import type { Clock, Db } from '../platform/index.ts'
+import { type Clock, type Db, sql } from '../platform/index.ts'
 import type { Log } from './log.ts'
 import { parseTilePath, WIDTH } from './tiles.ts'
-import { parseAddCheckpoint, type Witness } from './witness/witness.ts'
+import { cosignersOf, parseNote, satisfied } from './verifier/index.ts'
+import { answerTo, type Witness } from './witness/witness.ts'
 
 /** tlog-tiles over HTTP at the root, so that any reader of the C2SP formats finds its way from the origin alone. */
 export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): void {
@@ -11,6 +12,16 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
     const committed = await head()
     if (!committed) return c.text('no checkpoint yet\n', 404)
     return c.body(committed.note, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+    })
+  })
+  // Under load the newest checkpoint is younger than any cosignature; this is the newest that has its quorum.
+  app.get('/checkpoint/witnessed', async (c) => {
+    const note = await newestWitnessed(log, db)
+    if (!note) return c.text('no checkpoint has its quorum yet\n', 404)
+    return c.body(note, 200, {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-cache',
       'access-control-allow-origin': '*',
@@ -37,9 +48,15 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
       {
         url: publicUrl,
         origin: log.origin,
-        vkeys: [log.signer.vkey],
+        vkeys: log.signer.vkeys(),
+        keys: log.signer.keys(),
         entry: `${publicUrl}/ledger/entry.schema.json`,
-        policy: { witnesses: log.witnesses.map((w) => ({ name: w.signer.name, vkey: w.vkey })), quorum: log.quorum },
+        policy: {
+          witnesses: log.witnesses.map((w) => ({ name: w.name, vkey: w.vkey })),
+          quorum: log.quorum,
+          file: publicPolicy(log),
+        },
+        witnessed: `${publicUrl}/checkpoint/witnessed`,
       },
       200,
       { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },
@@ -53,6 +70,28 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
   )
 }
 
+/** The policy as a file that a stranger can keep: our current keys, the witnesses without their private addresses. */
+const publicPolicy = (log: Log): string =>
+  [
+    ...log.signer.vkeys().map((vkey) => `log ${vkey}`),
+    ...log.policy.text.split('\n').flatMap((line) => {
+      const [word, name, vkey] = line.trim().split(/[ \t]+/)
+      if (word === 'log' || !word || word.startsWith('#')) return []
+      return [word === 'witness' ? `witness ${name} ${vkey}` : line.trim()]
+    }),
+    '',
+  ].join('\n')
+
+async function newestWitnessed(log: Log, db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ note: string; cosignatures: string[] }>`select note, cosignatures from ledger.checkpoint
+    where jsonb_array_length(cosignatures) >= ${log.quorum} order by size desc limit 20`.execute(db)
+  for (const { note, cosignatures } of rows) {
+    const whole = `${note}${cosignatures.join('')}`
+    if (satisfied(log.policy, new Set((await cosignersOf(parseNote(whole), log.policy)).keys()))) return whole
+  }
+  return undefined
+}
+
 const headers = {
   'content-type': 'application/octet-stream',
   'cache-control': 'public, max-age=31536000, immutable',
@@ -62,15 +101,7 @@ const headers = {
 /** A witness as a server: POST /add-checkpoint (C2SP tlog-witness). */
 export function mountWitness(app: Hono, witness: Witness, clock: Clock): void {
   app.post('/add-checkpoint', async (c) => {
-    const body = await c.req.text()
-    if (body.length > 64 * 1024) return c.text('too long\n', 400)
-    let request: ReturnType<typeof parseAddCheckpoint>
-    try {
-      request = parseAddCheckpoint(body)
-    } catch (error) {
-      return c.text(`${(error as Error).message}\n`, 400)
-    }
-    const answer = await witness.addCheckpoint(request.old, request.proof, request.note, clock.now())
+    const answer = await answerTo(witness, await c.req.text(), clock.now())
     return c.body(answer.body, answer.status, { 'content-type': answer.type })
   })
   app.get('/', (c) => c.text(`${witness.vkey}\n`))

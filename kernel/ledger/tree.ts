@@ -86,13 +86,19 @@ export function rootOfEdge(edge: Edge): Buffer {
 
 /** Reads hashes of a committed tree of `size` leaves from its tiles; each reader keeps the tiles that it read. */
 export function treeReader(store: TileStore, size: number) {
-  const kept = new Map<string, Buffer[]>()
-  const tile = async (level: number, n: number): Promise<Buffer[]> => {
+  const kept = new Map<string, Promise<Buffer[]>>()
+  const tile = (level: number, n: number): Promise<Buffer[]> => {
     const width = Math.min(WIDTH, Math.floor(size / WIDTH ** level) - n * WIDTH)
     const path = tilePath(level, n, width)
     let hashes = kept.get(path)
-    if (!hashes) kept.set(path, (hashes = splitHashes(await need(store, path), width)))
+    if (!hashes) kept.set(path, (hashes = need(store, path).then((bytes) => splitHashes(bytes, width))))
     return hashes
+  }
+  /** The tiles above a leaf and those of the right edge, which a proof needs: asked for at once instead of one after the other. */
+  const fetchAhead = (index: number): void => {
+    for (let level = 0, rest = size; rest > 0; level++, rest = Math.floor(rest / WIDTH))
+      for (const n of new Set([Math.floor(index / WIDTH ** (level + 1)), Math.floor(rest / WIDTH)]))
+        if (n * WIDTH < rest) tile(level, n).catch(() => {})
   }
   /** MTH(D[from:to]). */
   const range = async (from: number, to: number): Promise<Buffer> => {
@@ -132,7 +138,10 @@ export function treeReader(store: TileStore, size: number) {
   return {
     root: () => (size === 0 ? Promise.resolve(EMPTY_ROOT) : range(0, size)),
     /** PATH(index, D[size]) (RFC 6962 §2.1.1). */
-    inclusion: (index: number) => inclusion(index),
+    inclusion(index: number): Promise<Buffer[]> {
+      fetchAhead(index)
+      return inclusion(index)
+    },
     /** PROOF(old, D[size]) (RFC 6962 §2.1.2). */
     consistency,
   }

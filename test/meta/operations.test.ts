@@ -20,7 +20,7 @@ const ledger = ledgerRoom(
   openLog({
     origin: 'x',
     store: memoryTiles(),
-    signer: { name: 'x', vkey: '', sign: () => '', cosign: () => '', cosignerKey: '' },
+    signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   }),
 )
 const rooms = [identity, catalog, procedure, cases, ledger, hall, legality, approvals, supervision]

@@ -74,7 +74,18 @@ describe('help and mistakes', () => {
   test('every command has its line in both languages', () => {
     const { stdout, status } = gnomon('help')
     expect(status).toBe(0)
-    for (const name of ['start', 'migrate', 'seed', 'verify', 'audit', 'witness', 'procedure', 'conformance'])
+    for (const name of [
+      'start',
+      'migrate',
+      'seed',
+      'verify',
+      'audit',
+      'witness',
+      'ledger',
+      'monitor',
+      'procedure',
+      'conformance',
+    ])
       expect(stdout).toContain(name)
     expect(stdout).toMatch(/[一-鿿]/)
     expect(stdout).toContain('verify a receipt')

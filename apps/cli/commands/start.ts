@@ -1,4 +1,5 @@
-import { mountLedger } from '../../../kernel/ledger/index.ts'
+import { join } from 'node:path'
+import { claimFolder, mountLedger } from '../../../kernel/ledger/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { seed } from '../../demonstration/seed.ts'
@@ -19,10 +20,17 @@ export default command({
     const config = readConfig()
     const only = args[args.indexOf('--only') + 1]
     const t = (zh: string, en: string) => `${zh} ${en}`
+    const home = claimFolder(join(config.data, 'ledger'), config.demonstration)
+    if (home === 'adopted')
+      io.err(
+        t('数据目录是拷贝来的，演示照常启动。', 'The data directory is a copy; the demonstration starts all the same.'),
+      )
     io.err(t('正在打开数据库……', 'Opening the database …'))
     const gnomon = await openGnomon(config)
     if ((await gnomon.ledger.recover(gnomon.db)) === 'rebuilt')
       gnomon.log.warn('the ledger’s tiles were rebuilt from the acts')
+    // Before anything is added: the witnesses know whether this data is older than what they saw.
+    await gnomon.ledger.cosign(gnomon.db, gnomon.clock)
     if (config.demonstration) await seed(gnomon, undefined, (zh, en) => io.err(t(zh, en)))
     await gnomon.shift.refresh()
     const app =

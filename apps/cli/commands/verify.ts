@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { type Line, verifyBundle, verifyReceipt } from '../../../kernel/ledger/verifier/index.ts'
+import { publicKeysIn } from '../../../kernel/ledger/key-file.ts'
+import { type KeyPeriod, type Line, verifyBundle, verifyReceipt } from '../../../kernel/ledger/verifier/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
@@ -18,7 +19,7 @@ export default command({
       return 2
     }
     const given = args.flatMap((a, i) => (args[i - 1] === '--vkey' ? [a] : []))
-    const keys = { log: given.length > 0 ? given : knownKeys() }
+    const keys: { log: (string | KeyPeriod)[] } = { log: given.length > 0 ? given : knownKeys() }
     if (keys.log.length === 0) {
       io.err(
         t(
@@ -60,11 +61,8 @@ export default command({
   },
 })
 
-/** The key of the city whose data folder is here, if there is one. */
-function knownKeys(): string[] {
-  const file = join(readConfig().data, 'ledger', 'vkey')
-  return existsSync(file) ? [readFileSync(file, 'utf8').trim()] : []
-}
+/** The keys of the city whose data folder is here, if there is one; with their periods, so that old receipts verify. */
+const knownKeys = (): KeyPeriod[] => publicKeysIn(join(readConfig().data, 'ledger', 'keys.json'))
 
 function receiptInPdf(bytes: Buffer): string | undefined {
   const latin = bytes.toString('latin1')

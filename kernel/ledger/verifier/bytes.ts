@@ -15,8 +15,10 @@ export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 export const sha256 = async (bytes: Uint8Array): Promise<Uint8Array> =>
   new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
 
+/** Standard base64 (RFC 4648 §4) with its padding. Unused bits must be zero, so that no two texts mean the same bytes. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) throw new Error('not base64')
+  if (/[^AQgw]==$|[^AEIMQUYcgkosw048=]=$/.test(text)) throw new Error('not base64: unused bits are set')
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) as Uint8Array<ArrayBuffer>
 }
 

@@ -1,8 +1,19 @@
 import { concat, equal, fromBase64, fromHex, sha256, toBase64, toHex, utf8 } from './bytes.ts'
+import { verifySm2 } from './sm2.ts'
 
 export const ED25519 = 0x01
 export const ED25519_COSIGNATURE = 0x04
+/** Timestamped, over the `cosigned_message` of tlog-cosignature; logs sign their own checkpoints with it, too (tlog-checkpoint). */
+export const ML_DSA_44 = 0x06
+/** For types without an assigned number: a name of the algorithm follows, then the key. */
+export const PRIVATE = 0xff
+/**
+ * SM2 with SM3 over the note text (GB/T 32918.2, user ID 1234567812345678). Verifier key: 0xff ‖ this name ‖ 0x04 ‖ x ‖ y;
+ * signature: r ‖ s. The name ends in a newline, so that no other name continues it.
+ */
+export const SM2_NAME = 'gnomon/sm2-with-sm3/v1\n'
 
+export type Algorithm = 'ed25519' | 'ed25519-cosignature' | 'ml-dsa-44' | 'sm2' | 'unknown'
 export type VerifierKey = { name: string; id: Uint8Array; type: number; key: Uint8Array }
 export type Signature = { name: string; id: Uint8Array; signature: Uint8Array }
 export type Note = { text: string; signatures: Signature[] }
@@ -24,6 +35,14 @@ export async function parseKey(vkey: string): Promise<VerifierKey> {
   const id = fromHex(match[2]!)
   if (!equal(id, await keyId(match[1]!, type, key))) throw new Error('the verifier key does not have its own id')
   return { name: match[1]!, id, type, key }
+}
+
+export function algorithmOf({ type, key }: Pick<VerifierKey, 'type' | 'key'>): Algorithm {
+  if (type === ED25519) return 'ed25519'
+  if (type === ED25519_COSIGNATURE) return 'ed25519-cosignature'
+  if (type === ML_DSA_44) return 'ml-dsa-44'
+  const name = utf8(SM2_NAME)
+  return type === PRIVATE && equal(key.slice(0, name.length), name) ? 'sm2' : 'unknown'
 }
 
 /** Splits a signed note at its last blank line. Throws where it is malformed. */
@@ -52,32 +71,91 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: Number(size), root: hash }
 }
 
-/** Whether one of the note's signatures is this key's and holds. For cosignatures the time (seconds) comes back. */
-export async function verifyNote(note: Note, vkey: VerifierKey): Promise<{ holds: boolean; time?: number }> {
-  for (const s of note.signatures) {
-    if (s.name !== vkey.name || !equal(s.id, vkey.id)) continue
-    if (vkey.type === ED25519) return { holds: await ed25519(vkey.key, s.signature, utf8(note.text)) }
-    if (vkey.type === ED25519_COSIGNATURE && s.signature.length === 72) {
-      const time = Number(new DataView(s.signature.buffer, s.signature.byteOffset, 8).getBigUint64(0))
-      return {
-        holds: await ed25519(vkey.key, s.signature.slice(8), utf8(`cosignature/v1\ntime ${time}\n${note.text}`)),
-        time,
+/**
+ * What a key says of a note. `present`: it has a line of this key; `holds`: the line is the key's signature; `unchecked`: this
+ * runtime cannot compute the algorithm, so nothing is known; `time`: the seconds that a timestamped signature names.
+ */
+export type Checked = { present: boolean; holds: boolean; unchecked: boolean; time?: number }
+
+/** Checks the note's line of this key. Lines of other keys are ignored, as signed-note demands. */
+export async function verifyNote(note: Note, vkey: VerifierKey): Promise<Checked> {
+  const found = note.signatures.find((s) => s.name === vkey.name && equal(s.id, vkey.id))
+  if (!found) return { present: false, holds: false, unchecked: false }
+  const { signature } = found
+  const said = (holds: boolean, time?: number): Checked => ({
+    present: true,
+    holds,
+    unchecked: false,
+    ...(time === undefined ? {} : { time }),
+  })
+  const text = utf8(note.text)
+  switch (algorithmOf(vkey)) {
+    case 'ed25519':
+      return said(await native('Ed25519', 'raw', vkey.key, signature, text).catch(() => false))
+    case 'sm2':
+      return said(verifySm2(vkey.key.slice(utf8(SM2_NAME).length), signature, text))
+    case 'ed25519-cosignature': {
+      if (signature.length !== 72) return said(false)
+      const time = timeOf(signature)
+      const message = utf8(`cosignature/v1\ntime ${time}\n${note.text}`)
+      return said(await native('Ed25519', 'raw', vkey.key, signature.slice(8), message).catch(() => false), time)
+    }
+    case 'ml-dsa-44': {
+      if (signature.length !== 8 + 2420 || vkey.key.length !== 1312) return said(false)
+      const time = timeOf(signature)
+      let message: Uint8Array<ArrayBuffer>
+      try {
+        message = cosignedMessage(vkey.name, time, parseCheckpoint(note.text))
+      } catch {
+        return said(false)
+      }
+      try {
+        return said(await native('ML-DSA-44', 'raw-public', vkey.key, signature.slice(8), message), time)
+      } catch {
+        return { present: true, holds: false, unchecked: true, time }
       }
     }
+    default:
+      return { present: true, holds: false, unchecked: true }
   }
-  return { holds: false }
 }
 
-async function ed25519(key: Uint8Array, signature: Uint8Array, message: Uint8Array): Promise<boolean> {
-  try {
-    const imported = await crypto.subtle.importKey('raw', key as Uint8Array<ArrayBuffer>, 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify(
-      'Ed25519',
-      imported,
-      signature as Uint8Array<ArrayBuffer>,
-      message as Uint8Array<ArrayBuffer>,
-    )
-  } catch {
-    return false
+/** The `cosigned_message` of tlog-cosignature for a whole checkpoint (start 0), which ML-DSA-44 signs. */
+export function cosignedMessage(cosigner: string, time: number, checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+  const text = (s: string) => {
+    const bytes = utf8(s)
+    if (bytes.length < 1 || bytes.length > 255) throw new Error('a name of more than 255 bytes')
+    return concat(Uint8Array.of(bytes.length), bytes)
   }
+  return concat(
+    utf8('subtree/v1\n\0'),
+    text(cosigner),
+    uint64(time),
+    text(checkpoint.origin),
+    uint64(0),
+    uint64(checkpoint.size),
+    checkpoint.root,
+  )
+}
+
+export function uint64(n: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(n))
+  return bytes
+}
+
+const timeOf = (signature: Uint8Array) =>
+  Number(new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0))
+
+/** WebCrypto; throws where the runtime does not have the algorithm or the key is malformed. */
+async function native(
+  algorithm: string,
+  format: string,
+  key: Uint8Array,
+  signature: Uint8Array,
+  message: Uint8Array,
+): Promise<boolean> {
+  const bytes = (b: Uint8Array) => b as Uint8Array<ArrayBuffer>
+  const imported = await crypto.subtle.importKey(format as 'raw', bytes(key), algorithm, false, ['verify'])
+  return crypto.subtle.verify(algorithm, imported, bytes(signature), bytes(message))
 }

@@ -2,9 +2,8 @@ import { equal, utf8 } from './bytes.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
 import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
 import { commitment, parseReceipt, type Receipt } from './receipt.ts'
+import { type KeyPeriod, type Line, line, signedBy, type Words } from './signed.ts'
 
-export type Words = { zh: string; en: string }
-export type Line = { ok: boolean; what: Words }
 export type Verdict = {
   /** True when everything that was asked for holds. */
   proven: boolean
@@ -17,13 +16,17 @@ export type Verdict = {
   witnesses: { name: string; time: number }[]
 }
 
-const line = (ok: boolean, zh: string, en: string): Line => ({ ok, what: { zh, en } })
+export type Keys = {
+  /** The log's verifier keys; with the sizes at which each signs, a missing signature shows, too. */
+  log: (string | KeyPeriod)[]
+  witnesses?: string[]
+}
 
 /**
  * Checks a receipt against the log's verifier keys (and its witnesses'), in plain words. Never throws: an unreadable file is
  * a verdict too. `keys` are trusted by the caller; a key inside the file proves nothing.
  */
-export async function verifyReceipt(file: string, keys: { log: string[]; witnesses?: string[] }): Promise<Verdict> {
+export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> {
   const lines: Line[] = []
   const unread = (zh: string, en: string): Verdict => ({
     proven: false,
@@ -53,11 +56,8 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
       `The checkpoint in the receipt is damaged: ${(error as Error).message}`,
     )
   }
-  let signed = false
-  for (const vkey of keys.log) {
-    const key = await parseKey(vkey).catch(() => undefined)
-    if (key && key.name === checkpoint.origin && (await verifyNote(note, key)).holds) signed = true
-  }
+  const by = await signedBy(note, checkpoint, keys.log)
+  const { signed } = by
   lines.push(
     signed
       ? line(
@@ -70,6 +70,7 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
           '检查点的签名对不上已知的账本公钥：文件被改过，或不是这座城市的',
           'The checkpoint’s signature does not match the known key of the ledger: the file was altered, or is not this city’s',
         ),
+    ...by.lines,
   )
   const root = await rootFromInclusion(
     receipt.index,
@@ -118,6 +119,7 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
         zh: '回执证明“这件事当时这样记下来了，之后没人改过”；它不证明记下的内容本身正确。',
         en: 'A receipt proves that this was recorded so and not altered since; it does not prove that what was recorded is right.',
       },
+      ...by.unchecked,
       ...(witnesses.length === 0
         ? [
             {
@@ -137,10 +139,7 @@ export async function verifyReceipt(file: string, keys: { log: string[]; witness
 export type BundleVerdict = { proven: boolean; lines: Line[]; receipts: Verdict[]; notProven: Words[] }
 
 /** A case's bundle: every receipt holds, all are of one case, and the numbers run from 1 without a gap. */
-export async function verifyBundle(
-  file: string,
-  keys: { log: string[]; witnesses?: string[] },
-): Promise<BundleVerdict> {
+export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerdict> {
   let bundle: { gnomon?: string; receipts?: string[] }
   try {
     bundle = JSON.parse(file)

@@ -1,6 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { type Signer, signerIn } from '../signer.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurable } from '../durable-file.ts'
+import { type Cosigner, signerIn } from '../signer.ts'
 import { consistent, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
 
 type Seen = { size: number; root: string }
@@ -11,17 +11,19 @@ export type Answer = { status: 200 | 400 | 403 | 404 | 409 | 422; type: string; 
  * it answers. Its state is one file, replaced atomically and fsynced: a crash forgets no cosignature.
  */
 export class Witness {
-  readonly signer: Signer
+  readonly signer: Cosigner
   private file: string
-  private logs: Map<string, string>
+  private logs: Map<string, () => string[]>
   private seen: Record<string, Seen>
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** `logs`: origin → the log's verifier key. */
-  constructor(folder: string, name: string, logs: Record<string, string>) {
+  /** `logs`: origin → the log's verifier keys; several while it rotates, any of which may have signed. */
+  constructor(folder: string, name: string, logs: Record<string, string | string[] | (() => string[])>) {
     this.signer = signerIn(`${folder}/key.pem`, name)
     this.file = `${folder}/seen.json`
-    this.logs = new Map(Object.entries(logs))
+    this.logs = new Map(
+      Object.entries(logs).map(([origin, keys]) => [origin, typeof keys === 'function' ? keys : () => [keys].flat()]),
+    )
     this.seen = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {}
   }
 
@@ -55,10 +57,10 @@ export class Witness {
     } catch (error) {
       return plain(400, `malformed checkpoint: ${(error as Error).message}`)
     }
-    const vkey = this.logs.get(checkpoint.origin)
-    if (!vkey) return plain(404, `unknown log ${checkpoint.origin}`)
-    if (!(await verifyNote(parsed, await parseKey(vkey))).holds)
-      return plain(403, 'the log did not sign this checkpoint')
+    const vkeys = this.logs.get(checkpoint.origin)?.()
+    if (!vkeys) return plain(404, `unknown log ${checkpoint.origin}`)
+    const signed = await Promise.all(vkeys.map(async (k) => (await verifyNote(parsed, await parseKey(k))).holds))
+    if (!signed.includes(true)) return plain(403, 'the log did not sign this checkpoint')
     if (old > checkpoint.size) return plain(400, 'the old size is larger than the new one')
     const last = this.seen[checkpoint.origin] ?? { size: 0, root: '' }
     if (old !== last.size) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
@@ -73,18 +75,21 @@ export class Witness {
   }
 
   private persist(seen: Record<string, Seen>): void {
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-    const temporary = `${this.file}.new`
-    const fd = openSync(temporary, 'w', 0o600)
-    try {
-      writeSync(fd, JSON.stringify(seen))
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
-    renameSync(temporary, this.file)
+    writeDurable(this.file, JSON.stringify(seen))
     this.seen = seen
   }
+}
+
+/** The whole answer to a body of POST /add-checkpoint; 400 where it is malformed. */
+export async function answerTo(witness: Witness, body: string, now: Date): Promise<Answer> {
+  let request: ReturnType<typeof parseAddCheckpoint>
+  try {
+    if (Buffer.byteLength(body) > 64 * 1024) throw new Error('more than 64 KiB')
+    request = parseAddCheckpoint(body)
+  } catch (error) {
+    return { status: 400, type: 'text/plain; charset=utf-8', body: `${(error as Error).message}\n` }
+  }
+  return witness.addCheckpoint(request.old, request.proof, request.note, now)
 }
 
 /** The body of POST /add-checkpoint: `old <size>`, at most 63 proof lines, a blank line, the checkpoint. Throws where malformed. */

@@ -109,6 +109,13 @@ class PostgresDriver implements Driver {
     if (!connection.tx) return
     const { end, whole } = connection.tx
     connection.tx = undefined
+    // On a connection that died the library would still send ROLLBACK, and throw where nobody can catch it: the process ends.
+    // That it died is told a few microtasks after the statement failed, hence a turn of the event loop.
+    const gone = whole.then(
+      () => true,
+      () => true,
+    )
+    if (await Promise.race([gone, new Promise<boolean>((resolve) => setImmediate(resolve, false))])) return
     end(ROLLBACK)
     // What failed has been told already; a connection that died has rolled back by itself.
     await whole.catch(() => {})

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  ALGORITHMS,
+  claimFolder,
+  type KeyAlgorithm,
+  KeyFileError,
+  type Keyring,
+  keyFileIn,
+  keyringIn,
+  readKeyFile,
+} from '../../../kernel/ledger/index.ts'
+import { text } from '../../../kernel/platform/text.ts'
+import { readConfig } from '../../config.ts'
+import { openGnomon } from '../../gnomon.ts'
+import { ORIGIN } from '../../rooms.ts'
+import { command, type Io } from '../command.ts'
+
+const USAGE = `gnomon ledger keys show [--file FILE] [--json]
+gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,ml-dsa-44,sm2]
+gnomon ledger keys rotate ed25519|ml-dsa-44|sm2
+gnomon ledger keys retire KEY-ID
+gnomon ledger repair [--json]
+gnomon ledger adopt`
+
+export default command({
+  name: 'ledger',
+  summary: text(
+    '账本的密钥：生成、查看、轮换、停用；修复瓦片；认领拷贝来的数据目录',
+    'the ledger’s keys: generate, show, rotate, retire; repair its tiles; adopt a copied data directory',
+  ),
+  usage: USAGE,
+  async run([what, verb, ...args], io) {
+    const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+    if (what === 'adopt') return adopt(io)
+    if (what === 'repair') return repair(io, verb === '--json')
+    if (what !== 'keys') return misuse(io)
+    try {
+      switch (verb) {
+        case 'show':
+          return show(io, value('--file'), args.includes('--json'))
+        case 'generate':
+          return generate(io, value('--out'), value('--name') ?? ORIGIN, value('--algorithms'))
+        case 'rotate':
+        case 'retire':
+          return args[0] ? await change(io, verb, args[0]) : misuse(io)
+        default:
+          return misuse(io)
+      }
+    } catch (error) {
+      if (!(error instanceof KeyFileError)) throw error
+      io.err(error.message)
+      return 2
+    }
+  },
+})
+
+function misuse(io: Io): number {
+  io.err(USAGE)
+  return 2
+}
+
+function adopt(io: Io): number {
+  const folder = join(readConfig().data, 'ledger')
+  claimFolder(folder, true)
+  io.out(io.lang === 'zh' ? `${folder} 从现在起是这本账的家。` : `${folder} is the ledger’s home from now on.`)
+  return 0
+}
+
+/** Every tile against the acts: 0 all whole, 1 some were damaged and have been made again. */
+async function repair(io: Io, json: boolean): Promise<number> {
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    const paths = await gnomon.ledger.repair(gnomon.db)
+    if (json) io.out(JSON.stringify({ repaired: paths }))
+    else if (paths.length === 0) io.out(io.lang === 'zh' ? '瓦片全部完好。' : 'Every tile is whole.')
+    for (const path of json ? [] : paths)
+      io.out(io.lang === 'zh' ? `✕ ${path} 坏了，已重做` : `✕ ${path} was damaged; made again`)
+    return paths.length === 0 ? 0 : 1
+  } finally {
+    await gnomon.close()
+  }
+}
+
+const ours = () => keyFileIn(join(readConfig().data, 'ledger'))
+const id = (vkey: string) => vkey.split('+')[1]!
+
+function say(io: Io, ring: Keyring): void {
+  const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+  io.out(t(`账本 ${ring.name}`, `Ledger ${ring.name}`))
+  for (const k of ring.records()) {
+    const state =
+      k.until !== null
+        ? t(`已停用，签过第 ${k.from} 到 ${k.until} 条`, `retired; signed sizes ${k.from} to ${k.until}`)
+        : k.from === null
+          ? t('下一个检查点起用', 'signs from the next checkpoint')
+          : t(`在用，自第 ${k.from} 条`, `signs, from size ${k.from}`)
+    io.out(`  ${id(k.vkey)}  ${k.algorithm.padEnd(9)}  ${state}`)
+    // What is read aloud at a ceremony and printed in the gazette: a digest, because an ML-DSA-44 key is 1,312 bytes.
+    io.out(`            SHA-256 ${createHash('sha256').update(k.vkey).digest('hex').match(/.{8}/g)!.join(' ')}`)
+    if (k.vkey.length < 250) io.out(`            ${k.vkey}`)
+  }
+}
+
+function show(io: Io, file = ours(), json: boolean): number {
+  if (!existsSync(file)) throw new KeyFileError(`没有密钥文件 ${file}。 There is no key file ${file}.`)
+  const { name } = readKeyFile(file)
+  const ring = keyringIn(file, name)
+  if (json)
+    io.out(
+      JSON.stringify({
+        name,
+        keys: ring
+          .records()
+          .map(({ algorithm, vkey, from, until }) => ({ id: id(vkey), algorithm, vkey, from, until })),
+      }),
+    )
+  else say(io, ring)
+  return 0
+}
+
+/** The ceremony: on a machine without a network; the file goes to GNOMON_DATA/ledger/keys.json before the first start. */
+function generate(io: Io, file = ours(), name: string, named: string | undefined): number {
+  if (existsSync(file))
+    throw new KeyFileError(
+      `${file} 已有密钥；要换请用 rotate。 ${file} holds keys already; use rotate to replace them.`,
+    )
+  const algorithms = (named ?? ALGORITHMS.join(',')).split(',')
+  for (const a of algorithms) known(a)
+  say(io, keyringIn(file, name, { algorithms: algorithms as KeyAlgorithm[] }))
+  io.out(file)
+  return 0
+}
+
+function known(algorithm: string): asserts algorithm is KeyAlgorithm {
+  if (!ALGORITHMS.includes(algorithm as KeyAlgorithm))
+    throw new KeyFileError(
+      `没有算法 ${algorithm}，可用 ${ALGORITHMS.join('、')}。 There is no algorithm ${algorithm}; there are ${ALGORITHMS.join(', ')}.`,
+    )
+}
+
+/** Under the head's lock, so that no checkpoint is being signed meanwhile. */
+async function change(io: Io, verb: 'rotate' | 'retire', which: string): Promise<number> {
+  if (verb === 'rotate') known(which)
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    const ring = gnomon.ledger.signer as Keyring
+    const key = await gnomon.ledger.locked(gnomon.db, (size) =>
+      verb === 'rotate' ? ring.rotate(which as KeyAlgorithm) : ring.retire(which, size),
+    )
+    io.out(
+      verb === 'rotate'
+        ? io.lang === 'zh'
+          ? `新密钥 ${id(key.vkey)}，从下一个检查点起新旧一起签。请把它交给各见证人并登公报，然后停用旧的。`
+          : `New key ${id(key.vkey)}; from the next checkpoint on both sign. Give it to the witnesses, print it in the gazette, then retire the old one.`
+        : io.lang === 'zh'
+          ? `密钥 ${id(key.vkey)} 已停用，私钥已销毁；第 ${key.until} 条及以前的回执照样能验。`
+          : `Key ${id(key.vkey)} is retired, its private half destroyed; receipts up to size ${key.until} verify as before.`,
+    )
+    say(io, ring)
+    return 0
+  } finally {
+    await gnomon.close()
+  }
+}

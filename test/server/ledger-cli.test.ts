@@ -1,0 +1,172 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
+import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
+import { systemClock } from '../../kernel/platform/index.ts'
+
+let folder: string
+let database: TestDatabase
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gnomon-ledger-cli-'))
+  database = await testDatabase()
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const gnomon = (...args: string[]) =>
+  spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args, '--lang', 'en'], {
+    encoding: 'utf8',
+    env: { ...process.env, GNOMON_DATA: folder, DATABASE_URL: database.url, LOG_LEVEL: 'silent' },
+  })
+const shown = () =>
+  JSON.parse(gnomon('ledger', 'keys', 'show', '--json').stdout).keys as { id: string; algorithm: string }[]
+
+describe('gnomon ledger keys', () => {
+  test('a ceremony: generate, show, rotate, retire; no private key is printed', () => {
+    expect(gnomon('ledger', 'keys', 'show').status).toBe(2)
+    const made = gnomon('ledger', 'keys', 'generate')
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    const file = join(folder, 'ledger', 'keys.json')
+    expect(made.stdout.trim().endsWith(file)).toBe(true)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(made.stdout.match(/SHA-256 ([0-9a-f]{8} ?){8}/g)).toHaveLength(3)
+    const again = gnomon('ledger', 'keys', 'generate')
+    expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('holds keys already')])
+    const [ed] = shown()
+    expect(gnomon('ledger', 'keys', 'retire', ed!.id).stderr).toContain('rotate before you retire')
+    const rotated = gnomon('ledger', 'keys', 'rotate', 'ed25519')
+    expect([rotated.status, rotated.stdout]).toEqual([0, expect.stringContaining('print it in the gazette')])
+    expect(shown().filter((k) => k.algorithm === 'ed25519')).toHaveLength(2)
+    const retired = gnomon('ledger', 'keys', 'retire', ed!.id)
+    expect([retired.status, retired.stdout]).toEqual([0, expect.stringContaining('is retired')])
+    for (const { stdout } of [made, rotated, retired]) expect(stdout).not.toMatch(/PRIVATE/)
+    for (const secret of JSON.parse(readFileSync(file, 'utf8')).keys.map((k: { private: string }) => k.private))
+      expect(made.stdout + rotated.stdout).not.toContain(secret.slice(-40))
+  }, 60_000)
+  test('misuse is answered by name', () => {
+    expect(gnomon('ledger').status).toBe(2)
+    expect(gnomon('ledger', 'keys', 'burn').stderr).toContain('gnomon ledger keys show')
+    expect(gnomon('ledger', 'keys', 'rotate', 'rsa').stderr).toContain('There is no algorithm rsa')
+    expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--algorithms', 'x').status).toBe(2)
+    writeFileSync(join(folder, 'torn.json'), '{')
+    expect(gnomon('ledger', 'keys', 'show', '--file', join(folder, 'torn.json')).status).toBe(2)
+  }, 60_000)
+})
+
+describe('gnomon witness', () => {
+  test('runs one that our log can ask; it remembers across a kill; misuse is named', async () => {
+    const ring = keyringIn(join(folder, 'log-keys.json'), 'cli.example/log')
+    const [ed] = ring.vkeys()
+    const start = async () => {
+      const args = ['witness', '--state', join(folder, 'w'), '--name', 'w.example', '--log', ed!, '--port', '0']
+      const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
+      let out = ''
+      child.stdout.on('data', (c) => (out += c))
+      await expect.poll(() => out, { timeout: 20_000 }).toContain('/add-checkpoint')
+      const [vkey, url] = out.trim().split('\n') as [string, string]
+      return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
+    }
+    const checkpoint = (size: number, root: string) => {
+      const text = `cli.example/log\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
+      return { note: `${text}\n${ring.sign(text)}`, size, known: 0, consistency: async () => [] }
+    }
+    const first = await start()
+    expect((await ask(first.end, checkpoint(5, 'a'))).kind).toBe('cosigned')
+    first.child.kill('SIGTERM')
+    const second = await start()
+    expect(await ask(second.end, checkpoint(5, 'b'))).toEqual({ kind: 'fork', size: 5 })
+    expect(await ask(second.end, checkpoint(4, 'a'))).toEqual({ kind: 'ahead', size: 5 })
+    second.child.kill('SIGTERM')
+    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
+    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
+      'own id',
+    )
+  }, 60_000)
+})
+
+describe('gnomon monitor', () => {
+  const monitor = (...args: string[]) =>
+    new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
+      const child = spawn(process.execPath, [
+        join(projectRoot, 'bin', 'gnomon.mjs'),
+        'monitor',
+        ...args,
+        '--lang',
+        'en',
+      ])
+      let [stdout, stderr] = ['', '']
+      child.stdout.on('data', (c) => (stdout += c))
+      child.stderr.on('data', (c) => (stderr += c))
+      child.on('exit', (status) => resolve({ status, stdout, stderr }))
+    })
+
+  test('over a real log with the demonstration’s witnesses: 0; after tampering 1; without a server 2; misuse 3', async () => {
+    const log = logIn(join(folder, 'monitored'), 'cli.example/monitored', { clock: systemClock, demonstration: true })
+    const world = await testWorld([ledgerRoom(log)])
+    const app = new Hono()
+    const server = createServer(getRequestListener(app.fetch))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    mountLedger(app, log, world.db, url)
+    const state = join(folder, 'monitor.json')
+    const act = (id: string, number: number, happened = new Date()) => world.database
+      .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+        values ('350200', gen_random_uuid(), 'case', ${id}::uuid, ${number}, 'trial.act', ${happened}::timestamptz, '{"kind":"system","name":"x"}', '{}', '{}', '[]', true)`
+    const ID = '018f0000-0000-7000-8000-000000000001'
+    try {
+      expect((await monitor(url, '--once')).status).toBe(2)
+      await act(ID, 1)
+      await act(ID, 2)
+      await world.settle()
+      await log.cosign(world.db, systemClock)
+      const first = await monitor(url, '--once', '--json', '--state', state)
+      expect([first.status, first.stderr]).toEqual([0, ''])
+      expect(JSON.parse(first.stdout)).toMatchObject({
+        ok: true,
+        before: 0,
+        checkpoint: { size: 2 },
+        witnessed: { size: 2 },
+        findings: [],
+      })
+      expect(JSON.parse(first.stdout).witnessed.by).toContain('university.demo.gnomon.example')
+      await act(ID, 4, new Date('2026-01-01'))
+      await world.settle()
+      await log.cosign(world.db, systemClock)
+      const second = await monitor(`${url}/ledger`, '--once', '--json', '--state', state)
+      expect(second.status).toBe(1)
+      expect(JSON.parse(second.stdout)).toMatchObject({ ok: false, before: 2, counts: { gap: 1, late: 1 } })
+      const words = await monitor(url, '--once', '--state', state)
+      expect([words.status, words.stdout]).toEqual([1, expect.stringMatching(/✕ case .* lacks 3/)])
+      // Not restarted from nothing: the state knows of the tree that it saw.
+      await world.database.owner`update ledger.head set note = (select note from ledger.checkpoint where size = 2)`
+      const back = await monitor(url, '--once', '--state', state)
+      expect([back.status, back.stdout]).toEqual([1, expect.stringContaining('the log shrank')])
+    } finally {
+      server.closeAllConnections()
+      server.close()
+      await world.close()
+    }
+    expect((await monitor(url, '--once', '--state', state)).status).toBe(2)
+    for (const misuse of [
+      [],
+      [url, url],
+      ['ftp://x'],
+      [url, '--every', 'soon'],
+      [url, '--rubbish'],
+      [url, '--policy', '/none'],
+    ])
+      expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+    writeFileSync(state, '{')
+    const torn = await monitor(url, '--once', '--state', state)
+    expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
+  }, 120_000)
+})

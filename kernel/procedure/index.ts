@@ -4,6 +4,7 @@ import { checkConditions } from './condition.ts'
 import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
+export { type Answer, answerBusinessRule, fireBusinessRule } from './business-rule.ts'
 export { type ChartOptions, type ChartState, drawChart } from './chart.ts'
 export {
   type Compiled,

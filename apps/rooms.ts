@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import type { Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import approvals from '../rooms/approvals/index.ts'
+import discretion from '../rooms/discretion/index.ts'
 import hall from '../rooms/hall/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
@@ -25,5 +26,8 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  return { log, rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, approvals, supervision] }
+  return {
+    log,
+    rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, discretion, approvals, supervision],
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
+import { contract as discretion } from '../../rooms/discretion/index.ts'
 import { contract as legality } from '../../rooms/legality/index.ts'
 
 export type Perform = <C extends Contract>(
@@ -108,5 +109,21 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
       { as: legal, at: new Date(at.getTime() - 2 * day) },
     )
     await perform(legality.publish, { id }, { as: legal, at })
+  }
+}
+
+/** Drafts the city's discretion standards and has the legal office publish them. */
+export async function publishStandards({ perform, read, city }: Founding, at: Date): Promise<void> {
+  const find = officers(city)
+  const actor = (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
+  const legal = await actor(find('350200-fazhi', 'legal-officer'))
+  for (const { code, unit, opinion } of json(join(city, 'discretion', 'standards.json'))) {
+    const xml = readFileSync(join(city, 'discretion', `${code}.dmn`), 'utf8')
+    const { revision } = await perform(
+      discretion.save,
+      { code, revision: 0, xml },
+      { as: await actor(find(unit, 'drafter')), at: new Date(at.getTime() - 86_400_000) },
+    )
+    await perform(discretion.publish, { code, revision, opinion }, { as: legal, at })
   }
 }

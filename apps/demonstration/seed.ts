@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { execute, putSetting, runDueTimers, setting, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { type Founding, foundCity, publishItems } from './found-city.ts'
+import { type Founding, foundCity, publishItems, publishStandards } from './found-city.ts'
 import { pastCases } from './past-cases.ts'
 
 /** Founds the demonstration city in an empty database; false where it already stands. `many` past cases, 260 when left out. */
@@ -33,6 +33,7 @@ export async function seed(
   await foundCity(founding, start)
   say('正在审查并公布事项……', 'Reviewing and publishing items …')
   await publishItems(founding, new Date(start.getTime() + 12 * 86_400_000))
+  await publishStandards(founding, new Date(start.getTime() + 13 * 86_400_000))
   say(`正在办理过去一年的 ${many} 件……`, `Handling ${many} cases of the past year …`)
   await pastCases(founding, now, many, (at) =>
     runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000).then(() => {}),

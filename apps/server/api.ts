@@ -23,8 +23,8 @@ export const problemJson = (c: Context, problem: Problem): Response =>
 export const endpoint = (operation: Operation) => `/api/${operation.contract.id.replace('.', '/')}`
 
 /**
- * Every contract as a JSON endpoint: reads by GET with `?input=` (JSON) or plain query parameters, writes by POST with a JSON
- * body. A write under a session cookie needs the form token in `x-csrf-token`; `idempotency-key` (a UUID) makes it once-only.
+ * Every contract as a JSON endpoint: reads by GET with `?input=` (JSON) or plain query parameters, or by POST with a JSON body
+ * where the question is too long for an address (a chart); writes by POST with a JSON body. A write under a session cookie needs the form token in `x-csrf-token`; `idempotency-key` (a UUID) makes it once-only.
  */
 export function mountApi(app: Hono, gnomon: Gnomon): void {
   for (const operation of gnomon.operations.values()) {
@@ -38,17 +38,18 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
         })
         return respond(c, JSON.stringify(output), 'application/json')
       })
+      app.post(path, async (c) => {
+        const output = await execute(gnomon, contract, (await body(c)) as never, { who: who(c) })
+        return respond(c, JSON.stringify(output), 'application/json')
+      })
     } else {
       app.post(path, async (c) => {
-        if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
-          throw standardProblem('INVALID', {
-            detail: text('请用 application/json 提交。', 'Please send application/json.'),
-          })
+        const input = await body(c)
         if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token')))
           throw standardProblem('FORBIDDEN')
         const key = c.req.header('idempotency-key')
         const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
-        const output = await execute(gnomon, contract, parse(await c.req.text()) as never, { who: who(c), commandId })
+        const output = await execute(gnomon, contract, input as never, { who: who(c), commandId })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     }
@@ -61,6 +62,14 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
 const who = (c: Context) => {
   const token = sessionToken(c)
   return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
+}
+
+async function body(c: Context): Promise<unknown> {
+  if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
+    throw standardProblem('INVALID', {
+      detail: text('请用 application/json 提交。', 'Please send application/json.'),
+    })
+  return parse(await c.req.text())
 }
 
 function parse(body: string): unknown {

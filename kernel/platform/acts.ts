@@ -15,7 +15,10 @@ export type ActType<P extends z.ZodType = z.ZodType, V extends z.ZodType = z.Zod
   private: V
 }
 
-export type Subject = { kind: 'case' | 'item' | 'person' | 'unit' | 'order' | 'file' | 'system'; id: string }
+export type Subject = {
+  kind: 'case' | 'item' | 'standard' | 'person' | 'unit' | 'order' | 'file' | 'system'
+  id: string
+}
 
 /** What a write returns; the platform numbers it, stamps it and stores it in the same transaction. */
 export type ActDraft<T extends string = string> = {

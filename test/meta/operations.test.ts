@@ -12,6 +12,7 @@ import { actTypes } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
+import discretion from '../../rooms/discretion/index.ts'
 import hall from '../../rooms/hall/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -23,7 +24,7 @@ const ledger = ledgerRoom(
     signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   }),
 )
-const rooms = [identity, catalog, procedure, cases, ledger, hall, legality, approvals, supervision]
+const rooms = [identity, catalog, procedure, cases, ledger, hall, legality, discretion, approvals, supervision]
 const operations = rooms.flatMap((r) => r.operations)
 
 const files = (folder: string): string[] =>

@@ -82,6 +82,7 @@ export function Document({
                 <>
                   <a href="/powers">{t('权力清单', 'Powers')}</a>
                   <a href="/departments">{t('部门', 'Departments')}</a>
+                  <a href="/standards">{t('裁量基准', 'Standards')}</a>
                   <a href="/ledger">{t('公开账本', 'Ledger')}</a>
                   <a href="/verify">{t('验证', 'Verify')}</a>
                 </>

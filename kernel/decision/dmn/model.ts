@@ -83,6 +83,20 @@ export class Model {
     return [...this.elements.values()].filter((e) => e.kind === 'decision')
   }
 
+  /** Decisions and knowledge, each after what it requires. */
+  inOrder(): DrgElement[] {
+    const seen = new Set<DrgElement>()
+    const visit = (e: DrgElement): void => {
+      if (seen.has(e)) return
+      seen.add(e)
+      for (const r of e.requires) visit(r.element)
+      done.push(e)
+    }
+    const done: DrgElement[] = []
+    for (const e of this.elements.values()) visit(e)
+    return done
+  }
+
   /** Every model that this one imports, itself first. */
   all(seen = new Set<Model>()): Model[] {
     if (seen.has(this)) return []

@@ -1,0 +1,17 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import check from './check.ts'
+import decide from './decide.ts'
+import * as desk from './desk/standards.tsx'
+import * as portal from './portal/standards.tsx'
+import publish from './publish.ts'
+import save from './save.ts'
+import standard from './standard.ts'
+
+export * as contract from './contract.ts'
+
+export default defineRoom({
+  name: 'discretion',
+  title: text('裁量基准', 'Discretion standards'),
+  operations: [save, publish, check, decide, standard],
+  pages: [portal.list, portal.one, desk.list, desk.one],
+})

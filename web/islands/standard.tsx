@@ -1,0 +1,158 @@
+import 'dmn-js/dist/assets/diagram-js.css'
+import 'dmn-js/dist/assets/dmn-js-shared.css'
+import 'dmn-js/dist/assets/dmn-js-drd.css'
+import 'dmn-js/dist/assets/dmn-js-decision-table.css'
+import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css'
+import 'dmn-js/dist/assets/dmn-js-literal-expression.css'
+import './standard/standard.css'
+import DmnModeler from 'dmn-js/lib/Modeler'
+import { render } from 'preact'
+import { translate } from './standard/words.ts'
+
+// A discretion standard, edited as tables in the browser. The form's text field stays the one source: editing writes it, and
+// the form saves it. Without a script the field and the file are all there is, and suffice.
+
+type Said = { zh: string; en: string }
+type Verdict = { problems: { message: Said }[]; findings: { decision: string; message: Said }[] }
+type View = { id: string; name?: string; type: string; element: { name?: string; id: string } }
+
+const root = document.querySelector<HTMLElement>('#standard')
+const form = document.querySelector<HTMLFormElement>('#standard-form')
+const source = form?.querySelector<HTMLTextAreaElement>('textarea[name=xml]')
+if (root && form && source) void start(root, source, form)
+
+async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLFormElement) {
+  const lang = (root.dataset.lang ?? 'zh') as 'zh' | 'en'
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const part = (name: string) => root.querySelector<HTMLElement>(`[data-part=${name}]`)!
+  const words = { additionalModules: [{ translate: ['value', translate(lang)] }] }
+  const modeler = new DmnModeler({
+    container: part('canvas'),
+    common: { keyboard: { bindTo: part('canvas') } },
+    drd: words,
+    decisionTable: words,
+    literalExpression: words,
+    boxedExpression: words,
+  })
+  let dirty = root.dataset.unsaved !== undefined
+  const touch = (yes = true) => {
+    dirty = yes
+    part('state').textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : ''
+  }
+  touch(dirty)
+  form.addEventListener('submit', () => {
+    dirty = false
+  })
+  addEventListener('beforeunload', (event) => {
+    if (dirty) event.preventDefault()
+  })
+
+  let asking = new AbortController()
+  const check = async () => {
+    asking.abort()
+    asking = new AbortController()
+    try {
+      const answer = await fetch(root.dataset.check!, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ xml: source.value }),
+        signal: asking.signal,
+      })
+      if (!answer.ok)
+        return say('warning', t('现在查不了，改动还在这里。', 'It cannot be checked now; your changes are here.'), [])
+      const { problems, findings } = (await answer.json()) as Verdict
+      const list = [
+        ...problems.map((p) => p.message[lang]),
+        ...findings.map((f) => `${f.decision}：${f.message[lang]}`),
+      ]
+      if (list.length === 0)
+        say('success', t('没有遗漏、重叠或不可达的规则。', 'No gaps, overlaps or rules that never apply.'), [])
+      else say('problem', t('现在不能公布：', 'It cannot be published now:'), list)
+    } catch (error) {
+      if ((error as Error).name !== 'AbortError')
+        say('warning', t('连不上服务器，改动还在这里。', 'The server is out of reach; your changes are here.'), [])
+    }
+  }
+  const say = (kind: string, title: string, list: string[]) =>
+    render(
+      <div class={`notice ${kind}`}>
+        <strong>{title}</strong>
+        {list.length > 0 && (
+          <ul>
+            {list.map((x) => (
+              <li key={x}>{x}</li>
+            ))}
+          </ul>
+        )}
+      </div>,
+      part('verdict'),
+    )
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const changed = () => {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const { xml } = await modeler.saveXML({ format: true })
+      if (!xml || xml === source.value) return
+      source.value = xml
+      touch()
+      void check()
+    }, 400)
+  }
+  modeler.on('views.changed', () => {
+    tabs()
+    modeler.getActiveViewer()?.on('elements.changed', changed)
+  })
+  const tabs = () => {
+    const views = modeler.getViews() as View[]
+    const active = modeler.getActiveView() as View | undefined
+    render(
+      <>
+        {views.map((v) => (
+          <button
+            key={v.id}
+            type="button"
+            role="tab"
+            aria-selected={v === active}
+            class={`button small ${v === active ? '' : 'secondary'}`}
+            onClick={() => void modeler.open(v)}
+          >
+            {v.type === 'drd' ? t('依赖关系', 'Requirements') : (v.element.name ?? v.element.id)}
+          </button>
+        ))}
+      </>,
+      part('views'),
+    )
+  }
+  const load = async () => {
+    try {
+      await modeler.importXML(source.value)
+      const views = modeler.getViews() as View[]
+      const table = views.find((v) => v.type === 'decisionTable') ?? views[0]
+      if (table) await modeler.open(table)
+      root.hidden = false
+      document.querySelector('#standard-still')?.setAttribute('hidden', '')
+      await check()
+    } catch (error) {
+      root.hidden = false
+      say(
+        'problem',
+        t('这个文件编辑器打不开，请改下面的文字：', 'The editor cannot open this file; please change the text below:'),
+        [(error as Error).message],
+      )
+    }
+  }
+  source.addEventListener('change', () => {
+    touch()
+    void load()
+  })
+  form.querySelector<HTMLInputElement>('input[type=file]')?.addEventListener('change', async (event) => {
+    const file = (event.target as HTMLInputElement).files?.[0]
+    if (!file) return
+    source.value = await file.text()
+    ;(event.target as HTMLInputElement).value = ''
+    touch()
+    await load()
+  })
+  await load()
+}

@@ -1,0 +1,13 @@
+declare module 'dmn-js/lib/Modeler' {
+  export default class DmnModeler {
+    constructor(options: Record<string, unknown>)
+    importXML(xml: string): Promise<{ warnings: unknown[] }>
+    saveXML(options?: { format?: boolean }): Promise<{ xml?: string }>
+    getViews(): unknown[]
+    getActiveView(): unknown
+    open(view: unknown): Promise<unknown>
+    getActiveViewer(): { on(event: string, then: () => void): void } | undefined
+    on(event: string, then: () => void): void
+  }
+}
+declare module '*.css'

@@ -14,16 +14,15 @@ export function blank(name: string): string {
     <decisionTable id="table1" hitPolicy="UNIQUE">
       <input id="column1" label="情形"><inputExpression id="expression1" typeRef="number"><text>情形</text></inputExpression></input>
       <output id="column2" name="处理" typeRef="string"/>
-      <annotation name="依据"/>
       <rule id="rule1">
+        <description>第一档</description>
         <inputEntry id="cell1"><text>&lt; 10</text></inputEntry>
         <outputEntry id="cell2"><text>"从轻"</text></outputEntry>
-        <annotationEntry><text>第一档</text></annotationEntry>
       </rule>
       <rule id="rule2">
+        <description>第二档</description>
         <inputEntry id="cell3"><text>&gt;= 10</text></inputEntry>
         <outputEntry id="cell4"><text>"一般"</text></outputEntry>
-        <annotationEntry><text>第二档</text></annotationEntry>
       </rule>
     </decisionTable>
   </decision>

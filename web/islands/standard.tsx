@@ -28,7 +28,6 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   const words = { additionalModules: [{ translate: ['value', translate(lang)] }] }
   const modeler = new DmnModeler({
     container: part('canvas'),
-    common: { keyboard: { bindTo: part('canvas') } },
     drd: words,
     decisionTable: words,
     literalExpression: words,

@@ -3,7 +3,7 @@ import { FeelError } from '../feel/error.ts'
 import type { Code, Run, Scope, TableTrace } from '../feel/run.ts'
 import { ANY, coerce, type FeelType } from '../feel/types.ts'
 import { compare, type Decimal, equals, isNumber, num, toText, type Value } from '../feel/value.ts'
-import { child, childrenOf, textOf, type Xml } from './xml.ts'
+import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
 /** What a table's cells need from the model around them. */
 export type TableContext = Environment & { typeRef: (name: string | undefined) => FeelType; label: string }
@@ -152,9 +152,7 @@ function rule(e: Xml, index: number, inputs: Input[], outputs: Output[], context
   return {
     id: e.attributes.id,
     conditions: cells,
-    annotations: childrenOf(e, 'annotationEntry')
-      .map((a) => textOf(a).trim())
-      .filter(Boolean),
+    annotations: notesOf(e),
     tests: inputs.map((x, i) => {
       const source = cells[i] ?? '-'
       const inner = { ...context, scope: [...context.scope, '?'] }

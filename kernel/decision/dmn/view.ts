@@ -3,7 +3,7 @@ import type { FeelType } from '../feel/types.ts'
 import { toText, type Value } from '../feel/value.ts'
 import type { Model } from './model.ts'
 import { policyOf } from './table.ts'
-import { child, childrenOf, textOf, type Xml } from './xml.ts'
+import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
 /** A decision table for reading. */
 export type TableView = {
@@ -30,9 +30,7 @@ export function tableViews(model: Model): TableView[] {
         index: i + 1,
         conditions: childrenOf(r, 'inputEntry').map((c) => textOf(c).trim() || '-'),
         outputs: childrenOf(r, 'outputEntry').map((c) => textOf(c).trim()),
-        notes: childrenOf(r, 'annotationEntry')
-          .map((c) => textOf(c).trim())
-          .filter(Boolean),
+        notes: notesOf(r),
       })),
     })),
   )

@@ -105,3 +105,9 @@ export const textOf = (e: Xml | undefined): string => {
   const text = child(e, 'text')
   return (text ?? e).text
 }
+
+/** What a rule says of itself: annotations, and the description that some tools write instead. */
+export const notesOf = (rule: Xml): string[] =>
+  [...childrenOf(rule, 'annotationEntry'), ...childrenOf(rule, 'description')]
+    .map((n) => textOf(n).trim())
+    .filter(Boolean)

@@ -19,7 +19,7 @@ export const list = page({
     return {
       title: text('行政裁量基准', 'Discretion standards'),
       body: (
-        <>
+        <main class="page" id="main">
           <h1>{t('行政裁量基准', 'Discretion standards')}</h1>
           <p>
             {t(
@@ -39,7 +39,7 @@ export const list = page({
               </li>
             ))}
           </ul>
-        </>
+        </main>
       ),
     }
   },
@@ -94,7 +94,7 @@ export const one = page({
     return {
       title: text(version.name, version.name),
       body: (
-        <>
+        <main class="page" id="main">
           <p class="small">
             <a href="/standards">← {t('行政裁量基准', 'Discretion standards')}</a>
           </p>
@@ -156,7 +156,7 @@ export const one = page({
             {t(`第 ${version.number} 版`, `Version ${version.number}`)} · SHA-256 <code>{version.digest}</code> ·{' '}
             <a href={`/api/discretion/standard?code=${code}`}>{t('取原文件（DMN）', 'Get the file (DMN)')}</a>
           </p>
-        </>
+        </main>
       ),
     }
   },

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   Annotations: '依据',
   Annotation: '依据',
   'Hit policy': '命中策略',
+  'Hit policy:': '命中策略：',
   'Hit Policy': '命中策略',
   'Hit Policy:': '命中策略：',
   'Aggregation:': '汇总：',

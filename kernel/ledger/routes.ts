@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 import { type Clock, type Db, sql } from '../platform/index.ts'
 import type { Log } from './log.ts'
-import { parseTilePath, WIDTH } from './tiles.ts'
+import { bundle, HASH, parseTilePath, unbundle, WIDTH } from './tiles.ts'
 import { cosignersOf, parseNote, satisfied } from './verifier/index.ts'
 import { answerTo, type Witness } from './witness/witness.ts'
 
@@ -35,13 +36,16 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
     // Tiles above the committed size may still change; a reader is never shown one.
     const unit = tile.level < 0 ? 1 : WIDTH ** tile.level
     if ((tile.n * WIDTH + tile.width) * unit > size) return c.text('beyond the checkpoint\n', 404)
-    const bytes = await log.store.read(path)
-    if (!bytes) {
-      const full = tile.width < WIDTH ? await log.store.read(path.replace(/\.p\/\d+$/, '')) : undefined
-      if (!full || tile.level < 0) return c.text('no such tile\n', 404)
-      return c.body(new Uint8Array(full.subarray(0, tile.width * 32)), 200, headers)
-    }
-    return c.body(new Uint8Array(bytes), 200, headers)
+    const bytes = (await log.store.read(path)) ?? (await fromFull(log, path, tile))
+    if (!bytes) return c.text('no such tile\n', 404)
+    // Entries are text and shrink to a third; hashes do not shrink (tlog-tiles leaves compression to HTTP).
+    if (tile.level >= 0) return c.body(new Uint8Array(bytes), 200, headers)
+    const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+    return c.body(new Uint8Array(zipped ? gzipSync(bytes) : bytes), 200, {
+      ...headers,
+      vary: 'accept-encoding',
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    })
   })
   app.get('/.well-known/gnomon-ledger.json', (c) =>
     c.json(
@@ -68,6 +72,14 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
       'access-control-allow-origin': '*',
     }),
   )
+}
+
+/** A partial tile is the beginning of the full one. */
+async function fromFull(log: Log, path: string, tile: { level: number; width: number }): Promise<Buffer | undefined> {
+  if (tile.width === WIDTH) return undefined
+  const full = await log.store.read(path.replace(/\.p\/\d+$/, ''))
+  if (!full) return undefined
+  return tile.level < 0 ? bundle(unbundle(full).slice(0, tile.width)) : full.subarray(0, tile.width * HASH)
 }
 
 /** The policy as a file that a stranger can keep: our current keys, the witnesses without their private addresses. */

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../apps/config.ts'
+import { cityRooms } from '../../apps/rooms.ts'
 import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
 import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
 import { systemClock } from '../../kernel/platform/index.ts'
@@ -25,7 +27,14 @@ afterAll(async () => {
 const gnomon = (...args: string[]) =>
   spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args, '--lang', 'en'], {
     encoding: 'utf8',
-    env: { ...process.env, GNOMON_DATA: folder, DATABASE_URL: database.url, LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      GNOMON_DATA: folder,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'silent',
+      GNOMON_DEMONSTRATION: 'no',
+      PORT: '0',
+    },
   })
 const shown = () =>
   JSON.parse(gnomon('ledger', 'keys', 'show', '--json').stdout).keys as { id: string; algorithm: string }[]
@@ -169,4 +178,54 @@ describe('gnomon monitor', () => {
     const torn = await monitor(url, '--once', '--state', state)
     expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
   }, 120_000)
+})
+
+describe('the ledger’s variables', () => {
+  const AWS = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+  const read = (env: Record<string, string>) =>
+    readConfig({ GNOMON_DATA: join(folder, 'configured'), ...env } as NodeJS.ProcessEnv)
+  test('by default three signatures, files, and the demonstration’s witnesses', () => {
+    const config = read({})
+    expect(config.ledger).toEqual({ signatures: ['ed25519', 'ml-dsa-44', 'sm2'] })
+    expect(cityRooms(config).log.signer.vkeys()).toHaveLength(3)
+    expect(cityRooms(config).log.quorum).toBe(2)
+  })
+  test('what is set is what runs; a log in S3 asks the policy’s witnesses', async () => {
+    const policy = join(folder, 'policy.txt')
+    writeFileSync(policy, 'quorum none\n')
+    const config = read({
+      GNOMON_LEDGER_SIGNATURES: 'ed25519',
+      GNOMON_LEDGER_POLICY: policy,
+      GNOMON_LEDGER_STORE: 's3://bucket/prefix?endpoint=http://127.0.0.1:1&region=cn-north-1',
+      GNOMON_DATA: join(folder, 'fewer'),
+      ...AWS,
+    })
+    const { log } = cityRooms(config)
+    expect([log.signer.vkeys().length, log.witnesses, log.quorum]).toEqual([1, [], 0])
+    expect(config.ledger!.store).toMatchObject({
+      region: 'cn-north-1',
+      credentials: { accessKeyId: 'k', secretAccessKey: 's' },
+    })
+    await expect(log.store.read('checkpoint')).rejects.toThrow('no answer')
+  })
+  test.each([
+    [{ GNOMON_LEDGER_SIGNATURES: 'rsa' }, 'names rsa'],
+    [{ GNOMON_LEDGER_POLICY: '/nowhere/policy' }, 'is not there'],
+    [{ GNOMON_LEDGER_STORE: '/tmp/tiles', ...AWS }, 'is s3://bucket/prefix'],
+    [{ GNOMON_LEDGER_STORE: 's3://bucket/x' }, 'needs AWS_ACCESS_KEY_ID'],
+  ])('%j is refused by name', (env, what) => {
+    expect(() => read(env as unknown as Record<string, string>)).toThrow(ConfigError)
+    expect(() => read(env as unknown as Record<string, string>)).toThrow(what)
+  })
+  test('adopt and repair', async () => {
+    writeFileSync(join(folder, 'ledger', 'home'), '1')
+    const started = gnomon('start')
+    expect([started.status, started.stderr]).toEqual([2, expect.stringContaining('gnomon ledger adopt')])
+    expect(gnomon('ledger', 'adopt').status).toBe(0)
+    expect(readFileSync(join(folder, 'ledger', 'home'), 'utf8').trim()).toBe(
+      String(statSync(join(folder, 'ledger', 'home')).ino),
+    )
+    const whole = gnomon('ledger', 'repair', '--json')
+    expect([whole.status, whole.stdout.trim()]).toEqual([0, '{"repaired":[]}'])
+  }, 60_000)
 })

@@ -20,6 +20,8 @@ export type Keys = {
   /** The log's verifier keys; with the sizes at which each signs, a missing signature shows, too. */
   log: (string | KeyPeriod)[]
   witnesses?: string[]
+  /** The receipt came out of a QR code, which carries the Ed25519 signature alone. */
+  compact?: boolean
 }
 
 /**
@@ -56,7 +58,7 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
       `The checkpoint in the receipt is damaged: ${(error as Error).message}`,
     )
   }
-  const by = await signedBy(note, checkpoint, keys.log)
+  const by = await signedBy(note, checkpoint, keys.log, keys.compact)
   const { signed } = by
   lines.push(
     signed

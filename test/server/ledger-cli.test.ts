@@ -174,6 +174,25 @@ describe('gnomon monitor', () => {
       [url, '--policy', '/none'],
     ])
       expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+    // Without --once it goes on until it is told to stop, also while nothing answers.
+    const child = spawn(process.execPath, [
+      join(projectRoot, 'bin', 'gnomon.mjs'),
+      'monitor',
+      url,
+      '--json',
+      '--every',
+      '1s',
+    ])
+    let lines = ''
+    child.stdout.on('data', (c) => (lines += c))
+    await expect.poll(() => lines.split('\n').length, { timeout: 20_000 }).toBeGreaterThan(2)
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    expect(JSON.parse(lines.split('\n')[0]!)).toMatchObject({
+      ok: false,
+      unreachable: expect.stringContaining('ECONNREFUSED'),
+    })
     writeFileSync(state, '{')
     const torn = await monitor(url, '--once', '--state', state)
     expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])

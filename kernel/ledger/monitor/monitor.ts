@@ -82,8 +82,11 @@ export async function monitorRound(
 ): Promise<{ report: Report; state: MonitorState | undefined }> {
   const findings: Finding[] = []
   const counts: Report['counts'] = {}
+  const count = (kind: Kind, n: number) => {
+    counts[kind] = (counts[kind] ?? 0) + n
+  }
   const find = (f: Finding) => {
-    counts[f.kind] = (counts[f.kind] ?? 0) + 1
+    count(f.kind, 1)
     if (counts[f.kind]! <= MOST_FINDINGS) findings.push(options.strict ? { ...f, severity: 'breach' } : f)
   }
   const breach = (kind: Kind, zh: string, en: string) => find({ kind, severity: 'breach', zh, en })
@@ -135,7 +138,7 @@ export async function monitorRound(
       )
       return done(options.state)
     }
-    const followed = await follow(log, before, checkpoint, options, find)
+    const followed = await follow(log, before, checkpoint, options, find, count)
     if (!followed) return done(options.state)
     const state: MonitorState = {
       ...followed,
@@ -222,6 +225,7 @@ async function follow(
   checkpoint: Checkpoint,
   options: MonitorOptions,
   find: (f: Finding) => void,
+  count: (kind: Kind, n: number) => void,
 ): Promise<MonitorState | undefined> {
   const { size } = checkpoint
   const oldRoot = fromBase64(before.root)
@@ -236,11 +240,17 @@ async function follow(
   }
   const cases: Cases = structuredClone(before.cases)
   const peaks: Peak[] = before.peaks.map((p) => ({ leaves: p.leaves, hash: Buffer.from(p.hash, 'base64') }))
-  const found: Finding[] = []
+  const found = new Map<Kind, Finding[]>()
+  const more = new Map<Kind, number>()
   let index = before.size
   for await (const entry of log.entries(before.size, size)) {
     push(peaks, leafHash(entry))
-    found.push(...readEntry(entry, index++, cases, { late: options.late, lateIs: options.lateIs ?? 'notice' }))
+    for (const f of readEntry(entry, index++, cases, { late: options.late, lateIs: options.lateIs ?? 'notice' })) {
+      const same = found.get(f.kind) ?? []
+      // Ten million late acts are counted, not kept.
+      if (same.length < MOST_FINDINGS) found.set(f.kind, [...same, f])
+      else more.set(f.kind, (more.get(f.kind) ?? 0) + 1)
+    }
   }
   if (!rootOf(peaks).equals(checkpoint.root)) {
     // Are only the entries wrong, or does the signed tree itself contradict the one that we saw?
@@ -264,7 +274,8 @@ async function follow(
     )
     return undefined
   }
-  for (const f of found) find(f)
+  for (const f of [...found.values()].flat()) find(f)
+  for (const [kind, n] of more) count(kind, n)
   return {
     ...before,
     size,

@@ -20,7 +20,7 @@ import {
   settableClock,
   text,
 } from '../../platform/index.ts'
-import { describeLog } from '../contract.ts'
+import { describeLog, receiptOfAct } from '../contract.ts'
 import {
   httpWitness,
   keyringIn,
@@ -334,6 +334,16 @@ describe('a log with a policy', () => {
     expect(outside.logs.map((l) => l.vkey)).toEqual(log.signer.vkeys())
     const witnessed = await (await app.request('/checkpoint/witnessed')).text()
     expect(v.satisfied(outside, new Set((await v.cosignersOf(v.parseNote(witnessed), outside)).keys()))).toBe(true)
+    // A receipt with the policy in hand: proven with the quorum, not proven without it.
+    const [{ id }] = (await world.database.owner`select act_id as id from ledger.leaf`) as unknown as [{ id: string }]
+    const { file } = await world.run(receiptOfAct, { actId: id })
+    const bare = file.replace(/— [abc]\.example .*\n/g, '')
+    const judge = (f: string, p: string) => v.verifyReceipt(f, { log: [], policy: p })
+    expect((await judge(file, outside.text)).proven).toBe(true)
+    expect((await judge(bare, outside.text)).lines.filter((l) => !l.ok).map((l) => l.what.en)).toEqual([
+      'the policy’s quorum of witnesses is not met (0 signed)',
+    ])
+    expect((await judge(file, 'quorum nobody\n')).proven).toBe(false)
     // A younger checkpoint without its quorum does not hide the one that has it.
     await write(1)
     expect(v.parseCheckpoint(await (await app.request('/checkpoint')).text()).size).toBe(2)

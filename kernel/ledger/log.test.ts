@@ -1,3 +1,4 @@
+// More than 300 lines: one trial room and one log serve all of them.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

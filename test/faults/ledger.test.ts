@@ -1,5 +1,6 @@
 // Every step of the ledger's commit and every way in which it can fail; kernel/ledger/FAULTS.md names the rows. Kill −9 between
 // the steps is in crash.test.ts.
+// More than 300 lines: the table of faults is one, and every row ends in the same check of the whole.
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectTo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'

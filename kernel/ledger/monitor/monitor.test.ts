@@ -1,3 +1,4 @@
+// More than 300 lines: the log that the monitor follows is made and spoiled here, and read with its tests.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'

@@ -1,3 +1,4 @@
+// More than 300 lines: both sides of the protocol, each answer of the other side a row.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'

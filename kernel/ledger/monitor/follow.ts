@@ -83,5 +83,5 @@ function push(peaks: Peak[], hash: Buffer): void {
 }
 const rootOf = (peaks: Peak[]): Buffer =>
   peaks.length === 0
-    ? Buffer.from(EMPTY_ROOT_ROOT, 'hex')
+    ? Buffer.from(EMPTY_ROOT, 'hex')
     : peaks.map((p) => p.hash).reduceRight((right, left) => nodeHash(left, right))

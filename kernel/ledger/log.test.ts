@@ -353,7 +353,16 @@ describe('over HTTP', () => {
     expect([unbundle(part).length, plain.subarray(0, part.length).equals(part)]).toEqual([9, true])
     for (const beyond of ['/tile/0/001', '/tile/0/002.p/1', '/tile/5/000', '/tile/entries/002.p/3'])
       expect((await get(beyond)).status, beyond).toBe(404)
-    for (const bad of ['/tile/0/1', '/tile/x/000', '/tile/0/000.p/300', '/tile/0/%2e%2e/key.pem'])
+    for (const bad of [
+      '/tile/0/1',
+      '/tile/x/000',
+      '/tile/0/000.p/300',
+      '/tile/0/%2e%2e/key.pem',
+      '/tile/%zz',
+      '/tile/%E0%A4%A',
+      '/tile/',
+      '/tile/0/000/',
+    ])
       expect([400, 404], bad).toContain((await get(bad)).status)
     const described = await (await get('/.well-known/gnomon-ledger.json')).json()
     expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })

@@ -29,7 +29,8 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
     })
   })
   app.get('/tile/*', async (c) => {
-    const path = decodeURIComponent(new URL(c.req.url).pathname.slice(1))
+    // A tile's path needs no escapes: whatever has one is none.
+    const path = new URL(c.req.url).pathname.slice(1)
     const tile = parseTilePath(path)
     if (!tile) return c.text('not a tile path\n', 400)
     const size = (await head())?.size ?? 0
@@ -74,6 +75,22 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
   )
 }
 
+/** The body as text; undefined where it is longer, without reading the rest. */
+async function bounded(request: Request, most: number): Promise<string | undefined> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = request.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+    parts.push(part.value)
+    length += part.value.length
+    if (length > most) {
+      await reader!.cancel().catch(() => {})
+      return undefined
+    }
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
 /** A partial tile is the beginning of the full one. */
 async function fromFull(log: Log, path: string, tile: { level: number; width: number }): Promise<Buffer | undefined> {
   if (tile.width === WIDTH) return undefined
@@ -113,7 +130,9 @@ const headers = {
 /** A witness as a server: POST /add-checkpoint (C2SP tlog-witness). */
 export function mountWitness(app: Hono, witness: Witness, clock: Clock): void {
   app.post('/add-checkpoint', async (c) => {
-    const answer = await answerTo(witness, await c.req.text(), clock.now())
+    const body = await bounded(c.req.raw, 64 * 1024)
+    if (body === undefined) return c.text('more than 64 KiB\n', 400)
+    const answer = await answerTo(witness, body, clock.now())
     return c.body(answer.body, answer.status, { 'content-type': answer.type })
   })
   app.get('/', (c) => c.text(`${witness.vkey}\n`))

@@ -75,8 +75,17 @@ describe('gnomon witness', () => {
   test('runs one that our log can ask; it remembers across a kill; misuse is named', async () => {
     const ring = keyringIn(join(folder, 'log-keys.json'), 'cli.example/log')
     const [ed] = ring.vkeys()
-    const start = async () => {
-      const args = ['witness', '--state', join(folder, 'w'), '--name', 'w.example', '--log', ed!, '--port', '0']
+    const start = async (state = join(folder, 'w'), logs = [ed!]) => {
+      const args = [
+        'witness',
+        '--state',
+        state,
+        '--name',
+        'w.example',
+        '--port',
+        '0',
+        ...logs.flatMap((l) => ['--log', l]),
+      ]
       const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
       let out = ''
       child.stdout.on('data', (c) => (out += c))
@@ -84,9 +93,9 @@ describe('gnomon witness', () => {
       const [vkey, url] = out.trim().split('\n') as [string, string]
       return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
     }
-    const checkpoint = (size: number, root: string) => {
-      const text = `cli.example/log\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
-      return { note: `${text}\n${ring.sign(text)}`, size, known: 0, consistency: async () => [] }
+    const checkpoint = (size: number, root: string, of = ring) => {
+      const text = `${of.name}\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
+      return { note: `${text}\n${of.sign(text)}`, size, known: 0, consistency: async () => [] }
     }
     const first = await start()
     expect((await ask(first.end, checkpoint(5, 'a'))).kind).toBe('cosigned')
@@ -95,6 +104,21 @@ describe('gnomon witness', () => {
     expect(await ask(second.end, checkpoint(5, 'b'))).toEqual({ kind: 'fork', size: 5 })
     expect(await ask(second.end, checkpoint(4, 'a'))).toEqual({ kind: 'ahead', size: 5 })
     second.child.kill('SIGTERM')
+    // Two processes on one folder, asked at the same moment with two histories: of each log one is signed, the other refused.
+    const rings = Array.from({ length: 6 }, (_, i) => keyringIn(join(folder, `log-${i}.json`), `cli.example/${i}`))
+    const pair = await Promise.all(
+      [1, 2].map(() =>
+        start(
+          join(folder, 'pair'),
+          rings.map((r) => r.vkey),
+        ),
+      ),
+    )
+    for (const ring of rings) {
+      const two = await Promise.all(pair.map(({ end }, i) => ask(end, checkpoint(5, 'ab'[i]!, ring))))
+      expect(two.map((x) => x.kind).sort()).toEqual(['cosigned', 'fork'])
+    }
+    for (const { child } of pair) child.kill('SIGTERM')
     expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
     expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
       'own id',

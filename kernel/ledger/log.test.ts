@@ -1,6 +1,8 @@
+// More than 300 lines: one trial room and one log serve all of them.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -31,6 +33,7 @@ import {
   signerIn,
 } from './index.ts'
 import type { TileStore } from './store.ts'
+import { unbundle } from './tiles.ts'
 import * as v from './verifier/index.ts'
 
 const acts = defineActs('ledger-trial', {
@@ -339,10 +342,27 @@ describe('over HTTP', () => {
     expect((await full.arrayBuffer()).byteLength).toBe(8192)
     expect((await (await get('/tile/0/001.p/44')).arrayBuffer()).byteLength).toBe(44 * 32)
     expect((await (await get('/tile/0/000.p/7')).arrayBuffer()).byteLength).toBe(7 * 32)
-    expect((await get('/tile/entries/000')).status).toBe(200)
+    const entries = await get('/tile/entries/000')
+    expect(entries.status).toBe(200)
+    const plain = Buffer.from(await entries.arrayBuffer())
+    const zipped = await app.request('/tile/entries/000', { headers: { 'accept-encoding': 'br, gzip' } })
+    expect([zipped.headers.get('content-encoding'), zipped.headers.get('vary')]).toEqual(['gzip', 'accept-encoding'])
+    const small = Buffer.from(await zipped.arrayBuffer())
+    expect([gunzipSync(small).equals(plain), small.length < plain.length / 2]).toEqual([true, true])
+    const part = Buffer.from(await (await get('/tile/entries/000.p/9')).arrayBuffer())
+    expect([unbundle(part).length, plain.subarray(0, part.length).equals(part)]).toEqual([9, true])
     for (const beyond of ['/tile/0/001', '/tile/0/002.p/1', '/tile/5/000', '/tile/entries/002.p/3'])
       expect((await get(beyond)).status, beyond).toBe(404)
-    for (const bad of ['/tile/0/1', '/tile/x/000', '/tile/0/000.p/300', '/tile/0/%2e%2e/key.pem'])
+    for (const bad of [
+      '/tile/0/1',
+      '/tile/x/000',
+      '/tile/0/000.p/300',
+      '/tile/0/%2e%2e/key.pem',
+      '/tile/%zz',
+      '/tile/%E0%A4%A',
+      '/tile/',
+      '/tile/0/000/',
+    ])
       expect([400, 404], bad).toContain((await get(bad)).status)
     const described = await (await get('/.well-known/gnomon-ledger.json')).json()
     expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })

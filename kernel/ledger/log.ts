@@ -135,8 +135,12 @@ export function openLog(options: {
     const headNow = () => db.transaction().execute((tx) => commit.head(tx))
     const present = await store.read('checkpoint')
     const head = await headNow()
+    if (head && present?.equals(Buffer.from(head.note))) {
+      stale = undefined
+      return
+    }
     if (present) await mustNotBeBehind(present.toString('utf8'), head)
-    if (!head || present?.equals(Buffer.from(head.note))) return
+    if (!head) return
     await store.write('checkpoint', Buffer.from(head.note), async (now) => {
       const newer = ((await signedCheckpoint(now.toString('utf8')))?.size ?? 0) > head.size
       if (newer) throw new Superseded()

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 import { type Clock, type Db, sql } from '../platform/index.ts'
 import type { Log } from './log.ts'
-import { parseTilePath, WIDTH } from './tiles.ts'
+import { bundle, HASH, parseTilePath, unbundle, WIDTH } from './tiles.ts'
 import { cosignersOf, parseNote, satisfied } from './verifier/index.ts'
 import { answerTo, type Witness } from './witness/witness.ts'
 
@@ -28,20 +29,24 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
     })
   })
   app.get('/tile/*', async (c) => {
-    const path = decodeURIComponent(new URL(c.req.url).pathname.slice(1))
+    // A tile's path needs no escapes: whatever has one is none.
+    const path = new URL(c.req.url).pathname.slice(1)
     const tile = parseTilePath(path)
     if (!tile) return c.text('not a tile path\n', 400)
     const size = (await head())?.size ?? 0
     // Tiles above the committed size may still change; a reader is never shown one.
     const unit = tile.level < 0 ? 1 : WIDTH ** tile.level
     if ((tile.n * WIDTH + tile.width) * unit > size) return c.text('beyond the checkpoint\n', 404)
-    const bytes = await log.store.read(path)
-    if (!bytes) {
-      const full = tile.width < WIDTH ? await log.store.read(path.replace(/\.p\/\d+$/, '')) : undefined
-      if (!full || tile.level < 0) return c.text('no such tile\n', 404)
-      return c.body(new Uint8Array(full.subarray(0, tile.width * 32)), 200, headers)
-    }
-    return c.body(new Uint8Array(bytes), 200, headers)
+    const bytes = (await log.store.read(path)) ?? (await fromFull(log, path, tile))
+    if (!bytes) return c.text('no such tile\n', 404)
+    // Entries are text and shrink to a third; hashes do not shrink (tlog-tiles leaves compression to HTTP).
+    if (tile.level >= 0) return c.body(new Uint8Array(bytes), 200, headers)
+    const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+    return c.body(new Uint8Array(zipped ? gzipSync(bytes) : bytes), 200, {
+      ...headers,
+      vary: 'accept-encoding',
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    })
   })
   app.get('/.well-known/gnomon-ledger.json', (c) =>
     c.json(
@@ -68,6 +73,30 @@ export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): voi
       'access-control-allow-origin': '*',
     }),
   )
+}
+
+/** The body as text; undefined where it is longer, without reading the rest. */
+async function bounded(request: Request, most: number): Promise<string | undefined> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = request.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+    parts.push(part.value)
+    length += part.value.length
+    if (length > most) {
+      await reader!.cancel().catch(() => {})
+      return undefined
+    }
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** A partial tile is the beginning of the full one. */
+async function fromFull(log: Log, path: string, tile: { level: number; width: number }): Promise<Buffer | undefined> {
+  if (tile.width === WIDTH) return undefined
+  const full = await log.store.read(path.replace(/\.p\/\d+$/, ''))
+  if (!full) return undefined
+  return tile.level < 0 ? bundle(unbundle(full).slice(0, tile.width)) : full.subarray(0, tile.width * HASH)
 }
 
 /** The policy as a file that a stranger can keep: our current keys, the witnesses without their private addresses. */
@@ -101,7 +130,9 @@ const headers = {
 /** A witness as a server: POST /add-checkpoint (C2SP tlog-witness). */
 export function mountWitness(app: Hono, witness: Witness, clock: Clock): void {
   app.post('/add-checkpoint', async (c) => {
-    const answer = await answerTo(witness, await c.req.text(), clock.now())
+    const body = await bounded(c.req.raw, 64 * 1024)
+    if (body === undefined) return c.text('more than 64 KiB\n', 400)
+    const answer = await answerTo(witness, body, clock.now())
     return c.body(answer.body, answer.status, { 'content-type': answer.type })
   })
   app.get('/', (c) => c.text(`${witness.vkey}\n`))

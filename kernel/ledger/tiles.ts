@@ -55,7 +55,7 @@ export function bundle(entries: Uint8Array[]): Buffer {
 export function unbundle(bytes: Buffer): Buffer[] {
   const entries: Buffer[] = []
   for (let at = 0; at < bytes.length; ) {
-    const length = bytes.readUInt16BE(at)
+    const length = at + 2 <= bytes.length ? bytes.readUInt16BE(at) : bytes.length
     if (at + 2 + length > bytes.length) throw new Error('a torn entry bundle')
     entries.push(bytes.subarray(at + 2, at + 2 + length))
     at += 2 + length

@@ -1,6 +1,8 @@
 // Every step of the ledger's commit and every way in which it can fail; kernel/ledger/FAULTS.md names the rows. Kill −9 between
 // the steps is in crash.test.ts.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// More than 300 lines: the table of faults is one, and every row ends in the same check of the whole.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectTo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -416,6 +418,44 @@ describe('slow', () => {
       await proxy.close()
     }
   })
+})
+
+const mount = (...args: string[]) => spawnSync('mount', args, { encoding: 'utf8' }).status === 0
+const canMount = (() => {
+  const at = mkdtempSync(join(tmpdir(), 'gnomon-mount-'))
+  const works = process.platform === 'linux' && mount('-t', 'tmpfs', '-o', 'size=64k', 'none', at)
+  if (works) spawnSync('umount', [at])
+  rmSync(at, { recursive: true, force: true })
+  return works
+})()
+
+describe('a disk that is full', () => {
+  // A real file system of 96 kB; where we may not mount, the injected ENOSPC above has to do.
+  test.skipIf(!canMount)(
+    'the batch waits, nothing half-written is seen or left over; with room again it goes on',
+    async () => {
+      const disk = join(folder, 'tiles')
+      mkdirSync(disk)
+      expect(mount('-t', 'tmpfs', '-o', 'size=96k', 'none', disk)).toBe(true)
+      try {
+        await write(100)
+        await drain(log)
+        const receipt = await firstReceipt()
+        await write(250)
+        await expect(drain(log)).rejects.toThrow('ENOSPC')
+        await expect(drain(log)).rejects.toThrow('ENOSPC')
+        expect((await leaves()).length).toBe(100)
+        expect((readdirSync(disk, { recursive: true }) as string[]).filter((f) => /\.[0-9a-f-]{36}$/.test(f))).toEqual(
+          [],
+        )
+        expect(await open().recover(world.db)).toBe('whole')
+        expect(mount('-o', 'remount,size=10m', disk)).toBe(true)
+        await mustBeWhole(log, 350, [receipt])
+      } finally {
+        spawnSync('umount', [disk])
+      }
+    },
+  )
 })
 
 describe('the clock', () => {

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../apps/config.ts'
+import { cityRooms } from '../../apps/rooms.ts'
 import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
 import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
 import { systemClock } from '../../kernel/platform/index.ts'
@@ -25,7 +27,14 @@ afterAll(async () => {
 const gnomon = (...args: string[]) =>
   spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args, '--lang', 'en'], {
     encoding: 'utf8',
-    env: { ...process.env, GNOMON_DATA: folder, DATABASE_URL: database.url, LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      GNOMON_DATA: folder,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'silent',
+      GNOMON_DEMONSTRATION: 'no',
+      PORT: '0',
+    },
   })
 const shown = () =>
   JSON.parse(gnomon('ledger', 'keys', 'show', '--json').stdout).keys as { id: string; algorithm: string }[]
@@ -66,8 +75,17 @@ describe('gnomon witness', () => {
   test('runs one that our log can ask; it remembers across a kill; misuse is named', async () => {
     const ring = keyringIn(join(folder, 'log-keys.json'), 'cli.example/log')
     const [ed] = ring.vkeys()
-    const start = async () => {
-      const args = ['witness', '--state', join(folder, 'w'), '--name', 'w.example', '--log', ed!, '--port', '0']
+    const start = async (state = join(folder, 'w'), logs = [ed!]) => {
+      const args = [
+        'witness',
+        '--state',
+        state,
+        '--name',
+        'w.example',
+        '--port',
+        '0',
+        ...logs.flatMap((l) => ['--log', l]),
+      ]
       const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
       let out = ''
       child.stdout.on('data', (c) => (out += c))
@@ -75,9 +93,9 @@ describe('gnomon witness', () => {
       const [vkey, url] = out.trim().split('\n') as [string, string]
       return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
     }
-    const checkpoint = (size: number, root: string) => {
-      const text = `cli.example/log\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
-      return { note: `${text}\n${ring.sign(text)}`, size, known: 0, consistency: async () => [] }
+    const checkpoint = (size: number, root: string, of = ring) => {
+      const text = `${of.name}\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
+      return { note: `${text}\n${of.sign(text)}`, size, known: 0, consistency: async () => [] }
     }
     const first = await start()
     expect((await ask(first.end, checkpoint(5, 'a'))).kind).toBe('cosigned')
@@ -86,6 +104,21 @@ describe('gnomon witness', () => {
     expect(await ask(second.end, checkpoint(5, 'b'))).toEqual({ kind: 'fork', size: 5 })
     expect(await ask(second.end, checkpoint(4, 'a'))).toEqual({ kind: 'ahead', size: 5 })
     second.child.kill('SIGTERM')
+    // Two processes on one folder, asked at the same moment with two histories: of each log one is signed, the other refused.
+    const rings = Array.from({ length: 6 }, (_, i) => keyringIn(join(folder, `log-${i}.json`), `cli.example/${i}`))
+    const pair = await Promise.all(
+      [1, 2].map(() =>
+        start(
+          join(folder, 'pair'),
+          rings.map((r) => r.vkey),
+        ),
+      ),
+    )
+    for (const ring of rings) {
+      const two = await Promise.all(pair.map(({ end }, i) => ask(end, checkpoint(5, 'ab'[i]!, ring))))
+      expect(two.map((x) => x.kind).sort()).toEqual(['cosigned', 'fork'])
+    }
+    for (const { child } of pair) child.kill('SIGTERM')
     expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
     expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
       'own id',
@@ -165,8 +198,77 @@ describe('gnomon monitor', () => {
       [url, '--policy', '/none'],
     ])
       expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+    // Without --once it goes on until it is told to stop, also while nothing answers.
+    const child = spawn(process.execPath, [
+      join(projectRoot, 'bin', 'gnomon.mjs'),
+      'monitor',
+      url,
+      '--json',
+      '--every',
+      '1s',
+    ])
+    let lines = ''
+    child.stdout.on('data', (c) => (lines += c))
+    await expect.poll(() => lines.split('\n').length, { timeout: 20_000 }).toBeGreaterThan(2)
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    expect(JSON.parse(lines.split('\n')[0]!)).toMatchObject({
+      ok: false,
+      unreachable: expect.stringContaining('ECONNREFUSED'),
+    })
     writeFileSync(state, '{')
     const torn = await monitor(url, '--once', '--state', state)
     expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
   }, 120_000)
+})
+
+describe('the ledger’s variables', () => {
+  const AWS = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' }
+  const read = (env: Record<string, string>) =>
+    readConfig({ GNOMON_DATA: join(folder, 'configured'), ...env } as NodeJS.ProcessEnv)
+  test('by default three signatures, files, and the demonstration’s witnesses', () => {
+    const config = read({})
+    expect(config.ledger).toEqual({ signatures: ['ed25519', 'ml-dsa-44', 'sm2'] })
+    expect(cityRooms(config).log.signer.vkeys()).toHaveLength(3)
+    expect(cityRooms(config).log.quorum).toBe(2)
+  })
+  test('what is set is what runs; a log in S3 asks the policy’s witnesses', async () => {
+    const policy = join(folder, 'policy.txt')
+    writeFileSync(policy, 'quorum none\n')
+    const config = read({
+      GNOMON_LEDGER_SIGNATURES: 'ed25519',
+      GNOMON_LEDGER_POLICY: policy,
+      GNOMON_LEDGER_STORE: 's3://bucket/prefix?endpoint=http://127.0.0.1:1&region=cn-north-1',
+      GNOMON_DATA: join(folder, 'fewer'),
+      ...AWS,
+    })
+    const { log } = cityRooms(config)
+    expect([log.signer.vkeys().length, log.witnesses, log.quorum]).toEqual([1, [], 0])
+    expect(config.ledger!.store).toMatchObject({
+      region: 'cn-north-1',
+      credentials: { accessKeyId: 'k', secretAccessKey: 's' },
+    })
+    await expect(log.store.read('checkpoint')).rejects.toThrow('no answer')
+  })
+  test.each([
+    [{ GNOMON_LEDGER_SIGNATURES: 'rsa' }, 'names rsa'],
+    [{ GNOMON_LEDGER_POLICY: '/nowhere/policy' }, 'is not there'],
+    [{ GNOMON_LEDGER_STORE: '/tmp/tiles', ...AWS }, 'is s3://bucket/prefix'],
+    [{ GNOMON_LEDGER_STORE: 's3://bucket/x' }, 'needs AWS_ACCESS_KEY_ID'],
+  ])('%j is refused by name', (env, what) => {
+    expect(() => read(env as unknown as Record<string, string>)).toThrow(ConfigError)
+    expect(() => read(env as unknown as Record<string, string>)).toThrow(what)
+  })
+  test('adopt and repair', async () => {
+    writeFileSync(join(folder, 'ledger', 'home'), '1')
+    const started = gnomon('start')
+    expect([started.status, started.stderr]).toEqual([2, expect.stringContaining('gnomon ledger adopt')])
+    expect(gnomon('ledger', 'adopt').status).toBe(0)
+    expect(readFileSync(join(folder, 'ledger', 'home'), 'utf8').trim()).toBe(
+      String(statSync(join(folder, 'ledger', 'home')).ino),
+    )
+    const whole = gnomon('ledger', 'repair', '--json')
+    expect([whole.status, whole.stdout.trim()]).toEqual([0, '{"repaired":[]}'])
+  }, 60_000)
 })

@@ -139,7 +139,9 @@ function say(r: Report, io: Io): void {
         : ''
     }`,
   )
-  for (const f of r.findings) io.out(`  ${f.severity === 'breach' ? '✕' : '–'} ${f[io.lang]}`)
-  for (const [kind, n] of Object.entries(r.counts))
-    if (n > r.findings.filter((f) => f.kind === kind).length) io.out(`    ${kind}: ${n}`)
+  for (const [kind, n] of Object.entries(r.counts)) {
+    const listed = r.findings.filter((f) => f.kind === kind).slice(0, 10)
+    for (const f of listed) io.out(`  ${f.severity === 'breach' ? '✕' : '–'} ${f[io.lang]}`)
+    if (n > listed.length) io.out(t(`    ……${kind} 共 ${n} 条`, `    … ${n} of ${kind} in all`))
+  }
 }

@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { publicKeysIn } from '../../../kernel/ledger/key-file.ts'
-import { type KeyPeriod, type Line, verifyBundle, verifyReceipt } from '../../../kernel/ledger/verifier/index.ts'
+import {
+  type KeyPeriod,
+  type Keys,
+  type Line,
+  verifyBundle,
+  verifyReceipt,
+} from '../../../kernel/ledger/verifier/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
@@ -10,17 +16,26 @@ import { command } from '../command.ts'
 export default command({
   name: 'verify',
   summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
-  usage: 'gnomon verify FILE [--vkey KEY]… [--json]',
+  usage: 'gnomon verify FILE [--vkey KEY]… [--policy FILE] [--json]',
   async run(args, io) {
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
-    const file = args.find((a, i) => !a.startsWith('--') && args[i - 1] !== '--vkey')
+    const file = args.find((a, i) => !a.startsWith('--') && !['--vkey', '--policy'].includes(args[i - 1] ?? ''))
     if (!file) {
       io.err(this.usage)
       return 2
     }
     const given = args.flatMap((a, i) => (args[i - 1] === '--vkey' ? [a] : []))
-    const keys: { log: (string | KeyPeriod)[] } = { log: given.length > 0 ? given : knownKeys() }
-    if (keys.log.length === 0) {
+    const at = args.indexOf('--policy')
+    const policyFile = at < 0 ? undefined : (args[at + 1] ?? '')
+    if (policyFile !== undefined && !existsSync(policyFile)) {
+      io.err(t(`没有策略文件 ${policyFile}。`, `There is no policy file ${policyFile}.`))
+      return 2
+    }
+    const keys: Keys = {
+      log: given.length > 0 || policyFile ? given : knownKeys(),
+      ...(policyFile ? { policy: readFileSync(policyFile, 'utf8') } : {}),
+    }
+    if (keys.log.length === 0 && !policyFile) {
       io.err(
         t(
           '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',

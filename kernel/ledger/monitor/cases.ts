@@ -58,8 +58,8 @@ export function readEntry(bytes: Uint8Array, index: number, cases: Cases, rules:
       kind: 'late',
       severity: rules.lateIs,
       ...about,
-      zh: `办件 ${subject.id} 第 ${number} 号发生后 ${days(recorded - happened)} 天才记下（第 ${index} 位）`,
-      en: `act ${number} of ${subject.id} was recorded ${days(recorded - happened)} days after it happened (leaf ${index})`,
+      zh: `${subject.kind} ${subject.id} 第 ${number} 号发生后 ${days(recorded - happened)} 天才记下（第 ${index} 位）`,
+      en: `act ${number} of ${subject.kind} ${subject.id} was recorded ${days(recorded - happened)} days after it happened (leaf ${index})`,
     })
   if (subject.kind !== 'case') return findings
   const seen = (cases[subject.id] ??= { last: 0, missing: [] })

@@ -2,6 +2,7 @@
 
 import type { TileStore } from '../store.ts'
 import { tilePath, unbundle, WIDTH } from '../tiles.ts'
+import { type Checkpoint, type Note, parseCheckpoint, parseNote } from '../verifier/index.ts'
 
 /** The log cannot be read now: nothing is known of its honesty. */
 export class Unreachable extends Error {}
@@ -117,5 +118,15 @@ export function remoteLog(base: string, timeout = 30_000) {
         yield* entries.slice(Math.max(0, from - n * WIDTH))
       }
     },
+  }
+}
+
+/** Throws NotServed where the text is no checkpoint. */
+export function readCheckpoint(text: string): { note: Note; checkpoint: Checkpoint } {
+  try {
+    const note = parseNote(text)
+    return { note, checkpoint: parseCheckpoint(note.text) }
+  } catch (error) {
+    throw new NotServed(`checkpoint: ${(error as Error).message}`)
   }
 }

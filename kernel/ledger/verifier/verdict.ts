@@ -1,6 +1,7 @@
 import { equal, utf8 } from './bytes.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
 import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
+import { cosignersOf, type Policy, parsePolicy, satisfied } from './policy.ts'
 import { commitment, parseReceipt, type Receipt } from './receipt.ts'
 import { type KeyPeriod, type Line, line, signedBy, type Words } from './signed.ts'
 
@@ -20,6 +21,10 @@ export type Keys = {
   /** The log's verifier keys; with the sizes at which each signs, a missing signature shows, too. */
   log: (string | KeyPeriod)[]
   witnesses?: string[]
+  /** A C2SP tlog-policy file: its logs are trusted beside `log`, and its quorum must have cosigned. */
+  policy?: string
+  /** The receipt came out of a QR code, which carries the Ed25519 signature alone. */
+  compact?: boolean
 }
 
 /**
@@ -56,7 +61,14 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
       `The checkpoint in the receipt is damaged: ${(error as Error).message}`,
     )
   }
-  const by = await signedBy(note, checkpoint, keys.log)
+  let policy: Policy | undefined
+  try {
+    policy = keys.policy === undefined ? undefined : parsePolicy(keys.policy)
+  } catch (error) {
+    return unread((error as Error).message, (error as Error).message)
+  }
+  const trusted = [...keys.log, ...(policy?.logs.map((l) => l.vkey) ?? [])]
+  const by = await signedBy(note, checkpoint, trusted, keys.compact)
   const { signed } = by
   lines.push(
     signed
@@ -110,7 +122,21 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
     const seen = key && (await verifyNote(note, key))
     if (key && seen?.holds && seen.time !== undefined) witnesses.push({ name: key.name, time: seen.time })
   }
-  const proven = signed && included && opened
+  let quorum = true
+  if (policy) {
+    const by = new Set((await cosignersOf(note, policy)).keys())
+    quorum = satisfied(policy, by)
+    lines.push(
+      quorum
+        ? line(true, `见证达到策略的法定数（${by.size} 位）`, `the policy’s quorum of witnesses is met (${by.size})`)
+        : line(
+            false,
+            `见证没有达到策略的法定数（只有 ${by.size} 位）`,
+            `the policy’s quorum of witnesses is not met (${by.size} signed)`,
+          ),
+    )
+  }
+  const proven = signed && included && opened && quorum
   return {
     proven,
     lines,

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// More than 300 lines: both sides of the protocol, each answer of the other side a row.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -20,7 +21,7 @@ import {
   settableClock,
   text,
 } from '../../platform/index.ts'
-import { describeLog } from '../contract.ts'
+import { describeLog, receiptOfAct } from '../contract.ts'
 import {
   httpWitness,
   keyringIn,
@@ -172,6 +173,40 @@ describe('a witness', () => {
     const answers = await Promise.all([9, 4, 7, 9, 2].map((size) => ask(end, log.question(size))))
     expect(answers.map((a) => a.kind)).toEqual(['cosigned', 'ahead', 'ahead', 'cosigned', 'ahead'])
     expect(w.size(ORIGIN)).toBe(9)
+  })
+})
+
+describe('two witnesses started on one folder by mistake', () => {
+  test('sign one history: what one remembers, the other knows', async () => {
+    const log = await tree(9)
+    const fork = await tree(9, 'other ')
+    const [a, b] = [localWitness(witness('w.example'), clock), localWitness(witness('w.example'), clock)]
+    expect((await ask(a, log.question(4))).kind).toBe('cosigned')
+    expect(await ask(b, fork.question(4))).toEqual({ kind: 'fork', size: 4 })
+    expect((await ask(b, log.question(6))).kind).toBe('cosigned')
+    // Both at once, one with the log and one with a fork of it.
+    const answers = await Promise.all([
+      ask(a, log.question(9, 6)),
+      ask(b, fork.question(9, 6)),
+      ask(a, fork.question(8, 6)),
+    ])
+    expect(answers.map((x) => x.kind)).toEqual(['cosigned', 'fork', 'fork'])
+    expect([witness('w.example').size(ORIGIN), readdirSync(join(folder, 'w.example')).sort()]).toEqual([
+      9,
+      ['key.pem', 'seen.3.json'],
+    ])
+  })
+  test('asked with eight sizes at once they never go back', async () => {
+    const log = await tree(9)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => ask(localWitness(witness('w.example'), clock), log.question(i + 2))),
+    )
+    const sizes = answers.flatMap((x, i) => (x.kind === 'cosigned' ? [i + 2] : []))
+    // Overtaken: the witness is further already, or went on each time that the log came with another proof.
+    for (const x of answers)
+      expect(x.kind === 'bad-answer' ? x.what : x.kind).toMatch(/^cosigned$|^ahead$|named another size three times/)
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(witness('w.example').size(ORIGIN)).toBe(Math.max(...sizes))
   })
 })
 
@@ -334,6 +369,16 @@ describe('a log with a policy', () => {
     expect(outside.logs.map((l) => l.vkey)).toEqual(log.signer.vkeys())
     const witnessed = await (await app.request('/checkpoint/witnessed')).text()
     expect(v.satisfied(outside, new Set((await v.cosignersOf(v.parseNote(witnessed), outside)).keys()))).toBe(true)
+    // A receipt with the policy in hand: proven with the quorum, not proven without it.
+    const [{ id }] = (await world.database.owner`select act_id as id from ledger.leaf`) as unknown as [{ id: string }]
+    const { file } = await world.run(receiptOfAct, { actId: id })
+    const bare = file.replace(/— [abc]\.example .*\n/g, '')
+    const judge = (f: string, p: string) => v.verifyReceipt(f, { log: [], policy: p })
+    expect((await judge(file, outside.text)).proven).toBe(true)
+    expect((await judge(bare, outside.text)).lines.filter((l) => !l.ok).map((l) => l.what.en)).toEqual([
+      'the policy’s quorum of witnesses is not met (0 signed)',
+    ])
+    expect((await judge(file, 'quorum nobody\n')).proven).toBe(false)
     // A younger checkpoint without its quorum does not hide the one that has it.
     await write(1)
     expect(v.parseCheckpoint(await (await app.request('/checkpoint')).text()).size).toBe(2)
@@ -393,9 +438,9 @@ describe('from the configuration', () => {
   })
   test('a witness whose state file is torn refuses to start rather than forget what it signed', () => {
     const w = witness('a.example')
-    writeFileSync(join(folder, 'a.example', 'seen.json'), '{"test.exa')
+    writeFileSync(join(folder, 'a.example', 'seen.7.json'), '{"test.exa')
     expect(w.vkey).toContain('a.example')
     expect(() => witness('a.example')).toThrow()
-    expect(readFileSync(join(folder, 'a.example', 'seen.json'), 'utf8')).toBe('{"test.exa')
+    expect(readFileSync(join(folder, 'a.example', 'seen.7.json'), 'utf8')).toBe('{"test.exa')
   })
 })

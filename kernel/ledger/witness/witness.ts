@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { writeDurable } from '../durable-file.ts'
 import { type Cosigner, signerIn } from '../signer.ts'
 import { consistent, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
@@ -7,24 +7,23 @@ type Seen = { size: number; root: string }
 export type Answer = { status: 200 | 400 | 403 | 404 | 409 | 422; type: string; body: string }
 
 /**
- * A witness (C2SP tlog-witness): signs a checkpoint only where it extends what it last saw of that log, and remembers it before
- * it answers. Its state is one file, replaced atomically and fsynced: a crash forgets no cosignature.
+ * A witness (C2SP tlog-witness): signs a checkpoint only where it extends what it last saw of that log, and remembers it before it
+ * answers. Its state is the highest-numbered of the files `seen.<n>.json`; the next is made only if nobody made it, durable
+ * before it is seen. So a crash forgets no cosignature, and two processes on one folder cannot sign two histories.
  */
 export class Witness {
   readonly signer: Cosigner
-  private file: string
+  private folder: string
   private logs: Map<string, () => string[]>
-  private seen: Record<string, Seen>
-  private turn: Promise<unknown> = Promise.resolve()
 
-  /** `logs`: origin → the log's verifier keys; several while it rotates, any of which may have signed. */
+  /** `logs`: origin → the log's verifier keys; several while it rotates, any of which may have signed. Throws on a torn state. */
   constructor(folder: string, name: string, logs: Record<string, string | string[] | (() => string[])>) {
     this.signer = signerIn(`${folder}/key.pem`, name)
-    this.file = `${folder}/seen.json`
+    this.folder = folder
     this.logs = new Map(
       Object.entries(logs).map(([origin, keys]) => [origin, typeof keys === 'function' ? keys : () => [keys].flat()]),
     )
-    this.seen = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {}
+    this.state()
   }
 
   get vkey(): string {
@@ -33,17 +32,10 @@ export class Witness {
 
   /** The size of the log that this witness last signed; 0 before the first. */
   size(origin: string): number {
-    return this.seen[origin]?.size ?? 0
+    return this.state().seen[origin]?.size ?? 0
   }
 
-  /** One at a time: comparing and remembering are one step. */
-  addCheckpoint(old: number, proof: Uint8Array[], note: string, now: Date): Promise<Answer> {
-    const run = this.turn.then(() => this.add(old, proof, note, now))
-    this.turn = run.catch(() => {})
-    return run
-  }
-
-  private async add(old: number, proof: Uint8Array[], note: string, now: Date): Promise<Answer> {
+  async addCheckpoint(old: number, proof: Uint8Array[], note: string, now: Date): Promise<Answer> {
     const plain = (status: Answer['status'], body: string): Answer => ({
       status,
       type: 'text/plain; charset=utf-8',
@@ -62,21 +54,54 @@ export class Witness {
     const signed = await Promise.all(vkeys.map(async (k) => (await verifyNote(parsed, await parseKey(k))).holds))
     if (!signed.includes(true)) return plain(403, 'the log did not sign this checkpoint')
     if (old > checkpoint.size) return plain(400, 'the old size is larger than the new one')
-    const last = this.seen[checkpoint.origin] ?? { size: 0, root: '' }
-    if (old !== last.size) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
     const root = Buffer.from(checkpoint.root).toString('base64')
-    if (last.size === checkpoint.size && last.size > 0 && root !== last.root)
-      return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
-    if (last.size > 0 && !(await consistent(last.size, fromBase64(last.root), checkpoint.size, checkpoint.root, proof)))
-      return plain(422, 'the consistency proof does not hold')
-    if (last.size === 0 && proof.length > 0) return plain(422, 'a first checkpoint needs no proof')
-    this.persist({ ...this.seen, [checkpoint.origin]: { size: checkpoint.size, root } })
+    for (;;) {
+      const { n, seen } = this.state()
+      const last = seen[checkpoint.origin] ?? { size: 0, root: '' }
+      const conflict: Answer = { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` }
+      if (old !== last.size) return conflict
+      if (last.size === checkpoint.size && last.size > 0 && root !== last.root) return conflict
+      if (
+        last.size > 0 &&
+        !(await consistent(last.size, fromBase64(last.root), checkpoint.size, checkpoint.root, proof))
+      )
+        return plain(422, 'the consistency proof does not hold')
+      if (last.size === 0 && proof.length > 0) return plain(422, 'a first checkpoint needs no proof')
+      if (this.advance(n, { ...seen, [checkpoint.origin]: { size: checkpoint.size, root } })) break
+    }
     return plain(200, this.signer.cosign(parsed.text, Math.floor(now.getTime() / 1000)).trimEnd())
   }
 
-  private persist(seen: Record<string, Seen>): void {
-    writeDurable(this.file, JSON.stringify(seen))
-    this.seen = seen
+  private numbers(): number[] {
+    return readdirSync(this.folder)
+      .map((f) => /^seen\.(\d{1,15})\.json$/.exec(f)?.[1])
+      .filter((n) => n !== undefined)
+      .map(Number)
+  }
+
+  private state(): { n: number; seen: Record<string, Seen> } {
+    for (;;) {
+      const n = Math.max(0, ...this.numbers())
+      if (n === 0) return { n, seen: {} }
+      try {
+        return { n, seen: JSON.parse(readFileSync(`${this.folder}/seen.${n}.json`, 'utf8')) }
+      } catch (error) {
+        // Another process went on between the two looks, and cleared up.
+        if ((error as { code?: string }).code !== 'ENOENT') throw error
+      }
+    }
+  }
+
+  /** From state n to the next; false where another process has gone on from n. One turn of the event loop. */
+  private advance(n: number, seen: Record<string, Seen>): boolean {
+    if (!writeDurable(`${this.folder}/seen.${n + 1}.json`, JSON.stringify(seen), { fresh: true })) return false
+    // Made where a later state had cleared the number: the later one counts.
+    if (Math.max(...this.numbers()) > n + 1) {
+      rmSync(`${this.folder}/seen.${n + 1}.json`, { force: true })
+      return false
+    }
+    for (const old of this.numbers().filter((m) => m <= n)) rmSync(`${this.folder}/seen.${old}.json`, { force: true })
+    return true
   }
 }
 

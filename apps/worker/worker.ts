@@ -1,4 +1,5 @@
 import { type Runner, run as runJobs } from 'graphile-worker'
+import { watchOnce, watchState } from '../../kernel/ledger/index.ts'
 import { consume, readContext, runDueTimers, system, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
@@ -25,6 +26,18 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       }
       const timer = setTimeout(wake, ms)
       wakers.add(wake)
+    })
+  // Not woken by acts: what runs once a second runs once a second, however busy the city is.
+  const rests = new Set<() => void>()
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer)
+        rests.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      rests.add(wake)
     })
   const loop = async (name: string, once: () => Promise<number>) => {
     let failures = 0
@@ -69,13 +82,26 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await pause(1000)
     }
   })()
+  // Acts and tree are compared without end, a piece a second; what differs is a light on the operations desk.
+  let differs = false
+  const watching = (async () => {
+    while (!stopped) {
+      await watchOnce(gnomon.db, gnomon.ledger, gnomon.clock).catch(
+        (error) => stopped || log.warn({ err: error }, 'acts and ledger could not be compared'),
+      )
+      const { finding } = await watchState(gnomon.db).catch(() => ({ finding: null }))
+      if (finding && !differs) log.error({ finding }, 'the acts differ from the ledger')
+      differs = finding !== null
+      await rest(1000)
+    }
+  })()
   const jobs = await startJobs(gnomon)
   return {
     async stop() {
       stopped = true
-      for (const wake of wakers) wake()
+      for (const wake of [...wakers, ...rests]) wake()
       await jobs?.stop()
-      await Promise.all([...loops, witnessing])
+      await Promise.all([...loops, witnessing, watching])
     },
   }
 }

@@ -1,16 +1,7 @@
-import { actColumns } from '../platform/act.store.ts'
-import { type Act, type Db, sql } from '../platform/index.ts'
-import { entryOf } from './entry.ts'
+import type { Db } from '../platform/index.ts'
+import { compare, type Finding, rootDiffers } from './compare.ts'
 import type { Log } from './log.ts'
-import { leafHash } from './tiles.ts'
 import { append, emptyEdge, rootOfEdge } from './tree.ts'
-
-export type Finding = {
-  kind: 'altered' | 'missing' | 'root' | 'rolled-back'
-  index: number
-  actId?: string
-  what: { zh: string; en: string }
-}
 
 /**
  * Compares the act table with the signed tree, leaf by leaf in order, and names the first act that differs: an UPDATE shows as
@@ -32,62 +23,11 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
     })
   let edge = emptyEdge()
   for (let from = 0; from < size; from += 2000) {
-    const { rows } = await sql<Act & { index: number; hash: Buffer; leafAct: string; id: string | null }>`
-      select l.index, l.hash, l.act_id as "leafAct", ${actColumns} from ledger.leaf l
-      left join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-      where l.index >= ${from} and l.index < ${from + 2000} order by l.index`.execute(db)
-    const entries: Buffer[] = []
-    for (const [i, row] of rows.entries()) {
-      const index = from + i
-      if (Number(row.index) !== index)
-        return found({
-          kind: 'missing',
-          index,
-          what: { zh: `账本第 ${index} 位在数据库里不见了。`, en: `Leaf ${index} is missing from the database.` },
-        })
-      if (row.id === null)
-        return found({
-          kind: 'missing',
-          index,
-          actId: row.leafAct,
-          what: {
-            zh: `行为 ${row.leafAct}（账本第 ${index} 位）从数据库里删掉了。`,
-            en: `Act ${row.leafAct} (leaf ${index}) was deleted from the database.`,
-          },
-        })
-      const entry = entryOf(row)
-      if (!leafHash(entry).equals(row.hash))
-        return found({
-          kind: 'altered',
-          index,
-          actId: row.id,
-          what: {
-            zh: `行为 ${row.id}（账本第 ${index} 位）在写入账本后被改过。`,
-            en: `Act ${row.id} (leaf ${index}) was altered after it was logged.`,
-          },
-        })
-      entries.push(entry)
-    }
-    if (rows.length < Math.min(2000, size - from))
-      return found({
-        kind: 'missing',
-        index: from + rows.length,
-        what: {
-          zh: `账本第 ${from + rows.length} 位在数据库里不见了。`,
-          en: `Leaf ${from + rows.length} is missing from the database.`,
-        },
-      })
+    const { finding, entries } = await compare(db, from, Math.min(size, from + 2000))
+    if (finding) return found(finding)
     edge = append(edge, entries).edge
   }
-  if (head && !rootOfEdge(edge).equals(head.root))
-    return found({
-      kind: 'root',
-      index: size,
-      what: {
-        zh: '逐条都在，但与签过的根不符：叶子表和行为被一起改过。',
-        en: 'Every leaf is there, but they do not lead to the signed root: acts and leaves were altered together.',
-      },
-    })
+  if (head && !rootOfEdge(edge).equals(head.root)) return found(rootDiffers(size))
   return { checked: size, findings: [] }
 }
 

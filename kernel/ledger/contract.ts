@@ -51,5 +51,36 @@ export const describeLog = defineContract({
     last: z.array(z.object({ size: z.int(), at: z.date(), witnesses: z.array(z.string()), quorum: z.boolean() })),
     days: z.array(z.object({ day: z.string(), n: z.int() })),
     types: z.array(z.object({ type: z.string(), n: z.int() })),
+    /** Entries of the last 48 hours by the hour, and of all time by the unit that acted. */
+    hours: z.array(z.object({ hour: z.string(), n: z.int() })),
+    units: z.array(z.object({ zh: z.string(), en: z.string(), n: z.int() })),
   }),
+})
+
+const found = z.object({
+  caseId: z.uuid(),
+  number: z.string().nullable(),
+  acts: z.array(
+    z.object({ actId: z.uuid(), number: z.int(), type: z.string(), happenedAt: z.date(), index: z.int().nullable() }),
+  ),
+})
+export const lookUp = defineContract({
+  id: 'ledger.look-up',
+  kind: 'read',
+  title: text('在账本里查', 'Look up in the ledger'),
+  summary: text(
+    '按办件编号或一张回执的文字，给出这一件公开的全部行为和它们在账本里的位置。',
+    'By the number of a case or the text of a receipt: all public acts of the case and where they stand.',
+  ),
+  input: z.object({ query: z.string().trim().min(1).max(200_000) }),
+  output: found,
+  errors: {
+    NOT_FOUND_HERE: {
+      status: 404,
+      ...text(
+        '账本里没有这个编号或回执。请核对编号，或粘贴回执的全部文字。',
+        'The ledger has no such number or receipt. Please check the number, or paste the whole receipt.',
+      ),
+    },
+  },
 })

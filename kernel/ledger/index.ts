@@ -1,17 +1,21 @@
 import { join } from 'node:path'
 import { type Clock, consumer, defineRoom, type Room, text } from '../platform/index.ts'
+import { censusConsumer, censusOperation } from './census.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
 import { pages } from './pages/ledger.tsx'
+import { operations } from './pages/operations.tsx'
 import { ledgerQueries } from './queries.ts'
 import { fileTiles, type TileStore } from './store.ts'
 import { type Policy, parsePolicy, policyOf } from './verifier/index.ts'
 import { httpWitness, localWitness, type WitnessEnd } from './witness/ask.ts'
 import { Witness } from './witness/witness.ts'
 
-export { audit, type Finding } from './audit.ts'
+export { audit } from './audit.ts'
+export { takeCensus } from './census.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
+export type { Finding } from './compare.ts'
 export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
@@ -20,6 +24,7 @@ export { mountLedger, mountWitness } from './routes.ts'
 export { type S3Options, s3Tiles } from './s3/store.ts'
 export { signerIn } from './signer.ts'
 export { fileTiles, memoryTiles, type TileStore } from './store.ts'
+export { type Watch, watchOnce, watchState } from './watch.ts'
 export { ask, httpWitness, localWitness, type Outcome, type WitnessEnd } from './witness/ask.ts'
 export { type Asked, LogHalted } from './witness/cosigning.ts'
 export { Witness } from './witness/witness.ts'
@@ -76,13 +81,14 @@ export function logIn(
 /** What an operator configured cannot work; the message says what to change. */
 export class ConfigurationError extends Error {}
 
-/** The ledger as a room over its log: every published act becomes a leaf. */
-export function ledgerRoom(log: Log): Room {
+/** The ledger as a room over its log: every published act becomes a leaf; with a census, cases can be proven complete. */
+export function ledgerRoom(log: Log, options: { census?: boolean } = {}): Room {
+  const jurisdiction = log.origin.split('/').at(-1)!
   return defineRoom({
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
-    operations: ledgerQueries(log),
-    pages,
+    operations: [...ledgerQueries(log), censusOperation(log, jurisdiction)],
+    pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {
         types: 'all',
@@ -93,6 +99,7 @@ export function ledgerRoom(log: Log): Room {
             clock,
           ),
       }),
+      ...(options.census ? [censusConsumer(log)] : []),
     ],
   })
 }

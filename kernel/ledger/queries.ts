@@ -9,12 +9,20 @@ import {
   sql,
   type Tx,
 } from '../platform/index.ts'
-import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
+import { censusAt, censusPath, lastCensus } from './census.ts'
+import { bundleOfCase, describeLog, lookUp, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
 import type { Head, Log } from './log.ts'
 import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
-import { formatReceipt, rootFromInclusion, satisfied } from './verifier/index.ts'
+import {
+  type Completeness,
+  formatCompleteness,
+  formatReceipt,
+  parseReceipt,
+  rootFromInclusion,
+  satisfied,
+} from './verifier/index.ts'
 
 type Leaf = { act_id: string; index: number }
 
@@ -26,14 +34,21 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
   return new Map(rows.map((r) => [r.act_id, Number(r.index)]))
 }
 
-/** Private fields go into a receipt only for those who may read them: the person acting, and officers. */
+/**
+ * Private fields go into a receipt only for those who may read them: officers under a post, the citizen who did the act, and
+ * the citizen whose case it is (who did the case's first act).
+ */
 async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
 ): Promise<Record<string, { salt: string; value: unknown }>> {
-  if (fields.length === 0 || actor.kind === 'anonymous') return {}
-  const kept = (await privateOf(tx, act.jurisdiction, [act.id])).get(act.id) ?? {}
+  if (fields.length === 0 || actor.kind !== 'person') return {}
+  const first = act.subjectKind === 'case' ? (await actsOf(tx, act.jurisdiction, act.subjectId))[0] : undefined
+  const all = await privateOf(tx, act.jurisdiction, [act.id, ...(first ? [first.id] : [])])
+  const did = (id: string | undefined) => id !== undefined && all.get(id)?.actor?.value === actor.personId
+  if (!actor.post && !did(act.id) && !did(first?.id)) return {}
+  const kept = all.get(act.id) ?? {}
   return Object.fromEntries(
     fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
   )
@@ -56,6 +71,43 @@ function signedOff(log: Log, lines: string[]): { witnesses: string[]; quorum: bo
     .filter((w) => lines.some((l) => l.startsWith(`— ${w.vkey.split('+')[0]} `)))
     .map((w) => w.name)
   return { witnesses, quorum: satisfied(log.policy, new Set(witnesses)) }
+}
+
+/** That the newest census counts these acts of the case and no others; undefined where it does not count the case yet. */
+async function completenessOf(tx: Tx, log: Log, head: Head, caseId: string): Promise<Completeness | undefined> {
+  const last = await lastCensus(tx)
+  const found = last && (await censusPath(await censusAt(tx, log, last.size), caseId))
+  const act = last && (await findAct(tx, last.actId))
+  if (!found || !act) return undefined
+  const index = (await leaves(tx, act.jurisdiction, [act.id])).get(act.id)!
+  const census = formatReceipt({
+    extra: { entry: entryOf(act).toString('utf8') },
+    index,
+    path: await provenPath(treeReader(log.store, head.size), head, index, act),
+    checkpoint: head.note,
+  })
+  return formatCompleteness({ subject: caseId, last: found.last, index: found.index, path: found.path, census })
+}
+
+/** What a person has in hand: a case's number, a receipt's text, or the id of an act or a case. */
+async function subjectOf(tx: Tx, query: string): Promise<{ jurisdiction: string; id: string } | undefined> {
+  let act: string | undefined
+  if (query.startsWith('c2sp.org/tlog-proof')) {
+    try {
+      act = JSON.parse(parseReceipt(query.endsWith('\n') ? query : `${query}\n`).extra.entry).act
+    } catch {
+      return undefined
+    }
+  }
+  const id = act ?? (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(query) ? query : undefined)
+  const { rows } = id
+    ? await sql<{ jurisdiction: string; id: string }>`select jurisdiction, subject_id as id from platform.act
+        where published and (id = ${id}::uuid or subject_id = ${id}::uuid) and subject_kind = 'case' limit 1`.execute(
+        tx,
+      )
+    : await sql<{ jurisdiction: string; id: string }>`select jurisdiction, subject_id as id from platform.act
+        where published and subject_kind = 'case' and number = 1 and public->>'number' = ${query} limit 1`.execute(tx)
+  return rows[0]
 }
 
 /** The ledger's reads, over one log. Receipts hold nothing that the public log does not, so everyone may have them. */
@@ -114,8 +166,13 @@ export function ledgerQueries(log: Log) {
         )
       }
       const name = acts.find((a) => a.public.number)?.public.number ?? input.caseId
+      const completeness = await completenessOf(tx, log, head, input.caseId)
       return {
-        file: JSON.stringify({ gnomon: 'bundle/v1', subject: input.caseId, receipts }, null, 1),
+        file: JSON.stringify(
+          { gnomon: 'bundle/v1', subject: input.caseId, receipts, ...(completeness ? { completeness } : {}) },
+          null,
+          1,
+        ),
         name: `${name}.bundle.json`,
         count: receipts.length,
       }
@@ -123,7 +180,7 @@ export function ledgerQueries(log: Log) {
   })
   const describe = query(describeLog, {
     allow: anyone,
-    async run({ tx }) {
+    async run({ tx, clock }) {
       const head = await log.head(tx)
       const last = await sql<{
         size: number
@@ -141,6 +198,21 @@ export function ledgerQueries(log: Log) {
         join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 2 desc limit 12`.execute(
         tx,
       )
+      const hours = await sql<{
+        hour: string
+        n: number
+      }>`select to_char(a.recorded_at at time zone 'Asia/Shanghai', 'MM-DD HH24') as hour, count(*) as n
+        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+        where a.recorded_at > ${new Date(clock.now().getTime() - 48 * 3_600_000)}::timestamptz group by 1 order by 1`.execute(
+        tx,
+      )
+      const byUnit = await sql<{
+        zh: string
+        en: string
+        n: number
+      }>`select a.actor->'unit'->>'zh' as zh, a.actor->'unit'->>'en' as en, count(*) as n
+        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+        where a.actor->'unit'->>'zh' is not null group by 1, 2 order by 3 desc limit 12`.execute(tx)
       return {
         origin: log.origin,
         vkeys: log.signer.vkeys(),
@@ -157,8 +229,34 @@ export function ledgerQueries(log: Log) {
         })),
         days: days.rows.reverse().map((r) => ({ day: r.day, n: Number(r.n) })),
         types: types.rows.map((r) => ({ type: r.type, n: Number(r.n) })),
+        hours: hours.rows.map((r) => ({ hour: r.hour, n: Number(r.n) })),
+        units: byUnit.rows.map((r) => ({ zh: r.zh, en: r.en ?? r.zh, n: Number(r.n) })),
       }
     },
   })
-  return [receipt, bundle, describe]
+  const search = query(lookUp, {
+    allow: anyone,
+    async run({ input, tx, problem }) {
+      const subject = await subjectOf(tx, input.query)
+      if (!subject) throw problem('NOT_FOUND_HERE')
+      const acts = (await actsOf(tx, subject.jurisdiction, subject.id)).filter((a) => a.published)
+      const where = await leaves(
+        tx,
+        subject.jurisdiction,
+        acts.map((a) => a.id),
+      )
+      return {
+        caseId: subject.id,
+        number: (acts.find((a) => a.public.number)?.public.number as string | undefined) ?? null,
+        acts: acts.map((a) => ({
+          actId: a.id,
+          number: a.number,
+          type: a.type,
+          happenedAt: a.happenedAt,
+          index: where.get(a.id) ?? null,
+        })),
+      }
+    },
+  })
+  return [receipt, bundle, describe, search]
 }

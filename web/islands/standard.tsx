@@ -106,20 +106,18 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     const views = modeler.getViews() as View[]
     const active = modeler.getActiveView() as View | undefined
     render(
-      <>
-        {views.map((v) => (
-          <button
-            key={v.id}
-            type="button"
-            role="tab"
-            aria-selected={v === active}
-            class={`button small ${v === active ? '' : 'secondary'}`}
-            onClick={() => void modeler.open(v)}
-          >
-            {v.type === 'drd' ? t('依赖关系', 'Requirements') : (v.element.name ?? v.element.id)}
-          </button>
-        ))}
-      </>,
+      views.map((v) => (
+        <button
+          key={v.id}
+          type="button"
+          role="tab"
+          aria-selected={v === active}
+          class={`button small ${v === active ? '' : 'secondary'}`}
+          onClick={() => void modeler.open(v)}
+        >
+          {v.type === 'drd' ? t('依赖关系', 'Requirements') : (v.element.name ?? v.element.id)}
+        </button>
+      )),
       part('views'),
     )
   }

@@ -1,5 +1,6 @@
 // What the entries say of themselves: numbers within a case, and how long after an act happened it was recorded.
-import { canonical } from '../verifier/index.ts'
+import { append, emptyEdge, rootOfEdge } from '../tree.ts'
+import { canonical, censusLine } from '../verifier/index.ts'
 
 export type Kind =
   | 'signature'
@@ -15,6 +16,7 @@ export type Kind =
   | 'policy'
   | 'order'
   | 'late'
+  | 'census'
 /** A breach breaks what the log promises; a notice is something that a person should look at. */
 export type Finding = {
   kind: Kind
@@ -99,3 +101,47 @@ export const gaps = (cases: Cases): Finding[] =>
       zh: `办件 ${subject} 缺第 ${missing.slice(0, 10).join('、')} 号（已到第 ${last} 号）`,
       en: `case ${subject} lacks ${missing.slice(0, 10).join(', ')} (it has come to ${last})`,
     }))
+
+/** What the newest entries changed, so that a census can be recomputed as it stood some entries ago. */
+export type Recent = { index: number; subject: string; before: number }[]
+export const MOST_RECENT = 5000
+
+/**
+ * A census in the log, recomputed from what was read: the last number of every case among its first `size` entries.
+ * Nothing is said of one that counts further back than is remembered.
+ */
+export function checkCensus(bytes: Uint8Array, index: number, cases: Cases, recent: Recent): Finding[] {
+  const text = new TextDecoder().decode(bytes)
+  if (!text.includes('"ledger.census"')) return []
+  const entry = JSON.parse(text)
+  if (entry.type !== 'ledger.census') return []
+  const { size, cases: count, root } = entry.public ?? {}
+  const first = recent[0]?.index ?? 0
+  if (recent.length >= MOST_RECENT && first > size) return []
+  const last = new Map(Object.entries(cases).map(([subject, c]) => [subject, c.last]))
+  for (const r of recent.toReversed()) {
+    if (r.index < size) break
+    if (r.before === 0) last.delete(r.subject)
+    else last.set(r.subject, r.before)
+  }
+  const lines = [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([subject, n]) => censusLine(subject, n))
+  const made = rootOfEdge(append(emptyEdge(), lines).edge).toString('hex')
+  if (lines.length === count && made === root && size <= index) return []
+  return [
+    {
+      kind: 'census',
+      severity: 'breach',
+      index,
+      zh: `第 ${index} 位的清点和账本对不上：数出 ${lines.length} 件，它说 ${count} 件`,
+      en: `the census at leaf ${index} is not what the log holds: ${lines.length} cases were counted, it says ${count}`,
+    },
+  ]
+}
+
+/** Remembers what an entry changed; call before the entry is read. */
+export function remember(bytes: Uint8Array, index: number, cases: Cases, recent: Recent): void {
+  const found = /"subject":\{"id":"([^"]+)","kind":"case"\}/.exec(new TextDecoder().decode(bytes))?.[1]
+  if (!found) return
+  recent.push({ index, subject: found, before: cases[found]?.last ?? 0 })
+  if (recent.length > MOST_RECENT * 2) recent.splice(0, recent.length - MOST_RECENT)
+}

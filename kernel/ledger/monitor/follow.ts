@@ -1,7 +1,7 @@
 import { leafHash, nodeHash } from '../tiles.ts'
 import { treeReader } from '../tree.ts'
 import { type Checkpoint, consistent, fromBase64, toBase64 } from '../verifier/index.ts'
-import { type Cases, type Finding, type Kind, readEntry } from './cases.ts'
+import { type Cases, checkCensus, type Finding, type Kind, MOST_RECENT, readEntry, remember } from './cases.ts'
 import type { RemoteLog } from './remote.ts'
 import { MOST_FINDINGS, type MonitorOptions, type MonitorState } from './report.ts'
 
@@ -32,15 +32,19 @@ export async function follow(
   const peaks: Peak[] = before.peaks.map((p) => ({ leaves: p.leaves, hash: Buffer.from(p.hash, 'base64') }))
   const found = new Map<Kind, Finding[]>()
   const more = new Map<Kind, number>()
+  const recent = [...(before.recent ?? [])]
   let index = before.size
   for await (const entry of log.entries(before.size, size)) {
     push(peaks, leafHash(entry))
-    for (const f of readEntry(entry, index++, cases, { late: options.late, lateIs: options.lateIs ?? 'notice' })) {
+    remember(entry, index, cases, recent)
+    const read = readEntry(entry, index, cases, { late: options.late, lateIs: options.lateIs ?? 'notice' })
+    for (const f of [...read, ...checkCensus(entry, index, cases, recent)]) {
       const same = found.get(f.kind) ?? []
       // Ten million late acts are counted, not kept.
       if (same.length < MOST_FINDINGS) found.set(f.kind, [...same, f])
       else more.set(f.kind, (more.get(f.kind) ?? 0) + 1)
     }
+    index++
   }
   if (!rootOf(peaks).equals(checkpoint.root)) {
     // Are only the entries wrong, or does the signed tree itself contradict the one that we saw?
@@ -72,6 +76,7 @@ export async function follow(
     root: toBase64(checkpoint.root),
     peaks: peaks.map((p) => ({ leaves: p.leaves, hash: p.hash.toString('base64') })),
     cases,
+    recent: recent.slice(-MOST_RECENT),
   }
 }
 

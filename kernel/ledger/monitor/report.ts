@@ -1,4 +1,4 @@
-import type { Cases, Finding, Kind } from './cases.ts'
+import type { Cases, Finding, Kind, Recent } from './cases.ts'
 
 /** What a monitor remembers between rounds. `peaks`: roots of the complete subtrees, largest first, base64. */
 export type MonitorState = {
@@ -11,6 +11,8 @@ export type MonitorState = {
   root: string
   peaks: { leaves: number; hash: string }[]
   cases: Cases
+  /** What the newest entries changed, for checking a census. */
+  recent?: Recent
   /** The oldest size that no quorum has covered, and when it was first seen (milliseconds). */
   unwitnessed: { size: number; at: number } | null
 }

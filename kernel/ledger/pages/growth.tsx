@@ -27,3 +27,24 @@ export function Growth({ days, label }: { days: { day: string; n: number }[]; la
     </svg>
   )
 }
+
+/** Entries by unit as bars with their names and numbers; read as a table where bars are not seen. */
+export function Units({ units, label }: { units: { name: string; n: number }[]; label: string }) {
+  const most = Math.max(1, ...units.map((u) => u.n))
+  return (
+    <svg class="scale" viewBox={`0 0 720 ${units.length * 26 + 6}`} role="img" aria-label={label}>
+      <title>{units.map((u) => `${u.name} ${u.n}`).join('；')}</title>
+      {units.map((u, i) => (
+        <>
+          <text x="0" y={i * 26 + 18}>
+            {u.name}
+          </text>
+          <rect class="worked" x="300" y={i * 26 + 6} width={(u.n / most) * 360} height="16" />
+          <text x={308 + (u.n / most) * 360} y={i * 26 + 18}>
+            {u.n}
+          </text>
+        </>
+      ))}
+    </svg>
+  )
+}

@@ -1,7 +1,18 @@
-import { Empty, Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { actTypes, anyone, type Page, page, standardProblem, text } from '../../platform/index.ts'
-import { bundleOfCase, describeLog, receiptOfAct } from '../contract.ts'
-import { Growth } from './growth.tsx'
+import QRCode from 'qrcode'
+import { Button, Empty, Facts, Field, Light, Notice, sayTime } from '../../../web/ui/index.ts'
+import {
+  actTypes,
+  anyone,
+  type Page,
+  type PageContext,
+  Problem,
+  page,
+  standardProblem,
+  text,
+} from '../../platform/index.ts'
+import { bundleOfCase, describeLog, lookUp, receiptOfAct } from '../contract.ts'
+import { Growth, Units } from './growth.tsx'
+import { qrFragment } from './qr.ts'
 
 const uuid = (s: string | undefined) => (s && /^[0-9a-f-]{36}$/.test(s) ? s : undefined)
 
@@ -12,10 +23,65 @@ const receipt = page({
   async render(p) {
     const actId = uuid(p.params.act)
     if (!actId) throw standardProblem('NOT_FOUND')
-    const { file, name } = await p.call(receiptOfAct, { actId })
+    const disclose = (p.query.disclose ?? '').split(',').filter(Boolean)
+    const { file, name } = await p.call(receiptOfAct, { actId, disclose })
     return {
       title: text(name, name),
       bytes: { data: new TextEncoder().encode(file), type: 'text/plain; charset=utf-8', name },
+    }
+  },
+})
+
+const qr = page({
+  path: '/ledger/acts/:act/qr',
+  shell: 'portal',
+  allow: anyone,
+  async render(p) {
+    const { t } = p
+    const actId = uuid(p.params.act)
+    if (!actId) throw standardProblem('NOT_FOUND')
+    const { file, index } = await p.call(receiptOfAct, { actId })
+    const address = `${p.url.origin}/verify#${qrFragment(file)}`
+    const svg = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'L', margin: 2 }).catch(
+      () => undefined,
+    )
+    return {
+      title: text('回执的二维码', 'QR code of a receipt'),
+      body: (
+        <main class="page narrow" id="main">
+          <h1>{t('回执的二维码', 'QR code of a receipt')}</h1>
+          {svg ? (
+            <>
+              <p>
+                {t(
+                  `账本第 ${index} 位。用手机扫，打开验证页就在手机上算；回执在网址的 # 后面，不会发给服务器。可以打印。`,
+                  `Leaf ${index}. Scan it: the page verifies on the phone itself; the receipt stands behind the # and is not sent to the server. Print it if you like.`,
+                )}
+              </p>
+              <figure
+                class="qr"
+                role="img"
+                aria-label={t('回执的二维码', 'QR code of the receipt')}
+                dangerouslySetInnerHTML={{ __html: svg }}
+              />
+            </>
+          ) : (
+            <Notice
+              kind="info"
+              title={t(
+                '这张回执太长，二维码装不下。请用文件。',
+                'This receipt is too long for a QR code. Please use the file.',
+              )}
+            />
+          )}
+          <p>
+            <a href={`/ledger/acts/${actId}/receipt`}>
+              {t('取完整的回执（三种签名都在）', 'Get the whole receipt (with all three signatures)')}
+            </a>{' '}
+            · <a href={address}>{t('在这里验证', 'Verify here')}</a>
+          </p>
+        </main>
+      ),
     }
   },
 })
@@ -31,6 +97,68 @@ const bundle = page({
     return { title: text(name, name), bytes: { data: new TextEncoder().encode(file), type: 'application/json', name } }
   },
 })
+
+/** What the ledger has of what was asked for. */
+async function found(p: PageContext) {
+  const { t, lang } = p
+  const q = (p.query.q ?? '').trim()
+  if (!q) return undefined
+  let result: Awaited<ReturnType<typeof p.call<typeof lookUp>>>
+  try {
+    result = await p.call(lookUp, { query: q })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return <Notice kind="warning" title={(error.detail ?? error.title)[lang]} />
+  }
+  return (
+    <>
+      <h3>
+        {result.number ?? result.caseId} ·{' '}
+        {t(`${result.acts.length} 个公开的行为`, `${result.acts.length} public acts`)}
+      </h3>
+      <table class="table dense">
+        <thead>
+          <tr>
+            <th scope="col" class="num">
+              {t('号', 'No.')}
+            </th>
+            <th scope="col">{t('行为', 'Act')}</th>
+            <th scope="col">{t('时间', 'Time')}</th>
+            <th scope="col" class="num">
+              {t('账本第几位', 'Leaf')}
+            </th>
+            <th scope="col">{t('回执', 'Receipt')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.acts.map((a) => (
+            <tr>
+              <td class="num">{a.number}</td>
+              <td>{actTypes.get(a.type)?.title[lang] ?? a.type}</td>
+              <td>{sayTime(a.happenedAt)}</td>
+              <td class="num">{a.index ?? t('正在写入', 'being written')}</td>
+              <td>
+                {a.index === null ? (
+                  '—'
+                ) : (
+                  <>
+                    <a href={`/ledger/acts/${a.actId}/receipt`}>{t('文件', 'file')}</a>{' '}
+                    <a href={`/ledger/acts/${a.actId}/qr`}>{t('二维码', 'QR code')}</a>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        <a href={`/ledger/cases/${result.caseId}/bundle`}>
+          {t('取全部回执和完整性证明', 'Get all receipts and the proof of completeness')}
+        </a>
+      </p>
+    </>
+  )
+}
 
 const overview = page({
   path: '/ledger',
@@ -65,7 +193,7 @@ const overview = page({
               <span>{t('最新检查点', 'newest checkpoint')}</span>
             </li>
           </ul>
-          {newest && newest.witnesses.length < d.quorum && (
+          {newest && !newest.quorum && (
             <Notice
               kind="warning"
               title={t(
@@ -86,6 +214,36 @@ const overview = page({
               )}
             />
           )}
+          {d.hours.length > 0 && (
+            <>
+              <h2>{t('最近两天每小时', 'By the hour, last two days')}</h2>
+              <Growth
+                days={d.hours.map((h) => ({ day: h.hour, n: h.n }))}
+                label={t('最近 48 小时里每小时的条数', 'Entries in each of the last 48 hours with any')}
+              />
+            </>
+          )}
+          <h2>{t('哪些单位', 'By unit')}</h2>
+          {d.units.length > 0 && (
+            <Units
+              units={d.units.map((u) => ({ name: u[lang], n: u.n }))}
+              label={t('记得最多的单位和条数', 'The units with the most entries')}
+            />
+          )}
+          <section aria-labelledby="find-title" id="find">
+            <h2 id="find-title">{t('查一件', 'Look up a case')}</h2>
+            <form method="get" action="#find">
+              <Field
+                name="q"
+                type="textarea"
+                label={t('办件编号，或粘贴回执的文字', 'The number of a case, or the text of a receipt')}
+                value={p.query.q ?? ''}
+                lines={2}
+              />
+              <Button>{t('查', 'Look up')}</Button>
+            </form>
+            <div role="status">{await found(p)}</div>
+          </section>
           <div class="columns">
             <section>
               <h2>{t('最近的检查点', 'Newest checkpoints')}</h2>
@@ -106,8 +264,8 @@ const overview = page({
                       <td>{sayTime(c.at)}</td>
                       <td>
                         {c.witnesses.length > 0 ? (
-                          <Light colour={c.witnesses.length >= d.quorum ? 'green' : 'yellow'}>
-                            {c.witnesses.join('、')}
+                          <Light colour={c.quorum ? 'green' : 'yellow'}>
+                            <span class="breakable">{c.witnesses.map((w) => w.split('.')[0]).join('、')}</span>
                           </Light>
                         ) : (
                           '—'
@@ -167,12 +325,31 @@ const overview = page({
               ] as never
             }
           />
-          <p class="small">
-            {t(
-              '当见证人只要一台机器：npx gnomon witness --log 公钥。',
-              'To be a witness takes one machine: npx gnomon witness --log VKEY.',
-            )}
-          </p>
+          <h2>{t('来当见证人', 'Be a witness')}</h2>
+          <ol>
+            <li>
+              {t(
+                '一台联网的机器，装 Node 20 以上，取这个项目。',
+                'One machine on the network with Node 20 or newer, and this project.',
+              )}
+            </li>
+            <li>
+              {t('运行：', 'Run: ')}
+              <code class="breakable">
+                npx gnomon witness --state ./witness --name {t('您的名字', 'your.name')} --log {d.vkeys[0]}
+              </code>
+            </li>
+            <li>
+              {t(
+                '把它印出来的公钥和网址交给市里，写进见证策略。之后每个检查点它都会核对：只往后长、没有改过，才签。',
+                'Give the key and the address that it prints to the city, for its policy. From then on it checks each checkpoint: it signs only what grew and never changed.',
+              )}
+            </li>
+            <li>
+              {t('只想盯着、不签名：', 'Only to watch, without signing: ')}
+              <code>npx gnomon monitor {p.url.origin}</code>
+            </li>
+          </ol>
         </main>
       ),
     }
@@ -201,7 +378,7 @@ const verify = page({
           <div
             id="verify"
             data-lang={p.lang}
-            data-keys={d.vkeys.join(' ')}
+            data-keys={JSON.stringify(d.keys)}
             data-witnesses={d.witnesses.map((w) => w.vkey).join(' ')}
           >
             <div class="field">
@@ -219,6 +396,7 @@ const verify = page({
               <textarea id="f-text" rows={4} class="editor" />
             </div>
             <div id="verdict" aria-live="polite" />
+            <div id="disclosure" />
             <noscript>
               <Notice
                 kind="info"
@@ -245,4 +423,4 @@ const verify = page({
   },
 })
 
-export const pages: Page[] = [overview, verify, receipt, bundle]
+export const pages: Page[] = [overview, verify, receipt, qr, bundle]

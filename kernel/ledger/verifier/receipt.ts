@@ -1,4 +1,5 @@
 import { concat, fromBase64, fromHex, sha256, toBase64, toHex, utf8 } from './bytes.ts'
+import { sm3 } from './sm3.ts'
 
 export const HEADER = 'c2sp.org/tlog-proof@v1'
 
@@ -36,6 +37,14 @@ export function parseReceipt(file: string): Receipt {
   return { extra: parsed, index: Number(index), path, checkpoint: file.slice(at + 2) }
 }
 
+/** What fits a QR code: the same receipt with the log's first signature (Ed25519) alone and nothing disclosed. */
+export function compactReceipt(file: string): string {
+  const r = parseReceipt(file)
+  const at = r.checkpoint.indexOf('\n\n') + 2
+  const [first] = r.checkpoint.slice(at).split('\n')
+  return formatReceipt({ ...r, extra: { entry: r.extra.entry }, checkpoint: `${r.checkpoint.slice(0, at)}${first}\n` })
+}
+
 /** RFC 8785 for what JSON.parse can give: keys in UTF-16 order, numbers as ECMAScript writes them. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
@@ -50,3 +59,9 @@ export function canonical(value: unknown): string {
 /** SHA-256(salt ‖ canonical JSON of the value), in hex: what the entry's commitment must be. */
 export const commitment = async (saltHex: string, value: unknown): Promise<string> =>
   toHex(await sha256(concat(fromHex(saltHex), utf8(canonical(value)))))
+
+/** Both digests that an entry commits to. */
+export const bothCommitments = async (saltHex: string, value: unknown): Promise<{ sha256: string; sm3: string }> => ({
+  sha256: await commitment(saltHex, value),
+  sm3: toHex(sm3(concat(fromHex(saltHex), utf8(canonical(value))))),
+})

@@ -1,4 +1,5 @@
 import { equal, utf8 } from './bytes.ts'
+import { verifyCompleteness } from './completeness.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
 import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
 import { cosignersOf, type Policy, parsePolicy, satisfied } from './policy.ts'
@@ -166,7 +167,7 @@ export type BundleVerdict = { proven: boolean; lines: Line[]; receipts: Verdict[
 
 /** A case's bundle: every receipt holds, all are of one case, and the numbers run from 1 without a gap. */
 export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerdict> {
-  let bundle: { gnomon?: string; receipts?: string[] }
+  let bundle: { gnomon?: string; receipts?: string[]; completeness?: unknown }
   try {
     bundle = JSON.parse(file)
     if (bundle.gnomon !== 'bundle/v1' || !Array.isArray(bundle.receipts)) throw new Error('no receipts in it')
@@ -206,6 +207,21 @@ export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerd
       gapless ? `numbered 1 to ${receipts.length} without a gap` : 'the numbers have gaps: acts are missing',
     ),
   ]
+  const complete = bundle.completeness === undefined ? undefined : await verifyCompleteness(bundle.completeness, keys)
+  if (complete) {
+    lines.push(...complete.lines)
+    const same = receipts[0]?.entry?.subject?.id === (bundle.completeness as { subject?: string }).subject
+    if (!same) lines.push(line(false, '完整性证明是另一件的', 'the proof of completeness is another case’s'))
+    if (complete.proven && complete.last > receipts.length)
+      lines.push(
+        line(
+          false,
+          `账本里有 ${complete.last} 号，这里只有 ${receipts.length} 张回执：少了 ${complete.last - receipts.length} 张`,
+          `the ledger has ${complete.last} acts, here are ${receipts.length} receipts: ${complete.last - receipts.length} are missing`,
+        ),
+      )
+  }
+  if (complete?.proven) return { proven: lines.every((l) => l.ok), lines, receipts, notProven: complete.notProven }
   return {
     proven: lines.every((l) => l.ok),
     lines,

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { defineContract } from '../platform/contract.ts'
+import { consumer, defineActs, type Operation, operation, type Policy, sql, type Tx, text } from '../platform/index.ts'
+import type { Log } from './log.ts'
+import { memoryTiles } from './store.ts'
+import { append, emptyEdge, rootOfEdge, treeReader } from './tree.ts'
+import { censusLine } from './verifier/index.ts'
+
+/** The ledger's own acts hang on one subject. */
+export const CENSUS_SUBJECT = '00000000-0000-7000-8000-00000000c500'
+/** A census is taken after so many new entries, or once an hour where anything is new. */
+const ENTRIES = 500
+const INTERVAL = 3_600_000
+
+export const acts = defineActs('ledger', {
+  'ledger.census': {
+    title: text('清点账本', 'Census of the ledger'),
+    published: true,
+    public: z.object({
+      /** Entries counted: the first `size` of the log. */
+      size: z.int(),
+      cases: z.int(),
+      root: z.string(),
+    }),
+    private: z.object({}),
+  },
+})
+
+export const takeCensus = defineContract({
+  id: 'ledger.take-census',
+  kind: 'write',
+  title: text('清点账本', 'Take a census of the ledger'),
+  summary: text(
+    '把每一件到此为止的最后一号记进账本，作为“没有别的行为”的依据。',
+    'Writes the last number of every case so far into the ledger: what proves that there are no other acts.',
+  ),
+  input: z.object({ size: z.int().min(1) }),
+  output: z.object({ size: z.int(), cases: z.int(), root: z.string() }),
+  errors: {
+    NOT_COMMITTED: { status: 409, ...text('账本还没有这么多条。', 'The ledger does not have that many entries yet.') },
+  },
+})
+
+export type Census = { size: number; lines: { subject: string; last: number }[]; root: Buffer }
+
+// The entries below a committed size of a log never change.
+const keptOf = new WeakMap<Log, Map<number, Census>>()
+
+/** The last number of each case among the first `size` entries, sorted by case, and the root over it. */
+export async function censusAt(tx: Tx, log: Log, size: number): Promise<Census> {
+  const kept = keptOf.get(log) ?? new Map<number, Census>()
+  keptOf.set(log, kept)
+  const known = kept.get(size)
+  if (known) return known
+  const { rows } = await sql<{
+    subject: string
+    last: number
+  }>`select a.subject_id::text as subject, max(a.number)::int as last
+    from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
+    where l.index < ${size} and a.subject_kind = 'case' group by a.subject_id order by a.subject_id`.execute(tx)
+  const made = { size, lines: rows, root: rootOfEdge(treeOf(rows).edge) }
+  if (kept.size >= 4) kept.clear()
+  kept.set(size, made)
+  return made
+}
+
+const treeOf = (lines: Census['lines']) =>
+  append(
+    emptyEdge(),
+    lines.map((l) => censusLine(l.subject, l.last)),
+  )
+
+/** Where a case stands in a census, and the hashes that lead from it to the root; undefined where it is not in it. */
+export async function censusPath(
+  census: Census,
+  subject: string,
+): Promise<{ index: number; last: number; path: Buffer[] } | undefined> {
+  const index = census.lines.findIndex((l) => l.subject === subject)
+  if (index < 0) return undefined
+  const store = memoryTiles()
+  for (const [path, bytes] of treeOf(census.lines).writes) await store.write(path, bytes)
+  return { index, last: census.lines[index]!.last, path: await treeReader(store, census.lines.length).inclusion(index) }
+}
+
+const bySystem: Policy<unknown> = ({ actor }) => actor.kind === 'system'
+
+export const censusOperation = (log: Log, jurisdiction: string): Operation =>
+  operation(takeCensus, {
+    allow: bySystem,
+    async run({ tx, input, problem }) {
+      const head = await log.head(tx)
+      if (!head || input.size > head.size) throw problem('NOT_COMMITTED')
+      const census = await censusAt(tx, log, input.size)
+      const output = { size: census.size, cases: census.lines.length, root: census.root.toString('hex') }
+      return {
+        act: acts['ledger.census']({ jurisdiction, subject: { kind: 'system', id: CENSUS_SUBJECT }, public: output }),
+        output,
+      }
+    },
+  })
+
+/** The last census that is in the log. */
+export async function lastCensus(tx: Tx): Promise<{ actId: string; size: number; at: Date } | undefined> {
+  const { rows } = await sql<{
+    actId: string
+    size: number
+    at: Date
+  }>`select a.id as "actId", (a.public->>'size')::int as size, a.happened_at as at
+    from platform.act a join ledger.leaf l on l.jurisdiction = a.jurisdiction and l.act_id = a.id
+    where a.subject_id = ${CENSUS_SUBJECT}::uuid and a.type = 'ledger.census' order by a.number desc limit 1`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** Takes a census when enough is new. Its own entry is not “new”, or it would never end. */
+export const censusConsumer = (log: Log) =>
+  consumer('ledger.census', {
+    types: 'all',
+    async run({ tx, acts: seen, clock, callAsSystem }) {
+      if (!seen.some((a) => a.subjectKind === 'case')) return
+      const head = await log.head(tx)
+      if (!head || head.size === 0) return
+      const { rows } = await sql<{
+        size: number
+        at: Date
+      }>`select (public->>'size')::int as size, happened_at as at from platform.act
+        where subject_id = ${CENSUS_SUBJECT}::uuid and type = 'ledger.census' order by number desc limit 1`.execute(tx)
+      const before = rows[0]
+      const due =
+        !before || head.size - before.size >= ENTRIES || clock.now().getTime() - before.at.getTime() >= INTERVAL
+      if (due && (!before || head.size > before.size)) await callAsSystem(takeCensus, { size: head.size })
+    },
+  })

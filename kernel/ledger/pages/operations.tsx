@@ -1,0 +1,162 @@
+import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
+import { type Page, page, postOf, sql, text } from '../../platform/index.ts'
+import { describeLog } from '../contract.ts'
+import type { Log } from '../log.ts'
+import { watchState } from '../watch.ts'
+
+type Row = {
+  name: string
+  colour: 'green' | 'yellow' | 'red' | 'off'
+  word: string
+  what: string
+  detail?: [string, string][]
+}
+
+/** Minutes without a comparison, or without reading, after which a light turns. */
+const STALE = 10
+
+/** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
+export const operations = (log: Log): Page =>
+  page({
+    path: '/desk/operations',
+    shell: 'desk',
+    allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
+    nav: { title: text('运行台', 'Operations'), order: 90 },
+    async render(p) {
+      const { t, lang } = p
+      const d = await p.call(describeLog, {})
+      const watch = await watchState(p.tx as never)
+      const lag = await sql<{ consumer: string; behind: number }>`select c.name as consumer, (
+          select count(*) from platform.act a left join platform.cursor k on k.consumer = c.name and k.jurisdiction = a.jurisdiction
+          where (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0)))::int as behind
+        from platform.consumer c order by 1`.execute(p.tx)
+      const late = await sql<{
+        n: number
+        oldest: Date | null
+      }>`select count(*)::int as n, min(due_at) as oldest from platform.timer
+        where due_at < ${new Date(p.clock.now().getTime() - STALE * 60_000)}::timestamptz`.execute(p.tx)
+      const minutes = (at: Date) => Math.round((p.clock.now().getTime() - at.getTime()) / 60_000)
+      const newest = d.last[0]
+      const quorumAt = d.last.find((c) => c.quorum)
+      const rows: Row[] = [
+        watch.finding
+          ? {
+              name: t('行为与账本', 'Acts and ledger'),
+              colour: 'red',
+              word: t('不符', 'differ'),
+              what: watch.finding.what[lang],
+              detail: [
+                [t('发现于', 'Found'), watch.foundAt ? sayTime(watch.foundAt) : '—'],
+                [
+                  t('先做', 'First'),
+                  t(
+                    '不要再改数据库；另存一份，运行 npx gnomon audit，请审计到场。',
+                    'Change nothing in the database; keep a copy, run npx gnomon audit, call the auditors.',
+                  ),
+                ],
+              ],
+            }
+          : {
+              name: t('行为与账本', 'Acts and ledger'),
+              colour: watch.roundEndedAt ? 'green' : 'off',
+              word: watch.roundEndedAt ? t('一致', 'agree') : t('第一遍还没比完', 'first round under way'),
+              what: watch.roundEndedAt
+                ? t(`上一遍比完于 ${sayTime(watch.roundEndedAt)}`, `last round ended ${sayTime(watch.roundEndedAt)}`)
+                : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
+            },
+        {
+          name: t('见证', 'Witnesses'),
+          colour:
+            d.witnesses.length === 0
+              ? 'off'
+              : newest?.quorum
+                ? 'green'
+                : quorumAt
+                  ? 'yellow'
+                  : d.size === 0
+                    ? 'off'
+                    : 'red',
+          word: newest?.quorum ? t('够数', 'quorum') : t('不够数', 'no quorum'),
+          what: newest?.quorum
+            ? t(
+                `${newest.witnesses.length} 位签了最新检查点`,
+                `${newest.witnesses.length} signed the newest checkpoint`,
+              )
+            : quorumAt
+              ? t(
+                  `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at)}）。办事不受影响；请联系没有回应的见证人。`,
+                  `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at)}). Services go on; please call the witnesses that do not answer.`,
+                )
+              : t(
+                  '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
+                  'None of the newest has one. Services go on; please check the policy and the network.',
+                ),
+          detail: [...log.asked()].map(([name, asked]): [string, string] => [name, asked.kind]),
+        },
+        ...lag.rows.map(
+          (r): Row => ({
+            name: t(`读取：${r.consumer}`, `Reader: ${r.consumer}`),
+            colour: r.behind === 0 ? 'green' : r.behind < 1000 ? 'yellow' : 'red',
+            word: r.behind === 0 ? t('读完了', 'caught up') : t(`还差 ${r.behind} 条`, `${r.behind} behind`),
+            what:
+              r.behind < 1000
+                ? ''
+                : t(
+                    '看 worker 进程是否在跑，有没有开着不结束的事务。',
+                    'See that a worker runs and that no transaction stays open.',
+                  ),
+          }),
+        ),
+        {
+          name: t('定时', 'Timers'),
+          colour: late.rows[0]!.n === 0 ? 'green' : 'red',
+          word:
+            late.rows[0]!.n === 0 ? t('准时', 'on time') : t(`${late.rows[0]!.n} 个过点`, `${late.rows[0]!.n} overdue`),
+          what: late.rows[0]!.oldest
+            ? t(
+                `最早的晚了 ${minutes(late.rows[0]!.oldest)} 分钟`,
+                `the oldest by ${minutes(late.rows[0]!.oldest)} minutes`,
+              )
+            : '',
+        },
+      ]
+      const bad = rows.filter((r) => r.colour === 'red')
+      return {
+        title: text('运行台', 'Operations'),
+        body: (
+          <>
+            <h1>{t('运行台', 'Operations')}</h1>
+            <Notice
+              kind={bad.length ? 'problem' : 'success'}
+              title={
+                bad.length ? t(`${bad.length} 盏红灯`, `${bad.length} red lights`) : t('没有红灯', 'No red lights')
+              }
+            />
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('事项', 'Matter')}</th>
+                  <th scope="col">{t('灯', 'Light')}</th>
+                  <th scope="col">{t('说明', 'What')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((r) => (
+                  <tr>
+                    <th scope="row">{r.name}</th>
+                    <td>
+                      <Light colour={r.colour}>{r.word}</Light>
+                    </td>
+                    <td>
+                      {r.what}
+                      {r.detail && r.detail.length > 0 && <Facts rows={r.detail} />}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </>
+        ),
+      }
+    },
+  })

@@ -1,0 +1,66 @@
+import { type Clock, type Db, sql } from '../platform/index.ts'
+import { compare, type Finding, rootDiffers } from './compare.ts'
+import type { Log } from './log.ts'
+import { append, type Edge, emptyEdge, rootOfEdge } from './tree.ts'
+
+/** Leaves compared in one go: some milliseconds of work, so that it never stands in anybody's way. */
+const BATCH = 500
+
+export type Watch = {
+  next: number
+  roundEndedAt: Date | null
+  checkedAt: Date | null
+  finding: Finding | null
+  foundAt: Date | null
+}
+
+export async function watchState(db: Db): Promise<Watch> {
+  const { rows } =
+    await sql<Watch>`select next::int as next, round_ended_at as "roundEndedAt", checked_at as "checkedAt", finding,
+    found_at as "foundAt" from ledger.watch`.execute(db)
+  return rows[0] ?? { next: 0, roundEndedAt: null, checkedAt: null, finding: null, foundAt: null }
+}
+
+/**
+ * The next piece of a comparison that never ends: acts against the tree, from the first leaf to the committed head, whose root
+ * the leaves must lead to, and again from the first. A difference is kept with the time when it was found until a whole round
+ * finds none. Gives how many leaves were compared; 0 where another process has the comparison in hand or the log is empty.
+ */
+export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await sql`insert into ledger.watch default values on conflict do nothing`.execute(tx)
+    const { rows } = await sql<{
+      next: number
+      edge: string[][]
+    }>`select next::int as next, edge from ledger.watch for update skip locked`.execute(tx)
+    const at = rows[0]
+    const head = await log.head(tx)
+    if (!at || !head) return 0
+    // A database that was set back is shorter than what was compared already: begin anew.
+    const from = at.next > head.size ? 0 : at.next
+    const to = Math.min(head.size, from + batch)
+    const compared = await compare(tx, from, to)
+    let { finding } = compared
+    const edge = append(from === 0 ? emptyEdge() : edgeOf(at.edge, from), compared.entries).edge
+    if (!finding && to === head.size && !rootOfEdge(edge).equals(head.root)) finding = rootDiffers(to)
+    const now = clock.now()
+    if (finding)
+      await sql`update ledger.watch set next = 0, edge = '[]', checked_at = ${now}::timestamptz,
+        finding = ${JSON.stringify(finding)}::text::jsonb, found_at = coalesce(found_at, ${now}::timestamptz)`.execute(
+        tx,
+      )
+    else if (to === head.size)
+      await sql`update ledger.watch set next = 0, edge = '[]', checked_at = ${now}::timestamptz, round_ended_at = ${now}::timestamptz,
+        finding = null, found_at = null`.execute(tx)
+    else
+      await sql`update ledger.watch set next = ${to}, edge = ${JSON.stringify(edge.levels.map((l) => l.map((h) => h.toString('hex'))))}::text::jsonb,
+        checked_at = ${now}::timestamptz`.execute(tx)
+    return to - from
+  })
+}
+
+const edgeOf = (levels: string[][], size: number): Edge => ({
+  size,
+  levels: levels.map((l) => l.map((h) => Buffer.from(h, 'hex'))),
+  entries: [],
+})

@@ -28,6 +28,17 @@ export function Growth({ days, label }: { days: { day: string; n: number }[]; la
   )
 }
 
+/** Every one of the last 48 hours, also those without any. */
+export function lastHours(now: Date, counted: { hour: string; n: number }[]): { day: string; n: number }[] {
+  const known = new Map(counted.map((h) => [h.hour, h.n]))
+  return Array.from({ length: 48 }, (_, i) => {
+    // The city's wall clock is eight hours ahead of UTC all year.
+    const at = new Date(now.getTime() - (47 - i) * 3_600_000 + 8 * 3_600_000).toISOString()
+    const hour = `${at.slice(5, 10)} ${at.slice(11, 13)}`
+    return { day: `${hour}:00`, n: known.get(hour) ?? 0 }
+  })
+}
+
 /** Entries by unit as bars with their names and numbers; read as a table where bars are not seen. */
 export function Units({ units, label }: { units: { name: string; n: number }[]; label: string }) {
   const most = Math.max(1, ...units.map((u) => u.n))

@@ -11,7 +11,7 @@ import {
   text,
 } from '../../platform/index.ts'
 import { bundleOfCase, describeLog, lookUp, receiptOfAct } from '../contract.ts'
-import { Growth, Units } from './growth.tsx'
+import { Growth, lastHours, Units } from './growth.tsx'
 import { qrFragment } from './qr.ts'
 
 const uuid = (s: string | undefined) => (s && /^[0-9a-f-]{36}$/.test(s) ? s : undefined)
@@ -218,8 +218,8 @@ const overview = page({
             <>
               <h2>{t('最近两天每小时', 'By the hour, last two days')}</h2>
               <Growth
-                days={d.hours.map((h) => ({ day: h.hour, n: h.n }))}
-                label={t('最近 48 小时里每小时的条数', 'Entries in each of the last 48 hours with any')}
+                days={lastHours(p.clock.now(), d.hours)}
+                label={t('最近 48 小时里每小时的条数', 'Entries in each of the last 48 hours')}
               />
             </>
           )}

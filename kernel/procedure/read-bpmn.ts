@@ -5,8 +5,8 @@ import type { Refusal } from './refusal.ts'
 export const MAX_BYTES = 5 * 1024 * 1024
 export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
 
-/** Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. */
-const extension = {
+/** Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. The editor reads with it too. */
+export const extension = {
   name: 'Gnomon',
   uri: GNOMON_NS,
   prefix: 'gnomon',

@@ -73,6 +73,33 @@ export const saveDraft = defineContract({
   },
 })
 
+const said = z.object({ zh: z.string(), en: z.string() })
+export const checkChart = defineContract({
+  id: 'legality.check-chart',
+  kind: 'read',
+  title: text('检查流程图', 'Check a chart'),
+  summary: text(
+    '能不能运行、是否健全；不保存。图长，用 POST 提交。',
+    'Whether a chart runs and is sound; nothing is kept. Charts are long: please POST.',
+  ),
+  input: z.object({ bpmn: z.string().max(5_000_000) }),
+  output: z.object({
+    digest: z.string(),
+    sound: z.boolean(),
+    /** Reachable markings looked at; absent where the chart cannot run. */
+    states: z.int().optional(),
+    problems: z.array(
+      z.object({
+        code: z.string(),
+        element: z.string().optional(),
+        name: z.string().optional(),
+        message: said,
+        trace: z.array(z.string()).optional(),
+      }),
+    ),
+  }),
+})
+
 export const submitForReview = defineContract({
   id: 'legality.submit-for-review',
   kind: 'write',

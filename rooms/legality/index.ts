@@ -1,4 +1,5 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
+import checkChart from './check-chart.ts'
 import openDraft from './open-draft.ts'
 import { pages } from './pages.ts'
 import passReview from './pass-review.ts'
@@ -14,6 +15,16 @@ export * as contract from './contract.ts'
 export default defineRoom({
   name: 'legality',
   title: text('合法性审查', 'Legality review'),
-  operations: [openDraft, saveDraft, submitForReview, returnWithOpinion, passReview, publish, retire, putScenarios],
+  operations: [
+    openDraft,
+    saveDraft,
+    checkChart,
+    submitForReview,
+    returnWithOpinion,
+    passReview,
+    publish,
+    retire,
+    putScenarios,
+  ],
   pages,
 })

@@ -12,5 +12,7 @@ export const draftsIt: Policy<OfVersion> = holdsPost<OfVersion>('drafter', async
 
 /** The legal office 法制局 reviews for the whole city. */
 export const reviewsLegality: Policy<OfVersion> = holdsPost('legal-officer')
+/** A check keeps nothing, but it computes: those who write and review charts. */
+export const checksCharts: Policy<unknown> = holdsPost(['drafter', 'legal-officer'])
 export const drafts: Policy<unknown> = holdsPost('drafter')
 export const publishesIt: Policy<OfVersion> = async (ctx) => (await reviewsLegality(ctx)) || (await draftsIt(ctx))

@@ -14,6 +14,7 @@ import { drawChart } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
+import { ChartEditor } from './chart-editor.tsx'
 import { statusWords } from './lists.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
@@ -139,6 +140,7 @@ export default page({
     )
     return {
       title: text(`起草：${c.name.zh}`, `Draft: ${c.name.en}`),
+      scripts: editable ? ['/assets/modeler.js'] : [],
       body: (
         <>
           <p class="small">
@@ -165,36 +167,39 @@ export default page({
           )}
           <section aria-labelledby="chart-title">
             <h2 id="chart-title">{t('权力运行流程图', 'Procedure chart')}</h2>
-            {check.chart.sound ? (
-              <Notice
-                kind="success"
-                title={t(
-                  `健全：总能办完，办完时不留尾巴，每一步都可能走到（${check.chart.soundness?.states} 个状态）。`,
-                  `Sound: it can always finish, finishes properly, every step can happen (${check.chart.soundness?.states} states).`,
-                )}
-              />
-            ) : (
-              <Notice
-                kind="problem"
-                title={t(
-                  '这张图不能公布，原因标在图上：',
-                  'The chart cannot be published; the reasons are marked on it:',
-                )}
-              >
-                <ul>
-                  {check.chart.problems.map((x) => (
-                    <li>{x.message[lang]}</li>
-                  ))}
-                </ul>
-              </Notice>
-            )}
-            {svg && (
-              <ChartFigure
-                svg={svg}
-                caption={t('流程图', 'Chart')}
-                note={`SHA-256 ${check.chart.digest.slice(0, 16)}…`}
-              />
-            )}
+            {editable && <ChartEditor p={p} />}
+            <div id="chart-still">
+              {check.chart.sound ? (
+                <Notice
+                  kind="success"
+                  title={t(
+                    `健全：总能办完，办完时不留尾巴，每一步都可能走到（${check.chart.soundness?.states} 个状态）。`,
+                    `Sound: it can always finish, finishes properly, every step can happen (${check.chart.soundness?.states} states).`,
+                  )}
+                />
+              ) : (
+                <Notice
+                  kind="problem"
+                  title={t(
+                    '这张图不能公布，原因标在图上：',
+                    'The chart cannot be published; the reasons are marked on it:',
+                  )}
+                >
+                  <ul>
+                    {check.chart.problems.map((x) => (
+                      <li>{x.message[lang]}</li>
+                    ))}
+                  </ul>
+                </Notice>
+              )}
+              {svg && (
+                <ChartFigure
+                  svg={svg}
+                  caption={t('流程图', 'Chart')}
+                  note={`SHA-256 ${check.chart.digest.slice(0, 16)}…`}
+                />
+              )}
+            </div>
           </section>
           {check.form && <Notice kind="problem" title={check.form[lang]} />}
           {check.stops.length > 0 && (
@@ -215,7 +220,7 @@ export default page({
           )}
           {editable ? (
             <>
-              <form method="post" enctype="multipart/form-data">
+              <form method="post" enctype="multipart/form-data" id="draft-form">
                 <Act p={p} name="save" />
                 <input type="hidden" name="revision" value={v.revision} />
                 <div class="case-grid">

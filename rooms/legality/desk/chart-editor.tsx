@@ -1,0 +1,68 @@
+import { actTypes, type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
+import { checkChart } from '../contract.ts'
+
+const posts: Record<string, Text> = {
+  clerk: text('窗口受理岗', 'Counter clerk'),
+  reviewer: text('审查岗', 'Reviewer'),
+  approver: text('审批岗', 'Approver'),
+}
+const levels: Record<string, Text> = {
+  city: text('市', 'city'),
+  district: text('区', 'district'),
+  street: text('镇（街）', 'town or street'),
+  community: text('社区', 'community'),
+}
+const choices = (words: Record<string, Text>) =>
+  Object.entries(words).map(([value, { zh, en }]) => ({ value, zh: `${zh} ${value}`, en: `${en} ${value}` }))
+
+/**
+ * Where the chart is drawn in the browser; the script of that name fills it and shows it. Hidden without a script: the file and
+ * the text field in the form below do the same work.
+ */
+export function ChartEditor({ p }: { p: PageContext }) {
+  const { t, lang } = p
+  const acts = Object.fromEntries(
+    [...actTypes.values()].filter((a) => a.published).map((a) => [a.type, text(a.title.zh, a.title.en)]),
+  )
+  return (
+    <div
+      id="modeler"
+      class="modeler"
+      hidden
+      data-lang={lang}
+      data-check={`/api/${checkChart.id.replace('.', '/')}`}
+      data-unsaved={p.form?.action === 'save' ? '' : undefined}
+      data-choices={JSON.stringify({ posts: choices(posts), levels: choices(levels), acts: choices(acts) })}
+    >
+      <link rel="stylesheet" href="/assets/modeler.css" />
+      <p class="small">
+        {t(
+          '左边工具栏拖出元素；点元素在右边填岗位、期限、依据。不用鼠标也能画：在“图上的元素”里选，再用“接着画”。',
+          'Drag elements from the bar; click one to fill in post, limit and basis beside it. Without a mouse: choose under “Element on the chart”, then “Draw on”.',
+        )}
+      </p>
+      <div class="actions">
+        <button type="button" class="button secondary small" data-part="undo">
+          {t('撤销', 'Undo')}
+        </button>
+        <button type="button" class="button secondary small" data-part="redo">
+          {t('重做', 'Redo')}
+        </button>
+        <button type="button" class="button secondary small" data-part="fit">
+          {t('看全图', 'Whole chart')}
+        </button>
+      </div>
+      <div class="modeler-work">
+        <section class="modeler-canvas" data-part="canvas" aria-label={t('画布', 'Canvas')} />
+        <section class="modeler-panel" data-part="panel" aria-label={t('元素的属性', 'Properties of the element')} />
+      </div>
+      <div data-part="verdict" role="status" />
+      <p>
+        <button type="submit" class="button" form="draft-form">
+          {t('保存图和表单', 'Save chart and form')}
+        </button>
+      </p>
+      <p class="small" data-part="state" role="status" />
+    </div>
+  )
+}

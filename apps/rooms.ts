@@ -28,17 +28,6 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
   })
   return {
     log,
-    rooms: [
-      identity,
-      catalog,
-      procedure,
-      cases,
-      ledgerRoom(log, { census: true }),
-      hall,
-      legality,
-      discretion,
-      approvals,
-      supervision,
-    ],
+    rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, discretion, approvals, supervision],
   }
 }

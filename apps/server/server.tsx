@@ -120,7 +120,9 @@ export async function listen(
   port: number,
 ): Promise<{ server: ServerType; port: number; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) =>
+    // A pasted receipt travels in the address of the ledger's look-up, which works without a script: it needs some 12 kB.
+    const serverOptions = { maxHeaderSize: 64 * 1024 }
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info: AddressInfo) =>
       resolve({
         server,
         port: info.port,

@@ -1,5 +1,5 @@
 import { type Runner, run as runJobs } from 'graphile-worker'
-import { watchOnce, watchState } from '../../kernel/ledger/index.ts'
+import { censusIfDue, watchOnce, watchState } from '../../kernel/ledger/index.ts'
 import { consume, readContext, runDueTimers, system, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
@@ -88,6 +88,9 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
     while (!stopped) {
       await watchOnce(gnomon.db, gnomon.ledger, gnomon.clock).catch(
         (error) => stopped || log.warn({ err: error }, 'acts and ledger could not be compared'),
+      )
+      await censusIfDue(gnomon, gnomon.ledger).catch(
+        (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
       )
       const { finding } = await watchState(gnomon.db).catch(() => ({ finding: null }))
       if (finding && !differs) log.error({ finding }, 'the acts differ from the ledger')

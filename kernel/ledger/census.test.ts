@@ -18,7 +18,7 @@ import {
   system,
   text,
 } from '../platform/index.ts'
-import { censusAt, censusPath, takeCensus } from './census.ts'
+import { censusAt, censusIfDue, censusPath, takeCensus } from './census.ts'
 import { bundleOfCase } from './contract.ts'
 import { entryOf } from './entry.ts'
 import { audit, fileTiles, keyringIn, type Log, ledgerRoom, openLog, watchOnce, watchState } from './index.ts'
@@ -68,7 +68,7 @@ beforeEach(async () => {
     store: fileTiles(join(folder, 'tiles')),
     signer: keyringIn(join(folder, 'keys.json'), 'test.example/350200'),
   })
-  world = await testWorld([trial, ledgerRoom(log, { census: true })])
+  world = await testWorld([trial, ledgerRoom(log)])
 }, 60_000)
 afterEach(async () => {
   await world.close()
@@ -181,15 +181,23 @@ describe('completeness of a case', () => {
     expect(await code(world.run(takeCensus, { size: 0 }, system('test')))).toBe('INVALID')
   })
 
-  test('is taken by itself when something is new, and comes to rest', async () => {
+  test('is taken when enough is new, and comes to rest', async () => {
+    const taken = async () => {
+      const yes = await censusIfDue(world, log)
+      await world.settle()
+      return yes
+    }
     await write(2)
-    const first = await world.database.owner`select public from platform.act where type = 'ledger.census'`
-    expect(first.length).toBeGreaterThan(0)
-    await world.settle()
-    expect((await world.database.owner`select 1 from platform.act where type = 'ledger.census'`).length).toBe(
-      first.length,
-    )
-    const { size, root } = first.at(-1)!.public as { size: number; root: string }
+    expect([await taken(), await taken()]).toEqual([true, false])
+    await write(1)
+    expect(await taken()).toBe(false)
+    world.clock.set(new Date(world.clock.now().getTime() + 61_000))
+    expect([await taken(), await taken()]).toEqual([true, false])
+    world.clock.set(new Date(world.clock.now().getTime() + 3_700_000))
+    expect(await taken()).toBe(false)
+    const all = await world.database.owner`select public from platform.act where type = 'ledger.census' order by number`
+    expect(all.map((a) => a.public.size)).toEqual([2, 4])
+    const { size, root } = all[1]!.public as { size: number; root: string }
     expect((await world.db.transaction().execute((tx) => censusAt(tx, log, size))).root.toString('hex')).toBe(root)
   })
 })

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
-import { consumer, defineActs, type Operation, operation, type Policy, sql, type Tx, text } from '../platform/index.ts'
+import {
+  defineActs,
+  execute,
+  type Operation,
+  operation,
+  type Policy,
+  type Runtime,
+  sql,
+  system,
+  type Tx,
+  text,
+} from '../platform/index.ts'
 import type { Log } from './log.ts'
 import { memoryTiles } from './store.ts'
 import { append, emptyEdge, rootOfEdge, treeReader } from './tree.ts'
@@ -8,9 +19,8 @@ import { censusLine } from './verifier/index.ts'
 
 /** The ledger's own acts hang on one subject. */
 export const CENSUS_SUBJECT = '00000000-0000-7000-8000-00000000c500'
-/** A census is taken after so many new entries, or once an hour where anything is new. */
-const ENTRIES = 500
-const INTERVAL = 3_600_000
+const MINUTE = 60_000
+const HOUR = 3_600_000
 
 export const acts = defineActs('ledger', {
   'ledger.census': {
@@ -113,22 +123,25 @@ export async function lastCensus(tx: Tx): Promise<{ actId: string; size: number;
   return rows[0]
 }
 
-/** Takes a census when enough is new. Its own entry is not “new”, or it would never end. */
-export const censusConsumer = (log: Log) =>
-  consumer('ledger.census', {
-    types: 'all',
-    async run({ tx, acts: seen, clock, callAsSystem }) {
-      if (!seen.some((a) => a.subjectKind === 'case')) return
-      const head = await log.head(tx)
-      if (!head || head.size === 0) return
-      const { rows } = await sql<{
-        size: number
-        at: Date
-      }>`select (public->>'size')::int as size, happened_at as at from platform.act
-        where subject_id = ${CENSUS_SUBJECT}::uuid and type = 'ledger.census' order by number desc limit 1`.execute(tx)
-      const before = rows[0]
-      const due =
-        !before || head.size - before.size >= ENTRIES || clock.now().getTime() - before.at.getTime() >= INTERVAL
-      if (due && (!before || head.size > before.size)) await callAsSystem(takeCensus, { size: head.size })
-    },
+/**
+ * Takes a census where one is due: a minute after the last one at the earliest, when a thousandth of the log is new, or after an
+ * hour when anything is. Its own entry is not new, or it would never end. Gives whether one was taken.
+ */
+export async function censusIfDue(runtime: Runtime, log: Log): Promise<boolean> {
+  const size = await runtime.db.transaction().execute(async (tx) => {
+    const head = await log.head(tx)
+    if (!head) return undefined
+    const { rows } = await sql<{
+      size: number
+      at: Date
+    }>`select (public->>'size')::int as size, happened_at as at from platform.act
+      where subject_id = ${CENSUS_SUBJECT}::uuid and type = 'ledger.census' order by number desc limit 1`.execute(tx)
+    const before = rows[0]
+    if (!before) return head.size
+    const [fresh, age] = [head.size - before.size - 1, runtime.clock.now().getTime() - before.at.getTime()]
+    return fresh > 0 && ((age >= MINUTE && fresh * 1000 >= head.size) || age >= HOUR) ? head.size : undefined
   })
+  if (size === undefined || size === 0) return false
+  await execute(runtime, takeCensus, { size }, { who: system('ledger.census') })
+  return true
+}

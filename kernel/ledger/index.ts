@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Clock, consumer, defineRoom, type Room, text } from '../platform/index.ts'
-import { censusConsumer, censusOperation } from './census.ts'
+import { censusOperation } from './census.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
@@ -13,7 +13,7 @@ import { httpWitness, localWitness, type WitnessEnd } from './witness/ask.ts'
 import { Witness } from './witness/witness.ts'
 
 export { audit } from './audit.ts'
-export { takeCensus } from './census.ts'
+export { censusIfDue, takeCensus } from './census.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export type { Finding } from './compare.ts'
 export { CopiedFolder, claimFolder } from './home.ts'
@@ -81,8 +81,8 @@ export function logIn(
 /** What an operator configured cannot work; the message says what to change. */
 export class ConfigurationError extends Error {}
 
-/** The ledger as a room over its log: every published act becomes a leaf; with a census, cases can be proven complete. */
-export function ledgerRoom(log: Log, options: { census?: boolean } = {}): Room {
+/** The ledger as a room over its log: every published act becomes a leaf. */
+export function ledgerRoom(log: Log): Room {
   const jurisdiction = log.origin.split('/').at(-1)!
   return defineRoom({
     name: 'ledger',
@@ -99,7 +99,6 @@ export function ledgerRoom(log: Log, options: { census?: boolean } = {}): Room {
             clock,
           ),
       }),
-      ...(options.census ? [censusConsumer(log)] : []),
     ],
   })
 }

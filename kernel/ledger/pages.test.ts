@@ -92,7 +92,7 @@ describe('looking up', () => {
     const byNumber = await find(`XM-${subject.slice(0, 8)}`)
     expect(byNumber).toMatchObject({ caseId: subject, acts: [{ number: 1 }, { number: 2 }] })
     const { file } = await world.run(receiptOfAct, { actId: byNumber.acts[1]!.actId }, anonymous)
-    for (const query of [file, file.trim(), subject, byNumber.acts[0]!.actId])
+    for (const query of [file, file.trim(), file.replaceAll('\n', '\r\n'), subject, byNumber.acts[0]!.actId])
       expect(await find(query)).toEqual(byNumber)
   })
   test('what is not there is said so', async () => {

@@ -90,7 +90,9 @@ async function completenessOf(tx: Tx, log: Log, head: Head, caseId: string): Pro
 }
 
 /** What a person has in hand: a case's number, a receipt's text, or the id of an act or a case. */
-async function subjectOf(tx: Tx, query: string): Promise<{ jurisdiction: string; id: string } | undefined> {
+async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string; id: string } | undefined> {
+  // Forms send line ends as CR LF.
+  const query = typed.replaceAll('\r\n', '\n')
   let act: string | undefined
   if (query.startsWith('c2sp.org/tlog-proof')) {
     try {

@@ -166,3 +166,21 @@ describe('review and publication', () => {
     expect(findings(thirty).some((f) => f.severity === 'stop' && f.message.zh.includes('二十日'))).toBe(true)
   })
 })
+
+describe('checkChart', () => {
+  const check = (bpmn: string, as: Actor) => city.run(c.checkChart, { bpmn }, as)
+  test('answers on what nobody has saved, for drafters and the legal office', async () => {
+    expect(await check(construction.bpmn, drafter)).toMatchObject({ sound: true, problems: [] })
+    const { sound, problems } = await check(
+      construction.bpmn.replace(/<sequenceFlow id="f-deny".*?<\/sequenceFlow>/s, ''),
+      legal,
+    )
+    expect(sound).toBe(false)
+    expect(problems.length).toBeGreaterThan(0)
+    expect((await check('no xml', drafter)).problems).toMatchObject([{ code: 'NOT_XML' }])
+  })
+  test('forbidden to others', async () => {
+    expect(await code(check(construction.bpmn, citizen()))).toBe('FORBIDDEN')
+    expect(await code(check(construction.bpmn, anonymous))).toBe('LOGIN_REQUIRED')
+  })
+})

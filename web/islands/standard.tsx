@@ -139,9 +139,11 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
       )
     }
   }
+  source.addEventListener('input', () => touch())
   source.addEventListener('change', () => {
     touch()
-    void load()
+    // A click that leaves the field must reach its button before the table under it changes its height.
+    setTimeout(() => void load(), 300)
   })
   form.querySelector<HTMLInputElement>('input[type=file]')?.addEventListener('change', async (event) => {
     const file = (event.target as HTMLInputElement).files?.[0]

@@ -73,6 +73,14 @@ export function Panel({ edit, choices, lang, problems }: Props) {
         {(kind === 'task' || kind === 'catch') && (
           <>
             <Line id="post" label={t('岗位', 'Post')} {...edit.own(element, 'post')} list={choices.posts} lang={lang} />
+            <Line
+              id="posts"
+              label={t(
+                '几个岗位一起办（多实例；用空格隔开）',
+                'Several posts together (multi-instance; separated by spaces)',
+              )}
+              {...edit.own(element, 'posts')}
+            />
             <Choose
               id="unitLevel"
               label={t('单位层级', 'Level of the unit')}

@@ -1,7 +1,8 @@
-// npm run bench [step|decision|replay|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|engines|decision|replay|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchDecision } from './decision.ts'
+import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
 import { benchReplay } from './replay.ts'
@@ -10,6 +11,7 @@ import { benchStep } from './step.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   step: benchStep,
+  engines: benchEngines,
   decision: benchDecision,
   replay: benchReplay,
   ledger: benchLedger,
@@ -20,7 +22,7 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
   for (const name of names) if (!only || only === name) await benches[name]((line) => console.log(`[${where}] ${line}`))
 }
 
-await all('embedded', ['step', 'decision', 'replay', 'ledger', 'pages'])
+await all('embedded', ['step', 'engines', 'decision', 'replay', 'ledger', 'pages'])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

@@ -90,7 +90,7 @@ const acts = defineActs('engines', {
     private: z.object({}),
   },
 })
-const contract = (id: string) =>
+const contract = (id: `${string}.${string}`) =>
   defineContract({
     id,
     kind: 'write',

@@ -9,7 +9,7 @@ import { expect } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 
 export const pictures = join(projectRoot, 'test', 'browser', 'screenshots')
-const FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -78,7 +78,7 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
   const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
   mkdirSync(pictures, { recursive: true })
   const { url, process: child, log } = await launch(data, env)
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
   const contexts: BrowserContext[] = []
   return {
     url,

@@ -8,6 +8,7 @@ import { pages } from './pages/ledger.tsx'
 import { operations } from './pages/operations.tsx'
 import { ledgerQueries } from './queries.ts'
 import { fileTiles, type TileStore } from './store.ts'
+import { count } from './tally.ts'
 import { type Policy, parsePolicy, policyOf } from './verifier/index.ts'
 import { httpWitness, localWitness, type WitnessEnd } from './witness/ask.ts'
 import { Witness } from './witness/witness.ts'
@@ -92,12 +93,11 @@ export function ledgerRoom(log: Log): Room {
     consumers: [
       consumer('ledger', {
         types: 'all',
-        run: ({ tx, acts, clock }) =>
-          log.integrate(
-            tx,
-            acts.filter((a) => a.published),
-            clock,
-          ),
+        async run({ tx, acts, clock }) {
+          const published = acts.filter((a) => a.published)
+          await log.integrate(tx, published, clock)
+          await count(tx, published)
+        },
       }),
     ],
   })

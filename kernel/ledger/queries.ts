@@ -2,6 +2,7 @@ import {
   type Act,
   actsOf,
   anyone,
+  everyJurisdiction,
   findAct,
   privateOf,
   query,
@@ -13,6 +14,7 @@ import { censusAt, censusPath, lastCensus } from './census.ts'
 import { bundleOfCase, describeLog, lookUp, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
 import type { Head, Log } from './log.ts'
+import { tally } from './tally.ts'
 import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
 import {
@@ -102,13 +104,12 @@ async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string;
     }
   }
   const id = act ?? (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(query) ? query : undefined)
-  const { rows } = id
-    ? await sql<{ jurisdiction: string; id: string }>`select jurisdiction, subject_id as id from platform.act
-        where published and (id = ${id}::uuid or subject_id = ${id}::uuid) and subject_kind = 'case' limit 1`.execute(
-        tx,
-      )
-    : await sql<{ jurisdiction: string; id: string }>`select jurisdiction, subject_id as id from platform.act
-        where published and subject_kind = 'case' and number = 1 and public->>'number' = ${query} limit 1`.execute(tx)
+  const known = id
+    ? sql`a.id = ${id}::uuid or a.subject_id = ${id}::uuid`
+    : sql`a.number = 1 and a.public->>'number' = ${query}`
+  const { rows } = await sql<{ jurisdiction: string; id: string }>`select a.jurisdiction, a.subject_id as id
+    from platform.act a where a.jurisdiction = any(${everyJurisdiction}) and (${known}) and a.published and a.subject_kind = 'case'
+    limit 1`.execute(tx)
   return rows[0]
 }
 
@@ -142,9 +143,8 @@ export function ledgerQueries(log: Log) {
   const bundle = query(bundleOfCase, {
     allow: anyone,
     async run({ input, problem, tx }) {
-      const { rows } = await sql<{
-        jurisdiction: string
-      }>`select distinct jurisdiction from platform.act where subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
+      const { rows } = await sql<{ jurisdiction: string }>`select a.jurisdiction from platform.act a
+        where a.jurisdiction = any(${everyJurisdiction}) and a.subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
       if (!rows[0]) throw problem('NO_CASE')
       const acts = (await actsOf(tx, rows[0].jurisdiction, input.caseId)).filter((a) => a.published)
       const where = await leaves(
@@ -189,32 +189,6 @@ export function ledgerQueries(log: Log) {
         at: Date
         cosignatures: string[]
       }>`select size, at, cosignatures from ledger.checkpoint order by size desc limit 8`.execute(tx)
-      const days = await sql<{
-        day: string
-        n: number
-      }>`select to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n
-        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 1 desc limit 60`.execute(
-        tx,
-      )
-      const types = await sql<{ type: string; n: number }>`select a.type, count(*) as n from ledger.leaf l
-        join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id group by 1 order by 2 desc limit 12`.execute(
-        tx,
-      )
-      const hours = await sql<{
-        hour: string
-        n: number
-      }>`select to_char(a.recorded_at at time zone 'Asia/Shanghai', 'MM-DD HH24') as hour, count(*) as n
-        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-        where a.recorded_at > ${new Date(clock.now().getTime() - 48 * 3_600_000)}::timestamptz group by 1 order by 1`.execute(
-        tx,
-      )
-      const byUnit = await sql<{
-        zh: string
-        en: string
-        n: number
-      }>`select a.actor->'unit'->>'zh' as zh, a.actor->'unit'->>'en' as en, count(*) as n
-        from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-        where a.actor->'unit'->>'zh' is not null group by 1, 2 order by 3 desc limit 12`.execute(tx)
       return {
         origin: log.origin,
         vkeys: log.signer.vkeys(),
@@ -229,10 +203,7 @@ export function ledgerQueries(log: Log) {
           at: r.at,
           ...signedOff(log, r.cosignatures),
         })),
-        days: days.rows.reverse().map((r) => ({ day: r.day, n: Number(r.n) })),
-        types: types.rows.map((r) => ({ type: r.type, n: Number(r.n) })),
-        hours: hours.rows.map((r) => ({ hour: r.hour, n: Number(r.n) })),
-        units: byUnit.rows.map((r) => ({ zh: r.zh, en: r.en ?? r.zh, n: Number(r.n) })),
+        ...(await tally(tx, clock.now())),
       }
     },
   })

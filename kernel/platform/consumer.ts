@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actColumns } from './act.store.ts'
+import { actColumns, everyJurisdiction } from './act.store.ts'
 import { system } from './actor.ts'
 import type { Act } from './acts.ts'
 import type { Tx } from './database/connect.ts'
@@ -23,13 +23,7 @@ export const consumer = (name: string, definition: Omit<Consumer, 'name'>): Cons
  */
 async function unread(tx: Tx, name: string, limit: number): Promise<Act[]> {
   const { rows } = await sql<Act>`
-    with recursive place as (
-      (select jurisdiction from platform.act order by jurisdiction limit 1)
-      union all
-      select (select a.jurisdiction from platform.act a where a.jurisdiction > place.jurisdiction order by a.jurisdiction limit 1)
-      from place where place.jurisdiction is not null
-    )
-    select b.* from place
+    select b.* from unnest(${everyJurisdiction}) as place (jurisdiction)
       left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = place.jurisdiction
       cross join lateral (
         select ${actColumns} from platform.act a
@@ -38,7 +32,6 @@ async function unread(tx: Tx, name: string, limit: number): Promise<Act[]> {
           and a.xid < pg_snapshot_xmin(pg_current_snapshot())
         order by a.xid, a.position limit ${limit}
       ) b
-    where place.jurisdiction is not null
     order by b.xid::xid8, b.position`.execute(tx)
   return rows
 }
@@ -72,7 +65,13 @@ export async function consume(runtime: Runtime, consumer: Consumer, limit = 500)
  */
 export async function isBehind(tx: Tx, name: string): Promise<boolean> {
   const { rows } = await sql<{ behind: boolean }>`select exists (
-      select from platform.act a left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = a.jurisdiction
-      where (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))) as behind`.execute(tx)
+      select from unnest(${everyJurisdiction}) as place (jurisdiction)
+        left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = place.jurisdiction
+        cross join lateral (
+          select from platform.act a where a.jurisdiction = place.jurisdiction
+            and (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))
+          order by a.xid, a.position limit 1) b) as behind`.execute(
+    tx,
+  )
   return rows[0]!.behind
 }

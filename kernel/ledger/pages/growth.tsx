@@ -1,3 +1,5 @@
+import { hourOf } from '../tally.ts'
+
 /** Leaves a day as bars: an SVG with its numbers in the text beside it. */
 export function Growth({ days, label }: { days: { day: string; n: number }[]; label: string }) {
   const most = Math.max(1, ...days.map((d) => d.n))
@@ -32,10 +34,8 @@ export function Growth({ days, label }: { days: { day: string; n: number }[]; la
 export function lastHours(now: Date, counted: { hour: string; n: number }[]): { day: string; n: number }[] {
   const known = new Map(counted.map((h) => [h.hour, h.n]))
   return Array.from({ length: 48 }, (_, i) => {
-    // The city's wall clock is eight hours ahead of UTC all year.
-    const at = new Date(now.getTime() - (47 - i) * 3_600_000 + 8 * 3_600_000).toISOString()
-    const hour = `${at.slice(5, 10)} ${at.slice(11, 13)}`
-    return { day: `${hour}:00`, n: known.get(hour) ?? 0 }
+    const hour = hourOf(new Date(now.getTime() - (47 - i) * 3_600_000))
+    return { day: `${hour.slice(5)}:00`, n: known.get(hour) ?? 0 }
   })
 }
 

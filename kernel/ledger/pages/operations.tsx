@@ -1,5 +1,5 @@
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { type Page, page, postOf, sql, text } from '../../platform/index.ts'
+import { everyJurisdiction, type Page, page, postOf, sql, text } from '../../platform/index.ts'
 import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
@@ -27,8 +27,10 @@ export const operations = (log: Log): Page =>
       const d = await p.call(describeLog, {})
       const watch = await watchState(p.tx as never)
       const lag = await sql<{ consumer: string; behind: number }>`select c.name as consumer, (
-          select count(*) from platform.act a left join platform.cursor k on k.consumer = c.name and k.jurisdiction = a.jurisdiction
-          where (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0)))::int as behind
+          select count(*) from unnest(${everyJurisdiction}) as place (jurisdiction)
+            left join platform.cursor k on k.consumer = c.name and k.jurisdiction = place.jurisdiction
+            join platform.act a on a.jurisdiction = place.jurisdiction
+              and (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0)))::int as behind
         from platform.consumer c order by 1`.execute(p.tx)
       const late = await sql<{
         n: number

@@ -70,8 +70,6 @@ export async function isBehind(tx: Tx, name: string): Promise<boolean> {
         cross join lateral (
           select from platform.act a where a.jurisdiction = place.jurisdiction
             and (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))
-          order by a.xid, a.position limit 1) b) as behind`.execute(
-    tx,
-  )
+          order by a.xid, a.position limit 1) b) as behind`.execute(tx)
   return rows[0]!.behind
 }

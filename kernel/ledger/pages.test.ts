@@ -131,8 +131,10 @@ describe('fields that are not public', () => {
     const { file } = await world.run(receiptOfAct, { actId: found[1]!.actId, disclose: ['secret'] }, who)
     return v.parseReceipt(file).extra.disclosed?.secret
   }
-  test('go into receipts of officers and of whose case it is, and of nobody else', async () => {
+  test('go into receipts of the units that act in the case, of auditors and of whose case it is, and of nobody else', async () => {
     expect(await disclosed(officer('clerk'))).toMatchObject({ value: '理由' })
+    expect(await disclosed(officer('clerk', { unitCode: 'another-unit' }))).toBeUndefined()
+    expect(await disclosed(officer('auditor', { unitCode: 'another-unit' }))).toMatchObject({ value: '理由' })
     expect(await disclosed(owner)).toMatchObject({ value: '理由' })
     expect(await disclosed(citizen())).toBeUndefined()
     expect(await disclosed(anonymous)).toBeUndefined()

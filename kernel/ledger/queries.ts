@@ -4,6 +4,7 @@ import {
   anyone,
   everyJurisdiction,
   findAct,
+  postOf,
   privateOf,
   query,
   type ReadContext,
@@ -37,8 +38,8 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
 }
 
 /**
- * Private fields go into a receipt only for those who may read them: officers under a post, the citizen who did the act, and
- * the citizen whose case it is (who did the case's first act).
+ * Private fields go into a receipt only for those who may read them: the citizen who did the act, the citizen whose case it is (who
+ * did the case's first act), officers of a unit that acts in the case, auditors and the second level of supervision.
  */
 async function disclosed(
   { tx, actor }: ReadContext,
@@ -46,10 +47,14 @@ async function disclosed(
   fields: string[],
 ): Promise<Record<string, { salt: string; value: unknown }>> {
   if (fields.length === 0 || actor.kind !== 'person') return {}
-  const first = act.subjectKind === 'case' ? (await actsOf(tx, act.jurisdiction, act.subjectId))[0] : undefined
-  const all = await privateOf(tx, act.jurisdiction, [act.id, ...(first ? [first.id] : [])])
-  const did = (id: string | undefined) => id !== undefined && all.get(id)?.actor?.value === actor.personId
-  if (!actor.post && !did(act.id) && !did(first?.id)) return {}
+  const acts = act.subjectKind === 'case' ? await actsOf(tx, act.jurisdiction, act.subjectId) : [act]
+  const first = acts[0] ?? act
+  const all = await privateOf(tx, act.jurisdiction, [act.id, first.id])
+  const did = (id: string) => all.get(id)?.actor?.value === actor.personId
+  const officer =
+    postOf(actor, 'auditor', 'chief-supervisor') ??
+    acts.some((a) => a.actor.kind === 'post' && a.actor.unitCode === actor.post?.unitCode)
+  if (!officer && !did(act.id) && !did(first.id)) return {}
   const kept = all.get(act.id) ?? {}
   return Object.fromEntries(
     fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),

@@ -83,18 +83,21 @@ function holds(r: Rule, values: Value[], s: Scope): boolean {
   return true
 }
 
+/** The values to be tested. One that contradicts the column's declared type is reported and tested as it is: the cells decide. */
 function read(inputs: Input[], s: Scope, at: string): Value[] | null {
   const values: Value[] = []
   for (const x of inputs) {
     const v = x.code(s)
-    const fitted = coerce(v, x.type)
-    if (fitted === undefined)
-      return s.run.report(
+    let fitted = coerce(v, x.type)
+    if (fitted === undefined) {
+      s.run.report(
         'TYPE',
         `输入「${x.label}」类型不符：${toText(v, true)}。`,
         `The input “${x.label}” is not of its type: ${toText(v, true)}.`,
         at,
       )
+      fitted = v
+    }
     if (x.allowed && fitted !== null && !x.allowed(fitted, s))
       return s.run.report(
         'TYPE',
@@ -140,7 +143,7 @@ function output(e: Xml, context: TableContext, table: Xml): Output {
   const alone = childrenOf(table, 'output').length === 1
   return {
     name: (e.attributes.name ?? (alone ? '' : (e.attributes.label ?? ''))).trim(),
-    type: context.typeRef(e.attributes.typeRef ?? (alone ? table.attributes.typeRef : undefined)),
+    type: context.typeRef(e.attributes.typeRef),
     values: values ? compiled(`[${values}]`) : null,
     fallback: fallback ? compiled(fallback) : null,
   }

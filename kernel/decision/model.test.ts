@@ -171,6 +171,13 @@ describe('hit policies', () => {
         ),
     )
     expect(run(xml, 't', { resident: false })).toEqual({ value: 'away', codes: ['TYPE'] })
+    const allowed = xml
+      .replace('typeRef="string"><text><![CDATA[resident', 'typeRef="yes"><text><![CDATA[resident')
+      .replace(
+        '<inputData',
+        '<itemDefinition name="yes"><typeRef>boolean</typeRef><allowedValues><text>true</text></allowedValues></itemDefinition><inputData',
+      )
+    expect(run(allowed, 't', { resident: false })).toEqual({ value: null, codes: ['TYPE'] })
   })
 
   it('name the rule and the cell that does not parse', () => {

@@ -1,7 +1,7 @@
 import { compileExpression, compileUnaryTests, type Environment, type Test } from '../feel/compile.ts'
 import { FeelError } from '../feel/error.ts'
 import type { Code, Run, Scope, TableTrace } from '../feel/run.ts'
-import { ANY, coerce, type FeelType } from '../feel/types.ts'
+import { ANY, bare, coerce, type FeelType } from '../feel/types.ts'
 import { compare, type Decimal, equals, isNumber, num, toText, type Value } from '../feel/value.ts'
 import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
@@ -83,7 +83,10 @@ function holds(r: Rule, values: Value[], s: Scope): boolean {
   return true
 }
 
-/** The values to be tested. One that contradicts the column's declared type is reported and tested as it is: the cells decide. */
+/**
+ * The values to be tested; null where one is not allowed. One of another kind than its column declares is reported
+ * and tested as it is: the cells decide.
+ */
 function read(inputs: Input[], s: Scope, at: string): Value[] | null {
   const values: Value[] = []
   for (const x of inputs) {
@@ -96,6 +99,7 @@ function read(inputs: Input[], s: Scope, at: string): Value[] | null {
         `The input “${x.label}” is not of its type: ${toText(v, true)}.`,
         at,
       )
+      if (coerce(v, bare(x.type)) !== undefined) return null
       fitted = v
     }
     if (x.allowed && fitted !== null && !x.allowed(fitted, s))

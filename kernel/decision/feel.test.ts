@@ -115,6 +115,7 @@ table('time', [
   ['date and time("2024-03-10")', '2024-03-10T00:00:00'],
   ['date and time("2024-03-10T24:00:00")', '2024-03-11T00:00:00'],
   ['@"2024-03-10T01:59:59@Mars/Base"', 'null', 'SYNTAX'],
+  ['@"2024-07-01T08:00:00@America/Phoenix" = @"2024-07-01T15:00:00Z"', 'true'],
   ['years and months duration(@"2011-12-22", @"2013-08-24")', 'P1Y8M'],
   ['years and months duration(@"2013-08-24", @"2011-12-22")', '-P1Y8M'],
   ['duration("P1DT2H") * 2', 'P2DT4H'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -131,6 +131,55 @@ describe('hit policies', () => {
     expect(run(first, 't', { age: 30 }).value).toEqual({ x: 'b', n: 2 })
   })
 
+  it.each<[string, unknown]>([
+    ['hitPolicy="RULE ORDER"', ['b', 'a', 'b']],
+    ['hitPolicy="OUTPUT ORDER"', ['a', 'b', 'b']],
+    ['hitPolicy="COLLECT"', ['b', 'a', 'b']],
+  ])('%s: the type of the table is that of the whole list', (policy, wanted) => {
+    const xml = definitions(
+      `<itemDefinition name="grades" isCollection="true"><typeRef>string</typeRef><allowedValues><text>"a", "b"</text></allowedValues></itemDefinition>${input('age', 'number')}${decision(
+        't',
+        table(
+          `${policy} typeRef="grades"`,
+          ['age'],
+          [{ values: '"a", "b"' }],
+          rules.map(([i, o]) => [i, [o[0] as string]]),
+        ),
+        'grades',
+        needs('Input:#i_age'),
+      )}`,
+    )
+    expect(run(xml, 't', { age: 70 })).toEqual({ value: wanted, codes: [] })
+  })
+
+  it('test an input that contradicts its declared type as it is, and say so', () => {
+    const xml = definitions(
+      input('resident', 'boolean') +
+        decision(
+          't',
+          table(
+            '',
+            ['resident'],
+            [{}],
+            [
+              [['true'], ['"here"']],
+              [['false'], ['"away"']],
+            ],
+          ).replace('<inputExpression>', '<inputExpression typeRef="string">'),
+          'string',
+          needs('Input:#i_resident'),
+        ),
+    )
+    expect(run(xml, 't', { resident: false })).toEqual({ value: 'away', codes: ['TYPE'] })
+    const allowed = xml
+      .replace('typeRef="string"><text><![CDATA[resident', 'typeRef="yes"><text><![CDATA[resident')
+      .replace(
+        '<inputData',
+        '<itemDefinition name="yes"><typeRef>boolean</typeRef><allowedValues><text>true</text></allowedValues></itemDefinition><inputData',
+      )
+    expect(run(allowed, 't', { resident: false })).toEqual({ value: null, codes: ['TYPE'] })
+  })
+
   it('name the rule and the cell that does not parse', () => {
     const xml = definitions(
       input('age') + decision('t', table('', ['age'], [{}], [[['1 +'], ['2']]]), '', needs('Input:#i_age')),
@@ -144,6 +193,12 @@ describe('boxed expressions', () => {
   const entry = (name: string | null, body: string): string =>
     `<contextEntry>${name ? `<variable name="${name}"/>` : ''}${body}</contextEntry>`
   const box = (body: string): unknown => run(definitions(decision('d', body)), 'd').value
+  it('a function in a context may be declared by the type of its result', () => {
+    const half = (value: string): string =>
+      `<context><contextEntry><variable name="half" typeRef="number"/><functionDefinition><formalParameter name="n"/>${literal(value)}</functionDefinition></contextEntry>${entry(null, literal('half(10)'))}</context>`
+    expect(box(half('n / 2'))).toBe(5)
+    expect(run(definitions(decision('d', half('"five"'))), 'd')).toEqual({ value: null, codes: ['TYPE'] })
+  })
   it.each<[string, string, unknown]>([
     [
       'context',
@@ -223,6 +278,7 @@ describe('requirements', () => {
     expect(run(xml, 'blind', { net: 100 })).toEqual({ value: null, codes: ['UNKNOWN_NAME'] })
     expect(run(xml, 'gross', { net: '100' })).toMatchObject({ value: null })
     expect(run(xml, 'gross', {}).codes).toContain('UNKNOWN_NAME')
+    expect(run(xml, 'add tax', { net: 10 }).value).toBe(11.3)
   })
 
   it('of a service are its parameters', () => {
@@ -395,6 +451,50 @@ describe('test files in the format of the compatibility kit', () => {
     expect(results[3]?.diagnostics[0]?.code).toBe('NO_DECISION')
   })
 
+  it('may leave out types: the model says what is given, the answer what is expected', () => {
+    const typed = definitions(
+      `<itemDefinition name="visit"><itemComponent name="ward"><typeRef>string</typeRef></itemComponent><itemComponent name="on"><typeRef>date</typeRef></itemComponent></itemDefinition><itemDefinition name="visits" isCollection="true"><typeRef>visit</typeRef></itemDefinition>` +
+        input('v', 'visits') +
+        input('pause', 'days and time duration') +
+        input('x') +
+        decision('wards', literal('v.ward'), '', needs('Input:#i_v')) +
+        decision('next', literal('v[1].on + pause'), '', needs('Input:#i_v', 'Input:#i_pause')) +
+        decision('same', literal('x'), '', needs('Input:#i_x')),
+    )
+    const value = (v: string): string => `<value>${v}</value>`
+    const given = `<inputNode name="v"><list><item><component name="ward">${value('12')}</component><component name="on">${value('2026-03-01')}</component></item></list></inputNode><inputNode name="pause">${value('P2D')}</inputNode>`
+    const result = (name: string, expected: string, tag = 'expected'): string =>
+      `<resultNode name="${name}"><${tag}>${expected}</${tag}></resultNode>`
+    const source = `<testCases><testCase>${given}${result('wards', `<list><item>${value('12')}</item></list>`)}${result('next', value('2026-03-03'), 'computed')}</testCase>${[
+      ['7.50', '7.5'],
+      ['true', 'true'],
+      ['', ''],
+      ['plain', 'plain'],
+    ]
+      .map(
+        ([x, y]) =>
+          `<testCase><inputNode name="x">${value(x as string)}</inputNode>${result('same', value(y as string))}</testCase>`,
+      )
+      .join('')}</testCases>`
+    const results = runTests('t.xml', readTests(source), readModel(typed))
+    expect(results.map((r) => [r.status, r.got])).toEqual([
+      ['passed', ['12']],
+      ['passed', '2026-03-03'],
+      ['passed', 7.5],
+      ['passed', true],
+      ['passed', null],
+      ['passed', 'plain'],
+    ])
+  })
+
+  it('may call knowledge by its name', () => {
+    const source = `<testCases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><testCase type="bkm" invocableName="double"><inputNode name="n"><value xsi:type="xsd:double">1.5e1</value></inputNode><resultNode name="answer"><expected><value xsi:type="xsd:integer">30</value></expected></resultNode></testCase></testCases>`
+    const xml = definitions(
+      `<businessKnowledgeModel id="b" name="double"><encapsulatedLogic><formalParameter name="n" typeRef="number"/>${literal('n * 2')}</encapsulatedLogic></businessKnowledgeModel>`,
+    )
+    expect(runTests('t.xml', readTests(source), readModel(xml))[0]).toMatchObject({ status: 'passed', got: 30 })
+  })
+
   it('are found in folders, with one error for a file that cannot be read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'decision-'))
     try {
@@ -404,6 +504,11 @@ describe('test files in the format of the compatibility kit', () => {
       writeFileSync(join(folder, 'other.xml'), '<something/>')
       const count = (status: string): number => testPaths([folder]).filter((r) => r.status === status).length
       expect([count('passed'), count('failed'), count('error')]).toEqual([2, 1, 2])
+      mkdirSync(join(folder, 'part'))
+      writeFileSync(join(folder, 'part', 'n.dmn'), model)
+      writeFileSync(join(folder, 'n-test-01.xml'), tests.replace('m.dmn', 'part/n.dmn'))
+      writeFileSync(join(folder, 'm-test-02.xml'), tests.replace('<modelName>m.dmn</modelName>', ''))
+      expect([count('passed'), count('failed'), count('error')]).toEqual([6, 3, 4])
       expect(testPaths([join(folder, 'm.dmn'), join(folder, 'm-test-01.xml')])).toHaveLength(4)
     } finally {
       rmSync(folder, { recursive: true })

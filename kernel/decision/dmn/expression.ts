@@ -50,6 +50,17 @@ export function toType(code: Code, type: FeelType, what: string): Code {
   }
 }
 
+/** A function whose result is as the type wants it. */
+export function withResult(f: FeelFunction, result: FeelType, name: string): FeelFunction {
+  if (result.k === 'any') return f
+  return new FeelFunction(
+    name,
+    f.params,
+    (args, run) => toType(() => f.call(args, run), result, name)(new Scope(new Map(), null, run)),
+    { ...(f.paramTypes ? { paramTypes: f.paramTypes } : {}), resultType: result },
+  )
+}
+
 const withNames = (context: TableContext, ...names: string[]): TableContext => ({
   ...context,
   scope: [...context.scope, ...names],
@@ -139,13 +150,21 @@ function contextOf(e: Xml, context: TableContext): Code {
   const entries = childrenOf(e, 'contextEntry').map((entry) => {
     const variable = child(entry, 'variable')
     const name = variable ? nameOf(variable) : null
-    // A function may call itself by the name of its entry.
-    const own = name !== null && expressionOf(entry)?.name === 'functionDefinition' ? withNames(inner, name) : inner
-    const code = toType(
-      compileBoxed(expressionOf(entry), { ...own, label: name ? `${context.label} / ${name}` : context.label }),
-      context.typeRef(variable?.attributes.typeRef),
-      name ?? context.label,
-    )
+    // A function may call itself by the name of its entry; a type that is no function's is its result's, as for knowledge.
+    const isFunction = name !== null && expressionOf(entry)?.name === 'functionDefinition'
+    const own = isFunction ? withNames(inner, name) : inner
+    const made = compileBoxed(expressionOf(entry), {
+      ...own,
+      label: name ? `${context.label} / ${name}` : context.label,
+    })
+    const type = context.typeRef(variable?.attributes.typeRef)
+    const code: Code =
+      isFunction && type.k !== 'function'
+        ? (s) => {
+            const f = made(s)
+            return f instanceof FeelFunction ? withResult(f, type, name) : f
+          }
+        : toType(made, type, name ?? context.label)
     const duplicate = name !== null && seen.has(name)
     if (name !== null) {
       inner = withNames(inner, name)

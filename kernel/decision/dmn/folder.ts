@@ -82,7 +82,7 @@ export function testPaths(paths: string[], options: { now?: Date } = {}): CaseRe
   const run = (test: string, modelPath: string | null): void => {
     try {
       const tests = readTests(readFile(test))
-      const file = modelPath ?? join(dirname(test), basename(tests.modelName) || `${basename(test, '.xml')}.dmn`)
+      const file = modelPath ?? modelOf(test, tests.modelName)
       results.push(...runTests(test, tests, model(file), options))
     } catch (error) {
       const e =
@@ -108,6 +108,14 @@ export function testPaths(paths: string[], options: { now?: Date } = {}): CaseRe
     else run(path, last)
   }
   return results
+}
+
+/** The model of a test file: what it names, in its folder or below; where it names none, the one called as the file is. */
+function modelOf(test: string, named: string): string {
+  const folder = dirname(test)
+  if (!named) return join(folder, basename(test).replace(/(-test(-\d+)?)?\.xml$/i, '.dmn'))
+  const below = join(folder, named)
+  return resolve(below).startsWith(resolve(folder)) && isFile(below) ? below : join(folder, basename(named))
 }
 
 const looksLikeTests = (path: string): boolean =>

@@ -1,11 +1,11 @@
 import { text } from '../../platform/text.ts'
-import { userFunction } from '../feel/compile.ts'
+import { invoke, userFunction } from '../feel/compile.ts'
 import { type Diagnostic, Halt } from '../feel/error.ts'
 import { normalName } from '../feel/parse.ts'
 import { type Code, Run, Scope, type TableTrace } from '../feel/run.ts'
 import { ANY, coerce, type FeelType } from '../feel/types.ts'
 import { FeelFunction, fromJson, toText, type Value } from '../feel/value.ts'
-import { compileBoxed, expressionOf, functionDefinition, nameOf, toType } from './expression.ts'
+import { compileBoxed, expressionOf, functionDefinition, nameOf, toType, withResult } from './expression.ts'
 import { javaFunction } from './java.ts'
 import { DecisionError, type Problem } from './problem.ts'
 import type { TableContext } from './table.ts'
@@ -105,7 +105,7 @@ export class Model {
   }
 
   /**
-   * Evaluates a decision, a decision service or a business knowledge model without parameters.
+   * Evaluates a decision, a decision service or, where all of its parameters are given, a business knowledge model.
    * An error is null and a diagnostic; whoever decides by law treats any diagnostic as a failure (see decide()).
    * @throws DecisionError NO_DECISION where there is none of that name
    */
@@ -125,8 +125,13 @@ export class Model {
     let value: Value = null
     try {
       value = target.kind === 'service' ? evaluation.service(target) : evaluation.value(target)
-      if (value instanceof FeelFunction && target.kind === 'knowledge' && value.params.length === 0)
-        value = value.call([], run)
+      if (value instanceof FeelFunction && target.kind === 'knowledge' && value.params.every((p) => given.has(p)))
+        value = invoke(
+          value,
+          value.params.map((p) => given.get(p) ?? null),
+          null,
+          run,
+        )
     } catch (error) {
       value = null
       if (error instanceof Halt) run.report(error.code, error.text.zh, error.text.en, name)
@@ -493,15 +498,7 @@ function knowledge(e: DrgElement, context: TableContext): Code {
     const scope = new Scope(own, s, s.run)
     const f = made(scope)
     if (!(f instanceof FeelFunction)) return f
-    const typed =
-      result.k === 'any'
-        ? f
-        : new FeelFunction(
-            e.name,
-            f.params,
-            (args, run) => toType(() => f.call(args, run), result, e.name)(new Scope(new Map(), null, run)),
-            { ...(f.paramTypes ? { paramTypes: f.paramTypes } : {}), resultType: result },
-          )
+    const typed = withResult(f, result, e.name)
     own.set(e.name, typed)
     return typed
   }

@@ -1,7 +1,7 @@
 import { compileExpression, compileUnaryTests, type Environment, type Test } from '../feel/compile.ts'
 import { FeelError } from '../feel/error.ts'
 import type { Code, Run, Scope, TableTrace } from '../feel/run.ts'
-import { ANY, coerce, type FeelType } from '../feel/types.ts'
+import { ANY, bare, coerce, type FeelType } from '../feel/types.ts'
 import { compare, type Decimal, equals, isNumber, num, toText, type Value } from '../feel/value.ts'
 import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
@@ -83,18 +83,25 @@ function holds(r: Rule, values: Value[], s: Scope): boolean {
   return true
 }
 
+/**
+ * The values to be tested; null where one is not allowed. One of another kind than its column declares is reported
+ * and tested as it is: the cells decide.
+ */
 function read(inputs: Input[], s: Scope, at: string): Value[] | null {
   const values: Value[] = []
   for (const x of inputs) {
     const v = x.code(s)
-    const fitted = coerce(v, x.type)
-    if (fitted === undefined)
-      return s.run.report(
+    let fitted = coerce(v, x.type)
+    if (fitted === undefined) {
+      s.run.report(
         'TYPE',
         `输入「${x.label}」类型不符：${toText(v, true)}。`,
         `The input “${x.label}” is not of its type: ${toText(v, true)}.`,
         at,
       )
+      if (coerce(v, bare(x.type)) !== undefined) return null
+      fitted = v
+    }
     if (x.allowed && fitted !== null && !x.allowed(fitted, s))
       return s.run.report(
         'TYPE',
@@ -140,7 +147,7 @@ function output(e: Xml, context: TableContext, table: Xml): Output {
   const alone = childrenOf(table, 'output').length === 1
   return {
     name: (e.attributes.name ?? (alone ? '' : (e.attributes.label ?? ''))).trim(),
-    type: context.typeRef(e.attributes.typeRef ?? (alone ? table.attributes.typeRef : undefined)),
+    type: context.typeRef(e.attributes.typeRef),
     values: values ? compiled(`[${values}]`) : null,
     fallback: fallback ? compiled(fallback) : null,
   }

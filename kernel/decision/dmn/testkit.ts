@@ -1,6 +1,19 @@
 import { normalName } from '../feel/parse.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../feel/temporal.ts'
-import { compare, equals, FeelFunction, FeelRange, isNumber, num, toJson, toText, type Value } from '../feel/value.ts'
+import { bare, type FeelType } from '../feel/types.ts'
+import {
+  compare,
+  equals,
+  FeelFunction,
+  FeelRange,
+  isNumber,
+  type Kind,
+  kindOf,
+  num,
+  toJson,
+  toText,
+  type Value,
+} from '../feel/value.ts'
 import type { Model } from './model.ts'
 import { DecisionError } from './problem.ts'
 import { child, childrenOf, parseXml, type Xml } from './xml.ts'
@@ -12,9 +25,18 @@ export type TestCase = {
   description: string
   invocable: string | undefined
   kind: string
-  inputs: { name: string; namespace: string | undefined; value: Value }[]
-  results: { name: string; error: boolean; expected: Value; missing: boolean }[]
+  inputs: { name: string; namespace: string | undefined; value: Written }[]
+  results: { name: string; error: boolean; expected: Written }[]
 }
+/** A value of a test file; where it is written without a type, the text until something says what it is. */
+export type Written = Value | Untyped | Written[] | Map<string, Written>
+class Untyped {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 export type CaseResult = {
   file: string
   id: string
@@ -48,13 +70,11 @@ export function readTests(source: string): TestFile {
         value: readValue(n) ?? null,
       })),
       results: childrenOf(c, 'resultNode').map((n) => {
-        const expected = child(n, 'expected')
-        const value = expected ? readValue(expected) : undefined
+        const expected = child(n, 'expected') ?? child(n, 'computed')
         return {
           name: normalName(n.attributes.name ?? ''),
-          error: n.attributes.errorResult === 'true',
-          expected: value ?? null,
-          missing: value === undefined,
+          error: n.attributes.errorResult === 'true' || n.attributes.errorResult === '1',
+          expected: (expected && readValue(expected)) ?? null,
         }
       }),
     })),
@@ -62,7 +82,7 @@ export function readTests(source: string): TestFile {
 }
 
 /** The value inside a node: one value, a list, or components. */
-function readValue(n: Xml): Value | undefined {
+function readValue(n: Xml): Written | undefined {
   const components = childrenOf(n, 'component')
   if (components.length)
     return new Map(components.map((c) => [normalName(c.attributes.name ?? ''), nil(c) ? null : (readValue(c) ?? null)]))
@@ -75,7 +95,7 @@ function readValue(n: Xml): Value | undefined {
 
 const nil = (e: Xml): boolean => e.attributes['xsi:nil'] === 'true' || e.attributes['xsi:nil'] === '1'
 
-function scalar(e: Xml): Value {
+function scalar(e: Xml): Value | Untyped {
   const written = e.text
   const trimmed = written.trim()
   const type = (e.attributes['xsi:type'] ?? '').replace(/^[^:]*:/, '')
@@ -87,7 +107,10 @@ function scalar(e: Xml): Value {
     case 'int':
     case 'long':
     case 'short':
-      if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed))
+    case 'byte':
+    case 'nonNegativeInteger':
+    case 'positiveInteger':
+      if (!NUMBER.test(trimmed))
         throw new DecisionError('BAD_TEST', `「${trimmed}」不是数。`, `“${trimmed}” is not a number.`)
       return num(trimmed.replace(/^\+/, ''))
     case 'boolean':
@@ -104,15 +127,51 @@ function scalar(e: Xml): Value {
       return parseDuration(trimmed)
     case 'string':
       return written
+    case '':
+      return new Untyped(written)
     default:
-      return untyped(trimmed, written)
+      return written
   }
 }
 
-/** Without a type, the kit leaves the kind of a value to its look. */
-function untyped(trimmed: string, written: string): Value {
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+const READ: Partial<Record<Kind, (text: string) => Value>> = {
+  date: parseDate,
+  time: parseTime,
+  'date and time': parseDateTime,
+  'days and time duration': parseDuration,
+  'years and months duration': parseDuration,
+}
+
+/** A value without a type as one of a kind; where the kind does not say, by its look. An empty one is null. */
+function readAs(text: string, kind: Kind | null): Value {
+  if (kind === 'string') return text
+  const trimmed = text.trim()
+  if (trimmed === '') return null
   if (trimmed === 'true' || trimmed === 'false') return trimmed === 'true'
-  return /^-?\d+(\.\d+)?$/.test(trimmed) ? num(trimmed) : written
+  if (NUMBER.test(trimmed)) return num(trimmed.replace(/^\+/, ''))
+  return (kind && READ[kind]?.(trimmed)) ?? text
+}
+
+/** What a test gives to a node, as the node's type has it. */
+function asType(written: Written, type: FeelType | undefined): Value {
+  const base = type && bare(type)
+  if (written instanceof Untyped) {
+    if (base?.k === 'list') return asType(written, base.of)
+    return readAs(written.text, base?.k === 'simple' ? base.kind : null)
+  }
+  if (Array.isArray(written)) return written.map((x) => asType(x, base?.k === 'list' ? base.of : base))
+  if (!(written instanceof Map)) return written
+  const fields = base?.k === 'context' ? base.fields : null
+  return new Map([...written].map(([k, x]) => [k, asType(x, fields?.get(k))]))
+}
+
+/** What a test expects, read as the kinds of what came out. */
+function asGot(written: Written, got: Value | undefined): Value {
+  if (written instanceof Untyped) return readAs(written.text, got === undefined ? null : kindOf(got))
+  if (Array.isArray(written)) return written.map((x, i) => asGot(x, Array.isArray(got) ? got[i] : undefined))
+  if (!(written instanceof Map)) return written
+  return new Map([...written].map(([k, x]) => [k, asGot(x, got instanceof Map ? got.get(k) : undefined)]))
 }
 
 /** Runs every case of a file against its model. */
@@ -128,24 +187,26 @@ function runCase(
   options: { now?: Date },
 ): CaseResult {
   const inputs = new Map<string, Value>()
-  for (const i of c.inputs)
-    inputs.set(i.namespace && i.namespace !== model.namespace ? `${i.namespace}#${i.name}` : i.name, i.value)
+  for (const i of c.inputs) {
+    const owner = i.namespace ? model.all().find((m) => m.namespace === i.namespace) : model
+    const value = asType(i.value, (owner?.named(i.name, 'input') ?? owner?.named(i.name, 'decision'))?.type)
+    inputs.set(i.namespace && i.namespace !== model.namespace ? `${i.namespace}#${i.name}` : i.name, value)
+  }
   const service = c.kind === 'decisionService' && c.invocable ? c.invocable : undefined
-  const base = { file, id: c.id, node: r.name, expected: r.error ? { error: true } : toJson(r.expected) }
+  const base = { file, id: c.id, node: r.name }
   try {
     let { value, diagnostics } = model.evaluate(service ?? target(c, r.name, model), inputs, options)
-    if (
-      service &&
-      model.named(service, 'service') &&
-      value instanceof Map &&
-      value.has(r.name) &&
-      !same(value, r.expected)
-    )
-      value = value.get(r.name) as Value
-    const passed = r.error ? value === null : same(value, r.expected)
+    let expected = asGot(r.expected, value)
+    const output = service && model.named(service, 'service') && value instanceof Map ? value.get(r.name) : undefined
+    if (output !== undefined && !same(value, expected)) {
+      value = output
+      expected = asGot(r.expected, value)
+    }
+    const passed = r.error ? value === null : same(value, expected)
     return {
       ...base,
       status: passed ? 'passed' : 'failed',
+      expected: r.error ? { error: true } : toJson(expected),
       got: value instanceof FeelFunction || value instanceof FeelRange ? toText(value) : toJson(value),
       diagnostics: diagnostics.map((d) => ({ code: d.code, zh: d.message.zh, en: d.message.en })),
     }
@@ -155,6 +216,7 @@ function runCase(
     return {
       ...base,
       status: 'error',
+      expected: r.error ? { error: true } : toJson(asGot(r.expected, undefined)),
       got: null,
       diagnostics: [{ code: problem?.code ?? 'ERROR', zh: problem?.text.zh ?? message, en: message }],
     }
@@ -162,8 +224,9 @@ function runCase(
 }
 
 function target(c: TestCase, name: string, model: Model): string {
-  if (model.named(name)) return name
-  return c.invocable && model.named(c.invocable) ? c.invocable : name
+  const { invocable } = c
+  if (invocable && (c.kind === 'bkm' || !model.named(name)) && model.named(invocable)) return invocable
+  return name
 }
 
 const TOLERANCE = num('0.00000001')
@@ -181,7 +244,7 @@ export function same(got: Value, expected: Value): boolean {
     if (got.size !== expected.size) return false
     return [...expected].every(([k, v]) => got.has(k) && same(got.get(k) as Value, v))
   }
-  if (typeof got === 'string' || typeof expected === 'string')
-    return toText(got) === toText(expected) && (typeof got === typeof expected || !isNumber(got))
+  // A range cannot be written in a test file but as its text.
+  if (typeof expected === 'string') return (got instanceof FeelRange ? toText(got) : got) === expected
   return equals(got, expected) === true && (compare(got, expected) ?? 0) === 0
 }

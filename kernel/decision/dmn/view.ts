@@ -1,5 +1,5 @@
 import { parseUnaryTests } from '../feel/parse.ts'
-import type { FeelType } from '../feel/types.ts'
+import { bare, type FeelType } from '../feel/types.ts'
 import { toText, type Value } from '../feel/value.ts'
 import type { Model } from './model.ts'
 import { policyOf } from './table.ts'
@@ -46,8 +46,6 @@ export function inputViews(model: Model): InputView[] {
       return { name: e.name, kind, choices: choicesOf(e.type) }
     })
 }
-
-const bare = (t: FeelType): FeelType => (t.k === 'allowed' ? bare(t.base) : t)
 
 /** The values, where a type lists them one by one. */
 function choicesOf(t: FeelType): string[] | null {

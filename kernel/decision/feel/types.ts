@@ -125,5 +125,6 @@ export function coerce(v: Value, type: FeelType): Value | undefined {
   return undefined
 }
 
-const bare = (type: FeelType): FeelType => (type.k === 'allowed' ? bare(type.base) : type)
+/** Without its allowed values. */
+export const bare = (type: FeelType): FeelType => (type.k === 'allowed' ? bare(type.base) : type)
 const isListType = (type: FeelType): boolean => bare(type).k === 'list'

@@ -196,6 +196,11 @@ describe('boxed expressions', () => {
       1,
     ],
     [
+      'a float of Java, which has the fewest digits that tell it',
+      `<context>${entry('least', literal('function(a, b) external {java: {class: "java.lang.Math", method signature: "min(float, float)"}}'))}${entry(null, literal('[least(71.3, 88.05), least(1e30, 16777217)]'))}</context>`,
+      [71.3, 16777216],
+    ],
+    [
       'any other code',
       `<context>${entry('exit', literal('function(n) external {java: {class: "java.lang.System", method signature: "exit(int)"}}'))}${entry(null, literal('exit(0)'))}</context>`,
       null,
@@ -393,6 +398,14 @@ describe('test files in the format of the compatibility kit', () => {
     expect(results.map((r) => r.status)).toEqual(['passed', 'failed', 'passed', 'error'])
     expect(results[1]).toMatchObject({ expected: { n: 5, l: [] }, got: { n: 4, l: [] } })
     expect(results[3]?.diagnostics[0]?.code).toBe('NO_DECISION')
+  })
+
+  it('tell fractions of a second apart, which FEEL does not', () => {
+    const at = (n: number, second: string): string =>
+      `<testCase id="${n}"><resultNode name="t" type="decision"><expected><value xsi:type="xsd:time">06:15:${second}</value></expected></resultNode></testCase>`
+    const file = `<testCases xmlns:xsi="x" xmlns:xsd="y"><modelName>m.dmn</modelName>${at(1, '20.25')}${at(2, '20')}</testCases>`
+    const timed = readModel(definitions(decision('t', literal('@"06:15:20.25"'))))
+    expect(runTests('t.xml', readTests(file), timed).map((r) => r.status)).toEqual(['passed', 'failed'])
   })
 
   it('are found in folders, with one error for a file that cannot be read', () => {

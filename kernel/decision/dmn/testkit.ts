@@ -1,6 +1,6 @@
 import { normalName } from '../feel/parse.ts'
-import { parseDate, parseDateTime, parseDuration, parseTime } from '../feel/temporal.ts'
-import { compare, equals, FeelFunction, FeelRange, isNumber, num, toJson, toText, type Value } from '../feel/value.ts'
+import { FeelDateTime, FeelTime, parseDate, parseDateTime, parseDuration, parseTime } from '../feel/temporal.ts'
+import { equals, FeelFunction, FeelRange, isNumber, num, toJson, toText, type Value } from '../feel/value.ts'
 import type { Model } from './model.ts'
 import { DecisionError } from './problem.ts'
 import { child, childrenOf, parseXml, type Xml } from './xml.ts'
@@ -166,6 +166,9 @@ function target(c: TestCase, name: string, model: Model): string {
   return c.invocable && model.named(c.invocable) ? c.invocable : name
 }
 
+/** Of its second: FEEL itself compares whole seconds. */
+const nanos = (v: Value): number => (v instanceof FeelDateTime ? v.time.nano : v instanceof FeelTime ? v.nano : 0)
+
 const TOLERANCE = num('0.00000001')
 /** Equal as the kit compares: numbers to eight places, contexts by what is expected, dates by value. */
 export function same(got: Value, expected: Value): boolean {
@@ -183,5 +186,5 @@ export function same(got: Value, expected: Value): boolean {
   }
   if (typeof got === 'string' || typeof expected === 'string')
     return toText(got) === toText(expected) && (typeof got === typeof expected || !isNumber(got))
-  return equals(got, expected) === true && (compare(got, expected) ?? 0) === 0
+  return equals(got, expected) === true && nanos(got) === nanos(expected)
 }

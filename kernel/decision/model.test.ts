@@ -251,6 +251,11 @@ describe('boxed expressions', () => {
       1,
     ],
     [
+      'a float of Java, which has the fewest digits that tell it',
+      `<context>${entry('least', literal('function(a, b) external {java: {class: "java.lang.Math", method signature: "min(float, float)"}}'))}${entry(null, literal('[least(71.3, 88.05), least(1e30, 16777217)]'))}</context>`,
+      [71.3, 16777216],
+    ],
+    [
       'any other code',
       `<context>${entry('exit', literal('function(n) external {java: {class: "java.lang.System", method signature: "exit(int)"}}'))}${entry(null, literal('exit(0)'))}</context>`,
       null,
@@ -493,6 +498,14 @@ describe('test files in the format of the compatibility kit', () => {
       `<businessKnowledgeModel id="b" name="double"><encapsulatedLogic><formalParameter name="n" typeRef="number"/>${literal('n * 2')}</encapsulatedLogic></businessKnowledgeModel>`,
     )
     expect(runTests('t.xml', readTests(source), readModel(xml))[0]).toMatchObject({ status: 'passed', got: 30 })
+  })
+
+  it('tell fractions of a second apart, which FEEL does not', () => {
+    const at = (n: number, second: string): string =>
+      `<testCase id="${n}"><resultNode name="t" type="decision"><expected><value xsi:type="xsd:time">06:15:${second}</value></expected></resultNode></testCase>`
+    const file = `<testCases xmlns:xsi="x" xmlns:xsd="y"><modelName>m.dmn</modelName>${at(1, '20.25')}${at(2, '20')}</testCases>`
+    const timed = readModel(definitions(decision('t', literal('@"06:15:20.25"'))))
+    expect(runTests('t.xml', readTests(file), timed).map((r) => r.status)).toEqual(['passed', 'failed'])
   })
 
   it('are found in folders, with one error for a file that cannot be read', () => {

@@ -12,7 +12,7 @@ const refuse = (zh: string, en: string): never => {
 
 const TYPES: Record<string, (v: Value) => Value> = {
   double: number,
-  float: (v) => num(String(Math.fround(number(v).toNumber()))),
+  float: (v) => float(number(v).toNumber()),
   int: whole(2 ** 31),
   long: whole(2 ** 53),
   short: whole(2 ** 15),
@@ -36,6 +36,13 @@ for (const [boxed, plain] of [
 
 function number(v: Value): Decimal {
   return isNumber(v) ? v : refuse(`应为数：${toText(v, true)}。`, `A number was expected: ${toText(v, true)}.`)
+}
+/** By its shortest decimal text, as Java writes a float: 456.78 stays 456.78. */
+function float(v: number): Decimal {
+  const f = Math.fround(v)
+  if (!Number.isFinite(f)) return refuse(`超出范围：${v}。`, `Out of range: ${v}.`)
+  const digits = [6, 7, 8].find((n) => Math.fround(Number(f.toPrecision(n))) === f) ?? 9
+  return num(f.toPrecision(digits))
 }
 function whole(bound: number): (v: Value) => Value {
   return (v) => {

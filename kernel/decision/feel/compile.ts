@@ -2,15 +2,26 @@
  * FEEL to JavaScript closures: parsed once, evaluated often. One file, because it is one function over one tree.
  * Semantics: DMN 1.5, 10.3.2.
  */
-import type { Iterator, Node, TypeNode, UnaryTests } from './ast.ts'
+import type { CompareOp, Iterator, Node, TypeNode, UnaryTests } from './ast.ts'
 import { BUILT_INS } from './builtins/index.ts'
 import { FeelError, Halt } from './error.ts'
 import { arithmetic, comparison, kindText, negate, ordered, property } from './operators.ts'
 import { type Names, parseExpression, parseUnaryTests } from './parse.ts'
 import { type Code, Run, Scope } from './run.ts'
 import { dateOf, epochDay, FeelDate, FeelDateTime, fromEpochDay } from './temporal.ts'
-import { ANY, BUILT_IN_TYPES, coerce, type FeelType, isInstance } from './types.ts'
-import { compare, equals, FeelFunction, FeelRange, inRange, isNumber, num, toText, type Value } from './value.ts'
+import { ANY, BUILT_IN_TYPES, coerce, type FeelType, isInstance, typeConforms } from './types.ts'
+import {
+  compare,
+  equals,
+  FeelFunction,
+  FeelRange,
+  inRange,
+  isNumber,
+  kindOf,
+  num,
+  toText,
+  type Value,
+} from './value.ts'
 
 /** What an expression may refer to beside its variables. */
 export type Environment = Names & {
@@ -135,6 +146,12 @@ function raw(node: Node, env: Environment): Code {
           if (met === true) return true
           if (met === null) result = null
         }
+        if (result === null)
+          s.run.report(
+            'TYPE',
+            `「${toText(v)}」不能与「in」后的内容比较。`,
+            `${toText(v, true)} cannot be compared with what follows “in”.`,
+          )
         return result
       }
     }
@@ -215,11 +232,10 @@ function binary(node: Node & { t: 'binary' }, env: Environment): Code {
   }
 }
 
-function halfRange(op: string, e: Code): Code {
+function halfRange(op: CompareOp, e: Code): Code {
   return (s) => {
     const v = e(s)
-    if (op === '=') return new FeelRange(v, true, v, true)
-    if (op === '!=') return s.run.report('TYPE', '「!=」不是区间。', '“!=” is no range.')
+    if (op === '=' || op === '!=') return new FeelRange(v, op === '=', v, op === '=', false, false, op)
     return op.startsWith('<')
       ? new FeelRange(null, false, v, op === '<=', true, false)
       : new FeelRange(v, op === '>=', null, false, false, true)
@@ -238,7 +254,7 @@ export function makeRange(low: Value, lowIncluded: boolean, high: Value, highInc
     const [bz, be] = kindText(high)
     return run.report('TYPE', `区间的两端是${az}和${bz}。`, `The ends of the range are a ${ae} and a ${be}.`)
   }
-  return new FeelRange(low, lowIncluded, high, highIncluded, low === null, high === null)
+  return new FeelRange(low, lowIncluded, high, highIncluded)
 }
 
 function context(entries: [string, Node][], env: Environment): Code {
@@ -389,7 +405,17 @@ function functionValue(node: Node & { t: 'function' }, env: Environment): Code {
   if (node.external) {
     return (s) => externalFunction('function', params, body(s), env, s.run)
   }
-  return (s) => userFunction('function', params, (vars, run) => body(new Scope(vars, s, run)))
+  const result = typeOf(node.body)
+  return (s) => userFunction('function', params, (vars, run) => body(new Scope(vars, s, run)), result)
+}
+
+/** The type of what an expression gives, where its form alone tells: the result type of a function (10.3.2.9.2). */
+function typeOf(node: Node): FeelType {
+  if (node.t === 'literal') return { k: 'simple', kind: kindOf(node.value) }
+  if (node.t === 'context') return { k: 'context', fields: new Map(node.entries.map(([n, e]) => [n, typeOf(e)])) }
+  if (node.t !== 'list') return ANY
+  const [first = ANY, ...rest] = node.items.map(typeOf)
+  return { k: 'list', of: rest.every((t) => typeConforms(t, first)) ? first : ANY }
 }
 
 export function externalFunction(
@@ -471,7 +497,7 @@ export function domainOf(v: Value, run: Run): Iterable<Value> | null {
   if (Array.isArray(v)) return v
   if (v === null) return run.report('TYPE', '要遍历的是空值。', 'What is to be iterated is null.')
   if (!(v instanceof FeelRange)) return [v]
-  if (v.openLow || v.openHigh)
+  if (v.openLow || v.openHigh || v.op === '!=')
     return run.report('TYPE', '没有端点的区间不能遍历。', 'A range without an end cannot be iterated.')
   const all = span(v.low, v.high, run)
   if (!all) return null

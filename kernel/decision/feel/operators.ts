@@ -218,19 +218,14 @@ function own(v: Value, name: string): Value | undefined {
   }
   if (v instanceof YearMonthDuration) {
     if (name === 'years') return num(Math.trunc(v.months / 12))
-    return name === 'months'
-      ? num(v.months % 12)
-      : name === 'days' || name === 'hours' || name === 'minutes' || name === 'seconds'
-        ? null
-        : undefined
+    return name === 'months' ? num(v.months % 12) : undefined
   }
   if (v instanceof DayTimeDuration) {
     const parts = splitNanos(v.nanos)
     if (name === 'days') return num(parts.days)
     if (name === 'hours') return num(parts.hours)
     if (name === 'minutes') return num(parts.minutes)
-    if (name === 'seconds') return num(parts.seconds).plus(num(parts.nanos).div(1e9))
-    return name === 'years' || name === 'months' ? null : undefined
+    return name === 'seconds' ? num(parts.seconds).plus(num(parts.nanos).div(1e9)) : undefined
   }
   if (v instanceof FeelRange) {
     if (name === 'start') return v.openLow ? null : v.low

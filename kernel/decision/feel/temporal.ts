@@ -179,7 +179,7 @@ export function offsetOf(v: FeelTime | FeelDateTime): number | null {
   return zoneOffset(time.zone, day * 86_400 + secondsOfDay(time))
 }
 
-const secondsOfDay = (t: FeelTime): number => t.hour * 3600 + t.minute * 60 + t.second
+export const secondsOfDay = (t: FeelTime): number => t.hour * 3600 + t.minute * 60 + t.second
 export const nanosOfDay = (t: FeelTime): bigint => BigInt(secondsOfDay(t)) * NANOS + BigInt(t.nano)
 
 /** At most 14 hours from UTC, as XML Schema has it. */

@@ -3,7 +3,6 @@ import type { Run } from './run.ts'
 import {
   DayTimeDuration,
   epochDay,
-  epochNanos,
   FeelDate,
   FeelDateTime,
   FeelTime,
@@ -12,7 +11,7 @@ import {
   formatDuration,
   formatTime,
   offsetOf,
-  timeNanos,
+  secondsOfDay,
   YearMonthDuration,
 } from './temporal.ts'
 
@@ -32,16 +31,27 @@ export class FeelRange {
   readonly high: Value
   readonly lowIncluded: boolean
   readonly highIncluded: boolean
-  /** Without a lower or an upper bound: written as a comparison, such as (< 10). */
+  /** Without a lower or an upper bound; an end that is merely null has one that nothing compares with. */
   readonly openLow: boolean
   readonly openHigh: boolean
-  constructor(low: Value, lowIncluded: boolean, high: Value, highIncluded: boolean, openLow = false, openHigh = false) {
+  /** Written as (= 10) or (!= 10), where it is only of one value or of all others; it equals only what is written so. */
+  readonly op: '=' | '!=' | null
+  constructor(
+    low: Value,
+    lowIncluded: boolean,
+    high: Value,
+    highIncluded: boolean,
+    openLow = false,
+    openHigh = false,
+    op: '=' | '!=' | null = null,
+  ) {
     this.low = low
     this.high = high
     this.lowIncluded = lowIncluded
     this.highIncluded = highIncluded
     this.openLow = openLow
     this.openHigh = openHigh
+    this.op = op
   }
 }
 
@@ -148,6 +158,7 @@ export function equals(a: Value, b: Value): boolean | null {
   }
   if (a instanceof FeelRange && b instanceof FeelRange) {
     return (
+      a.op === b.op &&
       a.lowIncluded === b.lowIncluded &&
       a.highIncluded === b.highIncluded &&
       a.openLow === b.openLow &&
@@ -171,16 +182,19 @@ export function compare(a: Value, b: Value): number | null {
   if (a instanceof FeelDate && b instanceof FeelDate) return epochDay(a) - epochDay(b)
   if (a instanceof FeelDateTime && b instanceof FeelDateTime) {
     if ((offsetOf(a) === null) !== (offsetOf(b) === null)) return null
-    return sign(epochNanos(a) - epochNanos(b))
+    return (epochDay(a.date) - epochDay(b.date)) * 86_400 + seconds(a, a.time) - seconds(b, b.time)
   }
   if (a instanceof FeelTime && b instanceof FeelTime) {
     if ((offsetOf(a) === null) !== (offsetOf(b) === null)) return null
-    return sign(timeNanos(a) - timeNanos(b))
+    return seconds(a, a) - seconds(b, b)
   }
   if (a instanceof DayTimeDuration && b instanceof DayTimeDuration) return sign(a.nanos - b.nanos)
   if (a instanceof YearMonthDuration && b instanceof YearMonthDuration) return a.months - b.months
   return null
 }
+
+/** Times compare by the whole seconds of their values (10.3.2.3.4, valuet, and 10.3.2.3.6, valuedt). */
+const seconds = (v: FeelTime | FeelDateTime, time: FeelTime): number => secondsOfDay(time) - (offsetOf(v) ?? 0)
 
 const sign = (n: bigint): number => (n < 0n ? -1 : n > 0n ? 1 : 0)
 
@@ -196,20 +210,25 @@ function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
-/** True, false, or null where the point cannot be compared with the bounds. */
+/** As the two comparisons joined by `and` (10.3.2.7): null where neither is false and one cannot be made. */
 export function inRange(v: Value, r: FeelRange): boolean | null {
   if (v === null) return null
+  if (r.op !== null) {
+    const same = equals(v, r.low)
+    return same === null ? null : same === (r.op === '=')
+  }
+  let known = true
   if (!r.openLow) {
     const low = compare(v, r.low)
-    if (low === null) return null
-    if (low < 0 || (low === 0 && !r.lowIncluded)) return false
+    if (low === null) known = false
+    else if (low < 0 || (low === 0 && !r.lowIncluded)) return false
   }
   if (!r.openHigh) {
     const high = compare(v, r.high)
-    if (high === null) return null
-    if (high > 0 || (high === 0 && !r.highIncluded)) return false
+    if (high === null) known = false
+    else if (high > 0 || (high === 0 && !r.highIncluded)) return false
   }
-  return true
+  return known ? true : null
 }
 
 /** Plain notation, no exponent. */
@@ -231,6 +250,7 @@ export function toText(v: Value, nested = false): string {
   const plain = temporalText(v)
   if (plain !== null) return nested ? `@"${plain}"` : plain
   if (v instanceof FeelRange) {
+    if (v.op !== null) return `(${v.op} ${toText(v.low, true)})`
     if (v.openLow) return `(${v.highIncluded ? '<=' : '<'} ${toText(v.high, true)})`
     if (v.openHigh) return `(${v.lowIncluded ? '>=' : '>'} ${toText(v.low, true)})`
     return `${v.lowIncluded ? '[' : '('}${toText(v.low, true)}..${toText(v.high, true)}${v.highIncluded ? ']' : ')'}`

@@ -183,16 +183,9 @@ export const LIST = [
   ofList('median', median),
   ofList('stddev', stddev),
   ofList('mode', mode),
-  define(
-    'all',
-    ['list: list|null', ([l]: [Value[] | null]) => (l === null ? null : all(l))],
-    ['...b: any', (l: Value[]) => all(l)],
-  ),
-  define(
-    'any',
-    ['list: list|null', ([l]: [Value[] | null]) => (l === null ? null : any(l))],
-    ['...b: any', (l: Value[]) => any(l)],
-  ),
+  // A null alone is one item whose truth is not known; as the list, by its name, it is an error.
+  define('all', ['list: list', ([l]: [Value[]]) => all(l)], ['...b: any', (l: Value[]) => all(l)]),
+  define('any', ['list: list', ([l]: [Value[]]) => any(l)], ['...b: any', (l: Value[]) => any(l)]),
   define('sublist', [
     'list: list, start position: number, length: number?',
     ([l, s, n]: [Value[], Decimal, Decimal?]) => sublist(l, s, n),

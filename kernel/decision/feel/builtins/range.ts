@@ -32,7 +32,10 @@ const finishedBy = (a: FeelRange, b: FeelRange): boolean => ends(a, b) === 0 && 
 
 type Relation = (a: FeelRange, b: FeelRange) => boolean
 const isRange = (v: Value): v is FeelRange => v instanceof FeelRange
-const asRange = (v: Value): FeelRange => (isRange(v) ? v : point(v))
+function asRange(v: Value): FeelRange {
+  if (!isRange(v)) return point(v)
+  return v.op === '!=' ? bad('「!=」不是一个连续的区间。', '“!=” leaves two ranges, not one.') : v
+}
 const PARAMETERS: Record<string, string> = {
   pp: 'point1: point, point2: point',
   pr: 'point: point, range: range',

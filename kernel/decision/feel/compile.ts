@@ -310,7 +310,6 @@ function call(node: Node & { t: 'call' }, env: Environment): Code {
   return (s) => {
     const target = f(s)
     if (!(target instanceof FeelFunction)) {
-      if (target === null && label === '') return null
       return s.run.report(
         'NOT_A_FUNCTION',
         `「${label || toText(target)}」不是函数。`,

@@ -71,6 +71,9 @@ table('truth has three values', [
   ['if null then 1 else 2', '2'],
   ['some x in [1, 2] satisfies x > 1', 'true'],
   ['every x in [1, 2], y in [3, 4] satisfies x < y', 'true'],
+  ['every x in [true, "x"] satisfies x', 'null', 'TYPE'],
+  ['every x in [true, null] satisfies x', 'null'],
+  ['some x in ["x", true] satisfies x', 'true'],
 ])
 
 table('text counts code points', [
@@ -95,6 +98,10 @@ table('text counts code points', [
   ['matches("h", "[a-z-[aeiou]]")', 'true'],
   ['matches("e", "[a-z-[aeiou]]")', 'false'],
   ['matches("中", "\\p{IsCJKUnifiedIdeographs}")', 'true'],
+  ['matches("-", "[a-c-+]")', 'true'],
+  ['matches("%", "[!-/]")', 'true'],
+  ['matches("-", "[\\d-x]")', 'true'],
+  ['matches("b", "[c-a]")', 'null', 'BAD_ARGUMENT'],
   ['matches("a", "(?=a)")', 'null', 'BAD_ARGUMENT'],
   ['matches("a.b", "a.b", "q")', 'true'],
   ['matches("hello world", "hello\\ sworld", "x")', 'true'],

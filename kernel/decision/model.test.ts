@@ -261,6 +261,22 @@ describe('boxed expressions', () => {
       null,
     ],
   ])('%s', (_name, body, wanted) => expect(box(body)).toEqual(wanted))
+
+  const when = (condition: string): string =>
+    `<conditional><if>${literal(condition)}</if><then>${literal('"y"')}</then><else>${literal('"n"')}</else></conditional>`
+  const each = (tag: 'some' | 'every', list: string, condition: string): string =>
+    `<${tag} iteratorVariable="i"><in>${literal(list)}</in><satisfies>${literal(condition)}</satisfies></${tag}>`
+  it.each<[string, string, { value: unknown; codes: string[] }]>([
+    ['a text as a condition', when('"1 < 2"'), { value: null, codes: ['TYPE'] }],
+    ['an unknown condition', when('null'), { value: 'n', codes: [] }],
+    ['some: a number first', each('some', '[0, 7]', 'if i = 7 then true else i'), { value: null, codes: ['TYPE'] }],
+    ['some: true first', each('some', '[7, 0]', 'if i = 7 then true else i'), { value: true, codes: [] }],
+    ['some: unknown, then true', each('some', '[null, true]', 'i'), { value: true, codes: [] }],
+    ['every: a number', each('every', '[7]', 'i'), { value: null, codes: ['TYPE'] }],
+    ['every: unknown', each('every', '[true, null]', 'i'), { value: null, codes: [] }],
+  ])('%s: conditions are truth values', (_name, body, wanted) =>
+    expect(run(definitions(decision('d', body)), 'd')).toEqual(wanted),
+  )
 })
 
 describe('requirements', () => {

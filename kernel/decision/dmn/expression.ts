@@ -104,10 +104,8 @@ function boxed(e: Xml, context: TableContext): Code {
         Code,
       ]
       return (s) => {
-        const v = c(s)
-        if (v !== null && typeof v !== 'boolean')
-          s.run.report('TYPE', '条件的结果不是真或假。', 'The condition is neither true nor false.', context.label)
-        return v === true ? a(s) : b(s)
+        const v = truth(c(s), s, context.label)
+        return v === undefined ? null : v === true ? a(s) : b(s)
       }
     }
     case 'filter':
@@ -117,6 +115,16 @@ function boxed(e: Xml, context: TableContext): Code {
     default:
       return quantified(e, context)
   }
+}
+
+/**
+ * What a boxed condition says. It must be a truth value (DMN 1.4, 10.2, conditional and iterator); null stays unknown.
+ * Anything else is reported, and undefined here: the whole expression is null then.
+ */
+function truth(v: Value, s: Scope, at: string): boolean | null | undefined {
+  if (v === null || typeof v === 'boolean') return v
+  s.run.report('TYPE', '条件的结果不是真或假。', 'The condition is neither true nor false.', at)
+  return undefined
 }
 
 function literal(e: Xml, context: TableContext): Code {
@@ -298,7 +306,8 @@ function quantified(e: Xml, context: TableContext): Code {
     let result: Value = !decisive
     for (const v of items) {
       s.run.step()
-      const met = body(new Scope(new Map([[name, v]]), s, s.run))
+      const met = truth(body(new Scope(new Map([[name, v]]), s, s.run)), s, context.label)
+      if (met === undefined) return null
       if (met === decisive) return decisive
       if (met !== !decisive) result = null
     }

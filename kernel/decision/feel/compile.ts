@@ -326,7 +326,6 @@ function call(node: Node & { t: 'call' }, env: Environment): Code {
   return (s) => {
     const target = f(s)
     if (!(target instanceof FeelFunction)) {
-      if (target === null && label === '') return null
       return s.run.report(
         'NOT_A_FUNCTION',
         `「${label || toText(target)}」不是函数。`,
@@ -457,6 +456,7 @@ function quantified(t: 'some' | 'every', iterators: Iterator[], body: Node, env:
   const decisive = t === 'some'
   return (s) => {
     let result: Value = !decisive
+    let strange = false
     const ended = each(s, (inner) => {
       const met = condition(inner)
       if (met === decisive) {
@@ -464,9 +464,13 @@ function quantified(t: 'some' | 'every', iterators: Iterator[], body: Node, env:
         return false
       }
       if (met !== !decisive) result = null
+      if (met !== null && typeof met !== 'boolean') strange = true
       return true
     })
-    return ended === null ? null : result
+    if (ended === null) return null
+    if (result === null && strange)
+      return s.run.report('TYPE', '条件的结果不是真或假。', 'The condition is neither true nor false.')
+    return result
   }
 }
 

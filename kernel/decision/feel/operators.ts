@@ -81,6 +81,7 @@ export function arithmetic(op: BinaryOp, a: Value, b: Value, run: Run): Value {
           : op === '/'
             ? divide(a, b, run)
             : undefined
+  if (value === null) return run.report('OUT_OF_RANGE', '结果不是可表示的日期。', 'The result is beyond the calendar.')
   return value === undefined ? mismatch(op, a, b, run) : value
 }
 

@@ -332,17 +332,14 @@ export function addMonths(d: FeelDate, months: number): FeelDate | null {
   return makeDate(year, month, Math.min(d.day, daysInMonth(year, month)))
 }
 
-/** Whole months between two days, towards zero (DMN 1.5, Table 78, years and months duration). */
+/** Whole months between two days, towards zero (DMN 1.5, Table 78, years and months duration); the time of day does not count. */
 export function monthsBetween(from: FeelDateTime | FeelDate, to: FeelDateTime | FeelDate): number {
   const [a, b] = [dateOf(from), dateOf(to)]
-  const restA = a.day + Number(clockOf(from)) / Number(DAY_NANOS)
-  const restB = b.day + Number(clockOf(to)) / Number(DAY_NANOS)
   const months = (b.year - a.year) * 12 + (b.month - a.month)
-  if (months > 0 && restB < restA) return months - 1
-  if (months < 0 && restB > restA) return months + 1
+  if (months > 0 && b.day < a.day) return months - 1
+  if (months < 0 && b.day > a.day) return months + 1
   return months
 }
 
 export const dateOf = (v: FeelDateTime | FeelDate): FeelDate => (v instanceof FeelDate ? v : v.date)
-const clockOf = (v: FeelDateTime | FeelDate): bigint => (v instanceof FeelDate ? 0n : nanosOfDay(v.time))
 export const MIDNIGHT_UTC = new FeelTime(0, 0, 0, 0, 0)

@@ -91,8 +91,9 @@ function suit(o: Overload, args: Value[]): (Value | undefined)[] | null {
       if (!p.nullable) return null
       out.push(null)
     } else {
+      // A list of one null comes out as null, which no more suits than null itself.
       const c = coerce(v, p.type)
-      if (c === undefined) return null
+      if (c === undefined || (c === null && !p.nullable)) return null
       out.push(c)
     }
   }

@@ -92,9 +92,9 @@ function any(list: Value[]): Value {
   return list.every((x) => x === false) ? false : null
 }
 
-/** Index from 0 of a FEEL position, which counts from one or, negative, from the end. */
+/** Index from 0 of a FEEL position, which counts from one or, negative, from the end; a fraction is cut off. */
 function at(list: Value[], position: Decimal, beyond = 0): number {
-  const n = whole(position)
+  const n = whole(position.trunc())
   const i = n > 0 ? n - 1 : list.length + n
   if (n === 0 || i < 0 || i >= list.length + beyond) bad(`列表没有第 ${n} 项。`, `The list has no item ${n}.`)
   return i
@@ -103,7 +103,7 @@ function at(list: Value[], position: Decimal, beyond = 0): number {
 function sublist(list: Value[], start: Decimal, length?: Decimal): Value {
   const i = at(list, start)
   if (length === undefined) return list.slice(i)
-  const n = whole(length)
+  const n = whole(length.trunc())
   if (n < 0 || i + n > list.length) bad('子列表超出列表。', 'The sublist exceeds the list.')
   return list.slice(i, i + n)
 }

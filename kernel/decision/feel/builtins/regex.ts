@@ -202,27 +202,28 @@ class Translator {
         return `[${negative ? '^' : ''}${inner}]`
       }
       if (c === '-' && this.source[this.at] === '[') {
+        if (first) return invalid(this.pattern)
         this.at++
         const without = this.charClass()
         if (this.source[this.at++] !== ']') return invalid(this.pattern)
         return `[[${negative ? '^' : ''}${inner}]--${without}]`
       }
       if (c === '[') return invalid(this.pattern)
-      inner += this.classItem(c, first)
+      inner += this.classItem(c)
       first = false
     }
   }
 
-  private classItem(c: string, first: boolean): string {
-    if (c === '-') {
-      if (first || this.source[this.at] === ']') return '\\-'
-      return invalid(this.pattern)
-    }
+  /** A hyphen that begins an item stands for itself, unless a range begins with it. */
+  private classItem(c: string): string {
+    if (c === '-' && this.source[this.at] !== '-') return '\\-'
     const low = c === '\\' ? this.escape(true) : quoted(c)
-    if (this.source[this.at] !== '-' || this.source[this.at + 1] === ']' || this.source[this.at + 1] === '[') return low
+    const several = /^(\[|\\[pP])/.test(low)
+    if (several || this.source[this.at] !== '-' || this.source[this.at + 1] === ']' || this.source[this.at + 1] === '[')
+      return low
     this.at++
     const h = this.source[this.at++]
-    if (h === undefined || low.length > 4) return invalid(this.pattern)
+    if (h === undefined) return invalid(this.pattern)
     return `${low}-${h === '\\' ? this.escape(true) : quoted(h)}`
   }
 }

@@ -53,11 +53,11 @@ export const TEXT = [
   ]),
   define('split', ['string: string, delimiter: string', ([s, d]: [string, string]) => s.split(regex(`(?:${d})`, ''))]),
   define('string join', [
-    'list: list, delimiter: string|null?, prefix: string|null?, suffix: string|null?',
-    ([list, d, p, x]: [Value[], string?, string?, string?]) => {
+    'list: list, delimiter: string|null?',
+    ([list, d]: [Value[], string?]) => {
       const given = list.filter((v) => v !== null)
       if (!given.every((v) => typeof v === 'string')) bad('列表中应都是字符串。', 'The list should hold strings only.')
-      return `${p ?? ''}${given.join(d ?? '')}${x ?? ''}`
+      return given.join(d ?? '')
     },
   ]),
   define('string', ['from: any', ([v]: [Value]) => (v === null ? null : toText(v))]),

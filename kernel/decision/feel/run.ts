@@ -30,7 +30,7 @@ export class Run {
   readonly limits: { depth: number; steps: number }
   constructor(options: { now?: Date | null; depth?: number; steps?: number } = {}) {
     this.now = options.now ?? null
-    this.limits = { depth: options.depth ?? 250, steps: options.steps ?? 5_000_000 }
+    this.limits = { depth: options.depth ?? 250, steps: options.steps ?? 1_000_000 }
   }
 
   /** Notes what went wrong; the value is null. */

@@ -1,4 +1,5 @@
 import { type Decimal, num, toText, type Value } from '../value.ts'
+import { bounded } from './bounded.ts'
 import { bad, define } from './define.ts'
 import { regex, replacement } from './regex.ts'
 
@@ -40,7 +41,10 @@ export const TEXT = [
   define('ends with', ['string: string, match: string', ([s, m]: [string, string]) => s.endsWith(m)]),
   define('matches', [
     'input: string, pattern: string, flags: string|null?',
-    ([s, p, f]: [string, string, string?]) => regex(p, f ?? '').test(s),
+    ([s, p, f]: [string, string, string?]) => {
+      const pattern = regex(p, f ?? '')
+      return bounded(pattern, s, () => pattern.test(s))
+    },
   ]),
   define('replace', [
     'input: string, pattern: string, replacement: string, flags: string|null?',
@@ -48,10 +52,17 @@ export const TEXT = [
       const pattern = regex(p, f ?? '', 'g')
       if (regex(p, f ?? '').test(''))
         bad('替换用的模式不应匹配空字符串。', 'A pattern to replace must not match the empty string.')
-      return s.replace(pattern, f?.includes('q') ? r.replaceAll('$', '$$$$') : replacement(r, pattern))
+      const by = f?.includes('q') ? r.replaceAll('$', '$$$$') : replacement(r, pattern)
+      return bounded(pattern, s, () => s.replace(pattern, by))
     },
   ]),
-  define('split', ['string: string, delimiter: string', ([s, d]: [string, string]) => s.split(regex(`(?:${d})`, ''))]),
+  define('split', [
+    'string: string, delimiter: string',
+    ([s, d]: [string, string]) => {
+      const pattern = regex(`(?:${d})`, '')
+      return bounded(pattern, s, () => s.split(pattern))
+    },
+  ]),
   define('string join', [
     'list: list, delimiter: string|null?',
     ([list, d]: [Value[], string?]) => {

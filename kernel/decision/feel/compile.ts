@@ -8,7 +8,7 @@ import { FeelError, Halt } from './error.ts'
 import { arithmetic, comparison, kindText, negate, ordered, property } from './operators.ts'
 import { type Names, parseExpression, parseUnaryTests } from './parse.ts'
 import { type Code, Run, Scope } from './run.ts'
-import { dateOf, epochDay, FeelDate, FeelDateTime, fromEpochDay } from './temporal.ts'
+import { epochDay, FeelDate, fromEpochDay } from './temporal.ts'
 import { ANY, BUILT_IN_TYPES, coerce, type FeelType, isInstance } from './types.ts'
 import { compare, equals, FeelFunction, FeelRange, inRange, isNumber, num, toText, type Value } from './value.ts'
 
@@ -473,6 +473,9 @@ export function domainOf(v: Value, run: Run): Iterable<Value> | null {
   if (!(v instanceof FeelRange)) return [v]
   if (v.openLow || v.openHigh)
     return run.report('TYPE', '没有端点的区间不能遍历。', 'A range without an end cannot be iterated.')
+  // Only the two ends of a for, without brackets, may run downwards.
+  if ((compare(v.low, v.high) ?? 0) > 0)
+    return run.report('OUT_OF_RANGE', '区间的起点大于终点，不能遍历。', 'The range starts after its end.')
   const all = span(v.low, v.high, run)
   if (!all) return null
   const list = [...all]
@@ -485,10 +488,6 @@ export function span(from: Value, to: Value, run: Run): Iterable<Value> | null {
     return count(a, b, run, num)
   }
   if (from instanceof FeelDate && to instanceof FeelDate) return count(epochDay(from), epochDay(to), run, fromEpochDay)
-  if (from instanceof FeelDateTime && to instanceof FeelDateTime) {
-    const [a, b] = [epochDay(dateOf(from)), epochDay(dateOf(to))]
-    return count(a, b, run, (d) => new FeelDateTime(fromEpochDay(d), from.time))
-  }
   return run.report('TYPE', '区间的两端应为整数或日期。', 'The ends of the range should be whole numbers or dates.')
 }
 

@@ -105,7 +105,7 @@ export class Model {
   }
 
   /**
-   * Evaluates a decision, a decision service or a business knowledge model without parameters.
+   * Evaluates a decision, a decision service, or a business knowledge model whose parameters are all given.
    * An error is null and a diagnostic; whoever decides by law treats any diagnostic as a failure (see decide()).
    * @throws DecisionError NO_DECISION where there is none of that name
    */
@@ -125,8 +125,11 @@ export class Model {
     let value: Value = null
     try {
       value = target.kind === 'service' ? evaluation.service(target) : evaluation.value(target)
-      if (value instanceof FeelFunction && target.kind === 'knowledge' && value.params.length === 0)
-        value = value.call([], run)
+      if (value instanceof FeelFunction && target.kind === 'knowledge' && value.params.every((p) => given.has(p)))
+        value = value.call(
+          value.params.map((p) => given.get(p) as Value),
+          run,
+        )
     } catch (error) {
       value = null
       if (error instanceof Halt) run.report(error.code, error.text.zh, error.text.en, name)
@@ -210,7 +213,7 @@ class Evaluation {
     }
     for (const i of this.root.imports) {
       if (i.model !== e.model) continue
-      const dotted = this.given.get(`${i.name}.${e.name}`)
+      const dotted = i.name || !this.root.named(e.name) ? this.given.get(joined(i.name, e.name)) : undefined
       if (dotted !== undefined) return dotted
       const nested = i.name ? this.given.get(i.name) : undefined
       if (nested instanceof Map && nested.has(e.name)) return nested.get(e.name)
@@ -259,14 +262,14 @@ class Evaluation {
     const value =
       parts.outputs.length === 1 && only
         ? inner.value(only)
-        : new Map(parts.outputs.map((o) => [o.name, inner.value(o)]))
+        : new Map(parts.outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
     const wanted = e.type.k === 'function' ? e.type.result : e.type
     return toType(() => value, wanted, e.name)(new Scope(new Map(), null, this.run))
   }
 
   private serviceFunction(e: DrgElement): Value {
     const parts = serviceParts(e)
-    const params = parts.inputs.map((p) => ({ name: p.name, type: ANY }))
+    const params = parts.inputs.map((p) => ({ name: qualifiedName(e.model, p), type: ANY }))
     return userFunction(e.name, params, (vars) =>
       this.call(
         e,
@@ -427,11 +430,18 @@ function link(model: Model): void {
         })
         continue
       }
-      const via = target.model === model ? null : prefixOf(model, target.model)
-      e.requires.push({ name: target.name, prefix: via, element: target })
+      const prefix = target.model === model ? null : prefixOf(model, target.model)
+      e.requires.push({ name: target.name, prefix, element: target })
     }
   }
 }
+
+/** What a model calls an element: by its import, where it is another model's (DMN 1.5, 10.4). */
+function qualifiedName(model: Model, e: DrgElement): string {
+  const prefix = e.model === model ? null : prefixOf(model, e.model)
+  return joined(prefix, e.name)
+}
+const joined = (prefix: string | null, name: string): string => (prefix ? `${prefix}.${name}` : name)
 
 /** The name under which a model is imported; null where its elements stand among our own. */
 const prefixOf = (model: Model, target: Model): string | null =>

@@ -13,7 +13,7 @@ export type TestCase = {
   invocable: string | undefined
   kind: string
   inputs: { name: string; namespace: string | undefined; value: Value }[]
-  results: { name: string; error: boolean; expected: Value; missing: boolean }[]
+  results: { name: string; error: boolean; expected: Value }[]
 }
 export type CaseResult = {
   file: string
@@ -49,12 +49,10 @@ export function readTests(source: string): TestFile {
       })),
       results: childrenOf(c, 'resultNode').map((n) => {
         const expected = child(n, 'expected')
-        const value = expected ? readValue(expected) : undefined
         return {
           name: normalName(n.attributes.name ?? ''),
           error: n.attributes.errorResult === 'true',
-          expected: value ?? null,
-          missing: value === undefined,
+          expected: (expected && readValue(expected)) ?? null,
         }
       }),
     })),
@@ -131,7 +129,12 @@ function runCase(
   for (const i of c.inputs)
     inputs.set(i.namespace && i.namespace !== model.namespace ? `${i.namespace}#${i.name}` : i.name, i.value)
   const service = c.kind === 'decisionService' && c.invocable ? c.invocable : undefined
-  const base = { file, id: c.id, node: r.name, expected: r.error ? { error: true } : toJson(r.expected) }
+  const base = {
+    file,
+    id: c.id,
+    node: r.name,
+    expected: r.error && r.expected === null ? { error: true } : toJson(r.expected),
+  }
   try {
     let { value, diagnostics } = model.evaluate(service ?? target(c, r.name, model), inputs, options)
     if (
@@ -142,10 +145,10 @@ function runCase(
       !same(value, r.expected)
     )
       value = value.get(r.name) as Value
-    const passed = r.error ? value === null : same(value, r.expected)
+    // Also where an error is expected: the value is the one beside it, which is null if none is written.
     return {
       ...base,
-      status: passed ? 'passed' : 'failed',
+      status: same(value, r.expected) ? 'passed' : 'failed',
       got: value instanceof FeelFunction || value instanceof FeelRange ? toText(value) : toJson(value),
       diagnostics: diagnostics.map((d) => ({ code: d.code, zh: d.message.zh, en: d.message.en })),
     }

@@ -138,6 +138,7 @@ table('time', [
   ['is(1)', 'null', 'BAD_ARGUMENT'],
   ['@"2024-07-01T08:00:00@Europe/Prague".timezone', 'Europe/Prague'],
   ['@"08:00:00@Asia/Tokyo" instance of time', 'true'],
+  ['@"-0100-03-01T00:30:00@Europe/Rome" - @"P1D"', '-0100-02-28T00:30:00@Europe/Rome'],
   ['@"999999999-12-31" + @"P1Y"', 'null', 'OUT_OF_RANGE'],
   ['@"999999999-12-31" + @"P1D"', 'null', 'OUT_OF_RANGE'],
   ['@"-999999999-01-01T00:00:00" - @"PT1S"', 'null', 'OUT_OF_RANGE'],
@@ -203,6 +204,9 @@ table('lists, contexts and ranges', [
 table('functions and types', [
   ['(function(a, b) a + b)(1, 2)', '3'],
   ['(function(a: number) a)("x")', 'null', 'TYPE'],
+  ['(function(a: number) a = null)("x")', 'null', 'TYPE'],
+  ['(function(a: number) a = null)([])', 'null', 'TYPE'],
+  ['(function(a: number) a = null)(null)', 'true'],
   ['{f: function(x) if x = 0 then 1 else f(x - 1) * x, r: f(5)}.r', '120'],
   ['123()', 'null', 'NOT_A_FUNCTION'],
   ['[1] instance of list<number>', 'true'],

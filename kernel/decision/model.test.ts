@@ -272,6 +272,24 @@ describe('requirements', () => {
     expect(main('b').evaluate('named', {}).diagnostics).toEqual([])
   })
 
+  it('that are not of their type leave knowledge and services unasked', () => {
+    const asks = `<businessKnowledgeModel id="b" name="absent"><variable name="absent"/><encapsulatedLogic><formalParameter name="n" typeRef="number"/>${literal('n = null')}</encapsulatedLogic></businessKnowledgeModel>`
+    const service =
+      '<decisionService id="s" name="svc"><outputDecision href="#d_out"/><inputData href="#i_x"/></decisionService>'
+    const xml = definitions(
+      input('x', 'number') +
+        asks +
+        service +
+        decision('out', literal('x = null'), '', needs('Input:#i_x')) +
+        ['absent(null)', 'absent("1")', 'absent(n: [1, 2])', 'svc(null)', 'svc("1")']
+          .map((call, i) => decision(`call ${i}`, literal(call), '', needs('Knowledge:#b', 'Knowledge:#s')))
+          .join(''),
+    )
+    expect([0, 1, 2, 3, 4].map((i) => run(xml, `call ${i}`).value)).toEqual([true, null, null, true, null])
+    expect(run(xml, 'call 4').codes).toEqual(['TYPE'])
+    expect(run(xml, 'svc', { x: '1' })).toEqual({ value: null, codes: ['TYPE'] })
+  })
+
   it('of knowledge are given by name where it is evaluated alone', () => {
     expect(run(definitions(bkm), 'add tax', { net: 100 })).toEqual({ value: 113, codes: [] })
   })
@@ -342,6 +360,8 @@ describe('types', () => {
     ['1', 'numbers', [1]],
     ['[1]', 'number', 1],
     ['[1, 2]', 'number', 'TYPE'],
+    ['[[1]]', 'number', 'TYPE'],
+    ['[{name: "A", age: 3}]', 'person', { name: 'A', age: 3 }],
     ['"x"', 'numbers', 'TYPE'],
     ['{name: "A", age: 3, more: true}', 'person', { name: 'A', age: 3, more: true }],
     ['{name: "A"}', 'person', 'TYPE'],

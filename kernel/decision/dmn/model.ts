@@ -248,34 +248,25 @@ class Evaluation {
 
   /** The service as the caller's inputs feed it. */
   service(e: DrgElement): Value {
-    const parts = serviceParts(e)
-    const args = parts.inputs.map((p) => this.supplied(p) ?? null)
-    return this.call(e, args)
+    const args = serviceParts(e).inputs.map((p) => this.supplied(p) ?? null)
+    return this.serviceFunction(e).call(args, this.run)
   }
 
-  private call(e: DrgElement, args: Value[]): Value {
-    const parts = serviceParts(e)
-    const preset = new Map<DrgElement, Value>()
-    for (const [i, p] of parts.inputs.entries()) preset.set(p, this.fitted(p, args[i] ?? null))
-    const inner = new Evaluation(this.run, new Map(), e.model, preset)
-    const [only] = parts.outputs
-    const value =
-      parts.outputs.length === 1 && only
-        ? inner.value(only)
-        : new Map(parts.outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
-    const wanted = e.type.k === 'function' ? e.type.result : e.type
-    return toType(() => value, wanted, e.name)(new Scope(new Map(), null, this.run))
-  }
-
-  private serviceFunction(e: DrgElement): Value {
-    const parts = serviceParts(e)
-    const params = parts.inputs.map((p) => ({ name: qualifiedName(e.model, p), type: ANY }))
-    return userFunction(e.name, params, (vars) =>
-      this.call(
-        e,
-        params.map((p) => vars.get(p.name) ?? null),
-      ),
-    )
+  private serviceFunction(e: DrgElement): FeelFunction {
+    const { inputs, outputs } = serviceParts(e)
+    const params = inputs.map((p) => ({ name: qualifiedName(e.model, p), type: p.type }))
+    const result = e.type.k === 'function' ? e.type.result : e.type
+    const body = (args: Map<string, Value>): Value => {
+      const preset = new Map(inputs.map((p, i) => [p, args.get(params[i]?.name as string) as Value]))
+      const inner = new Evaluation(this.run, new Map(), e.model, preset)
+      const [only] = outputs
+      const value =
+        outputs.length === 1 && only
+          ? inner.value(only)
+          : new Map(outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
+      return toType(() => value, result, e.name)(new Scope(new Map(), null, this.run))
+    }
+    return userFunction(e.name, params, body, result)
   }
 }
 

@@ -352,7 +352,7 @@ function wrongArguments(f: FeelFunction, run: Run): null {
   )
 }
 
-/** A function whose body is code; an argument that no conversion brings to its declared type is null there. */
+/** A function whose body is code. It is not run, and the call is null, where no conversion brings an argument to its declared type. */
 export function userFunction(
   name: string,
   params: readonly { name: string; type: FeelType }[],
@@ -365,18 +365,20 @@ export function userFunction(
     (values, run) => {
       if (values.length !== params.length) return wrongArguments(self, run)
       const vars = new Map<string, Value>()
+      let fit = true
       for (const [i, p] of params.entries()) {
         const v = coerce(values[i] as Value, p.type)
-        if (v === undefined)
+        if (v === undefined) {
+          fit = false
           run.report(
             'TYPE',
             `「${name}」的参数「${p.name}」类型不符：${toText(values[i] as Value, true)}。`,
             `The argument “${p.name}” of “${name}” is not of its type: ${toText(values[i] as Value, true)}.`,
             name,
           )
-        vars.set(p.name, v ?? null)
+        } else vars.set(p.name, v)
       }
-      return body(vars, run)
+      return fit ? body(vars, run) : null
     },
     { paramTypes: params.map((p) => p.type), resultType },
   )

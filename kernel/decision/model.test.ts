@@ -438,6 +438,11 @@ describe('files that cannot be used', () => {
       `<decision id="x" name="a">${literal('1')}</decision><decision id="y" name="a">${literal('1')}</decision>`,
       'DUPLICATE_NAME',
     ],
+    [
+      'an element with the name of an import',
+      `<import name="a" namespace="urn:test:x" importType="${NS}"/>${decision('a', literal('1'))}`,
+      'DUPLICATE_NAME',
+    ],
     ['a requirement of nothing', decision('a', literal('1'), '', needs('Input:#gone')), 'DANGLING'],
     ['an unknown type', decision('a', literal('1'), 'tNothing'), 'BAD_TYPE'],
   ])('%s is named', (_name, body, code) =>

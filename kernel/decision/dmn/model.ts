@@ -361,7 +361,8 @@ function readImports(model: Model, find: Resolve, loading: Map<string, Model>): 
 }
 
 function readElements(model: Model): void {
-  const names = new Set<string>()
+  // An import's name stands beside those of elements.
+  const names = new Set(childrenOf(model.xml, 'import').map(nameOf).filter(Boolean))
   const ids = new Set<string>()
   let unnamed = 0
   for (const e of model.xml.children) {

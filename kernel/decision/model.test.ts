@@ -8,6 +8,7 @@ import {
   explain,
   Model,
   readModel,
+  readModelFile,
   readTests,
   runTests,
   testPaths,
@@ -320,6 +321,56 @@ describe('requirements', () => {
     expect(run(xml, 'svc', { x: 3, base: 4 }).value).toBe(34)
   })
 
+  it('of a service from another model carry its import’s name', () => {
+    const base = definitions(
+      decision('rate', literal('2'), 'number') +
+        decision('due', literal('rate * 10'), 'number', needs('Decision:#d_rate')),
+      'base',
+    )
+    const main = (name: string): Model =>
+      readModel(
+        definitions(
+          `<import name="${name}" namespace="urn:test:base" importType="${NS}"/>` +
+            '<decisionService id="s" name="svc"><outputDecision href="urn:test:base#d_due"/><outputDecision href="#d_own"/><inputDecision href="urn:test:base#d_rate"/></decisionService>' +
+            decision('own', literal('1')) +
+            decision('named', literal(`svc(${name ? `${name}.` : ''}rate: 3)`), '', needs('Knowledge:#s')) +
+            decision('placed', literal('svc(3)'), '', needs('Knowledge:#s')),
+        ),
+        () => base,
+      )
+    for (const [name, wanted] of [
+      ['b', { 'b.due': 30, own: 1 }],
+      ['', { due: 30, own: 1 }],
+    ] as const) {
+      const model = main(name)
+      for (const d of ['named', 'placed']) expect(toJson(model.evaluate(d, {}).value)).toEqual(wanted)
+      expect(toJson(model.evaluate('svc', { [name ? `${name}.rate` : 'rate']: 3 }).value)).toEqual(wanted)
+    }
+    expect(main('b').evaluate('named', {}).diagnostics).toEqual([])
+  })
+
+  it('that are not of their type leave knowledge and services unasked', () => {
+    const asks = `<businessKnowledgeModel id="b" name="absent"><variable name="absent"/><encapsulatedLogic><formalParameter name="n" typeRef="number"/>${literal('n = null')}</encapsulatedLogic></businessKnowledgeModel>`
+    const service =
+      '<decisionService id="s" name="svc"><outputDecision href="#d_out"/><inputData href="#i_x"/></decisionService>'
+    const xml = definitions(
+      input('x', 'number') +
+        asks +
+        service +
+        decision('out', literal('x = null'), '', needs('Input:#i_x')) +
+        ['absent(null)', 'absent("1")', 'absent(n: [1, 2])', 'svc(null)', 'svc("1")']
+          .map((call, i) => decision(`call ${i}`, literal(call), '', needs('Knowledge:#b', 'Knowledge:#s')))
+          .join(''),
+    )
+    expect([0, 1, 2, 3, 4].map((i) => run(xml, `call ${i}`).value)).toEqual([true, null, null, true, null])
+    expect(run(xml, 'call 4').codes).toEqual(['TYPE'])
+    expect(run(xml, 'svc', { x: '1' })).toEqual({ value: null, codes: ['TYPE'] })
+  })
+
+  it('of knowledge are given by name where it is evaluated alone', () => {
+    expect(run(definitions(bkm), 'add tax', { net: 100 })).toEqual({ value: 113, codes: [] })
+  })
+
   it('may come from imported models, under a name or among our own', () => {
     const base = definitions(
       `<itemDefinition name="t"><typeRef>number</typeRef></itemDefinition>${input('who', 'string')}${decision('hello', literal('"Hello, " + who'), '', needs('Input:#i_who'))}`,
@@ -336,6 +387,24 @@ describe('requirements', () => {
       expect(toJson(readModel(xml, find).evaluate('d', { who: 'A' }).value)).toBe('Hello, A!')
     }
     expect(readModel(main('x')).problems.map((p) => p.code)).toContain('IMPORT')
+  })
+
+  it('find imported files as seen from the file that imports them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'decision-'))
+    const next = (ns: string, location: string): string =>
+      `<import name="i" namespace="urn:test:${ns}" importType="${NS}" locationURI="${location}"/>${decision('d', literal('"." + i.d'), '', needs(`Decision:urn:test:${ns}#d_d`))}`
+    try {
+      for (const f of ['a', 'b/a part']) mkdirSync(join(folder, f), { recursive: true })
+      writeFileSync(join(folder, 'm.dmn'), definitions(next('one', 'b/one.dmn')))
+      writeFileSync(join(folder, 'b', 'one.dmn'), definitions(next('two', 'a%20part/two.dmn'), 'one'))
+      writeFileSync(join(folder, 'b', 'a part', 'two.dmn'), definitions(next('three', '../three.dmn'), 'two'))
+      writeFileSync(join(folder, 'b', 'three.dmn'), definitions(decision('d', literal('"right"')), 'three'))
+      for (const f of ['a/two.dmn', 'a/three.dmn'])
+        writeFileSync(join(folder, f), definitions(decision('d', literal('"wrong"')), f.slice(2, -4)))
+      expect(readModelFile(join(folder, 'm.dmn')).evaluate('d', {}).value).toBe('...right')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('in a circle are named, and end', () => {
@@ -368,6 +437,8 @@ describe('types', () => {
     ['1', 'numbers', [1]],
     ['[1]', 'number', 1],
     ['[1, 2]', 'number', 'TYPE'],
+    ['[[1]]', 'number', 'TYPE'],
+    ['[{name: "A", age: 3}]', 'person', { name: 'A', age: 3 }],
     ['"x"', 'numbers', 'TYPE'],
     ['{name: "A", age: 3, more: true}', 'person', { name: 'A', age: 3, more: true }],
     ['{name: "A"}', 'person', 'TYPE'],
@@ -444,6 +515,11 @@ describe('files that cannot be used', () => {
       `<decision id="x" name="a">${literal('1')}</decision><decision id="y" name="a">${literal('1')}</decision>`,
       'DUPLICATE_NAME',
     ],
+    [
+      'an element with the name of an import',
+      `<import name="a" namespace="urn:test:x" importType="${NS}"/>${decision('a', literal('1'))}`,
+      'DUPLICATE_NAME',
+    ],
     ['a requirement of nothing', decision('a', literal('1'), '', needs('Input:#gone')), 'DANGLING'],
     ['an unknown type', decision('a', literal('1'), 'tNothing'), 'BAD_TYPE'],
   ])('%s is named', (_name, body, code) =>
@@ -457,19 +533,21 @@ describe('test files in the format of the compatibility kit', () => {
       <resultNode name="d" type="decision"><expected><component name="n"><value xsi:type="xsd:double">4.000000001</value></component><component name="l"><list><item><value xsi:type="xsd:date">2024-02-29</value></item><item><value xsi:nil="true"/></item></list></component></expected></resultNode></testCase>
     <testCase id="2"><inputNode name="p"><component name="n"><value xsi:type="xsd:decimal">2</value></component><component name="l"><list/></component></inputNode><resultNode name="d" type="decision"><expected><component name="n"><value xsi:type="xsd:decimal">5</value></component><component name="l"><list/></component></expected></resultNode></testCase>
     <testCase id="3"><resultNode name="bad" type="decision" errorResult="true"><expected><value xsi:nil="true"/></expected></resultNode></testCase>
-    <testCase id="4"><resultNode name="gone" type="decision"><expected><value xsi:type="xsd:string">x</value></expected></resultNode></testCase>
+    <testCase id="4"><resultNode name="spared" type="decision" errorResult="true"><expected><value xsi:type="xsd:boolean">true</value></expected></resultNode></testCase>
+    <testCase id="5"><resultNode name="gone" type="decision"><expected><value xsi:type="xsd:string">x</value></expected></resultNode></testCase>
   </testCases>`
   const model = definitions(
     input('p') +
       decision('d', literal('{n: p.n * 2, l: p.l}'), '', needs('Input:#i_p')) +
-      decision('bad', literal('1 / 0')),
+      decision('bad', literal('1 / 0')) +
+      decision('spared', literal('1 / 0 = null')),
   )
 
   it('are run case by case, and a wrong answer is a failure', () => {
     const results = runTests('t.xml', readTests(tests), readModel(model))
-    expect(results.map((r) => r.status)).toEqual(['passed', 'failed', 'passed', 'error'])
+    expect(results.map((r) => r.status)).toEqual(['passed', 'failed', 'passed', 'passed', 'error'])
     expect(results[1]).toMatchObject({ expected: { n: 5, l: [] }, got: { n: 4, l: [] } })
-    expect(results[3]?.diagnostics[0]?.code).toBe('NO_DECISION')
+    expect(results[4]?.diagnostics[0]?.code).toBe('NO_DECISION')
   })
 
   it('may leave out types: the model says what is given, the answer what is expected', () => {
@@ -532,13 +610,13 @@ describe('test files in the format of the compatibility kit', () => {
       writeFileSync(join(folder, 'broken-test-01.xml'), '<testCases><modelName>gone.dmn</modelName></testCases>')
       writeFileSync(join(folder, 'other.xml'), '<something/>')
       const count = (status: string): number => testPaths([folder]).filter((r) => r.status === status).length
-      expect([count('passed'), count('failed'), count('error')]).toEqual([2, 1, 2])
+      expect([count('passed'), count('failed'), count('error')]).toEqual([3, 1, 2])
       mkdirSync(join(folder, 'part'))
       writeFileSync(join(folder, 'part', 'n.dmn'), model)
       writeFileSync(join(folder, 'n-test-01.xml'), tests.replace('m.dmn', 'part/n.dmn'))
       writeFileSync(join(folder, 'm-test-02.xml'), tests.replace('<modelName>m.dmn</modelName>', ''))
-      expect([count('passed'), count('failed'), count('error')]).toEqual([6, 3, 4])
-      expect(testPaths([join(folder, 'm.dmn'), join(folder, 'm-test-01.xml')])).toHaveLength(4)
+      expect([count('passed'), count('failed'), count('error')]).toEqual([9, 3, 4])
+      expect(testPaths([join(folder, 'm.dmn'), join(folder, 'm-test-01.xml')])).toHaveLength(5)
     } finally {
       rmSync(folder, { recursive: true })
     }

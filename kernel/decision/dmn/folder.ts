@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, resolve, sep } from 'node:path'
 import { type Model, type Resolve, readModel } from './model.ts'
 import { DecisionError } from './problem.ts'
 import { type CaseResult, readTests, runTests } from './testkit.ts'
@@ -21,26 +21,31 @@ function readFile(path: string): string {
   return decode(readFileSync(path))
 }
 
-/** Finds imported models by their location, else by their namespace. */
+/** Finds imported models by their location, as seen from the file that imports them, else by their namespace. */
 function resolver(folder: string): Resolve {
+  /** Where each imported model was found, by its namespace. */
+  const found = new Map<string, string>()
   let byNamespace: Map<string, string> | null = null
-  return ({ namespace, location }) => {
+  const take = (namespace: string, path: string): string => {
+    found.set(namespace, path)
+    return readFile(path)
+  }
+  return ({ namespace, location, from }) => {
     if (location && !/^[a-z]+:/i.test(location)) {
-      const near = join(folder, location)
-      if (resolve(near).startsWith(folder) && isFile(near)) {
-        const source = readFile(near)
-        if (namespaceOf(source) === namespace) return source
-      }
+      const importer = found.get(from.namespace)
+      const near = resolve(importer ? dirname(importer) : folder, quietly(() => decodeURI(location)) ?? location)
+      if (near.startsWith(`${folder}${sep}`) && isFile(near) && namespaceOf(readFile(near)) === namespace)
+        return take(namespace, near)
     }
     if (!byNamespace) {
       byNamespace = new Map()
       for (const file of walk(folder, '.dmn')) {
-        const found = quietly(() => namespaceOf(readFile(file)))
-        if (found && !byNamespace.has(found)) byNamespace.set(found, file)
+        const own = quietly(() => namespaceOf(readFile(file)))
+        if (own && !byNamespace.has(own)) byNamespace.set(own, file)
       }
     }
     const file = byNamespace.get(namespace)
-    return file ? readFile(file) : undefined
+    return file ? take(namespace, file) : undefined
   }
 }
 

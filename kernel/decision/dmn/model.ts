@@ -215,7 +215,7 @@ class Evaluation {
     }
     for (const i of this.root.imports) {
       if (i.model !== e.model) continue
-      const dotted = this.given.get(`${i.name}.${e.name}`)
+      const dotted = i.name || !this.root.named(e.name) ? this.given.get(joined(i.name, e.name)) : undefined
       if (dotted !== undefined) return dotted
       const nested = i.name ? this.given.get(i.name) : undefined
       if (nested instanceof Map && nested.has(e.name)) return nested.get(e.name)
@@ -250,34 +250,25 @@ class Evaluation {
 
   /** The service as the caller's inputs feed it. */
   service(e: DrgElement): Value {
-    const parts = serviceParts(e)
-    const args = parts.inputs.map((p) => this.supplied(p) ?? null)
-    return this.call(e, args)
+    const args = serviceParts(e).inputs.map((p) => this.supplied(p) ?? null)
+    return this.serviceFunction(e).call(args, this.run)
   }
 
-  private call(e: DrgElement, args: Value[]): Value {
-    const parts = serviceParts(e)
-    const preset = new Map<DrgElement, Value>()
-    for (const [i, p] of parts.inputs.entries()) preset.set(p, this.fitted(p, args[i] ?? null))
-    const inner = new Evaluation(this.run, new Map(), e.model, preset)
-    const [only] = parts.outputs
-    const value =
-      parts.outputs.length === 1 && only
-        ? inner.value(only)
-        : new Map(parts.outputs.map((o) => [o.name, inner.value(o)]))
-    const wanted = e.type.k === 'function' ? e.type.result : e.type
-    return toType(() => value, wanted, e.name)(new Scope(new Map(), null, this.run))
-  }
-
-  private serviceFunction(e: DrgElement): Value {
-    const parts = serviceParts(e)
-    const params = parts.inputs.map((p) => ({ name: p.name, type: ANY }))
-    return userFunction(e.name, params, (vars) =>
-      this.call(
-        e,
-        params.map((p) => vars.get(p.name) ?? null),
-      ),
-    )
+  private serviceFunction(e: DrgElement): FeelFunction {
+    const { inputs, outputs } = serviceParts(e)
+    const params = inputs.map((p) => ({ name: qualifiedName(e.model, p), type: p.type }))
+    const result = e.type.k === 'function' ? e.type.result : e.type
+    const body = (args: Map<string, Value>): Value => {
+      const preset = new Map(inputs.map((p, i) => [p, args.get(params[i]?.name as string) as Value]))
+      const inner = new Evaluation(this.run, new Map(), e.model, preset)
+      const [only] = outputs
+      const value =
+        outputs.length === 1 && only
+          ? inner.value(only)
+          : new Map(outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
+      return toType(() => value, result, e.name)(new Scope(new Map(), null, this.run))
+    }
+    return userFunction(e.name, params, body, result)
   }
 }
 
@@ -372,7 +363,8 @@ function readImports(model: Model, find: Resolve, loading: Map<string, Model>): 
 }
 
 function readElements(model: Model): void {
-  const names = new Set<string>()
+  // An import's name stands beside those of elements.
+  const names = new Set(childrenOf(model.xml, 'import').map(nameOf).filter(Boolean))
   const ids = new Set<string>()
   let unnamed = 0
   for (const e of model.xml.children) {
@@ -432,11 +424,18 @@ function link(model: Model): void {
         })
         continue
       }
-      const via = target.model === model ? null : prefixOf(model, target.model)
-      e.requires.push({ name: target.name, prefix: via, element: target })
+      const prefix = target.model === model ? null : prefixOf(model, target.model)
+      e.requires.push({ name: target.name, prefix, element: target })
     }
   }
 }
+
+/** What a model calls an element: by its import, where it is another model's (DMN 1.5, 10.4). */
+function qualifiedName(model: Model, e: DrgElement): string {
+  const prefix = e.model === model ? null : prefixOf(model, e.model)
+  return joined(prefix, e.name)
+}
+const joined = (prefix: string | null, name: string): string => (prefix ? `${prefix}.${name}` : name)
 
 /** The name under which a model is imported; null where its elements stand among our own. */
 const prefixOf = (model: Model, target: Model): string | null =>

@@ -201,11 +201,11 @@ function runCase(
       value = output
       expected = asGot(r.expected, value)
     }
-    const passed = r.error ? value === null : same(value, expected)
+    // Also where an error is expected: the value is the one beside it, which is null if none is written.
     return {
       ...base,
-      status: passed ? 'passed' : 'failed',
-      expected: r.error ? { error: true } : toJson(expected),
+      status: same(value, expected) ? 'passed' : 'failed',
+      expected: r.error && expected === null ? { error: true } : toJson(expected),
       got: value instanceof FeelFunction || value instanceof FeelRange ? toText(value) : toJson(value),
       diagnostics: diagnostics.map((d) => ({ code: d.code, zh: d.message.zh, en: d.message.en })),
     }

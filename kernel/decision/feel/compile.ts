@@ -8,7 +8,7 @@ import { FeelError, Halt } from './error.ts'
 import { arithmetic, comparison, kindText, negate, ordered, property } from './operators.ts'
 import { type Names, parseExpression, parseUnaryTests } from './parse.ts'
 import { type Code, Run, Scope } from './run.ts'
-import { dateOf, epochDay, FeelDate, FeelDateTime, fromEpochDay } from './temporal.ts'
+import { epochDay, FeelDate, fromEpochDay } from './temporal.ts'
 import { ANY, BUILT_IN_TYPES, coerce, type FeelType, isInstance, typeConforms } from './types.ts'
 import {
   compare,
@@ -367,7 +367,7 @@ function wrongArguments(f: FeelFunction, run: Run): null {
   )
 }
 
-/** A function whose body is code; an argument that no conversion brings to its declared type is null there. */
+/** A function whose body is code. It is not run, and the call is null, where no conversion brings an argument to its declared type. */
 export function userFunction(
   name: string,
   params: readonly { name: string; type: FeelType }[],
@@ -380,18 +380,20 @@ export function userFunction(
     (values, run) => {
       if (values.length !== params.length) return wrongArguments(self, run)
       const vars = new Map<string, Value>()
+      let fit = true
       for (const [i, p] of params.entries()) {
         const v = coerce(values[i] as Value, p.type)
-        if (v === undefined)
+        if (v === undefined) {
+          fit = false
           run.report(
             'TYPE',
             `「${name}」的参数「${p.name}」类型不符：${toText(values[i] as Value, true)}。`,
             `The argument “${p.name}” of “${name}” is not of its type: ${toText(values[i] as Value, true)}.`,
             name,
           )
-        vars.set(p.name, v ?? null)
+        } else vars.set(p.name, v)
       }
-      return body(vars, run)
+      return fit ? body(vars, run) : null
     },
     { paramTypes: params.map((p) => p.type), resultType },
   )
@@ -503,6 +505,9 @@ export function domainOf(v: Value, run: Run): Iterable<Value> | null {
   if (!(v instanceof FeelRange)) return [v]
   if (v.openLow || v.openHigh || v.op === '!=')
     return run.report('TYPE', '没有端点的区间不能遍历。', 'A range without an end cannot be iterated.')
+  // Only the two ends of a for, without brackets, may run downwards.
+  if ((compare(v.low, v.high) ?? 0) > 0)
+    return run.report('OUT_OF_RANGE', '区间的起点大于终点，不能遍历。', 'The range starts after its end.')
   const all = span(v.low, v.high, run)
   if (!all) return null
   const list = [...all]
@@ -515,10 +520,6 @@ export function span(from: Value, to: Value, run: Run): Iterable<Value> | null {
     return count(a, b, run, num)
   }
   if (from instanceof FeelDate && to instanceof FeelDate) return count(epochDay(from), epochDay(to), run, fromEpochDay)
-  if (from instanceof FeelDateTime && to instanceof FeelDateTime) {
-    const [a, b] = [epochDay(dateOf(from)), epochDay(dateOf(to))]
-    return count(a, b, run, (d) => new FeelDateTime(fromEpochDay(d), from.time))
-  }
   return run.report('TYPE', '区间的两端应为整数或日期。', 'The ends of the range should be whole numbers or dates.')
 }
 

@@ -71,6 +71,8 @@ export function arithmetic(op: BinaryOp, a: Value, b: Value, run: Run): Value {
     }
   }
   if (op === '+' && typeof a === 'string' && typeof b === 'string') return a + b
+  if (op === '/' && isDuration(a) && isNothing(b))
+    return run.report('DIVISION_BY_ZERO', '除以零。', 'Division by zero.')
   const value =
     op === '+'
       ? add(a, b)
@@ -79,33 +81,43 @@ export function arithmetic(op: BinaryOp, a: Value, b: Value, run: Run): Value {
         : op === '*'
           ? multiply(a, b)
           : op === '/'
-            ? divide(a, b, run)
+            ? divide(a, b)
             : undefined
-  if (value === null) return run.report('OUT_OF_RANGE', '结果不是可表示的日期。', 'The result is beyond the calendar.')
-  return value === undefined ? mismatch(op, a, b, run) : value
+  if (value === undefined) return mismatch(op, a, b, run)
+  return (
+    value ??
+    run.report('OUT_OF_RANGE', '结果超出日期和时长的范围。', 'The result is beyond what a date or a duration can be.')
+  )
 }
 
+type Duration = YearMonthDuration | DayTimeDuration
+const isDuration = (v: Value): v is Duration => v instanceof YearMonthDuration || v instanceof DayTimeDuration
+const isNothing = (v: Value): boolean =>
+  (isNumber(v) && v.isZero()) ||
+  (v instanceof YearMonthDuration && v.months === 0) ||
+  (v instanceof DayTimeDuration && v.nanos === 0n)
+
+/** Undefined where the kinds do not go together, null where the result is out of range; so do the functions below. */
 function add(a: Value, b: Value): Value | undefined {
-  if (a instanceof YearMonthDuration && b instanceof YearMonthDuration)
-    return new YearMonthDuration(a.months + b.months)
+  if (a instanceof YearMonthDuration && b instanceof YearMonthDuration) return ofMonths(a.months + b.months)
   if (a instanceof DayTimeDuration && b instanceof DayTimeDuration) return new DayTimeDuration(a.nanos + b.nanos)
-  if (a instanceof YearMonthDuration || a instanceof DayTimeDuration) {
-    return b instanceof YearMonthDuration || b instanceof DayTimeDuration ? undefined : addDuration(b, a)
-  }
-  return b instanceof YearMonthDuration || b instanceof DayTimeDuration ? addDuration(a, b) : undefined
+  if (isDuration(a)) return isDuration(b) ? undefined : addDuration(b, a)
+  return isDuration(b) ? addDuration(a, b) : undefined
 }
 
-const negative = (d: YearMonthDuration | DayTimeDuration): YearMonthDuration | DayTimeDuration =>
+const negative = (d: Duration): Duration =>
   d instanceof YearMonthDuration ? new YearMonthDuration(-d.months) : new DayTimeDuration(-d.nanos)
 
-function addDuration(v: Value, d: YearMonthDuration | DayTimeDuration): Value | undefined {
+function addDuration(v: Value, d: Duration): Value | undefined {
   if (v instanceof FeelDate) {
     if (d instanceof YearMonthDuration) return addMonths(v, d.months)
-    const days = epochDay(v) + floorDays(d.nanos)
-    return Math.abs(days) < 365_242_000_000 ? fromEpochDay(days) : null
+    return inCalendar(fromEpochDay(epochDay(v) + floorDays(d.nanos)))
   }
   if (v instanceof FeelDateTime) {
-    if (d instanceof DayTimeDuration) return addNanos(v, d.nanos)
+    if (d instanceof DayTimeDuration) {
+      const moved = addNanos(v, d.nanos)
+      return inCalendar(moved.date) && moved
+    }
     const date = addMonths(v.date, d.months)
     return date && new FeelDateTime(date, v.time)
   }
@@ -113,13 +125,15 @@ function addDuration(v: Value, d: YearMonthDuration | DayTimeDuration): Value | 
   return undefined
 }
 
+/** Years have at most nine digits. */
+const inCalendar = (d: FeelDate): FeelDate | null => (Math.abs(d.year) <= 999_999_999 ? d : null)
+
 const DAY = 86_400_000_000_000n
 const floorDays = (nanos: bigint): number => Number(nanos >= 0n ? nanos / DAY : -((-nanos + DAY - 1n) / DAY))
 
 function subtract(a: Value, b: Value): Value | undefined {
-  if (b instanceof YearMonthDuration || b instanceof DayTimeDuration) {
-    if (a instanceof YearMonthDuration || a instanceof DayTimeDuration)
-      return a.constructor === b.constructor ? add(a, negative(b)) : undefined
+  if (isDuration(b)) {
+    if (isDuration(a)) return a.constructor === b.constructor ? add(a, negative(b)) : undefined
     return addDuration(a, negative(b))
   }
   if (a instanceof FeelTime && b instanceof FeelTime) {
@@ -139,32 +153,30 @@ const moment = (v: Value): FeelDateTime | null =>
 function multiply(a: Value, b: Value): Value | undefined {
   if (isNumber(a) && !isNumber(b)) return multiply(b, a)
   if (!isNumber(b)) return undefined
-  if (a instanceof YearMonthDuration) return new YearMonthDuration(b.times(a.months).trunc().toNumber())
-  if (a instanceof DayTimeDuration) return new DayTimeDuration(BigInt(b.times(a.nanos.toString()).trunc().toFixed()))
+  if (a instanceof YearMonthDuration) return wholeMonths(b.times(a.months))
+  if (a instanceof DayTimeDuration) return wholeNanos(b.times(num(a.nanos)))
   return undefined
 }
 
-function divide(a: Value, b: Value, run: Run): Value | undefined {
-  const zero =
-    (isNumber(b) && b.isZero()) ||
-    (b instanceof YearMonthDuration && b.months === 0) ||
-    (b instanceof DayTimeDuration && b.nanos === 0n)
-  if (zero && (a instanceof YearMonthDuration || a instanceof DayTimeDuration))
-    return run.report('DIVISION_BY_ZERO', '除以零。', 'Division by zero.')
+function divide(a: Value, b: Value): Value | undefined {
   if (a instanceof YearMonthDuration) {
-    if (isNumber(b)) return new YearMonthDuration(num(a.months).div(b).trunc().toNumber())
+    if (isNumber(b)) return wholeMonths(num(a.months).div(b))
     if (b instanceof YearMonthDuration) return num(a.months).div(b.months)
   }
   if (a instanceof DayTimeDuration) {
-    if (isNumber(b)) return new DayTimeDuration(BigInt(num(a.nanos).div(b).trunc().toFixed()))
+    if (isNumber(b)) return wholeNanos(num(a.nanos).div(b))
     if (b instanceof DayTimeDuration) return num(a.nanos).div(num(b.nanos))
   }
   return undefined
 }
 
+const ofMonths = (months: number): Value => (Number.isSafeInteger(months) ? new YearMonthDuration(months) : null)
+const wholeMonths = (n: Decimal): Value => ofMonths(n.trunc().toNumber())
+const wholeNanos = (n: Decimal): Value => (n.isFinite() ? new DayTimeDuration(BigInt(n.trunc().toFixed())) : null)
+
 export function negate(v: Value, run: Run): Value {
   if (isNumber(v)) return v.neg()
-  if (v instanceof YearMonthDuration || v instanceof DayTimeDuration) return negative(v)
+  if (isDuration(v)) return negative(v)
   const [zh, en] = kindText(v)
   return run.report('TYPE', `${zh}不能取负。`, `A ${en} cannot be negated.`)
 }

@@ -124,9 +124,10 @@ function zoneFormat(zone: string): Intl.DateTimeFormat | null {
   if (known !== undefined) return known
   let made: Intl.DateTimeFormat | null = null
   try {
-    made = new Intl.DateTimeFormat('en-u-ca-iso8601', {
+    made = new Intl.DateTimeFormat('en-u-ca-gregory', {
       timeZone: zone,
       hourCycle: 'h23',
+      era: 'short',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',

@@ -114,10 +114,7 @@ export function isInstance(v: Value, type: FeelType): boolean {
 /** The value as the type wants it, by the implicit conversions of 10.3.2.9.4; undefined where none helps. */
 export function coerce(v: Value, type: FeelType): Value | undefined {
   if (type.k === 'any' || conforms(v, type)) return v
-  if (Array.isArray(v) && v.length === 1 && type.k !== 'list' && !isListType(type)) {
-    const inner = coerce(v[0] as Value, type)
-    if (inner !== undefined) return inner
-  }
+  if (Array.isArray(v) && v.length === 1 && !isListType(type) && conforms(v[0] as Value, type)) return v[0] as Value
   const base = bare(type)
   if (base.k === 'list' && !Array.isArray(v) && conforms([v], type)) return [v]
   if (v instanceof FeelDate && base.k === 'simple' && base.kind === 'date and time')

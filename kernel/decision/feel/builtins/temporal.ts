@@ -1,6 +1,6 @@
 import type { Run } from '../run.ts'
 import * as T from '../temporal.ts'
-import { type Decimal, equals, kindOf, num, type Value } from '../value.ts'
+import { type Decimal, equals, FeelFunction, kindOf, num, type Value } from '../value.ts'
 import { bad, define } from './define.ts'
 import { whole } from './text.ts'
 
@@ -63,6 +63,15 @@ function is(a: Value, b: Value): Value {
   return equals(a, b) === true
 }
 
+/** Where its arguments are named, one that is left out is null; null is a value to compare like any other. */
+function isFunction(): [string, FeelFunction] {
+  const [name, strict] = define('is', ['value1: any, value2: any', ([a, b]: [Value, Value]) => is(a, b)])
+  const absent = strict.params.map((p): [string, Value] => [p, null])
+  const callNamed = (given: Map<string, Value>, run: Run): Value =>
+    strict.callNamed?.(new Map([...absent, ...given]), run) ?? null
+  return [name, new FeelFunction(name, strict.params, strict.call, { callNamed })]
+}
+
 /** Temporal functions: conversions (DMN 1.5, 10.3.4.1), date and time (10.3.4.7), temporal (10.3.4.8). */
 export const TEMPORAL = [
   define(
@@ -121,7 +130,7 @@ export const TEMPORAL = [
   onDate('last day of month', (d) => new T.FeelDate(d.year, d.month, T.daysInMonth(d.year, d.month))),
   define('now', ['', (_: unknown, run) => isoTime(clock(run).toISOString())]),
   define('today', ['', (_: unknown, run) => isoTime(clock(run).toISOString()).date]),
-  define('is', ['value1: any, value2: any', ([a, b]: [Value, Value]) => is(a, b)]),
+  isFunction(),
 ]
 
 function inZone(d: T.FeelDateTime, zone: string): Value {

@@ -32,6 +32,9 @@ table('numbers have 34 decimal digits', [
   ['1.5e3', '1500'],
   ['.5 + 1', '1.5'],
   ['10 / 0', 'null', 'DIVISION_BY_ZERO'],
+  ['exp(1000000)', 'null', 'OUT_OF_RANGE'],
+  ['number("1e99999")', 'null', 'OUT_OF_RANGE'],
+  ['product([1e5000, 1e5000])', 'null', 'OUT_OF_RANGE'],
   ['9999999999999999999999999999999999 + 1', '10000000000000000000000000000000000'],
   ['1 + "a"', 'null', 'TYPE'],
   ['- "a"', 'null', 'TYPE'],
@@ -168,6 +171,7 @@ table('time', [
   ['@"-999999999-01-01T00:00:00" - @"PT1S"', 'null', 'OUT_OF_RANGE'],
   ['@"P1Y" * 1e300', 'null', 'OUT_OF_RANGE'],
   ['@"P1D" / 0', 'null', 'DIVISION_BY_ZERO'],
+  ['duration("P999999999999999999999D")', 'null', 'BAD_ARGUMENT'],
   ['string(@"-0044-03-15")', '-0044-03-15'],
 ])
 
@@ -325,6 +329,20 @@ describe('bad expressions', () => {
     }
     expect(found).toBeInstanceOf(FeelSyntaxError)
     expect((found as FeelSyntaxError).text.zh).toMatch(message)
+  })
+
+  it.each([
+    ['matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")'],
+    ['replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a|aa)+$", "x")'],
+    ['split("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b")'],
+  ])('%s stops in time, with a name', (source) => {
+    expect(() => feel(source)).toThrowError(/more than 250 ms/)
+  })
+  it('a pattern that took too long leaves the next one as it is', () => {
+    expect(feel('matches("aab", "(a+)+b$")').text).toBe('true')
+  })
+  it('a number too large to be one is refused where it is written', () => {
+    expect(() => feel('1e9999999')).toThrowError(/too large/)
   })
 
   it('stop when they would not end, with a name', () => {

@@ -185,8 +185,78 @@ describe('hit policies', () => {
     const xml = definitions(
       input('age') + decision('t', table('', ['age'], [{}], [[['1 +'], ['2']]]), '', needs('Input:#i_age')),
     )
-    const outcome = readModel(xml).evaluate('t', { age: 1 })
-    expect(outcome.diagnostics[0]).toMatchObject({ code: 'SYNTAX', at: 't / 1 / age' })
+    const model = readModel(xml)
+    expect(model.evaluate('t', { age: 1 }).diagnostics[0]).toMatchObject({ code: 'SYNTAX', at: 't / 1 / age' })
+    expect(model.problems).toMatchObject([{ code: 'BAD_EXPRESSION', element: 'd_t' }])
+    expect(model.problems[0]?.message.zh).toContain('t / 1 / age')
+  })
+})
+
+describe('models that declare no input data, as Camunda’s modeler writes them', () => {
+  const xml = definitions(
+    decision(
+      'Zone fee',
+      table(
+        '',
+        ['zone', 'areaTotal'],
+        [{ name: 'fee' }],
+        [
+          [['"old", "new"', '<= 80'], ['10']],
+          [['"old"', ''], ['20']],
+        ],
+      ).replace('<inputExpression>', '<inputExpression typeRef="integer">'),
+    ).replace('typeRef="integer"', 'typeRef="string"'),
+  ).replace(
+    '</definitions>',
+    `${decision('by id', literal('d_Zone_fee + surcharge'), 'long', needs('Decision:#d_Zone_fee'))}${decision('by output', literal('fee * 2'), '', needs('Decision:#d_Zone_fee'))}</definitions>`,
+  )
+  it.each<[string, Record<string, unknown>, unknown, string[]]>([
+    ['Zone fee', { zone: 'new', areaTotal: 60 }, 10, []],
+    ['Zone fee', { zone: 'old', areaTotal: 90 }, 20, []],
+    ['Zone fee', { zone: 'old' }, 20, ['UNKNOWN_NAME']],
+    ['by id', { zone: 'old', areaTotal: 90, surcharge: 5 }, 25, []],
+    ['by output', { zone: 'old', areaTotal: 90 }, 40, []],
+  ])('%s of %j is %s', (name, given, value, codes) => {
+    const outcome = run(xml, name, given)
+    expect(outcome.value).toEqual(value)
+    expect(new Set(outcome.codes)).toEqual(new Set(codes))
+  })
+  it('a model that declares some is held to them', () => {
+    expect(run(definitions(input('a') + decision('d', literal('b'))), 'd', { a: 1, b: 2 })).toEqual({
+      value: null,
+      codes: ['UNKNOWN_NAME'],
+    })
+  })
+})
+
+describe('what the model refuses by name', () => {
+  it.each<[string, string, string]>([
+    [
+      'an input in another language',
+      table('', ['age'], [{}], [[['-'], ['1']]]).replace(
+        '<inputExpression>',
+        '<inputExpression expressionLanguage="juel">',
+      ),
+      'BAD_EXPRESSION',
+    ],
+    [
+      'a literal in another language',
+      literal('1').replace('Expression>', 'Expression expressionLanguage="groovy">'),
+      'BAD_EXPRESSION',
+    ],
+    ['a type that is nowhere', literal('1', 'tMoney'), 'BAD_TYPE'],
+    ['an expression that does not parse', literal('1 +'), 'BAD_EXPRESSION'],
+  ])('%s', (_, body, code) => {
+    const { problems } = readModel(definitions(input('age') + decision('d', body, '', needs('Input:#i_age'))))
+    expect(problems.map((p) => p.code)).toEqual([code])
+    expect(problems[0]?.element).toBe('d_d')
+  })
+  it('the language that the whole file names', () => {
+    const xml = definitions(decision('d', literal('1'))).replace(
+      '<definitions ',
+      '<definitions expressionLanguage="groovy" ',
+    )
+    expect(run(xml, 'd')).toEqual({ value: null, codes: ['EXTERNAL'] })
   })
 })
 

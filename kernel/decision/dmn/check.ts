@@ -292,13 +292,16 @@ class Search {
 
   private finding(kind: FindingKind, rules: number[], values: Value[], zh: string, en: string): Finding {
     const example = values.length ? this.example(values) : []
-    const shown = example.map((x) => `${x.label} = ${x.value}`).join('，')
+    const shown = (comma: string) => example.map((x) => `${x.label} = ${x.value}`).join(comma)
     return {
       kind,
       decision: this.t.name,
       rules,
       example,
-      message: text(shown ? `${zh}例如：${shown}。` : zh, shown ? `${en} For example: ${shown}.` : en),
+      message: text(
+        example.length ? `${zh}例如：${shown('，')}。` : zh,
+        example.length ? `${en} For example: ${shown(', ')}.` : en,
+      ),
     }
   }
 

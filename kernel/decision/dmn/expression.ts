@@ -1,19 +1,10 @@
 /** Boxed expressions (DMN 1.5, 10.2) to closures. */
-import {
-  compileExpression,
-  domainOf,
-  externalFunction,
-  invoke,
-  itemScope,
-  span,
-  userFunction,
-  where,
-} from '../feel/compile.ts'
+import { domainOf, externalFunction, invoke, itemScope, span, userFunction, where } from '../feel/compile.ts'
 import { normalName } from '../feel/parse.ts'
 import { type Code, Scope } from '../feel/run.ts'
 import { coerce, type FeelType } from '../feel/types.ts'
 import { FeelFunction, toText, type Value } from '../feel/value.ts'
-import { compileTable, failing, lenient, type TableContext } from './table.ts'
+import { codeOf, compileTable, type TableContext } from './table.ts'
 import { child, childrenOf, textOf, type Xml } from './xml.ts'
 
 const KINDS = new Set([
@@ -129,15 +120,6 @@ function truth(v: Value, s: Scope, at: string): boolean | null | undefined {
 
 function literal(e: Xml, context: TableContext): Code {
   const source = textOf(e)
-  const language = e.attributes.expressionLanguage
-  if (language && !/feel/i.test(language))
-    return (s) =>
-      s.run.report(
-        'EXTERNAL',
-        `不认识表达式语言「${language}」。`,
-        `The expression language “${language}” is not known.`,
-        context.label,
-      )
   if (source.trim() === '')
     return (s) =>
       s.run.report(
@@ -146,10 +128,7 @@ function literal(e: Xml, context: TableContext): Code {
         `The expression of “${context.label}” is empty.`,
         context.label,
       )
-  return lenient(
-    () => compileExpression(source, context),
-    (error) => failing(error, context.label),
-  )
+  return codeOf(e, context, context.label)
 }
 
 function contextOf(e: Xml, context: TableContext): Code {
@@ -266,12 +245,7 @@ function iterator(e: Xml, context: TableContext): { name: string; domain: (s: Sc
   // “1..5” without brackets stands here as it does in FEEL's own for.
   const bare = /^[^[(\]]/.test(text) && text.includes('..') ? text.split('..') : null
   if (bare?.length === 2) {
-    const [from, to] = bare.map((x) =>
-      lenient(
-        () => compileExpression(x, context),
-        (error) => failing(error, context.label),
-      ),
-    ) as [Code, Code]
+    const [from, to] = bare.map((x) => codeOf(source, context, context.label, x)) as [Code, Code]
     return { name, domain: (s) => span(from(s), to(s), s.run) }
   }
   const code = compileBoxed(source, context)

@@ -97,6 +97,16 @@ export class Model {
     return done
   }
 
+  /**
+   * A model that declares no input data at all, as Camunda's modeler writes them: its expressions mean whatever the caller gives,
+   * and call a required decision also by its id or its outputs, as they do there.
+   */
+  get isUndeclared(): boolean {
+    this.undeclared ??= this.imports.length === 0 && ![...this.elements.values()].some((e) => e.kind === 'input')
+    return this.undeclared
+  }
+  private undeclared: boolean | undefined
+
   /** Every model that this one imports, itself first. */
   all(seen = new Set<Model>()): Model[] {
     if (seen.has(this)) return []
@@ -245,7 +255,9 @@ class Evaluation {
         else vars.set(r.prefix, new Map([[r.name, value]]))
       }
     }
-    return new Scope(vars, null, this.run)
+    if (!e.model.isUndeclared) return new Scope(vars, null, this.run)
+    for (const r of e.requires) for (const [name, v] of aliases(r.element, vars.get(r.name) ?? null)) vars.set(name, v)
+    return new Scope(vars, new Scope(new Map(this.given), null, this.run), this.run)
   }
 
   /** The service as the caller's inputs feed it. */
@@ -270,6 +282,14 @@ class Evaluation {
     }
     return userFunction(e.name, params, body, result)
   }
+}
+
+function* aliases(e: DrgElement, value: Value): Generator<[string, Value]> {
+  if (e.kind !== 'decision') return
+  yield [e.id, value]
+  const outputs = childrenOf(child(e.xml, 'decisionTable') ?? e.xml, 'output').map(nameOf)
+  if (outputs.length === 1 && outputs[0]) yield [outputs[0], value]
+  else if (value instanceof Map) yield* value
 }
 
 const parts = new WeakMap<DrgElement, { inputs: DrgElement[]; outputs: DrgElement[] }>()
@@ -389,15 +409,19 @@ function readElements(model: Model): void {
     names.add(name)
     const written = variable?.attributes.typeRef
     const type = model.types.get(written)
-    if (written && !type)
-      model.problems.push({
-        code: 'BAD_TYPE',
-        element: id,
-        message: text(`「${name}」的类型「${written}」不存在。`, `The type “${written}” of “${name}” does not exist.`),
-      })
+    if (written && !type) model.problems.push(noType({ id, name }, written))
     model.elements.set(id, { kind, id, name, model, xml: e, type: type ?? ANY, requires: [], code: null })
   }
 }
+
+const noType = ({ id, name }: Pick<DrgElement, 'id' | 'name'>, written: string): Problem => ({
+  code: 'BAD_TYPE',
+  element: id,
+  message: text(
+    `「${name}」里的类型「${written}」不存在。请在模型里定义它，或改用 number、string、boolean、date 等。`,
+    `The type “${written}” in “${name}” does not exist. Please define it in the model, or use number, string, boolean, date …`,
+  ),
+})
 
 const REQUIRED = ['requiredInput', 'requiredDecision', 'requiredKnowledge']
 function link(model: Model): void {
@@ -471,7 +495,7 @@ function compile(model: Model): void {
     types: typeNames(model),
     typeOf: (n: string) => model.types.get(n),
     external: javaFunction,
-    typeRef: (n: string | undefined) => model.types.get(n) ?? ANY,
+    language: model.xml.attributes.expressionLanguage,
   }
   for (const e of model.elements.values()) {
     if (e.kind !== 'decision' && e.kind !== 'knowledge') continue
@@ -480,6 +504,17 @@ function compile(model: Model): void {
       ...shared,
       scope: e.kind === 'knowledge' ? [...scope, e.name] : scope,
       label: e.name,
+      typeRef(written) {
+        const type = model.types.get(written)
+        if (written && !type) model.problems.push(noType(e, written))
+        return type ?? ANY
+      },
+      refused: ({ text: said }, at) =>
+        model.problems.push({
+          code: 'BAD_EXPRESSION',
+          element: e.id,
+          message: text(`「${at}」：${said.zh}`, `“${at}”: ${said.en}`),
+        }),
     }
     e.code =
       e.kind === 'decision' ? toType(compileBoxed(expressionOf(e.xml), context), e.type, e.name) : knowledge(e, context)

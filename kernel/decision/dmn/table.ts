@@ -6,7 +6,14 @@ import { compare, type Decimal, equals, isNumber, num, toText, type Value } from
 import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
 /** What a table's cells need from the model around them. */
-export type TableContext = Environment & { typeRef: (name: string | undefined) => FeelType; label: string }
+export type TableContext = Environment & {
+  typeRef: (name: string | undefined) => FeelType
+  label: string
+  /** What the file says of expressions that do not name their language. */
+  language: string | undefined
+  /** Told of every expression that cannot be evaluated. */
+  refused: (error: FeelError, at: string) => void
+}
 
 type Input = { label: string; code: Code; type: FeelType; allowed: Test | null; source: string }
 type Output = { name: string; type: FeelType; values: Code | null; fallback: Code | null }
@@ -26,19 +33,55 @@ export const policyOf = (table: Xml): string => {
   return POLICIES[written] ?? written
 }
 
-/** A cell that does not parse fails when it is reached, with its place, not when the model is read. */
-export function lenient<T>(make: () => T, otherwise: (error: FeelError) => T): T {
+/**
+ * The expression of an element. One that does not parse, or is in another language, fails with its place when it is reached, not
+ * when the model is read; the model's problems name it, too.
+ */
+export const codeOf = (e: Xml | undefined, context: TableContext, at: string, source = textOf(e)): Code =>
+  attempt(
+    e,
+    context,
+    at,
+    () => compileExpression(source, context),
+    (error) => (s) => s.run.report(error.code, error.text.zh, error.text.en, at),
+  )
+
+function testOf(e: Xml | undefined, context: TableContext, at: string): Test {
+  const source = textOf(e).trim()
+  return attempt<Test>(
+    e,
+    { ...context, scope: [...context.scope, '?'] },
+    at,
+    () => compileUnaryTests(source === '' ? '-' : source, { ...context, scope: [...context.scope, '?'] }),
+    (error) => (_v, s) => {
+      s.run.report(error.code, error.text.zh, error.text.en, at)
+      return false
+    },
+  )
+}
+
+function attempt<T>(
+  e: Xml | undefined,
+  context: TableContext,
+  at: string,
+  make: () => T,
+  otherwise: (error: FeelError) => T,
+): T {
+  const language = e?.attributes.expressionLanguage ?? context.language
   try {
+    if (language && !/feel/i.test(language))
+      throw new FeelError(
+        'EXTERNAL',
+        `表达式语言是「${language}」，这里只算 FEEL。请改写成 FEEL。`,
+        `The expression language is “${language}”; only FEEL is evaluated here. Please write it in FEEL.`,
+      )
     return make()
   } catch (error) {
-    if (error instanceof FeelError) return otherwise(error)
-    throw error
+    if (!(error instanceof FeelError)) throw error
+    context.refused(error, at)
+    return otherwise(error)
   }
 }
-export const failing =
-  (error: FeelError, at: string): Code =>
-  (s) =>
-    s.run.report(error.code, error.text.zh, error.text.en, at)
 
 /** Compiles a decision table (DMN 1.5, clause 8); evaluated as often as wanted. */
 export function compileTable(table: Xml, context: TableContext): Code {
@@ -117,66 +160,38 @@ function read(inputs: Input[], s: Scope, at: string): Value[] | null {
 function input(e: Xml, i: number, context: TableContext): Input {
   const expression = child(e, 'inputExpression')
   const source = textOf(expression).trim()
-  const allowed = textOf(child(e, 'inputValues')).trim()
+  const values = child(e, 'inputValues')
   const at = `${context.label} / ${source || i + 1}`
   return {
     label: e.attributes.label ?? (source || `${i + 1}`),
     source,
     type: context.typeRef(expression?.attributes.typeRef),
-    code: lenient(
-      () => compileExpression(source, context),
-      (error) => failing(error, at),
-    ),
-    allowed: allowed
-      ? lenient(
-          () => compileUnaryTests(allowed, context),
-          () => () => true,
-        )
-      : null,
+    code: codeOf(expression, context, at, source),
+    allowed: textOf(values).trim() ? testOf(values, context, at) : null,
   }
 }
 
 function output(e: Xml, context: TableContext, table: Xml): Output {
-  const values = textOf(child(e, 'outputValues')).trim()
-  const fallback = textOf(child(e, 'defaultOutputEntry')).trim()
-  const compiled = (source: string): Code =>
-    lenient(
-      () => compileExpression(source, context),
-      (error) => failing(error, context.label),
-    )
+  const values = child(e, 'outputValues')
+  const fallback = child(e, 'defaultOutputEntry')
   const alone = childrenOf(table, 'output').length === 1
   return {
     name: (e.attributes.name ?? (alone ? '' : (e.attributes.label ?? ''))).trim(),
     type: context.typeRef(e.attributes.typeRef),
-    values: values ? compiled(`[${values}]`) : null,
-    fallback: fallback ? compiled(fallback) : null,
+    values: textOf(values).trim() ? codeOf(values, context, context.label, `[${textOf(values)}]`) : null,
+    fallback: textOf(fallback).trim() ? codeOf(fallback, context, context.label) : null,
   }
 }
 
 function rule(e: Xml, index: number, inputs: Input[], outputs: Output[], context: TableContext): Rule {
-  const cells = childrenOf(e, 'inputEntry').map((c) => textOf(c).trim())
+  const cells = childrenOf(e, 'inputEntry')
   const at = (column: string): string => `${context.label} / ${index + 1} / ${column}`
   return {
     id: e.attributes.id,
-    conditions: cells,
+    conditions: cells.map((c) => textOf(c).trim() || '-'),
     annotations: notesOf(e),
-    tests: inputs.map((x, i) => {
-      const source = cells[i] ?? '-'
-      const inner = { ...context, scope: [...context.scope, '?'] }
-      return lenient<Test>(
-        () => compileUnaryTests(source === '' ? '-' : source, inner),
-        (error) => (_v, s) => {
-          s.run.report(error.code, error.text.zh, error.text.en, at(x.label))
-          return false
-        },
-      )
-    }),
-    outputs: childrenOf(e, 'outputEntry').map((c, i) =>
-      lenient(
-        () => compileExpression(textOf(c), context),
-        (error) => failing(error, at(outputs[i]?.name ?? '')),
-      ),
-    ),
+    tests: inputs.map((x, i) => testOf(cells[i], context, at(x.label))),
+    outputs: childrenOf(e, 'outputEntry').map((c, i) => codeOf(c, context, at(outputs[i]?.name ?? ''))),
   }
 }
 

@@ -6,6 +6,12 @@ import { ANY, BUILT_IN_TYPES, type FeelType } from '../feel/types.ts'
 import { nameOf } from './expression.ts'
 import { child, childrenOf, textOf, type Xml } from './xml.ts'
 
+/** What other tools call FEEL's own types. */
+const OTHER_WORDS: Record<string, FeelType | undefined> = Object.fromEntries([
+  ...['integer', 'int', 'long', 'double', 'float', 'decimal'].map((n) => [n, BUILT_IN_TYPES.get('number')]),
+  ['datetime', BUILT_IN_TYPES.get('date and time')],
+])
+
 /**
  * The item definitions of a model (DMN 1.5, 7.3.2) as types, made when they are asked for, so that they may name each other.
  * `imported` answers for “prefix.Name”.
@@ -47,6 +53,7 @@ export class ItemTypes {
     return (
       BUILT_IN_TYPES.get(name) ??
       BUILT_IN_TYPES.get(name.replace(/^[^:]*:/, '')) ??
+      OTHER_WORDS[name] ??
       this.imported(name) ??
       this.generic(name)
     )

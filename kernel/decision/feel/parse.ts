@@ -508,8 +508,10 @@ class Parser {
   }
 
   private number(digits: string): Decimal {
+    const n = num(digits)
+    if (!n.isFinite()) this.fail('数太大。', 'the number is too large.')
     this.pos += digits.length
-    return num(digits)
+    return n
   }
 
   private parenthesis(): Node {

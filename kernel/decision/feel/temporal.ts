@@ -241,7 +241,7 @@ export function parseDuration(source: string): DayTimeDuration | YearMonthDurati
     ((BigInt(dt[2] ?? 0) * 24n + BigInt(dt[4] ?? 0)) * 60n + BigInt(dt[5] ?? 0)) * 60n * NANOS +
     BigInt(dt[6] ?? 0) * NANOS +
     BigInt((dt[7] ?? '').slice(0, 9).padEnd(9, '0'))
-  return new DayTimeDuration(dt[1] ? -nanos : nanos)
+  return nanos / NANOS > Number.MAX_SAFE_INTEGER ? null : new DayTimeDuration(dt[1] ? -nanos : nanos)
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')

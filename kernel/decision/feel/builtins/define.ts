@@ -1,7 +1,7 @@
 import { FeelError } from '../error.ts'
 import type { Run } from '../run.ts'
 import { ANY, BUILT_IN_TYPES, coerce, type FeelType } from '../types.ts'
-import { FeelFunction, FeelRange, toText, type Value } from '../value.ts'
+import { FeelFunction, FeelRange, isNumber, toText, type Value } from '../value.ts'
 
 type Param = { name: string; type: FeelType; nullable: boolean; optional: boolean; rest: boolean }
 /** The arguments are as the parameters' types say; TypeScript cannot read those from text. */
@@ -51,7 +51,7 @@ export function define(name: string, ...overloads: [string, Body][]): [string, F
   const call = (args: Value[], run: Run): Value => {
     for (const o of made) {
       const fitted = suit(o, args)
-      if (fitted) return o.body(fitted, run)
+      if (fitted) return finite(o.body(fitted, run))
     }
     return refuse(args)
   }
@@ -63,7 +63,7 @@ export function define(name: string, ...overloads: [string, Body][]): [string, F
       const last = o.params.reduce((n, p, i) => (given.has(p.name) ? i + 1 : n), 0)
       const args = o.params.slice(0, last).map((p) => (given.has(p.name) ? (given.get(p.name) as Value) : undefined))
       const fitted = suit(o, args as Value[])
-      if (fitted) return o.body(fitted, run)
+      if (fitted) return finite(o.body(fitted, run))
     }
     return refuse([...given.values()])
   }
@@ -98,6 +98,13 @@ function suit(o: Overload, args: Value[]): (Value | undefined)[] | null {
     }
   }
   return out
+}
+
+/** No function answers with a number beyond the decimals of the standard. */
+function finite(v: Value): Value {
+  if (isNumber(v) && !v.isFinite())
+    throw new FeelError('OUT_OF_RANGE', '结果不是有限的数。', 'The result is not a finite number.')
+  return v
 }
 
 export const bad = (zh: string, en: string): never => {

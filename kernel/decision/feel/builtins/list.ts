@@ -76,7 +76,7 @@ function mode(list: Value[]): Value {
     if (seen) seen.count++
     else counts.set(n.toFixed(), { n, count: 1 })
   }
-  const most = Math.max(0, ...[...counts.values()].map((x) => x.count))
+  const most = [...counts.values()].reduce((n, x) => Math.max(n, x.count), 0)
   return [...counts.values()]
     .filter((x) => x.count === most)
     .map((x) => x.n)

@@ -89,7 +89,8 @@ export type CaseQuery = {
   jurisdiction: string
   unit: string
   text?: string | undefined
-  element?: string | undefined
+  /** Cases that wait for this act. */
+  act?: string | undefined
   open?: boolean | undefined
   limit?: number
   offset?: number
@@ -102,18 +103,19 @@ export async function casesOfUnit(tx: Tx, q: CaseQuery): Promise<(Case & { eleme
     from cases.case c
     where c.jurisdiction = ${q.jurisdiction} and c.unit = ${q.unit}
       and (${q.text ?? null}::text is null or c.number ilike '%' || ${q.text ?? ''} || '%' or c.form::text ilike '%' || ${q.text ?? ''} || '%')
-      and (${q.element ?? null}::text is null or exists (select from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id and t.element = ${q.element ?? ''}))
+      and (${q.act ?? null}::text is null or exists (select from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id and t.act = ${q.act ?? ''}))
       and (${q.open ?? null}::boolean is null or ${q.open ?? false} = exists (select from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id))
     order by c.submitted_at desc limit ${q.limit ?? 200} offset ${q.offset ?? 0}`.execute(tx)
   return rows
 }
 
 /** How many cases of a unit stand at each open step. */
-export async function countByStep(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ element: string; n: number }>`select t.element, count(*) as n from procedure.task t
+/** How many cases of the unit wait for each act. */
+export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ act: string; n: number }>`select t.act, count(distinct c.id) as n from procedure.task t
     join cases.case c on c.jurisdiction = t.jurisdiction and c.id = t.case_id
-    where c.jurisdiction = ${jurisdiction} and c.unit = ${unit} group by t.element`.execute(tx)
-  return Object.fromEntries(rows.map((r) => [r.element, Number(r.n)]))
+    where c.jurisdiction = ${jurisdiction} and c.unit = ${unit} and t.act is not null group by t.act`.execute(tx)
+  return Object.fromEntries(rows.map((r) => [r.act, Number(r.n)]))
 }
 
 export async function findDraft(

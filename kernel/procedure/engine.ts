@@ -124,9 +124,10 @@ export async function moved(
 }
 
 const insertTasks = (at: At, steps: StepInfo[]) =>
-  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, opened_at)
-    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), nullif(m, ''), ${at.clock.now()}::timestamptz
-    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[], ${steps.map((s) => s.message ?? '')}::text[]) as t (e, k, p, m)`
+  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, act, opened_at)
+    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), nullif(m, ''), nullif(a, ''), ${at.clock.now()}::timestamptz
+    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[],
+      ${steps.map((s) => s.message ?? '')}::text[], ${steps.map((s) => s.act ?? '')}::text[]) as t (e, k, p, m, a)`
 
 export type OpenTask = {
   jurisdiction: string
@@ -134,13 +135,15 @@ export type OpenTask = {
   element: string
   kind: string
   post: string | null
+  /** The act that performs the step, where the chart names one. */
+  act: string | null
   openedAt: Date
 }
 
 /** The open steps of one case. */
 export async function openTasks(tx: Tx, jurisdiction: string, caseId: string): Promise<OpenTask[]> {
   const { rows } =
-    await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, opened_at as "openedAt"
+    await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, act, opened_at as "openedAt"
     from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by element`.execute(tx)
   return rows
 }

@@ -30,3 +30,5 @@ export type RefusalCode =
   | 'DEAD_STEP'
   | 'UNSAFE'
   | 'GAVE_UP'
+  | 'NOBODY'
+  | 'NO_ACT'

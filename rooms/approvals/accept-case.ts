@@ -16,7 +16,7 @@ async function accept(
 ) {
   const { tx, clock, timer, problem } = ctx
   const at = await caseAt(tx, caseId, problem)
-  await fire(tx, clock, at, ['check-materials'], 'complete', problem)
+  const { stamp } = await fire(tx, clock, at, 'case.accepted', 'complete', problem)
   await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence')
   const { statutory, promised } = at.version.content.limits
   const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
@@ -25,7 +25,7 @@ async function accept(
     subject: at.subject,
     basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: by === 'silence' ? 4 : 5 }],
     public: {
-      ...at.stamp,
+      ...stamp,
       by,
       from: from.toISOString(),
       statutory: { value: statutory.value, unit: statutory.unit },

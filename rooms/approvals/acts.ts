@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { defineActs, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
-/** Every act of a case names the item's version and the chart that was followed, so that each receipt proves them by itself. */
-const stamp = { itemVersion: z.int(), chartDigest: z.string() }
+/**
+ * Every act of a case names the item's version, the chart that was followed and the step of it that it performed (some perform none),
+ * so that each receipt proves them by itself.
+ */
+const stamp = { itemVersion: z.int(), chartDigest: z.string(), step: z.string().optional() }
 const stamped = <S extends z.ZodRawShape>(shape: S) => z.object({ ...stamp, ...shape })
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 const material = z.object({

@@ -11,7 +11,7 @@ export default operation(answerCorrection, {
   allow: appliedForIt,
   async run({ tx, input, clock, timer, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    await fire(tx, clock, at, ['await-correction'], undefined, problem)
+    const { stamp } = await fire(tx, clock, at, 'correction.answered', undefined, problem)
     const due = endOfDay(addWorkingDays(dayOf(clock.now()), at.version.content.correctionDays.value))
     await timer.set({ kind: 'approvals.silence', jurisdiction: at.found.jurisdiction, subjectId: at.found.id, due })
     const materials = await materialsOfCase(tx, at.found.jurisdiction, at.found.id)
@@ -19,7 +19,7 @@ export default operation(answerCorrection, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32 }],
-      public: at.stamp,
+      public: stamp,
       private: { answer: input.answer, materials: materials.map((m) => m.sha256) },
     })
     return { act, output: output(at) }

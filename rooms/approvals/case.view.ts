@@ -42,20 +42,6 @@ const REASON: Record<string, string> = {
   'case.rated': 'comment',
 }
 
-/** Which step on the chart each act performed, to colour it. */
-const STEP_OF: Record<string, string> = {
-  'correction.requested': 'check-materials',
-  'correction.answered': 'await-correction',
-  'case.accepted': 'check-materials',
-  'acceptance.refused': 'check-materials',
-  'case.reviewed': 'review',
-  'special-procedure.started': 'review',
-  'special-procedure.ended': 'inspect',
-  'case.decided': 'decide',
-  'licence.issued': 'issue',
-  'case.served': 'serve',
-}
-
 export async function viewCase(
   ctx: ReadContext,
   found: Case,
@@ -74,42 +60,44 @@ export async function viewCase(
   )
   const steps: Record<string, string> = {}
   for (const act of acts) {
-    const step = act.type === 'case.served' && facts.outcome === 'refuse' ? 'serve-refusal' : STEP_OF[act.type]
+    const { step } = act.public
     if (step)
-      steps[step] =
+      steps[chartElement(step)] =
         act.type === 'acceptance.refused' || (act.type === 'case.decided' && act.public.outcome === 'refuse')
           ? 'refused'
           : 'done'
   }
   for (const task of opened) steps[chartElement(task.element)] = now?.count.overdue ? 'late' : 'active'
   const caseId = found.id
-  const hasSpecial =
-    version.content.specialProcedures.length > 0 &&
-    (await procedureOf(tx, version.chartDigest!)).steps.inspect !== undefined
-  const open = new Set(opened.map((t) => t.element))
-  const may = async (step: string | string[], c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
-    [step].flat().some((s) => open.has(s)) && (await ctx.can(c, input as never))
+  const special = version.content.specialProcedures[0]?.element
+  const hasSpecial = special !== undefined && (await procedureOf(tx, version.chartDigest!)).steps[special] !== undefined
+  const open = new Set(opened.flatMap((t) => [t.act, t.element]))
+  const may = async (step: string | undefined, c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
+    step !== undefined && open.has(step) && (await ctx.can(c, input as never))
   const reason = { reason: '——' }
   const closed = facts.closedAt !== undefined
   const abilities = {
     'issue-correction':
-      facts.corrections === 0 && (await may('check-materials', contract.issueCorrection, { caseId, notice: '——' })),
-    'accept-case': await may('check-materials', contract.acceptCase, { caseId }),
-    'refuse-acceptance': await may('check-materials', contract.refuseAcceptance, { caseId, ...reason }),
-    'answer-correction': await may('await-correction', contract.answerCorrection, { caseId, answer: '——' }),
-    review: await may('review', contract.review, { caseId, opinion: '——' }),
+      facts.corrections === 0 && (await may('case.accepted', contract.issueCorrection, { caseId, notice: '——' })),
+    'accept-case': await may('case.accepted', contract.acceptCase, { caseId }),
+    'refuse-acceptance': await may('case.accepted', contract.refuseAcceptance, { caseId, ...reason }),
+    'answer-correction': await may('correction.answered', contract.answerCorrection, { caseId, answer: '——' }),
+    review: await may('case.reviewed', contract.review, { caseId, opinion: '——' }),
     'start-special-procedure':
-      hasSpecial && (await may('review', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
-    'end-special-procedure': await may('inspect', contract.endSpecialProcedure, { caseId, result: '——' }),
+      hasSpecial && (await may('case.reviewed', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
+    'end-special-procedure': await may('special-procedure.ended', contract.endSpecialProcedure, {
+      caseId,
+      result: '——',
+    }),
     extend:
       !!facts.acceptedAt &&
       !facts.decidedAt &&
       !closed &&
       facts.extensions.length === 0 &&
       (await ctx.can(contract.extend, { caseId, ...reason })),
-    decide: await may('decide', contract.decide, { caseId, outcome: 'grant' }),
-    'issue-licence': await may('issue', contract.issueLicence, { caseId }),
-    serve: await may(['serve', 'serve-refusal'], contract.serve, { caseId }),
+    decide: await may('case.decided', contract.decide, { caseId, outcome: 'grant' }),
+    'issue-licence': await may('licence.issued', contract.issueLicence, { caseId }),
+    serve: await may('case.served', contract.serve, { caseId }),
     withdraw: !facts.decidedAt && !closed && (await ctx.can(contract.withdraw, { caseId })),
     rate: closed && facts.rated === undefined && (await ctx.can(contract.rate, { caseId, score: 1 })),
   }

@@ -1,7 +1,7 @@
 // Longer than 300 lines: the room's whole interface in one file, as other rooms and the OpenAPI document name it.
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
-import { text } from '../../kernel/platform/text.ts'
+import { type Text, text } from '../../kernel/platform/text.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -345,3 +345,17 @@ export const unitCases = defineContract({
   }),
   output: z.object({ cases: z.array(row), counts: z.record(z.string(), z.int()), more: z.boolean() }),
 })
+
+/**
+ * The acts that perform steps of a chart: what `gnomon:act` may name, and what each says in the variable `outcome` to the gateway
+ * behind it (null where it says nothing). `docs/guide/charts.md` lists the same.
+ */
+export const STEP_ACTS: Record<string, { title: Text; outcomes: readonly string[] }> = {
+  'case.accepted': { title: text('审核材料', 'Check the papers'), outcomes: ['complete', 'correct', 'refuse'] },
+  'correction.answered': { title: text('补正', 'Answer the correction'), outcomes: [] },
+  'case.reviewed': { title: text('审查', 'Review'), outcomes: ['pass', 'inspect'] },
+  'special-procedure.ended': { title: text('特别程序', 'Special procedure'), outcomes: [] },
+  'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'] },
+  'licence.issued': { title: text('制证', 'Issue the document'), outcomes: [] },
+  'case.served': { title: text('送达', 'Serve'), outcomes: [] },
+}

@@ -14,12 +14,12 @@ export default operation(decide, {
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
-    await fire(tx, clock, at, ['decide'], input.outcome, problem)
+    const { stamp } = await fire(tx, clock, at, 'case.decided', input.outcome, problem)
     const act = acts['case.decided']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 38 }, ...at.version.content.limits.statutory.basis],
-      public: { ...at.stamp, outcome: input.outcome },
+      public: { ...stamp, outcome: input.outcome },
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

@@ -8,14 +8,13 @@ export default operation(endSpecialProcedure, {
   allow: handles('reviewer'),
   async run({ tx, input, clock, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    const special = at.version.content.specialProcedures[0]
-    const element = special?.element ?? 'inspect'
-    await fire(tx, clock, at, [element], undefined, problem)
+    const { stamp } = await fire(tx, clock, at, 'special-procedure.ended', undefined, problem)
+    const special = at.version.content.specialProcedures.find((s) => s.element === stamp.step)
     const act = acts['special-procedure.ended']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: special?.basis ?? [{ law: '行政许可法', article: 45 }],
-      public: { ...at.stamp, element },
+      public: { ...stamp, element: stamp.step },
       private: { result: input.result },
     })
     return { act, output: output(at) }

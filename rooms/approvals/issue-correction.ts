@@ -10,13 +10,13 @@ export default operation(issueCorrection, {
   async run({ tx, input, clock, timer, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
     if (at.facts.corrections > 0) throw problem('ONCE')
-    await fire(tx, clock, at, ['check-materials'], 'correct', problem)
+    const { stamp } = await fire(tx, clock, at, 'case.accepted', 'correct', problem)
     await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence')
     const act = acts['correction.requested']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: 4 }],
-      public: { ...at.stamp, items: Math.max(1, input.materials.length) },
+      public: { ...stamp, items: Math.max(1, input.materials.length) },
       private: { notice: input.notice, materials: input.materials },
     })
     return { act, output: output(at) }

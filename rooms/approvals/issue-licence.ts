@@ -12,7 +12,7 @@ export default operation(issueLicence, {
   allow: handles('clerk', 'approver'),
   async run({ tx, input, clock, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    await fire(tx, clock, at, ['issue'], undefined, problem)
+    const { stamp } = await fire(tx, clock, at, 'licence.issued', undefined, problem)
     const { content, form } = at.version
     const person = await findPerson(tx, at.found.applicant)
     const unit = await findUnit(tx, at.found.unit)
@@ -49,7 +49,7 @@ export default operation(issueLicence, {
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 44 }],
-      public: { ...at.stamp, number, kind: content.result.kind },
+      public: { ...stamp, number, kind: content.result.kind },
       private: { licence },
     })
     return { act, output: { ...output(at), licence: number } }

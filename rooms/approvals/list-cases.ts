@@ -1,4 +1,4 @@
-import { type Case, casesOfApplicant, casesOfUnit, countByStep, draftsOf } from '../../kernel/cases/index.ts'
+import { type Case, casesOfApplicant, casesOfUnit, countByAct, draftsOf } from '../../kernel/cases/index.ts'
 import { type ItemVersion, itemVersion, publishedItem } from '../../kernel/catalog/index.ts'
 import { findPerson, units } from '../../kernel/identity/index.ts'
 import {
@@ -79,7 +79,7 @@ export const ofUnit = query(unitCases, {
       jurisdiction,
       unit: unitCode,
       text: input.text || undefined,
-      element: input.step || undefined,
+      act: input.step || undefined,
       open: input.step ? undefined : open,
       limit: open ? 500 : PAGE + 1,
       offset: open ? 0 : (input.page - 1) * PAGE,
@@ -89,7 +89,7 @@ export const ofUnit = query(unitCases, {
     const shown = open ? sorted.slice((input.page - 1) * PAGE, input.page * PAGE) : sorted
     return {
       cases: shown,
-      counts: await countByStep(ctx.tx, jurisdiction, unitCode),
+      counts: await countByAct(ctx.tx, jurisdiction, unitCode),
       more: open ? sorted.length > input.page * PAGE : cases.length > PAGE,
     }
   },

@@ -9,13 +9,13 @@ export default operation(refuseAcceptance, {
   allow: handles('clerk'),
   async run({ tx, input, clock, timer, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    await fire(tx, clock, at, ['check-materials'], 'refuse', problem)
+    const { stamp } = await fire(tx, clock, at, 'case.accepted', 'refuse', problem)
     await timer.cancel(at.found.jurisdiction, at.found.id)
     const act = acts['acceptance.refused']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 32 }],
-      public: at.stamp,
+      public: stamp,
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

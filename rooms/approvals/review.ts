@@ -8,12 +8,12 @@ export default operation(review, {
   allow: handles('reviewer'),
   async run({ tx, input, clock, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    await fire(tx, clock, at, ['review'], 'pass', problem)
+    const { stamp } = await fire(tx, clock, at, 'case.reviewed', 'pass', problem)
     const act = acts['case.reviewed']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 34 }],
-      public: { ...at.stamp, outcome: 'pass' },
+      public: { ...stamp, outcome: 'pass' },
       private: { opinion: input.opinion },
     })
     return { act, output: output(at) }

@@ -9,13 +9,13 @@ export default operation(serve, {
   allow: handles('clerk'),
   async run({ tx, input, clock, timer, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    const { ended } = await fire(tx, clock, at, ['serve', 'serve-refusal'], undefined, problem)
+    const { ended, stamp } = await fire(tx, clock, at, 'case.served', undefined, problem)
     await timer.cancel(at.found.jurisdiction, at.found.id)
     const act = acts['case.served']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: [{ law: '行政许可法', article: 44 }],
-      public: { ...at.stamp, how: input.how, closed: ended },
+      public: { ...stamp, how: input.how, closed: ended },
     })
     return { act, output: output(at) }
   },

@@ -9,14 +9,14 @@ export default operation(startSpecialProcedure, {
   allow: handles('reviewer'),
   async run({ tx, input, clock, problem }) {
     const at = await caseAt(tx, input.caseId, problem)
-    const special = at.version.content.specialProcedures[0]
+    const { stamp, opened } = await fire(tx, clock, at, 'case.reviewed', 'inspect', problem)
+    const special = at.version.content.specialProcedures.find((s) => opened.some((o) => o.element === s.element))
     if (!special) throw problem('NO_SPECIAL')
-    await fire(tx, clock, at, ['review'], 'inspect', problem)
     const act = acts['special-procedure.started']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,
       basis: special.basis,
-      public: { ...at.stamp, element: special.element, name: special.name, days: input.days },
+      public: { ...stamp, element: special.element, name: special.name, days: input.days },
       private: { reason: input.reason },
     })
     return { act, output: output(at) }

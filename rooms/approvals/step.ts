@@ -1,7 +1,8 @@
 import { type Case, lockCase } from '../../kernel/cases/index.ts'
 import { type ItemVersion, itemVersion } from '../../kernel/catalog/index.ts'
 import { type Act, actsOf, type Clock, type Problem, type Subject, type Tx } from '../../kernel/platform/index.ts'
-import { fireStep, ProcedureError, type StepResult } from '../../kernel/procedure/index.ts'
+import { fireStep, openTasks, ProcedureError, type StepInfo } from '../../kernel/procedure/index.ts'
+import type { CaseActType } from './acts.ts'
 import { type CaseFacts, factsOf } from './case.fold.ts'
 
 type Refuse = (code: 'NO_CASE' | 'NOT_OPEN', more?: { detail?: { zh: string; en: string } }) => Problem
@@ -31,33 +32,34 @@ export async function caseAt(tx: Tx, caseId: string, problem: (code: 'NO_CASE') 
 }
 
 /**
- * Fires the first of the named steps that is open on the case's chart, in this transaction, with `outcome` for its gateway.
- * Throws NOT_OPEN where none is: somebody else was first, or the chart does not allow it.
+ * Fires the step of the case's chart that this act performs (`gnomon:act`), in this transaction, with `outcome` for the gateway behind it. The
+ * element's id is the chart's own business. Throws NOT_OPEN where no such step is open: somebody else was first, or the chart
+ * does not allow it.
  */
 export async function fire(
   tx: Tx,
   clock: Clock,
   at: CaseAt,
-  elements: string[],
+  act: CaseActType,
   outcome: string | undefined,
   problem: Refuse,
-): Promise<StepResult> {
-  for (const [i, element] of elements.entries()) {
-    try {
-      return await fireStep(tx, {
-        jurisdiction: at.found.jurisdiction,
-        caseId: at.found.id,
-        element,
-        variables: { outcome: outcome ?? null },
-        clock,
-      })
-    } catch (error) {
-      if (!(error instanceof ProcedureError)) throw error
-      if (error.code === 'NOT_ENABLED' && i < elements.length - 1) continue
-      throw problem('NOT_OPEN', { detail: error.said })
-    }
+): Promise<{ ended: boolean; opened: StepInfo[]; stamp: CaseAt['stamp'] & { step: string } }> {
+  const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
+  const task = open.find((t) => t.act === act)
+  if (!task) throw problem('NOT_OPEN')
+  try {
+    const { ended, opened } = await fireStep(tx, {
+      jurisdiction: at.found.jurisdiction,
+      caseId: at.found.id,
+      element: task.element,
+      variables: { outcome: outcome ?? null },
+      clock,
+    })
+    return { ended, opened, stamp: { ...at.stamp, step: task.element } }
+  } catch (error) {
+    if (error instanceof ProcedureError) throw problem('NOT_OPEN', { detail: error.said })
+    throw error
   }
-  throw problem('NOT_OPEN')
 }
 
 export const output = (at: CaseAt) => ({ caseId: at.found.id, number: at.found.number })

@@ -1,5 +1,5 @@
 import { query } from '../../kernel/platform/index.ts'
-import { reviewChart } from '../../kernel/procedure/index.ts'
+import { reviewItemChart } from './check-version.ts'
 import { checkChart } from './contract.ts'
 import { checksCharts } from './policy.ts'
 
@@ -7,7 +7,7 @@ import { checksCharts } from './policy.ts'
 export default query(checkChart, {
   allow: checksCharts,
   async run({ input }) {
-    const { digest, sound, soundness, problems } = await reviewChart(input.bpmn)
+    const { digest, sound, soundness, problems } = await reviewItemChart(input.bpmn)
     return { digest, sound, ...(soundness ? { states: soundness.states } : {}), problems }
   },
 })

@@ -1,10 +1,22 @@
 import { formProblem, type ItemVersion, itemContent } from '../../kernel/catalog/index.ts'
 import { type Fields, fieldsOf, type Text, text } from '../../kernel/platform/index.ts'
 import { reviewChart } from '../../kernel/procedure/index.ts'
+import { STEP_ACTS } from '../approvals/contract.ts'
 import { findings } from './review.rules.ts'
+import { stepProblems } from './step.rules.ts'
+
+type ChartReview = Awaited<ReturnType<typeof reviewChart>>
+
+/** Whether the chart of an item can run: sound, and somebody can do each of its steps. */
+export async function reviewItemChart(bpmn: string): Promise<ChartReview> {
+  const review = await reviewChart(bpmn)
+  if (!review.sound) return review
+  const problems = stepProblems(review.procedure, STEP_ACTS)
+  return { ...review, problems, sound: problems.length === 0 }
+}
 
 export type VersionCheck = {
-  chart: Awaited<ReturnType<typeof reviewChart>>
+  chart: ChartReview
   form: Text | undefined
   content: Fields
   stops: Text[]
@@ -13,7 +25,7 @@ export type VersionCheck = {
 
 /** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
 export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form' | 'bpmn'>): Promise<VersionCheck> {
-  const chart = await reviewChart(version.bpmn)
+  const chart = await reviewItemChart(version.bpmn)
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
   return {

@@ -68,6 +68,37 @@ describe.each(rows)('%s', (_name, contract, prepare, more, who, stranger) => {
   })
 })
 
+describe('steps of a chart that nobody could do', () => {
+  const chart = construction.bpmn
+  test.each<[string, string, string[]]>([
+    ['as it is', chart, []],
+    ['a step without an act', chart.replace(' gnomon:act="case.reviewed"', ''), ['NOBODY review']],
+    [
+      'a step with an act that is none',
+      chart.replace('gnomon:act="licence.issued"', 'gnomon:act="licence.sung"'),
+      ['NOBODY issue'],
+    ],
+    ['no decision', chart.replace('gnomon:act="case.decided"', 'gnomon:act="case.reviewed"'), ['NO_ACT']],
+  ])('%s', async (_, bpmn, wanted) => {
+    const { sound, problems } = await city.run(c.checkChart, { bpmn }, drafter)
+    expect(problems.map((p) => [p.code, p.element].filter(Boolean).join(' '))).toEqual(wanted)
+    expect(sound).toBe(wanted.length === 0)
+    if (problems[0]) expect(problems[0].message.zh).toMatch(/行为|gnomon:act/)
+  })
+  test('stop publication', async () => {
+    const { id } = await city.run(
+      c.openDraft,
+      {
+        ...construction,
+        code: `350200-01-${String(9000 + serial++)}`,
+        bpmn: chart.replace(' gnomon:act="case.served"', ''),
+      },
+      drafter,
+    )
+    expect(await code(city.run(c.submitForReview, { id }, drafter))).toBe('UNSOUND')
+  })
+})
+
 describe('drafts', () => {
   test('one open draft an item, of one’s own unit, from the version in force', async () => {
     const { id } = await city.run(c.openDraft, { code: CONSTRUCTION }, drafter)

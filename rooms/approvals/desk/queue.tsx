@@ -4,15 +4,15 @@ import { Empty, Light, Pagination, ShadowScale, sayDay, Tabs } from '../../../we
 import { unitCases } from '../contract.ts'
 import { lightOf } from '../light.tsx'
 
+/** By the act that a case waits for, whatever its chart calls the step. */
 const steps = [
-  ['check-materials', text('材料审核', 'Papers')],
-  ['await-correction', text('等待补正', 'Awaiting correction')],
-  ['review', text('审查', 'Review')],
-  ['inspect', text('特别程序', 'Special procedure')],
-  ['decide', text('决定', 'Decision')],
-  ['issue', text('制证', 'Issue')],
-  ['serve', text('送达', 'Service')],
-  ['serve-refusal', text('送达不予许可', 'Service of refusals')],
+  ['case.accepted', text('材料审核', 'Papers')],
+  ['correction.answered', text('等待补正', 'Awaiting correction')],
+  ['case.reviewed', text('审查', 'Review')],
+  ['special-procedure.ended', text('特别程序', 'Special procedure')],
+  ['case.decided', text('决定', 'Decision')],
+  ['licence.issued', text('制证', 'Issue')],
+  ['case.served', text('送达', 'Service')],
 ] as const
 
 /** What is due first, with a query bar and counts on the tabs. */

@@ -1,0 +1,48 @@
+import { type Text, text } from '../../kernel/platform/index.ts'
+import type { Procedure, Refusal } from '../../kernel/procedure/index.ts'
+
+type StepActs = Readonly<Record<string, { title: Text }>>
+
+/** Without these no application could be accepted, and none decided (行政许可法 arts. 32, 38). */
+const NEEDED = ['case.accepted', 'case.decided']
+
+/**
+ * What no officer could do on a chart that is sound: steps that no act performs, where every case would wait for ever, and acts that
+ * the law asks for and no step has. Timers happen by themselves.
+ */
+export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
+  const steps = Object.values(procedure.steps)
+  const words = (lang: 'zh' | 'en') =>
+    Object.entries(known)
+      .map(([act, { title }]) => `${act}${lang === 'zh' ? `（${title.zh}）` : ` (${title.en})`}`)
+      .join(lang === 'zh' ? '、' : ', ')
+  const nobody = steps
+    .filter((s) => s.kind !== 'timer' && !(s.act && s.act in known))
+    .map(
+      (s): Refusal => ({
+        code: 'NOBODY',
+        element: s.element,
+        name: s.name,
+        message: s.act
+          ? text(
+              `「${s.name}」写的行为是「${s.act}」，没有这样的行为，办件会一直停在这里（${s.element}）。可用：${words('zh')}。`,
+              `“${s.name}” names the act “${s.act}”, which does not exist; cases would wait there for ever (${s.element}). There are: ${words('en')}.`,
+            )
+          : text(
+              `「${s.name}」没有写由哪个行为办理（gnomon:act），办件会一直停在这里（${s.element}）。可用：${words('zh')}。`,
+              `“${s.name}” does not say which act performs it (gnomon:act); cases would wait there for ever (${s.element}). There are: ${words('en')}.`,
+            ),
+      }),
+    )
+  const missing = NEEDED.filter((act) => !steps.some((s) => s.act === act)).map((act): Refusal => {
+    const { title } = known[act] ?? { title: text(act, act) }
+    return {
+      code: 'NO_ACT',
+      message: text(
+        `流程图没有一步是「${title.zh}」（gnomon:act="${act}"）。请画出来。`,
+        `No step of the chart is “${title.en}” (gnomon:act="${act}"). Please draw it.`,
+      ),
+    }
+  })
+  return [...nobody, ...missing]
+}

@@ -4,7 +4,7 @@ import { type Clock, type Db, sql } from '../platform/index.ts'
 import type { Log } from './log.ts'
 import { bundle, HASH, parseTilePath, unbundle, WIDTH } from './tiles.ts'
 import { cosignersOf, parseNote, satisfied } from './verifier/index.ts'
-import { answerTo, type Witness } from './witness/witness.ts'
+import { answerTo, MOST_BYTES, type Witness } from './witness/witness.ts'
 
 /** tlog-tiles over HTTP at the root, so that any reader of the C2SP formats finds its way from the origin alone. */
 export function mountLedger(app: Hono, log: Log, db: Db, publicUrl: string): void {
@@ -130,11 +130,18 @@ const headers = {
 /** A witness as a server: POST /add-checkpoint (C2SP tlog-witness). */
 export function mountWitness(app: Hono, witness: Witness, clock: Clock): void {
   app.post('/add-checkpoint', async (c) => {
-    const body = await bounded(c.req.raw, 64 * 1024)
-    if (body === undefined) return c.text('more than 64 KiB\n', 400)
-    const answer = await answerTo(witness, body, clock.now())
-    return c.body(answer.body, answer.status, { 'content-type': answer.type })
+    const body = await bounded(c.req.raw, MOST_BYTES)
+    if (body === undefined) return c.text(`more than ${MOST_BYTES} bytes\n`, 400)
+    try {
+      const answer = await answerTo(witness, body, clock.now())
+      return c.body(answer.body, answer.status, { 'content-type': answer.type })
+    } catch (error) {
+      // A full disk, a damaged state: what cannot be remembered is not signed.
+      return c.text(`the witness cannot sign now: ${(error as Error).message}\n`, 503)
+    }
   })
+  // Not 404, which would say that the log is unknown.
+  app.all('/add-checkpoint', (c) => c.text('POST only (C2SP tlog-witness)\n', 405, { allow: 'POST' }))
   app.get('/', (c) => c.text(`${witness.vkey}\n`))
 }
 

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../../apps/config.ts'
 import { cityRooms } from '../../apps/rooms.ts'
 import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
+import { parsePolicy } from '../../kernel/ledger/verifier/index.ts'
 import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
 import { systemClock } from '../../kernel/platform/index.ts'
 
@@ -89,9 +90,11 @@ describe('gnomon witness', () => {
       const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
       let out = ''
       child.stdout.on('data', (c) => (out += c))
-      await expect.poll(() => out, { timeout: 20_000 }).toContain('/add-checkpoint')
-      const [vkey, url] = out.trim().split('\n') as [string, string]
-      return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
+      await expect.poll(() => out, { timeout: 20_000 }).toContain('http')
+      // What it prints is a line of a tlog-policy file.
+      const { witnesses } = parsePolicy(`${out}quorum w.example\n`)
+      const { vkey, url } = witnesses.get('w.example')!
+      return { child, end: httpWitness({ name: 'w', vkey, url: url! }) }
     }
     const checkpoint = (size: number, root: string, of = ring) => {
       const text = `${of.name}\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
@@ -119,10 +122,24 @@ describe('gnomon witness', () => {
       expect(two.map((x) => x.kind).sort()).toEqual(['cosigned', 'fork'])
     }
     for (const { child } of pair) child.kill('SIGTERM')
-    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
-    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
-      'own id',
-    )
+    const state = join(folder, 'x')
+    const misuse = (...args: string[]) => {
+      const run = gnomon('witness', ...args)
+      expect([run.status, run.stdout]).toEqual([2, ''])
+      expect(run.stderr).not.toMatch(/\n {4}at /)
+      return run.stderr
+    }
+    expect(misuse()).toContain('--state, --name and --log are needed')
+    expect(misuse('--state', state, '--name', 'x', '--log', 'nonsense')).toContain('cannot be read')
+    expect(misuse('--state', state, '--name', 'x', '--log', 'a+00000000+AQ==')).toContain('own id')
+    expect(misuse('--state', state, '--name', 'x y', '--log', ed!)).toContain('neither spaces')
+    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port', 'http')).toContain('whole number')
+    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port')).toContain('lacks its value')
+    expect(misuse('--state', state, '--name', 'x', '--logs', ed!)).toContain('not known')
+    writeFileSync(join(folder, 'pair', 'seen.9.json'), '{"cli.example/0":{"size":5')
+    expect(misuse('--state', join(folder, 'pair'), '--name', 'w.example', '--log', ed!)).toContain('begin anew')
+    writeFileSync(join(folder, 'pair', 'key.pem'), 'rubbish')
+    expect(misuse('--state', join(folder, 'pair'), '--name', 'w.example', '--log', ed!)).toContain('restore it')
   }, 60_000)
 })
 

@@ -6,8 +6,10 @@ import { gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { actColumns } from '../platform/act.store.ts'
 import { officer, testWorld, type World } from '../platform/harness.ts'
 import {
+  type Act,
   anyone,
   type Consumer,
   consume,
@@ -18,9 +20,11 @@ import {
   isBehind,
   newId,
   operation,
+  sql,
   text,
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
+import { entryOf } from './entry.ts'
 import {
   audit,
   fileTiles,
@@ -28,12 +32,17 @@ import {
   keyringIn,
   type Log,
   ledgerRoom,
+  localWitness,
   mountLedger,
   openLog,
   signerIn,
+  Witness,
+  watchOnce,
+  watchState,
 } from './index.ts'
 import type { TileStore } from './store.ts'
 import { unbundle } from './tiles.ts'
+import { append, emptyEdge, rootOfEdge } from './tree.ts'
 import * as v from './verifier/index.ts'
 
 const acts = defineActs('ledger-trial', {
@@ -308,10 +317,23 @@ describe('the database against the log', () => {
     ['a leaf removed', `delete from ledger.leaf where index = 2`, 'missing', 2],
     [
       'a database set back to an old backup',
-      `delete from ledger.leaf where index >= 2; delete from ledger.checkpoint where size > 2; update ledger.head set size = 2`,
+      `delete from ledger.leaf where index >= 2; delete from platform.act_private; delete from platform.act where id not in (select act_id from ledger.leaf); update ledger.head set size = 2`,
       'rolled-back',
       2,
     ],
+    [
+      'a checkpoint altered with it, whose signature then fails',
+      `update ledger.head set note = replace(note, E'\\n5\\n', E'\\n6\\n')`,
+      'checkpoint',
+      5,
+    ],
+    [
+      'an earlier checkpoint of another tree',
+      `update ledger.checkpoint set note = replace(note, split_part(note, E'\\n', 3), encode(sha256('x'), 'base64')) where size = 2`,
+      'root',
+      2,
+    ],
+    ['an earlier checkpoint that is none', `update ledger.checkpoint set note = 'x' where size = 2`, 'checkpoint', 2],
   ])('%s is found and named', async (_, statement, kind, index) => {
     await write(2)
     await world.settle()
@@ -322,6 +344,74 @@ describe('the database against the log', () => {
     const { findings } = await audit(world.db, log)
     expect(findings[0]).toMatchObject({ kind, index })
     expect(findings[0]!.what.zh).toMatch(/[一-鿿]/)
+  })
+  // Act, leaf, head and tree altered together, as only those can who run the machine; with its keys they sign the head anew.
+  test.each([false, true])('everything altered together (signed anew: %s) is found', async (signedAnew) => {
+    const subject = await write(2)
+    await world.settle()
+    await write(3, subject)
+    await world.settle()
+    await world.database.owner.unsafe(
+      `set session_replication_role = replica; update platform.act set public = '{"n": 99}' where number = 2`,
+    )
+    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by position`.execute(world.db)
+    const made = append(emptyEdge(), rows.map(entryOf))
+    const root = rootOfEdge(made.edge)
+    const text = `${ORIGIN}\n5\n${root.toString('base64')}\n`
+    const note = signedAnew ? `${text}\n${log.signer.sign(text)}` : (await head())!.note.replace(/^.*\n.*\n.*\n/, text)
+    await world.database.owner`update ledger.leaf set hash = ${made.hashes[1]!} where index = 1`
+    await world.database.owner`update ledger.head set root = ${root}, note = ${note}`
+    expect((await audit(world.db, log)).findings[0]).toMatchObject({ kind: 'root', index: 2 })
+    if (!signedAnew) {
+      await watchOnce(world.db, log, world.clock)
+      expect((await watchState(world.db)).finding).toMatchObject({ kind: 'checkpoint', index: 5 })
+    }
+  })
+  test('history signed anew at every size does not have the witnesses’ signatures', async () => {
+    const witness = new Witness(join(folder, 'w'), 'w.example', { [ORIGIN]: () => log.signer.vkeys() })
+    log = open({ witnesses: [localWitness(witness, world.clock)] })
+    await write(3)
+    await caughtUp(ledgerRoom(log).consumers[0]!)
+    await log.cosign(world.db, world.clock)
+    expect((await audit(world.db, log)).findings).toEqual([])
+    await world.database.owner.unsafe(
+      `set session_replication_role = replica; update platform.act set public = '{"n": 99}' where number = 2`,
+    )
+    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by position`.execute(world.db)
+    const made = append(emptyEdge(), rows.map(entryOf))
+    const root = rootOfEdge(made.edge)
+    const text = `${ORIGIN}\n3\n${root.toString('base64')}\n`
+    const note = `${text}\n${log.signer.sign(text)}`
+    await world.database.owner`update ledger.leaf set hash = ${made.hashes[1]!} where index = 1`
+    await world.database.owner`update ledger.head set root = ${root}, note = ${note}`
+    await world.database.owner`update ledger.checkpoint set note = ${note}`
+    const { findings } = await audit(world.db, log)
+    expect(findings[0]).toMatchObject({ kind: 'checkpoint', what: { zh: expect.stringContaining('w.example') } })
+  })
+  test('what an attempt that never committed left on the disk is no old backup', async () => {
+    await write(2)
+    await world.settle()
+    await write(3)
+    const ids = await world.database.owner`select id from platform.act order by position`
+    await expect(
+      world.db.transaction().execute(async (tx) => {
+        const acts = await Promise.all(ids.slice(2).map(({ id }) => findAct(tx, id)))
+        await log.integrate(tx, acts as Act[], world.clock)
+        throw new Error('crash')
+      }),
+    ).rejects.toThrow('crash')
+    expect(await audit(world.db, log)).toEqual({ checked: 2, findings: [] })
+  })
+  test('a published checkpoint that is ahead is an old backup, whatever the tiles are', async () => {
+    await write(2)
+    await world.settle()
+    const at2 = (await head())!
+    await write(1)
+    await world.settle()
+    await log.cosign(world.db, world.clock)
+    await world.database.owner.unsafe('set session_replication_role = replica; delete from ledger.leaf where index = 2')
+    await world.database.owner`update ledger.head set size = 2, root = ${at2.root}, note = ${at2.note}`
+    expect((await audit(world.db, log)).findings[0]).toMatchObject({ kind: 'rolled-back', index: 2 })
   })
 })
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -10,6 +12,7 @@ import { actColumns } from '../platform/act.store.ts'
 import { officer, testWorld, type World } from '../platform/harness.ts'
 import {
   type Act,
+  anonymous,
   anyone,
   type Consumer,
   consume,
@@ -21,6 +24,7 @@ import {
   newId,
   operation,
   sql,
+  system,
   text,
 } from '../platform/index.ts'
 import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
@@ -441,8 +445,11 @@ describe('over HTTP', () => {
     expect([gunzipSync(small).equals(plain), small.length < plain.length / 2]).toEqual([true, true])
     const part = Buffer.from(await (await get('/tile/entries/000.p/9')).arrayBuffer())
     expect([unbundle(part).length, plain.subarray(0, part.length).equals(part)]).toEqual([9, true])
-    for (const beyond of ['/tile/0/001', '/tile/0/002.p/1', '/tile/5/000', '/tile/entries/002.p/3'])
-      expect((await get(beyond)).status, beyond).toBe(404)
+    for (const beyond of ['/tile/0/001', '/tile/0/002.p/1', '/tile/5/000', '/tile/entries/002.p/3']) {
+      const { status, headers } = await get(beyond)
+      // A cache that kept a 404 would hide the tile when it is there.
+      expect([status, headers.get('cache-control')], beyond).toEqual([404, 'no-store'])
+    }
     for (const bad of [
       '/tile/0/1',
       '/tile/x/000',
@@ -458,5 +465,45 @@ describe('over HTTP', () => {
     expect(described).toMatchObject({ url: 'http://localhost', origin: ORIGIN, vkeys: log.signer.vkeys() })
     expect(described.keys).toEqual(log.signer.vkeys().map((vkey) => ({ vkey, from: 1, until: null })))
     expect((await world.run(describeLog, {})).size).toBe(300)
+  })
+  test('what a reader has is not sent again; HEAD tells the same', async () => {
+    const app = new Hono()
+    mountLedger(app, log, world.db, 'http://localhost')
+    await write(2)
+    await world.settle()
+    for (const path of ['/checkpoint', '/tile/0/000.p/2', '/tile/entries/000.p/2', '/.well-known/gnomon-ledger.json']) {
+      const first = await app.request(path)
+      const tag = first.headers.get('etag')!
+      const again = await app.request(path, { headers: { 'if-none-match': tag } })
+      expect([again.status, again.headers.get('etag'), await again.text()], path).toEqual([304, tag, ''])
+      expect(again.headers.get('cache-control'), path).toBe(first.headers.get('cache-control'))
+      const head = await app.request(path, { method: 'HEAD' })
+      expect([head.status, head.headers.get('etag'), await head.text()], path).toEqual([200, tag, ''])
+    }
+    const tag = (await app.request('/checkpoint')).headers.get('etag')!
+    await write(1)
+    await world.settle()
+    expect((await app.request('/checkpoint', { headers: { 'if-none-match': tag } })).status).toBe(200)
+  })
+  test('every entry is as the published schema says, and the schema refuses what is none', async () => {
+    const app = new Hono()
+    mountLedger(app, log, world.db, 'http://localhost')
+    await write(3)
+    await world.run(note, { subject: newId(), n: 1 }, anonymous)
+    await world.run(note, { subject: newId(), n: 1 }, system('test'))
+    await world.settle()
+    const described = (await (await app.request('/.well-known/gnomon-ledger.json')).json()) as { entry: string }
+    const schema = (await (await app.request(described.entry)).json()) as { $id: string }
+    expect(schema.$id).toBe(described.entry)
+    const ajv = new Ajv2020({ strict: true })
+    addFormats.default(ajv)
+    const holds = ajv.compile(schema)
+    const size = (await head())!.size
+    const entries = unbundle(Buffer.from(await (await app.request(`/tile/entries/000.p/${size}`)).arrayBuffer()))
+    expect(entries.length).toBe(5)
+    for (const e of entries) expect(holds(JSON.parse(e.toString())), JSON.stringify(holds.errors)).toBe(true)
+    const one = JSON.parse(entries[0]!.toString())
+    for (const spoilt of [{ v: 2 }, { more: 1 }, { number: 0 }, { happenedAt: 'x' }, { commitments: { a: 'x' } }])
+      expect(holds({ ...one, ...spoilt }), JSON.stringify(spoilt)).toBe(false)
   })
 })

@@ -213,8 +213,15 @@ describe('gnomon monitor', () => {
       [url, '--every', 'soon'],
       [url, '--rubbish'],
       [url, '--policy', '/none'],
-    ])
-      expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+      [url, '--policy', folder],
+      [url, '--policy', state],
+      [url, '--vkey', 'nonsense'],
+      [url, '--state', folder],
+    ]) {
+      const run = await monitor(...misuse, '--json')
+      expect(run.status, misuse.join(' ')).toBe(3)
+      expect(JSON.parse(run.stdout).error).toBe(run.stderr.trimEnd())
+    }
     // Without --once it goes on until it is told to stop, also while nothing answers.
     const child = spawn(process.execPath, [
       join(projectRoot, 'bin', 'gnomon.mjs'),
@@ -237,6 +244,8 @@ describe('gnomon monitor', () => {
     writeFileSync(state, '{')
     const torn = await monitor(url, '--once', '--state', state)
     expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
+    writeFileSync(state, '{"gnomon":"monitor-state/v1"}')
+    expect((await monitor(url, '--once', '--state', state)).stderr).toContain('a field is missing')
   }, 120_000)
 })
 

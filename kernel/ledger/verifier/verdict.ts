@@ -3,13 +3,13 @@ import { verifyCompleteness } from './completeness.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
 import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
 import { cosignersOf, type Policy, parsePolicy, satisfied } from './policy.ts'
-import { bothCommitments, parseReceipt, type Receipt } from './receipt.ts'
+import { bothCommitments, HEADER, parseReceipt, type Receipt } from './receipt.ts'
 import { type KeyPeriod, type Line, line, signedBy, type Words } from './signed.ts'
 
 export type Verdict = {
   /** True when everything that was asked for holds. */
   proven: boolean
-  /** The file is none that can be judged: empty, torn, of another kind. */
+  /** The file is of another kind, or a bundle that is torn: there is nothing to judge. */
   unreadable?: true
   lines: Line[]
   /** What a true verdict does not say. */
@@ -18,6 +18,12 @@ export type Verdict = {
   disclosed?: Record<string, unknown>
   checkpoint?: { origin: string; size: number }
   witnesses: { name: string; time: number }[]
+}
+
+/** Said of a licence: its receipt proves the content, not what somebody printed beside it. */
+export const PRINTED: Words = {
+  zh: '证明的是随附记录里的内容，不是 PDF 纸面上印的字：请把两者对一对。',
+  en: 'What is proven is the content of the attached record, not the words printed on the PDF’s page: please compare the two.',
 }
 
 export type Keys = {
@@ -38,7 +44,7 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
   const lines: Line[] = []
   const unread = (zh: string, en: string): Verdict => ({
     proven: false,
-    unreadable: true,
+    ...(file.startsWith(HEADER) ? {} : { unreadable: true }),
     lines: [line(false, zh, en)],
     notProven: [],
     witnesses: [],

@@ -31,6 +31,7 @@ import { bundleOfCase, describeLog, receiptOfAct } from './contract.ts'
 import { entryOf } from './entry.ts'
 import {
   audit,
+  eraseActFields,
   fileTiles,
   type Keyring,
   keyringIn,
@@ -204,10 +205,32 @@ describe('receipts', () => {
     await write(3)
     await world.settle()
     const [actId] = await actIds()
-    await world.database.sql`delete from platform.act_private where act_id = ${actId!}::uuid`
+    const before = await world.run(receiptOfAct, { actId: actId!, disclose: ['secret'] }, officer('clerk'))
+    const erase = (who = officer('administrator'), more = {}) =>
+      world.run(eraseActFields, { actId: actId!, fields: ['secret'], reason: '保存期满', ...more }, who).then(
+        (done) => done.erased,
+        (e) => e.code,
+      )
+    expect(await erase(officer('clerk'))).toBe('FORBIDDEN')
+    expect(await erase(undefined, { fields: [] })).toBe('INVALID')
+    expect(await erase(undefined, { actId: newId() })).toBe('NO_ACT')
+    expect(await erase()).toEqual(['secret'])
+    expect(await erase()).toBe('NO_FIELD')
+    await world.settle()
     const { file } = await world.run(receiptOfAct, { actId: actId!, disclose: ['secret'] }, officer('clerk'))
     const verdict = await v.verifyReceipt(file, { log: [log.signer.vkey] })
     expect([verdict.proven, verdict.disclosed]).toEqual([true, {}])
+    expect(verdict.notProven[1]!.zh).toContain('“secret”的盐已删除')
+    // The erasure stands in the log; the content is nowhere, and a copy that was taken before proves what it did.
+    const last = await world.run(receiptOfAct, { actId: (await actIds()).at(-1)! })
+    expect((await v.verifyReceipt(last.file, { log: [log.signer.vkey] })).entry).toMatchObject({
+      type: 'ledger.fields-erased',
+      public: { act: actId, fields: ['secret'], reason: '保存期满' },
+    })
+    const rows = await world.database
+      .owner`select count(*)::int as n from platform.act_private where act_id = ${actId!}::uuid and field = 'secret'`
+    expect(rows[0]!.n).toBe(0)
+    expect((await v.verifyReceipt(before.file, { log: [log.signer.vkey] })).proven).toBe(true)
     expect((await audit(world.db, log)).findings).toEqual([])
   })
   test('unknown and unpublished acts have none; one not integrated yet is pending', async () => {

@@ -17,6 +17,7 @@ import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
 import {
   type Completeness,
+  type Extra,
   formatCompleteness,
   formatReceipt,
   parseReceipt,
@@ -42,16 +43,21 @@ async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
-): Promise<Record<string, { salt: string; value: unknown }>> {
-  if (fields.length === 0 || actor.kind !== 'person') return {}
+): Promise<Pick<Extra, 'disclosed' | 'erased'>> {
+  if (fields.length === 0) return {}
+  if (actor.kind !== 'person') return { disclosed: {} }
   const first = act.subjectKind === 'case' ? (await actsOf(tx, act.jurisdiction, act.subjectId))[0] : undefined
   const all = await privateOf(tx, act.jurisdiction, [act.id, ...(first ? [first.id] : [])])
   const did = (id: string | undefined) => id !== undefined && all.get(id)?.actor?.value === actor.personId
-  if (!actor.post && !did(act.id) && !did(first?.id)) return {}
+  if (!actor.post && !did(act.id) && !did(first?.id)) return { disclosed: {} }
   const kept = all.get(act.id) ?? {}
-  return Object.fromEntries(
-    fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
-  )
+  const erased = fields.filter((f) => act.commitments[f] && !kept[f])
+  return {
+    disclosed: Object.fromEntries(
+      fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
+    ),
+    ...(erased.length > 0 ? { erased } : {}),
+  }
 }
 
 /** An inclusion proof that holds: a flipped bit in a tile is found here, not by the citizen whom a bad receipt would fail. */
@@ -125,7 +131,7 @@ export function ledgerQueries(log: Log) {
       const file = formatReceipt({
         extra: {
           entry: entryOf(act).toString('utf8'),
-          ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}),
+          ...(await disclosed(ctx, act, input.disclose)),
         },
         index,
         path: await provenPath(treeReader(log.store, head.size), head, index, act),

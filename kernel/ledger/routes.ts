@@ -199,7 +199,11 @@ const entrySchema = (publicUrl: string) => ({
     number: { type: 'integer', minimum: 1, description: 'gap-free within the subject' },
     happenedAt: { type: 'string', format: 'date-time' },
     recordedAt: { type: 'string', format: 'date-time' },
-    actor: { type: 'object', required: ['kind'] },
+    actor: {
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { enum: ['post', 'citizen', 'anonymous', 'system'] } },
+    },
     public: { type: 'object' },
     commitments: {
       type: 'object',
@@ -209,7 +213,14 @@ const entrySchema = (publicUrl: string) => ({
         properties: { sha256: { $ref: '#/$defs/digest' }, sm3: { $ref: '#/$defs/digest' } },
       },
     },
-    basis: { type: 'array', items: { type: 'object', required: ['law', 'article'] } },
+    basis: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['law', 'article'],
+        properties: { law: { type: 'string' }, article: { type: 'integer' } },
+      },
+    },
   },
   $defs: { digest: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
 })

@@ -116,6 +116,15 @@ export async function privateOf(
   return found
 }
 
+/** Erases private fields of an act for good: value and salt, so that what is committed to can never be opened. Gives those that were there. */
+export async function eraseFields(tx: Tx, jurisdiction: string, actId: string, fields: string[]): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`delete from platform.act_private
+    where jurisdiction = ${jurisdiction} and act_id = ${actId}::uuid and field = any(${fields}::text[]) returning field`.execute(
+    tx,
+  )
+  return rows.map((r) => r.field).sort()
+}
+
 /** How many published acts of each type happened in [from, to). */
 export async function countPublished(
   tx: Tx,

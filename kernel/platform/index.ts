@@ -1,5 +1,14 @@
 export { sql } from 'kysely'
-export { actsOf, actsOfMany, countPublished, findAct, insertAct, privateOf, publishedActs } from './act.store.ts'
+export {
+  actsOf,
+  actsOfMany,
+  countPublished,
+  eraseFields,
+  findAct,
+  insertAct,
+  privateOf,
+  publishedActs,
+} from './act.store.ts'
 export * from './actor.ts'
 export * from './acts.ts'
 export * from './clock.ts'

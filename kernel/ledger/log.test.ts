@@ -54,7 +54,7 @@ const acts = defineActs('ledger-trial', {
   'trial.published': {
     title: text('公开', 'Published'),
     published: true,
-    public: z.object({ n: z.number() }),
+    public: z.object({ n: z.number(), words: z.string().optional() }),
     private: z.object({ secret: z.string() }),
   },
   'trial.kept': { title: text('内部', 'Kept'), published: false, public: z.object({}), private: z.object({}) },
@@ -63,7 +63,12 @@ const note = defineContract({
   id: 'ledger-trial.note',
   kind: 'write',
   title: text('记', 'Note'),
-  input: z.object({ subject: z.uuid(), n: z.number(), kept: z.boolean().default(false) }),
+  input: z.object({
+    subject: z.uuid(),
+    n: z.number(),
+    kept: z.boolean().default(false),
+    words: z.string().optional(),
+  }),
   output: z.object({}),
 })
 const trial = defineRoom({
@@ -78,7 +83,7 @@ const trial = defineRoom({
           : acts['trial.published']({
               jurisdiction: '350200',
               subject: { kind: 'case', id: input.subject },
-              public: { n: input.n },
+              public: { n: input.n, ...(input.words ? { words: input.words } : {}) },
               private: { secret: `秘密 ${input.n}` },
             }),
         output: {},
@@ -247,6 +252,18 @@ describe('receipts', () => {
     expect(await code(rows.find((r) => r.published)!.id)).toBe('PENDING')
     expect(await world.run(bundleOfCase, { caseId: newId() }).catch((e) => e.code)).toBe('NO_CASE')
   })
+})
+
+test('an act too long for an entry is refused before it is one; one that just fits is logged', async () => {
+  const say = (n: number) =>
+    world.run(note, { subject: newId(), n: 1, words: 'x'.repeat(n) }, officer('clerk')).then(
+      () => 'OK',
+      (e) => [e.code, e.detail.zh.includes('请缩短')],
+    )
+  expect(await say(70_000)).toEqual(['INVALID', true])
+  expect(await say(63_000)).toBe('OK')
+  await world.settle()
+  expect((await head())!.size).toBe(1)
 })
 
 describe('faults', () => {

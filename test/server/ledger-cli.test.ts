@@ -67,6 +67,9 @@ describe('gnomon ledger keys', () => {
     expect(gnomon('ledger', 'keys', 'burn').stderr).toContain('gnomon ledger keys show')
     expect(gnomon('ledger', 'keys', 'rotate', 'rsa').stderr).toContain('There is no algorithm rsa')
     expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--algorithms', 'x').status).toBe(2)
+    expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--name', 'a b').status).toBe(2)
+    for (const args of [['erase'], ['erase', 'x', 'y'], ['erase', 'x', '--reason', 'z']])
+      expect(gnomon('ledger', ...args).status).toBe(2)
     writeFileSync(join(folder, 'torn.json'), '{')
     expect(gnomon('ledger', 'keys', 'show', '--file', join(folder, 'torn.json')).status).toBe(2)
   }, 60_000)
@@ -264,6 +267,7 @@ describe('the ledger’s variables', () => {
     writeFileSync(policy, 'quorum none\n')
     const config = read({
       GNOMON_LEDGER_SIGNATURES: 'ed25519',
+      GNOMON_LEDGER_ORIGIN: 'ledger.example.cn/350200',
       GNOMON_LEDGER_POLICY: policy,
       GNOMON_LEDGER_STORE: 's3://bucket/prefix?endpoint=http://127.0.0.1:1&region=cn-north-1',
       GNOMON_DATA: join(folder, 'fewer'),
@@ -271,6 +275,7 @@ describe('the ledger’s variables', () => {
     })
     const { log } = cityRooms(config)
     expect([log.signer.vkeys().length, log.witnesses, log.quorum]).toEqual([1, [], 0])
+    expect([log.origin, log.signer.vkey.split('+')[0]]).toEqual(Array(2).fill('ledger.example.cn/350200'))
     expect(config.ledger!.store).toMatchObject({
       region: 'cn-north-1',
       credentials: { accessKeyId: 'k', secretAccessKey: 's' },
@@ -279,6 +284,7 @@ describe('the ledger’s variables', () => {
   })
   test.each([
     [{ GNOMON_LEDGER_SIGNATURES: 'rsa' }, 'names rsa'],
+    [{ GNOMON_LEDGER_ORIGIN: 'https://x y' }, 'host/division code'],
     [{ GNOMON_LEDGER_POLICY: '/nowhere/policy' }, 'is not there'],
     [{ GNOMON_LEDGER_STORE: '/tmp/tiles', ...AWS }, 'is s3://bucket/prefix'],
     [{ GNOMON_LEDGER_STORE: 's3://bucket/x' }, 'needs AWS_ACCESS_KEY_ID'],

@@ -45,7 +45,12 @@ export default command({
         case 'show':
           return show(io, value('--file'), args.includes('--json'))
         case 'generate':
-          return generate(io, value('--out'), value('--name') ?? ORIGIN, value('--algorithms'))
+          return generate(
+            io,
+            value('--out'),
+            value('--name') ?? readConfig().ledger?.origin ?? ORIGIN,
+            value('--algorithms'),
+          )
         case 'rotate':
         case 'retire':
           return args[0] ? await change(io, verb, args[0]) : misuse(io)
@@ -155,6 +160,8 @@ function generate(io: Io, file = ours(), name: string, named: string | undefined
     throw new KeyFileError(
       `${file} 已有密钥；要换请用 rotate。 ${file} holds keys already; use rotate to replace them.`,
     )
+  if (!/^[^\s+]+$/.test(name))
+    throw new KeyFileError(`名字里不能有空格和加号：${name}。 A name has neither spaces nor plus signs: ${name}.`)
   const algorithms = (named ?? ALGORITHMS.join(',')).split(',')
   for (const a of algorithms) known(a)
   say(io, keyringIn(file, name, { algorithms: algorithms as KeyAlgorithm[] }))

@@ -30,9 +30,15 @@ export const eraseActFields = defineContract({
   ),
   input: z.object({
     actId: z.uuid(),
-    fields: z.array(z.string().min(1).max(100)).min(1).max(50),
+    fields: z
+      .array(z.string().regex(/^[\w-]{1,100}$/))
+      .min(1)
+      .max(50),
     /** Goes into the public log: no personal data. */
-    reason: z.string().trim().min(2).max(200),
+    reason: z
+      .string()
+      .trim()
+      .regex(/^\P{Cc}{2,200}$/u),
   }),
   output: z.object({ erased: z.array(z.string()) }),
   errors: {

@@ -306,6 +306,28 @@ describe('faults', () => {
     await world.settle()
     expect(await audit(world.db, log)).toEqual({ checked: 5, findings: [] })
   })
+  test('a publisher that was overtaken does not put its older checkpoint over the newer one', async () => {
+    await write(2)
+    await world.settle()
+    await log.cosign(world.db, world.clock)
+    await write(1)
+    await world.settle()
+    const inner = fileTiles(join(folder, 'tiles'))
+    const slow = open({
+      store: {
+        read: inner.read,
+        async write(path, bytes, may) {
+          // Between its look at the head and its write another process goes on and publishes.
+          await write(1)
+          await world.settle()
+          await log.cosign(world.db, world.clock)
+          await inner.write(path, bytes, may)
+        },
+      },
+    })
+    await slow.cosign(world.db, world.clock)
+    expect((await inner.read('checkpoint'))!.toString()).toContain('\n4\n')
+  })
   test('two sequencers at once: one tree', async () => {
     await write(30)
     const rival = open()
@@ -389,6 +411,19 @@ describe('the database against the log', () => {
     expect(findings[0]).toMatchObject({ kind, index })
     expect(findings[0]!.what.zh).toMatch(/[一-鿿]/)
   })
+  test('no tile is made from acts that were altered', async () => {
+    await write(3)
+    await world.settle()
+    await world.database.owner.unsafe(
+      `set session_replication_role = replica; update platform.act set public = '{"n": 99}' where number = 2`,
+    )
+    const path = 'tile/entries/000.p/3'
+    rmSync(join(folder, 'tiles', path))
+    await expect(open().repair(world.db)).rejects.toThrow('run gnomon audit')
+    rmSync(join(folder, 'tiles', 'tile/0/000.p/3'))
+    await expect(open().recover(world.db)).rejects.toThrow('do not lead to the root')
+    expect([await store.read(path), await store.read('tile/0/000.p/3')]).toEqual([undefined, undefined])
+  })
   // Act, leaf, head and tree altered together, as only those can who run the machine; with its keys they sign the head anew.
   test.each([false, true])('everything altered together (signed anew: %s) is found', async (signedAnew) => {
     const subject = await write(2)
@@ -445,6 +480,13 @@ describe('the database against the log', () => {
       }),
     ).rejects.toThrow('crash')
     expect(await audit(world.db, log)).toEqual({ checked: 2, findings: [] })
+    // It may yet be written over: a reader is not shown it.
+    const app = new Hono()
+    mountLedger(app, log, world.db, 'http://localhost')
+    for (const path of ['tile/0/000.p/5', 'tile/entries/000.p/5', 'tile/entries/000.p/3']) {
+      expect(await store.read(path.replace('p/3', 'p/5'))).toBeDefined()
+      expect((await app.request(`/${path}`)).status).toBe(404)
+    }
   })
   test('a published checkpoint that is ahead is an old backup, whatever the tiles are', async () => {
     await write(2)

@@ -99,6 +99,8 @@ async function completenessOf(tx: Tx, log: Log, head: Head, caseId: string): Pro
 async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string; id: string } | undefined> {
   // Forms send line ends as CR LF.
   const query = typed.replaceAll('\r\n', '\n')
+  // No number has one, and PostgreSQL takes none.
+  if (query.includes('\0')) return undefined
   let act: string | undefined
   if (query.startsWith('c2sp.org/tlog-proof')) {
     try {

@@ -100,15 +100,15 @@ async function served(of: Witness, before?: () => Promise<void>): Promise<string
   return serve(getRequestListener(app.fetch))
 }
 
-/** A log without a database: a tree, signed at every size. */
-async function tree(n: number, word = 'e') {
+/** A log without a database: a tree, signed at every size. A fork has its own words from `from` on. */
+async function tree(n: number, word = 'e', from = 0) {
   const tiles = memoryTiles()
   const signer = ring()
   let edge = emptyEdge()
   const notes: string[] = []
   const roots: string[] = [rootOfEdge(edge).toString('base64')]
   for (let i = 0; i < n; i++) {
-    const made = append(edge, [Buffer.from(`${word}${i}`)])
+    const made = append(edge, [Buffer.from(`${i < from ? 'e' : word}${i}`)])
     for (const [p, b] of made.writes) await tiles.write(p, b)
     edge = made.edge
     roots.push(rootOfEdge(edge).toString('base64'))
@@ -205,6 +205,14 @@ describe('two witnesses started on one folder by mistake', () => {
       9,
       ['key.pem', 'seen.3.json'],
     ])
+  })
+  test('both asked at once with what would be right for each: one is signed, the other sees that it came second', async () => {
+    const log = await tree(9)
+    const fork = await tree(9, 'other ', 6)
+    expect((await ask(localWitness(witness('w.example'), clock), log.question(6))).kind).toBe('cosigned')
+    const [a, b] = [localWitness(witness('w.example'), clock), localWitness(witness('w.example'), clock)]
+    const answers = await Promise.all([ask(a, log.question(9, 6)), ask(b, fork.question(9, 6))])
+    expect(answers.map((x) => x.kind)).toEqual(['cosigned', 'fork'])
   })
   test('asked with eight sizes at once they never go back', async () => {
     const log = await tree(9)

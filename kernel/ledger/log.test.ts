@@ -226,6 +226,10 @@ describe('receipts', () => {
     const verdict = await v.verifyReceipt(file, { log: [log.signer.vkey] })
     expect([verdict.proven, verdict.disclosed]).toEqual([true, {}])
     expect(verdict.notProven[1]!.zh).toContain('“secret”的盐已删除')
+    // Everyone may know that it is erased, also who may read nothing.
+    const bare = await world.run(receiptOfAct, { actId: actId! }, anonymous)
+    expect(v.parseReceipt(bare.file).extra.erased).toEqual(['secret'])
+    expect(v.parseReceipt(before.file).extra.erased).toBeUndefined()
     // The erasure stands in the log; the content is nowhere, and a copy that was taken before proves what it did.
     const last = await world.run(receiptOfAct, { actId: (await actIds()).at(-1)! })
     expect((await v.verifyReceipt(last.file, { log: [log.signer.vkey] })).entry).toMatchObject({

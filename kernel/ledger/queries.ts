@@ -37,25 +37,30 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
 
 /**
  * Private fields go into a receipt only for those who may read them: officers under a post, the citizen who did the act, and
- * the citizen whose case it is (who did the case's first act).
+ * the citizen whose case it is (who did the case's first act). Which are erased everyone may know: erasing is a public act.
  */
 async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
 ): Promise<Pick<Extra, 'disclosed' | 'erased'>> {
-  if (fields.length === 0) return {}
-  if (actor.kind !== 'person') return { disclosed: {} }
-  const first = act.subjectKind === 'case' ? (await actsOf(tx, act.jurisdiction, act.subjectId))[0] : undefined
+  const ofCase = fields.length > 0 && act.subjectKind === 'case'
+  const first = ofCase ? (await actsOf(tx, act.jurisdiction, act.subjectId))[0] : undefined
   const all = await privateOf(tx, act.jurisdiction, [act.id, ...(first ? [first.id] : [])])
-  const did = (id: string | undefined) => id !== undefined && all.get(id)?.actor?.value === actor.personId
-  if (!actor.post && !did(act.id) && !did(first?.id)) return { disclosed: {} }
   const kept = all.get(act.id) ?? {}
-  const erased = fields.filter((f) => act.commitments[f] && !kept[f])
+  const erased = Object.keys(act.commitments).filter((f) => !kept[f])
+  const did = (id: string | undefined) =>
+    actor.kind === 'person' && id !== undefined && all.get(id)?.actor?.value === actor.personId
+  const may = (actor.kind === 'person' && actor.post) || did(act.id) || did(first?.id)
+  const shown = may ? fields.filter((f) => kept[f]) : []
   return {
-    disclosed: Object.fromEntries(
-      fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
-    ),
+    ...(fields.length > 0
+      ? {
+          disclosed: Object.fromEntries(
+            shown.map((f) => [f, { salt: kept[f]!.salt.toString('hex'), value: kept[f]!.value }]),
+          ),
+        }
+      : {}),
     ...(erased.length > 0 ? { erased } : {}),
   }
 }

@@ -110,7 +110,14 @@ async function erase(io: Io, args: (string | undefined)[]): Promise<number> {
     return 0
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    io.err((error.detail ?? error.title)[io.lang])
+    const said =
+      error.code === 'INVALID'
+        ? text(
+            '行为编号、字段名或事由不合要求：编号是 UUID，事由 2–200 字。',
+            'Act, fields or reason are not as they should be: an act’s id is a UUID, a reason has 2 to 200 characters.',
+          )
+        : (error.detail ?? error.title)
+    io.err(said[io.lang])
     return error.status === 404 ? 1 : 2
   } finally {
     await gnomon.close()

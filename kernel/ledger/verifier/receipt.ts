@@ -7,7 +7,7 @@ export const HEADER = 'c2sp.org/tlog-proof@v1'
 export type Extra = {
   entry: string
   disclosed?: Record<string, { salt: string; value: unknown }>
-  /** Fields that were asked for and whose salt is deleted: the issuer's word, as all that stands in `extra` beside the entry. */
+  /** Fields whose salt is deleted: the issuer's word, as all that stands in `extra` beside the entry. */
   erased?: string[]
 }
 export type Receipt = { extra: Extra; index: number; path: Uint8Array[]; checkpoint: string }

@@ -42,6 +42,19 @@ function end(code: number): never {
   process.exit(code)
 }
 
+/** What PostgreSQL and the network say of themselves, with what to do. */
+function saying({ code = '', message }: Error & { code?: string }): string {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  if (/^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_|28|3D)/.test(code))
+    return t(`连不上数据库，请核对 DATABASE_URL：${message}`, `No database there; check DATABASE_URL: ${message}`)
+  if (code === '3F000' || code === '42P01')
+    return t(
+      `数据库里还没有表，请先运行 gnomon migrate：${message}`,
+      `The database has no tables yet; run gnomon migrate first: ${message}`,
+    )
+  return message
+}
+
 async function help(): Promise<void> {
   io.out('圭表 Gnomon\n')
   for (const load of Object.values(commands)) {
@@ -70,7 +83,7 @@ if (!load) {
     const code = await command.run(rest, io)
     if (code !== 0 || name !== 'start') end(code)
   } catch (error) {
-    io.err((error as Error).message)
+    io.err(saying(error as Error & { code?: string }))
     if (process.env.LOG_LEVEL === 'debug') console.error((error as Error).stack ?? '')
     end(2)
   }

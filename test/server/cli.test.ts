@@ -127,6 +127,17 @@ describe('help and mistakes', () => {
     const said = JSON.parse(run.stdout)
     expect(said.error ?? said.lines[0].what.zh).toMatch(/读不到文件|请重新下载|没有回执/)
   })
+  test.each([['audit'], ['ledger', 'repair'], ['ledger', 'erase', VKEY, 'x', '--reason', '期满']])(
+    'without a database %s %s: exit 2, in words, JSON where it was asked for',
+    (...args) => {
+      const run = spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args, '--json'], {
+        encoding: 'utf8',
+        env: { ...process.env, GNOMON_DATA: folder, GNOMON_LANG: 'zh', DATABASE_URL: 'postgres://x@127.0.0.1:1/x' },
+      })
+      expect([run.status, run.stderr.includes('    at ')]).toEqual([2, false])
+      expect(JSON.parse(run.stdout).error).toMatch(/数据库|行为编号/)
+    },
+  )
   test('verify with a key or a policy that is none: exit 2', () => {
     const receipt = file('r', 'x')
     expect(gnomon('verify', receipt, '--vkey', 'x').stderr).toContain('读不懂')

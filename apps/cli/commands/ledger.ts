@@ -23,7 +23,7 @@ const USAGE = `gnomon ledger keys show [--file FILE] [--json]
 gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,ml-dsa-44,sm2]
 gnomon ledger keys rotate ed25519|ml-dsa-44|sm2
 gnomon ledger keys retire KEY-ID
-gnomon ledger erase ACT-ID FIELD… --reason WORDS
+gnomon ledger erase ACT-ID FIELD… --reason WORDS [--json]
 gnomon ledger repair [--json]
 gnomon ledger adopt`
 
@@ -38,7 +38,12 @@ export default command({
     const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
     if (what === 'adopt') return adopt(io)
     if (what === 'repair') return repair(io, verb === '--json')
-    if (what === 'erase') return erase(io, [verb, ...args])
+    if (what === 'erase')
+      return erase(
+        io,
+        [verb, ...args].filter((a) => a !== '--json'),
+        args.includes('--json'),
+      )
     if (what !== 'keys') return misuse(io)
     try {
       switch (verb) {
@@ -93,7 +98,7 @@ async function repair(io: Io, json: boolean): Promise<number> {
 }
 
 /** 0 erased, 1 there was nothing to erase. */
-async function erase(io: Io, args: (string | undefined)[]): Promise<number> {
+async function erase(io: Io, args: (string | undefined)[], json: boolean): Promise<number> {
   const at = args.indexOf('--reason')
   const [actId, ...fields] = at < 0 ? [] : args.slice(0, at)
   const reason = args.slice(at + 1).join(' ')
@@ -102,11 +107,13 @@ async function erase(io: Io, args: (string | undefined)[]): Promise<number> {
   try {
     const input = { actId, fields: fields as string[], reason }
     const { erased } = await execute(gnomon, eraseActFields, input, { who: system('ledger.erase') })
-    io.out(
-      io.lang === 'zh'
-        ? `已抹去：${erased.join('、')}。备份里的要另行销毁。`
-        : `Erased: ${erased.join(', ')}. Destroy what backups hold of it, too.`,
-    )
+    if (json) io.out(JSON.stringify({ erased }))
+    else
+      io.out(
+        io.lang === 'zh'
+          ? `已抹去：${erased.join('、')}。备份里的要另行销毁。`
+          : `Erased: ${erased.join(', ')}. Destroy what backups hold of it, too.`,
+      )
     return 0
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -1,3 +1,4 @@
+// More than 300 lines: each command is a process, and all share one folder and one database.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -32,6 +32,8 @@ export type Config = {
 export type LedgerConfig = {
   /** What signs checkpoints beside Ed25519, which always does. */
   signatures: KeyAlgorithm[]
+  /** The log's name: it is signed into every checkpoint and never changes for a running log. */
+  origin?: string
   /** The text of a tlog-policy file whose witnesses are asked over HTTP. */
   policy?: string
   /** An S3-compatible store for the tiles instead of files in `data`. */
@@ -55,6 +57,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
  * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
+ * | GNOMON_LEDGER_ORIGIN | the log’s name in every checkpoint, `host/division code`; never changes once the log began | gnomon.example/350200 |
  * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
  * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
  * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
@@ -104,6 +107,11 @@ function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
     throw new ConfigError(
       `GNOMON_LEDGER_SIGNATURES 里的 ${unknown} 不认识，可用 ${ALGORITHMS.join('、')}。 GNOMON_LEDGER_SIGNATURES names ${unknown}; there are ${ALGORITHMS.join(', ')}.`,
     )
+  const origin = env.GNOMON_LEDGER_ORIGIN
+  if (origin && !/^[^\s+]+\/\d{6}$/.test(origin))
+    throw new ConfigError(
+      `GNOMON_LEDGER_ORIGIN 应是“域名/行政区划代码”，如 ledger.example.cn/350200。 GNOMON_LEDGER_ORIGIN is “host/division code”, as ledger.example.cn/350200: ${origin}`,
+    )
   const file = env.GNOMON_LEDGER_POLICY
   if (file && !existsSync(file))
     throw new ConfigError(
@@ -111,6 +119,7 @@ function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {
     )
   return {
     signatures: signatures as KeyAlgorithm[],
+    ...(origin ? { origin } : {}),
     ...(file ? { policy: readFileSync(file, 'utf8') } : {}),
     ...(env.GNOMON_LEDGER_STORE ? { store: readStore(env.GNOMON_LEDGER_STORE, env) } : {}),
   }

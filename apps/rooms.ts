@@ -14,12 +14,12 @@ import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
 
-/** The log's name: it is signed into every checkpoint and never changes for a running log. */
+/** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
 
 export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, ORIGIN, {
+  const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
     clock,
     demonstration: config.demonstration,
     ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),

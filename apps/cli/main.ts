@@ -21,7 +21,39 @@ const asked = at >= 0 ? rest.splice(at, 2)[1] : (process.env.GNOMON_LANG ?? proc
 const lang = asked?.startsWith('en') ? 'en' : 'zh'
 // `gnomon help | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-const io = { out: (line: string) => console.log(line), err: (line: string) => console.error(line), lang } as const
+// What a log or a file says of itself is printed: it must not move the cursor or colour a verdict.
+const plain = (line: string) => line.replace(/\r(?!\n)|[^\P{Cc}\n\t\r]/gu, '\ufffd')
+let printed = false
+const refusals: string[] = []
+const io = {
+  out(line: string) {
+    printed = true
+    console.log(plain(line))
+  },
+  err(line: string) {
+    refusals.push(plain(line))
+    console.error(plain(line))
+  },
+  lang,
+} as const
+/** Ends the process. A program that asked for JSON gets JSON, also where there is no answer. */
+function end(code: number): never {
+  if (code !== 0 && !printed && rest.includes('--json')) console.log(JSON.stringify({ error: refusals.join('\n') }))
+  process.exit(code)
+}
+
+/** What PostgreSQL and the network say of themselves, with what to do. */
+function saying({ code = '', message }: Error & { code?: string }): string {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  if (/^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_|28|3D)/.test(code))
+    return t(`连不上数据库，请核对 DATABASE_URL：${message}`, `No database there; check DATABASE_URL: ${message}`)
+  if (code === '3F000' || code === '42P01')
+    return t(
+      `数据库里还没有表，请先运行 gnomon migrate：${message}`,
+      `The database has no tables yet; run gnomon migrate first: ${message}`,
+    )
+  return message
+}
 
 async function help(): Promise<void> {
   io.out('圭表 Gnomon\n')
@@ -49,10 +81,10 @@ if (!load) {
   }
   try {
     const code = await command.run(rest, io)
-    if (code !== 0 || name !== 'start') process.exit(code)
+    if (code !== 0 || name !== 'start') end(code)
   } catch (error) {
-    io.err((error as Error).message)
-    if (process.env.LOG_LEVEL === 'debug') io.err((error as Error).stack ?? '')
-    process.exit(2)
+    io.err(saying(error as Error & { code?: string }))
+    if (process.env.LOG_LEVEL === 'debug') console.error((error as Error).stack ?? '')
+    end(2)
   }
 }

@@ -1,10 +1,20 @@
 import { actColumns } from '../platform/act.store.ts'
 import { type Act, type Db, sql, type Tx } from '../platform/index.ts'
 import { entryOf } from './entry.ts'
+import type { Log } from './log.ts'
 import { leafHash } from './tiles.ts'
+import {
+  type Checkpoint,
+  type Note,
+  parseCheckpoint,
+  parseKey,
+  parseNote,
+  signedBy,
+  verifyNote,
+} from './verifier/index.ts'
 
 export type Finding = {
-  kind: 'altered' | 'missing' | 'root' | 'rolled-back'
+  kind: 'altered' | 'missing' | 'root' | 'checkpoint' | 'rolled-back'
   index: number
   actId?: string
   what: { zh: string; en: string }
@@ -18,6 +28,53 @@ export const rootDiffers = (size: number): Finding => ({
     en: 'Every leaf is there, but they do not lead to the signed root: acts and leaves were altered together.',
   },
 })
+
+const altered = (size: number, zh: string, en: string): Finding => ({
+  kind: 'checkpoint',
+  index: size,
+  what: {
+    zh: `数据库里第 ${size} 条的检查点${zh}：它被改过。`,
+    en: `The checkpoint of size ${size} in the database ${en}: it was altered.`,
+  },
+})
+
+/** Whether the leaves lead to the root in a checkpoint that the log signed; what a column says of itself proves nothing. */
+export async function headFinding(log: Log, size: number, note: string, root: Buffer): Promise<Finding | undefined> {
+  const read = readCheckpoint(log, size, note)
+  if (!read || !(await signedBy(read.note, read.checkpoint, log.signer.keys())).signed)
+    return altered(size, '不是账本签过的', 'is none that the ledger signed')
+  return root.equals(read.checkpoint.root) ? undefined : rootDiffers(size)
+}
+
+/**
+ * The same of an earlier checkpoint. Who could alter history and sign the head anew could sign this one, too, but not for the
+ * witnesses: their cosignatures are what is checked here.
+ */
+export async function earlierFinding(
+  log: Log,
+  { size, note, cosignatures }: { size: number; note: string; cosignatures: string[] },
+  root: Buffer,
+): Promise<Finding | undefined> {
+  const read = readCheckpoint(log, size, `${note}${cosignatures.join('')}`)
+  if (!read) return altered(size, '读不懂', 'cannot be read')
+  if (!root.equals(read.checkpoint.root)) return rootDiffers(size)
+  for (const { name, vkey } of log.witnesses) {
+    const said = await verifyNote(read.note, await parseKey(vkey))
+    if (said.present && !said.holds && !said.unchecked)
+      return altered(size, `不是见证人 ${name} 签过的那一个`, `is not the one that the witness ${name} cosigned`)
+  }
+  return undefined
+}
+
+function readCheckpoint(log: Log, size: number, text: string): { note: Note; checkpoint: Checkpoint } | undefined {
+  try {
+    const note = parseNote(text)
+    const checkpoint = parseCheckpoint(note.text)
+    return checkpoint.origin === log.origin && checkpoint.size === size ? { note, checkpoint } : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** Leaves against acts, in order: the first that differs, or the entries as they were logged. */
 export async function compare(

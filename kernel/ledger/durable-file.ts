@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -10,8 +10,12 @@ export function writeDurable(file: string, text: string, options: { fresh?: bool
   const temporary = `${file}.${process.pid}.new`
   const fd = openSync(temporary, 'w', 0o600)
   try {
-    writeSync(fd, text)
+    // Writes all of it: one write to a disk that is nearly full may write a part and say so only by its number.
+    writeFileSync(fd, text)
     fsyncSync(fd)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   } finally {
     closeSync(fd)
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Clock, consumer, defineRoom, type Room, text } from '../platform/index.ts'
 import { censusOperation } from './census.ts'
+import { erasure } from './erasure.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
@@ -17,6 +18,7 @@ export { audit } from './audit.ts'
 export { censusIfDue, takeCensus } from './census.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export type { Finding } from './compare.ts'
+export { eraseActFields } from './erasure.ts'
 export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
@@ -88,7 +90,7 @@ export function ledgerRoom(log: Log): Room {
   return defineRoom({
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
-    operations: [...ledgerQueries(log), censusOperation(log, jurisdiction)],
+    operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
     pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {

@@ -1,5 +1,5 @@
 import { actColumns } from '../platform/act.store.ts'
-import { type Act, type Clock, type Db, sql, type Tx } from '../platform/index.ts'
+import { type Act, type Clock, type Db, sql, type Text, type Tx } from '../platform/index.ts'
 import { type CommitPoint, type Head, postgresCommitPoint } from './commit-point.ts'
 import { entryOf } from './entry.ts'
 import type { CheckpointSigner } from './signer.ts'
@@ -44,6 +44,8 @@ export type Log = {
   cosign(db: Db, clock: Clock): Promise<number>
   /** What each witness last said, by its name in the policy. */
   asked(): ReadonlyMap<string, Asked>
+  /** Why nothing more is signed, in words for who runs the machine; undefined while the log goes on. */
+  halted(tx: Tx): Promise<Text | undefined>
 }
 
 /** Another process published a later checkpoint meanwhile: nothing is left to do. */
@@ -118,16 +120,20 @@ export function openLog(options: {
     }
   }
 
-  /** Throws LogHalted where a checkpoint that we signed is none that the committed head extends. */
-  async function mustNotBeBehind(note: string, head: Head | undefined): Promise<void> {
-    stale = undefined
+  /** Why the log may not go on where a checkpoint that we signed is none that the committed head extends. */
+  async function behind(note: string, head: Head | undefined): Promise<LogHalted | undefined> {
     const published = await signedCheckpoint(note)
-    if (!published || published.size < (head?.size ?? 0)) return
-    if (published.size === head?.size && head.root.equals(published.root)) return
-    stale = new LogHalted(
-      `账本已停：已公布第 ${published.size} 条的检查点，数据库只到第 ${head?.size ?? 0} 条或与它不同（旧备份、副本）。请恢复最新的数据库。 The ledger is halted: a checkpoint of size ${published.size} is published, the database stands at ${head?.size ?? 0} or differs (an old backup, a copy). Restore the newest database.`,
+    if (!published || published.size < (head?.size ?? 0)) return undefined
+    if (published.size === head?.size && head.root.equals(published.root)) return undefined
+    return new LogHalted(
+      `账本已停：已公布第 ${published.size} 条的检查点，数据库只到第 ${head?.size ?? 0} 条或与它不同（旧备份、副本）。请恢复最新的数据库。`,
+      `The ledger is halted: a checkpoint of size ${published.size} is published, the database stands at ${head?.size ?? 0} or differs (an old backup, a copy). Restore the newest database.`,
     )
-    throw stale
+  }
+
+  async function mustNotBeBehind(note: string, head: Head | undefined): Promise<void> {
+    stale = await behind(note, head)
+    if (stale) throw stale
   }
 
   /** Puts the committed checkpoint into the store, where it outlives a database that is set back. Never an older over a newer. */
@@ -159,7 +165,8 @@ export function openLog(options: {
     async integrate(tx, acts, clock) {
       if (acts.length === 0) return
       if (stale) throw stale
-      collected.mustNotBeHalted()
+      const halted = collected.halted()
+      if (halted) throw halted
       const old = await commit.head(tx, true)
       const size = old?.size ?? 0
       // What memory holds is only a cache of the committed state: another process may have gone on, or our last commit failed.
@@ -222,5 +229,10 @@ export function openLog(options: {
       return collected.round(db, clock)
     },
     asked: collected.asked,
+    async halted(tx) {
+      const published = await store.read('checkpoint')
+      const why = published && (await behind(published.toString('utf8'), await commit.head(tx)))
+      return (why ?? collected.halted())?.words
+    },
   }
 }

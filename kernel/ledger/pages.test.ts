@@ -96,7 +96,7 @@ describe('looking up', () => {
       expect(await find(query)).toEqual(byNumber)
   })
   test('what is not there is said so', async () => {
-    for (const query of ['XM-0', newId(), 'c2sp.org/tlog-proof@v1\nrubbish', "'; drop table x"])
+    for (const query of ['XM-0', 'XM\0', newId(), 'c2sp.org/tlog-proof@v1\nrubbish', "'; drop table x"])
       expect(await code(find(query))).toBe('NOT_FOUND_HERE')
     expect(await code(find(''))).toBe('INVALID')
   })

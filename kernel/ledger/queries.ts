@@ -20,6 +20,7 @@ import { leafHash } from './tiles.ts'
 import { treeReader } from './tree.ts'
 import {
   type Completeness,
+  type Extra,
   formatCompleteness,
   formatReceipt,
   parseReceipt,
@@ -39,26 +40,37 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
 
 /**
  * Private fields go into a receipt only for those who may read them: the citizen who did the act, the citizen whose case it is (who
- * did the case's first act), officers of a unit that acts in the case, auditors and the second level of supervision.
+ * did the case's first act), officers of a unit that acts in the case, auditors and the second level of supervision. Which are
+ * erased everyone may know: erasing is a public act.
  */
 async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
-): Promise<Record<string, { salt: string; value: unknown }>> {
-  if (fields.length === 0 || actor.kind !== 'person') return {}
-  const acts = act.subjectKind === 'case' ? await actsOf(tx, act.jurisdiction, act.subjectId) : [act]
+): Promise<Pick<Extra, 'disclosed' | 'erased'>> {
+  const acts =
+    fields.length > 0 && act.subjectKind === 'case' ? await actsOf(tx, act.jurisdiction, act.subjectId) : [act]
   const first = acts[0] ?? act
   const all = await privateOf(tx, act.jurisdiction, [act.id, first.id])
-  const did = (id: string) => all.get(id)?.actor?.value === actor.personId
-  const officer =
-    postOf(actor, 'auditor', 'chief-supervisor') ??
-    acts.some((a) => a.actor.kind === 'post' && a.actor.unitCode === actor.post?.unitCode)
-  if (!officer && !did(act.id) && !did(first.id)) return {}
   const kept = all.get(act.id) ?? {}
-  return Object.fromEntries(
-    fields.flatMap((f) => (kept[f] ? [[f, { salt: kept[f].salt.toString('hex'), value: kept[f].value }]] : [])),
-  )
+  const erased = Object.keys(act.commitments).filter((f) => !kept[f])
+  const did = (id: string) => actor.kind === 'person' && all.get(id)?.actor?.value === actor.personId
+  const post = postOf(actor)
+  const officer =
+    postOf(actor, 'auditor', 'chief-supervisor') !== undefined ||
+    (post && acts.some((a) => a.actor.kind === 'post' && a.actor.unitCode === post.unitCode))
+  const may = officer || did(act.id) || did(first.id)
+  const shown = may ? fields.filter((f) => kept[f]) : []
+  return {
+    ...(fields.length > 0
+      ? {
+          disclosed: Object.fromEntries(
+            shown.map((f) => [f, { salt: kept[f]!.salt.toString('hex'), value: kept[f]!.value }]),
+          ),
+        }
+      : {}),
+    ...(erased.length > 0 ? { erased } : {}),
+  }
 }
 
 /** An inclusion proof that holds: a flipped bit in a tile is found here, not by the citizen whom a bad receipt would fail. */
@@ -100,6 +112,8 @@ async function completenessOf(tx: Tx, log: Log, head: Head, caseId: string): Pro
 async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string; id: string } | undefined> {
   // Forms send line ends as CR LF.
   const query = typed.replaceAll('\r\n', '\n')
+  // No number has one, and PostgreSQL takes none.
+  if (query.includes('\0')) return undefined
   let act: string | undefined
   if (query.startsWith('c2sp.org/tlog-proof')) {
     try {
@@ -131,7 +145,7 @@ export function ledgerQueries(log: Log) {
       const file = formatReceipt({
         extra: {
           entry: entryOf(act).toString('utf8'),
-          ...(input.disclose.length > 0 ? { disclosed: await disclosed(ctx, act, input.disclose) } : {}),
+          ...(await disclosed(ctx, act, input.disclose)),
         },
         index,
         path: await provenPath(treeReader(log.store, head.size), head, index, act),

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurable } from './durable-file.ts'
+import { KeyFileError } from './key-file.ts'
 import type { KeyPeriod } from './verifier/index.ts'
 
 /** Who signs a log's checkpoints. */
@@ -40,13 +41,20 @@ export const rawPublicKey = (key: KeyObject, bytes: number): Buffer =>
  * Witnesses have one; a log has a ring of keys (keyring.ts).
  */
 export function signerIn(file: string, name: string): CheckpointSigner & Cosigner {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), {
-      mode: 0o600,
+  // Of two that start at once on an empty folder one makes the key, and both read it.
+  if (!existsSync(file))
+    writeDurable(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, {
+      fresh: true,
     })
+  let key: KeyObject
+  try {
+    key = createPrivateKey(readFileSync(file, 'utf8'))
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error(`a key of type ${key.asymmetricKeyType}`)
+  } catch (error) {
+    throw new KeyFileError(
+      `读不了密钥文件 ${file}，请从备份恢复。 The key file ${file} cannot be read; restore it from a backup: ${(error as Error).message}`,
+    )
   }
-  const key = createPrivateKey(readFileSync(file, 'utf8'))
   const publicKey = rawPublicKey(key, 32)
   const vkey = formatVkey(name, 1, publicKey)
   return {

@@ -45,7 +45,7 @@ export function fileTiles(folder: string): TileStore {
     async write(path, bytes, mayReplace) {
       const target = join(folder, path)
       const parent = dirname(target)
-      await mkdir(parent, { recursive: true })
+      const first = await mkdir(parent, { recursive: true })
       const temporary = `${target}.${newId()}`
       try {
         const handle = await open(temporary, 'wx')
@@ -73,7 +73,11 @@ export function fileTiles(folder: string): TileStore {
       } finally {
         await unlink(temporary).catch(() => {})
       }
-      await settle(parent)
+      // A new folder is a new name in the one above it.
+      for (let at = parent; ; at = dirname(at)) {
+        await settle(at)
+        if (first === undefined || at === dirname(first)) break
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type Clock, type Db, sql } from '../platform/index.ts'
-import { compare, type Finding, rootDiffers } from './compare.ts'
+import { compare, type Finding, headFinding } from './compare.ts'
 import type { Log } from './log.ts'
 import { append, type Edge, emptyEdge, rootOfEdge } from './tree.ts'
 
@@ -22,8 +22,8 @@ export async function watchState(db: Db): Promise<Watch> {
 }
 
 /**
- * The next piece of a comparison that never ends: acts against the tree, from the first leaf to the committed head, whose root
- * the leaves must lead to, and again from the first. A difference is kept with the time when it was found until a whole round
+ * The next piece of a comparison that never ends: acts against the tree, from the first leaf to the committed head, whose signed
+ * root the leaves must lead to, and again from the first. A difference is kept with the time when it was found until a whole round
  * finds none. Gives how many leaves were compared; 0 where another process has the comparison in hand or the log is empty.
  */
 export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): Promise<number> {
@@ -42,7 +42,7 @@ export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): 
     const compared = await compare(tx, from, to)
     let { finding } = compared
     const edge = append(from === 0 ? emptyEdge() : edgeOf(at.edge, from), compared.entries).edge
-    if (!finding && to === head.size && !rootOfEdge(edge).equals(head.root)) finding = rootDiffers(to)
+    if (!finding && to === head.size) finding = await headFinding(log, to, head.note, rootOfEdge(edge))
     const now = clock.now()
     if (finding)
       await sql`update ledger.watch set next = 0, edge = '[]', checked_at = ${now}::timestamptz,

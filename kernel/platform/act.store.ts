@@ -4,6 +4,14 @@ import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
 import type { Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
+import { standardProblem } from './problem.ts'
+import { text } from './text.ts'
+
+/**
+ * An entry of the public log is at most 65,535 bytes (C2SP tlog-tiles), of which ids and times take a few hundred. One that is
+ * longer is refused before it is an act: a ledger that comes to it could never go on.
+ */
+const MOST_LOGGED = 64_000
 
 /**
  * Appends one act in one statement: takes the subject's next number (its row lock makes writers of one case take turns),
@@ -21,6 +29,14 @@ export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedA
   const commitments: Record<string, Commitment> = Object.fromEntries(secrets.map((s) => [s.field, s.commitment]))
   const stored = secrets.map(({ field, salt, value }) => ({ field, salt, value }))
   const shown = actOfActor(actor)
+  const logged = Buffer.byteLength(JSON.stringify([shown, draft.public, commitments, draft.basis]))
+  if (draft.published && logged > MOST_LOGGED)
+    throw standardProblem('INVALID', {
+      detail: text(
+        `公开的内容太长（${logged} 字节），账本一条最多放 ${MOST_LOGGED} 字节。请缩短，或作为文件附上。`,
+        `The public content is too long (${logged} bytes); an entry of the ledger holds ${MOST_LOGGED}. Please shorten it, or attach it as a file.`,
+      ),
+    })
   const { rows } = await sql<{ number: number; position: number; xid: string; recordedAt: Date }>`
     with head as (
       insert into platform.stream as s (jurisdiction, subject_id, last) values (${draft.jurisdiction}, ${draft.subject.id}::uuid, 1)
@@ -126,6 +142,15 @@ export async function privateOf(
     found.set(act_id, fields)
   }
   return found
+}
+
+/** Erases private fields of an act for good: value and salt, so that what is committed to can never be opened. Gives those that were there. */
+export async function eraseFields(tx: Tx, jurisdiction: string, actId: string, fields: string[]): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`delete from platform.act_private
+    where jurisdiction = ${jurisdiction} and act_id = ${actId}::uuid and field = any(${fields}::text[]) returning field`.execute(
+    tx,
+  )
+  return rows.map((r) => r.field).sort()
 }
 
 /** How many published acts of each type happened in [from, to). */

@@ -187,6 +187,8 @@ export function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   const code = String((error as { code?: unknown })?.code ?? '')
   if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
+  // A zero character, which text may hold and PostgreSQL not.
+  if (code === '22021' || code === '22P05') return standardProblem('INVALID')
   if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
   return undefined
 }

@@ -3,6 +3,7 @@ export {
   actsOf,
   actsOfMany,
   countPublished,
+  eraseFields,
   everyJurisdiction,
   findAct,
   insertAct,

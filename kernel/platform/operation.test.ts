@@ -95,6 +95,7 @@ describe('operation', () => {
     ['a citizen', citizen(), { what: 'hello' }, 'FORBIDDEN'],
     ['nobody', anonymous, { what: 'hello' }, 'LOGIN_REQUIRED'],
     ['invalid input', clerk, { what: 'x' }, 'INVALID'],
+    ['a zero character, which no database takes', clerk, { what: 'x\0y' }, 'INVALID'],
     ['a declared error', clerk, { what: 'full' }, 'FULL'],
   ])('%s', async (_, as, more, expected) => {
     const subject = newId()

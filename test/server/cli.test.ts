@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 
@@ -16,10 +17,12 @@ const gnomon = (...args: string[]) =>
     encoding: 'utf8',
     env: { ...process.env, GNOMON_DATA: folder, GNOMON_LANG: 'zh' },
   })
-const file = (name: string, content: string) => {
+const file = (name: string, content: string | Buffer) => {
   writeFileSync(join(folder, name), content)
   return join(folder, name)
 }
+const VKEY = 'x.example/log+e87411a1+AYJUwympKFD21TndN29IFu4nZFF9peAjVRSvQzFkSA16'
+const bomb = () => deflateSync(Buffer.alloc(50 << 20))
 const CHART = join(projectRoot, 'city/350200/items/construction-permit/procedure.bpmn')
 const chart = () => readFileSync(CHART, 'utf8')
 
@@ -97,6 +100,49 @@ describe('help and mistakes', () => {
   test('verify without a key, without a file', () => {
     expect(gnomon('verify').status).toBe(2)
     expect(gnomon('verify', CHART).status).toBe(2)
+  })
+  test.each([
+    ['nothing', () => file('empty', '')],
+    ['bytes', () => file('bytes.tlog-proof', '\0\x01\xff'.repeat(99))],
+    ['a directory', () => folder],
+    ['no file', () => join(folder, 'none')],
+    ['a bundle cut off', () => file('cut.json', '{"gnomon":"bundle/v1","receipts":[')],
+    ['a PDF without a receipt', () => file('x.pdf', `%PDF-1.7\n${'stream\nabc\nendstream\n'.repeat(99)}stream\n`)],
+    ['a PDF that never ends a stream', () => file('y.pdf', `%PDF-1.7\n${'stream\n'.repeat(2_000_000)}`)],
+    [
+      'a PDF that inflates to far more than a receipt',
+      () => file('z.pdf', Buffer.concat([Buffer.from('%PDF-\nstream\n'), bomb(), Buffer.from('\nendstream')])),
+    ],
+    [
+      'a file longer than any',
+      () => {
+        truncateSync(file('long', ''), 2 ** 33)
+        return join(folder, 'long')
+      },
+    ],
+  ])('verify of %s: exit 2, in words, and JSON where it was asked for', (_, made) => {
+    const at = made()
+    const run = gnomon('verify', at, '--vkey', VKEY, '--json')
+    expect([run.status, run.stderr.includes('    at ')]).toEqual([2, false])
+    const said = JSON.parse(run.stdout)
+    expect(said.error ?? said.lines[0].what.zh).toMatch(/读不到文件|请重新下载|没有回执/)
+  })
+  test.each([['audit'], ['ledger', 'repair'], ['ledger', 'erase', VKEY, 'x', '--reason', '期满']])(
+    'without a database %s %s: exit 2, in words, JSON where it was asked for',
+    (...args) => {
+      const run = spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args, '--json'], {
+        encoding: 'utf8',
+        env: { ...process.env, GNOMON_DATA: folder, GNOMON_LANG: 'zh', DATABASE_URL: 'postgres://x@127.0.0.1:1/x' },
+      })
+      expect([run.status, run.stderr.includes('    at ')]).toEqual([2, false])
+      expect(JSON.parse(run.stdout).error).toMatch(/数据库|行为编号/)
+    },
+  )
+  test('verify with a key or a policy that is none: exit 2', () => {
+    const receipt = file('r', 'x')
+    expect(gnomon('verify', receipt, '--vkey', 'x').stderr).toContain('读不懂')
+    for (const policy of [folder, join(folder, 'none'), file('p', 'quorum nobody\n')])
+      expect(gnomon('verify', receipt, '--policy', policy).stderr).toContain('用不了')
   })
   test('starting the demonstration in production is refused', () => {
     const run = spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), 'start'], {

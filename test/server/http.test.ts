@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Hono } from 'hono'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Config, ConfigError, readConfig, root } from '../../apps/config.ts'
 import { seed } from '../../apps/demonstration/seed.ts'
 import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
+import { rateLimits } from '../../apps/server/security.ts'
 import { createApp } from '../../apps/server/server.tsx'
 import { type TestDatabase, testDatabase } from '../../kernel/platform/harness.ts'
 
@@ -101,6 +103,20 @@ describe('security from the first day', () => {
         (await app.request('/login', { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } })).status,
       )
     expect(statuses.at(-1)).toBe(429)
+  })
+  test('who reads the whole log is not held up: tiles are outside the limits', async () => {
+    const tiles = new Hono()
+    tiles.use(rateLimits(gnomon.config))
+    tiles.get('*', (c) => c.text('here'))
+    tiles.onError((error, c) => c.text(error.message, 429))
+    const ask = async (path: string, n: number) => {
+      let status = 0
+      for (let i = 0; i < n; i++) status = (await tiles.request(path)).status
+      return status
+    }
+    expect(await ask('/tile/entries/000', 3100)).toBe(200)
+    expect(await ask('/ledger', 3100)).toBe(429)
+    expect(await ask('/tile/0/000', 1)).toBe(200)
   })
   test('the last resort shows an incident number and logs it', async () => {
     const broken = createApp({

@@ -1,3 +1,4 @@
+// More than 300 lines: each command is a process, and all share one folder and one database.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from '../../apps/config.ts'
 import { cityRooms } from '../../apps/rooms.ts'
 import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
+import { parsePolicy } from '../../kernel/ledger/verifier/index.ts'
 import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
 import { systemClock } from '../../kernel/platform/index.ts'
 
@@ -66,6 +68,9 @@ describe('gnomon ledger keys', () => {
     expect(gnomon('ledger', 'keys', 'burn').stderr).toContain('gnomon ledger keys show')
     expect(gnomon('ledger', 'keys', 'rotate', 'rsa').stderr).toContain('There is no algorithm rsa')
     expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--algorithms', 'x').status).toBe(2)
+    expect(gnomon('ledger', 'keys', 'generate', '--out', join(folder, 'k.json'), '--name', 'a b').status).toBe(2)
+    for (const args of [['erase'], ['erase', 'x', 'y'], ['erase', 'x', '--reason', 'z']])
+      expect(gnomon('ledger', ...args).status).toBe(2)
     writeFileSync(join(folder, 'torn.json'), '{')
     expect(gnomon('ledger', 'keys', 'show', '--file', join(folder, 'torn.json')).status).toBe(2)
   }, 60_000)
@@ -89,9 +94,11 @@ describe('gnomon witness', () => {
       const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args])
       let out = ''
       child.stdout.on('data', (c) => (out += c))
-      await expect.poll(() => out, { timeout: 20_000 }).toContain('/add-checkpoint')
-      const [vkey, url] = out.trim().split('\n') as [string, string]
-      return { child, end: httpWitness({ name: 'w', vkey, url: url.replace('/add-checkpoint', '') }) }
+      await expect.poll(() => out, { timeout: 20_000 }).toContain('http')
+      // What it prints is a line of a tlog-policy file.
+      const { witnesses } = parsePolicy(`${out}quorum w.example\n`)
+      const { vkey, url } = witnesses.get('w.example')!
+      return { child, end: httpWitness({ name: 'w', vkey, url: url! }) }
     }
     const checkpoint = (size: number, root: string, of = ring) => {
       const text = `${of.name}\n${size}\n${Buffer.alloc(32, root).toString('base64')}\n`
@@ -119,10 +126,24 @@ describe('gnomon witness', () => {
       expect(two.map((x) => x.kind).sort()).toEqual(['cosigned', 'fork'])
     }
     for (const { child } of pair) child.kill('SIGTERM')
-    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'nonsense').status).toBe(2)
-    expect(gnomon('witness', '--state', join(folder, 'x'), '--name', 'x', '--log', 'a+00000000+AQ==').stderr).toContain(
-      'own id',
-    )
+    const state = join(folder, 'x')
+    const misuse = (...args: string[]) => {
+      const run = gnomon('witness', ...args)
+      expect([run.status, run.stdout]).toEqual([2, ''])
+      expect(run.stderr).not.toMatch(/\n {4}at /)
+      return run.stderr
+    }
+    expect(misuse()).toContain('--state, --name and --log are needed')
+    expect(misuse('--state', state, '--name', 'x', '--log', 'nonsense')).toContain('cannot be read')
+    expect(misuse('--state', state, '--name', 'x', '--log', 'a+00000000+AQ==')).toContain('own id')
+    expect(misuse('--state', state, '--name', 'x y', '--log', ed!)).toContain('neither spaces')
+    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port', 'http')).toContain('whole number')
+    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port')).toContain('lacks its value')
+    expect(misuse('--state', state, '--name', 'x', '--logs', ed!)).toContain('not known')
+    writeFileSync(join(folder, 'pair', 'seen.9.json'), '{"cli.example/0":{"size":5')
+    expect(misuse('--state', join(folder, 'pair'), '--name', 'w.example', '--log', ed!)).toContain('begin anew')
+    writeFileSync(join(folder, 'pair', 'key.pem'), 'rubbish')
+    expect(misuse('--state', join(folder, 'pair'), '--name', 'w.example', '--log', ed!)).toContain('restore it')
   }, 60_000)
 })
 
@@ -196,8 +217,15 @@ describe('gnomon monitor', () => {
       [url, '--every', 'soon'],
       [url, '--rubbish'],
       [url, '--policy', '/none'],
-    ])
-      expect((await monitor(...misuse)).status, misuse.join(' ')).toBe(3)
+      [url, '--policy', folder],
+      [url, '--policy', state],
+      [url, '--vkey', 'nonsense'],
+      [url, '--state', folder],
+    ]) {
+      const run = await monitor(...misuse, '--json')
+      expect(run.status, misuse.join(' ')).toBe(3)
+      expect(JSON.parse(run.stdout).error).toBe(run.stderr.trimEnd())
+    }
     // Without --once it goes on until it is told to stop, also while nothing answers.
     const child = spawn(process.execPath, [
       join(projectRoot, 'bin', 'gnomon.mjs'),
@@ -220,6 +248,8 @@ describe('gnomon monitor', () => {
     writeFileSync(state, '{')
     const torn = await monitor(url, '--once', '--state', state)
     expect([torn.status, torn.stderr]).toEqual([3, expect.stringContaining('cannot be read')])
+    writeFileSync(state, '{"gnomon":"monitor-state/v1"}')
+    expect((await monitor(url, '--once', '--state', state)).stderr).toContain('a field is missing')
   }, 120_000)
 })
 
@@ -238,6 +268,7 @@ describe('the ledger’s variables', () => {
     writeFileSync(policy, 'quorum none\n')
     const config = read({
       GNOMON_LEDGER_SIGNATURES: 'ed25519',
+      GNOMON_LEDGER_ORIGIN: 'ledger.example.cn/350200',
       GNOMON_LEDGER_POLICY: policy,
       GNOMON_LEDGER_STORE: 's3://bucket/prefix?endpoint=http://127.0.0.1:1&region=cn-north-1',
       GNOMON_DATA: join(folder, 'fewer'),
@@ -245,6 +276,7 @@ describe('the ledger’s variables', () => {
     })
     const { log } = cityRooms(config)
     expect([log.signer.vkeys().length, log.witnesses, log.quorum]).toEqual([1, [], 0])
+    expect([log.origin, log.signer.vkey.split('+')[0]]).toEqual(Array(2).fill('ledger.example.cn/350200'))
     expect(config.ledger!.store).toMatchObject({
       region: 'cn-north-1',
       credentials: { accessKeyId: 'k', secretAccessKey: 's' },
@@ -253,6 +285,7 @@ describe('the ledger’s variables', () => {
   })
   test.each([
     [{ GNOMON_LEDGER_SIGNATURES: 'rsa' }, 'names rsa'],
+    [{ GNOMON_LEDGER_ORIGIN: 'https://x y' }, 'host/division code'],
     [{ GNOMON_LEDGER_POLICY: '/nowhere/policy' }, 'is not there'],
     [{ GNOMON_LEDGER_STORE: '/tmp/tiles', ...AWS }, 'is s3://bucket/prefix'],
     [{ GNOMON_LEDGER_STORE: 's3://bucket/x' }, 'needs AWS_ACCESS_KEY_ID'],

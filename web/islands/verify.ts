@@ -3,11 +3,12 @@ import {
   bothCommitments,
   type KeyPeriod,
   type Line,
+  PRINTED,
   type Verdict,
   verifyBundle,
   verifyReceipt,
 } from '../../kernel/ledger/verifier/index.ts'
-import { inflate } from './inflate.ts'
+import { bounded, inflate } from './inflate.ts'
 
 // Verifies in the browser; nothing is sent. All words come from the verifier.
 const root = document.querySelector<HTMLElement>('#verify')!
@@ -144,7 +145,7 @@ function offerDisclosure(v: Verdict) {
   box.append(form)
 }
 
-async function judge(text: string, compact = false) {
+async function judge(text: string, { compact = false, printed = false } = {}) {
   document.querySelector('#disclosure')!.replaceChildren()
   if (text.trimStart().startsWith('{')) {
     const v: BundleVerdict = await verifyBundle(text, keys)
@@ -159,7 +160,7 @@ async function judge(text: string, compact = false) {
     )
   } else {
     const v = await verifyReceipt(text, { ...keys, compact })
-    show(v.proven, v.lines, v.notProven, detailOf(v))
+    show(v.proven, v.lines, printed ? [PRINTED, ...v.notProven] : v.notProven, detailOf(v))
     offerDisclosure(v)
   }
 }
@@ -167,9 +168,11 @@ async function judge(text: string, compact = false) {
 /** The receipt attached to a licence PDF: its embedded streams are inflated until one is a receipt. */
 async function receiptInPdf(bytes: Uint8Array): Promise<string | undefined> {
   const latin = new TextDecoder('latin1').decode(bytes)
+  let tries = 0
   for (const match of latin.matchAll(/stream\r?\n/g)) {
     const from = match.index + match[0].length
     const to = latin.indexOf('endstream', from)
+    if (to < 0 || ++tries > 10_000) return undefined
     for (const text of [latin.slice(from, to), await inflate(bytes.subarray(from, to))])
       if (text?.startsWith('c2sp.org/tlog-proof@v1')) return `${text.trimEnd()}\n`
   }
@@ -182,7 +185,7 @@ document.querySelector<HTMLInputElement>('#f-file')!.addEventListener('change', 
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-') {
     const receipt = await receiptInPdf(bytes)
-    if (receipt) await judge(receipt)
+    if (receipt) await judge(receipt, { printed: true })
     else
       show(
         false,
@@ -212,7 +215,7 @@ async function fromAddress() {
   try {
     const bytes = Uint8Array.from(atob(packed.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
-    await judge(await new Response(stream).text(), true)
+    await judge(await bounded(stream), { compact: true })
   } catch {
     show(
       false,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   ALGORITHMS,
   claimFolder,
+  eraseActFields,
   type KeyAlgorithm,
   KeyFileError,
   type Keyring,
@@ -11,6 +12,7 @@ import {
   keyringIn,
   readKeyFile,
 } from '../../../kernel/ledger/index.ts'
+import { execute, Problem, system } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { openGnomon } from '../../gnomon.ts'
@@ -21,27 +23,39 @@ const USAGE = `gnomon ledger keys show [--file FILE] [--json]
 gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,ml-dsa-44,sm2]
 gnomon ledger keys rotate ed25519|ml-dsa-44|sm2
 gnomon ledger keys retire KEY-ID
+gnomon ledger erase ACT-ID FIELD… --reason WORDS [--json]
 gnomon ledger repair [--json]
 gnomon ledger adopt`
 
 export default command({
   name: 'ledger',
   summary: text(
-    '账本的密钥：生成、查看、轮换、停用；修复瓦片；认领拷贝来的数据目录',
-    'the ledger’s keys: generate, show, rotate, retire; repair its tiles; adopt a copied data directory',
+    '账本的密钥：生成、查看、轮换、停用；抹去非公开内容；修复瓦片；认领拷贝来的数据目录',
+    'the ledger’s keys: generate, show, rotate, retire; erase private content; repair its tiles; adopt a copied data directory',
   ),
   usage: USAGE,
   async run([what, verb, ...args], io) {
     const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
     if (what === 'adopt') return adopt(io)
     if (what === 'repair') return repair(io, verb === '--json')
+    if (what === 'erase')
+      return erase(
+        io,
+        [verb, ...args].filter((a) => a !== '--json'),
+        args.includes('--json'),
+      )
     if (what !== 'keys') return misuse(io)
     try {
       switch (verb) {
         case 'show':
           return show(io, value('--file'), args.includes('--json'))
         case 'generate':
-          return generate(io, value('--out'), value('--name') ?? ORIGIN, value('--algorithms'))
+          return generate(
+            io,
+            value('--out'),
+            value('--name') ?? readConfig().ledger?.origin ?? ORIGIN,
+            value('--algorithms'),
+          )
         case 'rotate':
         case 'retire':
           return args[0] ? await change(io, verb, args[0]) : misuse(io)
@@ -78,6 +92,40 @@ async function repair(io: Io, json: boolean): Promise<number> {
     for (const path of json ? [] : paths)
       io.out(io.lang === 'zh' ? `✕ ${path} 坏了，已重做` : `✕ ${path} was damaged; made again`)
     return paths.length === 0 ? 0 : 1
+  } finally {
+    await gnomon.close()
+  }
+}
+
+/** 0 erased, 1 there was nothing to erase. */
+async function erase(io: Io, args: (string | undefined)[], json: boolean): Promise<number> {
+  const at = args.indexOf('--reason')
+  const [actId, ...fields] = at < 0 ? [] : args.slice(0, at)
+  const reason = args.slice(at + 1).join(' ')
+  if (!actId || fields.length === 0 || !reason) return misuse(io)
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    const input = { actId, fields: fields as string[], reason }
+    const { erased } = await execute(gnomon, eraseActFields, input, { who: system('ledger.erase') })
+    if (json) io.out(JSON.stringify({ erased }))
+    else
+      io.out(
+        io.lang === 'zh'
+          ? `已抹去：${erased.join('、')}。备份里的要另行销毁。`
+          : `Erased: ${erased.join(', ')}. Destroy what backups hold of it, too.`,
+      )
+    return 0
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const said =
+      error.code === 'INVALID'
+        ? text(
+            '行为编号、字段名或事由不合要求：编号是 UUID，事由 2–200 字。',
+            'Act, fields or reason are not as they should be: an act’s id is a UUID, a reason has 2 to 200 characters.',
+          )
+        : (error.detail ?? error.title)
+    io.err(said[io.lang])
+    return error.status === 404 ? 1 : 2
   } finally {
     await gnomon.close()
   }
@@ -126,6 +174,8 @@ function generate(io: Io, file = ours(), name: string, named: string | undefined
     throw new KeyFileError(
       `${file} 已有密钥；要换请用 rotate。 ${file} holds keys already; use rotate to replace them.`,
     )
+  if (!/^[^\s+]+$/.test(name))
+    throw new KeyFileError(`名字里不能有空格和加号：${name}。 A name has neither spaces nor plus signs: ${name}.`)
   const algorithms = (named ?? ALGORITHMS.join(',')).split(',')
   for (const a of algorithms) known(a)
   say(io, keyringIn(file, name, { algorithms: algorithms as KeyAlgorithm[] }))

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { writeDurable } from '../../../kernel/ledger/durable-file.ts'
 import { type MonitorState, monitorRound, type Report } from '../../../kernel/ledger/monitor/monitor.ts'
+import { checkPolicyKeys, parseKey, parsePolicy } from '../../../kernel/ledger/verifier/index.ts'
 import { systemClock } from '../../../kernel/platform/clock.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { command, type Io } from '../command.ts'
@@ -57,7 +58,6 @@ function readArgs(args: string[]) {
   const [url] = rest
   if (rest.length !== 1 || !/^https?:\/\/[^/]/.test(url!)) throw new Usage(USAGE)
   const policy = values.get('--policy')?.[0]
-  if (policy !== undefined && !existsSync(policy)) throw new Usage(`--policy: 没有文件 no file ${policy}`)
   return {
     url: url!,
     file: values.get('--state')?.[0],
@@ -70,8 +70,30 @@ function readArgs(args: string[]) {
       witnessDelay: time('--witness-delay', 600_000),
       strict: flags.has('--strict'),
       ...(values.has('--vkey') ? { vkeys: values.get('--vkey')! } : {}),
-      ...(policy === undefined ? {} : { policy: readFileSync(policy, 'utf8') }),
+      ...(policy === undefined ? {} : { policy: readText('--policy', policy) }),
     },
+  }
+}
+
+function readText(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Usage(`${option}: 读不到文件 the file cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** What the caller trusts is the caller's: a mistake in it is none of the log's. */
+async function checkTrusted({ vkeys, policy }: { vkeys?: string[]; policy?: string }): Promise<void> {
+  for (const vkey of vkeys ?? [])
+    await parseKey(vkey).catch((error: Error) => {
+      throw new Usage(`--vkey: 公钥读不懂，请整串复制。 The key cannot be read; copy all of it: ${error.message}`)
+    })
+  if (policy === undefined) return
+  try {
+    await checkPolicyKeys(parsePolicy(policy))
+  } catch (error) {
+    throw new Usage(`--policy: ${(error as Error).message}`)
   }
 }
 
@@ -79,7 +101,15 @@ function stateIn(file: string | undefined): MonitorState | undefined {
   if (file === undefined || !existsSync(file)) return undefined
   try {
     const state = JSON.parse(readFileSync(file, 'utf8'))
-    if (state.gnomon !== 'monitor-state/v1') throw new Error('not monitor-state/v1')
+    if (state?.gnomon !== 'monitor-state/v1') throw new Error('not monitor-state/v1')
+    const whole =
+      typeof state.origin === 'string' &&
+      typeof state.root === 'string' &&
+      Number.isSafeInteger(state.size) &&
+      Array.isArray(state.vkeys) &&
+      Array.isArray(state.peaks) &&
+      Object(state.cases) === state.cases
+    if (!whole) throw new Error('a field is missing')
     return state
   } catch (error) {
     throw new Usage(
@@ -92,6 +122,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 async function watch(args: string[], io: Io): Promise<number> {
   const { url, file, once, json, every, rules } = readArgs(args)
+  await checkTrusted(rules)
   let state = stateIn(file)
   let worst = 0
   let stopped = false
@@ -109,7 +140,13 @@ async function watch(args: string[], io: Io): Promise<number> {
       ...rules,
     })
     // The state is durable before the answer is given: what was said to be seen is remembered.
-    if (file !== undefined && next && next !== state) writeDurable(file, JSON.stringify(next))
+    try {
+      if (file !== undefined && next && next !== state) writeDurable(file, JSON.stringify(next))
+    } catch (error) {
+      throw new Usage(
+        `状态文件 ${file} 写不了；看过什么记不住，这一轮不算。 The state file ${file} cannot be written; what was seen would be forgotten, so this round does not count: ${(error as Error).message}`,
+      )
+    }
     state = next
     if (json) io.out(JSON.stringify(report))
     else say(report, io)

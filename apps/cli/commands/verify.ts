@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { publicKeysIn } from '../../../kernel/ledger/key-file.ts'
@@ -6,6 +6,9 @@ import {
   type KeyPeriod,
   type Keys,
   type Line,
+  PRINTED,
+  parseKey,
+  parsePolicy,
   verifyBundle,
   verifyReceipt,
 } from '../../../kernel/ledger/verifier/index.ts'
@@ -13,10 +16,15 @@ import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
 
+/** A bundle of ten thousand receipts is smaller. */
+const MOST_BYTES = 64 * 1024 * 1024
+const MOST_STREAMS = 10_000
+const HEADER = 'c2sp.org/tlog-proof@v1'
+
 export default command({
   name: 'verify',
   summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
-  usage: 'gnomon verify FILE [--vkey KEY]… [--policy FILE] [--json]',
+  usage: 'gnomon verify FILE [--vkey KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
   async run(args, io) {
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
     const file = args.find((a, i) => !a.startsWith('--') && !['--vkey', '--policy'].includes(args[i - 1] ?? ''))
@@ -27,35 +35,48 @@ export default command({
     const given = args.flatMap((a, i) => (args[i - 1] === '--vkey' ? [a] : []))
     const at = args.indexOf('--policy')
     const policyFile = at < 0 ? undefined : (args[at + 1] ?? '')
-    if (policyFile !== undefined && !existsSync(policyFile)) {
-      io.err(t(`没有策略文件 ${policyFile}。`, `There is no policy file ${policyFile}.`))
+    const refuse = (zh: string, en: string) => {
+      io.err(t(zh, en))
       return 2
     }
+    const why = (error: unknown) => (error as Error).message
+    let policy: string | undefined
+    try {
+      if (policyFile !== undefined) parsePolicy((policy = bytesOf(policyFile).toString('utf8')))
+    } catch (error) {
+      return refuse(`策略文件 ${policyFile} 用不了：${why(error)}`, `The policy file cannot be used: ${why(error)}`)
+    }
+    for (const vkey of given)
+      try {
+        await parseKey(vkey)
+      } catch (error) {
+        return refuse(
+          `公钥 ${vkey} 读不懂，请整串复制。`,
+          `The key ${vkey} cannot be read, copy all of it: ${why(error)}`,
+        )
+      }
     const keys: Keys = {
-      log: given.length > 0 || policyFile ? given : knownKeys(),
-      ...(policyFile ? { policy: readFileSync(policyFile, 'utf8') } : {}),
+      log: given.length > 0 || policy !== undefined ? given : knownKeys(),
+      ...(policy === undefined ? {} : { policy }),
     }
-    if (keys.log.length === 0 && !policyFile) {
-      io.err(
-        t(
-          '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
-          'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
-        ),
+    if (keys.log.length === 0 && policy === undefined)
+      return refuse(
+        '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
+        'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
       )
-      return 2
-    }
     let bytes: Buffer
     try {
-      bytes = readFileSync(file)
+      bytes = bytesOf(file)
     } catch (error) {
-      io.err(t(`读不到文件：${(error as Error).message}`, `Cannot read the file: ${(error as Error).message}`))
-      return 2
+      return refuse(`读不到文件：${why(error)}`, `Cannot read the file: ${why(error)}`)
     }
-    const content = bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? receiptInPdf(bytes) : bytes.toString('utf8')
-    if (content === undefined) {
-      io.err(t('这个 PDF 里没有回执。', 'There is no receipt in this PDF.'))
-      return 2
-    }
+    const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+    const content = isPdf ? receiptInPdf(bytes) : bytes.toString('utf8')
+    if (content === undefined)
+      return refuse(
+        '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
+        'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
+      )
     const verdict = content.trimStart().startsWith('{')
       ? await verifyBundle(content, keys)
       : await verifyReceipt(content, keys)
@@ -71,25 +92,41 @@ export default command({
         for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
       }
       if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
+      if (verdict.proven && isPdf) io.out(`  – ${PRINTED[io.lang]}`)
     }
-    return verdict.proven ? 0 : 1
+    return verdict.proven ? 0 : verdict.unreadable ? 2 : 1
   },
 })
 
 /** The keys of the city whose data folder is here, if there is one; with their periods, so that old receipts verify. */
 const knownKeys = (): KeyPeriod[] => publicKeysIn(join(readConfig().data, 'ledger', 'keys.json'))
 
+/** Throws for what is no file, as a directory, or longer than any receipt. */
+function bytesOf(file: string): Buffer {
+  const { size } = statSync(file)
+  if (size > MOST_BYTES) throw new Error(`${size} > ${MOST_BYTES} bytes`)
+  return readFileSync(file)
+}
+
+/** The receipt that is attached to a licence. A PDF of another's making may hold anything: what is inflated is bounded. */
 function receiptInPdf(bytes: Buffer): string | undefined {
-  const latin = bytes.toString('latin1')
-  for (const match of latin.matchAll(/stream\r?\n/g)) {
-    const from = match.index + match[0].length
-    const part = bytes.subarray(from, latin.indexOf('endstream', from))
-    let inflated = ''
+  const begins = (part: Buffer) => part.subarray(0, HEADER.length).toString('latin1') === HEADER
+  for (let at = 0, tries = 0; tries < MOST_STREAMS; ) {
+    const word = bytes.indexOf('stream', at)
+    if (word < 0) return undefined
+    at = word + 'stream'.length
+    const from = at + (bytes[at] === 0x0d ? 2 : 1)
+    if (bytes[from - 1] !== 0x0a) continue
+    const to = bytes.indexOf('endstream', from)
+    if (to < 0) return undefined
+    at = to + 'endstream'.length
+    tries++
+    const part = bytes.subarray(from, to)
+    if (begins(part)) return `${part.toString('utf8').trimEnd()}\n`
     try {
-      inflated = inflateSync(part).toString('utf8')
+      const inflated = inflateSync(part, { maxOutputLength: 1 << 20 })
+      if (begins(inflated)) return `${inflated.toString('utf8').trimEnd()}\n`
     } catch {}
-    for (const found of [part.toString('utf8'), inflated])
-      if (found.startsWith('c2sp.org/tlog-proof@v1')) return `${found.trimEnd()}\n`
   }
   return undefined
 }

@@ -31,7 +31,12 @@ export type Finding = {
 /** Of each case the last number seen, and those below it that are missing. */
 export type Cases = Record<string, { last: number; missing: number[] }>
 
-export type EntryRules = { late: number; lateIs: Finding['severity'] }
+/** `lastLook`: when the log was followed before, in milliseconds; what is new since was not in it then. */
+export type EntryRules = { late: number; lateIs: Finding['severity']; lastLook?: number }
+
+/** Ids and kinds are printed on terminals: nothing that could move a cursor. */
+const isName = (said: unknown): boolean => typeof said === 'string' && /^[\w.:-]{1,100}$/.test(said)
+const isInstant = (said: unknown, ms: number): boolean => !Number.isNaN(ms) && new Date(ms).toISOString() === said
 
 const days = (ms: number) => Math.round((ms / 86_400_000) * 10) / 10
 
@@ -47,21 +52,24 @@ export function readEntry(bytes: Uint8Array, index: number, cases: Cases, rules:
   } catch {
     return bad('不是 JSON', 'not JSON')
   }
-  const { subject, number } = entry ?? {}
+  const { subject, number } = Object(entry)
   const [happened, recorded] = [Date.parse(entry?.happenedAt), Date.parse(entry?.recordedAt)]
-  if (entry?.v !== 1 || typeof subject?.id !== 'string' || !Number.isSafeInteger(number) || number < 1)
+  if (entry?.v !== 1 || !isName(subject?.id) || !isName(subject.kind) || !Number.isSafeInteger(number) || number < 1)
     return bad('缺少必要的字段', 'a field is missing')
-  if (Number.isNaN(happened) || Number.isNaN(recorded)) return bad('时间读不懂', 'its times cannot be read')
+  if (!isInstant(entry.happenedAt, happened) || !isInstant(entry.recordedAt, recorded))
+    return bad('时间读不懂', 'its times cannot be read')
   if (canonical(entry) !== text) return bad('不是规范 JSON（RFC 8785）', 'not canonical JSON (RFC 8785)')
   const findings: Finding[] = []
   const about = { index, subject: subject.id, number }
-  if (recorded - happened > rules.late)
+  // Nobody can have recorded before our last look what was not there then, whatever it says of itself.
+  const there = Math.max(recorded, rules.lastLook ?? 0)
+  if (there - happened > rules.late)
     findings.push({
       kind: 'late',
       severity: rules.lateIs,
       ...about,
-      zh: `${subject.kind} ${subject.id} 第 ${number} 号发生后 ${days(recorded - happened)} 天才记下（第 ${index} 位）`,
-      en: `act ${number} of ${subject.kind} ${subject.id} was recorded ${days(recorded - happened)} days after it happened (leaf ${index})`,
+      zh: `${subject.kind} ${subject.id} 第 ${number} 号发生后 ${days(there - happened)} 天才记下（第 ${index} 位）`,
+      en: `act ${number} of ${subject.kind} ${subject.id} was recorded ${days(there - happened)} days after it happened (leaf ${index})`,
     })
   if (subject.kind !== 'case') return findings
   const seen = (cases[subject.id] ??= { last: 0, missing: [] })
@@ -113,9 +121,14 @@ export const MOST_RECENT = 5000
 export function checkCensus(bytes: Uint8Array, index: number, cases: Cases, recent: Recent): Finding[] {
   const text = new TextDecoder().decode(bytes)
   if (!text.includes('"ledger.census"')) return []
-  const entry = JSON.parse(text)
+  let entry: any
+  try {
+    entry = Object(JSON.parse(text))
+  } catch {
+    return []
+  }
   if (entry.type !== 'ledger.census') return []
-  const { size, cases: count, root } = entry.public ?? {}
+  const { size, cases: count, root } = Object(entry.public)
   const first = recent[0]?.index ?? 0
   if (recent.length >= MOST_RECENT && first > size) return []
   const last = new Map(Object.entries(cases).map(([subject, c]) => [subject, c.last]))

@@ -28,7 +28,8 @@ export async function follow(
     })
     return undefined
   }
-  const cases: Cases = structuredClone(before.cases)
+  // Without a prototype, so that no subject of the log is found that nobody put there.
+  const cases: Cases = Object.assign(Object.create(null), structuredClone(before.cases))
   const peaks: Peak[] = before.peaks.map((p) => ({ leaves: p.leaves, hash: Buffer.from(p.hash, 'base64') }))
   const found = new Map<Kind, Finding[]>()
   const more = new Map<Kind, number>()
@@ -37,7 +38,11 @@ export async function follow(
   for await (const entry of log.entries(before.size, size)) {
     push(peaks, leafHash(entry))
     remember(entry, index, cases, recent)
-    const read = readEntry(entry, index, cases, { late: options.late, lateIs: options.lateIs ?? 'notice' })
+    const read = readEntry(entry, index, cases, {
+      late: options.late,
+      lateIs: options.lateIs ?? 'notice',
+      ...(before.followedAt === undefined ? {} : { lastLook: before.followedAt }),
+    })
     for (const f of [...read, ...checkCensus(entry, index, cases, recent)]) {
       const same = found.get(f.kind) ?? []
       // Ten million late acts are counted, not kept.
@@ -72,6 +77,7 @@ export async function follow(
   for (const [kind, n] of more) count(kind, n)
   return {
     ...before,
+    followedAt: options.now.getTime(),
     size,
     root: toBase64(checkpoint.root),
     peaks: peaks.map((p) => ({ leaves: p.leaves, hash: p.hash.toString('base64') })),

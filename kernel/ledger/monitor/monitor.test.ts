@@ -366,6 +366,41 @@ describe('the acts themselves', () => {
     expect(r.findings.map((f) => `${f.kind} ${f.index}`)).toEqual([0, 1, 2, 3, 4, 5].map((i) => `entry ${i}`))
     expect(state!.cases['case-1']!.last).toBe(1)
   })
+  test('entries made to break a reader are named like any other', async () => {
+    const good = entry({ number: 1 }).toString()
+    const named = (id: string) => good.replace('"id":"case-1"', `"id":${JSON.stringify(id)}`)
+    await grow([
+      { text: 'rubbish "ledger.census"' },
+      { text: good.replace('trial.noted', 'ledger.census').replace('"public":{}', '"public":null') },
+      { text: named('\x1b[2J') },
+      { text: named('constructor') },
+      { text: named('__proto__') },
+      { text: named('__proto__') },
+      { text: good.replace('"kind":"case"', '"kind":"case\\u0007"') },
+    ])
+    const r = await round()
+    expect(r.findings.map((f) => `${f.kind} ${f.index}`)).toEqual([
+      'entry 0',
+      'entry 2',
+      'entry 6',
+      'census 1',
+      'duplicate 5',
+    ])
+    await grow([{ text: named('constructor').replace('"number":1', '"number":2') }])
+    expect((await round()).findings).toEqual([])
+    expect(Object.keys(state!.cases).sort()).toEqual(['__proto__', 'case-1', 'constructor'])
+  })
+  test('an act written in afterwards with an old time, also of its recording, is late: it was not there at the last look', async () => {
+    await grow(many(1))
+    await round()
+    clock.advance(3 * 86_400_000)
+    await grow(many(1, 'case-1', 2))
+    expect((await round()).findings).toEqual([])
+    const then = new Date(clock.now().getTime() - 2 * 86_400_000).toISOString()
+    const text = entry({ number: 3 }).toString().replaceAll(clock.now().toISOString(), then)
+    await grow([{ text }])
+    expect((await round()).findings).toMatchObject([{ kind: 'late', index: 2, number: 3 }])
+  })
   test('of many findings of a kind a hundred are listed, and all counted', async () => {
     await grow(Array.from({ length: 150 }, (_, i) => ({ number: i + 1, late: 1e9 })))
     const r = await round()
@@ -381,6 +416,8 @@ describe('what cannot be read', () => {
     ['half a description', '{"url":"/","origin":"x"}'],
     ['a description that points at a file', '{"url":"file:///etc/passwd","origin":"x","vkeys":[]}'],
     ['too much', Buffer.alloc(2 << 20, ' ')],
+    ['a policy that is no text', '{"url":"/","origin":"x","vkeys":[],"policy":{"file":5}}'],
+    ['nothing', 'null'],
   ])('%s: unreachable, which says nothing of the log', async (_, answer) => {
     await grow(many(1))
     await round()

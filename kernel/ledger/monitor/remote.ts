@@ -51,8 +51,10 @@ export async function wellKnown(page: string, timeout = 10_000): Promise<WellKno
     parsed = JSON.parse(bytes.toString('utf8'))
     url = new URL(parsed.url, at)
     const strings = Array.isArray(parsed.vkeys) && parsed.vkeys.every((k) => typeof k === 'string')
+    const text = (value: unknown) => value === undefined || typeof value === 'string'
     if (typeof parsed.origin !== 'string' || !strings || !/^https?:$/.test(url.protocol))
       throw new Error('a field is missing')
+    if (!text(parsed.witnessed) || !text(Object(parsed.policy).file)) throw new Error('a field of another type')
   } catch (error) {
     throw new Unreachable(`${at.href}: not the description of a ledger (${(error as Error).message})`)
   }

@@ -11,6 +11,8 @@ export type MonitorState = {
   root: string
   peaks: { leaves: number; hash: string }[]
   cases: Cases
+  /** When the log was last followed to its end, in milliseconds. */
+  followedAt?: number
   /** What the newest entries changed, for checking a census. */
   recent?: Recent
   /** The oldest size that no quorum has covered, and when it was first seen (milliseconds). */

@@ -341,8 +341,8 @@ const overview = page({
             </li>
             <li>
               {t(
-                '把它印出来的公钥和网址交给市里，写进见证策略。之后每个检查点它都会核对：只往后长、没有改过，才签。',
-                'Give the key and the address that it prints to the city, for its policy. From then on it checks each checkpoint: it signs only what grew and never changed.',
+                '把它印出来的一行交给市里，写进见证策略（外面连得到的网址用 --url 说）。之后每个检查点它都会核对：只往后长、没有改过，才签。',
+                'Give the line that it prints to the city, for its policy (--url names the address that others reach). From then on it checks each checkpoint: it signs only what grew and never changed.',
               )}
             </li>
             <li>

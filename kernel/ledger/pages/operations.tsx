@@ -1,8 +1,9 @@
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { everyJurisdiction, type Page, page, postOf, sql, text } from '../../platform/index.ts'
+import { everyJurisdiction, type Page, page, postOf, sql, type Text, text } from '../../platform/index.ts'
 import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
+import type { Outcome } from '../witness/ask.ts'
 
 type Row = {
   name: string
@@ -10,6 +11,29 @@ type Row = {
   word: string
   what: string
   detail?: [string, string][]
+}
+
+/** What a witness last said, and what to do about it. */
+const SAID: Record<Outcome['kind'], Text> = {
+  cosigned: text('签了', 'cosigned'),
+  ahead: text(
+    '它见过更长的账本：这里可能是副本或旧备份，先停，查明哪一份最新',
+    'it has seen a longer log: this may be a copy or an old backup; stop, and find out which is newest',
+  ),
+  fork: text(
+    '它见过另一本账：保存现场，请审计到场',
+    'it has seen another log: keep everything as it is, call the auditors',
+  ),
+  'unknown-log': text(
+    '它不认识这本账：请它加上我们的公钥，并核对网址',
+    'it does not know this log: have it add our key, and check the address',
+  ),
+  'key-refused': text(
+    '它不认我们的密钥：轮换之后要把新公钥交给它',
+    'it refuses our key: after a rotation it needs the new one',
+  ),
+  unreachable: text('没有回应：请打电话问', 'no answer: please call'),
+  'bad-answer': text('答非所问：请它检查软件', 'an answer that is none: have it check its software'),
 }
 
 /** Minutes without a comparison, or without reading, after which a light turns. */
@@ -40,7 +64,21 @@ export const operations = (log: Log): Page =>
       const minutes = (at: Date) => Math.round((p.clock.now().getTime() - at.getTime()) / 60_000)
       const newest = d.last[0]
       const quorumAt = d.last.find((c) => c.quorum)
+      const halted = await log.halted(p.tx)
       const rows: Row[] = [
+        ...(halted
+          ? [
+              {
+                name: t('账本', 'Ledger'),
+                colour: 'red' as const,
+                word: t('已停', 'halted'),
+                what: t(
+                  `${halted[lang]}办事照常，只是新的行为暂不进账本。`,
+                  `${halted[lang]} Services go on; new acts wait outside the ledger.`,
+                ),
+              },
+            ]
+          : []),
         watch.finding
           ? {
               name: t('行为与账本', 'Acts and ledger'),
@@ -93,7 +131,7 @@ export const operations = (log: Log): Page =>
                   '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
                   'None of the newest has one. Services go on; please check the policy and the network.',
                 ),
-          detail: [...log.asked()].map(([name, asked]): [string, string] => [name, asked.kind]),
+          detail: [...log.asked()].map(([name, asked]): [string, string] => [name, SAID[asked.kind][lang]]),
         },
         ...lag.rows.map(
           (r): Row => ({

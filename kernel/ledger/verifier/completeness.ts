@@ -35,7 +35,7 @@ export type CompletenessVerdict = { proven: boolean; lines: Line[]; last: number
 
 /** Never throws: an unreadable proof is a verdict too. */
 export async function verifyCompleteness(given: unknown, keys: Keys): Promise<CompletenessVerdict> {
-  const c = (given ?? {}) as Partial<Completeness>
+  const c = Object(given) as Partial<Completeness>
   const refused = (zh: string, en: string): CompletenessVerdict => ({
     proven: false,
     lines: [line(false, zh, en)],
@@ -58,6 +58,7 @@ export async function verifyCompleteness(given: unknown, keys: Keys): Promise<Co
   let root: Uint8Array
   try {
     path = c.path.map((h) => fromBase64(String(h)))
+    if (path.some((h) => h.length !== 32)) throw new Error('a hash of the wrong length')
     root = fromHex(said.root)
   } catch {
     return refused('完整性证明读不懂', 'the proof of completeness cannot be read')

@@ -47,6 +47,7 @@ export function algorithmOf({ type, key }: Pick<VerifierKey, 'type' | 'key'>): A
 
 /** Splits a signed note at its last blank line. Throws where it is malformed. */
 export function parseNote(note: string): Note {
+  if (/[^\P{Cc}\n\x7f-\x9f]/u.test(note)) throw new Error('a control character in the note')
   const at = note.lastIndexOf('\n\n')
   if (at < 0 || !note.endsWith('\n')) throw new Error('malformed note')
   const text = note.slice(0, at + 1)
@@ -62,10 +63,12 @@ export function parseNote(note: string): Note {
   return { text, signatures }
 }
 
-/** Origin, decimal size, base64 root (C2SP tlog-checkpoint). */
+/** Origin, decimal size, base64 root, and extension lines, none of them empty (C2SP tlog-checkpoint). */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin, size, root] = text.split('\n')
-  if (!origin || !size || !/^(0|[1-9]\d*)$/.test(size) || !root) throw new Error('malformed checkpoint')
+  const lines = text.split('\n')
+  const [origin, size, root] = lines
+  if (lines.pop() !== '' || lines.includes('') || !origin || !size || !/^(0|[1-9]\d*)$/.test(size) || !root)
+    throw new Error('malformed checkpoint')
   const hash = fromBase64(root)
   if (hash.length !== 32 || !Number.isSafeInteger(Number(size))) throw new Error('malformed checkpoint')
   return { origin, size: Number(size), root: hash }
@@ -77,11 +80,18 @@ export function parseCheckpoint(text: string): Checkpoint {
  */
 export type Checked = { present: boolean; holds: boolean; unchecked: boolean; time?: number }
 
-/** Checks the note's line of this key. Lines of other keys are ignored, as signed-note demands. */
+/** Checks the note's lines of this key: one that fails spoils it. Lines of other keys are ignored, as signed-note demands. */
 export async function verifyNote(note: Note, vkey: VerifierKey): Promise<Checked> {
-  const found = note.signatures.find((s) => s.name === vkey.name && equal(s.id, vkey.id))
-  if (!found) return { present: false, holds: false, unchecked: false }
-  const { signature } = found
+  const found = note.signatures.filter((s) => s.name === vkey.name && equal(s.id, vkey.id))
+  let checked: Checked = { present: false, holds: false, unchecked: false }
+  for (const { signature } of found) {
+    checked = await verifyLine(note, vkey, signature)
+    if (!checked.holds) break
+  }
+  return checked
+}
+
+async function verifyLine(note: Note, vkey: VerifierKey, signature: Uint8Array): Promise<Checked> {
   const said = (holds: boolean, time?: number): Checked => ({
     present: true,
     holds,
@@ -95,14 +105,16 @@ export async function verifyNote(note: Note, vkey: VerifierKey): Promise<Checked
     case 'sm2':
       return said(verifySm2(vkey.key.slice(utf8(SM2_NAME).length), signature, text))
     case 'ed25519-cosignature': {
-      if (signature.length !== 72) return said(false)
       const time = timeOf(signature)
+      if (signature.length !== 72 || time > LAST_SECOND) return said(false)
       const message = utf8(`cosignature/v1\ntime ${time}\n${note.text}`)
       return said(await native('Ed25519', 'raw', vkey.key, signature.slice(8), message).catch(() => false), time)
     }
     case 'ml-dsa-44': {
-      if (signature.length !== 8 + 2420 || vkey.key.length !== 1312) return said(false)
       const time = timeOf(signature)
+      if (signature.length !== 8 + 2420 || vkey.key.length !== 1312 || time > LAST_SECOND) return said(false)
+      // It does not cover extension lines, so that anybody could add some to what was signed.
+      if (note.text.split('\n').length !== 4) return said(false)
       let message: Uint8Array<ArrayBuffer>
       try {
         message = cosignedMessage(vkey.name, time, parseCheckpoint(note.text))
@@ -144,8 +156,10 @@ export function uint64(n: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** The end of the year 9999: no clock names a later one, and no date could show it. */
+const LAST_SECOND = 253_402_300_799
 const timeOf = (signature: Uint8Array) =>
-  Number(new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0))
+  signature.length < 8 ? 0 : Number(new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0))
 
 /** WebCrypto; throws where the runtime does not have the algorithm or the key is malformed. */
 async function native(

@@ -4,7 +4,12 @@ import { sm3 } from './sm3.ts'
 export const HEADER = 'c2sp.org/tlog-proof@v1'
 
 /** What stands in the receipt's `extra` line: the entry that was logged, and private fields disclosed with their salts. */
-export type Extra = { entry: string; disclosed?: Record<string, { salt: string; value: unknown }> }
+export type Extra = {
+  entry: string
+  disclosed?: Record<string, { salt: string; value: unknown }>
+  /** Fields whose salt is deleted: the issuer's word, as all that stands in `extra` beside the entry. */
+  erased?: string[]
+}
 export type Receipt = { extra: Extra; index: number; path: Uint8Array[]; checkpoint: string }
 
 /** A C2SP tlog-proof file with our entry in its `extra` line. */
@@ -56,12 +61,13 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** SHA-256(salt ‖ canonical JSON of the value), in hex: what the entry's commitment must be. */
-export const commitment = async (saltHex: string, value: unknown): Promise<string> =>
-  toHex(await sha256(concat(fromHex(saltHex), utf8(canonical(value)))))
-
-/** Both digests that an entry commits to. */
-export const bothCommitments = async (saltHex: string, value: unknown): Promise<{ sha256: string; sm3: string }> => ({
-  sha256: await commitment(saltHex, value),
-  sm3: toHex(sm3(concat(fromHex(saltHex), utf8(canonical(value))))),
-})
+/**
+ * Both digests of salt ‖ canonical JSON of the value, in hex: what the entry's commitment must be. Throws where the salt is not 32
+ * bytes: with a longer one the first digits of a sum could be passed off as the end of its salt, and 120000 be shown as 20000.
+ */
+export async function bothCommitments(saltHex: string, value: unknown): Promise<{ sha256: string; sm3: string }> {
+  const salt = fromHex(saltHex)
+  if (salt.length !== 32) throw new Error('a salt has 32 bytes')
+  const bytes = concat(salt, utf8(canonical(value)))
+  return { sha256: toHex(await sha256(bytes)), sm3: toHex(sm3(bytes)) }
+}

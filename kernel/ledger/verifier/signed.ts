@@ -1,3 +1,4 @@
+import { toHex } from './bytes.ts'
 import { type Algorithm, algorithmOf, type Checkpoint, type Note, parseKey, verifyNote } from './note.ts'
 
 export type Words = { zh: string; en: string }
@@ -26,15 +27,26 @@ export async function signedBy(
   compact = false,
 ): Promise<{ signed: boolean; lines: Line[]; unchecked: Words[] }> {
   const states = new Map<Algorithm, { due: boolean; holds: boolean; fails: boolean; unchecked: boolean }>()
+  const lines: Line[] = []
   for (const t of trusted) {
     const period = typeof t === 'string' ? undefined : t
     const key = await parseKey(typeof t === 'string' ? t : t.vkey).catch(() => undefined)
     if (!key || key.name !== checkpoint.origin) continue
-    if (period && (period.from === null || checkpoint.size < period.from)) continue
-    if (period && period.until !== null && checkpoint.size > period.until) continue
+    const said = await verifyNote(note, key)
+    const { size } = checkpoint
+    if (period && (size < (period.from ?? Infinity) || size > (period.until ?? Infinity))) {
+      if (said.holds)
+        lines.push(
+          line(
+            false,
+            `签它的密钥 ${toHex(key.id)} 不在任期：它只签第 ${period.from ?? '—'} 到 ${period.until ?? '—'} 条的检查点`,
+            `it is signed by the key ${toHex(key.id)} outside its term, which is sizes ${period.from ?? '—'} to ${period.until ?? '—'}`,
+          ),
+        )
+      continue
+    }
     const algorithm = algorithmOf(key)
     const state = states.get(algorithm) ?? { due: false, holds: false, fails: false, unchecked: false }
-    const said = await verifyNote(note, key)
     states.set(algorithm, {
       due: state.due || period !== undefined,
       holds: state.holds || said.holds,
@@ -42,7 +54,6 @@ export async function signedBy(
       unchecked: state.unchecked || said.unchecked,
     })
   }
-  const lines: Line[] = []
   const unchecked: Words[] = []
   for (const [algorithm, s] of states) {
     const { zh, en } = NAMES[algorithm] ?? { zh: algorithm, en: algorithm }

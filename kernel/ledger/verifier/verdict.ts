@@ -3,12 +3,14 @@ import { verifyCompleteness } from './completeness.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
 import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
 import { cosignersOf, type Policy, parsePolicy, satisfied } from './policy.ts'
-import { commitment, parseReceipt, type Receipt } from './receipt.ts'
+import { bothCommitments, HEADER, parseReceipt, type Receipt } from './receipt.ts'
 import { type KeyPeriod, type Line, line, signedBy, type Words } from './signed.ts'
 
 export type Verdict = {
   /** True when everything that was asked for holds. */
   proven: boolean
+  /** The file is of another kind, or a bundle that is torn: there is nothing to judge. */
+  unreadable?: true
   lines: Line[]
   /** What a true verdict does not say. */
   notProven: Words[]
@@ -16,6 +18,12 @@ export type Verdict = {
   disclosed?: Record<string, unknown>
   checkpoint?: { origin: string; size: number }
   witnesses: { name: string; time: number }[]
+}
+
+/** Said of a licence: its receipt proves the content, not what somebody printed beside it. */
+export const PRINTED: Words = {
+  zh: '证明的是随附记录里的内容，不是 PDF 纸面上印的字：请把两者对一对。',
+  en: 'What is proven is the content of the attached record, not the words printed on the PDF’s page: please compare the two.',
 }
 
 export type Keys = {
@@ -36,6 +44,7 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
   const lines: Line[] = []
   const unread = (zh: string, en: string): Verdict => ({
     proven: false,
+    ...(file.startsWith(HEADER) ? {} : { unreadable: true }),
     lines: [line(false, zh, en)],
     notProven: [],
     witnesses: [],
@@ -44,11 +53,11 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
   let entry: Record<string, any>
   try {
     receipt = parseReceipt(file)
-    entry = JSON.parse(receipt.extra.entry)
+    entry = objectIn(receipt.extra.entry)
   } catch (error) {
     return unread(
-      `这不是完整的回执文件：${(error as Error).message}`,
-      `This is not a whole receipt file: ${(error as Error).message}`,
+      '这不是完整的回执文件。请重新下载，或把回执的全部文字原样粘贴。',
+      `This is not a whole receipt file: ${(error as Error).message}. Please download it again, or paste all of its text.`,
     )
   }
   let note: ReturnType<typeof parseNote>
@@ -58,8 +67,8 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
     checkpoint = parseCheckpoint(note.text)
   } catch (error) {
     return unread(
-      `回执里的检查点不完整：${(error as Error).message}`,
-      `The checkpoint in the receipt is damaged: ${(error as Error).message}`,
+      '回执里的检查点不完整。请重新下载回执。',
+      `The checkpoint in the receipt is damaged: ${(error as Error).message}. Please download the receipt again.`,
     )
   }
   let policy: Policy | undefined
@@ -107,8 +116,11 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
   )
   const disclosed: Record<string, unknown> = {}
   let opened = true
-  for (const [field, { salt, value }] of Object.entries(receipt.extra.disclosed ?? {})) {
-    const ok = (await commitment(salt, value).catch(() => '')) === entry.commitments?.[field]?.sha256
+  for (const [field, shown] of Object.entries(Object(receipt.extra.disclosed))) {
+    const { salt, value } = Object(shown)
+    const wanted = Object(entry.commitments)[field]
+    const both = await bothCommitments(String(salt), value).catch(() => undefined)
+    const ok = both !== undefined && both.sha256 === wanted?.sha256 && both.sm3 === wanted?.sm3
     if (ok) disclosed[field] = value
     else opened = false
     lines.push(
@@ -147,6 +159,7 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
         en: 'A receipt proves that this was recorded so and not altered since; it does not prove that what was recorded is right.',
       },
       ...by.unchecked,
+      ...erasedIn(receipt),
       ...(witnesses.length === 0
         ? [
             {
@@ -163,24 +176,48 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
   }
 }
 
-export type BundleVerdict = { proven: boolean; lines: Line[]; receipts: Verdict[]; notProven: Words[] }
+/** Throws where the text is no JSON object. */
+function objectIn(text: string): Record<string, any> {
+  const parsed = JSON.parse(text)
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new Error('not a JSON object')
+  return parsed
+}
+
+const erasedIn = ({ extra }: Receipt): Words[] =>
+  Array.isArray(extra.erased) && extra.erased.length > 0
+    ? [
+        {
+          zh: `签发者说“${extra.erased.join('、')}”的盐已删除：内容抹去了，谁也打不开；摘要还在，记录照样成立。`,
+          en: `The issuer says that the salt of “${extra.erased.join(', ')}” is deleted: the content is erased and nobody can open it; the digest stays, and the record holds as before.`,
+        },
+      ]
+    : []
+
+export type BundleVerdict = {
+  proven: boolean
+  unreadable?: true
+  lines: Line[]
+  receipts: Verdict[]
+  notProven: Words[]
+}
 
 /** A case's bundle: every receipt holds, all are of one case, and the numbers run from 1 without a gap. */
 export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerdict> {
   let bundle: { gnomon?: string; receipts?: string[]; completeness?: unknown }
   try {
-    bundle = JSON.parse(file)
+    bundle = objectIn(file)
     if (bundle.gnomon !== 'bundle/v1' || !Array.isArray(bundle.receipts)) throw new Error('no receipts in it')
   } catch (error) {
     return {
       proven: false,
+      unreadable: true,
       receipts: [],
       notProven: [],
       lines: [
         line(
           false,
-          `这不是完整的回执包：${(error as Error).message}`,
-          `This is not a whole bundle: ${(error as Error).message}`,
+          '这不是完整的回执包。请重新下载。',
+          `This is not a whole bundle: ${(error as Error).message}. Please download it again.`,
         ),
       ],
     }
@@ -210,7 +247,7 @@ export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerd
   const complete = bundle.completeness === undefined ? undefined : await verifyCompleteness(bundle.completeness, keys)
   if (complete) {
     lines.push(...complete.lines)
-    const same = receipts[0]?.entry?.subject?.id === (bundle.completeness as { subject?: string }).subject
+    const same = receipts[0]?.entry?.subject?.id === Object(bundle.completeness).subject
     if (!same) lines.push(line(false, '完整性证明是另一件的', 'the proof of completeness is another case’s'))
     if (complete.proven && complete.last > receipts.length)
       lines.push(
@@ -221,16 +258,15 @@ export async function verifyBundle(file: string, keys: Keys): Promise<BundleVerd
         ),
       )
   }
-  if (complete?.proven) return { proven: lines.every((l) => l.ok), lines, receipts, notProven: complete.notProven }
+  const after = {
+    zh: '回执包证明其中没有缺号；最后一号之后是否还有新的行为，请到账本页按办件编号查询。',
+    en: 'A bundle proves that none is missing in between; whether acts came after its last number, the ledger’s page can tell.',
+  }
+  const notProven = [...(complete?.proven ? complete.notProven : [after]), ...receipts.flatMap((r) => r.notProven)]
   return {
     proven: lines.every((l) => l.ok),
     lines,
     receipts,
-    notProven: [
-      {
-        zh: '回执包证明其中没有缺号；最后一号之后是否还有新的行为，请到账本页按办件编号查询。',
-        en: 'A bundle proves that none is missing in between; whether acts came after its last number, the ledger’s page can tell.',
-      },
-    ],
+    notProven: [...new Map(notProven.map((words) => [words.en, words])).values()],
   }
 }

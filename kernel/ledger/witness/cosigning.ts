@@ -1,4 +1,4 @@
-import { type Clock, type Db, sql } from '../../platform/index.ts'
+import { type Clock, type Db, sql, type Text, text } from '../../platform/index.ts'
 import type { TileStore } from '../store.ts'
 import { treeReader } from '../tree.ts'
 import { type Policy, satisfied } from '../verifier/index.ts'
@@ -7,7 +7,13 @@ import { ask, type Outcome, type WitnessEnd } from './ask.ts'
 export type Asked = Outcome & { at: Date }
 
 /** The log cannot go on: what it would sign is not the log that its witnesses know. */
-export class LogHalted extends Error {}
+export class LogHalted extends Error {
+  readonly words: Text
+  constructor(zh: string, en: string) {
+    super(`${zh} ${en}`)
+    this.words = text(zh, en)
+  }
+}
 
 /** Where a witness that did not answer waits before it is asked again, so that a dead one costs nothing. */
 const PAUSE = { first: 2_000, most: 300_000 }
@@ -17,8 +23,8 @@ export type Cosigning = {
   round(db: Db, clock: Clock): Promise<number>
   /** What each witness last said. */
   asked(): ReadonlyMap<string, Asked>
-  /** Throws LogHalted while so many witnesses contradict us that a quorum can no longer be had. */
-  mustNotBeHalted(): void
+  /** Why the log may not go on while so many witnesses contradict us that a quorum can no longer be had. */
+  halted(): LogHalted | undefined
 }
 
 /**
@@ -54,12 +60,13 @@ export function cosigning(options: {
 
   return {
     asked: () => asked,
-    mustNotBeHalted() {
+    halted() {
       const against = [...asked].filter(([, o]) => o.kind === 'ahead' || o.kind === 'fork').map(([name]) => name)
       const others = new Set([...policy.witnesses.keys()].filter((name) => !against.includes(name)))
-      if (against.length === 0 || satisfied(policy, others)) return
-      throw new LogHalted(
-        `账本已停：见证人 ${against.join('、')} 见过的账本不是这一本（副本、旧备份，或两处同时运行）。请查明后恢复最新的数据。 The ledger is halted: the witnesses ${against.join(', ')} have seen another log than this one (a copy, an old backup, or two that run). Find out which, and restore the newest data.`,
+      if (against.length === 0 || satisfied(policy, others)) return undefined
+      return new LogHalted(
+        `账本已停：见证人 ${against.join('、')} 见过的账本不是这一本（副本、旧备份，或两处同时运行）。请查明后恢复最新的数据。`,
+        `The ledger is halted: the witnesses ${against.join(', ')} have seen another log than this one (a copy, an old backup, or two that run). Find out which, and restore the newest data.`,
       )
     },
     async round(db, clock) {

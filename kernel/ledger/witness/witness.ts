@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { writeDurable } from '../durable-file.ts'
 import { type Cosigner, signerIn } from '../signer.ts'
-import { consistent, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
+import { EMPTY_ROOT } from '../tiles.ts'
+import { consistent, equal, fromBase64, parseCheckpoint, parseKey, parseNote, verifyNote } from '../verifier/index.ts'
+
+/** Sixteen signatures of 5 kB, which signed-note lets a log have, and a proof. */
+export const MOST_BYTES = 128 * 1024
 
 type Seen = { size: number; root: string }
 export type Answer = { status: 200 | 400 | 403 | 404 | 409 | 422; type: string; body: string }
@@ -51,9 +55,13 @@ export class Witness {
     }
     const vkeys = this.logs.get(checkpoint.origin)?.()
     if (!vkeys) return plain(404, `unknown log ${checkpoint.origin}`)
-    const signed = await Promise.all(vkeys.map(async (k) => (await verifyNote(parsed, await parseKey(k))).holds))
-    if (!signed.includes(true)) return plain(403, 'the log did not sign this checkpoint')
+    const signed = await Promise.all(vkeys.map(async (k) => verifyNote(parsed, await parseKey(k))))
+    if (!signed.some((s) => s.holds)) return plain(403, 'no key known of the log signed this checkpoint')
+    if (signed.some((s) => s.present && !s.holds && !s.unchecked))
+      return plain(403, 'a signature of the log does not hold')
     if (old > checkpoint.size) return plain(400, 'the old size is larger than the new one')
+    if (checkpoint.size === 0 && !equal(checkpoint.root, EMPTY_ROOT))
+      return plain(422, 'the root of an empty log is the hash of nothing')
     const root = Buffer.from(checkpoint.root).toString('base64')
     for (;;) {
       const { n, seen } = this.state()
@@ -83,11 +91,15 @@ export class Witness {
     for (;;) {
       const n = Math.max(0, ...this.numbers())
       if (n === 0) return { n, seen: {} }
+      const file = `${this.folder}/seen.${n}.json`
       try {
-        return { n, seen: JSON.parse(readFileSync(`${this.folder}/seen.${n}.json`, 'utf8')) }
+        return { n, seen: seenIn(readFileSync(file, 'utf8')) }
       } catch (error) {
         // Another process went on between the two looks, and cleared up.
-        if ((error as { code?: string }).code !== 'ENOENT') throw error
+        if ((error as { code?: string }).code === 'ENOENT') continue
+        throw new WitnessStateError(
+          `见证人的状态文件 ${file} 读不懂。它记着签到了哪里：从备份恢复的可能旧了，会替人签两本账；请改用新的目录和名字重新开始。 The witness’s state ${file} cannot be read. It says how far was signed; a copy from a backup may be old and let two histories be signed: begin anew with another folder and name. (${(error as Error).message})`,
+        )
       }
     }
   }
@@ -105,11 +117,21 @@ export class Witness {
   }
 }
 
+/** What a witness remembers is damaged: it does not start. */
+export class WitnessStateError extends Error {}
+
+function seenIn(text: string): Record<string, Seen> {
+  const seen = JSON.parse(text) as Record<string, Seen>
+  for (const { size, root } of Object.values(seen))
+    if (!Number.isSafeInteger(size) || fromBase64(root).length !== 32) throw new Error('not what a witness wrote')
+  return seen
+}
+
 /** The whole answer to a body of POST /add-checkpoint; 400 where it is malformed. */
 export async function answerTo(witness: Witness, body: string, now: Date): Promise<Answer> {
   let request: ReturnType<typeof parseAddCheckpoint>
   try {
-    if (Buffer.byteLength(body) > 64 * 1024) throw new Error('more than 64 KiB')
+    if (Buffer.byteLength(body) > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`)
     request = parseAddCheckpoint(body)
   } catch (error) {
     return { status: 400, type: 'text/plain; charset=utf-8', body: `${(error as Error).message}\n` }

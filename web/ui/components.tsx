@@ -208,14 +208,14 @@ export type TimelineEntry = {
 }
 
 /** Acts, newest first: what, when, who, why, and its receipt. */
-export function Timeline({ entries, label }: { entries: TimelineEntry[]; label: string }) {
+export function Timeline({ entries, label, lang }: { entries: TimelineEntry[]; label: string; lang: Lang }) {
   return (
     <ol class="timeline" reversed aria-label={label}>
       {entries.map((e) => (
         <li id={e.key}>
           <p>
             <b>{e.title}</b>
-            <time dateTime={e.at.toISOString()}>{sayTime(e.at)}</time>
+            <time dateTime={e.at.toISOString()}>{sayTime(e.at, lang)}</time>
           </p>
           <p class="small">{e.who}</p>
           {e.why && <p>{e.why}</p>}
@@ -254,14 +254,14 @@ export function Act({ p, name }: { p: { csrf: string; command: string }; name: s
   )
 }
 
-const WEEKDAY = '日一二三四五六'
+const WEEKDAY = { zh: [...'日一二三四五六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
 const local = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString()
 /** 2026-11-23 一, in the city's time. */
-export const sayDay = (at: Date | string): string => {
+export const sayDay = (at: Date | string, lang: Lang): string => {
   const day = typeof at === 'string' ? at : local(at).slice(0, 10)
-  return `${day} ${WEEKDAY[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+  return `${day} ${WEEKDAY[lang][new Date(`${day}T00:00:00Z`).getUTCDay()]}`
 }
-export const sayTime = (at: Date): string => `${sayDay(at)} ${local(at).slice(11, 16)}`
+export const sayTime = (at: Date, lang: Lang): string => `${sayDay(at, lang)} ${local(at).slice(11, 16)}`
 
 export function ErrorSummary({
   fields,

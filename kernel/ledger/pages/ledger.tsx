@@ -135,7 +135,7 @@ async function found(p: PageContext) {
             <tr>
               <td class="num">{a.number}</td>
               <td>{actTypes.get(a.type)?.title[lang] ?? a.type}</td>
-              <td>{sayTime(a.happenedAt)}</td>
+              <td>{sayTime(a.happenedAt, lang)}</td>
               <td class="num">{a.index ?? t('正在写入', 'being written')}</td>
               <td>
                 {a.index === null ? (
@@ -189,7 +189,7 @@ const overview = page({
               <span>{t('见证人签了最新检查点', 'witnesses signed the newest checkpoint')}</span>
             </li>
             <li>
-              <b>{d.at ? sayTime(d.at).slice(0, 10) : '—'}</b>
+              <b>{d.at ? sayTime(d.at, lang).slice(0, 10) : '—'}</b>
               <span>{t('最新检查点', 'newest checkpoint')}</span>
             </li>
           </ul>
@@ -261,7 +261,7 @@ const overview = page({
                   {d.last.map((c) => (
                     <tr>
                       <td class="num">{c.size}</td>
-                      <td>{sayTime(c.at)}</td>
+                      <td>{sayTime(c.at, lang)}</td>
                       <td>
                         {c.witnesses.length > 0 ? (
                           <Light colour={c.quorum ? 'green' : 'yellow'}>

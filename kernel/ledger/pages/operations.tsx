@@ -46,7 +46,7 @@ export const operations = (log: Log): Page =>
               word: t('不符', 'differ'),
               what: watch.finding.what[lang],
               detail: [
-                [t('发现于', 'Found'), watch.foundAt ? sayTime(watch.foundAt) : '—'],
+                [t('发现于', 'Found'), watch.foundAt ? sayTime(watch.foundAt, lang) : '—'],
                 [
                   t('先做', 'First'),
                   t(
@@ -61,7 +61,10 @@ export const operations = (log: Log): Page =>
               colour: watch.roundEndedAt ? 'green' : 'off',
               word: watch.roundEndedAt ? t('一致', 'agree') : t('第一遍还没比完', 'first round under way'),
               what: watch.roundEndedAt
-                ? t(`上一遍比完于 ${sayTime(watch.roundEndedAt)}`, `last round ended ${sayTime(watch.roundEndedAt)}`)
+                ? t(
+                    `上一遍比完于 ${sayTime(watch.roundEndedAt, lang)}`,
+                    `last round ended ${sayTime(watch.roundEndedAt, lang)}`,
+                  )
                 : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
             },
         {
@@ -84,8 +87,8 @@ export const operations = (log: Log): Page =>
               )
             : quorumAt
               ? t(
-                  `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at)}）。办事不受影响；请联系没有回应的见证人。`,
-                  `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at)}). Services go on; please call the witnesses that do not answer.`,
+                  `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at, lang)}）。办事不受影响；请联系没有回应的见证人。`,
+                  `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at, lang)}). Services go on; please call the witnesses that do not answer.`,
                 )
               : t(
                   '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',

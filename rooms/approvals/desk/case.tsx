@@ -270,6 +270,7 @@ export default page({
               ))}
               <h2>{t('材料', 'Materials')}</h2>
               <Materials
+                lang={lang}
                 materials={c.materials}
                 names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
               />
@@ -277,6 +278,7 @@ export default page({
             <section>
               <h2>{t('经过', 'Acts')}</h2>
               <Timeline
+                lang={lang}
                 label={t('经过', 'Acts')}
                 entries={[...c.acts].reverse().map((a) => ({
                   key: `act-${a.number}`,
@@ -288,7 +290,7 @@ export default page({
                     <p class="small">
                       <Citations list={a.basis} lang={lang} />{' '}
                       {a.recordedAt.getTime() - a.at.getTime() > 86_400_000 &&
-                        t(`（记录于 ${sayTime(a.recordedAt)}）`, `(recorded ${sayTime(a.recordedAt)})`)}
+                        t(`（记录于 ${sayTime(a.recordedAt, lang)}）`, `(recorded ${sayTime(a.recordedAt, lang)})`)}
                     </p>
                   ),
                 }))}

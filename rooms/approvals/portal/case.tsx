@@ -5,6 +5,7 @@ import { itemVersion } from '../../../kernel/catalog/index.ts'
 import {
   action,
   type FormValues,
+  type Lang,
   type PageContext,
   page,
   type Text,
@@ -94,7 +95,7 @@ export default page({
           <h1>{c.itemName[lang]}</h1>
           <p>
             <span class="num">{c.number}</span> · {c.unitName[lang]} · {t('提交于', 'submitted')}{' '}
-            {sayTime(c.submittedAt)}
+            {sayTime(c.submittedAt, lang)}
           </p>
           {p.query.submitted && (
             <Notice
@@ -197,6 +198,7 @@ export default page({
           <section>
             <h2>{t('每一步', 'Every act')}</h2>
             <Timeline
+              lang={lang}
               label={t('办件经过，新的在前', 'Acts of the case, newest first')}
               entries={[...c.acts].reverse().map((a) => ({
                 key: `act-${a.number}`,
@@ -239,6 +241,7 @@ export default page({
                 .map(([k, s]) => [titleOf(s, k, lang), shown(c.form[k], t)])}
             />
             <Materials
+              lang={lang}
               materials={c.materials}
               names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
             />
@@ -409,7 +412,9 @@ function Rate({ p }: { p: PageContext }) {
 export function Materials({
   materials,
   names,
+  lang,
 }: {
+  lang: Lang
   materials: Pick<StoredMaterial, 'id' | 'material' | 'name' | 'size' | 'sha256' | 'uploadedAt'>[]
   names: Record<string, string>
 }) {
@@ -419,7 +424,7 @@ export function Materials({
         <li>
           <a href={`/materials/${m.id}`}>{m.name}</a> <span class="small">{names[m.material] ?? m.material}</span>{' '}
           <span class="small num">
-            {Math.ceil(Number(m.size) / 1024)} KB · {sayDay(m.uploadedAt)} · SHA-256 {m.sha256.slice(0, 12)}…
+            {Math.ceil(Number(m.size) / 1024)} KB · {sayDay(m.uploadedAt, lang)} · SHA-256 {m.sha256.slice(0, 12)}…
           </span>
         </li>
       ))}

@@ -69,7 +69,7 @@ export const list = page({
                       <a href={`/desk/standards/${s.code}`}>{s.name}</a>
                     </td>
                     <td>{s.revision}</td>
-                    <td class="when">{sayTime(s.updatedAt)}</td>
+                    <td class="when">{sayTime(s.updatedAt, lang)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -34,7 +34,7 @@ export const list = page({
                 <a href={`/standards/${v.code}`}>{v.name}</a>
                 <p class="small">
                   {names.get(v.unit)?.[lang]} · {t(`第 ${v.number} 版`, `version ${v.number}`)} ·{' '}
-                  {sayTime(v.publishedAt)}
+                  {sayTime(v.publishedAt, lang)}
                 </p>
               </li>
             ))}

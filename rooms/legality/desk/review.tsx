@@ -183,6 +183,7 @@ export default page({
           )}
           <h2>{t('经过', 'Acts')}</h2>
           <Timeline
+            lang={lang}
             label={t('经过', 'Acts')}
             entries={[...acts].reverse().map((a) => ({
               key: `act-${a.number}`,

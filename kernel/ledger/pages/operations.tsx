@@ -1,8 +1,10 @@
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { type Page, page, postOf, sql, text } from '../../platform/index.ts'
+import { type Page, page, postOf, sql, type Text, text } from '../../platform/index.ts'
 import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
+import type { Asked } from '../witness/cosigning.ts'
+import { witnessName } from './witness-name.ts'
 
 type Row = {
   name: string
@@ -15,6 +17,32 @@ type Row = {
 /** Minutes without a comparison, or without reading, after which a light turns. */
 const STALE = 10
 
+/** What a witness last said, and what to do about it. */
+function sayOutcome(asked: Asked): Text {
+  switch (asked.kind) {
+    case 'cosigned':
+      return text('● 已签', '● signed')
+    case 'ahead':
+      return text(
+        `■ 它见过更长的账本（${asked.size} 条）：这里也许是旧备份，别再写入，先对一对`,
+        `■ it has seen a longer ledger (${asked.size}): this may be an old backup; write nothing more before you compared`,
+      )
+    case 'fork':
+      return text(
+        `■ 它见过另一个第 ${asked.size} 条：账本分叉了，请停下，找审计`,
+        `■ it has seen another ledger of ${asked.size}: a fork; stop and call the auditors`,
+      )
+    case 'unknown-log':
+      return text('▲ 它还不认识这本账：请把公钥交给它', '▲ it does not know this log yet: give it the key')
+    case 'key-refused':
+      return text('▲ 它不认这把钥匙：请把轮换后的公钥交给它', '▲ it refuses the key: give it the new one')
+    case 'unreachable':
+      return text(`▲ 连不上（${asked.what}）：请联系它的管理员`, `▲ out of reach (${asked.what}): call who runs it`)
+    case 'bad-answer':
+      return text(`▲ 答非所问（${asked.what}）：请联系它的管理员`, `▲ talks nonsense (${asked.what}): call who runs it`)
+  }
+}
+
 /** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
 export const operations = (log: Log): Page =>
   page({
@@ -26,16 +54,19 @@ export const operations = (log: Log): Page =>
       const { t, lang } = p
       const d = await p.call(describeLog, {})
       const watch = await watchState(p.tx as never)
-      const lag = await sql<{ consumer: string; behind: number }>`select c.name as consumer, (
-          select count(*) from platform.act a left join platform.cursor k on k.consumer = c.name and k.jurisdiction = a.jurisdiction
-          where (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0)))::int as behind
-        from platform.consumer c order by 1`.execute(p.tx)
+      const lag = await sql<{ consumer: string; behind: number; waits: number }>`select c.name as consumer,
+          count(a.id)::int as behind, coalesce(extract(epoch from clock_timestamp() - min(a.recorded_at)), 0)::int as waits
+        from platform.consumer c left join lateral (
+          select a.id, a.recorded_at from platform.act a left join platform.cursor k on k.consumer = c.name and k.jurisdiction = a.jurisdiction
+          where (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0))) a on true
+        group by 1 order by 1`.execute(p.tx)
       const late = await sql<{
         n: number
         oldest: Date | null
       }>`select count(*)::int as n, min(due_at) as oldest from platform.timer
         where due_at < ${new Date(p.clock.now().getTime() - STALE * 60_000)}::timestamptz`.execute(p.tx)
       const minutes = (at: Date) => Math.round((p.clock.now().getTime() - at.getTime()) / 60_000)
+      const stalled = watch.checkedAt !== null && minutes(watch.checkedAt) > STALE
       const newest = d.last[0]
       const quorumAt = d.last.find((c) => c.quorum)
       const rows: Row[] = [
@@ -58,14 +89,23 @@ export const operations = (log: Log): Page =>
             }
           : {
               name: t('行为与账本', 'Acts and ledger'),
-              colour: watch.roundEndedAt ? 'green' : 'off',
-              word: watch.roundEndedAt ? t('一致', 'agree') : t('第一遍还没比完', 'first round under way'),
-              what: watch.roundEndedAt
+              colour: stalled ? 'yellow' : watch.roundEndedAt ? 'green' : 'off',
+              word: stalled
+                ? t('比对停了', 'comparison stopped')
+                : watch.roundEndedAt
+                  ? t('一致', 'agree')
+                  : t('第一遍还没比完', 'first round under way'),
+              what: stalled
                 ? t(
-                    `上一遍比完于 ${sayTime(watch.roundEndedAt, lang)}`,
-                    `last round ended ${sayTime(watch.roundEndedAt, lang)}`,
+                    `最近一次比对在 ${sayTime(watch.checkedAt!, lang)}。请看 worker 进程是否在跑。`,
+                    `last compared ${sayTime(watch.checkedAt!, lang)}. See that a worker runs.`,
                   )
-                : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
+                : watch.roundEndedAt
+                  ? t(
+                      `上一遍比完于 ${sayTime(watch.roundEndedAt, lang)}`,
+                      `last round ended ${sayTime(watch.roundEndedAt, lang)}`,
+                    )
+                  : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
             },
         {
           name: t('见证', 'Witnesses'),
@@ -94,19 +134,27 @@ export const operations = (log: Log): Page =>
                   '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
                   'None of the newest has one. Services go on; please check the policy and the network.',
                 ),
-          detail: [...log.asked()].map(([name, asked]): [string, string] => [name, asked.kind]),
+          detail: [...log.asked()].map(([name, asked]): [string, string] => [
+            witnessName(name)[lang],
+            sayOutcome(asked)[lang],
+          ]),
         },
         ...lag.rows.map(
           (r): Row => ({
             name: t(`读取：${r.consumer}`, `Reader: ${r.consumer}`),
-            colour: r.behind === 0 ? 'green' : r.behind < 1000 ? 'yellow' : 'red',
-            word: r.behind === 0 ? t('读完了', 'caught up') : t(`还差 ${r.behind} 条`, `${r.behind} behind`),
+            colour: r.waits < 60 ? 'green' : r.waits < STALE * 60 ? 'yellow' : 'red',
+            word:
+              r.behind === 0
+                ? t('读完了', 'caught up')
+                : r.waits < 60
+                  ? t('正在读', 'reading')
+                  : t(`还差 ${r.behind} 条`, `${r.behind} behind`),
             what:
-              r.behind < 1000
+              r.waits < 60
                 ? ''
                 : t(
-                    '看 worker 进程是否在跑，有没有开着不结束的事务。',
-                    'See that a worker runs and that no transaction stays open.',
+                    `最早的等了 ${Math.round(r.waits / 60)} 分钟。请看 worker 进程是否在跑，有没有开着不结束的事务。`,
+                    `the oldest has waited ${Math.round(r.waits / 60)} minutes. See that a worker runs and that no transaction stays open.`,
                   ),
           }),
         ),
@@ -135,7 +183,7 @@ export const operations = (log: Log): Page =>
                 bad.length ? t(`${bad.length} 盏红灯`, `${bad.length} red lights`) : t('没有红灯', 'No red lights')
               }
             />
-            <table class="table">
+            <table class="table stack">
               <thead>
                 <tr>
                   <th scope="col">{t('事项', 'Matter')}</th>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatCitation, lawLink } from '../../kernel/law/index.ts'
 import type { Citation, Lang, Text } from '../../kernel/platform/index.ts'
+import { type ChartState, type ChartStep, chartStates } from '../../kernel/procedure/index.ts'
 
 type Children = { children?: ComponentChildren }
 
@@ -185,15 +186,56 @@ export function Citations({ list, lang }: { list: Citation[]; lang: Lang }) {
   )
 }
 
-export function ChartFigure({ svg, caption, note }: { svg: string; caption: string; note?: string }) {
+/** A chart with the legend of the states in it, and the same as a list of steps in words. */
+export function ChartFigure({
+  svg,
+  steps = [],
+  caption,
+  note,
+  lang,
+}: {
+  svg: string
+  steps?: ChartStep[]
+  caption: string
+  note?: string | undefined
+  lang: Lang
+}) {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const states = (Object.keys(chartStates) as ChartState[]).filter((s) => steps.some((x) => x.state === s))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide chart scrolls; keyboards must reach it
-    <figure class="chart" tabIndex={0} aria-label={caption}>
-      <div dangerouslySetInnerHTML={{ __html: svg }} />
+    <figure class="chart" aria-label={caption}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide chart scrolls; keyboards must reach it */}
+      <section class="chart-in" tabIndex={0} aria-label={caption} dangerouslySetInnerHTML={{ __html: svg }} />
       <figcaption>
-        {caption}
-        {note && ` · ${note}`}
+        {states.length > 0 && (
+          <ul class="legend">
+            {states.map((s) => (
+              <li class={`is-${s}`}>
+                <b aria-hidden="true">{chartStates[s].mark}</b> {chartStates[s][lang]}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p class="swipe">{t('左右滑动看全图。', 'Swipe sideways for the whole chart.')}</p>
+        <p>
+          {caption}
+          {note && ` · ${note}`}
+        </p>
       </figcaption>
+      {steps.length > 0 && (
+        <details class="more">
+          <summary>{t('用文字看这张图', 'The chart in words')}</summary>
+          <ol>
+            {steps.map((s) => (
+              <li>
+                <strong>{s.name}</strong>
+                {s.state && t(`（${chartStates[s.state].zh}）`, ` (${chartStates[s.state].en})`)}
+                {s.next.length > 0 && t(`，然后：${s.next.join('；')}`, `, then: ${s.next.join('; ')}`)}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
     </figure>
   )
 }

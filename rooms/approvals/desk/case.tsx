@@ -12,7 +12,7 @@ import {
   type Text,
   text,
 } from '../../../kernel/platform/index.ts'
-import { chartXml, drawChart } from '../../../kernel/procedure/index.ts'
+import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
   Act,
   Button,
@@ -220,6 +220,7 @@ export default page({
     const clocks = c.clocks as Record<string, Count | undefined>
     const xml = await chartXml(p.tx, c.chartDigest)
     const svg = xml ? await drawChart(xml, { lang, states: c.steps as never }) : ''
+    const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const able = Object.entries(forms).filter(([name]) => c.abilities[name])
     return {
       title: text(`${c.number} ${c.itemName.zh}`, `${c.number} ${c.itemName.en}`),
@@ -323,7 +324,7 @@ export default page({
               )
             })}
           </section>
-          {svg && <ChartFigure svg={svg} caption={t('流程图', 'Chart')} />}
+          {svg && <ChartFigure svg={svg} steps={steps} lang={lang} caption={t('流程图', 'Chart')} />}
         </>
       ),
     }

@@ -12,7 +12,7 @@ import {
   text,
   type UploadedFile,
 } from '../../../kernel/platform/index.ts'
-import { chartXml, drawChart } from '../../../kernel/procedure/index.ts'
+import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
   Act,
   Button,
@@ -83,6 +83,7 @@ export default page({
     const today = dayOf(p.clock.now())
     const xml = await chartXml(p.tx, c.chartDigest)
     const svg = xml ? await drawChart(xml, { lang, states: c.steps as never, title: c.itemName[lang] }) : ''
+    const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const clocks = c.clocks as Record<string, Count | undefined>
     const { statutory, promised } = version.content.limits
     return {
@@ -207,12 +208,17 @@ export default page({
                 who: a.who[lang],
                 why: a.why,
                 more: (
-                  <p class="small">
-                    <Citations list={a.basis} lang={lang} />{' '}
-                    <a href={`/ledger/acts/${a.id}/receipt`}>{t('回执', 'Receipt')}</a>
-                    {a.type === 'special-procedure.started' &&
-                      ` · ${t(`预计 ${a.facts.days} 个工作日，不计入期限`, `about ${a.facts.days} working days, not counted`)}`}
-                  </p>
+                  <>
+                    <p class="small">
+                      <Citations list={a.basis} lang={lang} />
+                      {a.type === 'special-procedure.started' &&
+                        ` · ${t(`预计 ${a.facts.days} 个工作日，不计入期限`, `about ${a.facts.days} working days, not counted`)}`}
+                    </p>
+                    <p class="small links-row">
+                      <a href={`/ledger/acts/${a.id}/receipt`}>{t('回执', 'Receipt')}</a>
+                      <a href={`/ledger/acts/${a.id}/qr`}>{t('二维码', 'QR code')}</a>
+                    </p>
+                  </>
                 ),
               }))}
             />
@@ -226,7 +232,9 @@ export default page({
           {svg && (
             <ChartFigure
               svg={svg}
-              caption={t('流程图：✓ 已办，▶ 在办', 'Chart: ✓ done, ▶ open')}
+              steps={steps}
+              lang={lang}
+              caption={t('流程图', 'Chart')}
               note={t(
                 `版本 ${c.itemVersion}，图的摘要 ${c.chartDigest.slice(0, 16)}…`,
                 `version ${c.itemVersion}, digest ${c.chartDigest.slice(0, 16)}…`,

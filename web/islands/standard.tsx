@@ -7,6 +7,7 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css'
 import './standard/standard.css'
 import DmnModeler from 'dmn-js/lib/Modeler'
 import { render } from 'preact'
+import { careful } from './careful-form.ts'
 import { translate } from './standard/words.ts'
 
 // A discretion standard, edited as tables in the browser. The form's text field stays the one source: editing writes it, and
@@ -33,17 +34,20 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     literalExpression: words,
     boxedExpression: words,
   })
-  let dirty = root.dataset.unsaved !== undefined
-  const touch = (yes = true) => {
-    dirty = yes
-    part('state').textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : ''
-  }
-  touch(dirty)
-  form.addEventListener('submit', () => {
-    dirty = false
-  })
-  addEventListener('beforeunload', (event) => {
-    if (dirty) event.preventDefault()
+  // A file that nobody edited in the table keeps its bytes, and with them its digest.
+  let edited = false
+  const touch = careful(form, {
+    unsaved: root.dataset.unsaved !== undefined,
+    changed: (dirty) => {
+      part('state').textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : ''
+    },
+    settled: async () => {
+      if (edited) await keep()
+    },
+    say: (kind, zh, en) => {
+      say(kind, t(zh, en), [])
+      part('verdict').scrollIntoView({ block: 'center' })
+    },
   })
 
   let asking = new AbortController()
@@ -58,7 +62,14 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         signal: asking.signal,
       })
       if (!answer.ok)
-        return say('warning', t('现在查不了，改动还在这里。', 'It cannot be checked now; your changes are here.'), [])
+        return say(
+          'warning',
+          t(
+            '现在查不了，改动还在这里；如果登录过期了，保存时会请您重新登录，登录后接着改。',
+            'It cannot be checked now; your changes are here. If your log-in has ended, saving will ask you to log in and then brings you back to them.',
+          ),
+          [],
+        )
       const { problems, findings } = (await answer.json()) as Verdict
       const list = [
         ...problems.map((p) => p.message[lang]),
@@ -88,15 +99,18 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     )
 
   let timer: ReturnType<typeof setTimeout> | undefined
-  const changed = () => {
+  const keep = async () => {
     clearTimeout(timer)
-    timer = setTimeout(async () => {
-      const { xml } = await modeler.saveXML({ format: true })
-      if (!xml || xml === source.value) return
-      source.value = xml
-      touch()
-      void check()
-    }, 400)
+    const { xml } = await modeler.saveXML({ format: true })
+    if (!xml || xml === source.value) return
+    source.value = xml
+    touch()
+    void check()
+  }
+  const changed = () => {
+    edited = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void keep(), 400)
   }
   modeler.on('views.changed', () => {
     tabs()
@@ -110,8 +124,7 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         <button
           key={v.id}
           type="button"
-          role="tab"
-          aria-selected={v === active}
+          aria-pressed={v === active}
           class={`button small ${v === active ? '' : 'secondary'}`}
           onClick={() => void modeler.open(v)}
         >
@@ -123,6 +136,8 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   }
   const load = async () => {
     try {
+      clearTimeout(timer)
+      edited = false
       await modeler.importXML(source.value)
       const views = modeler.getViews() as View[]
       const table = views.find((v) => v.type === 'decisionTable') ?? views[0]

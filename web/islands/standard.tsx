@@ -4,15 +4,21 @@ import 'dmn-js/dist/assets/dmn-js-drd.css'
 import 'dmn-js/dist/assets/dmn-js-decision-table.css'
 import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css'
 import 'dmn-js/dist/assets/dmn-js-literal-expression.css'
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css'
+import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css'
+import 'dmn-js/dist/assets/dmn-font/css/dmn-codes.css'
 import './standard/standard.css'
 import DmnModeler from 'dmn-js/lib/Modeler'
 import { render } from 'preact'
 import { careful } from './careful-form.ts'
+import { withCoordinates } from './standard/layout.ts'
 import { translate } from './standard/words.ts'
 
 // A discretion standard, edited as tables in the browser. The form's text field stays the one source: editing writes it, and
 // the form saves it. Without a script the field and the file are all there is, and suffice.
 
+type Box = { x: number; y: number; width: number; height: number }
+type Canvas = { viewbox(box?: Box): { inner: Box; outer: Box } }
 type Said = { zh: string; en: string }
 type Verdict = { problems: { message: Said }[]; findings: { decision: string; message: Said }[] }
 type View = { id: string; name?: string; type: string; element: { name?: string; id: string } }
@@ -114,8 +120,23 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   }
   modeler.on('views.changed', () => {
     tabs()
+    if ((modeler.getActiveView() as View | undefined)?.type === 'drd') fitRequirements()
     modeler.getActiveViewer()?.on('elements.changed', changed)
   })
+  /** The whole diagram beside the palette and below the model's name, not under them. */
+  const fitRequirements = () => {
+    const canvas = modeler.getActiveViewer()?.get<Canvas>('canvas')
+    const { inner, outer } = canvas?.viewbox() ?? {}
+    if (!canvas || !inner?.width || !outer?.width) return
+    const [left, top] = [90, 130]
+    const scale = Math.min(1, (outer.width - left - 20) / inner.width, (outer.height - top - 20) / inner.height)
+    canvas.viewbox({
+      x: inner.x - left / scale,
+      y: inner.y - top / scale,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    })
+  }
   const tabs = () => {
     const views = modeler.getViews() as View[]
     const active = modeler.getActiveView() as View | undefined
@@ -138,7 +159,7 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     try {
       clearTimeout(timer)
       edited = false
-      await modeler.importXML(source.value)
+      await modeler.importXML(withCoordinates(source.value))
       const views = modeler.getViews() as View[]
       const table = views.find((v) => v.type === 'decisionTable') ?? views[0]
       if (table) await modeler.open(table)

@@ -16,6 +16,8 @@ type Row = {
 
 /** Minutes without a comparison, or without reading, after which a light turns. */
 const STALE = 10
+/** Milliseconds that witnesses may take before their light turns. */
+const SIGNING = 60_000
 
 /** What a witness last said, and what to do about it. */
 function sayOutcome(asked: Asked): Text {
@@ -69,6 +71,9 @@ export const operations = (log: Log): Page =>
       const stalled = watch.checkedAt !== null && minutes(watch.checkedAt) > STALE
       const newest = d.last[0]
       const quorumAt = d.last.find((c) => c.quorum)
+      // Witnesses sign within seconds; a checkpoint that has just been made is not yet a missing quorum.
+      const unsigned = quorumAt && d.last[d.last.indexOf(quorumAt) - 1]
+      const signing = unsigned && p.clock.now().getTime() - unsigned.at.getTime() < SIGNING ? quorumAt : undefined
       const rows: Row[] = [
         watch.finding
           ? {
@@ -112,28 +117,30 @@ export const operations = (log: Log): Page =>
           colour:
             d.witnesses.length === 0
               ? 'off'
-              : newest?.quorum
+              : newest?.quorum || signing
                 ? 'green'
                 : quorumAt
                   ? 'yellow'
                   : d.size === 0
                     ? 'off'
                     : 'red',
-          word: newest?.quorum ? t('够数', 'quorum') : t('不够数', 'no quorum'),
+          word: newest?.quorum || signing ? t('够数', 'quorum') : t('不够数', 'no quorum'),
           what: newest?.quorum
             ? t(
                 `${newest.witnesses.length} 位签了最新检查点`,
                 `${newest.witnesses.length} signed the newest checkpoint`,
               )
-            : quorumAt
-              ? t(
-                  `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at, lang)}）。办事不受影响；请联系没有回应的见证人。`,
-                  `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at, lang)}). Services go on; please call the witnesses that do not answer.`,
-                )
-              : t(
-                  '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
-                  'None of the newest has one. Services go on; please check the policy and the network.',
-                ),
+            : signing
+              ? t(`第 ${signing.size} 条已签；更新的正在签`, `signed at ${signing.size}; the newest is being signed`)
+              : quorumAt
+                ? t(
+                    `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at, lang)}）。办事不受影响；请联系没有回应的见证人。`,
+                    `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at, lang)}). Services go on; please call the witnesses that do not answer.`,
+                  )
+                : t(
+                    '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
+                    'None of the newest has one. Services go on; please check the policy and the network.',
+                  ),
           detail: [...log.asked()].map(([name, asked]): [string, string] => [
             witnessName(name)[lang],
             sayOutcome(asked)[lang],

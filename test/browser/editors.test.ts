@@ -33,7 +33,7 @@ describe('charts drawn in the browser', () => {
     const modeler = page.locator('#modeler')
     await modeler.getByText('健全：总能办完').waitFor()
     await page.getByLabel('图上的元素').selectOption({ label: '审查' })
-    await page.getByLabel('换成别的元素').click()
+    await page.getByTitle('换成别的元素').click()
     await page.getByText('线下任务（手工任务）').waitFor()
     await page.keyboard.press('Escape')
 

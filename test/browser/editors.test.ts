@@ -101,7 +101,7 @@ describe('discretion standards', () => {
     await page.getByText('用文件或文字').click()
     await text.fill((await text.inputValue()).replace('&gt; 10', '&gt;= 10'))
     await page.getByRole('button', { name: '保存草稿' }).click()
-    await page.getByText('已保存').waitFor()
+    await page.getByText('修订 3').waitFor()
     await legal.goto('/desk/standards/trial-standard')
     await legal.getByLabel('审查意见').fill('每种情形只落一档，同意公布。')
     await legal.getByRole('button', { name: '公布' }).click()

@@ -33,6 +33,8 @@ function island(name: string): Uint8Array | undefined {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    // bpmn-js's menus make their nodes with one copy of Preact and draw them with another, of another version: they stay empty.
+    alias: { preact: join(root, 'node_modules', 'preact') },
     loader: {
       '.bpmn': 'text',
       '.woff2': 'dataurl',

@@ -39,7 +39,7 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
               )}
               <p>
                 {t('城市现在的时间：', 'The city’s time now: ')}
-                <strong class="num">{sayTime(p.clock.now())}</strong>
+                <strong class="num">{sayTime(p.clock.now(), p.lang)}</strong>
               </p>
               <p>
                 {t(

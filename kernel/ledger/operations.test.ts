@@ -92,9 +92,11 @@ test('witnesses that do not answer are a light with what to do, and the service 
   answers = false
   await write()
   await log.cosign(world.db, world.clock)
+  expect(await desk()).toContain('更新的正在签')
+  world.clock.advance(61_000)
   const lacking = await desk()
-  for (const said of ['不够数', '办事不受影响', '没有回应：请打电话问']) expect(lacking).toContain(said)
-  expect(await desk('en')).toContain('no answer: please call')
+  for (const said of ['不够数', '办事不受影响', '请联系它的管理员']) expect(lacking).toContain(said)
+  expect(await desk('en')).toContain('call who runs it')
   await write()
   const { size } = (await world.db.transaction().execute((tx) => log.head(tx)))!
   expect(size).toBe(3)

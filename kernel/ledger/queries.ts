@@ -201,7 +201,7 @@ export function ledgerQueries(log: Log) {
   })
   const describe = query(describeLog, {
     allow: anyone,
-    async run({ tx, clock }) {
+    async run({ tx }) {
       const head = await log.head(tx)
       const last = await sql<{
         size: number
@@ -222,7 +222,7 @@ export function ledgerQueries(log: Log) {
           at: r.at,
           ...signedOff(log, r.cosignatures),
         })),
-        ...(await tally(tx, clock.now())),
+        ...(await tally(tx)),
       }
     },
   })

@@ -3,7 +3,12 @@ import { type Act, sql, type Tx } from '../platform/index.ts'
 /** The city's wall clock is eight hours ahead of UTC all year. */
 const SHIFT = 8 * 3_600_000
 const day = (at: Date) => new Date(at.getTime() + SHIFT).toISOString().slice(0, 10)
-export const hourOf = (at: Date) => new Date(at.getTime() + SHIFT).toISOString().slice(0, 13).replace('T', ' ')
+const hour = (at: Date) => new Date(at.getTime() + SHIFT).toISOString().slice(0, 13).replace('T', ' ')
+/** So many hours up to and with this one. */
+export const hoursBefore = (last: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) =>
+    hour(new Date(Date.parse(`${last.replace(' ', 'T')}:00:00Z`) - SHIFT - (count - 1 - i) * 3_600_000)),
+  )
 
 /** Counts entries as they are logged, in the transaction that logs them. */
 export async function count(tx: Tx, acts: readonly Act[]): Promise<void> {
@@ -15,7 +20,7 @@ export async function count(tx: Tx, acts: readonly Act[]): Promise<void> {
   }
   for (const act of acts) {
     add('day', day(act.happenedAt))
-    add('hour', hourOf(act.recordedAt))
+    add('hour', hour(act.recordedAt))
     add('type', act.type)
     if (act.actor.kind === 'post') add('unit', act.actor.unit.zh, act.actor.unit.en)
   }
@@ -36,15 +41,15 @@ export type Tally = {
   units: { zh: string; en: string; n: number }[]
 }
 
-export async function tally(tx: Tx, now: Date): Promise<Tally> {
-  const read = async (what: string, order: 'key' | 'n', limit: number, from = '') => {
+export async function tally(tx: Tx): Promise<Tally> {
+  const read = async (what: string, order: 'key' | 'n', limit: number) => {
     const { rows } = await sql<{ key: string; en: string; n: number }>`select key, en, n::int as n from ledger.tally
-      where what = ${what} and key >= ${from} order by ${sql.ref(order)} desc limit ${limit}`.execute(tx)
+      where what = ${what} order by ${sql.ref(order)} desc limit ${limit}`.execute(tx)
     return rows
   }
   const [days, hours, types, units] = [
     await read('day', 'key', 60),
-    await read('hour', 'key', 48, hourOf(new Date(now.getTime() - 47 * 3_600_000))),
+    await read('hour', 'key', 48),
     await read('type', 'n', 12),
     await read('unit', 'n', 12),
   ]

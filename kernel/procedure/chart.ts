@@ -18,7 +18,8 @@ type Box = { x: number; y: number; width: number; height: number }
 
 const escapeXml = (s: string) =>
   s.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
-const STATE_WORD: Record<ChartState, { zh: string; en: string; mark: string }> = {
+/** Each state with a mark and a word, so that nobody needs the colour. */
+export const chartStates: Record<ChartState, { zh: string; en: string; mark: string }> = {
   done: { zh: '已办', en: 'done', mark: '✓' },
   active: { zh: '办理中', en: 'open', mark: '▶' },
   late: { zh: '已逾期', en: 'late', mark: '!' },
@@ -77,7 +78,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
     .filter((s) => /Task$|Activity$|SubProcess$/.test(s.element.$type))
     .map((s) => {
       const state = options.states?.[s.element.id]
-      return label(s.element) + (state ? `（${STATE_WORD[state][lang]}）` : '')
+      return label(s.element) + (state ? `（${chartStates[state][lang]}）` : '')
     })
   const enteredFromBelow = new Set(
     edges
@@ -104,7 +105,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
         way.get(s.element.id),
       ),
     )
-  return `<svg class="bpmn" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeXml(name)}</title><desc id="${id}-d">${escapeXml(
+  return `<svg class="bpmn${right - left > 950 ? ' wide' : ''}" xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${right - left} ${bottom - top}" width="${right - left}" height="${bottom - top}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escapeXml(name)}</title><desc id="${id}-d">${escapeXml(
     (lang === 'zh' ? '步骤：' : 'Steps: ') + described.join(lang === 'zh' ? '、' : ', '),
   )}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path class="bpmn-arrow" d="M0 1 L10 5 L0 9z"/></marker></defs>${parts.join('')}</svg>`
 }
@@ -133,13 +134,13 @@ const edgesOf = (definitions: Element): Edge[] =>
     .map((e) => ({ element: e.bpmnElement, points: e.waypoint }))
 
 /** Characters count by their width: a Chinese one is two. */
+const units = (s: string) => [...s].reduce((n, c) => n + (/[ -ɏ]/.test(c) ? 1 : 2), 0)
 function wrap(label: string, width: number): string[] {
-  const units = (c: string) => (/[ -ɏ]/.test(c) ? 1 : 2)
   const lines: string[] = []
   let line = ''
   let used = 0
   for (const word of label.match(/[ -ɏ]+?(?:\s|$)|[ -ɏ]+|./gu) ?? []) {
-    const size = [...word].reduce((n, c) => n + units(c), 0)
+    const size = units(word)
     if (used + size > width && line) {
       lines.push(line.trim())
       line = ''
@@ -154,14 +155,19 @@ function wrap(label: string, width: number): string[] {
 
 function textAt(x: number, y: number, label: string, width: number, kind: string, anchor = 'middle'): string {
   const lines = wrap(label, width)
-  const start = y - ((lines.length - 1) * 16) / 2
-  return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 16}" dy="0.35em">${escapeXml(l)}</tspan>`).join('')}</text>`
+  const start = y - ((lines.length - 1) * 18) / 2
+  return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 18}" dy="0.35em">${escapeXml(l)}</tspan>`).join('')}</text>`
 }
 
 function drawEdge({ points }: Edge, label: string, id: string): string {
   const middle = between(points[points.length === 2 ? 0 : points.length - 2]!, points.at(-1)!)
   const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
-  return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(middle.x, middle.y - 10, label, 16, 'bpmn-note')) : ''}`
+  return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(beside(middle.x, points.at(-1)!.x, label), middle.y - 10, label, 16, 'bpmn-note')) : ''}`
+}
+/** Where a label over a flow is centred: in the middle, but never under the shape that the flow leads to. */
+const beside = (middle: number, end: number, label: string) => {
+  const half = (Math.min(16, units(label)) * 6.5) / 2
+  return end < middle ? middle : Math.min(middle, end - half - 3)
 }
 const between = (a: { x: number; y: number }, b: { x: number; y: number }) => ({
   x: (a.x + b.x) / 2,
@@ -213,7 +219,7 @@ function drawShape(
   } else {
     body = `<rect class="bpmn-shape" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${textAt(cx, cy, label, Math.floor(width / 8) - 1, 'bpmn-label')}`
   }
-  const word = state ? STATE_WORD[state] : undefined
+  const word = state ? chartStates[state] : undefined
   const badge = word
     ? `<g class="bpmn-badge"><circle cx="${x + width - 2}" cy="${y + 2}" r="9"/><text x="${x + width - 2}" y="${y + 2}" dy="0.35em" text-anchor="middle">${word.mark}</text></g>`
     : ''

@@ -5,7 +5,8 @@ import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
 export { type Answer, answerBusinessRule, fireBusinessRule } from './business-rule.ts'
-export { type ChartOptions, type ChartState, drawChart } from './chart.ts'
+export { type ChartOptions, type ChartState, chartStates, drawChart } from './chart.ts'
+export { type ChartStep, sayChart } from './chart-words.ts'
 export {
   type Compiled,
   chartElement,

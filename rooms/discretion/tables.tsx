@@ -1,6 +1,7 @@
 import type { Model } from '../../kernel/decision/index.ts'
 import { type Finding, type TableView, tableViews } from '../../kernel/decision/index.ts'
 import type { Lang } from '../../kernel/platform/index.ts'
+import { type Say, wordsOf } from './english.ts'
 
 const POLICY: Record<string, { zh: string; en: string }> = {
   UNIQUE: { zh: '每种情形只适用一条', en: 'one rule for each case' },
@@ -12,49 +13,62 @@ const POLICY: Record<string, { zh: string; en: string }> = {
   'OUTPUT ORDER': { zh: '按结论的优先顺序列出', en: 'all that apply, by priority' },
 }
 
+const NUMBER = /^-?\d+(\.\d+)?$/
+/** 30000 as 30,000, so that nobody miscounts a zero of a fine. */
+export const sayNumber = (digits: string): string =>
+  digits.replace(/\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+
 /** A cell as people say it; the exact text stays in the title. */
-function say(cell: string, lang: Lang): string {
+function sayCell(cell: string, lang: Lang, say: Say): string {
   if (cell === '-') return lang === 'zh' ? '不论' : 'any'
   if (cell === 'true') return lang === 'zh' ? '是' : 'yes'
   if (cell === 'false') return lang === 'zh' ? '否' : 'no'
   const range = /^([[(\]])\s*(\S+)\s*\.\.\s*(\S+?)\s*([\])[])$/.exec(cell)
   if (range) return `${range[2]} ${range[1] === '[' ? '≤' : '<'} … ${range[4] === ']' ? '≤' : '<'} ${range[3]}`
-  return cell
-    .replace(/^"([^"]*)"$/, '$1')
-    .replace(/^>=/, '≥')
-    .replace(/^<=/, '≤')
+  if (NUMBER.test(cell)) return sayNumber(cell)
+  const not = /^not\((.*)\)$/.exec(cell)
+  if (not) return `${lang === 'zh' ? '不是' : 'not'} ${sayCell(not[1]!, lang, say)}`
+  if (/^"[^"]*"(\s*,\s*"[^"]*")*$/.test(cell))
+    return cell
+      .split(/\s*,\s*/)
+      .map((c) => say(c.slice(1, -1)))
+      .join(lang === 'zh' ? ' 或 ' : ' or ')
+  return cell.replace(/^>=/, '≥').replace(/^<=/, '≤')
 }
 
 /** Every table of a standard, with what is wrong marked on its rules. */
 export function Tables({ model, findings = [], lang }: { model: Model; findings?: Finding[]; lang: Lang }) {
+  const { say } = wordsOf(model, lang)
   return (
     <>
       {tableViews(model).map((t) => (
-        <Table table={t} findings={findings.filter((f) => f.decision === t.decision)} lang={lang} />
+        <Table say={say} table={t} findings={findings.filter((f) => f.decision === t.decision)} lang={lang} />
       ))}
     </>
   )
 }
 
-function Table({ table, findings, lang }: { table: TableView; findings: Finding[]; lang: Lang }) {
+const numeric = (table: TableView, output: number) => table.rules.every((r) => NUMBER.test(r.outputs[output] ?? ''))
+
+function Table({ table, findings, lang, say }: { table: TableView; findings: Finding[]; lang: Lang; say: Say }) {
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const bad = new Set(findings.flatMap((f) => f.rules))
   return (
     <figure class="standard">
       <figcaption>
-        <strong>{table.decision}</strong> <span class="small">{POLICY[table.policy]?.[lang] ?? table.policy}</span>
+        <strong>{say(table.decision)}</strong> <span class="small">{POLICY[table.policy]?.[lang] ?? table.policy}</span>
       </figcaption>
-      <section class="scroll" tabindex={0} aria-label={table.decision}>
+      <section class="scroll" tabindex={0} aria-label={say(table.decision)}>
         <table class="table dense">
           <thead>
             <tr>
               <th scope="col">{t('条', 'Rule')}</th>
               {table.inputs.map((i) => (
-                <th scope="col">{i}</th>
+                <th scope="col">{say(i)}</th>
               ))}
               {table.outputs.map((o) => (
-                <th scope="col" class="result">
-                  {t('结论', 'Result')}：{o}
+                <th scope="col" class={numeric(table, table.outputs.indexOf(o)) ? 'result num' : 'result'}>
+                  {t(`结论：${o}`, `Result: ${say(o)}`)}
                 </th>
               ))}
               <th scope="col">{t('依据', 'Basis')}</th>
@@ -68,14 +82,14 @@ function Table({ table, findings, lang }: { table: TableView; findings: Finding[
                   {bad.has(r.index) ? ' ✕' : ''}
                 </th>
                 {r.conditions.map((c) => (
-                  <td title={c}>{say(c, lang)}</td>
+                  <td title={c}>{sayCell(c, lang, say)}</td>
                 ))}
-                {r.outputs.map((o) => (
-                  <td class="result" title={o}>
-                    {say(o, lang)}
+                {r.outputs.map((o, i) => (
+                  <td class={numeric(table, i) ? 'result num' : 'result'} title={o}>
+                    {sayCell(o, lang, say)}
                   </td>
                 ))}
-                <td class="small">{r.notes.join('；')}</td>
+                <td class="small">{say(r.notes.join('；'))}</td>
               </tr>
             ))}
           </tbody>

@@ -95,6 +95,8 @@ export const checkChart = defineContract({
         name: z.string().optional(),
         message: said,
         trace: z.array(z.string()).optional(),
+        /** The elements of a shortest way to the problem, for drawing. */
+        path: z.array(z.string()).optional(),
       }),
     ),
   }),

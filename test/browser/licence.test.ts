@@ -65,6 +65,7 @@ describe('the first licence, by hand', () => {
         .replace(/<bpmndi:BPMNEdge id="f-deny-di".*?<\/bpmndi:BPMNEdge>/s, ''),
     )
     await drafter.getByRole('button', { name: '保存', exact: true }).click()
+    await drafter.getByText('已保存').waitFor()
     await drafter.getByText('这张图现在不能公布').waitFor()
     expect(await drafter.locator('.is-problem').count()).toBeGreaterThan(0)
     await picture(drafter, 'unsound-chart')
@@ -73,6 +74,7 @@ describe('the first licence, by hand', () => {
     await drafter.getByLabel('流程图（BPMN 2.0 XML）').fill(good)
     await drafter.getByLabel('承诺期限（工作日）').fill('4')
     await drafter.getByRole('button', { name: '保存', exact: true }).click()
+    await drafter.getByText('已保存').waitFor()
     await drafter.locator('#modeler').getByText('健全：总能办完').waitFor()
     await accessible(drafter)
     await drafter.getByRole('button', { name: '报送合法性审查' }).click()

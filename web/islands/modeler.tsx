@@ -8,7 +8,8 @@ import DistributeElements from 'bpmn-js/lib/features/distribute-elements'
 import Modeler from 'bpmn-js/lib/Modeler'
 import { render } from 'preact'
 import { extension } from '../../kernel/procedure/read-bpmn.ts'
-import { Edit } from './modeler/edit.ts'
+import { careful } from './careful-form.ts'
+import { chartElement, Edit } from './modeler/edit.ts'
 import { offer } from './modeler/offer.ts'
 import { type Choices, Panel, type Problem } from './modeler/panel.tsx'
 import { translate } from './modeler/words.ts'
@@ -38,7 +39,10 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   root.hidden = false
   const modeler = new ChartModeler({
     container: canvas,
-    textRenderer: { defaultStyle: { fontFamily: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif' } },
+    textRenderer: {
+      defaultStyle: { fontFamily: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif', fontSize: 14 },
+      externalStyle: { fontSize: 13 },
+    },
     moddleExtensions: { gnomon: extension },
     additionalModules: [offer, { translate: ['value', translate(lang)] }],
   })
@@ -50,27 +54,28 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
       panel,
     )
 
-  // Unsaved: after a conflict the page came back with a drawing that is nowhere but here.
-  let dirty = root.dataset.unsaved !== undefined
-  const touch = (yes = true) => {
-    dirty = yes
-    state.textContent = dirty
-      ? t('图或表单有改动，还没有保存。', 'The chart or the form has changes that are not saved.')
-      : ''
-  }
-  touch(dirty)
+  let kept: Promise<unknown> = Promise.resolve()
+  // Unsaved: after a conflict or a new log-in the page came back with a drawing that is nowhere but here.
+  const touch = careful(form, {
+    unsaved: root.dataset.unsaved !== undefined,
+    changed: (dirty) => {
+      state.textContent = dirty
+        ? t('图或表单有改动，还没有保存。', 'The chart or the form has changes that are not saved.')
+        : ''
+    },
+    settled: () => kept,
+    say: (kind, zh, en) => {
+      say(kind, t(zh, en), [])
+      verdict.scrollIntoView({ block: 'center' })
+    },
+  })
   form.addEventListener('input', () => touch())
-  form.addEventListener('submit', () => {
-    dirty = false
-  })
-  addEventListener('beforeunload', (event) => {
-    if (dirty) event.preventDefault()
-  })
 
   let asking = new AbortController()
   const check = async () => {
     asking.abort()
     asking = new AbortController()
+    const slow = setTimeout(() => say('info', t('正在检查……', 'Checking …'), []), 400)
     try {
       const answer = await fetch(root.dataset.check!, {
         method: 'POST',
@@ -79,15 +84,29 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         signal: asking.signal,
       })
       const said = await answer.json()
-      if (!answer.ok) return say('warning', said.messages?.[lang] ?? t('现在查不了。', 'It cannot be checked now.'), [])
+      if (!answer.ok)
+        return say(
+          'warning',
+          (said.messages?.[lang] ?? t('现在查不了。', 'It cannot be checked now.')) +
+            t(
+              '图还在这里；保存时会请您重新登录，登录后接着改。',
+              ' The chart is still here; saving will ask you to log in, and then brings you back to it.',
+            ),
+          [],
+        )
       show(said as Verdict)
     } catch (error) {
       if ((error as Error).name !== 'AbortError')
         say(
           'warning',
-          t('连不上服务器，图还在这里，请稍后再试。', 'The server is out of reach; the chart is still here.'),
+          t(
+            '连不上服务器，图还在这里，可以接着画，连上以后再保存。',
+            'The server is out of reach; the chart is still here. Draw on, and save when it is back.',
+          ),
           [],
         )
+    } finally {
+      clearTimeout(slow)
     }
   }
   const show = (v: Verdict) => {
@@ -115,8 +134,8 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
               <li key={`${p.code} ${p.element}`}>
                 {p.message[lang]}{' '}
                 {p.element &&
-                  modeler.get<{ get(id: string): unknown }>('elementRegistry').get(p.element) !== undefined && (
-                    <button type="button" class="link" onClick={() => edit.select(p.element!)}>
+                  modeler.get<{ get(id: string): unknown }>('elementRegistry').get(chartElement(p.element)) && (
+                    <button type="button" class="link" onClick={() => edit.select(chartElement(p.element!))}>
                       {t('在图上看', 'Show on the chart')}
                     </button>
                   )}
@@ -161,7 +180,9 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     touch()
     checkSoon()
   }
-  modeler.on('commandStack.changed', () => void keep())
+  modeler.on('commandStack.changed', () => {
+    kept = keep()
+  })
   source.addEventListener('change', () => void draw())
   const file = form.querySelector<HTMLInputElement>('input[name=chartFile]')
   file?.addEventListener('change', async () => {
@@ -178,6 +199,8 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     ['undo', () => edit.undo()],
     ['redo', () => edit.redo()],
     ['fit', () => edit.fit()],
+    ['in', () => edit.zoom(1.25)],
+    ['out', () => edit.zoom(0.8)],
   ] as const)
     part(name).addEventListener('click', act)
   // The desk's own keys (j, k, ?, /) rest while somebody writes on the canvas.

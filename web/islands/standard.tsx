@@ -4,14 +4,21 @@ import 'dmn-js/dist/assets/dmn-js-drd.css'
 import 'dmn-js/dist/assets/dmn-js-decision-table.css'
 import 'dmn-js/dist/assets/dmn-js-decision-table-controls.css'
 import 'dmn-js/dist/assets/dmn-js-literal-expression.css'
+import 'dmn-js/dist/assets/dmn-js-boxed-expression.css'
+import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css'
+import 'dmn-js/dist/assets/dmn-font/css/dmn-codes.css'
 import './standard/standard.css'
 import DmnModeler from 'dmn-js/lib/Modeler'
 import { render } from 'preact'
+import { careful } from './careful-form.ts'
+import { withCoordinates } from './standard/layout.ts'
 import { translate } from './standard/words.ts'
 
 // A discretion standard, edited as tables in the browser. The form's text field stays the one source: editing writes it, and
 // the form saves it. Without a script the field and the file are all there is, and suffice.
 
+type Box = { x: number; y: number; width: number; height: number }
+type Canvas = { viewbox(box?: Box): { inner: Box; outer: Box } }
 type Said = { zh: string; en: string }
 type Verdict = { problems: { message: Said }[]; findings: { decision: string; message: Said }[] }
 type View = { id: string; name?: string; type: string; element: { name?: string; id: string } }
@@ -33,17 +40,20 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     literalExpression: words,
     boxedExpression: words,
   })
-  let dirty = root.dataset.unsaved !== undefined
-  const touch = (yes = true) => {
-    dirty = yes
-    part('state').textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : ''
-  }
-  touch(dirty)
-  form.addEventListener('submit', () => {
-    dirty = false
-  })
-  addEventListener('beforeunload', (event) => {
-    if (dirty) event.preventDefault()
+  // A file that nobody edited in the table keeps its bytes, and with them its digest.
+  let edited = false
+  const touch = careful(form, {
+    unsaved: root.dataset.unsaved !== undefined,
+    changed: (dirty) => {
+      part('state').textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : ''
+    },
+    settled: async () => {
+      if (edited) await keep()
+    },
+    say: (kind, zh, en) => {
+      say(kind, t(zh, en), [])
+      part('verdict').scrollIntoView({ block: 'center' })
+    },
   })
 
   let asking = new AbortController()
@@ -58,7 +68,14 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         signal: asking.signal,
       })
       if (!answer.ok)
-        return say('warning', t('现在查不了，改动还在这里。', 'It cannot be checked now; your changes are here.'), [])
+        return say(
+          'warning',
+          t(
+            '现在查不了，改动还在这里；如果登录过期了，保存时会请您重新登录，登录后接着改。',
+            'It cannot be checked now; your changes are here. If your log-in has ended, saving will ask you to log in and then brings you back to them.',
+          ),
+          [],
+        )
       const { problems, findings } = (await answer.json()) as Verdict
       const list = [
         ...problems.map((p) => p.message[lang]),
@@ -88,20 +105,38 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
     )
 
   let timer: ReturnType<typeof setTimeout> | undefined
-  const changed = () => {
+  const keep = async () => {
     clearTimeout(timer)
-    timer = setTimeout(async () => {
-      const { xml } = await modeler.saveXML({ format: true })
-      if (!xml || xml === source.value) return
-      source.value = xml
-      touch()
-      void check()
-    }, 400)
+    const { xml } = await modeler.saveXML({ format: true })
+    if (!xml || xml === source.value) return
+    source.value = xml
+    touch()
+    void check()
+  }
+  const changed = () => {
+    edited = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void keep(), 400)
   }
   modeler.on('views.changed', () => {
     tabs()
+    if ((modeler.getActiveView() as View | undefined)?.type === 'drd') fitRequirements()
     modeler.getActiveViewer()?.on('elements.changed', changed)
   })
+  /** The whole diagram beside the palette and below the model's name, not under them. */
+  const fitRequirements = () => {
+    const canvas = modeler.getActiveViewer()?.get<Canvas>('canvas')
+    const { inner, outer } = canvas?.viewbox() ?? {}
+    if (!canvas || !inner?.width || !outer?.width) return
+    const [left, top] = [90, 130]
+    const scale = Math.min(1, (outer.width - left - 20) / inner.width, (outer.height - top - 20) / inner.height)
+    canvas.viewbox({
+      x: inner.x - left / scale,
+      y: inner.y - top / scale,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    })
+  }
   const tabs = () => {
     const views = modeler.getViews() as View[]
     const active = modeler.getActiveView() as View | undefined
@@ -110,8 +145,7 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         <button
           key={v.id}
           type="button"
-          role="tab"
-          aria-selected={v === active}
+          aria-pressed={v === active}
           class={`button small ${v === active ? '' : 'secondary'}`}
           onClick={() => void modeler.open(v)}
         >
@@ -123,7 +157,9 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   }
   const load = async () => {
     try {
-      await modeler.importXML(source.value)
+      clearTimeout(timer)
+      edited = false
+      await modeler.importXML(withCoordinates(source.value))
       const views = modeler.getViews() as View[]
       const table = views.find((v) => v.type === 'decisionTable') ?? views[0]
       if (table) await modeler.open(table)

@@ -9,6 +9,7 @@ import {
   verifyReceipt,
 } from '../../kernel/ledger/verifier/index.ts'
 import { bounded, inflate } from './inflate.ts'
+import { readQr } from './qr-picture.ts'
 
 // Verifies in the browser; nothing is sent. All words come from the verifier.
 const root = document.querySelector<HTMLElement>('#verify')!
@@ -18,6 +19,7 @@ const keys = {
   log: JSON.parse(root.dataset.keys!) as KeyPeriod[],
   witnesses: (root.dataset.witnesses ?? '').split(' ').filter(Boolean),
 }
+const words = JSON.parse(root.dataset.words!) as { acts: Record<string, string>; witnesses: Record<string, string> }
 const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
 
 const element = (tag: string, text = '', className = '') => {
@@ -43,14 +45,48 @@ function show(proven: boolean, lines: Line[], notProven: { zh: string; en: strin
   if (proven) for (const n of notProven) out.append(element('p', n[lang], 'small'))
 }
 
+/** One sentence of what goes on or went wrong, where the verdict stands otherwise. */
+function tell(kind: 'info' | 'problem', zh: string, en: string) {
+  document.querySelector('#disclosure')!.replaceChildren()
+  out.replaceChildren(element('div', t(zh, en), `notice ${kind}`))
+}
+
+/** In the city's time, eight hours ahead of UTC all year. */
+const sayTime = (at: string | number) =>
+  new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+const sayAct = (type: unknown) => words.acts[String(type)] ?? String(type ?? '?')
+const FIELDS: Record<string, [string, string]> = {
+  actor: ['谁', 'who'],
+  reason: ['理由', 'reason'],
+  opinion: ['意见', 'opinion'],
+  items: ['补正内容', 'what to correct'],
+  answer: ['答复', 'answer'],
+  form: ['表单内容', 'what the form says'],
+  applicant: ['申请人', 'applicant'],
+  materials: ['材料', 'materials'],
+  material: ['材料', 'material'],
+  comment: ['评语', 'comment'],
+}
+const ACTORS: Record<string, [string, string]> = {
+  person: ['公民', 'a citizen'],
+  system: ['系统', 'the system'],
+  anonymous: ['没有登录的人', 'somebody not logged in'],
+}
+const sayActor = (kind: unknown) => {
+  const word = ACTORS[String(kind)]
+  return word ? t(...word) : String(kind ?? '—')
+}
+const sayField = (name: string) =>
+  FIELDS[name] && lang === 'zh' ? `${FIELDS[name][0]}（${name}）` : (FIELDS[name]?.[1] ?? name)
+
 function detailOf(v: Verdict): [string, string][] {
   const e = v.entry
   if (!e) return []
   const detail: [string, string][] = [
-    [t('行为', 'Act'), e.type],
-    [t('时间', 'Time'), String(e.happenedAt)],
+    [t('行为', 'Act'), sayAct(e.type)],
+    [t('时间', 'Time'), sayTime(e.happenedAt)],
     [t('办件内编号', 'Number in the case'), String(e.number)],
-    [t('谁', 'Who'), e.actor?.unit ? `${e.actor.unit[lang]} ${e.actor.post[lang]}` : e.actor?.kind],
+    [t('谁', 'Who'), e.actor?.unit ? `${e.actor.unit[lang]} ${e.actor.post[lang]}` : sayActor(e.actor?.kind)],
   ]
   for (const [name, label] of [
     ['itemVersion', t('事项版本', 'Item version')],
@@ -60,8 +96,9 @@ function detailOf(v: Verdict): [string, string][] {
   ] as const)
     if (e.public?.[name] !== undefined) detail.push([label, String(e.public[name])])
   for (const [field, value] of Object.entries(v.disclosed ?? {}))
-    detail.push([field, typeof value === 'string' ? value : JSON.stringify(value)])
-  for (const w of v.witnesses) detail.push([t('见证', 'Witness'), `${w.name} ${new Date(w.time * 1000).toISOString()}`])
+    detail.push([sayField(field), typeof value === 'string' ? value : JSON.stringify(value)])
+  for (const w of v.witnesses)
+    detail.push([t('见证', 'Witness'), `${words.witnesses[w.name] ?? w.name} ${sayTime(w.time * 1000)}`])
   return detail
 }
 
@@ -94,7 +131,7 @@ function offerDisclosure(v: Verdict) {
     return control
   }
   const select = labelled('d-field', t('哪一项', 'Which field'), document.createElement('select'))
-  for (const f of fields) select.append(new Option(f, f))
+  for (const f of fields) select.append(new Option(sayField(f), f))
   const salt = labelled(
     'd-salt',
     t('盐（64 位十六进制）', 'Salt (64 hexadecimal digits)'),
@@ -145,21 +182,31 @@ function offerDisclosure(v: Verdict) {
   box.append(form)
 }
 
+/** Only the newest question is answered: what was pasted or chosen later must not be overwritten by an earlier one. */
+let asked = 0
+
 async function judge(text: string, { compact = false, printed = false } = {}) {
+  const mine = ++asked
   document.querySelector('#disclosure')!.replaceChildren()
-  if (text.trimStart().startsWith('{')) {
+  const bundle = text.trimStart().startsWith('{')
+  tell('info', '正在核对……', 'Checking …')
+  // Lets the browser show that before the arithmetic begins, which takes seconds on a case of hundreds of acts.
+  await new Promise((r) => setTimeout(r, 30))
+  if (bundle) {
     const v: BundleVerdict = await verifyBundle(text, keys)
+    if (mine !== asked) return
     show(
       v.proven,
       v.lines,
       v.notProven,
       v.receipts.map((r): [string, string] => [
-        `${r.entry?.number ?? '?'}. ${r.entry?.type ?? '?'}`,
-        `${r.entry?.happenedAt ?? ''} ${r.proven ? '✓' : '✕'}`,
+        `${r.entry?.number ?? '?'}. ${sayAct(r.entry?.type)}`,
+        `${r.entry?.happenedAt ? sayTime(r.entry.happenedAt) : ''} ${r.proven ? '✓' : `✕ ${r.lines.find((l) => !l.ok)?.what[lang] ?? ''}`}`,
       ]),
     )
   } else {
     const v = await verifyReceipt(text, { ...keys, compact })
+    if (mine !== asked) return
     show(v.proven, v.lines, printed ? [PRINTED, ...v.notProven] : v.notProven, detailOf(v))
     offerDisclosure(v)
   }
@@ -179,56 +226,69 @@ async function receiptInPdf(bytes: Uint8Array): Promise<string | undefined> {
   return undefined
 }
 
-document.querySelector<HTMLInputElement>('#f-file')!.addEventListener('change', async (event) => {
-  const file = (event.target as HTMLInputElement).files?.[0]
-  if (!file) return
+async function read(file: File) {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-') {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
+  if (head === '%PDF-') {
     const receipt = await receiptInPdf(bytes)
-    if (receipt) await judge(receipt, { printed: true })
-    else
-      show(
-        false,
-        [
-          {
-            ok: false,
-            what: {
-              zh: '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
-              en: 'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
-            },
-          },
-        ],
-        [],
-        [],
-      )
-  } else await judge(new TextDecoder().decode(bytes))
-})
+    if (receipt) return judge(receipt, { printed: true })
+    return tell(
+      'problem',
+      '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载；打印后扫描的不行，请扫上面的二维码。',
+      'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds. A scan of a printed one has none; read its QR code instead.',
+    )
+  }
+  if (!file.type.startsWith('image/')) return judge(new TextDecoder().decode(bytes))
+  tell('info', '正在找图上的二维码……', 'Looking for the QR code …')
+  const found = await readQr(file)
+  const packed = found && /#r=([\w-]+)$/.exec(found)?.[1]
+  if (packed) return judgePacked(packed)
+  if (found)
+    return tell(
+      'problem',
+      `这个二维码不是回执，里面是：${found.slice(0, 200)}`,
+      `This QR code is no receipt. It says: ${found.slice(0, 200)}`,
+    )
+  return tell(
+    'problem',
+    '图上没有找到二维码。请让它占满画面、放平、光线足，再拍一张；或用手机自带的“扫一扫”。',
+    'No QR code was found on the picture. Fill the picture with it, flat and in good light, and take another; or use the camera app of your phone.',
+  )
+}
+
+for (const id of ['#f-file', '#f-photo'])
+  document.querySelector<HTMLInputElement>(id)!.addEventListener('change', async (event) => {
+    const input = event.target as HTMLInputElement
+    const file = input.files?.[0]
+    if (!file) return
+    await read(file)
+    out.focus()
+    out.scrollIntoView({ block: 'nearest' })
+    // The same file chosen again is checked again.
+    input.value = ''
+  })
 document.querySelector<HTMLTextAreaElement>('#f-text')!.addEventListener('input', async (event) => {
   const text = (event.target as HTMLTextAreaElement).value
   if (text.trim()) await judge(text.endsWith('\n') ? text : `${text}\n`)
 })
 
-/** A receipt that came in the address, behind the #: out of a QR code. */
-async function fromAddress() {
-  const packed = /^#r=([\w-]+)$/.exec(location.hash)?.[1]
-  if (!packed) return
+/** A receipt as QR codes carry it: deflated, in base64url. */
+async function judgePacked(packed: string) {
+  let text: string
   try {
     const bytes = Uint8Array.from(atob(packed.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
-    await judge(await bounded(stream), { compact: true })
+    text = await bounded(stream)
   } catch {
-    show(
-      false,
-      [
-        {
-          ok: false,
-          what: { zh: '二维码没有扫全，请再扫一次。', en: 'The QR code was not read whole; please scan it again.' },
-        },
-      ],
-      [],
-      [],
-    )
+    return tell('problem', '二维码没有扫全，请再扫一次。', 'The QR code was not read whole; please scan it again.')
   }
+  await judge(text, { compact: true })
+}
+
+/** A receipt that came in the address, behind the #: a phone's camera opened it out of a QR code. */
+async function fromAddress() {
+  const packed = /^#r=(.+)$/.exec(location.hash)?.[1]
+  if (packed) await judgePacked(packed)
 }
 addEventListener('hashchange', () => void fromAddress())
 void fromAddress()

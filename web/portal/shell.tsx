@@ -64,7 +64,7 @@ export function Document({
         {p.demonstration && (
           <div class="demo-bar" role="note">
             {t('演示城市：人、号码和办件都是虚构的', 'Demonstration city: persons, numbers and cases are invented')} ·{' '}
-            {sayTime(p.now)} {p.shifted && t('（演示时钟已拨动）', '(demonstration clock moved)')} ·{' '}
+            {sayTime(p.now, p.lang)} {p.shifted && t('（演示时钟已拨动）', '(demonstration clock moved)')} ·{' '}
             <a href="/demonstration">{t('演示控制', 'Controls')}</a>
           </div>
         )}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatCitation, lawLink } from '../../kernel/law/index.ts'
 import type { Citation, Lang, Text } from '../../kernel/platform/index.ts'
+import { type ChartState, type ChartStep, chartStates } from '../../kernel/procedure/index.ts'
 
 type Children = { children?: ComponentChildren }
 
@@ -185,15 +186,56 @@ export function Citations({ list, lang }: { list: Citation[]; lang: Lang }) {
   )
 }
 
-export function ChartFigure({ svg, caption, note }: { svg: string; caption: string; note?: string }) {
+/** A chart with the legend of the states in it, and the same as a list of steps in words. */
+export function ChartFigure({
+  svg,
+  steps = [],
+  caption,
+  note,
+  lang,
+}: {
+  svg: string
+  steps?: ChartStep[]
+  caption: string
+  note?: string | undefined
+  lang: Lang
+}) {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const states = (Object.keys(chartStates) as ChartState[]).filter((s) => steps.some((x) => x.state === s))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide chart scrolls; keyboards must reach it
-    <figure class="chart" tabIndex={0} aria-label={caption}>
-      <div dangerouslySetInnerHTML={{ __html: svg }} />
+    <figure class="chart" aria-label={caption}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide chart scrolls; keyboards must reach it */}
+      <section class="chart-in" tabIndex={0} aria-label={caption} dangerouslySetInnerHTML={{ __html: svg }} />
       <figcaption>
-        {caption}
-        {note && ` · ${note}`}
+        {states.length > 0 && (
+          <ul class="legend">
+            {states.map((s) => (
+              <li class={`is-${s}`}>
+                <b aria-hidden="true">{chartStates[s].mark}</b> {chartStates[s][lang]}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p class="swipe">{t('左右滑动看全图。', 'Swipe sideways for the whole chart.')}</p>
+        <p>
+          {caption}
+          {note && ` · ${note}`}
+        </p>
       </figcaption>
+      {steps.length > 0 && (
+        <details class="more">
+          <summary>{t('用文字看这张图', 'The chart in words')}</summary>
+          <ol>
+            {steps.map((s) => (
+              <li>
+                <strong>{s.name}</strong>
+                {s.state && t(`（${chartStates[s.state].zh}）`, ` (${chartStates[s.state].en})`)}
+                {s.next.length > 0 && t(`，然后：${s.next.join('；')}`, `, then: ${s.next.join('; ')}`)}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
     </figure>
   )
 }
@@ -208,14 +250,14 @@ export type TimelineEntry = {
 }
 
 /** Acts, newest first: what, when, who, why, and its receipt. */
-export function Timeline({ entries, label }: { entries: TimelineEntry[]; label: string }) {
+export function Timeline({ entries, label, lang }: { entries: TimelineEntry[]; label: string; lang: Lang }) {
   return (
     <ol class="timeline" reversed aria-label={label}>
       {entries.map((e) => (
         <li id={e.key}>
           <p>
             <b>{e.title}</b>
-            <time dateTime={e.at.toISOString()}>{sayTime(e.at)}</time>
+            <time dateTime={e.at.toISOString()}>{sayTime(e.at, lang)}</time>
           </p>
           <p class="small">{e.who}</p>
           {e.why && <p>{e.why}</p>}
@@ -254,14 +296,14 @@ export function Act({ p, name }: { p: { csrf: string; command: string }; name: s
   )
 }
 
-const WEEKDAY = '日一二三四五六'
+const WEEKDAY = { zh: [...'日一二三四五六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
 const local = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString()
 /** 2026-11-23 一, in the city's time. */
-export const sayDay = (at: Date | string): string => {
+export const sayDay = (at: Date | string, lang: Lang): string => {
   const day = typeof at === 'string' ? at : local(at).slice(0, 10)
-  return `${day} ${WEEKDAY[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+  return `${day} ${WEEKDAY[lang][new Date(`${day}T00:00:00Z`).getUTCDay()]}`
 }
-export const sayTime = (at: Date): string => `${sayDay(at)} ${local(at).slice(11, 16)}`
+export const sayTime = (at: Date, lang: Lang): string => `${sayDay(at, lang)} ${local(at).slice(11, 16)}`
 
 export function ErrorSummary({
   fields,

@@ -15,10 +15,12 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
   const days = steps.filter((s) => s.what !== 'weekend')
   const last = days.at(-1)
   if (!last) return null
-  const width = small ? 150 : 760
+  const most = small ? 150 : 760
   const height = small ? 18 : 106
   const left = small ? 1 : 14
-  const cell = Math.min(small ? 9 : 34, (width - left * 2) / Math.max(days.length, 1))
+  const cell = Math.min(small ? 9 : 26, (most - left * 2) / Math.max(days.length, 1))
+  // As wide as its days, so that a phone shows a short limit at full size.
+  const width = small ? most : Math.max(340, left * 2 + cell * days.length)
   const base = small ? 14 : 58
   const bar = small ? 8 : 18
   const x = (i: number) => left + i * cell
@@ -32,7 +34,13 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
     `${main.allowed} days, ${main.used} used, ${main.finished ? 'done' : main.suspended ? 'suspended' : main.overdue ? `${main.used - main.allowed} overdue` : `${main.remaining} left`}${main.due ? `, due ${main.due}` : ''}`,
   )
   return (
-    <svg class={small ? 'scale-row' : 'scale'} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      class={small ? 'scale-row' : 'scale'}
+      viewBox={`0 0 ${width} ${height}`}
+      width={small ? undefined : width}
+      role="img"
+      aria-label={label}
+    >
       {days.map((s, i) => drawDay(s, x(i), base, cell, bar, s.day <= today, main))}
       <line class="base" x1={left} x2={x(days.length)} y1={base} y2={base} />
       {promised?.due && end(promised.due) !== undefined && (
@@ -63,12 +71,12 @@ export function ShadowScale({ statutory, promised, today, lang, small }: Props) 
             {main.start.slice(5)}
           </text>
           {promised?.due && end(promised.due) !== undefined && (
-            <text x={end(promised.due)} y={base + 24} text-anchor="end">
+            <text x={end(promised.due)} y={base + 24} text-anchor={end(promised.due)! < 150 ? 'start' : 'end'}>
               {t('承诺', 'promised')} {promised.due.slice(5)}
             </text>
           )}
           {statutory?.due && end(statutory.due) !== undefined && (
-            <text x={end(statutory.due)} y={base + 40} text-anchor="end">
+            <text x={end(statutory.due)} y={base + 40} text-anchor={end(statutory.due)! < 150 ? 'start' : 'end'}>
               {t('法定', 'statutory')} {statutory.due.slice(5)}
             </text>
           )}

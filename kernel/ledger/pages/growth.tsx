@@ -1,61 +1,87 @@
-import { hourOf } from '../tally.ts'
+import type { Lang } from '../../platform/index.ts'
+import { hoursBefore } from '../tally.ts'
 
-/** Leaves a day as bars: an SVG with its numbers in the text beside it. */
-export function Growth({ days, label }: { days: { day: string; n: number }[]; label: string }) {
-  const most = Math.max(1, ...days.map((d) => d.n))
-  const w = 700 / Math.max(days.length, 1)
+type Bar = { when: string; n: number }
+
+/**
+ * Entries over time as bars that fill any width; the words under them are text, so that a phone shows them at full size, and the
+ * numbers stand in a list for those who read rather than look.
+ */
+export function Growth({ bars, label, lang }: { bars: Bar[]; label: string; lang: Lang }) {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const most = bars.reduce((a, b) => (b.n > a.n ? b : a), { when: '', n: 0 })
   return (
-    <svg class="scale" viewBox="0 0 720 110" role="img" aria-label={label}>
-      {days.map((d, i) => (
-        <rect
-          class="worked"
-          x={10 + i * w}
-          width={Math.max(1, w - 2)}
-          y={84 - (d.n / most) * 70}
-          height={(d.n / most) * 70}
-        >
-          <title>
-            {d.day}: {d.n}
-          </title>
-        </rect>
-      ))}
-      <line class="base" x1="10" x2="710" y1="84" y2="84" />
-      <text x="10" y="102">
-        {days[0]?.day}
-      </text>
-      <text x="710" y="102" text-anchor="end">
-        {days.at(-1)?.day}
-      </text>
-    </svg>
+    <figure class="growth">
+      <svg viewBox={`0 0 ${bars.length * 10} 72`} preserveAspectRatio="none" role="img" aria-label={label}>
+        {bars.map((b, i) => (
+          <rect
+            class={b === most ? 'most' : 'bar'}
+            x={i * 10 + 1}
+            width="8"
+            y={72 - (b.n / Math.max(1, most.n)) * 70}
+            height={(b.n / Math.max(1, most.n)) * 70}
+          >
+            <title>
+              {b.when}: {b.n}
+            </title>
+          </rect>
+        ))}
+      </svg>
+      <figcaption>
+        <span>{bars[0]?.when}</span>
+        <span>{most.n > 0 && t(`最多 ${most.n} 条：${most.when}`, `most: ${most.n}, ${most.when}`)}</span>
+        <span>{bars.at(-1)?.when}</span>
+      </figcaption>
+      <details>
+        <summary>{t('看数字', 'The numbers')}</summary>
+        <ol class="days">
+          {bars
+            .filter((b) => b.n > 0)
+            .map((b) => (
+              <li>
+                <span class="num">{b.when}</span> <b class="num">{b.n}</b>
+              </li>
+            ))}
+        </ol>
+      </details>
+    </figure>
   )
 }
 
-/** Every one of the last 48 hours, also those without any. */
-export function lastHours(now: Date, counted: { hour: string; n: number }[]): { day: string; n: number }[] {
+/** Every one of the 48 hours up to the newest counted, also those without any. */
+export function lastHours(counted: { hour: string; n: number }[]): Bar[] {
   const known = new Map(counted.map((h) => [h.hour, h.n]))
-  return Array.from({ length: 48 }, (_, i) => {
-    const hour = hourOf(new Date(now.getTime() - (47 - i) * 3_600_000))
-    return { day: `${hour.slice(5)}:00`, n: known.get(hour) ?? 0 }
-  })
+  const newest = counted.at(-1)?.hour
+  return newest === undefined
+    ? []
+    : hoursBefore(newest, 48).map((hour) => ({ when: `${hour.slice(5)}:00`, n: known.get(hour) ?? 0 }))
 }
 
-/** Entries by unit as bars with their names and numbers; read as a table where bars are not seen. */
-export function Units({ units, label }: { units: { name: string; n: number }[]; label: string }) {
-  const most = Math.max(1, ...units.map((u) => u.n))
+/** Counts with their names as a table whose last column is a picture of them. */
+export function Counts({ rows, head, caption }: { rows: Bar[]; head: [string, string]; caption: string }) {
+  const most = Math.max(1, ...rows.map((r) => r.n))
   return (
-    <svg class="scale" viewBox={`0 0 720 ${units.length * 26 + 6}`} role="img" aria-label={label}>
-      <title>{units.map((u) => `${u.name} ${u.n}`).join('；')}</title>
-      {units.map((u, i) => (
-        <>
-          <text x="0" y={i * 26 + 18}>
-            {u.name}
-          </text>
-          <rect class="worked" x="300" y={i * 26 + 6} width={(u.n / most) * 360} height="16" />
-          <text x={308 + (u.n / most) * 360} y={i * 26 + 18}>
-            {u.n}
-          </text>
-        </>
-      ))}
-    </svg>
+    <table class="table dense counts">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">{head[0]}</th>
+          <th scope="col">{head[1]}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r) => (
+          <tr>
+            <th scope="row">{r.when}</th>
+            <td class="num">{r.n}</td>
+            <td aria-hidden="true">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                <rect class="bar" width={(r.n / most) * 100} height="10" />
+              </svg>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

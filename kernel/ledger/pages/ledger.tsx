@@ -1,102 +1,10 @@
-import QRCode from 'qrcode'
 import { Button, Empty, Facts, Field, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import {
-  actTypes,
-  anyone,
-  type Page,
-  type PageContext,
-  Problem,
-  page,
-  standardProblem,
-  text,
-} from '../../platform/index.ts'
-import { bundleOfCase, describeLog, lookUp, receiptOfAct } from '../contract.ts'
-import { Growth, lastHours, Units } from './growth.tsx'
-import { qrFragment } from './qr.ts'
-
-const uuid = (s: string | undefined) => (s && /^[0-9a-f-]{36}$/.test(s) ? s : undefined)
-
-const receipt = page({
-  path: '/ledger/acts/:act/receipt',
-  shell: 'none',
-  allow: anyone,
-  async render(p) {
-    const actId = uuid(p.params.act)
-    if (!actId) throw standardProblem('NOT_FOUND')
-    const disclose = (p.query.disclose ?? '').split(',').filter(Boolean)
-    const { file, name } = await p.call(receiptOfAct, { actId, disclose })
-    return {
-      title: text(name, name),
-      bytes: { data: new TextEncoder().encode(file), type: 'text/plain; charset=utf-8', name },
-    }
-  },
-})
-
-const qr = page({
-  path: '/ledger/acts/:act/qr',
-  shell: 'portal',
-  allow: anyone,
-  async render(p) {
-    const { t } = p
-    const actId = uuid(p.params.act)
-    if (!actId) throw standardProblem('NOT_FOUND')
-    const { file, index } = await p.call(receiptOfAct, { actId })
-    const address = `${p.url.origin}/verify#${qrFragment(file)}`
-    const svg = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'L', margin: 2 }).catch(
-      () => undefined,
-    )
-    return {
-      title: text('回执的二维码', 'QR code of a receipt'),
-      body: (
-        <main class="page narrow" id="main">
-          <h1>{t('回执的二维码', 'QR code of a receipt')}</h1>
-          {svg ? (
-            <>
-              <p>
-                {t(
-                  `账本第 ${index} 位。用手机扫，打开验证页就在手机上算；回执在网址的 # 后面，不会发给服务器。可以打印。`,
-                  `Leaf ${index}. Scan it: the page verifies on the phone itself; the receipt stands behind the # and is not sent to the server. Print it if you like.`,
-                )}
-              </p>
-              <figure
-                class="qr"
-                role="img"
-                aria-label={t('回执的二维码', 'QR code of the receipt')}
-                dangerouslySetInnerHTML={{ __html: svg }}
-              />
-            </>
-          ) : (
-            <Notice
-              kind="info"
-              title={t(
-                '这张回执太长，二维码装不下。请用文件。',
-                'This receipt is too long for a QR code. Please use the file.',
-              )}
-            />
-          )}
-          <p>
-            <a href={`/ledger/acts/${actId}/receipt`}>
-              {t('取完整的回执（三种签名都在）', 'Get the whole receipt (with all three signatures)')}
-            </a>{' '}
-            · <a href={address}>{t('在这里验证', 'Verify here')}</a>
-          </p>
-        </main>
-      ),
-    }
-  },
-})
-
-const bundle = page({
-  path: '/ledger/cases/:case/bundle',
-  shell: 'none',
-  allow: anyone,
-  async render(p) {
-    const caseId = uuid(p.params.case)
-    if (!caseId) throw standardProblem('NOT_FOUND')
-    const { file, name } = await p.call(bundleOfCase, { caseId })
-    return { title: text(name, name), bytes: { data: new TextEncoder().encode(file), type: 'application/json', name } }
-  },
-})
+import { actTypes, anyone, type Page, type PageContext, Problem, page, text } from '../../platform/index.ts'
+import { describeLog, lookUp } from '../contract.ts'
+import { Counts, Growth, lastHours } from './growth.tsx'
+import { bundle, qr, receipt } from './receipts.tsx'
+import { verify } from './verify.tsx'
+import { witnessName } from './witness-name.ts'
 
 /** What the ledger has of what was asked for. */
 async function found(p: PageContext) {
@@ -116,41 +24,43 @@ async function found(p: PageContext) {
         {result.number ?? result.caseId} ·{' '}
         {t(`${result.acts.length} 个公开的行为`, `${result.acts.length} public acts`)}
       </h3>
-      <table class="table dense">
-        <thead>
-          <tr>
-            <th scope="col" class="num">
-              {t('号', 'No.')}
-            </th>
-            <th scope="col">{t('行为', 'Act')}</th>
-            <th scope="col">{t('时间', 'Time')}</th>
-            <th scope="col" class="num">
-              {t('账本第几位', 'Leaf')}
-            </th>
-            <th scope="col">{t('回执', 'Receipt')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.acts.map((a) => (
+      <div class="scroll">
+        <table class="table dense">
+          <thead>
             <tr>
-              <td class="num">{a.number}</td>
-              <td>{actTypes.get(a.type)?.title[lang] ?? a.type}</td>
-              <td>{sayTime(a.happenedAt)}</td>
-              <td class="num">{a.index ?? t('正在写入', 'being written')}</td>
-              <td>
-                {a.index === null ? (
-                  '—'
-                ) : (
-                  <>
-                    <a href={`/ledger/acts/${a.actId}/receipt`}>{t('文件', 'file')}</a>{' '}
-                    <a href={`/ledger/acts/${a.actId}/qr`}>{t('二维码', 'QR code')}</a>
-                  </>
-                )}
-              </td>
+              <th scope="col" class="num">
+                {t('号', 'No.')}
+              </th>
+              <th scope="col">{t('行为', 'Act')}</th>
+              <th scope="col">{t('时间', 'Time')}</th>
+              <th scope="col" class="num">
+                {t('账本第几位', 'Leaf')}
+              </th>
+              <th scope="col">{t('回执', 'Receipt')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {result.acts.map((a) => (
+              <tr>
+                <td class="num">{a.number}</td>
+                <td>{actTypes.get(a.type)?.title[lang] ?? a.type}</td>
+                <td>{sayTime(a.happenedAt, lang)}</td>
+                <td class="num">{a.index ?? t('正在写入', 'being written')}</td>
+                <td>
+                  {a.index === null ? (
+                    '—'
+                  ) : (
+                    <>
+                      <a href={`/ledger/acts/${a.actId}/receipt`}>{t('文件', 'file')}</a>{' '}
+                      <a href={`/ledger/acts/${a.actId}/qr`}>{t('二维码', 'QR code')}</a>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p>
         <a href={`/ledger/cases/${result.caseId}/bundle`}>
           {t('取全部回执和完整性证明', 'Get all receipts and the proof of completeness')}
@@ -168,6 +78,7 @@ const overview = page({
     const { t, lang } = p
     const d = await p.call(describeLog, {})
     const newest = d.last[0]
+    const witnesses = d.witnesses.map((w) => witnessName(w.name)[lang]).join(t('、', ', '))
     return {
       title: text('公开账本', 'The public ledger'),
       body: (
@@ -185,11 +96,11 @@ const overview = page({
               <span>{t('条行为', 'acts')}</span>
             </li>
             <li>
-              <b>{newest ? `${newest.witnesses.length}/${d.witnesses.length}` : '—'}</b>
+              <b>{newest ? `${newest.witnesses.length} / ${d.witnesses.length}` : '—'}</b>
               <span>{t('见证人签了最新检查点', 'witnesses signed the newest checkpoint')}</span>
             </li>
             <li>
-              <b>{d.at ? sayTime(d.at).slice(0, 10) : '—'}</b>
+              <b>{d.at ? sayTime(d.at, lang).slice(0, 10) : '—'}</b>
               <span>{t('最新检查点', 'newest checkpoint')}</span>
             </li>
           </ul>
@@ -198,91 +109,10 @@ const overview = page({
               kind="warning"
               title={t(
                 `最新检查点还差 ${d.quorum - newest.witnesses.length} 位见证人。办事不受影响。`,
-                `The newest checkpoint lacks ${d.quorum - newest.witnesses.length} witnesses. Services are not affected.`,
+                `The newest checkpoint still lacks ${d.quorum - newest.witnesses.length} of the witnesses that it needs. Services are not affected.`,
               )}
             />
           )}
-          <h2>{t('每天记了多少', 'How much a day')}</h2>
-          {d.days.length === 0 ? (
-            <Empty>{t('还没有记录。', 'Nothing yet.')}</Empty>
-          ) : (
-            <Growth
-              days={d.days}
-              label={t(
-                `最近 ${d.days.length} 个有记录的日子，每天的条数`,
-                `Entries on the last ${d.days.length} days with any`,
-              )}
-            />
-          )}
-          {d.hours.length > 0 && (
-            <>
-              <h2>{t('最近两天每小时', 'By the hour, last two days')}</h2>
-              <Growth
-                days={lastHours(p.clock.now(), d.hours)}
-                label={t('最近 48 小时里每小时的条数', 'Entries in each of the last 48 hours')}
-              />
-            </>
-          )}
-          <h2>{t('哪些单位', 'By unit')}</h2>
-          {d.units.length > 0 && (
-            <Units
-              units={d.units.map((u) => ({ name: u[lang], n: u.n }))}
-              label={t('记得最多的单位和条数', 'The units with the most entries')}
-            />
-          )}
-          <section aria-labelledby="find-title" id="find">
-            <h2 id="find-title">{t('查一件', 'Look up a case')}</h2>
-            <form method="get" action="#find">
-              <Field
-                name="q"
-                type="textarea"
-                label={t('办件编号，或粘贴回执的文字', 'The number of a case, or the text of a receipt')}
-                value={p.query.q ?? ''}
-                lines={2}
-              />
-              <Button>{t('查', 'Look up')}</Button>
-            </form>
-            <div role="status">{await found(p)}</div>
-          </section>
-          <div class="columns">
-            <section>
-              <h2>{t('最近的检查点', 'Newest checkpoints')}</h2>
-              <table class="table dense">
-                <thead>
-                  <tr>
-                    <th scope="col" class="num">
-                      {t('条数', 'Size')}
-                    </th>
-                    <th scope="col">{t('时间', 'Time')}</th>
-                    <th scope="col">{t('见证', 'Witnesses')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {d.last.map((c) => (
-                    <tr>
-                      <td class="num">{c.size}</td>
-                      <td>{sayTime(c.at)}</td>
-                      <td>
-                        {c.witnesses.length > 0 ? (
-                          <Light colour={c.quorum ? 'green' : 'yellow'}>
-                            <span class="breakable">{c.witnesses.map((w) => w.split('.')[0]).join('、')}</span>
-                          </Light>
-                        ) : (
-                          '—'
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
-            <section>
-              <h2>{t('记了些什么', 'What is recorded')}</h2>
-              <Facts
-                rows={d.types.map((x): [string, string] => [actTypes.get(x.type)?.title[lang] ?? x.type, String(x.n)])}
-              />
-            </section>
-          </div>
           <h2>{t('它保证什么', 'What it promises')}</h2>
           <ul>
             <li>
@@ -303,13 +133,114 @@ const overview = page({
                 'No names, numbers or reasons are in it, only salted digests; those concerned can open theirs.',
               )}
             </li>
+            {d.witnesses.length > 0 && (
+              <li>
+                {t(
+                  `${witnesses}各有一份见证：市里换掉账本，他们的签名会揭穿。`,
+                  `${witnesses} witness it: a replaced ledger would be exposed by their signatures.`,
+                )}
+              </li>
+            )}
             <li>
               {t(
-                '人大、审计、高校各有一份见证：市里换掉账本，他们的签名会揭穿。',
-                'The people’s congress, the audit office and the university witness it: a replaced ledger would be exposed by their signatures.',
+                '它不保证记下的内容本身正确：对内容不服，请走复议或诉讼，回执就是证据。',
+                'It does not promise that what was recorded is right: contest that by reconsideration or in court, with the receipt as evidence.',
               )}
             </li>
           </ul>
+          <section aria-labelledby="find-title" id="find">
+            <h2 id="find-title">{t('查一件', 'Look up a case')}</h2>
+            <form method="get" action="#find">
+              <Field
+                name="q"
+                type="textarea"
+                label={t('办件编号，或粘贴回执的文字', 'The number of a case, or the text of a receipt')}
+                value={p.query.q ?? ''}
+                lines={2}
+              />
+              <Button>{t('查', 'Look up')}</Button>
+            </form>
+            <div role="status">{await found(p)}</div>
+          </section>
+          <h2>{t('每天记了多少', 'How much a day')}</h2>
+          {d.days.length === 0 ? (
+            <Empty>{t('还没有记录。', 'Nothing yet.')}</Empty>
+          ) : (
+            <Growth
+              lang={lang}
+              bars={d.days.map((x) => ({ when: x.day, n: x.n }))}
+              label={t(
+                `最近 ${d.days.length} 个有记录的日子，每天的条数`,
+                `Entries on the last ${d.days.length} days with any`,
+              )}
+            />
+          )}
+          {d.hours.length > 0 && (
+            <>
+              <h2>{t('记录最新的两天，每小时', 'By the hour, the newest two days')}</h2>
+              <Growth
+                lang={lang}
+                bars={lastHours(d.hours)}
+                label={t('最近 48 小时里每小时的条数', 'Entries in each of the last 48 hours')}
+              />
+            </>
+          )}
+          <div class="columns">
+            <section>
+              <h2>{t('哪些单位', 'By unit')}</h2>
+              <Counts
+                rows={d.units.map((u) => ({ when: u[lang], n: u.n }))}
+                head={[t('单位', 'Unit'), t('条数', 'Entries')]}
+                caption={t('记得最多的单位和条数', 'The units with the most entries')}
+              />
+            </section>
+            <section>
+              <h2>{t('记了些什么', 'What is recorded')}</h2>
+              <Counts
+                rows={d.types.map((x) => ({ when: actTypes.get(x.type)?.title[lang] ?? x.type, n: x.n }))}
+                head={[t('行为', 'Act'), t('条数', 'Entries')]}
+                caption={t('记得最多的行为和条数', 'The acts with the most entries')}
+              />
+            </section>
+          </div>
+          <h2>{t('最近的检查点', 'Newest checkpoints')}</h2>
+          <p class="small">
+            {t(
+              '检查点是账本对“到此为止的全部内容”签的名。见证人各自核对过它只往后长，才加上自己的签名；几秒之内陆续签来。',
+              'A checkpoint is the ledger’s signature on all that it holds so far. Each witness signs beside it after seeing that it only grew; their signatures arrive within seconds.',
+            )}
+          </p>
+          {d.last.length === 0 ? (
+            <Empty>{t('还没有检查点。', 'No checkpoint yet.')}</Empty>
+          ) : (
+            <table class="table dense">
+              <thead>
+                <tr>
+                  <th scope="col" class="num">
+                    {t('条数', 'Size')}
+                  </th>
+                  <th scope="col">{t('时间', 'Time')}</th>
+                  <th scope="col">{t('见证', 'Witnesses')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {d.last.map((c) => (
+                  <tr>
+                    <td class="num">{c.size}</td>
+                    <td>{sayTime(c.at, lang)}</td>
+                    <td>
+                      <Light colour={c.quorum ? 'green' : c.witnesses.length > 0 ? 'yellow' : 'off'}>
+                        <span class="breakable">
+                          {c.witnesses.map((w) => witnessName(w)[lang]).join(t('、', ', ')) ||
+                            t('没有人签（很快被下一个接上）', 'nobody (the next one followed at once)')}
+                        </span>
+                      </Light>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
           <h2>{t('自己来查', 'Check it yourself')}</h2>
           <p>
             <a href="/verify">{t('验证一张回执或证照', 'Verify a receipt or a licence')}</a> ·{' '}
@@ -321,7 +252,10 @@ const overview = page({
               [
                 [t('账本名', 'Origin'), <code>{d.origin}</code>],
                 [t('公钥', 'Verifier key'), <code>{d.vkeys[0]}</code>],
-                ...d.witnesses.map((w): [string, unknown] => [w.name, <code>{w.vkey}</code>]),
+                ...d.witnesses.map((w): [string, unknown] => [
+                  t(`见证人：${witnessName(w.name).zh}`, `Witness: ${witnessName(w.name).en}`),
+                  <code>{w.vkey}</code>,
+                ]),
               ] as never
             }
           />
@@ -334,89 +268,29 @@ const overview = page({
               )}
             </li>
             <li>
-              {t('运行：', 'Run: ')}
-              <code class="breakable">
-                npx gnomon witness --state ./witness --name {t('您的名字', 'your.name')} --log {d.vkeys[0]}
-              </code>
+              {t('运行（名字用您的域名）：', 'Run (the name is your domain):')}
+              <pre>
+                npx gnomon witness --state ./witness --name {t('见证人.您的域名', 'witness.your.domain')} --port 8123
+                --log {d.vkeys[0]}
+              </pre>
             </li>
             <li>
               {t(
-                '把它印出来的一行交给市里，写进见证策略（外面连得到的网址用 --url 说）。之后每个检查点它都会核对：只往后长、没有改过，才签。',
-                'Give the line that it prints to the city, for its policy (--url names the address that others reach). From then on it checks each checkpoint: it signs only what grew and never changed.',
+                'witness 目录里是它的私钥和它见过的检查点：只留一份，有自己的盘，不从备份恢复，不复制到第二台机器上跑。',
+                'The folder “witness” holds its private key and what it has seen: keep one of it, never restore it from a backup, never run a copy on a second machine.',
               )}
             </li>
             <li>
-              {t('只想盯着、不签名：', 'Only to watch, without signing: ')}
-              <code>npx gnomon monitor {p.url.origin}</code>
+              {t(
+                '把它印出来的一行交给市里，写进见证策略（外面连得到的网址用 --url 说）。之后每个检查点它都会核对：只往后长、没有改过，才签。签了没有，看上面的“最近的检查点”。',
+                'Give the line that it prints to the city, for its policy (--url names the address that others reach). From then on it checks each checkpoint and signs only what grew and never changed. Whether it did stands above, under “Newest checkpoints”.',
+              )}
+            </li>
+            <li>
+              {t('只想盯着、不签名：', 'Only to watch, without signing:')}
+              <pre>npx gnomon monitor {p.url.origin}</pre>
             </li>
           </ol>
-        </main>
-      ),
-    }
-  },
-})
-
-const verify = page({
-  path: '/verify',
-  shell: 'portal',
-  allow: anyone,
-  async render(p) {
-    const { t } = p
-    const d = await p.call(describeLog, {})
-    return {
-      title: text('验证回执或证照', 'Verify a receipt or a licence'),
-      scripts: ['/assets/verify.js'],
-      body: (
-        <main class="page narrow" id="main">
-          <h1>{t('验证回执或证照', 'Verify a receipt or a licence')}</h1>
-          <p class="lead">
-            {t(
-              '文件不会上传：全部在您的浏览器里算。页面打开后断网也能用。',
-              'The file is not sent anywhere: everything is computed in your browser, also offline once this page is open.',
-            )}
-          </p>
-          <div
-            id="verify"
-            data-lang={p.lang}
-            data-keys={JSON.stringify(d.keys)}
-            data-witnesses={d.witnesses.map((w) => w.vkey).join(' ')}
-          >
-            <div class="field">
-              <label for="f-file">{t('选择文件', 'Choose a file')}</label>
-              <span class="hint">
-                {t(
-                  '回执（.tlog-proof）、全部回执（.bundle.json）或证照（.pdf）',
-                  'A receipt (.tlog-proof), a bundle (.bundle.json) or a licence (.pdf)',
-                )}
-              </span>
-              <input id="f-file" type="file" accept=".tlog-proof,.json,.pdf,.txt" />
-            </div>
-            <div class="field">
-              <label for="f-text">{t('或粘贴回执的文字', 'Or paste the text of a receipt')}</label>
-              <textarea id="f-text" rows={4} class="editor" />
-            </div>
-            <div id="verdict" aria-live="polite" />
-            <div id="disclosure" />
-            <noscript>
-              <Notice
-                kind="info"
-                title={t(
-                  '浏览器没有开启脚本。请在终端里运行：npx gnomon verify 文件',
-                  'Scripts are off. In a terminal, run: npx gnomon verify FILE',
-                )}
-              />
-            </noscript>
-          </div>
-          <h2>{t('用谁的公钥', 'Whose key')}</h2>
-          <p class="small">
-            <code>{d.vkeys[0]}</code>
-          </p>
-          <p class="small">
-            {t(
-              '这个公钥也印在市政府公报上（演示），请对一对前八位。',
-              'The key is also printed in the municipal gazette (demonstration); compare its first eight digits.',
-            )}
-          </p>
         </main>
       ),
     }

@@ -3,7 +3,8 @@ import { everyJurisdiction, type Page, page, postOf, sql, type Text, text } from
 import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
-import type { Outcome } from '../witness/ask.ts'
+import type { Asked } from '../witness/cosigning.ts'
+import { witnessName } from './witness-name.ts'
 
 type Row = {
   name: string
@@ -13,31 +14,36 @@ type Row = {
   detail?: [string, string][]
 }
 
-/** What a witness last said, and what to do about it. */
-const SAID: Record<Outcome['kind'], Text> = {
-  cosigned: text('签了', 'cosigned'),
-  ahead: text(
-    '它见过更长的账本：这里可能是副本或旧备份，先停，查明哪一份最新',
-    'it has seen a longer log: this may be a copy or an old backup; stop, and find out which is newest',
-  ),
-  fork: text(
-    '它见过另一本账：保存现场，请审计到场',
-    'it has seen another log: keep everything as it is, call the auditors',
-  ),
-  'unknown-log': text(
-    '它不认识这本账：请它加上我们的公钥，并核对网址',
-    'it does not know this log: have it add our key, and check the address',
-  ),
-  'key-refused': text(
-    '它不认我们的密钥：轮换之后要把新公钥交给它',
-    'it refuses our key: after a rotation it needs the new one',
-  ),
-  unreachable: text('没有回应：请打电话问', 'no answer: please call'),
-  'bad-answer': text('答非所问：请它检查软件', 'an answer that is none: have it check its software'),
-}
-
 /** Minutes without a comparison, or without reading, after which a light turns. */
 const STALE = 10
+/** Milliseconds that witnesses may take before their light turns. */
+const SIGNING = 60_000
+
+/** What a witness last said, and what to do about it. */
+function sayOutcome(asked: Asked): Text {
+  switch (asked.kind) {
+    case 'cosigned':
+      return text('● 已签', '● signed')
+    case 'ahead':
+      return text(
+        `■ 它见过更长的账本（${asked.size} 条）：这里也许是旧备份，别再写入，先对一对`,
+        `■ it has seen a longer ledger (${asked.size}): this may be an old backup; write nothing more before you compared`,
+      )
+    case 'fork':
+      return text(
+        `■ 它见过另一个第 ${asked.size} 条：账本分叉了，请停下，找审计`,
+        `■ it has seen another ledger of ${asked.size}: a fork; stop and call the auditors`,
+      )
+    case 'unknown-log':
+      return text('▲ 它还不认识这本账：请把公钥交给它', '▲ it does not know this log yet: give it the key')
+    case 'key-refused':
+      return text('▲ 它不认这把钥匙：请把轮换后的公钥交给它', '▲ it refuses the key: give it the new one')
+    case 'unreachable':
+      return text(`▲ 连不上（${asked.what}）：请联系它的管理员`, `▲ out of reach (${asked.what}): call who runs it`)
+    case 'bad-answer':
+      return text(`▲ 答非所问（${asked.what}）：请联系它的管理员`, `▲ talks nonsense (${asked.what}): call who runs it`)
+  }
+}
 
 /** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
 export const operations = (log: Log): Page =>
@@ -50,21 +56,27 @@ export const operations = (log: Log): Page =>
       const { t, lang } = p
       const d = await p.call(describeLog, {})
       const watch = await watchState(p.tx as never)
-      const lag = await sql<{ consumer: string; behind: number }>`select c.name as consumer, (
-          select count(*) from unnest(${everyJurisdiction}) as place (jurisdiction)
+      const lag = await sql<{ consumer: string; behind: number; waits: number }>`select c.name as consumer,
+          count(b.at)::int as behind, coalesce(extract(epoch from clock_timestamp() - min(b.at)), 0)::int as waits
+        from platform.consumer c left join lateral (
+          select a.recorded_at as at from unnest(${everyJurisdiction}) as place (jurisdiction)
             left join platform.cursor k on k.consumer = c.name and k.jurisdiction = place.jurisdiction
             join platform.act a on a.jurisdiction = place.jurisdiction
-              and (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0)))::int as behind
-        from platform.consumer c order by 1`.execute(p.tx)
+              and (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0))) b on true
+        group by 1 order by 1`.execute(p.tx)
       const late = await sql<{
         n: number
         oldest: Date | null
       }>`select count(*)::int as n, min(due_at) as oldest from platform.timer
         where due_at < ${new Date(p.clock.now().getTime() - STALE * 60_000)}::timestamptz`.execute(p.tx)
       const minutes = (at: Date) => Math.round((p.clock.now().getTime() - at.getTime()) / 60_000)
+      const stalled = watch.checkedAt !== null && minutes(watch.checkedAt) > STALE
       const newest = d.last[0]
       const quorumAt = d.last.find((c) => c.quorum)
       const halted = await log.halted(p.tx)
+      // Witnesses sign within seconds; a checkpoint that has just been made is not yet a missing quorum.
+      const unsigned = quorumAt && d.last[d.last.indexOf(quorumAt) - 1]
+      const signing = unsigned && p.clock.now().getTime() - unsigned.at.getTime() < SIGNING ? quorumAt : undefined
       const rows: Row[] = [
         ...(halted
           ? [
@@ -86,7 +98,7 @@ export const operations = (log: Log): Page =>
               word: t('不符', 'differ'),
               what: watch.finding.what[lang],
               detail: [
-                [t('发现于', 'Found'), watch.foundAt ? sayTime(watch.foundAt) : '—'],
+                [t('发现于', 'Found'), watch.foundAt ? sayTime(watch.foundAt, lang) : '—'],
                 [
                   t('先做', 'First'),
                   t(
@@ -98,52 +110,74 @@ export const operations = (log: Log): Page =>
             }
           : {
               name: t('行为与账本', 'Acts and ledger'),
-              colour: watch.roundEndedAt ? 'green' : 'off',
-              word: watch.roundEndedAt ? t('一致', 'agree') : t('第一遍还没比完', 'first round under way'),
-              what: watch.roundEndedAt
-                ? t(`上一遍比完于 ${sayTime(watch.roundEndedAt)}`, `last round ended ${sayTime(watch.roundEndedAt)}`)
-                : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
+              colour: stalled ? 'yellow' : watch.roundEndedAt ? 'green' : 'off',
+              word: stalled
+                ? t('比对停了', 'comparison stopped')
+                : watch.roundEndedAt
+                  ? t('一致', 'agree')
+                  : t('第一遍还没比完', 'first round under way'),
+              what: stalled
+                ? t(
+                    `最近一次比对在 ${sayTime(watch.checkedAt!, lang)}。请看 worker 进程是否在跑。`,
+                    `last compared ${sayTime(watch.checkedAt!, lang)}. See that a worker runs.`,
+                  )
+                : watch.roundEndedAt
+                  ? t(
+                      `上一遍比完于 ${sayTime(watch.roundEndedAt, lang)}`,
+                      `last round ended ${sayTime(watch.roundEndedAt, lang)}`,
+                    )
+                  : t(`已比到第 ${watch.next} 条，共 ${d.size} 条`, `compared ${watch.next} of ${d.size}`),
             },
         {
           name: t('见证', 'Witnesses'),
           colour:
             d.witnesses.length === 0
               ? 'off'
-              : newest?.quorum
+              : newest?.quorum || signing
                 ? 'green'
                 : quorumAt
                   ? 'yellow'
                   : d.size === 0
                     ? 'off'
                     : 'red',
-          word: newest?.quorum ? t('够数', 'quorum') : t('不够数', 'no quorum'),
+          word: newest?.quorum || signing ? t('够数', 'quorum') : t('不够数', 'no quorum'),
           what: newest?.quorum
             ? t(
                 `${newest.witnesses.length} 位签了最新检查点`,
                 `${newest.witnesses.length} signed the newest checkpoint`,
               )
-            : quorumAt
-              ? t(
-                  `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at)}）。办事不受影响；请联系没有回应的见证人。`,
-                  `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at)}). Services go on; please call the witnesses that do not answer.`,
-                )
-              : t(
-                  '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
-                  'None of the newest has one. Services go on; please check the policy and the network.',
-                ),
-          detail: [...log.asked()].map(([name, asked]): [string, string] => [name, SAID[asked.kind][lang]]),
+            : signing
+              ? t(`第 ${signing.size} 条已签；更新的正在签`, `signed at ${signing.size}; the newest is being signed`)
+              : quorumAt
+                ? t(
+                    `最近够数的检查点是第 ${quorumAt.size} 条（${sayTime(quorumAt.at, lang)}）。办事不受影响；请联系没有回应的见证人。`,
+                    `the newest with a quorum is at ${quorumAt.size} (${sayTime(quorumAt.at, lang)}). Services go on; please call the witnesses that do not answer.`,
+                  )
+                : t(
+                    '最近的检查点都不够数。办事不受影响；请检查见证策略和网络。',
+                    'None of the newest has one. Services go on; please check the policy and the network.',
+                  ),
+          detail: [...log.asked()].map(([name, asked]): [string, string] => [
+            witnessName(name)[lang],
+            sayOutcome(asked)[lang],
+          ]),
         },
         ...lag.rows.map(
           (r): Row => ({
             name: t(`读取：${r.consumer}`, `Reader: ${r.consumer}`),
-            colour: r.behind === 0 ? 'green' : r.behind < 1000 ? 'yellow' : 'red',
-            word: r.behind === 0 ? t('读完了', 'caught up') : t(`还差 ${r.behind} 条`, `${r.behind} behind`),
+            colour: r.waits < 60 ? 'green' : r.waits < STALE * 60 ? 'yellow' : 'red',
+            word:
+              r.behind === 0
+                ? t('读完了', 'caught up')
+                : r.waits < 60
+                  ? t('正在读', 'reading')
+                  : t(`还差 ${r.behind} 条`, `${r.behind} behind`),
             what:
-              r.behind < 1000
+              r.waits < 60
                 ? ''
                 : t(
-                    '看 worker 进程是否在跑，有没有开着不结束的事务。',
-                    'See that a worker runs and that no transaction stays open.',
+                    `最早的等了 ${Math.round(r.waits / 60)} 分钟。请看 worker 进程是否在跑，有没有开着不结束的事务。`,
+                    `the oldest has waited ${Math.round(r.waits / 60)} minutes. See that a worker runs and that no transaction stays open.`,
                   ),
           }),
         ),
@@ -172,7 +206,7 @@ export const operations = (log: Log): Page =>
                 bad.length ? t(`${bad.length} 盏红灯`, `${bad.length} red lights`) : t('没有红灯', 'No red lights')
               }
             />
-            <table class="table">
+            <table class="table stack">
               <thead>
                 <tr>
                   <th scope="col">{t('事项', 'Matter')}</th>

@@ -12,7 +12,7 @@ import {
   type Text,
   text,
 } from '../../../kernel/platform/index.ts'
-import { chartXml, drawChart } from '../../../kernel/procedure/index.ts'
+import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
   Act,
   Button,
@@ -220,6 +220,7 @@ export default page({
     const clocks = c.clocks as Record<string, Count | undefined>
     const xml = await chartXml(p.tx, c.chartDigest)
     const svg = xml ? await drawChart(xml, { lang, states: c.steps as never }) : ''
+    const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const able = Object.entries(forms).filter(([name]) => c.abilities[name])
     return {
       title: text(`${c.number} ${c.itemName.zh}`, `${c.number} ${c.itemName.en}`),
@@ -270,6 +271,7 @@ export default page({
               ))}
               <h2>{t('材料', 'Materials')}</h2>
               <Materials
+                lang={lang}
                 materials={c.materials}
                 names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
               />
@@ -277,6 +279,7 @@ export default page({
             <section>
               <h2>{t('经过', 'Acts')}</h2>
               <Timeline
+                lang={lang}
                 label={t('经过', 'Acts')}
                 entries={[...c.acts].reverse().map((a) => ({
                   key: `act-${a.number}`,
@@ -288,7 +291,7 @@ export default page({
                     <p class="small">
                       <Citations list={a.basis} lang={lang} />{' '}
                       {a.recordedAt.getTime() - a.at.getTime() > 86_400_000 &&
-                        t(`（记录于 ${sayTime(a.recordedAt)}）`, `(recorded ${sayTime(a.recordedAt)})`)}
+                        t(`（记录于 ${sayTime(a.recordedAt, lang)}）`, `(recorded ${sayTime(a.recordedAt, lang)})`)}
                     </p>
                   ),
                 }))}
@@ -321,7 +324,7 @@ export default page({
               )
             })}
           </section>
-          {svg && <ChartFigure svg={svg} caption={t('流程图', 'Chart')} />}
+          {svg && <ChartFigure svg={svg} steps={steps} lang={lang} caption={t('流程图', 'Chart')} />}
         </>
       ),
     }

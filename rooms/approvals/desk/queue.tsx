@@ -96,9 +96,9 @@ export default page({
                       </td>
                       <td>{c.itemName[lang]}</td>
                       <td>{c.applicant}</td>
-                      <td class="when">{sayDay(c.submittedAt)}</td>
+                      <td class="when">{sayDay(c.submittedAt, lang)}</td>
                       <td>{c.statusText[lang]}</td>
-                      <td class="when">{c.now?.count.due ? sayDay(c.now.count.due) : '—'}</td>
+                      <td class="when">{c.now?.count.due ? sayDay(c.now.count.due, lang) : '—'}</td>
                       <td>
                         {c.now && (
                           <>

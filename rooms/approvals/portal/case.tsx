@@ -5,13 +5,14 @@ import { itemVersion } from '../../../kernel/catalog/index.ts'
 import {
   action,
   type FormValues,
+  type Lang,
   type PageContext,
   page,
   type Text,
   text,
   type UploadedFile,
 } from '../../../kernel/platform/index.ts'
-import { chartXml, drawChart } from '../../../kernel/procedure/index.ts'
+import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
   Act,
   Button,
@@ -82,6 +83,7 @@ export default page({
     const today = dayOf(p.clock.now())
     const xml = await chartXml(p.tx, c.chartDigest)
     const svg = xml ? await drawChart(xml, { lang, states: c.steps as never, title: c.itemName[lang] }) : ''
+    const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const clocks = c.clocks as Record<string, Count | undefined>
     const { statutory, promised } = version.content.limits
     return {
@@ -94,7 +96,7 @@ export default page({
           <h1>{c.itemName[lang]}</h1>
           <p>
             <span class="num">{c.number}</span> · {c.unitName[lang]} · {t('提交于', 'submitted')}{' '}
-            {sayTime(c.submittedAt)}
+            {sayTime(c.submittedAt, lang)}
           </p>
           {p.query.submitted && (
             <Notice
@@ -197,6 +199,7 @@ export default page({
           <section>
             <h2>{t('每一步', 'Every act')}</h2>
             <Timeline
+              lang={lang}
               label={t('办件经过，新的在前', 'Acts of the case, newest first')}
               entries={[...c.acts].reverse().map((a) => ({
                 key: `act-${a.number}`,
@@ -205,12 +208,17 @@ export default page({
                 who: a.who[lang],
                 why: a.why,
                 more: (
-                  <p class="small">
-                    <Citations list={a.basis} lang={lang} />{' '}
-                    <a href={`/ledger/acts/${a.id}/receipt`}>{t('回执', 'Receipt')}</a>
-                    {a.type === 'special-procedure.started' &&
-                      ` · ${t(`预计 ${a.facts.days} 个工作日，不计入期限`, `about ${a.facts.days} working days, not counted`)}`}
-                  </p>
+                  <>
+                    <p class="small">
+                      <Citations list={a.basis} lang={lang} />
+                      {a.type === 'special-procedure.started' &&
+                        ` · ${t(`预计 ${a.facts.days} 个工作日，不计入期限`, `about ${a.facts.days} working days, not counted`)}`}
+                    </p>
+                    <p class="small links-row">
+                      <a href={`/ledger/acts/${a.id}/receipt`}>{t('回执', 'Receipt')}</a>
+                      <a href={`/ledger/acts/${a.id}/qr`}>{t('二维码', 'QR code')}</a>
+                    </p>
+                  </>
                 ),
               }))}
             />
@@ -224,7 +232,9 @@ export default page({
           {svg && (
             <ChartFigure
               svg={svg}
-              caption={t('流程图：✓ 已办，▶ 在办', 'Chart: ✓ done, ▶ open')}
+              steps={steps}
+              lang={lang}
+              caption={t('流程图', 'Chart')}
               note={t(
                 `版本 ${c.itemVersion}，图的摘要 ${c.chartDigest.slice(0, 16)}…`,
                 `version ${c.itemVersion}, digest ${c.chartDigest.slice(0, 16)}…`,
@@ -239,6 +249,7 @@ export default page({
                 .map(([k, s]) => [titleOf(s, k, lang), shown(c.form[k], t)])}
             />
             <Materials
+              lang={lang}
               materials={c.materials}
               names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
             />
@@ -409,7 +420,9 @@ function Rate({ p }: { p: PageContext }) {
 export function Materials({
   materials,
   names,
+  lang,
 }: {
+  lang: Lang
   materials: Pick<StoredMaterial, 'id' | 'material' | 'name' | 'size' | 'sha256' | 'uploadedAt'>[]
   names: Record<string, string>
 }) {
@@ -419,7 +432,7 @@ export function Materials({
         <li>
           <a href={`/materials/${m.id}`}>{m.name}</a> <span class="small">{names[m.material] ?? m.material}</span>{' '}
           <span class="small num">
-            {Math.ceil(Number(m.size) / 1024)} KB · {sayDay(m.uploadedAt)} · SHA-256 {m.sha256.slice(0, 12)}…
+            {Math.ceil(Number(m.size) / 1024)} KB · {sayDay(m.uploadedAt, lang)} · SHA-256 {m.sha256.slice(0, 12)}…
           </span>
         </li>
       ))}

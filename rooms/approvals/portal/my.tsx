@@ -24,7 +24,9 @@ export default page({
                 {drafts.map((d) => (
                   <li>
                     <a href={`/apply/${d.itemCode}`}>{d.itemName[lang]}</a>{' '}
-                    <span class="small">{t(`${sayDay(d.updatedAt)} 保存`, `saved ${sayDay(d.updatedAt)}`)}</span>
+                    <span class="small">
+                      {t(`${sayDay(d.updatedAt, lang)} 保存`, `saved ${sayDay(d.updatedAt, lang)}`)}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -41,7 +43,7 @@ export default page({
                 <li>
                   <a href={`/cases/${c.number}`}>{c.itemName[lang]}</a> <span class="num small">{c.number}</span>
                   <p>
-                    {c.statusText[lang]} · {c.unitName[lang]} · {t('提交于', 'submitted')} {sayDay(c.submittedAt)}
+                    {c.statusText[lang]} · {c.unitName[lang]} · {t('提交于', 'submitted')} {sayDay(c.submittedAt, lang)}
                   </p>
                   {c.now && (
                     <p>

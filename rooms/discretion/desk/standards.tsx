@@ -69,7 +69,7 @@ export const list = page({
                       <a href={`/desk/standards/${s.code}`}>{s.name}</a>
                     </td>
                     <td>{s.revision}</td>
-                    <td class="when">{sayTime(s.updatedAt)}</td>
+                    <td class="when">{sayTime(s.updatedAt, lang)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -183,7 +183,7 @@ export const one = page({
               data-unsaved={p.form?.action === 'save' ? '' : undefined}
             >
               <link rel="stylesheet" href="/assets/standard.css" />
-              <div class="actions" data-part="views" role="tablist" aria-label={t('要编辑的部分', 'Part to edit')} />
+              <nav class="actions" data-part="views" aria-label={t('要编辑的部分', 'Part to edit')} />
               <section class="standard-canvas" data-part="canvas" aria-label={t('决策表编辑', 'Table editor')} />
               <div data-part="verdict" role="status" />
               <p class="small" data-part="state" role="status" />

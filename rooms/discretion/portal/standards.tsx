@@ -1,11 +1,26 @@
 import { inputViews, type Model } from '../../../kernel/decision/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { anyone, type PageContext, Problem, page, standardProblem, text } from '../../../kernel/platform/index.ts'
-import { Button, Empty, Field, Notice, sayTime } from '../../../web/ui/index.ts'
+import {
+  anyone,
+  type Lang,
+  type PageContext,
+  Problem,
+  page,
+  standardProblem,
+  text,
+} from '../../../kernel/platform/index.ts'
+import { Button, Empty, Facts, Field, Notice, sayTime } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 import { allInForce, inForce } from '../discretion.store.ts'
+import { type Say, wordsOf } from '../english.ts'
 import { reviewStandard } from '../review.ts'
-import { Tables } from '../tables.tsx'
+import { sayNumber, Tables } from '../tables.tsx'
+
+/** By its own words where it has them in the reader's language. */
+function nameOf(v: { name: string; xml: string }, lang: Lang): string {
+  const { model } = reviewStandard(v.xml)
+  return model ? wordsOf(model, lang).say(v.name) : v.name
+}
 
 /** What binds the discretion of every department, for anybody to read. */
 export const list = page({
@@ -31,10 +46,10 @@ export const list = page({
           <ul class="plain links">
             {all.map((v) => (
               <li>
-                <a href={`/standards/${v.code}`}>{v.name}</a>
+                <a href={`/standards/${v.code}`}>{nameOf(v, lang)}</a>
                 <p class="small">
                   {names.get(v.unit)?.[lang]} · {t(`第 ${v.number} 版`, `version ${v.number}`)} ·{' '}
-                  {sayTime(v.publishedAt)}
+                  {sayTime(v.publishedAt, lang)}
                 </p>
               </li>
             ))}
@@ -67,12 +82,36 @@ async function answer(p: PageContext, code: string, decision: string, model: Mod
   }
 }
 
-const shown = (value: unknown): string =>
-  value && typeof value === 'object' && !Array.isArray(value)
-    ? Object.entries(value)
-        .map(([k, v]) => `${k}：${String(v)}`)
-        .join('；')
-    : String(value)
+/** What the tables' columns are called: conditions by their expression, results by their name. */
+const columnsOf = (model: Model): Map<string, string> =>
+  new Map(
+    model
+      .inOrder()
+      .flatMap((e) => e.xml.children.filter((c) => c.name === 'decisionTable'))
+      .flatMap((table) => table.children)
+      .flatMap((c): [string, string][] => {
+        const of = c.name === 'output' ? c.attributes.name : c.children[0]?.children[0]?.text.trim()
+        return /^(in|out)put$/.test(c.name) && of && c.attributes.label ? [[of, c.attributes.label]] : []
+      }),
+  )
+
+/** What a decision says, column by column. */
+function shown(
+  value: unknown,
+  name: string,
+  { t, say, columns }: { t: PageContext['t']; say: Say; columns: Map<string, string> },
+): [string, string][] {
+  const word = (v: unknown): string =>
+    typeof v === 'boolean'
+      ? t(v ? '是' : '否', v ? 'yes' : 'no')
+      : Array.isArray(v)
+        ? v.map(word).join(t('、', ', '))
+        : /^-?\d+(\.\d+)?$/.test(String(v))
+          ? sayNumber(String(v))
+          : say(String(v))
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [[say(name), word(value)]]
+  return Object.entries(value).map(([k, v]) => [say(columns.get(k) ?? k), word(v)])
+}
 
 /** One standard: its tables, its bytes, and a calculator that needs no script. */
 export const one = page({
@@ -90,30 +129,40 @@ export const one = page({
       .filter((e) => e.kind === 'decision')
       .at(-1)!
     const result = p.query.try !== undefined ? await answer(p, code, last.name, model) : undefined
+    const { say, complete } = wordsOf(model, lang)
+    const columns = columnsOf(model)
+    const said = result?.value && shown(result.value.value, last.name, { t, say, columns })
     const about = model.xml.children.find((c) => c.name === 'description')?.text.trim()
     return {
-      title: text(version.name, version.name),
+      title: text(version.name, wordsOf(model, 'en').say(version.name)),
       body: (
         <main class="page" id="main">
           <p class="small">
             <a href="/standards">← {t('行政裁量基准', 'Discretion standards')}</a>
           </p>
-          <h1>{version.name}</h1>
-          {about && <p>{about}</p>}
+          <h1>{say(version.name)}</h1>
+          {about && <p>{say(about)}</p>}
+          {lang === 'en' && (
+            <p class="small">
+              {complete
+                ? 'The standard is Chinese law; the English was reviewed and published with it and only helps to read it.'
+                : 'The standard is Chinese law and was published without English words.'}
+            </p>
+          )}
           <Tables model={model} lang={lang} />
-          <section aria-labelledby="try-title" id="try">
+          <section aria-labelledby="try-title" id="try" class={result ? undefined : 'no-print'}>
             <h2 id="try-title">{t('按我的情形试算', 'Try it on my case')}</h2>
             <form method="get" action="#try" class="card">
               <input type="hidden" name="try" value="1" />
               {inputViews(model).map(({ name, kind, choices }) =>
                 kind === 'boolean' || choices ? (
                   <div class="field">
-                    <label for={`in-${name}`}>{name}</label>
+                    <label for={`in-${name}`}>{say(columns.get(name) ?? name)}</label>
                     <select id={`in-${name}`} name={`in.${name}`}>
                       <option value="">{t('请选择', 'Please choose')}</option>
                       {(choices ?? ['true', 'false']).map((c) => (
                         <option value={c} selected={typed(p, name) === c}>
-                          {c === 'true' ? t('是', 'yes') : c === 'false' ? t('否', 'no') : c}
+                          {c === 'true' ? t('是', 'yes') : c === 'false' ? t('否', 'no') : say(c)}
                         </option>
                       ))}
                     </select>
@@ -121,7 +170,7 @@ export const one = page({
                 ) : (
                   <Field
                     name={`in.${name}`}
-                    label={name}
+                    label={say(columns.get(name) ?? name)}
                     value={typed(p, name)}
                     attributes={kind === 'number' ? { inputmode: 'decimal' } : {}}
                   />
@@ -130,11 +179,13 @@ export const one = page({
               <Button>{t('试算', 'Compute')}</Button>
             </form>
             <div role="status">
-              {result?.value && (
-                <Notice kind="success" title={`${last.name}：${shown(result.value.value)}`}>
+              {result?.value && said && (
+                <Notice kind="success" title={said[0] ? `${said[0][0]}${t('：', ': ')}${said[0][1]}` : say(last.name)}>
+                  {said.length > 1 && <Facts rows={said.slice(1)} />}
+                  <p>{t('这样算出来的：', 'Because:')}</p>
                   <ol>
                     {result.value.reasons.map((r) => (
-                      <li>{r[lang]}</li>
+                      <li>{say(r[lang])}</li>
                     ))}
                   </ol>
                   <p class="small">
@@ -146,7 +197,7 @@ export const one = page({
                 </Notice>
               )}
               {result?.problem && (
-                <Notice kind="problem" title={(result.problem.detail ?? result.problem.title)[lang]}>
+                <Notice kind="problem" title={say((result.problem.detail ?? result.problem.title)[lang])}>
                   <p>{t('请把上面每一项填完整。', 'Please fill in every field above.')}</p>
                 </Notice>
               )}

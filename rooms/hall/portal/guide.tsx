@@ -9,7 +9,7 @@ import {
 import { findUnit } from '../../../kernel/identity/index.ts'
 import { findStatute, formatCitation } from '../../../kernel/law/index.ts'
 import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
-import { drawChart } from '../../../kernel/procedure/index.ts'
+import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { ChartFigure, Citations, Facts } from '../../../web/ui/index.ts'
 
 /** The guide of one item: the first screen of a phone answers what, how long, how much, who; then the rest. */
@@ -27,6 +27,7 @@ export const guide = page({
     const c = item.content
     const unit = await findUnit(p.tx, c.unit)
     const svg = await drawChart(item.bpmn, { lang, title: c.name[lang] })
+    const steps = await sayChart(item.bpmn, { lang })
     const days = (n: number) => t(`${n} 个工作日`, `${n} working days`)
     return {
       title: c.name,
@@ -136,6 +137,8 @@ export const guide = page({
           {svg && (
             <ChartFigure
               svg={svg}
+              steps={steps}
+              lang={lang}
               caption={t('这张图就是系统执行的流程', 'The chart is the procedure that the system runs')}
               note={`SHA-256 ${item.chartDigest?.slice(0, 16)}…`}
             />

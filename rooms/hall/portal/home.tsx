@@ -85,7 +85,7 @@ export const home = page({
                   </li>
                 ))}
               </ul>
-              <h2>{t(`今天，${sayDay(today)}`, `Today, ${sayDay(today)}`)}</h2>
+              <h2>{t(`今天，${sayDay(today, lang)}`, `Today, ${sayDay(today, lang)}`)}</h2>
               <ul class="plain">
                 {shown.map(([type, word]) => (
                   <li>
@@ -119,7 +119,7 @@ export const today = page({
       body: (
         <main class="page" id="main">
           <h1>
-            {sayDay(day)} {word[lang]} <span class="num">{acts.length}</span>
+            {sayDay(day, lang)} {word[lang]} <span class="num">{acts.length}</span>
           </h1>
           <p>
             <a href={`/today?type=${type}&day=${addDays(day, -1)}`}>← {addDays(day, -1)}</a>{' '}
@@ -141,7 +141,7 @@ export const today = page({
                 <tbody>
                   {acts.map((a) => (
                     <tr>
-                      <td class="when">{sayTime(a.happenedAt)}</td>
+                      <td class="when">{sayTime(a.happenedAt, lang)}</td>
                       <td>{whoSays(a, p)}</td>
                       <td class="num">{a.public.number ?? `…${a.subjectId.slice(-8)} / ${a.number}`}</td>
                       <td>

@@ -104,6 +104,7 @@ export const components = page({
           <Pagination page={2} more href={(n) => `#${n}`} t={t as (zh: string, en: string) => string} />
           <h2>{t('经过', 'Timeline')}</h2>
           <Timeline
+            lang={lang}
             label={t('例子', 'Example')}
             entries={[
               { key: 'x2', title: t('受理', 'Accepted'), at: at('2026-02-11'), who: t('窗口受理岗', 'Counter clerk') },

@@ -51,6 +51,12 @@ export function ChartEditor({ p }: { p: PageContext }) {
         <button type="button" class="button secondary small" data-part="fit">
           {t('看全图', 'Whole chart')}
         </button>
+        <button type="button" class="button secondary small" data-part="in">
+          {t('放大', 'Larger')}
+        </button>
+        <button type="button" class="button secondary small" data-part="out">
+          {t('缩小', 'Smaller')}
+        </button>
       </div>
       <div class="modeler-work">
         <section class="modeler-canvas" data-part="canvas" aria-label={t('画布', 'Canvas')} />

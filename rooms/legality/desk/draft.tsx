@@ -10,7 +10,7 @@ import {
   text,
   type UploadedFile,
 } from '../../../kernel/platform/index.ts'
-import { drawChart } from '../../../kernel/procedure/index.ts'
+import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
@@ -107,6 +107,7 @@ export default page({
     const editable = v.status === 'draft' || v.status === 'returned'
     const check = await checkVersion(v)
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
+    const steps = await sayChart(v.bpmn, { lang })
     const typed = (name: string, before: string) =>
       p.form?.action === 'save' && typeof p.form.values[name] === 'string' ? (p.form.values[name] as string) : before
     const error = (name: string) => p.form?.fields[name]?.[lang]
@@ -195,6 +196,8 @@ export default page({
               {svg && (
                 <ChartFigure
                   svg={svg}
+                  steps={steps}
+                  lang={lang}
                   caption={t('流程图', 'Chart')}
                   note={`SHA-256 ${check.chart.digest.slice(0, 16)}…`}
                 />

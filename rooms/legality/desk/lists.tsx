@@ -71,7 +71,7 @@ export const drafts = page({
                     </td>
                     <td>{v.number}</td>
                     <td>{statusWords[v.status]![lang]}</td>
-                    <td class="when">{sayTime(v.updatedAt)}</td>
+                    <td class="when">{sayTime(v.updatedAt, lang)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -152,7 +152,7 @@ export const reviews = page({
                     <td>{names.get(v.unit)?.[lang]}</td>
                     <td>{v.number}</td>
                     <td>{statusWords[v.status]![lang]}</td>
-                    <td class="when">{sayTime(v.updatedAt)}</td>
+                    <td class="when">{sayTime(v.updatedAt, lang)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -11,7 +11,7 @@ import {
   standardProblem,
   text,
 } from '../../../kernel/platform/index.ts'
-import { drawChart } from '../../../kernel/procedure/index.ts'
+import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
   Act,
   Button,
@@ -91,6 +91,7 @@ export default page({
       (x) => x.number < v.number && (x.status === 'published' || x.status === 'retired'),
     )
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
+    const steps = await sayChart(v.bpmn, { lang })
     const unit = await findUnit(p.tx, v.unit)
     const acts = await actsOf(p.tx, v.jurisdiction, v.id)
     const changed = differences(v, before)
@@ -148,7 +149,34 @@ export default page({
               [t('受理条件', 'Conditions'), c.conditions.map((x) => x[lang]).join('；')],
             ]}
           />
-          {svg && <ChartFigure svg={svg} caption={t('权力运行流程图', 'Procedure chart')} />}
+          {check.chart.problems.length > 0 && (
+            <Notice
+              kind="problem"
+              title={t(
+                '这张图不能公布，原因标在图上：',
+                'The chart cannot be published; the reasons are marked on it:',
+              )}
+            >
+              <ul>
+                {check.chart.problems.map((x) => (
+                  <li>{x.message[lang]}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          {svg && (
+            <ChartFigure
+              svg={svg}
+              steps={steps}
+              lang={lang}
+              caption={t('权力运行流程图', 'Procedure chart')}
+              note={
+                check.chart.problems.some((x) => x.path)
+                  ? t('数字是走到问题那里的次序', 'the numbers are the way to the problem')
+                  : undefined
+              }
+            />
+          )}
           <h2>{t('与上一版的差别', 'Differences to the version before')}</h2>
           {!before ? (
             <p class="small">{t('这是第一版。', 'This is the first version.')}</p>
@@ -183,6 +211,7 @@ export default page({
           )}
           <h2>{t('经过', 'Acts')}</h2>
           <Timeline
+            lang={lang}
             label={t('经过', 'Acts')}
             entries={[...acts].reverse().map((a) => ({
               key: `act-${a.number}`,

@@ -88,13 +88,15 @@ export default page({
               <Light colour={l.clearedAt ? 'off' : (l.light as 'red' | 'yellow')}>
                 {l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}
               </Light>{' '}
-              {l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due)}，{t('亮于', 'raised')} {sayTime(l.raisedAt)}
-              {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt)}`}
+              {l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due, lang)}，{t('亮于', 'raised')}{' '}
+              {sayTime(l.raisedAt, lang)}
+              {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt, lang)}`}
             </p>
           ))}
           <h2>{t('催办与督办', 'Reminders and orders')}</h2>
           {m.measures.length === 0 && <p class="small">{t('还没有。', 'None yet.')}</p>}
           <Timeline
+            lang={lang}
             label={t('催办与督办', 'Reminders and orders')}
             entries={[...m.measures].reverse().map((x) => ({
               key: x.id,
@@ -108,15 +110,17 @@ export default page({
                     <Notice
                       kind="info"
                       title={t(
-                        `单位答复（${sayTime(x.answeredAt!)}）`,
-                        `The unit’s answer (${sayTime(x.answeredAt!)})`,
+                        `单位答复（${sayTime(x.answeredAt!, lang)}）`,
+                        `The unit’s answer (${sayTime(x.answeredAt!, lang)})`,
                       )}
                     >
                       <p>{x.answer}</p>
                     </Notice>
                   )}
                   {x.closedAt && (
-                    <p class="small">{t(`办结于 ${sayTime(x.closedAt)}`, `closed ${sayTime(x.closedAt)}`)}</p>
+                    <p class="small">
+                      {t(`办结于 ${sayTime(x.closedAt, lang)}`, `closed ${sayTime(x.closedAt, lang)}`)}
+                    </p>
                   )}
                 </>
               ),

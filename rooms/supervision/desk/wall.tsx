@@ -82,9 +82,9 @@ export default page({
                           </td>
                           <td>{l.unit[lang]}</td>
                           <td>{l.rule[lang]}</td>
-                          <td class="when">{sayDay(l.due)}</td>
+                          <td class="when">{sayDay(l.due, lang)}</td>
                           <td class="num">{l.overdue || '—'}</td>
-                          <td class="when">{sayTime(l.raisedAt)}</td>
+                          <td class="when">{sayTime(l.raisedAt, lang)}</td>
                         </tr>
                       ))}
                     </tbody>
@@ -118,7 +118,7 @@ export default page({
                         </td>
                         <td>{m.unit[lang]}</td>
                         <td>{m.said}</td>
-                        <td class="when">{m.due ? sayDay(m.due) : '—'}</td>
+                        <td class="when">{m.due ? sayDay(m.due, lang) : '—'}</td>
                         <td>
                           {m.closedAt ? (
                             t('已办结', 'closed')

@@ -10,6 +10,9 @@ export type Shape = {
   businessObject: any
 }
 
+/** The element on the chart that a problem speaks of: the checker tells the copies of one that runs several times apart. */
+export const chartElement = (id: string): string => id.split('/')[0]!.split('#')[0]!
+
 const TASK =
   /^bpmn:(Task|UserTask|ManualTask|ServiceTask|SendTask|ReceiveTask|BusinessRuleTask|ScriptTask|CallActivity)$/
 const CATCH = /^bpmn:(IntermediateCatchEvent|BoundaryEvent)$/
@@ -180,28 +183,54 @@ export class Edit {
   redo(): void {
     if (this.service('commandStack').canRedo()) this.service('commandStack').redo()
   }
+  /** The whole chart beside the palette, not under it; on a narrow screen its beginning at a size that can be read. */
   fit(): void {
-    this.service('canvas').zoom('fit-viewport', 'auto')
+    const canvas = this.service('canvas')
+    const box = canvas.getContainer() as HTMLElement
+    const palette = box.querySelector<HTMLElement>('.djs-palette')
+    const left = palette ? palette.offsetLeft + palette.offsetWidth + 16 : 16
+    const { inner, outer } = canvas.viewbox()
+    if (!inner.width || !outer.width) return
+    const whole = Math.min(1, (outer.width - left - 16) / inner.width, (outer.height - 48) / inner.height)
+    const scale = outer.width < 500 ? Math.max(whole, 0.6) : whole
+    canvas.viewbox({
+      x: inner.x - left / scale,
+      y: inner.y + inner.height / 2 - outer.height / scale / 2,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    })
+  }
+  zoom(by: number): void {
+    const canvas = this.service('canvas')
+    canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * by)))
   }
 
-  /** Marks the elements that have problems, with a flag that says why; earlier marks go. */
-  mark(problems: { element?: string; message: { zh: string; en: string } }[]): void {
+  /** Marks the elements that have problems with a flag that says why, and the way to the first with numbers; earlier marks go. */
+  mark(problems: { element?: string; path?: string[]; message: { zh: string; en: string } }[]): void {
     const canvas = this.service('canvas')
     const registry = this.service('elementRegistry')
     const overlays = this.service('overlays')
     overlays.remove({ type: 'gnomon-problem' })
     for (const e of registry.getAll()) if (canvas.hasMarker(e.id, 'is-problem')) canvas.removeMarker(e.id, 'is-problem')
+    const way = new Set((problems.find((p) => p.path)?.path ?? []).map(chartElement).filter((id) => registry.get(id)))
+    for (const [i, id] of [...way].entries()) {
+      const stop = document.createElement('span')
+      stop.className = 'modeler-stop'
+      stop.textContent = String(i + 1)
+      overlays.add(id, 'gnomon-problem', { position: { top: -10, left: -10 }, html: stop })
+    }
     for (const { element, message } of problems) {
-      if (!element || !registry.get(element)) continue
-      canvas.addMarker(element, 'is-problem')
+      const id = element && chartElement(element)
+      if (!id || !registry.get(id)) continue
+      canvas.addMarker(id, 'is-problem')
       const flag = document.createElement('button')
       flag.type = 'button'
       flag.className = 'modeler-flag'
       flag.textContent = '!'
       flag.title = message[this.lang]
       flag.setAttribute('aria-label', message[this.lang])
-      flag.addEventListener('click', () => this.select(element))
-      overlays.add(element, 'gnomon-problem', { position: { top: -12, right: 12 }, html: flag })
+      flag.addEventListener('click', () => this.select(id))
+      overlays.add(id, 'gnomon-problem', { position: { top: -12, right: 12 }, html: flag })
     }
   }
 }

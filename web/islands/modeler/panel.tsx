@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Edit, Shape } from './edit.ts'
+import { chartElement, type Edit, type Shape } from './edit.ts'
 
 export type Problem = {
   code: string
@@ -7,6 +7,7 @@ export type Problem = {
   name?: string
   message: { zh: string; en: string }
   trace?: string[]
+  path?: string[]
 }
 export type Choices = Record<'posts' | 'levels' | 'acts', { value: string; zh: string; en: string }[]>
 
@@ -32,7 +33,7 @@ export function Panel({ edit, choices, lang, problems }: Props) {
     </div>
   )
   if (!element) return choose
-  const own = problems.filter((p) => p.element === element.id)
+  const own = problems.filter((p) => p.element && chartElement(p.element) === element.id)
   const kind = edit.kind(element)
   return (
     <>

@@ -6,7 +6,7 @@ declare module 'dmn-js/lib/Modeler' {
     getViews(): unknown[]
     getActiveView(): unknown
     open(view: unknown): Promise<unknown>
-    getActiveViewer(): { on(event: string, then: () => void): void } | undefined
+    getActiveViewer(): { on(event: string, then: () => void): void; get<T>(service: string): T } | undefined
     on(event: string, then: () => void): void
   }
 }

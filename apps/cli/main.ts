@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, Io } from './command.ts'
 
 // Each command is loaded when it is called: `gnomon verify` must not wait for a database driver.
 const commands: Record<string, () => Promise<{ default: Command }>> = {
@@ -21,7 +21,13 @@ const asked = at >= 0 ? rest.splice(at, 2)[1] : (process.env.GNOMON_LANG ?? proc
 const lang = asked?.startsWith('en') ? 'en' : 'zh'
 // `gnomon help | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-const io = { out: (line: string) => console.log(line), err: (line: string) => console.error(line), lang } as const
+const io: Io = {
+  out: (line) => console.log(line),
+  err: (line) => console.error(line),
+  write: (chunk) => new Promise((done) => void process.stdout.write(chunk, () => done())),
+  ...(process.stderr.isTTY ? { progress: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) } : {}),
+  lang,
+}
 
 async function help(): Promise<void> {
   io.out('圭表 Gnomon\n')

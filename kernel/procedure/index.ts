@@ -15,6 +15,7 @@ export {
   type StepInfo,
   supported,
 } from './compile.ts'
+export { decodeXml } from './encoding.ts'
 export {
   chartXml,
   endProcedure,
@@ -32,7 +33,7 @@ export { broadcastSignal, deliverMessage } from './messages.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'
-export type { Refusal } from './refusal.ts'
+export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { text } from '../../../kernel/platform/text.ts'
 import { drawChart, reviewChart } from '../../../kernel/procedure/index.ts'
 import { command } from '../command.ts'
+import { readXmlFile } from '../xml-file.ts'
 
 export default command({
   name: 'procedure',
@@ -13,13 +13,12 @@ export default command({
       io.err(this.usage)
       return 2
     }
-    let xml: string
-    try {
-      xml = await readFile(file, 'utf8')
-    } catch (error) {
-      io.err(t(`读不到文件 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`))
+    const read = await readXmlFile(file)
+    if ('refused' in read) {
+      io.err(read.refused[io.lang])
       return 2
     }
+    const { xml } = read
     const review = await reviewChart(xml)
     const unreadable = review.problems.some((p) =>
       ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code),

@@ -23,7 +23,7 @@ export default command({
     'gnomon conformance --procedure P.bpmn | --net N.pnml --log L.xes[.gz]|L.csv[.gz] [--map FILE] [--json] [--strict]',
   async run(args, io) {
     const given = argumentsOf(args)
-    if (!given || !given.log || Boolean(given.procedure) === Boolean(given.net)) {
+    if (!given?.log || Boolean(given.procedure) === Boolean(given.net)) {
       io.err(this.usage)
       return 2
     }
@@ -117,7 +117,7 @@ async function report(
     sum.remaining += remaining
     if (bounded) {
       sum.bounded++
-      watch.note('BOUNDED', `「${trace.case}」`, `“${trace.case}”`)
+      watch.note('BOUNDED', () => text(`「${trace.case}」`, `“${trace.case}”`))
     }
     for (const u of known.result.unknown) if (unknown.size < MAX_UNKNOWN) unknown.add(u)
     if (json) {

@@ -18,12 +18,12 @@ const SAID: Record<FindingCode, Text> = {
     'without a timestamp; kept behind the event before it in the file',
   ),
   BAD_TIMESTAMP: text(
-    '的时间看不懂，按没有时间算。请写成 2026-01-31T08:30:00 的样子',
-    'with a timestamp that cannot be read, taken as none. Please write it like 2026-01-31T08:30:00',
+    '的时间看不懂，按没有时间算；请写成 2026-01-31T08:30:00 的样子',
+    'with a timestamp that cannot be read, taken as none (please write it like 2026-01-31T08:30:00)',
   ),
   OUT_OF_ORDER: text(
-    '的时间早于前面的事件。CSV 按时间排过序再回放，XES 按文件里的次序',
-    'earlier than one before them. A CSV is replayed in the order of its times, XES in the order of the file',
+    '的时间早于前面的事件；CSV 按时间排过序再回放，XES 按文件里的次序',
+    'earlier than one before them (a CSV is replayed in the order of its times, XES in the order of the file)',
   ),
   NO_ACTIVITY: text('没有活动名，没有回放', 'without an activity’s name, not replayed'),
   NO_CASE: text('没有办件号，没有回放', 'without a case, not replayed'),
@@ -41,19 +41,19 @@ export class LogWatch {
   private timed = 0
   private found = new Map<FindingCode, { count: number; first: Text }>()
 
-  note(code: FindingCode, zh: string, en: string) {
+  note(code: FindingCode, where: () => Text) {
     const known = this.found.get(code)
     if (known) known.count++
-    else this.found.set(code, { count: 1, first: text(zh, en) })
+    else this.found.set(code, { count: 1, first: where() })
   }
 
   /** An event's time, NaN where there is none that can be read. */
-  time(written: string | undefined, zh: string, en: string): number {
+  time(written: string | undefined, where: () => Text): number {
     const time = written === undefined || written.trim() === '' ? undefined : parseTime(written)
-    if (time === undefined) this.note('NO_TIMESTAMP', zh, en)
+    if (time === undefined) this.note('NO_TIMESTAMP', where)
     else {
       this.timed++
-      if (Number.isNaN(time)) this.note('BAD_TIMESTAMP', zh, en)
+      if (Number.isNaN(time)) this.note('BAD_TIMESTAMP', where)
     }
     return time ?? Number.NaN
   }
@@ -63,10 +63,10 @@ export class LogWatch {
     return [...this.found]
       .filter(([code]) => code !== 'NO_TIMESTAMP' || this.timed > 0)
       .map(([code, { count, first }]) => {
-        const of = code === 'BOUNDED' ? text('条轨迹', 'traces') : text('个事件', 'events')
+        const of = code === 'BOUNDED' ? text('条轨迹', 'Traces') : text('个事件', 'Events')
         const message = text(
           `${count} ${of.zh}${SAID[code].zh}（第一处：${first.zh}）。`,
-          `${count} ${of.en} ${SAID[code].en} (first: ${first.en}).`,
+          `${of.en} ${SAID[code].en}: ${count} (first: ${first.en}).`,
         )
         return { code, count, first, message }
       })

@@ -1,3 +1,4 @@
+import { text } from '../../platform/text.ts'
 import { plainName } from '../net.ts'
 import type { ColumnMap } from './column-map.ts'
 import type { LogWatch } from './findings.ts'
@@ -57,11 +58,11 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
       throw new LogError(`第 ${line} 行的列数不够。`, `Line ${line} has too few columns.`)
     const life = columns.life < 0 ? '' : (cells[columns.life] ?? '').trim().toLowerCase()
     if (life !== '' && life !== 'complete') return
-    const [zh, en] = [`第 ${line} 行`, `line ${line}`]
-    if (id.trim() === '') return watch.note('NO_CASE', zh, en)
-    if (activity.trim() === '') return watch.note('NO_ACTIVITY', zh, en)
+    const where = () => text(`第 ${line} 行`, `line ${line}`)
+    if (id.trim() === '') return watch.note('NO_CASE', where)
+    if (activity.trim() === '') return watch.note('NO_ACTIVITY', where)
     watch.events++
-    const time = columns.timestamp < 0 ? Number.NaN : watch.time(cells[columns.timestamp], zh, en)
+    const time = columns.timestamp < 0 ? Number.NaN : watch.time(cells[columns.timestamp], where)
     let known = cases.get(id)
     if (!known) {
       if (map.grouped) {
@@ -79,7 +80,7 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
       )
     }
     if (time < known.last) {
-      watch.note('OUT_OF_ORDER', zh, en)
+      watch.note('OUT_OF_ORDER', where)
       known.back = true
     }
     let at = index.get(activity)

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { text } from '../../platform/text.ts'
 import { plainName } from '../net.ts'
 import type { ColumnMap } from './column-map.ts'
 import type { LogWatch } from './findings.ts'
@@ -62,15 +63,18 @@ export async function* readXes(file: string, watch: LogWatch, map: ColumnMap = {
     let last = Number.NEGATIVE_INFINITY
     for (const [i, e] of found.events.entries()) {
       if (e.life && e.life !== 'complete') continue
-      const zh = `第 ${number} 条轨迹${found.name ? `「${found.name}」` : ''}第 ${i + 1} 个事件`
-      const en = `trace ${number}${found.name ? ` “${found.name}”` : ''}, event ${i + 1}`
+      const where = () =>
+        text(
+          `第 ${number} 条轨迹${found.name ? `「${found.name}」` : ''}第 ${i + 1} 个事件`,
+          `trace ${number}${found.name ? ` “${found.name}”` : ''}, event ${i + 1}`,
+        )
       if (!e.activity?.trim()) {
-        watch.note('NO_ACTIVITY', zh, en)
+        watch.note('NO_ACTIVITY', where)
         continue
       }
       watch.events++
-      const time = watch.time(e.time, zh, en)
-      if (time < last) watch.note('OUT_OF_ORDER', zh, en)
+      const time = watch.time(e.time, where)
+      if (time < last) watch.note('OUT_OF_ORDER', where)
       else if (!Number.isNaN(time)) last = time
       let name = names.get(e.activity)
       if (name === undefined) {
@@ -87,7 +91,7 @@ export async function* readXes(file: string, watch: LogWatch, map: ColumnMap = {
     const name = tag.name.replace(/^.*:/, '')
     if (name === 'event' && event && (depth === 2 || depth === 1)) {
       if (trace) trace.events.push(event)
-      else watch.note('OUTSIDE_TRACE', '日志开头的层次', 'directly in the log')
+      else watch.note('OUTSIDE_TRACE', () => text('日志的最外层', 'directly in the log'))
       event = undefined
       if (trace && trace.events.length > MAX_EVENTS)
         failed ??= new LogError(

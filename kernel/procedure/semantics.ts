@@ -71,7 +71,7 @@ function choose(
 ): Transition {
   const branches = procedure.branches[gateway]!
   const options = enabled.filter((t) => t.element === gateway)
-  if (branches.length === 1) return options[0]!
+  if (branches.length === 1 && !branches[0]!.condition) return options[0]!
   const inclusive = options.some((t) => t.flows!.length > 1)
   const holds = branches.filter((b) => !b.isDefault && b.condition && evaluate(b.condition, variables))
   const taken = holds.length > 0 ? (inclusive ? holds : holds.slice(0, 1)) : branches.filter((b) => b.isDefault)

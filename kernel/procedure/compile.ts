@@ -7,6 +7,7 @@ import { type Definitions, type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 import { parseTimer } from './timer.rules.ts'
 import {
+  aWord,
   CONDITIONAL,
   ERROR,
   ESCALATION,
@@ -131,9 +132,10 @@ class Compiler {
           'UNSUPPORTED',
           e,
           `是${wordOf(e.$type).zh}，这里不能运行。`,
-          `is a ${wordOf(e.$type).en}, which does not run here.`,
+          `is ${aWord(e.$type)}, which does not run here.`,
         )
     if (this.processes.length === 0) {
+      if (this.problems.length > 0) return
       const empty = this.roots.find((e) => e.$type === 'bpmn:Process' || e.$type === 'bpmn:Collaboration')
       if (empty)
         return this.refuse(
@@ -351,9 +353,11 @@ class Compiler {
   private node(e: Element, entry: number, nodes: Element[]) {
     const outs = e.outgoing ?? []
     const ins = e.incoming ?? []
-    if (e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
+    // These are entered or left in a way of their own, and are refused for what they are.
+    const apart = e.triggeredByEvent || e.isForCompensation || (e.eventDefinitions ?? []).some(isApart)
+    if (!apart && e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
       this.refuse('DANGLING', e, '没有连线进来，永远走不到。', 'has no flow into it and can never be reached.')
-    if (e.$type !== 'bpmn:EndEvent' && outs.length === 0)
+    if (!apart && e.$type !== 'bpmn:EndEvent' && outs.length === 0)
       this.refuse('DANGLING', e, '没有连线出去，走到这里就停住了。', 'has no flow out of it; the case would stop here.')
     if (e.isForCompensation)
       return this.refuse(
@@ -438,12 +442,11 @@ class Compiler {
       case 'bpmn:CallActivity':
         return this.activity(e, nodes)
       default: {
-        const word = wordOf(e.$type)
         return this.refuse(
           'UNSUPPORTED',
           e,
-          `是${word.zh}，这里不能运行。`,
-          `is a ${word.en}, which does not run here.`,
+          `是${wordOf(e.$type).zh}，这里不能运行。`,
+          `is ${aWord(e.$type)}, which does not run here.`,
         )
       }
     }
@@ -462,8 +465,9 @@ class Compiler {
     const shown = odd ?? all.find((d) => !allowed.includes(d.$type))
     if (shown) {
       const word = wordOf(shown.$type)
+      const en = `is ${aWord(shown.$type)}, which does not run here.`
       const more: Partial<Refusal> = odd ? {} : { running: true }
-      this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, `is a ${word.en}, which does not run here.`, more)
+      this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, en, more)
     } else if (several)
       this.refuse(
         'UNSUPPORTED',
@@ -824,6 +828,8 @@ class Compiler {
 
 /** A boundary event that leaves its activity running. */
 const isSide = (e: Element): boolean => e.$type === 'bpmn:BoundaryEvent' && e.cancelActivity === false
+
+const isApart = (d: Element): boolean => /^bpmn:(Compensate|Link)EventDefinition$/.test(d.$type)
 
 const isPlainEnd = (e: Element): boolean =>
   e.$type === 'bpmn:EndEvent' && ![ERROR, TERMINATE].includes(e.eventDefinitions?.[0]?.$type)

@@ -406,16 +406,40 @@ describe('charts that are refused, by code and element', () => {
   test('a chart of a hundred elements is decided, and a monstrous one is given up on by name', async () => {
     const long = line(...Array.from({ length: 98 }, (_, i) => task(`t${i}`)))
     expect((await reviewChart(long)).sound).toBe(true)
-    const names = Array.from({ length: 20 }, (_, i) => `w${i}`)
+    // Each branch waits for one of two messages, or for neither, as long as the others take.
+    const names = Array.from({ length: 12 }, (_, i) => `w${i}`)
     const wide = chart(
-      [['startEvent', 's'], ['parallelGateway', 'x'], ...names.map(task), ['parallelGateway', 'y'], ['endEvent', 'e']],
       [
-        ['s', 'x'],
-        ...names.flatMap((n): Flow[] => [
-          ['x', n],
-          [n, 'y'],
+        ['startEvent', 's'],
+        ['inclusiveGateway', 'x'],
+        ['inclusiveGateway', 'y'],
+        ['parallelGateway', 'f'],
+        ['parallelGateway', 'j'],
+        task('a'),
+        task('b'),
+        ...names.flatMap((n): Node[] => [
+          task(n),
+          ['boundaryEvent', `${n}-b`, `attachedToRef="${n}" cancelActivity="false"`, '<messageEventDefinition/>'],
+          task(`${n}-c`),
+          ['endEvent', `${n}-e`],
         ]),
-        ['y', 'e'],
+        ['endEvent', 'e'],
+      ],
+      [
+        ['s', 'f'],
+        ['f', 'x'],
+        ['x', 'a', 'v = 1'],
+        ['x', 'b', 'v = 2'],
+        ['a', 'y'],
+        ['b', 'y'],
+        ['y', 'j'],
+        ...names.flatMap((n): Flow[] => [
+          ['f', n],
+          [n, 'j'],
+          [`${n}-b`, `${n}-c`],
+          [`${n}-c`, `${n}-e`],
+        ]),
+        ['j', 'e'],
       ],
     )
     expect(codes((await reviewChart(wide)).problems)).toEqual(['GAVE_UP'])

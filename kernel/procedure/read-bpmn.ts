@@ -98,7 +98,7 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
           ? `${name ? `“${name}” ` : ''}refers to ${value}, which does not exist (${at}). Please check the flows and references.`
           : `The chart refers to ${value}, which does not exist. Please check the flows and references.`,
       ),
-      ...(FLOW_REFERENCES.includes(property ?? '') ? {} : { running: true as const }),
+      ...(FLOW_REFERENCES.includes(property?.replace(/^bpmn:/, '') ?? '') ? {} : { running: true as const }),
     })
   }
   for (const { message } of read.warnings) {
@@ -129,7 +129,7 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
 }
 
 /** References without which the flow is not known. */
-const FLOW_REFERENCES = ['sourceRef', 'targetRef', 'attachedToRef', 'eventDefinitionRef', 'eventDefinitionRefs']
+const FLOW_REFERENCES = ['sourceRef', 'targetRef', 'attachedToRef', 'eventDefinitionRef']
 
 /** Whether tags stand within one another more deeply: what would overflow the stack of whoever walks the chart. */
 function deeperThan(xml: string, most: number): boolean {

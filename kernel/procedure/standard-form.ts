@@ -16,7 +16,8 @@ export function standardForm(
   unresolved: Unresolved[],
 ): Unresolved[] {
   const left = unresolved.filter((u) => {
-    const { element, property, value } = u
+    const { element, value } = u
+    const property = u.property?.replace(/^bpmn:/, '')
     const found = value?.includes(':') ? byId[value.slice(value.indexOf(':') + 1)] : undefined
     if (!found || !element || !property) return true
     const many = Array.isArray(element[property])

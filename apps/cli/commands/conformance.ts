@@ -72,7 +72,7 @@ async function replayerOf(
   const compiled = await compileBpmn(read.xml)
   const problems = flowProblems(compiled.problems)
   for (const p of problems) io.err(`${p.code}${p.element ? ` ${p.element}` : ''}  ${p.message[io.lang]}`)
-  return problems.length > 0 ? undefined : new replay.Replayer(compiled.net)
+  return problems.length > 0 ? undefined : new replay.Replayer(replay.chartNet(compiled.net))
 }
 
 /**

@@ -1,3 +1,4 @@
+export { chartNet } from './chart-net.ts'
 export { type ColumnMap, readColumnMap } from './column-map.ts'
 export { type Finding, type FindingCode, LogWatch } from './findings.ts'
 export { LogError } from './log-error.ts'

@@ -72,6 +72,8 @@ export type Compiled = {
 /** Instances of one activity; more would be a queue, not a step. */
 export const MAX_INSTANCES = 20
 const MAX_CALLS = 20
+/** Inclusive joins without a partner; each one looks at the whole net. */
+const MAX_LOOKING = 50
 /** Transitions of one net: calls that call, and instances of instances, multiply. */
 const MAX_TRANSITIONS = 50_000
 
@@ -100,6 +102,8 @@ type Frame = {
   idle: Map<Element, number>
   /** Nodes that only a side branch reaches, and whose. */
   sides: Map<Element, Element>
+  /** Boundary events by the activity that they sit on. */
+  edges: Map<Element, Element[]>
 }
 
 class Compiler {
@@ -115,6 +119,8 @@ class Compiler {
   private prefix = ''
   private refused = new Set<string>()
   private chosenAt = new Set<number>()
+  private paired = new Map<Element, Element[] | undefined>()
+  private looking = 0
   /** Gateways that look at the whole net are made when it is complete. */
   private last: (() => void)[] = []
 
@@ -250,23 +256,18 @@ class Compiler {
           '这条连线穿过了子流程或流程的边界。请从边界上的事件出去。',
           'This flow crosses the border of a subprocess or process. Please leave by an event on its border.',
         )
-    const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map() }
+    const edges = Map.groupBy(
+      nodes.filter((e) => e.$type === 'bpmn:BoundaryEvent'),
+      (e) => e.attachedToRef as Element,
+    )
+    const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map(), edges }
     this.frames.push(frame)
     for (const e of nodes.filter(isSide)) {
       frame.idle.set(e, this.place(`idle:${e.id}`))
-      for (const only of this.sideOnly(e, nodes)) frame.sides.set(only, e)
+      for (const only of sideOnly(e, nodes, edges)) frame.sides.set(only, e)
     }
     for (const e of nodes) if (!this.full) this.node(e, entry, nodes)
     this.frames.pop()
-  }
-
-  /** What is reached from a non-interrupting boundary event and not from the start. */
-  private sideOnly(side: Element, nodes: Element[]): Element[] {
-    const main = reach(
-      nodes.filter((e) => e.$type === 'bpmn:StartEvent'),
-      nodes,
-    )
-    return [...reach([side], nodes)].filter((e) => !main.has(e))
   }
 
   private get frame(): Frame {
@@ -390,7 +391,7 @@ class Compiler {
           )
     if (e.$type === 'bpmn:ScriptTask')
       this.cannotRun(e, '是脚本任务，这里不能运行。', 'is a script task, which does not run here.')
-    if (kindOf(e)) return this.activity(e, nodes)
+    if (kindOf(e)) return this.activity(e)
     switch (e.$type) {
       case 'bpmn:StartEvent':
         if (!this.events(e, [MESSAGE, TIMER], [SIGNAL, CONDITIONAL, ERROR, ESCALATION])) return
@@ -438,9 +439,9 @@ class Compiler {
             '是事件子流程，这里不能运行。',
             'is an event subprocess, which does not run here.',
           )
-        return this.activity(e, nodes)
+        return this.activity(e)
       case 'bpmn:CallActivity':
-        return this.activity(e, nodes)
+        return this.activity(e)
       default: {
         return this.refuse(
           'UNSUPPORTED',
@@ -450,6 +451,11 @@ class Compiler {
         )
       }
     }
+  }
+
+  private pairs(split: Element): Element[] | undefined {
+    if (!this.paired.has(split)) this.paired.set(split, pairedFlows(split))
+    return this.paired.get(split)
   }
 
   private waits(e: Element): number[] {
@@ -511,8 +517,8 @@ class Compiler {
   }
 
   /** A task, subprocess or call with what sits on its edge. */
-  private activity(e: Element, nodes: Element[]) {
-    const edge = nodes.filter((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e)
+  private activity(e: Element) {
+    const edge = this.frame.edges.get(e) ?? []
     const plain = kindOf(e) !== undefined && !e.loopCharacteristics && !edge.some(isSide)
     if (plain || edge.length === 0) {
       this.instances(e, this.at(e), this.outgoing(e), [])
@@ -788,10 +794,17 @@ class Compiler {
     if (most > MAX_INCLUSIVE) return this.tooMany(e, most)
     const paired = nodes.some(
       (n) =>
-        n.$type === 'bpmn:InclusiveGateway' && (n.outgoing ?? []).length > 1 && pairedFlows(n)?.[0]?.targetRef === e,
+        n.$type === 'bpmn:InclusiveGateway' && (n.outgoing ?? []).length > 1 && this.pairs(n)?.[0]?.targetRef === e,
     )
     let pre = this.waits(e)
     if (isInclusiveJoin(e) && !paired) {
+      if (++this.looking > MAX_LOOKING)
+        return this.refuse(
+          'TOO_LARGE',
+          e,
+          `是第 ${this.looking} 个要看整张图的包容汇合，最多 ${MAX_LOOKING} 个。请成对地画，或拆开。`,
+          `is the ${this.looking}th inclusive join that has to look at the whole chart; at most ${MAX_LOOKING}. Please draw them in pairs, or split it.`,
+        )
       const met = this.place(`met:${e.id}`)
       const waiting = pre
       pre = [met]
@@ -814,7 +827,7 @@ class Compiler {
       })
     }
     if (outs.length <= 1) return this.silent(e, 'gateway', pre, this.outgoing(e))
-    const meeting = pairedFlows(e)
+    const meeting = this.pairs(e)
     const branches = this.branchesOf(e)
     for (const chosen of subsets(outs)) {
       const post = outs.flatMap((f, i) =>
@@ -834,12 +847,21 @@ const isApart = (d: Element): boolean => /^bpmn:(Compensate|Link)EventDefinition
 const isPlainEnd = (e: Element): boolean =>
   e.$type === 'bpmn:EndEvent' && ![ERROR, TERMINATE].includes(e.eventDefinitions?.[0]?.$type)
 
+/** What is reached from a non-interrupting boundary event and not from the start. */
+function sideOnly(side: Element, nodes: Element[], edges: Map<Element, Element[]>): Element[] {
+  const main = reach(
+    nodes.filter((e) => e.$type === 'bpmn:StartEvent'),
+    edges,
+  )
+  return [...reach([side], edges)].filter((e) => !main.has(e))
+}
+
 /** Nodes reached by flows and by interrupting boundary events. */
-function reach(from: Element[], nodes: Element[]): Set<Element> {
+function reach(from: Element[], edges: Map<Element, Element[]>): Set<Element> {
   const seen = new Set<Element>(from)
   for (const e of seen) {
     for (const f of e.outgoing ?? []) if (f.targetRef) seen.add(f.targetRef)
-    for (const b of nodes) if (b.$type === 'bpmn:BoundaryEvent' && b.attachedToRef === e && !isSide(b)) seen.add(b)
+    for (const b of edges.get(e) ?? []) if (!isSide(b)) seen.add(b)
   }
   return seen
 }

@@ -8,6 +8,8 @@ import type { Refusal } from './refusal.ts'
 export const STATE_BOUND = 200_000
 /** Markings explored before the net is made smaller. */
 const FIRST_LOOK = 2000
+/** Markings of the whole net explored for a shortest trace to a problem that the smaller net has shown. */
+const SECOND_LOOK = 40_000
 
 export type Soundness = { sound: boolean; states: number; problems: Refusal[] }
 
@@ -39,7 +41,7 @@ export function checkSoundness(procedure: Procedure, bound = STATE_BOUND): Sound
     }
   const found = verdict(procedure, small)
   if (found.sound) return found
-  const whole = explore(net, bound)
+  const whole = explore(net, Math.min(bound, SECOND_LOOK))
   return whole ? verdict(procedure, whole) : found
 }
 

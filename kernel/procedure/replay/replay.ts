@@ -1,4 +1,5 @@
 import { fired, initial, isEnabled, type Marking, type Net, plainName, type Transition } from '../net.ts'
+import { EFFORT, Effort } from './effort.ts'
 import { type Found, SEARCH_BOUND, Silent, taken, wayOf } from './silent.ts'
 
 export { SEARCH_BOUND } from './silent.ts'
@@ -36,11 +37,6 @@ type Way = { to: Stand; from: number[]; produced: number[]; consumed: number[] }
 
 /** Markings kept in sets; past it they are worked out anew, which takes time and no memory. */
 const KEPT = 200_000
-/** Markings that the best effort looks at in one trace, a quarter of what is left in each search. */
-const EFFORT = SEARCH_BOUND
-/** Names of places in which a token was missing; more are counted and no longer named. */
-const NAMED = 1000
-
 /**
  * A net prepared for replay. Without final markings it is a chart's net, which is done when all its tokens have come to an end
  * event, however many did (BPMN 2.0, 13.5.6: a process is completed when no token is left).
@@ -289,36 +285,6 @@ export class Replayer {
       remaining,
       missingAt,
       bounded,
-    }
-  }
-}
-
-/** A replay that puts in what is missing, and counts it. */
-class Effort {
-  path: Path
-  missing = 0
-  missingAt: string[] = []
-  left = EFFORT
-  bounded = false
-
-  constructor(path: Path) {
-    this.path = path
-  }
-
-  lack(place: string) {
-    this.missing++
-    if (this.missingAt.length < NAMED) this.missingAt.push(place)
-  }
-
-  fire(t: Transition, net: Net) {
-    const marking = this.path.marking.slice()
-    const need = new Map<number, number>()
-    for (const p of t.pre) need.set(p, (need.get(p) ?? 0) + 1)
-    for (const [p, n] of need) for (; marking[p]! < n; marking[p]!++) this.lack(net.places[p]!)
-    this.path = {
-      marking: fired(marking, t),
-      produced: this.path.produced + t.post.length,
-      consumed: this.path.consumed + taken(marking, t),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { fired, initial, isEnabled, type Marking, type Net, plainName, type Transition } from '../net.ts'
 import { EFFORT, Effort } from './effort.ts'
-import { type Found, SEARCH_BOUND, Silent, taken, wayOf } from './silent.ts'
+import { type Found, Silent, taken, wayOf } from './silent.ts'
 
 export { SEARCH_BOUND } from './silent.ts'
 
@@ -273,9 +273,8 @@ export class Replayer {
     const { marking, produced } = at.path
     for (const [p, n] of final.entries()) for (let have = marking[p]!; have < n; have++) at.lack(this.net.places[p]!)
     const consumed = at.path.consumed + tokens(final)
-    const { missing, missingAt } = at
+    const { missing, missingAt, bounded } = at
     const remaining = marking.reduce((sum, n, p) => sum + Math.max(0, n - final[p]!), 0)
-    const { bounded } = at
     return {
       fit: false,
       fitness: fitnessOf({ produced, consumed, missing, remaining }),

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, Io } from './command.ts'
 
 // Each command is loaded when it is called: `gnomon verify` must not wait for a database driver.
 const commands: Record<string, () => Promise<{ default: Command }>> = {
@@ -25,7 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const plain = (line: string) => line.replace(/\r(?!\n)|[^\P{Cc}\n\t\r]/gu, '\ufffd')
 let printed = false
 const refusals: string[] = []
-const io = {
+const io: Io = {
   out(line: string) {
     printed = true
     console.log(plain(line))
@@ -34,8 +34,13 @@ const io = {
     refusals.push(plain(line))
     console.error(plain(line))
   },
+  write(chunk: string) {
+    printed = true
+    return new Promise<void>((done) => void process.stdout.write(plain(chunk), () => done()))
+  },
+  ...(process.stderr.isTTY ? { progress: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) } : {}),
   lang,
-} as const
+}
 /** Ends the process. A program that asked for JSON gets JSON, also where there is no answer. */
 function end(code: number): never {
   if (code !== 0 && !printed && rest.includes('--json')) console.log(JSON.stringify({ error: refusals.join('\n') }))

@@ -22,10 +22,16 @@ export function timersOf(tx: Tx) {
       )
       return id
     },
-    /** Cancels the subject's timers of one kind, or all of them. */
-    async cancel(jurisdiction: string, subjectId: string, kind?: string): Promise<void> {
+    /** Cancels the subject's timers of one kind, or all of them; `payload` narrows it to those that hold as much. */
+    async cancel(
+      jurisdiction: string,
+      subjectId: string,
+      kind?: string,
+      payload: Record<string, unknown> = {},
+    ): Promise<void> {
       await sql`delete from platform.timer where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid
-        and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx)
+        and (${kind ?? null}::text is null or kind = ${kind ?? null})
+        and payload @> ${payload}::jsonb`.execute(tx)
     },
   }
 }

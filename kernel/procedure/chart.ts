@@ -62,10 +62,11 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
     .map((s) => s.box)
     .concat(edges.flatMap((e) => e.points.map((p) => ({ ...p, width: 0, height: 0 }))))
   if (all.length === 0) return ''
-  const left = Math.min(...all.map((b) => b.x)) - 24
-  const top = Math.min(...all.map((b) => b.y)) - 24
-  const right = Math.max(...all.map((b) => b.x + b.width)) + 24
-  const bottom = Math.max(...all.map((b) => b.y + b.height)) + 44
+  const least = (of: (b: Box) => number) => all.reduce((n, b) => Math.min(n, of(b)), Number.POSITIVE_INFINITY)
+  const left = least((b) => b.x) - 24
+  const top = least((b) => b.y) - 24
+  const right = 24 - least((b) => -b.x - b.width)
+  const bottom = 44 - least((b) => -b.y - b.height)
   const problems = new Map((options.problems ?? []).filter((p) => p.element).map((p) => [chartElement(p.element!), p]))
   // The way to the first problem: each element with its place on it.
   const way = new Map<string, number>()
@@ -110,28 +111,43 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   )}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path class="bpmn-arrow" d="M0 1 L10 5 L0 9z"/></marker></defs>${parts.join('')}</svg>`
 }
 
-function planes(definitions: Element): Element[] {
-  return (definitions.diagrams ?? []).flatMap((d: Element) => d.plane?.planeElement ?? [])
+/** What the file's diagrams hold; where it has several (one for each subprocess that opens), they stand under one another. */
+function planes(definitions: Element): { element: Element; down: number }[] {
+  let down = 0
+  let bottom = Number.NEGATIVE_INFINITY
+  return (definitions.diagrams ?? []).flatMap((d: Element) => {
+    const elements: Element[] = d.plane?.planeElement ?? []
+    const boxes: Box[] = elements.flatMap((e) => (isBox(e.bounds) ? [e.bounds] : []))
+    if (boxes.length === 0) return []
+    const top = Math.min(...boxes.map((b) => b.y))
+    if (bottom > Number.NEGATIVE_INFINITY) down = bottom + 80 - top
+    bottom = Math.max(...boxes.map((b) => b.y + b.height)) + down
+    return elements.map((element) => ({ element, down }))
+  })
 }
+
+const isBox = (b: Box | undefined): b is Box =>
+  b !== undefined && [b.x, b.y, b.width, b.height].every((n) => Number.isFinite(n))
 
 function shapesOf(definitions: Element): Map<string, { element: Element; box: Box }> {
   const found = new Map<string, { element: Element; box: Box }>()
-  for (const e of planes(definitions)) {
-    if (e.$type !== 'bpmndi:BPMNShape' || !e.bpmnElement || !e.bounds) continue
-    if (/^bpmn:Data|bpmn:TextAnnotation/.test(e.bpmnElement.$type)) continue
-    found.set(e.bpmnElement.id, { element: e.bpmnElement, box: e.bounds })
+  for (const { element: e, down } of planes(definitions)) {
+    if (e.$type !== 'bpmndi:BPMNShape' || !e.bpmnElement?.id || !isBox(e.bounds)) continue
+    if (/^bpmn:(Data|TextAnnotation|Group)/.test(e.bpmnElement.$type) || found.has(e.bpmnElement.id)) continue
+    const { x, y, width, height } = e.bounds
+    found.set(e.bpmnElement.id, { element: e.bpmnElement, box: { x, y: y + down, width, height } })
   }
   return found
 }
 
 type Edge = { element: Element; points: { x: number; y: number }[] }
 const edgesOf = (definitions: Element): Edge[] =>
-  planes(definitions)
-    .filter(
-      (e) =>
-        e.$type === 'bpmndi:BPMNEdge' && e.bpmnElement?.$type === 'bpmn:SequenceFlow' && (e.waypoint?.length ?? 0) > 1,
-    )
-    .map((e) => ({ element: e.bpmnElement, points: e.waypoint }))
+  planes(definitions).flatMap(({ element: e, down }) => {
+    const points: Edge['points'] = (e.waypoint ?? [])
+      .filter((p: Edge['points'][number]) => Number.isFinite(p.x) && Number.isFinite(p.y))
+      .map((p: Edge['points'][number]) => ({ x: p.x, y: p.y + down }))
+    return e.bpmnElement?.$type === 'bpmn:SequenceFlow' && points.length > 1 ? [{ element: e.bpmnElement, points }] : []
+  })
 
 /** Characters count by their width: a Chinese one is two. */
 const units = (s: string) => [...s].reduce((n, c) => n + (/[ -ɏ]/.test(c) ? 1 : 2), 0)

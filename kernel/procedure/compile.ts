@@ -5,7 +5,20 @@ import { isInclusiveJoin, MAX_INCLUSIVE, pairedFlows, subsets, upstream } from '
 import type { Net, StepKind, Transition } from './net.ts'
 import { type Definitions, type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
-import { ERROR, MESSAGE, SIGNAL, TASKS, TERMINATE, TIMER, wordOf } from './vocabulary.ts'
+import { parseTimer } from './timer.rules.ts'
+import {
+  aWord,
+  CONDITIONAL,
+  ERROR,
+  ESCALATION,
+  GLOBAL_TASKS,
+  MESSAGE,
+  SIGNAL,
+  TASKS,
+  TERMINATE,
+  TIMER,
+  wordOf,
+} from './vocabulary.ts'
 
 export { supported } from './vocabulary.ts'
 
@@ -59,6 +72,10 @@ export type Compiled = {
 /** Instances of one activity; more would be a queue, not a step. */
 export const MAX_INSTANCES = 20
 const MAX_CALLS = 20
+/** Inclusive joins without a partner; each one looks at the whole net. */
+const MAX_LOOKING = 50
+/** Transitions of one net: calls that call, and instances of instances, multiply. */
+const MAX_TRANSITIONS = 50_000
 
 export const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('hex')
 
@@ -85,32 +102,59 @@ type Frame = {
   idle: Map<Element, number>
   /** Nodes that only a side branch reaches, and whose. */
   sides: Map<Element, Element>
+  /** Boundary events by the activity that they sit on. */
+  edges: Map<Element, Element[]>
 }
 
 class Compiler {
   net: Net = { places: ['source', 'sink'], transitions: [], source: 0, sink: 1 }
   procedure: Procedure = { id: '', name: '', net: this.net, steps: {}, branches: {}, names: {}, throws: {} }
   private problems: Refusal[]
+  private roots: Element[]
+  private fileLanguage: string
   private processes: Element[]
   private placeOf = new Map<string, number>()
   private frames: Frame[] = []
   private calls: Element[] = []
   private prefix = ''
+  private refused = new Set<string>()
+  private chosenAt = new Set<number>()
+  private paired = new Map<Element, Element[] | undefined>()
+  private looking = 0
   /** Gateways that look at the whole net are made when it is complete. */
   private last: (() => void)[] = []
 
   constructor(problems: Refusal[], definitions: Definitions | undefined) {
     this.problems = problems
-    this.processes =
-      definitions?.rootElements?.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0) ?? []
+    this.roots = definitions?.rootElements ?? []
+    this.fileLanguage = String(definitions?.expressionLanguage ?? '')
+    this.processes = this.roots.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0)
   }
 
   file() {
-    if (this.processes.length === 0)
+    for (const e of this.roots)
+      if (e.$type === 'bpmn:Choreography' || e.$type === 'bpmn:GlobalConversation')
+        this.refuse(
+          'UNSUPPORTED',
+          e,
+          `是${wordOf(e.$type).zh}，这里不能运行。`,
+          `is ${aWord(e.$type)}, which does not run here.`,
+        )
+    if (this.processes.length === 0) {
+      if (this.problems.length > 0) return
+      const empty = this.roots.find((e) => e.$type === 'bpmn:Process' || e.$type === 'bpmn:Collaboration')
+      if (empty)
+        return this.refuse(
+          'NO_PROCESS',
+          empty,
+          '里面没有画任何步骤，文件里没有流程可以运行。',
+          'has no steps drawn in it; there is no process in the file to run.',
+        )
       return void this.problems.push({
         code: 'NO_PROCESS',
         message: text('文件里没有流程。', 'There is no process in the file.'),
       })
+    }
     const called = new Set(this.processes.flatMap((p) => calledBy(p)))
     const mains = this.processes.filter((p) => !called.has(p.id))
     const [main, second] = mains.length === 0 ? this.processes : mains
@@ -126,17 +170,36 @@ class Compiler {
     this.calls.push(main!)
     this.scope(main!, this.net.source, this.net.sink)
     for (const finish of this.last) finish()
+    if (this.full)
+      this.refuse(
+        'TOO_LARGE',
+        main!,
+        `展开后超过 ${MAX_TRANSITIONS} 步（多实例和调用逐层相乘）。请减少次数或拆开。`,
+        `comes to more than ${MAX_TRANSITIONS} steps once its instances and calls are multiplied out. Please use fewer, or split it.`,
+      )
   }
 
-  private refuse(code: Refusal['code'], e: Element, zh: string, en: string) {
+  private get full(): boolean {
+    return this.net.transitions.length > MAX_TRANSITIONS
+  }
+
+  private refuse(code: Refusal['code'], e: Element, zh: string, en: string, more: Partial<Refusal> = {}) {
     const name = e.name ? `「${e.name}」` : ''
-    if (this.problems.some((p) => p.code === code && p.element === e.id)) return
+    const key = `${code} ${e.id}`
+    if (this.refused.has(key)) return
+    this.refused.add(key)
     this.problems.push({
       code,
       element: e.id,
       ...(e.name ? { name: e.name } : {}),
       message: text(`${name}${zh}（${e.id}）`, `${e.name ? `“${e.name}” ` : ''}${en} (${e.id})`),
+      ...more,
     })
+  }
+
+  /** What a case cannot run on although the chart says where it leads: enough for replaying a log. */
+  private cannotRun(e: Element, zh: string, en: string, code: Refusal['code'] = 'UNSUPPORTED') {
+    this.refuse(code, e, zh, en, { running: true })
   }
 
   private id(e: Element): string {
@@ -167,6 +230,7 @@ class Compiler {
     const elements: Element[] = owner.flowElements ?? []
     for (const e of elements) if (e.name) this.procedure.names[this.id(e)] = e.name
     const nodes = elements.filter((e) => e.$type !== 'bpmn:SequenceFlow' && !/^bpmn:Data(Object|Store)/.test(e.$type))
+    const inside = new Set(nodes)
     const starts = nodes.filter((e) => e.$type === 'bpmn:StartEvent')
     const ends = nodes.filter((e) => e.$type === 'bpmn:EndEvent')
     if (starts.length === 0)
@@ -177,29 +241,33 @@ class Compiler {
         starts[1]!,
         '是第二个开始事件。一张图只有一个开始。',
         'is a second start event. A chart has one start.',
+        // Each start of a process is a way to begin it; a subprocess begins at all of them, which the net does not do.
+        owner.$type === 'bpmn:Process' ? { running: true } : {},
       )
     if (ends.length === 0)
       this.refuse('NO_END', owner, '没有结束事件。请画出流程怎样结束。', 'has no end event. Please draw how it ends.')
     for (const flow of elements.filter((e) => e.$type === 'bpmn:SequenceFlow'))
       if (!flow.sourceRef || !flow.targetRef)
         this.refuse('DANGLING', flow, '这条连线有一头没有接上。', 'This flow is not connected at one end.')
-    const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map() }
+      else if (!inside.has(flow.sourceRef) || !inside.has(flow.targetRef))
+        this.refuse(
+          'UNSUPPORTED',
+          flow,
+          '这条连线穿过了子流程或流程的边界。请从边界上的事件出去。',
+          'This flow crosses the border of a subprocess or process. Please leave by an event on its border.',
+        )
+    const edges = Map.groupBy(
+      nodes.filter((e) => e.$type === 'bpmn:BoundaryEvent'),
+      (e) => e.attachedToRef as Element,
+    )
+    const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map(), edges }
     this.frames.push(frame)
     for (const e of nodes.filter(isSide)) {
       frame.idle.set(e, this.place(`idle:${e.id}`))
-      for (const only of this.sideOnly(e, nodes)) frame.sides.set(only, e)
+      for (const only of sideOnly(e, nodes, edges)) frame.sides.set(only, e)
     }
-    for (const e of nodes) this.node(e, entry, nodes)
+    for (const e of nodes) if (!this.full) this.node(e, entry, nodes)
     this.frames.pop()
-  }
-
-  /** What is reached from a non-interrupting boundary event and not from the start. */
-  private sideOnly(side: Element, nodes: Element[]): Element[] {
-    const main = reach(
-      nodes.filter((e) => e.$type === 'bpmn:StartEvent'),
-      nodes,
-    )
-    return [...reach([side], nodes)].filter((e) => !main.has(e))
   }
 
   private get frame(): Frame {
@@ -232,7 +300,38 @@ class Compiler {
   }
 
   private outgoing(e: Element): number[] {
-    return (e.outgoing ?? []).map((f: Element) => this.into(f))
+    const outs: Element[] = e.outgoing ?? []
+    if (!/Gateway$/.test(e.$type) && outs.some((f) => f.conditionExpression)) return [this.chosen(e, outs)]
+    return outs.map((f) => this.into(f))
+  }
+
+  /** Behind an activity whose flows have conditions: those without one are taken, and some of the others (BPMN 2.0, 8.3.13). */
+  private chosen(e: Element, outs: Element[]): number {
+    const at = this.place(`after:${e.id}`)
+    if (this.chosenAt.has(at)) return at
+    this.chosenAt.add(at)
+    const always = outs.filter((f) => !f.conditionExpression && f !== e.default)
+    const some = outs.filter((f) => !always.includes(f))
+    if (some.length > MAX_INCLUSIVE) this.tooMany(e, some.length)
+    else
+      for (const taken of [...(always.length > 0 ? [[]] : []), ...subsets(some)])
+        this.silent(
+          e,
+          'gateway',
+          [at],
+          [...always, ...taken].map((f) => this.into(f)),
+          { id: `${this.id(e)}:${[...always, ...taken].map((f) => f.id).join('+')}` },
+        )
+    return at
+  }
+
+  private tooMany(e: Element, most: number) {
+    this.refuse(
+      'UNSUPPORTED',
+      e,
+      `有 ${most} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`,
+      `has ${most} inclusive branches; at most ${MAX_INCLUSIVE}.`,
+    )
   }
 
   private info(e: Element, kind: StepKind, more: Partial<StepInfo> = {}): StepInfo {
@@ -255,9 +354,11 @@ class Compiler {
   private node(e: Element, entry: number, nodes: Element[]) {
     const outs = e.outgoing ?? []
     const ins = e.incoming ?? []
-    if (e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
+    // These are entered or left in a way of their own, and are refused for what they are.
+    const apart = e.triggeredByEvent || e.isForCompensation || (e.eventDefinitions ?? []).some(isApart)
+    if (!apart && e.$type !== 'bpmn:StartEvent' && e.$type !== 'bpmn:BoundaryEvent' && ins.length === 0)
       this.refuse('DANGLING', e, '没有连线进来，永远走不到。', 'has no flow into it and can never be reached.')
-    if (e.$type !== 'bpmn:EndEvent' && outs.length === 0)
+    if (!apart && e.$type !== 'bpmn:EndEvent' && outs.length === 0)
       this.refuse('DANGLING', e, '没有连线出去，走到这里就停住了。', 'has no flow out of it; the case would stop here.')
     if (e.isForCompensation)
       return this.refuse(
@@ -266,15 +367,39 @@ class Compiler {
         '是补偿活动，这里不能运行。',
         'is a compensation activity, which does not run here.',
       )
-    if (TASKS[e.$type]) return this.activity(e, nodes)
+    if ((e.startQuantity ?? 1) !== 1 || (e.completionQuantity ?? 1) !== 1)
+      this.refuse(
+        'UNSUPPORTED',
+        e,
+        '要等或放出不止一个令牌（startQuantity、completionQuantity）。请用并行网关画出来。',
+        'waits for or gives several tokens (startQuantity, completionQuantity). Please draw that with a parallel gateway.',
+      )
+    if (e.instantiate && e.$type !== 'bpmn:StartEvent')
+      this.refuse(
+        'UNSUPPORTED',
+        e,
+        '用来启动流程（instantiate）。请画一个开始事件。',
+        'begins the process (instantiate). Please draw a start event.',
+      )
+    if (!/^bpmn:(Exclusive|Inclusive)Gateway$/.test(e.$type))
+      for (const f of outs)
+        if (f.conditionExpression)
+          this.cannotRun(
+            f,
+            '是有条件的连线，却不是从排他或包容网关出来的。请在中间画一个网关。',
+            'is a conditional flow that does not come out of an exclusive or inclusive gateway. Please draw one between.',
+          )
+    if (e.$type === 'bpmn:ScriptTask')
+      this.cannotRun(e, '是脚本任务，这里不能运行。', 'is a script task, which does not run here.')
+    if (kindOf(e)) return this.activity(e)
     switch (e.$type) {
       case 'bpmn:StartEvent':
-        if (!this.events(e, [MESSAGE, TIMER])) return
+        if (!this.events(e, [MESSAGE, TIMER], [SIGNAL, CONDITIONAL, ERROR, ESCALATION])) return
         return this.silent(e, 'start', [entry], [...this.outgoing(e), ...this.frame.idle.values()])
       case 'bpmn:EndEvent':
         return this.end(e)
       case 'bpmn:IntermediateThrowEvent':
-        if (!this.events(e, [MESSAGE, SIGNAL])) return
+        if (!this.events(e, [MESSAGE, SIGNAL], [ESCALATION])) return
         this.throwing(e)
         return this.silent(e, 'throw', [this.at(e)], this.outgoing(e))
       case 'bpmn:IntermediateCatchEvent':
@@ -290,6 +415,13 @@ class Compiler {
       case 'bpmn:InclusiveGateway':
         return this.inclusive(e, nodes)
       case 'bpmn:EventBasedGateway':
+        if (e.eventGatewayType === 'Parallel')
+          this.refuse(
+            'UNSUPPORTED',
+            e,
+            '是并行的事件网关，这里不能运行。',
+            'is a parallel event-based gateway, which does not run here.',
+          )
         for (const f of outs)
           if (!['bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask'].includes(f.targetRef?.$type))
             this.refuse(
@@ -307,19 +439,23 @@ class Compiler {
             '是事件子流程，这里不能运行。',
             'is an event subprocess, which does not run here.',
           )
-        return this.activity(e, nodes)
+        return this.activity(e)
       case 'bpmn:CallActivity':
-        return this.activity(e, nodes)
+        return this.activity(e)
       default: {
-        const word = wordOf(e.$type)
         return this.refuse(
           'UNSUPPORTED',
           e,
-          `是${word.zh}，这里不能运行。`,
-          `is a ${word.en}, which does not run here.`,
+          `是${wordOf(e.$type).zh}，这里不能运行。`,
+          `is ${aWord(e.$type)}, which does not run here.`,
         )
       }
     }
+  }
+
+  private pairs(split: Element): Element[] | undefined {
+    if (!this.paired.has(split)) this.paired.set(split, pairedFlows(split))
+    return this.paired.get(split)
   }
 
   private waits(e: Element): number[] {
@@ -327,12 +463,26 @@ class Compiler {
     return ins.length > 1 ? ins.map((f) => this.into(f)) : [this.at(e)]
   }
 
-  private events(e: Element, allowed: string[]): boolean {
-    const odd = (e.eventDefinitions as Element[] | undefined)?.find((d) => !allowed.includes(d.$type))
-    if (!odd) return true
-    const word = wordOf(odd.$type)
-    this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, `is a ${word.en}, which does not run here.`)
-    return false
+  /** Whether the flow through an event is known: its definitions are allowed, or `harmless` to where it leads. */
+  private events(e: Element, allowed: string[], harmless: string[] = []): boolean {
+    const all: Element[] = e.eventDefinitions ?? []
+    const odd = all.find((d) => !allowed.includes(d.$type) && !harmless.includes(d.$type))
+    const several = all.length > 1
+    const shown = odd ?? all.find((d) => !allowed.includes(d.$type))
+    if (shown) {
+      const word = wordOf(shown.$type)
+      const en = `is ${aWord(shown.$type)}, which does not run here.`
+      const more: Partial<Refusal> = odd ? {} : { running: true }
+      this.refuse('UNSUPPORTED', e, `是${word.zh}，这里不能运行。`, en, more)
+    } else if (several)
+      this.refuse(
+        'UNSUPPORTED',
+        e,
+        `写了 ${all.length} 个事件定义，这里只能有一个。`,
+        `has ${all.length} event definitions; here it may have one.`,
+        all.some((d) => d.$type === ERROR || d.$type === TERMINATE) ? {} : { running: true },
+      )
+    return !odd
   }
 
   private throwing(e: Element) {
@@ -342,7 +492,7 @@ class Compiler {
   }
 
   private end(e: Element) {
-    if (!this.events(e, [MESSAGE, SIGNAL, ERROR, TERMINATE])) return
+    if (!this.events(e, [MESSAGE, SIGNAL, ERROR, TERMINATE], [ESCALATION])) return
     const type = e.eventDefinitions?.[0]?.$type as string | undefined
     this.throwing(e)
     const side = this.frame.sides.get(e)
@@ -367,17 +517,9 @@ class Compiler {
   }
 
   /** A task, subprocess or call with what sits on its edge. */
-  private activity(e: Element, nodes: Element[]) {
-    const conditional = (e.outgoing ?? []).find((f: Element) => f.conditionExpression)
-    if (conditional)
-      return this.refuse(
-        'UNSUPPORTED',
-        conditional,
-        '是直接从任务出去的条件连线。请在中间画一个网关。',
-        'is a conditional flow straight out of a task. Please draw a gateway between.',
-      )
-    const edge = nodes.filter((n) => n.$type === 'bpmn:BoundaryEvent' && n.attachedToRef === e)
-    const plain = TASKS[e.$type] !== undefined && !e.loopCharacteristics && !edge.some(isSide)
+  private activity(e: Element) {
+    const edge = this.frame.edges.get(e) ?? []
+    const plain = kindOf(e) !== undefined && !e.loopCharacteristics && !edge.some(isSide)
     if (plain || edge.length === 0) {
       this.instances(e, this.at(e), this.outgoing(e), [])
       for (const b of edge) this.catching(b, [this.at(e)], this.outgoing(b), { attachedTo: this.id(e) })
@@ -388,7 +530,7 @@ class Compiler {
     const armed = new Map(edge.filter(isSide).map((b) => [b, this.place(`armed:${b.id}`)]))
     const within: number[] = []
     const reset = [within, [run, start, done, ...armed.values()]]
-    const thrown = edge.filter((b) => b.eventDefinitions?.[0]?.$type === ERROR && !TASKS[e.$type])
+    const thrown = edge.filter((b) => b.eventDefinitions?.[0]?.$type === ERROR && !kindOf(e))
     const handlers = thrown.map((b) => ({
       ref: b.eventDefinitions[0].errorRef as Element | undefined,
       reset,
@@ -425,13 +567,12 @@ class Compiler {
     const loop = e.loopCharacteristics as Element | undefined
     if (!loop) return this.body(e, from, to, handlers)
     if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
-      const word = wordOf(loop.$type)
-      return this.refuse(
-        'UNSUPPORTED',
+      this.cannotRun(
         e,
-        `是${word.zh}，这里不能运行。请画出回路。`,
-        `is a ${word.en}, which does not run here. Please draw the loop.`,
+        '是循环活动，这里不能运行。请画出回路。',
+        'is a looping activity, which does not run here. Please draw the loop.',
       )
+      return this.repeated(e, from, to, handlers, loop.testBefore === true)
     }
     const posts = String(e.posts ?? '')
       .split(/[,，、\s]+/)
@@ -440,14 +581,26 @@ class Compiler {
       .replace(/^=\s*|^\$\{|\}$/g, '')
       .trim()
     const count = posts.length || (/^\d+$/.test(written) ? Number(written) : 0)
-    if (count < 1 || count > MAX_INSTANCES)
-      return this.refuse(
+    if (loop.behavior && loop.behavior !== 'All')
+      this.cannotRun(
+        e,
+        '在实例完成时抛出事件（behavior），这里不能运行。',
+        'throws events as its instances complete (behavior), which does not run here.',
+      )
+    if (count < 1 || count > MAX_INSTANCES) {
+      const beside = !kindOf(e) && !loop.isSequential
+      this.refuse(
         'UNSUPPORTED',
         e,
         `是多实例活动，但图上没有写明有谁参加。请在 gnomon:posts 列出岗位，或把次数写成 1 到 ${MAX_INSTANCES} 的数。`,
         `has several instances, but the chart does not say whose. Please list the posts in gnomon:posts, or write a number from 1 to ${MAX_INSTANCES}.`,
+        // So many runs of several steps beside one another have no bound; of one step they are a loop of it.
+        beside ? {} : { running: true },
       )
+      return beside ? undefined : this.repeated(e, from, to, handlers, false)
+    }
     const condition = loop.completionCondition?.body ? String(loop.completionCondition.body).trim() : undefined
+    if (condition) this.language(e, loop.completionCondition)
     const numbers = Array.from({ length: count }, (_, i) => i + 1)
     const ins = numbers.map((i) => this.place(`in:${e.id}#${i}`))
     const outs = loop.isSequential
@@ -475,8 +628,42 @@ class Compiler {
     })
   }
 
+  /** Any number of runs, one after another. */
+  private repeated(e: Element, from: number, to: number[], handlers: Frame['handlers'], maybeNone: boolean) {
+    const [turn, turned] = [this.place(`turn:${e.id}`), this.place(`turned:${e.id}`)]
+    const name = this.id(e)
+    this.silent(e, 'gateway', [from], [turn], { id: `${name}:begin` })
+    this.body(e, turn, [turned], handlers)
+    this.silent(e, 'gateway', [turned], [turn], { id: `${name}:again` })
+    this.silent(e, 'gateway', [turned], to, { id: `${name}:all` })
+    if (maybeNone) this.silent(e, 'gateway', [from], to, { id: `${name}:none` })
+  }
+
+  /** What stands for one step because what is in it is not in the file: a log may know it as one activity. */
+  private closed(e: Element): StepKind | undefined {
+    if (e.$type === 'bpmn:SubProcess') {
+      if ((e.flowElements ?? []).length > 0) return undefined
+      this.cannotRun(
+        e,
+        '是收起来的子流程，里面没有画任何步骤。请画出来，或改成任务。',
+        'is a collapsed subprocess with no steps drawn in it. Please draw them, or make it a task.',
+      )
+      return 'task'
+    }
+    const called = calledId(e)
+    const task = this.roots.find((r) => r.id === called && GLOBAL_TASKS[r.$type])
+    if (task) return GLOBAL_TASKS[task.$type]
+    if (this.processes.some((p) => p.id === called)) return undefined
+    this.cannotRun(
+      e,
+      `调用的流程「${called || '未写'}」不在这个文件里。请把它放进同一个文件，这样一个摘要就固定了全部。`,
+      `calls the process “${called || 'none'}”, which is not in this file. Please put it into the same file, so that one digest fixes all of it.`,
+    )
+    return 'task'
+  }
+
   private body(e: Element, from: number, to: number[], handlers: Frame['handlers'], n?: number, post?: string) {
-    const kind = TASKS[e.$type]
+    const kind = kindOf(e) ?? this.closed(e)
     const mark = n === undefined ? '' : `#${n}`
     if (kind) {
       const element = this.id(e) + mark
@@ -494,15 +681,7 @@ class Compiler {
       this.prefix = outer
       return this.silent(e, 'gateway', [exit], to, mark ? { id: `${this.id(e)}${mark}` } : {})
     }
-    const called = String(e.calledElement ?? '').replace(/^[^:]*:/, '')
-    const process = this.processes.find((p) => p.id === called)
-    if (!process)
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        `调用的流程「${called || '未写'}」不在这个文件里。请把它放进同一个文件，这样一个摘要就固定了全部。`,
-        `calls the process “${called || 'none'}”, which is not in this file. Please put it into the same file, so that one digest fixes all of it.`,
-      )
+    const process = this.processes.find((p) => p.id === calledId(e))!
     if (this.calls.includes(process))
       return this.refuse('UNSUPPORTED', e, '的调用绕回了自己。', 'calls in a circle, back to where it began.')
     if (this.calls.length > MAX_CALLS) return this.refuse('UNSUPPORTED', e, '的调用太深。', 'calls too deep.')
@@ -517,11 +696,10 @@ class Compiler {
 
   private catching(e: Element, pre: number[], post: number[], more: Partial<StepInfo> = {}, reset?: number[]) {
     const onTask = more.attachedTo !== undefined
-    if (!this.events(e, onTask ? [MESSAGE, TIMER, SIGNAL, ERROR] : [MESSAGE, TIMER, SIGNAL])) return
+    if (!this.events(e, onTask ? [MESSAGE, TIMER, SIGNAL, ERROR] : [MESSAGE, TIMER, SIGNAL], [CONDITIONAL])) return
     const definition = e.eventDefinitions?.[0] as Element | undefined
     if (!definition)
-      return this.refuse(
-        'UNSUPPORTED',
+      this.cannotRun(
         e,
         '没有说明在等什么。请设为消息或定时事件。',
         'does not say what it waits for. Please make it a message or timer event.',
@@ -532,16 +710,19 @@ class Compiler {
       [SIGNAL]: 'signal',
       [ERROR]: 'error',
     }
-    const kind = kinds[definition.$type]!
-    const timer = definition.timeDuration?.body ?? definition.timeDate?.body
-    if (kind === 'timer' && !timer)
-      return this.refuse(
-        'UNSUPPORTED',
+    const kind = kinds[definition?.$type ?? MESSAGE]!
+    const timer = String(definition?.timeDuration?.body ?? definition?.timeDate?.body ?? '').trim()
+    if (kind === 'timer' && !parseTimer(timer))
+      this.cannotRun(
         e,
-        '没有写定时多久（或用了循环定时）。请写明时长，如 P5D。',
-        'has no duration (or uses a cycle). Please state one, such as P5D.',
+        timer
+          ? `的定时「${timer}」这里不认识。请写时长（如 P5D、PT4H）或日期时间（如 2026-05-01T09:00:00+08:00）。`
+          : '没有写定时多久（或用了循环定时）。请写明时长，如 P5D。',
+        timer
+          ? `has the timer “${timer}”, which is not known here. Please write a duration (such as P5D, PT4H) or a date and time (such as 2026-05-01T09:00:00+08:00).`
+          : 'has no duration (or uses a cycle). Please state one, such as P5D.',
       )
-    const message = definition.messageRef?.name ?? definition.signalRef?.name ?? definition.errorRef?.name
+    const message = definition?.messageRef?.name ?? definition?.signalRef?.name ?? definition?.errorRef?.name
     this.procedure.steps[this.id(e)] = this.info(e, kind, {
       ...(timer ? { timer } : {}),
       ...(message ? { message } : {}),
@@ -558,17 +739,40 @@ class Compiler {
       isDefault: e.default === f,
       ...(f.conditionExpression?.body ? { condition: String(f.conditionExpression.body).trim() } : {}),
     }))
-    if (outs.length > 1)
-      for (const [i, b] of branches.entries())
-        if (!b.condition && !b.isDefault)
-          this.refuse(
-            'NO_CONDITION',
-            outs[i]!,
-            '从网关出去但没有条件，也不是默认连线。请写条件。',
-            'leaves a gateway without a condition and is not its default. Please write one.',
-          )
+    for (const [i, b] of branches.entries())
+      if (outs.length > 1 && !b.condition && !b.isDefault)
+        this.cannotRun(
+          outs[i]!,
+          '从网关出去但没有条件，也不是默认连线。请写条件。',
+          'leaves a gateway without a condition and is not its default. Please write one.',
+          'NO_CONDITION',
+        )
+      else if (b.condition && b.isDefault)
+        this.cannotRun(
+          outs[i]!,
+          '是默认连线，却写了条件。请去掉其中一个。',
+          'is the default flow and yet has a condition. Please remove one of them.',
+          'BAD_CONDITION',
+        )
+      else if (b.condition) this.language(outs[i]!, outs[i]!.conditionExpression)
     this.procedure.branches[this.id(e)] = branches
     return branches
+  }
+
+  /** An expression in another language than FEEL is named, even where it could be read as FEEL: it may mean something else. */
+  private language(e: Element, expression: Element) {
+    const stated = expression.language ?? expression.$attrs?.language
+    // XPath is what the standard presumes and what most tools write at the root, whatever their expressions are in.
+    const general = /xpath/i.test(this.fileLanguage) ? '' : this.fileLanguage
+    const juel = /^[$#]\{/.test(String(expression.body).trim()) ? 'JUEL' : undefined
+    const language = juel ?? String(stated ?? general)
+    if (language && !/feel/i.test(language))
+      this.cannotRun(
+        e,
+        `的条件「${String(expression.body).trim().slice(0, 80)}」是用 ${language} 写的。请改写成 FEEL。`,
+        `has the condition “${String(expression.body).trim().slice(0, 80)}”, which is written in ${language}. Please write it in FEEL.`,
+        'BAD_CONDITION',
+      )
   }
 
   private exclusive(e: Element) {
@@ -587,19 +791,20 @@ class Compiler {
     const outs: Element[] = e.outgoing ?? []
     const ins: Element[] = e.incoming ?? []
     const most = Math.max(outs.length, ins.length)
-    if (most > MAX_INCLUSIVE)
-      return this.refuse(
-        'UNSUPPORTED',
-        e,
-        `有 ${most} 条包容分支，最多 ${MAX_INCLUSIVE} 条。`,
-        `has ${most} inclusive branches; at most ${MAX_INCLUSIVE}.`,
-      )
+    if (most > MAX_INCLUSIVE) return this.tooMany(e, most)
     const paired = nodes.some(
       (n) =>
-        n.$type === 'bpmn:InclusiveGateway' && (n.outgoing ?? []).length > 1 && pairedFlows(n)?.[0]?.targetRef === e,
+        n.$type === 'bpmn:InclusiveGateway' && (n.outgoing ?? []).length > 1 && this.pairs(n)?.[0]?.targetRef === e,
     )
     let pre = this.waits(e)
     if (isInclusiveJoin(e) && !paired) {
+      if (++this.looking > MAX_LOOKING)
+        return this.refuse(
+          'TOO_LARGE',
+          e,
+          `是第 ${this.looking} 个要看整张图的包容汇合，最多 ${MAX_LOOKING} 个。请成对地画，或拆开。`,
+          `is the ${this.looking}th inclusive join that has to look at the whole chart; at most ${MAX_LOOKING}. Please draw them in pairs, or split it.`,
+        )
       const met = this.place(`met:${e.id}`)
       const waiting = pre
       pre = [met]
@@ -622,7 +827,7 @@ class Compiler {
       })
     }
     if (outs.length <= 1) return this.silent(e, 'gateway', pre, this.outgoing(e))
-    const meeting = pairedFlows(e)
+    const meeting = this.pairs(e)
     const branches = this.branchesOf(e)
     for (const chosen of subsets(outs)) {
       const post = outs.flatMap((f, i) =>
@@ -637,30 +842,46 @@ class Compiler {
 /** A boundary event that leaves its activity running. */
 const isSide = (e: Element): boolean => e.$type === 'bpmn:BoundaryEvent' && e.cancelActivity === false
 
+const isApart = (d: Element): boolean => /^bpmn:(Compensate|Link)EventDefinition$/.test(d.$type)
+
 const isPlainEnd = (e: Element): boolean =>
   e.$type === 'bpmn:EndEvent' && ![ERROR, TERMINATE].includes(e.eventDefinitions?.[0]?.$type)
 
+/** What is reached from a non-interrupting boundary event and not from the start. */
+function sideOnly(side: Element, nodes: Element[], edges: Map<Element, Element[]>): Element[] {
+  const main = reach(
+    nodes.filter((e) => e.$type === 'bpmn:StartEvent'),
+    edges,
+  )
+  return [...reach([side], edges)].filter((e) => !main.has(e))
+}
+
 /** Nodes reached by flows and by interrupting boundary events. */
-function reach(from: Element[], nodes: Element[]): Set<Element> {
+function reach(from: Element[], edges: Map<Element, Element[]>): Set<Element> {
   const seen = new Set<Element>(from)
   for (const e of seen) {
     for (const f of e.outgoing ?? []) if (f.targetRef) seen.add(f.targetRef)
-    for (const b of nodes) if (b.$type === 'bpmn:BoundaryEvent' && b.attachedToRef === e && !isSide(b)) seen.add(b)
+    for (const b of edges.get(e) ?? []) if (!isSide(b)) seen.add(b)
   }
   return seen
 }
 
+/** Without the prefix of a qualified name. */
+const calledId = (e: Element): string => String(e.calledElement ?? '').replace(/^[^:]*:/, '')
+
+const kindOf = (e: Element): StepKind | undefined =>
+  TASKS[e.$type] ?? (e.$type === 'bpmn:ScriptTask' ? 'task' : undefined)
+
 const calledBy = (scope: Element): string[] =>
   (scope.flowElements ?? []).flatMap((e: Element) => [
-    ...(e.$type === 'bpmn:CallActivity' ? [String(e.calledElement ?? '').replace(/^[^:]*:/, '')] : []),
+    ...(e.$type === 'bpmn:CallActivity' ? [calledId(e)] : []),
     ...calledBy(e),
   ])
 
 /** Whether an error end within an activity throws what a boundary waits for. */
 function throwsError(e: Element, ref: Element | undefined, processes: Element[], depth = 0): boolean {
   if (depth > MAX_CALLS) return false
-  const called = String(e.calledElement ?? '').replace(/^[^:]*:/, '')
-  const inner = e.$type === 'bpmn:CallActivity' ? processes.find((p) => p.id === called) : e
+  const inner = e.$type === 'bpmn:CallActivity' ? processes.find((p) => p.id === calledId(e)) : e
   return (inner?.flowElements ?? []).some(
     (x: Element) =>
       (x.$type === 'bpmn:EndEvent' &&

@@ -4,8 +4,8 @@ import type { Compiled } from './compile.ts'
 import type { Refusal } from './refusal.ts'
 import { type Evaluate, ProcedureError } from './semantics.ts'
 
-/** Other tools write “= expression” or “${expression}”. */
-const bare = (condition: string): string => condition.replace(/^=\s*/, '').replace(/^\$\{(.*)\}$/s, '$1')
+/** Other tools write “= expression”. */
+const bare = (condition: string): string => condition.replace(/^=\s*/, '')
 const failed = (source: string, zh: string, en: string): ProcedureError =>
   new ProcedureError(
     'NO_BRANCH',
@@ -40,26 +40,23 @@ export const evaluateCondition: Evaluate = (condition, variables) => {
 
 /** Conditions that do not parse, by element. */
 export function checkConditions(compiled: Compiled): Refusal[] {
-  return Object.values(compiled.procedure.branches).flatMap((branches) =>
-    branches.flatMap((b) => {
-      if (!b.condition) return []
-      const source = bare(b.condition)
-      try {
-        compileExpression(source, { scope: [] })
-        return []
-      } catch (error) {
-        if (!(error instanceof FeelError)) throw error
-        return [
-          {
-            code: 'BAD_CONDITION' as const,
-            element: b.flow,
-            message: text(
-              `条件「${source}」不是有效的 FEEL 表达式（${b.flow}）：${error.text.zh}`,
-              `The condition “${source}” is not valid FEEL (${b.flow}): ${error.text.en}`,
-            ),
-          },
-        ]
-      }
-    }),
+  const written = Object.values(compiled.procedure.branches).flatMap((branches) =>
+    branches.flatMap((b) => (b.condition ? [{ element: b.flow, condition: b.condition }] : [])),
   )
+  for (const t of compiled.net.transitions)
+    if (t.guard) written.push({ element: t.element, condition: t.guard.condition })
+  return written.flatMap(({ element, condition }) => {
+    const source = bare(condition)
+    try {
+      compileExpression(source, { scope: [] })
+      return []
+    } catch (error) {
+      if (!(error instanceof FeelError)) throw error
+      const message = text(
+        `条件「${source}」不是有效的 FEEL 表达式（${element}）：${error.text.zh}`,
+        `The condition “${source}” is not valid FEEL (${element}): ${error.text.en}`,
+      )
+      return [{ code: 'BAD_CONDITION' as const, element, message, running: true as const }]
+    }
+  })
 }

@@ -1,8 +1,9 @@
-import { type Clock, sql, type Tx } from '../platform/index.ts'
+import { type Clock, sql, type Tx, timersOf } from '../platform/index.ts'
 import { type Compiled, compileBpmn, type Procedure, type StepInfo } from './compile.ts'
 import { evaluateCondition } from './condition.ts'
 import type { Marking } from './net.ts'
-import { begin, openSteps, ProcedureError, type Settled, step } from './semantics.ts'
+import { begin, openSteps, ProcedureError, reopened, type Settled, step } from './semantics.ts'
+import { dueOf, parseTimer } from './timer.rules.ts'
 
 /** What a step changed: the steps it opened and closed, and whether the case has come to its end. */
 export type StepResult = {
@@ -46,18 +47,22 @@ export async function procedureOf(tx: Tx, digest: string): Promise<Procedure> {
 
 export type At = { jurisdiction: string; caseId: string; clock: Clock }
 
-/** Puts a case at the start of its chart and lets pass what needs nobody. */
+/**
+ * Puts a case at the start of its chart and lets pass what needs nobody. The chart's timers are rung under `timerKind`, to be
+ * answered by the room that starts the case with `fireStep`; `payload.element` names the step.
+ */
 export async function startProcedure(
   tx: Tx,
-  at: At & { digest: string; variables: Record<string, unknown>; correlation?: string },
+  at: At & { digest: string; variables: Record<string, unknown>; correlation?: string; timerKind?: string },
 ): Promise<StepResult> {
   const procedure = await procedureOf(tx, at.digest)
   const settled = begin(procedure, at.variables, evaluateCondition)
   const open = openSteps(procedure, settled.marking)
   await sql`with instance as (
-      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation)
-      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}) returning 1)
+      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation, timer_kind)
+      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}, ${at.timerKind ?? null}) returning 1)
     ${insertTasks(at, open)}`.execute(tx)
+  await setTimers(tx, at, at.timerKind ?? null, open)
   return {
     opened: open,
     closed: [],
@@ -81,7 +86,8 @@ export async function fireStep(
     digest: string
     marking: Marking
     version: number
-  }>`select digest, marking, version from procedure.instance
+    timerKind: string | null
+  }>`select digest, marking, version, timer_kind as "timerKind" from procedure.instance
     where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
   const instance = rows[0]
   if (!instance)
@@ -89,7 +95,7 @@ export async function fireStep(
   const procedure = await procedureOf(tx, instance.digest)
   const before = openSteps(procedure, instance.marking)
   const settled = step(procedure, instance.marking, at.element, at.variables, evaluateCondition)
-  const result = await moved(tx, at, procedure, before, settled, instance.version + 1)
+  const result = await moved(tx, at, procedure, before, settled, instance)
   return { ...result, thrown: thrownBy(procedure, [at.element, ...settled.passed]) }
 }
 
@@ -106,9 +112,10 @@ export async function moved(
   procedure: Procedure,
   before: StepInfo[],
   settled: Settled,
-  version: number,
+  instance: { version: number; timerKind: string | null },
   digest?: string,
 ): Promise<StepResult> {
+  const version = instance.version + 1
   const open = openSteps(procedure, settled.marking)
   const still = new Set(open.map((s) => s.element))
   const was = new Set(before.map((s) => s.element))
@@ -120,7 +127,26 @@ export async function moved(
     gone as (delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
       and element = any(${closed.map((s) => s.element)}::text[]) returning 1)
     ${insertTasks(at, opened)}`.execute(tx)
+  const again = reopened(procedure, open, before, settled.left)
+  if (again.length > 0)
+    await sql`update procedure.task set opened_at = ${at.clock.now()}::timestamptz where jurisdiction = ${at.jurisdiction}
+      and case_id = ${at.caseId}::uuid and element = any(${again.map((s) => s.element)}::text[])`.execute(tx)
+  for (const s of [...closed, ...again])
+    if (s.kind === 'timer' && instance.timerKind)
+      await timersOf(tx).cancel(at.jurisdiction, at.caseId, instance.timerKind, { element: s.element })
+  await setTimers(tx, at, instance.timerKind, [...opened, ...again])
   return { opened, closed, open, ended: settled.ended, passed: settled.passed, thrown: [], version }
+}
+
+/** A timer for each step that waits for its time, in the transaction that opens it. */
+async function setTimers(tx: Tx, at: At, kind: string | null, opened: StepInfo[]): Promise<void> {
+  for (const s of opened) {
+    if (s.kind !== 'timer') continue
+    if (!kind) throw new Error(`the chart has the timer ${s.element}, but whoever started the case names no timerKind`)
+    const due = dueOf(parseTimer(s.timer!)!, at.clock.now())
+    const { jurisdiction, caseId: subjectId } = at
+    await timersOf(tx).set({ kind, jurisdiction, subjectId, due, payload: { element: s.element } })
+  }
 }
 
 const insertTasks = (at: At, steps: StepInfo[]) =>
@@ -169,4 +195,7 @@ export async function endProcedure(tx: Tx, jurisdiction: string, caseId: string)
   await sql`with instance as (update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
       where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning 1)
     delete from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+  const { rows } = await sql<{ kind: string | null }>`select timer_kind as kind from procedure.instance
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+  if (rows[0]?.kind) await timersOf(tx).cancel(jurisdiction, caseId, rows[0].kind)
 }

@@ -16,6 +16,7 @@ export {
   type StepInfo,
   supported,
 } from './compile.ts'
+export { decodeXml } from './encoding.ts'
 export {
   chartXml,
   endProcedure,
@@ -33,17 +34,20 @@ export { broadcastSignal, deliverMessage } from './messages.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'
-export type { Refusal } from './refusal.ts'
+export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
+export { type DrawnOnly, drawnOnly } from './standard-form.ts'
 
 /** The whole question that publication asks: can the chart run, and is it sound? `problems` empty means yes. */
 export async function reviewChart(
   xml: string,
 ): Promise<Compiled & { soundness?: Soundness; sound: boolean; problems: Refusal[] }> {
   const compiled = await compileBpmn(xml)
-  const problems = [...compiled.problems, ...checkConditions(compiled)]
+  const named = new Set(compiled.problems.map((p) => `${p.code} ${p.element}`))
+  const wrong = checkConditions(compiled).filter((p) => !named.has(`${p.code} ${p.element}`))
+  const problems = [...compiled.problems, ...wrong]
   if (problems.length > 0) return { ...compiled, problems, sound: false }
   const soundness = checkSoundness(compiled.procedure)
   return { ...compiled, soundness, sound: soundness.sound, problems: soundness.problems }

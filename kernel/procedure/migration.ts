@@ -27,8 +27,14 @@ export async function migrateInstance(
   tx: Tx,
   at: At & { digest: string; variables: Record<string, unknown>; dryRun?: boolean },
 ): Promise<Pick<StepResult, 'opened' | 'closed' | 'open'>> {
-  const { rows } = await sql<{ digest: string; marking: Marking; version: number; ended: boolean }>`
-    select digest, marking, version, ended from procedure.instance
+  const { rows } = await sql<{
+    digest: string
+    marking: Marking
+    version: number
+    ended: boolean
+    timerKind: string | null
+  }>`
+    select digest, marking, version, ended, timer_kind as "timerKind" from procedure.instance
     where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
   const instance = rows[0]
   if (!instance || instance.ended)
@@ -48,7 +54,7 @@ export async function migrateInstance(
     const open = openSteps(to, settled.marking)
     return { open, closed: [], opened: open.filter((s) => !before.some((b) => b.element === s.element)) }
   }
-  return moved(tx, at, to, before, settled, instance.version + 1, at.digest)
+  return moved(tx, at, to, before, settled, instance, at.digest)
 }
 
 function refuse(procedure: Procedure, places: string[]): never {

@@ -1,4 +1,4 @@
-/** A workflow net: a Petri net with one source and one sink place; arcs have weight 1. `pre` and `post` index `places`. */
+/** A workflow net: a Petri net with one source and one sink place. `pre` and `post` index `places`; an arc of weight n stands n times. */
 export type Net = { places: string[]; transitions: Transition[]; source: number; sink: number }
 
 export type Transition = {
@@ -10,6 +10,8 @@ export type Transition = {
   kind: StepKind
   pre: number[]
   post: number[]
+  /** Places of which firing takes more than one token; charts have none. */
+  heavy?: readonly (readonly [place: number, tokens: number])[]
   /** On a branch of an exclusive or inclusive gateway: the flows that it takes. */
   flows?: string[]
   /** Places that firing empties: what an interruption, an error or a terminating end takes away. */
@@ -45,7 +47,7 @@ export type StepKind =
   | 'start'
   | 'end'
 
-/** Tokens by place index; only places that hold some. */
+/** Tokens by place index. */
 export type Marking = number[]
 
 export const initial = (net: Net): Marking => {
@@ -55,7 +57,9 @@ export const initial = (net: Net): Marking => {
 }
 
 export const isEnabled = (marking: Marking, t: Transition): boolean =>
-  t.pre.every((p) => marking[p]! > 0) && (!t.inhibit || t.inhibit.every((p) => marking[p] === 0))
+  t.pre.every((p) => marking[p]! > 0) &&
+  (!t.heavy || t.heavy.every(([p, n]) => marking[p]! >= n)) &&
+  (!t.inhibit || t.inhibit.every((p) => marking[p] === 0))
 
 /** Fires without asking whether it is enabled. */
 export function fired(marking: Marking, t: Transition): Marking {
@@ -66,12 +70,7 @@ export function fired(marking: Marking, t: Transition): Marking {
   return next
 }
 
-/** Tokens that firing takes: those it needs and those it empties. */
-export function taken(marking: Marking, t: Transition): number {
-  if (!t.reset) return t.pre.length
-  const rest = marking.slice()
-  for (const p of t.pre) rest[p]!--
-  return t.pre.length + t.reset.reduce((n, p) => n + Math.max(0, rest[p]!), 0)
-}
-
 export const isFinal = (net: Net, marking: Marking): boolean => marking.every((n, p) => n === (p === net.sink ? 1 : 0))
+
+/** A name as it is compared: line breaks and runs of spaces, which tools put into labels, are one space. */
+export const plainName = (name: string): string => name.replace(/\s+/g, ' ').trim()

@@ -1,8 +1,10 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import { text } from '../platform/text.ts'
 import type { Refusal } from './refusal.ts'
+import { standardForm, type Unresolved } from './standard-form.ts'
 
 export const MAX_BYTES = 5 * 1024 * 1024
+const MAX_DEPTH = 200
 export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
 
 /** Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. The editor reads with it too. */
@@ -56,7 +58,13 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
       '文件里有 DOCTYPE 或实体声明，出于安全不接收。请用作图工具重新导出。',
       'The file declares a document type or entities, which is refused for safety. Please export it again from your tool.',
     )
-  let read: { rootElement: Definitions; warnings: { message: string; element?: Element }[] }
+  if (deeperThan(xml, MAX_DEPTH))
+    return refuse(
+      'TOO_LARGE',
+      `元素套了 ${MAX_DEPTH} 层以上。请拆成几张图。`,
+      `The elements are nested more than ${MAX_DEPTH} deep. Please split the chart.`,
+    )
+  let read: { rootElement: Definitions; elementsById: Record<string, Element>; warnings: Unresolved[] }
   try {
     read = (await new BpmnModdle({ gnomon: extension }).fromXML(xml)) as never
   } catch (error) {
@@ -73,9 +81,28 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
         )
   }
   const problems: Refusal[] = []
+  const dangling = read.warnings.filter((w) => w.message.startsWith('unresolved reference'))
+  for (const { element, property, value = '' } of standardForm(read.rootElement, read.elementsById, dangling)) {
+    const at = element?.id
+    const name = element?.name as string | undefined
+    const of = name ? `「${name}」` : ''
+    problems.push({
+      code: 'DANGLING',
+      element: at ?? value,
+      ...(name ? { name } : {}),
+      message: text(
+        at
+          ? `${of}引用了不存在的 ${value}（${at}）。请检查连线和引用。`
+          : `图中引用了不存在的 ${value}。请检查连线和引用。`,
+        at
+          ? `${name ? `“${name}” ` : ''}refers to ${value}, which does not exist (${at}). Please check the flows and references.`
+          : `The chart refers to ${value}, which does not exist. Please check the flows and references.`,
+      ),
+      ...(FLOW_REFERENCES.includes(property?.replace(/^bpmn:/, '') ?? '') ? {} : { running: true as const }),
+    })
+  }
   for (const { message } of read.warnings) {
     const duplicate = /duplicate ID <([^>]*)>/.exec(message)?.[1]
-    const dangling = /unresolved reference <([^>]*)>/.exec(message)?.[1]
     if (duplicate)
       problems.push({
         code: 'DUPLICATE_ID',
@@ -85,23 +112,48 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
           `The id ${duplicate} is used twice. Please change one.`,
         ),
       })
-    else if (dangling)
-      problems.push({
-        code: 'DANGLING',
-        element: dangling,
-        message: text(
-          `图中引用了不存在的 ${dangling}。请检查连线。`,
-          `The chart refers to ${dangling}, which does not exist. Please check the flows.`,
-        ),
-      })
-    else if (/unparsable content|unrecognized element/.test(message))
+    else if (/unparsable content|unrecognized element/.test(message)) {
+      const where = /line: (\d+)/.exec(message)?.[1]
+      const what = /nested error: (.*)/s.exec(message)?.[1] ?? message
+      const at = where ? text(`第 ${Number(where) + 1} 行`, `Line ${Number(where) + 1}: `) : text('', '')
       problems.push({
         code: 'UNSUPPORTED',
         message: text(
-          `有不认识的内容：${message.slice(0, 160)}`,
-          `Content that is not known: ${message.slice(0, 160)}`,
+          `${at.zh}有不认识的内容：${what.slice(0, 160)}`,
+          `${at.en}content that is not known: ${what.slice(0, 160)}`,
         ),
       })
+    }
   }
   return { definitions: read.rootElement, problems }
+}
+
+/** References without which the flow is not known. */
+const FLOW_REFERENCES = ['sourceRef', 'targetRef', 'attachedToRef', 'eventDefinitionRef']
+
+/** Whether tags stand within one another more deeply: what would overflow the stack of whoever walks the chart. */
+function deeperThan(xml: string, most: number): boolean {
+  let depth = 0
+  for (let i = xml.indexOf('<'); i >= 0; i = xml.indexOf('<', i)) {
+    const skip = [
+      ['<!--', '-->'],
+      ['<![CDATA[', ']]>'],
+      ['<?', '?>'],
+    ].find(([open]) => xml.startsWith(open!, i))
+    if (skip) {
+      i = xml.indexOf(skip[1]!, i)
+      if (i < 0) return false
+      continue
+    }
+    const closing = xml[i + 1] === '/'
+    let quote = ''
+    for (i++; i < xml.length && (quote !== '' || xml[i] !== '>'); i++) {
+      const c = xml[i]!
+      if (quote === c) quote = ''
+      else if (quote === '' && (c === '"' || c === "'")) quote = c
+    }
+    if (closing) depth--
+    else if (xml[i - 1] !== '/' && ++depth > most) return true
+  }
+  return false
 }

@@ -6,10 +6,15 @@ export type Refusal = {
   element?: string
   name?: string
   message: Text
+  /** Matters for running a case alone: the flow is known all the same, so a log can be replayed against the chart. */
+  running?: true
   /** A shortest way to the problem, as names for reading and as elements for drawing. */
   trace?: string[]
   path?: string[]
 }
+
+/** What stands against replaying a log on the chart; publishing asks for none of the others either. */
+export const flowProblems = (problems: readonly Refusal[]): Refusal[] => problems.filter((p) => !p.running)
 
 export type RefusalCode =
   | 'TOO_LARGE'

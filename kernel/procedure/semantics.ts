@@ -5,7 +5,8 @@ import { fired, initial, isEnabled, isFinal, type Marking, type Transition } fro
 /** What a condition says of the case's variables; a chart whose condition fails to evaluate stops the step, never guesses. */
 export type Evaluate = (condition: string, variables: Record<string, unknown>) => boolean
 
-export type Settled = { marking: Marking; ended: boolean; passed: string[] }
+/** `left`: places that a token left on the way; a step that waits there was closed, even where it is open again. */
+export type Settled = { marking: Marking; ended: boolean; passed: string[]; left: Set<number> }
 
 export class ProcedureError extends Error {
   override name = 'ProcedureError'
@@ -32,14 +33,16 @@ export function settle(
   const { net } = procedure
   let marking = from
   const passed: string[] = []
+  const left = new Set<number>()
   for (let i = 0; i < MAX_SILENT; i++) {
     const enabled = net.transitions.filter(
       (t) => silent(t) && isEnabled(marking, t) && isMet(t, marking, variables, evaluate),
     )
     const next = enabled[0]
-    if (!next) return { marking, ended: isFinal(net, marking), passed }
+    if (!next) return { marking, ended: isFinal(net, marking), passed, left }
     const chosen = next.flows ? choose(procedure, next.element, enabled, variables, evaluate) : next
     marking = fired(marking, chosen)
+    for (const p of leaves(chosen)) left.add(p)
     passed.push(...(chosen.flows ?? [chosen.element]))
   }
   throw new ProcedureError(
@@ -71,7 +74,7 @@ function choose(
 ): Transition {
   const branches = procedure.branches[gateway]!
   const options = enabled.filter((t) => t.element === gateway)
-  if (branches.length === 1) return options[0]!
+  if (branches.length === 1 && !branches[0]!.condition) return options[0]!
   const inclusive = options.some((t) => t.flows!.length > 1)
   const holds = branches.filter((b) => !b.isDefault && b.condition && evaluate(b.condition, variables))
   const taken = holds.length > 0 ? (inclusive ? holds : holds.slice(0, 1)) : branches.filter((b) => b.isDefault)
@@ -107,5 +110,19 @@ export function step(
       `「${procedure.names[element] ?? element}」这一步现在没有打开。`,
       `The step “${procedure.names[element] ?? element}” is not open now.`,
     )
-  return settle(procedure, fired(marking, transition), variables, evaluate)
+  const settled = settle(procedure, fired(marking, transition), variables, evaluate)
+  return { ...settled, left: new Set([...settled.left, ...leaves(transition)]) }
+}
+
+/** Places that firing takes a token from and does not give one back. */
+const leaves = (t: Transition): number[] => [...t.pre.filter((p) => !t.post.includes(p)), ...(t.reset ?? [])]
+
+/** The steps of `open` that were open before and closed in between: they begin anew. */
+export const reopened = (procedure: Procedure, open: StepInfo[], before: StepInfo[], left: Set<number>): StepInfo[] => {
+  const was = new Set(before.map((s) => s.element))
+  return open.filter(
+    (s) =>
+      was.has(s.element) &&
+      procedure.net.transitions.some((t) => t.element === s.element && !silent(t) && t.pre.some((p) => left.has(p))),
+  )
 }

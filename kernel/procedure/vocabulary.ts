@@ -11,10 +11,20 @@ export const TASKS: Record<string, StepKind> = {
   'bpmn:BusinessRuleTask': 'business-rule',
 }
 
+/** A task that stands at the root of the file, for call activities. */
+export const GLOBAL_TASKS: Record<string, StepKind> = {
+  'bpmn:GlobalTask': 'task',
+  'bpmn:GlobalUserTask': 'user',
+  'bpmn:GlobalManualTask': 'manual',
+  'bpmn:GlobalBusinessRuleTask': 'business-rule',
+}
+
 export const TIMER = 'bpmn:TimerEventDefinition'
 export const MESSAGE = 'bpmn:MessageEventDefinition'
 export const SIGNAL = 'bpmn:SignalEventDefinition'
 export const ERROR = 'bpmn:ErrorEventDefinition'
+export const ESCALATION = 'bpmn:EscalationEventDefinition'
+export const CONDITIONAL = 'bpmn:ConditionalEventDefinition'
 export const TERMINATE = 'bpmn:TerminateEventDefinition'
 
 const WORDS: Record<string, Text> = {
@@ -28,8 +38,20 @@ const WORDS: Record<string, Text> = {
   'bpmn:CancelEventDefinition': text('取消事件', 'cancel event'),
   'bpmn:ConditionalEventDefinition': text('条件事件', 'conditional event'),
   'bpmn:LinkEventDefinition': text('链接事件', 'link event'),
+  'bpmn:SignalEventDefinition': text('信号事件', 'signal event'),
+  'bpmn:MessageEventDefinition': text('消息事件', 'message event'),
+  'bpmn:TimerEventDefinition': text('定时事件', 'timer event'),
   'bpmn:TerminateEventDefinition': text('终止事件', 'terminate event'),
+  'bpmn:Choreography': text('编排图', 'choreography'),
+  'bpmn:GlobalConversation': text('会话图', 'conversation'),
+  'bpmn:ChoreographyTask': text('编排任务', 'choreography task'),
+  'bpmn:GlobalScriptTask': text('全局脚本任务', 'global script task'),
   'bpmn:StandardLoopCharacteristics': text('循环活动', 'looping activity'),
+}
+/** “a task”, “an ad-hoc subprocess”. */
+export const aWord = (type: string): string => {
+  const { en } = wordOf(type)
+  return `${/^[aeiou]/i.test(en) ? 'an' : 'a'} ${en}`
 }
 export const wordOf = (type: string): Text => WORDS[type] ?? text(type.replace('bpmn:', ''), type.replace('bpmn:', ''))
 

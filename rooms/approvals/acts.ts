@@ -117,6 +117,17 @@ export const acts = defineActs('approvals', {
     public: stamped({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
     private: none,
   },
+  'timer.rang': {
+    title: text('定时到时', 'Timer due'),
+    published: true,
+    public: stamped({
+      element: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      timer: z.string(),
+      closed: z.boolean(),
+    }),
+    private: none,
+  },
   'case.withdrawn': {
     title: text('撤回申请', 'Withdrawn'),
     published: true,
@@ -145,6 +156,7 @@ export const caseActTypes = [
   'case.decided',
   'licence.issued',
   'case.served',
+  'timer.rang',
   'case.withdrawn',
   'case.rated',
 ] as const

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
+import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
 import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
 import { retire } from '../legality/contract.ts'
 import * as c from './contract.ts'
@@ -216,6 +217,34 @@ describe('the remaining operations', () => {
     expect(await code(city.run(c.acceptBySilence, { caseId }, clerk))).toBe('FORBIDDEN')
     expect(await code(city.run(c.acceptBySilence, { caseId }, system('timer')))).toBe('OK')
     expect(await code(city.run(c.acceptBySilence, { caseId }, system('timer')))).toBe('NOT_OPEN')
+  })
+  test('ring-timer: a timer of the chart fires by itself, in working time, at the instant it was due', async () => {
+    const item = (await city.db.transaction().execute((tx) => publishedItem(tx, CONSTRUCTION, city.clock.now())))!
+    const late =
+      '<boundaryEvent id="late" name="逾期未审" attachedToRef="check-materials"><timerEventDefinition><timeDuration>P2D</timeDuration></timerEventDefinition></boundaryEvent><endEvent id="lapsed"/><sequenceFlow id="f-late" sourceRef="late" targetRef="lapsed"/>'
+    const xml = item.bpmn.replace('</process>', `${late}</process>`)
+    const digest = await city.db.transaction().execute(async (tx) => storeChart(tx, xml, await compileBpmn(xml)))
+    const { owner } = city.database
+    await owner`update catalog.version set chart_digest = ${digest} where id = ${item.id}::uuid`
+    city.clock.set('2026-03-05T01:00:00Z')
+    const [left, taken] = [await submit(), await submit()]
+    expect(await code(city.run(c.ringTimer, { caseId: left.caseId, element: 'late' }, clerk))).toBe('FORBIDDEN')
+    await city.run(c.acceptCase, { caseId: taken.caseId }, clerk)
+    // Thursday; Saturday and Sunday do not count.
+    city.clock.set('2026-03-09T15:59:59Z')
+    await city.settle()
+    expect(await types(left.number)).toEqual(['application.submitted'])
+    city.clock.set('2026-03-11T02:00:00Z')
+    await city.settle()
+    const end = await view(left.number)
+    expect(end).toMatchObject({ status: 'closed', acts: [{}, { type: 'timer.rang', facts: { element: 'late' } }] })
+    expect(new Date(end.acts[1]!.at).toISOString()).toBe('2026-03-09T15:59:59.999Z')
+    expect(await types(taken.number)).toEqual(['application.submitted', 'case.accepted'])
+    expect(await code(city.run(c.ringTimer, { caseId: taken.caseId, element: 'late' }, system('timer')))).toBe(
+      'NOT_OPEN',
+    )
+    await owner`update catalog.version set chart_digest = ${item.chartDigest} where id = ${item.id}::uuid`
+    city.clock.set('2026-03-02T01:00:00Z')
   })
   test('end-special-procedure: only when one runs, only by the reviewer', async () => {
     const { caseId } = await accepted()

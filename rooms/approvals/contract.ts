@@ -131,6 +131,15 @@ export const acceptBySilence = defineContract({
   errors: stepErrors,
 })
 
+export const ringTimer = defineContract({
+  id: 'approvals.ring-timer',
+  kind: 'write',
+  title: text('流程图上的定时到时', 'A timer of the chart is due'),
+  input: z.object({ caseId, element: z.string() }),
+  output: done,
+  errors: stepErrors,
+})
+
 export const refuseAcceptance = defineContract({
   id: 'approvals.refuse-acceptance',
   kind: 'write',

@@ -1,7 +1,7 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
 import answerCorrection from './answer-correction.ts'
-import { acceptBySilence } from './contract.ts'
+import { acceptBySilence, ringTimer } from './contract.ts'
 import decide from './decide.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
@@ -14,6 +14,7 @@ import rate from './rate.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
 import removeMaterial from './remove-material.ts'
 import review from './review.ts'
+import ring from './ring-timer.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
@@ -33,6 +34,7 @@ export default defineRoom({
     answerCorrection,
     acceptCase,
     bySilence,
+    ring,
     refuseAcceptance,
     review,
     startSpecialProcedure,
@@ -48,5 +50,11 @@ export default defineRoom({
     ofUnit,
   ],
   pages,
-  timers: { 'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }) },
+  timers: {
+    'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
+    'approvals.chart-timer': (timer) => ({
+      contract: ringTimer,
+      input: { caseId: timer.subjectId, element: timer.payload.element },
+    }),
+  },
 })

@@ -31,9 +31,12 @@ export async function caseAt(tx: Tx, caseId: string, problem: (code: 'NO_CASE') 
   }
 }
 
+/** What a step led to, and the stamp that its act carries. */
+export type Fired = { ended: boolean; opened: StepInfo[]; stamp: CaseAt['stamp'] & { step: string } }
+
 /**
- * Fires the step of the case's chart that this act performs (`gnomon:act`), in this transaction, with `outcome` for the gateway behind it. The
- * element's id is the chart's own business. Throws NOT_OPEN where no such step is open: somebody else was first, or the chart
+ * Fires the step of the case's chart that this act performs (`gnomon:act`), in this transaction, with `outcome` for the gateway behind
+ * it. The element's id is the chart's own business. Throws NOT_OPEN where no such step is open: somebody else was first, or the chart
  * does not allow it.
  */
 export async function fire(
@@ -43,19 +46,31 @@ export async function fire(
   act: CaseActType,
   outcome: string | undefined,
   problem: Refuse,
-): Promise<{ ended: boolean; opened: StepInfo[]; stamp: CaseAt['stamp'] & { step: string } }> {
+): Promise<Fired> {
   const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
   const task = open.find((t) => t.act === act)
   if (!task) throw problem('NOT_OPEN')
+  return fireElement(tx, clock, at, task.element, outcome, problem)
+}
+
+/** As `fire`, for one element of the chart. */
+export async function fireElement(
+  tx: Tx,
+  clock: Clock,
+  at: CaseAt,
+  element: string,
+  outcome: string | undefined,
+  problem: Refuse,
+): Promise<Fired> {
   try {
     const { ended, opened } = await fireStep(tx, {
       jurisdiction: at.found.jurisdiction,
       caseId: at.found.id,
-      element: task.element,
+      element,
       variables: { outcome: outcome ?? null },
       clock,
     })
-    return { ended, opened, stamp: { ...at.stamp, step: task.element } }
+    return { ended, opened, stamp: { ...at.stamp, step: element } }
   } catch (error) {
     if (error instanceof ProcedureError) throw problem('NOT_OPEN', { detail: error.said })
     throw error

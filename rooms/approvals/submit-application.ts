@@ -48,7 +48,8 @@ export default operation(submitApplication, {
     })
     await attachMaterials(tx, jurisdiction, personId, item.code, id)
     await dropDraft(tx, jurisdiction, personId, item.code)
-    await startProcedure(tx, { jurisdiction, caseId: id, digest: item.chartDigest!, variables: {}, clock })
+    const timerKind = 'approvals.chart-timer'
+    await startProcedure(tx, { jurisdiction, caseId: id, digest: item.chartDigest!, variables: {}, clock, timerKind })
     await timer.set({
       kind: 'approvals.silence',
       jurisdiction,

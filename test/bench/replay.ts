@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { type Net, replay } from '../../kernel/procedure/index.ts'
 
-const { Replayer, readXes } = replay
+const { LogWatch, Replayer, readXes } = replay
 const t = (id: string, label: string | null, pre: number[], post: number[]) => ({
   id,
   element: id,
@@ -96,7 +96,7 @@ export async function benchReplay(print: (line: string) => void): Promise<void> 
     let peak = before
     let read = 0
     const began = process.hrtime.bigint()
-    for await (const trace of readXes(path, { events: 0, withoutTime: 0, outOfOrder: 0 })) {
+    for await (const trace of readXes(path, new LogWatch())) {
       check(trace.activities)
       read += trace.activities.length
       if (read % 50_000 < 20) peak = Math.max(peak, process.memoryUsage().rss)

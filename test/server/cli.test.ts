@@ -73,6 +73,47 @@ describe('gnomon procedure check', () => {
   test('draw gives an SVG', () => expect(gnomon('procedure', 'draw', CHART).stdout).toMatch(/^<svg /))
 })
 
+describe('gnomon conformance', () => {
+  // A chart that describes the flow and no more: no conditions, nothing of ours.
+  const plain = () =>
+    chart()
+      .replaceAll(/<conditionExpression[\s\S]*?<\/conditionExpression>/g, '')
+      .replaceAll(/ gnomon:\w+="[^"]*"/g, '')
+  const log = (...rows: string[]) => file('log.csv', `case,activity,timestamp\n${rows.join('\n')}\n`)
+  test('replays against a chart without conditions, in UTF-16; one JSON of traces, variants, problems and summary', () => {
+    const net = file('plain.bpmn', Buffer.from(`\ufeff${plain()}`, 'utf16le'))
+    const rows = [
+      '1,材料审核,2026-01-02',
+      '2,材料审核,',
+      '1,等待补正,2026-01-03',
+      '1,材料审核,2026-01-04',
+      '3,别的,2026-01-01',
+    ]
+    const run = gnomon('conformance', '--procedure', net, '--log', log(...rows), '--json')
+    expect(run.status).toBe(0)
+    const { summary, traces, variants, problems } = JSON.parse(run.stdout)
+    expect(summary).toMatchObject({ traces: 3, events: 5, fit: 2, missing: 1, remaining: 1, unknown: ['别的'] })
+    expect(traces.map((t: { case: string; fit: boolean }) => [t.case, t.fit])).toEqual([
+      ['1', true],
+      ['2', true],
+      ['3', false],
+    ])
+    expect(variants).toHaveLength(3)
+    expect(problems).toMatchObject([{ code: 'NO_TIMESTAMP', count: 1, first: { en: 'line 3' } }])
+    expect(run.stderr).toContain('NO_TIMESTAMP')
+  })
+  test('--strict asks for a clean log too; what cannot be used is named', () => {
+    const args = ['conformance', '--procedure', file('plain.bpmn', plain()), '--log']
+    expect(gnomon(...args, log('1,材料审核,2026-01-02'), '--strict').status).toBe(0)
+    expect(gnomon(...args, log('1,材料审核,2026-01-02', '2,材料审核,'), '--strict').status).toBe(1)
+    const map = file('map.json', '{"aktivity": "x"}')
+    const run = gnomon(...args, log('1,材料审核,'), '--map', map, '--lang', 'en')
+    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('aktivity')])
+    expect(gnomon(...args, log('1,a,'), '--nonsense').status).toBe(2)
+    expect(gnomon('conformance', '--procedure', CHART).status).toBe(2)
+  })
+})
+
 describe('help and mistakes', () => {
   test('every command has its line in both languages', () => {
     const { stdout, status } = gnomon('help')

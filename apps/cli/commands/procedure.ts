@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { text } from '../../../kernel/platform/text.ts'
-import { drawChart, reviewChart } from '../../../kernel/procedure/index.ts'
+import { drawChart, drawnOnly, reviewChart } from '../../../kernel/procedure/index.ts'
 import { command } from '../command.ts'
+import { readXmlFile } from '../xml-file.ts'
 
 export default command({
   name: 'procedure',
@@ -13,14 +13,14 @@ export default command({
       io.err(this.usage)
       return 2
     }
-    let xml: string
-    try {
-      xml = await readFile(file, 'utf8')
-    } catch (error) {
-      io.err(t(`读不到文件 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`))
+    const read = await readXmlFile(file)
+    if ('refused' in read) {
+      io.err(read.refused[io.lang])
       return 2
     }
+    const { xml } = read
     const review = await reviewChart(xml)
+    const drawn = review.definitions ? drawnOnly(review.definitions) : []
     const unreadable = review.problems.some((p) =>
       ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code),
     )
@@ -40,6 +40,7 @@ export default command({
           states: review.soundness?.states ?? null,
           steps: Object.keys(review.procedure.steps),
           problems: review.problems,
+          drawnOnly: drawn,
         }),
       )
     } else if (review.sound) {
@@ -54,6 +55,13 @@ export default command({
       io.out(t('不能发布：', 'It cannot be published:'))
       for (const p of review.problems) io.out(`  ${p.code}${p.element ? ` ${p.element}` : ''}  ${p.message[io.lang]}`)
     }
+    if (drawn.length > 0 && !flags.includes('--json'))
+      io.out(
+        t(
+          `只供阅读、不会运行：${drawn.map((d) => `${d.said.zh} ${d.count}`).join('、')}。`,
+          `For reading only, does not run: ${drawn.map((d) => `${d.count} ${d.said.en}`).join(', ')}.`,
+        ),
+      )
     return review.sound ? 0 : unreadable ? 2 : 1
   },
 })

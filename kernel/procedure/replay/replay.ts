@@ -1,6 +1,10 @@
-import { fired, initial, isEnabled, isFinal, type Marking, type Net, type Transition, taken } from '../net.ts'
+import { fired, initial, isEnabled, type Marking, type Net, plainName, type Transition } from '../net.ts'
+import { EFFORT, Effort } from './effort.ts'
+import { type Found, Silent, taken, wayOf } from './silent.ts'
 
-/** One trace's count of tokens (Rozinat and van der Aalst 2008): the start token is produced, the end token is consumed. */
+export { SEARCH_BOUND } from './silent.ts'
+
+/** One trace's count of tokens (Rozinat and van der Aalst 2008): the initial tokens are produced, the final ones are consumed. */
 export type TraceResult = {
   fit: boolean
   fitness: number
@@ -15,9 +19,6 @@ export type TraceResult = {
   /** True where the search met its bound and the answer is the best effort's. */
   bounded: boolean
 }
-
-/** Markings kept at once while searching whether a net can produce a trace; past it the answer is a best effort, and says so. */
-export const SEARCH_BOUND = 20_000
 
 export const fitnessOf = (t: { produced: number; consumed: number; missing: number; remaining: number }): number =>
   0.5 * (1 - (t.consumed === 0 ? 0 : t.missing / t.consumed)) +
@@ -34,26 +35,38 @@ export type Path = { marking: Marking; produced: number; consumed: number }
 type Stand = { markings: Marking[]; next: Map<string, Way | null>; finish: Way | null | undefined }
 type Way = { to: Stand; from: number[]; produced: number[]; consumed: number[] }
 
-/** Sets of markings kept; past it they are worked out anew, which takes time and no memory. */
-const KEPT = 5000
-
-/** A net prepared for replay: visible transitions by label, invisible ones apart. */
+/** Markings kept in sets; past it they are worked out anew, which takes time and no memory. */
+const KEPT = 200_000
+/**
+ * A net prepared for replay. Without final markings it is a chart's net, which is done when all its tokens have come to an end
+ * event, however many did (BPMN 2.0, 13.5.6: a process is completed when no token is left).
+ */
 export class Replayer {
   private net: Net
   private byLabel = new Map<string, Transition[]>()
-  private silent: Transition[]
+  private silent: Silent
   private start: Marking
+  private finals: Marking[]
   private done: (m: Marking) => boolean
+  private ends: (m: Marking) => readonly Transition[]
   private stands = new Map<string, Stand>()
+  private kept = 0
 
-  constructor(net: Net, options: { initial?: Marking; final?: Marking } = {}) {
+  constructor(net: Net, options: { initial?: Marking; finals?: Marking[] } = {}) {
     this.net = net
-    this.silent = net.transitions.filter((t) => t.label === null)
-    for (const t of net.transitions)
-      if (t.label !== null) this.byLabel.set(t.label, [...(this.byLabel.get(t.label) ?? []), t])
+    this.silent = new Silent(net)
+    for (const t of net.transitions) {
+      if (t.label === null) continue
+      const label = plainName(t.label)
+      this.byLabel.set(label, [...(this.byLabel.get(label) ?? []), t])
+    }
     this.start = options.initial ?? initial(net)
-    const final = options.final
-    this.done = final ? (m) => m.every((n, p) => n === final[p]) : (m) => isFinal(net, m)
+    const finals = options.finals
+    this.finals = finals ?? [net.places.map((_, p) => (p === net.sink ? 1 : 0))]
+    this.done = finals
+      ? (m) => finals.some((f) => m.every((n, p) => n === f[p]))
+      : (m) => m[net.sink]! > 0 && m.every((n, p) => n === 0 || p === net.sink)
+    this.ends = this.silent.ending(this.finals, finals ? undefined : net.sink)
   }
 
   knows(activity: string): boolean {
@@ -65,64 +78,53 @@ export class Replayer {
     const known = this.stands.get(key)
     if (known) return known
     const made: Stand = { markings, next: new Map(), finish: undefined }
-    if (this.stands.size >= KEPT) this.stands.clear()
+    if (this.kept > KEPT) {
+      this.stands.clear()
+      this.kept = 0
+    }
+    this.kept += markings.length
     this.stands.set(key, made)
     return made
-  }
-
-  /** Everything reachable by invisible transitions, cheapest first; undefined past the bound. */
-  private closure(from: Path[]): { path: Path; from: number }[] | undefined {
-    const open = from.map((path, i) => ({ path, from: i }))
-    const seen = new Set(from.map((p) => p.marking.join()))
-    for (const { path, from: i } of open) {
-      for (const t of this.silent) {
-        if (!isEnabled(path.marking, t)) continue
-        const marking = fired(path.marking, t)
-        const key = marking.join()
-        if (seen.has(key)) continue
-        if (seen.size >= SEARCH_BOUND) return undefined
-        seen.add(key)
-        open.push({ path: after(path, t, marking), from: i })
-      }
-    }
-    return open
   }
 
   /** Where an activity leads from a set of markings: null where nowhere, undefined past the bound. */
   private way(at: Stand, activity: string): Way | null | undefined {
     const known = at.next.get(activity)
     if (known !== undefined) return known
-    const open = this.closure(at.markings.map((marking) => ({ marking, produced: 0, consumed: 0 })))
+    const goals = this.byLabel.get(activity) ?? []
+    const steps = this.silent.toward(activity, goals)
+    const open = this.silent.search(at.markings, steps)
     if (!open) return undefined
-    const next = new Map<string, { path: Path; from: number }>()
-    for (const { path, from } of open)
-      for (const t of this.byLabel.get(activity) ?? []) {
-        if (!isEnabled(path.marking, t)) continue
-        const marking = fired(path.marking, t)
+    const next = new Map<string, Found>()
+    for (const found of open.seen)
+      for (const t of goals) {
+        if (!isEnabled(found.marking, t)) continue
+        const marking = fired(found.marking, t)
         const key = marking.join()
-        if (!next.has(key)) next.set(key, { path: after(path, t, marking), from })
+        if (next.has(key)) continue
+        const produced = found.produced + t.post.length
+        next.set(key, { marking, from: found.from, produced, consumed: found.consumed + taken(found.marking, t) })
       }
-    const found = next.size === 0 ? null : this.asWay([...next.values()])
-    at.next.set(activity, found)
-    return found
+    const made = next.size === 0 ? null : this.asWay([...next.values()])
+    at.next.set(activity, made)
+    return made
   }
 
-  private asWay(steps: { path: Path; from: number }[]): Way {
+  private asWay(steps: Found[]): Way {
     return {
-      to: this.stand(steps.map((s) => s.path.marking)),
+      to: this.stand(steps.map((s) => s.marking)),
       from: steps.map((s) => s.from),
-      produced: steps.map((s) => s.path.produced),
-      consumed: steps.map((s) => s.path.consumed),
+      produced: steps.map((s) => s.produced),
+      consumed: steps.map((s) => s.consumed),
     }
   }
 
-  /** How a set of markings can come to the end; null where it cannot. */
+  /** How a set of markings can come to the end; null where it cannot, undefined past the bound. */
   private ending(at: Stand): Way | null | undefined {
     if (at.finish !== undefined) return at.finish
-    const open = this.closure(at.markings.map((marking) => ({ marking, produced: 0, consumed: 0 })))
+    const open = this.silent.search(at.markings, this.ends, this.done)
     if (!open) return undefined
-    const last = open.find(({ path }) => this.done(path.marking))
-    at.finish = last ? this.asWay([last]) : null
+    at.finish = open.hit ? this.asWay([open.hit]) : null
     return at.finish
   }
 
@@ -181,13 +183,10 @@ export class Replayer {
     }))
   }
 
-  /** Activities that the net can do next. */
+  /** Activities that the net can do next; past the bound also those of which it is not known that it cannot. */
   expected(paths: readonly Path[]): string[] {
-    const open = this.closure([...paths]) ?? []
-    const labels = open.flatMap(({ path }) =>
-      this.net.transitions.filter((t) => t.label !== null && isEnabled(path.marking, t)).map((t) => t.label!),
-    )
-    return [...new Set(labels)]
+    const at = this.stand(paths.map((p) => p.marking))
+    return [...this.byLabel.keys()].filter((activity) => this.way(at, activity) !== null)
   }
 
   mayEnd(paths: readonly Path[]): boolean {
@@ -196,8 +195,9 @@ export class Replayer {
 
   /** One activity that the net cannot do: the tokens that it lacks are put in, and named. */
   force(path: Path, activity: string): { path: Path; missing: string[] } {
-    const played = this.play(path, activity)
-    return { path: played.path, missing: played.missingAt }
+    const effort = new Effort(path)
+    this.play(effort, activity)
+    return { path: effort.path, missing: effort.missingAt }
   }
 
   /** Token replay of one trace: exact where the net can produce it, else the best effort with missing tokens put in. */
@@ -216,51 +216,65 @@ export class Replayer {
         missingAt: [],
         bounded: false,
       }
-    return { ...this.effort(trace), unknown: [...new Set(unknown)], bounded: run === undefined }
+    const made = this.effort(trace)
+    return { ...made, unknown: [...new Set(unknown)], bounded: run === undefined || made.bounded }
   }
 
   /** Fires an activity by the shortest way of invisible transitions, or with missing tokens put in. */
-  private play(from: Path, activity: string): { path: Path; missingAt: string[] } {
+  private play(at: Effort, activity: string) {
     const options = this.byLabel.get(activity) ?? []
-    const missingAt: string[] = []
-    let path = from
-    const force = (t: Transition) => {
-      const marking = path.marking.slice()
-      for (const p of t.pre) {
-        if (marking[p]! > 0) continue
-        missingAt.push(this.net.places[p]!)
-        marking[p]!++
-      }
-      path = after({ ...path, marking }, t, fired(marking, t))
-    }
-    const way = this.wayTo((m) => options.some((t) => isEnabled(m, t)), path.marking)
-    for (const t of way ?? []) force(t)
-    const lacking = (t: Transition) => t.pre.filter((p) => path.marking[p]! < 1).length
+    const steps = this.silent.toward(activity, options)
+    for (const t of this.wayTo(at, steps, (m) => options.some((t) => isEnabled(m, t))) ?? []) at.fire(t, this.net)
+    const { marking } = at.path
     const chosen =
-      options.find((t) => isEnabled(path.marking, t)) ??
-      options.reduce<Transition | undefined>((a, b) => (a && lacking(a) <= lacking(b) ? a : b), undefined)
-    if (chosen) force(chosen)
-    return { path, missingAt }
+      options.find((t) => isEnabled(marking, t)) ??
+      options.reduce<Transition | undefined>(
+        (a, b) => (a && lacking(marking, a.pre) <= lacking(marking, b.pre) ? a : b),
+        undefined,
+      )
+    if (chosen) at.fire(chosen, this.net)
   }
 
-  private effort(trace: readonly string[]): Omit<TraceResult, 'unknown' | 'bounded'> {
-    let path: Path = this.begin()[0]!
-    const missingAt: string[] = []
-    for (const activity of trace) {
-      if (!this.byLabel.has(activity)) continue
-      const played = this.play(path, activity)
-      path = played.path
-      missingAt.push(...played.missingAt)
+  private wayTo(
+    at: Effort,
+    steps: (m: Marking) => readonly Transition[],
+    goal: (m: Marking) => boolean,
+  ): Transition[] | undefined {
+    const bound = Math.max(1, at.left >> 2)
+    const found = this.silent.search([at.path.marking], steps, goal, bound)
+    if (!found) at.bounded = true
+    at.left -= found ? found.seen.length : bound
+    return found?.hit && wayOf(found.hit)
+  }
+
+  /** To the end, or as near as invisible transitions lead: as many of a final marking's tokens as can be. */
+  private finish(at: Effort): Marking {
+    const exact = this.silent.search([at.path.marking], this.ends, this.done, EFFORT >> 2)
+    if (exact?.hit) for (const t of wayOf(exact.hit)) at.fire(t, this.net)
+    else {
+      const wanted = this.finals.map((f) => f.flatMap((n, p) => new Array<number>(n).fill(p)))
+      const least = (m: Marking) => Math.min(...wanted.map((f) => lacking(m, f)))
+      const steps = this.silent.toward(
+        '\u0000end',
+        wanted.map((pre, i) => ({ pre, heavy: this.finals[i]!.map((n, p) => [p, n] as const) })),
+      )
+      const near = this.silent.search([at.path.marking], steps, (m) => least(m) === 0, EFFORT >> 2)
+      const best = near?.hit ?? near?.seen.reduce((a, b) => (least(b.marking) < least(a.marking) ? b : a))
+      if (best) for (const t of wayOf(best)) at.fire(t, this.net)
     }
-    for (const t of this.wayTo((m) => m[this.net.sink]! > 0, path.marking) ?? [])
-      path = after(path, t, fired(path.marking, t))
-    const marking = path.marking.slice()
-    const { produced } = path
-    const consumed = path.consumed + 1
-    if (marking[this.net.sink]! > 0) marking[this.net.sink]!--
-    else missingAt.push(this.net.places[this.net.sink]!)
-    const missing = missingAt.length
-    const remaining = tokens(marking)
+    const { marking } = at.path
+    return this.finals.reduce((a, b) => (lacks(marking, b) < lacks(marking, a) ? b : a))
+  }
+
+  private effort(trace: readonly string[]): Omit<TraceResult, 'unknown'> {
+    const at = new Effort(this.begin()[0]!)
+    for (const activity of trace) if (this.byLabel.has(activity)) this.play(at, activity)
+    const final = this.finish(at)
+    const { marking, produced } = at.path
+    for (const [p, n] of final.entries()) for (let have = marking[p]!; have < n; have++) at.lack(this.net.places[p]!)
+    const consumed = at.path.consumed + tokens(final)
+    const { missing, missingAt, bounded } = at
+    const remaining = marking.reduce((sum, n, p) => sum + Math.max(0, n - final[p]!), 0)
     return {
       fit: false,
       fitness: fitnessOf({ produced, consumed, missing, remaining }),
@@ -269,35 +283,19 @@ export class Replayer {
       missing,
       remaining,
       missingAt,
+      bounded,
     }
-  }
-
-  /** A shortest run of invisible transitions to where the goal holds; undefined where there is none within the bound. */
-  private wayTo(goal: (m: Marking) => boolean, from: Marking): Transition[] | undefined {
-    if (goal(from)) return []
-    const seen = new Set([from.join()])
-    let level: { marking: Marking; way: Transition[] }[] = [{ marking: from, way: [] }]
-    while (level.length > 0 && seen.size < SEARCH_BOUND) {
-      const next: typeof level = []
-      for (const { marking, way } of level)
-        for (const t of this.silent) {
-          if (!isEnabled(marking, t)) continue
-          const to = fired(marking, t)
-          const key = to.join()
-          if (seen.has(key)) continue
-          seen.add(key)
-          if (goal(to)) return [...way, t]
-          next.push({ marking: to, way: [...way, t] })
-        }
-      level = next
-    }
-    return undefined
   }
 }
 
 const tokens = (marking: Marking): number => marking.reduce((a, b) => a + b, 0)
-const after = (path: Path, t: Transition, marking: Marking): Path => ({
-  marking,
-  produced: path.produced + t.post.length,
-  consumed: path.consumed + taken(path.marking, t),
-})
+const lacks = (marking: Marking, wanted: Marking): number =>
+  wanted.reduce((sum, n, p) => sum + Math.max(0, n - marking[p]!), 0)
+/** How many of the wanted tokens a marking does not hold. */
+function lacking(marking: Marking, wanted: readonly number[]): number {
+  const need = new Map<number, number>()
+  for (const p of wanted) need.set(p, (need.get(p) ?? 0) + 1)
+  let n = 0
+  for (const [p, k] of need) n += Math.max(0, k - marking[p]!)
+  return n
+}

@@ -10,7 +10,7 @@ import {
   text,
   type UploadedFile,
 } from '../../../kernel/platform/index.ts'
-import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
+import { decodeXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
@@ -84,7 +84,7 @@ export default page({
             faq: json(s('faq'), 'faq', text('常见问题', 'Questions')),
           },
           form: json(s('form'), 'form', text('表单', 'Form')),
-          bpmn: file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : s('bpmn'),
+          bpmn: file && 'bytes' in file ? (decodeXml(file.bytes).text ?? '') : s('bpmn'),
         }
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,

@@ -1,0 +1,56 @@
+import { addDays, addWorkingDays, dayOf, endOfDay, isWorkingDay, startOfDay } from '../calendar/index.ts'
+
+/** A timer of a chart: an instant, or a duration in its parts. */
+export type Timer = { at: Date } | { months: number; weeks: number; days: number; ms: number; clock: boolean }
+
+const DURATION =
+  /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
+const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/
+/** Ten years: a longer wait is a slip of the pen. */
+const MOST_DAYS = 3660
+
+/** ISO 8601 as BPMN's timeDuration and timeDate hold it; undefined for cycles, expressions and what is no time. */
+export function parseTimer(written: string): Timer | undefined {
+  if (DATE.test(written)) {
+    const at = new Date(written)
+    return Number.isNaN(at.getTime()) ? undefined : { at }
+  }
+  const m = DURATION.exec(written)
+  if (!m) return undefined
+  const [years, months, weeks, days, , hours, minutes, seconds] = m.slice(1).map((x) => Number(x ?? 0)) as number[]
+  const ms = Math.round(((hours! * 60 + minutes!) * 60 + seconds!) * 1000)
+  const timer = { months: years! * 12 + months!, weeks: weeks!, days: days!, ms, clock: m[5] !== undefined }
+  return timer.months * 31 + weeks! * 7 + days! + ms / 86_400_000 > MOST_DAYS ? undefined : timer
+}
+
+/**
+ * When a timer that begins at `from` is due, in working time: days are working days, and the whole of the last one still counts
+ * (行政许可法 art. 82); hours, minutes and seconds run on working days alone; years, months and weeks are the calendar's, and one
+ * that ends on a day off ends on the next working day (民法典 art. 203). An instant is that instant.
+ */
+export function dueOf(timer: Timer, from: Date): Date {
+  if ('at' in timer) return timer.at
+  const { months, weeks, days, ms, clock } = timer
+  const begun = dayOf(from)
+  let day = addDays(addMonths(begun, months), weeks * 7)
+  if (day !== begun) while (!isWorkingDay(day)) day = addDays(day, 1)
+  if (days > 0) day = addWorkingDays(day, days)
+  if (!clock) return endOfDay(day)
+  let at = startOfDay(day).getTime() + (from.getTime() - startOfDay(begun).getTime())
+  for (let left = ms; ; ) {
+    const next = startOfDay(addDays(dayOf(new Date(at)), 1)).getTime()
+    if (isWorkingDay(dayOf(new Date(at)))) {
+      if (left <= next - at) return new Date(at + left)
+      left -= next - at
+    }
+    at = next
+  }
+}
+
+/** The same day of a later month, or its last where it has no such day. */
+function addMonths(day: string, n: number): string {
+  if (n === 0) return day
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + n + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + n, Math.min(date, last))).toISOString().slice(0, 10)
+}

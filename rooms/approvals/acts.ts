@@ -117,6 +117,12 @@ export const acts = defineActs('approvals', {
     public: stamped({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
     private: none,
   },
+  'rule.applied': {
+    title: text('按裁量基准计算', 'Computed by a discretion standard'),
+    published: true,
+    public: stamped({ standard: z.string(), number: z.int(), digest: z.string(), decision: z.string() }),
+    private: z.object({ value: z.any(), reasons: z.string() }),
+  },
   'timer.rang': {
     title: text('定时到时', 'Timer due'),
     published: true,
@@ -156,6 +162,7 @@ export const caseActTypes = [
   'case.decided',
   'licence.issued',
   'case.served',
+  'rule.applied',
   'timer.rang',
   'case.withdrawn',
   'case.rated',

@@ -127,6 +127,8 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return { ...f, status: 'issued' }
     case 'case.served':
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
+    case 'rule.applied':
+      return f
     case 'timer.rang':
       return act.public.closed ? { ...f, status: 'closed', closedAt: at } : f
     case 'case.withdrawn':

@@ -39,6 +39,7 @@ const REASON: Record<string, string> = {
   'case.extended': 'reason',
   'case.decided': 'reason',
   'case.withdrawn': 'reason',
+  'rule.applied': 'reasons',
   'case.rated': 'comment',
 }
 
@@ -83,6 +84,7 @@ export async function viewCase(
     'refuse-acceptance': await may('case.accepted', contract.refuseAcceptance, { caseId, ...reason }),
     'answer-correction': await may('correction.answered', contract.answerCorrection, { caseId, answer: '——' }),
     review: await may('case.reviewed', contract.review, { caseId, opinion: '——' }),
+    'apply-rule': opened.some((t) => t.kind === 'business-rule') && (await ctx.can(contract.applyRule, { caseId })),
     'start-special-procedure':
       hasSpecial && (await may('case.reviewed', contract.startSpecialProcedure, { caseId, days: 1, ...reason })),
     'end-special-procedure': await may('special-procedure.ended', contract.endSpecialProcedure, {

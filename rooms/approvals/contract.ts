@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+import { decide as decideByStandard } from '../discretion/contract.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -156,6 +157,19 @@ export const review = defineContract({
   input: z.object({ caseId, opinion: words }),
   output: done,
   errors: stepErrors,
+})
+
+export const applyRule = defineContract({
+  id: 'approvals.apply-rule',
+  kind: 'write',
+  title: text('按裁量基准计算', 'Compute by the discretion standard'),
+  summary: text(
+    '办流程图上的裁量任务：按现行基准计算，适用了哪条规则写进行为。',
+    'Performs the chart’s business-rule task: by the standard in force; the rules that applied are kept in the act.',
+  ),
+  input: z.object({ caseId }),
+  output: done,
+  errors: { ...stepErrors, ...decideByStandard.errors },
 })
 
 export const startSpecialProcedure = defineContract({

@@ -1,6 +1,7 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
 import answerCorrection from './answer-correction.ts'
+import applyRule from './apply-rule.ts'
 import { acceptBySilence, ringTimer } from './contract.ts'
 import decide from './decide.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
@@ -37,6 +38,7 @@ export default defineRoom({
     ring,
     refuseAcceptance,
     review,
+    applyRule,
     startSpecialProcedure,
     endSpecialProcedure,
     extend,

@@ -11,7 +11,7 @@ export default operation(ringTimer, {
     const at = await caseAt(tx, input.caseId, problem)
     const step = (await procedureOf(tx, at.stamp.chartDigest)).steps[input.element]
     if (step?.kind !== 'timer') throw problem('NOT_OPEN')
-    const { ended, stamp } = await fireElement(tx, clock, at, input.element, undefined, problem)
+    const { ended, stamp } = await fireElement(tx, clock, at, input.element, { outcome: null }, problem)
     if (ended) await timer.cancel(at.found.jurisdiction, at.found.id)
     const act = acts['timer.rang']({
       jurisdiction: at.found.jurisdiction,

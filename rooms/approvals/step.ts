@@ -50,16 +50,16 @@ export async function fire(
   const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
   const task = open.find((t) => t.act === act)
   if (!task) throw problem('NOT_OPEN')
-  return fireElement(tx, clock, at, task.element, outcome, problem)
+  return fireElement(tx, clock, at, task.element, { outcome: outcome ?? null }, problem)
 }
 
-/** As `fire`, for one element of the chart. */
+/** As `fire`, for one element of the chart; the gateway behind it sees the variables. */
 export async function fireElement(
   tx: Tx,
   clock: Clock,
   at: CaseAt,
   element: string,
-  outcome: string | undefined,
+  variables: Record<string, unknown>,
   problem: Refuse,
 ): Promise<Fired> {
   try {
@@ -67,7 +67,7 @@ export async function fireElement(
       jurisdiction: at.found.jurisdiction,
       caseId: at.found.id,
       element,
-      variables: { outcome: outcome ?? null },
+      variables,
       clock,
     })
     return { ended, opened, stamp: { ...at.stamp, step: element } }

@@ -78,12 +78,19 @@ describe('steps of a chart that nobody could do', () => {
       chart.replace('gnomon:act="licence.issued"', 'gnomon:act="licence.sung"'),
       ['NOBODY issue'],
     ],
+    [
+      'a business rule that names no standard',
+      chart
+        .replace('<userTask id="issue"', '<businessRuleTask id="issue" gnomon:decision="fee"')
+        .replace(/(id="issue"[\s\S]*?)<\/userTask>/, '$1</businessRuleTask>'),
+      ['NOBODY issue'],
+    ],
     ['no decision', chart.replace('gnomon:act="case.decided"', 'gnomon:act="case.reviewed"'), ['NO_ACT']],
   ])('%s', async (_, bpmn, wanted) => {
     const { sound, problems } = await city.run(c.checkChart, { bpmn }, drafter)
     expect(problems.map((p) => [p.code, p.element].filter(Boolean).join(' '))).toEqual(wanted)
     expect(sound).toBe(wanted.length === 0)
-    if (problems[0]) expect(problems[0].message.zh).toMatch(/行为|gnomon:act/)
+    if (problems[0]) expect(problems[0].message.zh).toMatch(/行为|gnomon:(act|decision)/)
   })
   test('stop publication', async () => {
     const { id } = await city.run(

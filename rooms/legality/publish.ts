@@ -1,8 +1,10 @@
 import { dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { lockVersion, markPublished, scenarios, versionDigest } from '../../kernel/catalog/index.ts'
+import { readModel } from '../../kernel/decision/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { operation, text } from '../../kernel/platform/index.ts'
 import { storeChart } from '../../kernel/procedure/index.ts'
+import { standard } from '../discretion/contract.ts'
 import { acts } from './acts.ts'
 import { checkVersion, joined } from './check-version.ts'
 import { publish } from './contract.ts'
@@ -10,7 +12,7 @@ import { publishesIt } from './policy.ts'
 
 export default operation(publish, {
   allow: publishesIt,
-  async run({ tx, input, clock, problem }) {
+  async run({ tx, input, clock, call, problem }) {
     const version = await lockVersion(tx, input.id)
     if (!version) throw problem('NO_VERSION')
     if (version.status !== 'passed') throw problem('WRONG_STATE')
@@ -18,6 +20,18 @@ export default operation(publish, {
     if (input.from && input.from < dayOf(now)) throw problem('PAST', { fields: { from: publish.errors.PAST } })
     const check = await checkVersion(version)
     if (!check.chart.sound) throw problem('UNSOUND', { detail: joined(check.steps) })
+    for (const { decision, name } of Object.values(check.chart.procedure.steps)) {
+      if (!decision) continue
+      const [code, ...named] = decision.split('/')
+      const found = await call(standard, { code: code! }).catch(() => undefined)
+      if (!found || !readModel(found.xml).named(named.join('/'), 'decision'))
+        throw problem('UNSOUND', {
+          detail: text(
+            `「${name}」要按裁量基准「${decision}」计算，没有公布这样的基准。请先公布它，或改 gnomon:decision。`,
+            `“${name}” is computed by the discretion standard “${decision}”, which is not published. Publish it first, or change gnomon:decision.`,
+          ),
+        })
+    }
     const from = input.from && input.from > dayOf(now) ? startOfDay(input.from) : now
     const chartDigest = await storeChart(tx, version.bpmn, check.chart)
     const digest = versionDigest(version.content, version.form, chartDigest)

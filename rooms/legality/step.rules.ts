@@ -1,14 +1,17 @@
 import { type Text, text } from '../../kernel/platform/index.ts'
-import type { Procedure, Refusal } from '../../kernel/procedure/index.ts'
+import type { Procedure, Refusal, StepInfo } from '../../kernel/procedure/index.ts'
 
 type StepActs = Readonly<Record<string, { title: Text }>>
 
 /** Without these no application could be accepted, and none decided (行政许可法 arts. 32, 38). */
 const NEEDED = ['case.accepted', 'case.decided']
 
+const namesStandard = (decision: string | undefined): boolean => /^[a-z0-9][a-z0-9-]*\/.+$/.test(decision ?? '')
+
 /**
  * What no officer could do on a chart that is sound: steps that no act performs, where every case would wait for ever, and acts that
- * the law asks for and no step has. Timers happen by themselves.
+ * the law asks for and no step has. Timers happen by themselves;
+ * a business-rule task names the standard and the decision that answer it.
  */
 export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
   const steps = Object.values(procedure.steps)
@@ -16,24 +19,26 @@ export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
     Object.entries(known)
       .map(([act, { title }]) => `${act}${lang === 'zh' ? `（${title.zh}）` : ` (${title.en})`}`)
       .join(lang === 'zh' ? '、' : ', ')
+  const why = ({ name, element, kind, act }: StepInfo): Text =>
+    kind === 'business-rule'
+      ? text(
+          `「${name}」没有写按哪个裁量基准的哪个决策算（${element}）。请写 gnomon:decision="基准编号/决策名"。`,
+          `“${name}” does not name the discretion standard and its decision (${element}). Please write gnomon:decision="standard/decision".`,
+        )
+      : act
+        ? text(
+            `「${name}」写的行为是「${act}」，没有这样的行为，办件会一直停在这里（${element}）。可用：${words('zh')}。`,
+            `“${name}” names the act “${act}”, which does not exist; cases would wait there for ever (${element}). There are: ${words('en')}.`,
+          )
+        : text(
+            `「${name}」没有写由哪个行为办理（gnomon:act），办件会一直停在这里（${element}）。可用：${words('zh')}。`,
+            `“${name}” does not say which act performs it (gnomon:act); cases would wait there for ever (${element}). There are: ${words('en')}.`,
+          )
   const nobody = steps
-    .filter((s) => s.kind !== 'timer' && !(s.act && s.act in known))
-    .map(
-      (s): Refusal => ({
-        code: 'NOBODY',
-        element: s.element,
-        name: s.name,
-        message: s.act
-          ? text(
-              `「${s.name}」写的行为是「${s.act}」，没有这样的行为，办件会一直停在这里（${s.element}）。可用：${words('zh')}。`,
-              `“${s.name}” names the act “${s.act}”, which does not exist; cases would wait there for ever (${s.element}). There are: ${words('en')}.`,
-            )
-          : text(
-              `「${s.name}」没有写由哪个行为办理（gnomon:act），办件会一直停在这里（${s.element}）。可用：${words('zh')}。`,
-              `“${s.name}” does not say which act performs it (gnomon:act); cases would wait there for ever (${s.element}). There are: ${words('en')}.`,
-            ),
-      }),
+    .filter((s) =>
+      s.kind === 'business-rule' ? !namesStandard(s.decision) : s.kind !== 'timer' && !(s.act && s.act in known),
     )
+    .map((s): Refusal => ({ code: 'NOBODY', element: s.element, name: s.name, message: why(s) }))
   const missing = NEEDED.filter((act) => !steps.some((s) => s.act === act)).map((act): Refusal => {
     const { title } = known[act] ?? { title: text(act, act) }
     return {

@@ -91,6 +91,16 @@ const forms: Record<string, Form> = {
     tells: () => text('转到审批岗决定。', 'Goes to the approver for decision.'),
     fields: words('opinion', text('审查意见', 'Opinion')),
   },
+  'apply-rule': {
+    contract: contract.applyRule,
+    title: text('按裁量基准计算', 'Compute by the discretion standard'),
+    tells: () =>
+      text(
+        '按现行基准和申请内容计算，适用了哪条规则会写进行为。',
+        'Computed from the application by the standard in force; the rules that applied go into the act.',
+      ),
+    fields: none,
+  },
   'start-special-procedure': {
     contract: contract.startSpecialProcedure,
     title: text('启动特别程序（计时暂停）', 'Start a special procedure (suspends the clock)'),

@@ -1,4 +1,5 @@
-import { actTypes, type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
+import { type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
+import { STEP_ACTS } from '../../approvals/contract.ts'
 import { checkChart } from '../contract.ts'
 
 const posts: Record<string, Text> = {
@@ -21,9 +22,7 @@ const choices = (words: Record<string, Text>) =>
  */
 export function ChartEditor({ p }: { p: PageContext }) {
   const { t, lang } = p
-  const acts = Object.fromEntries(
-    [...actTypes.values()].filter((a) => a.published).map((a) => [a.type, text(a.title.zh, a.title.en)]),
-  )
+  const acts = Object.fromEntries(Object.entries(STEP_ACTS).map(([act, { title }]) => [act, title]))
   return (
     <div
       id="modeler"

@@ -108,7 +108,11 @@ export function Panel({ edit, choices, lang, problems }: Props) {
           </>
         )}
         {edit.type(element) === 'bpmn:BusinessRuleTask' && (
-          <Line id="decision" label={t('裁量表', 'Decision table')} {...edit.own(element, 'decision')} />
+          <Line
+            id="decision"
+            label={t('裁量基准（编号/决策名）', 'Discretion standard (standard/decision)')}
+            {...edit.own(element, 'decision')}
+          />
         )}
         {edit.takesMessage(element) && (
           <Line

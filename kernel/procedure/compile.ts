@@ -59,6 +59,8 @@ export type Procedure = {
   names: Record<string, string>
   /** What passing an element sends: a message to one case, a signal to all that wait for it. */
   throws: Record<string, { kind: 'message' | 'signal'; name: string }>
+  /** The field of the case's form by which messages between cases find one another. */
+  correlation?: string
 }
 
 export type Compiled = {
@@ -167,6 +169,7 @@ class Compiler {
       )
     this.procedure.id = main!.id
     this.procedure.name = main!.name ?? main!.id
+    if (main!.correlation) this.procedure.correlation = String(main!.correlation)
     this.calls.push(main!)
     this.scope(main!, this.net.source, this.net.sink)
     for (const finish of this.last) finish()

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DecisionFailed, readModelFile } from '../decision/index.ts'
-import { projectRoot, testWorld, type World } from '../platform/harness.ts'
+import { testWorld, type World } from '../platform/harness.ts'
 import { newId, sql, type Tx } from '../platform/index.ts'
 import procedure, {
   broadcastSignal,
   compileBpmn,
   deliverMessage,
-  fireBusinessRule,
   fireStep,
   instanceOf,
   migrateInstance,
@@ -188,27 +185,4 @@ test('several instances are several open tasks with their own posts', async () =
   ])
   await fire(caseId, 'j#2')
   expect((await fire(caseId, 'j#1')).ended).toBe(true)
-})
-
-test('a business-rule task asks its decision, and the branch behind it follows the answer', async () => {
-  const model = readModelFile(join(projectRoot, 'city', '350200', 'discretion', 'fire-acceptance.dmn'))
-  const flow = (id: string, a: string, b: string, condition = '') =>
-    `<sequenceFlow id="${id}" sourceRef="${a}" targetRef="${b}">${condition && `<conditionExpression>${condition}</conditionExpression>`}</sequenceFlow>`
-  const xml = `<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:gnomon="https://gnomon.example/ns/bpmn/1" targetNamespace="t" id="d"><process id="p" name="处罚">${node('startEvent', 's', [], ['f1'])}${node('businessRuleTask', 'r', ['f1'], ['f2'], 'gnomon:decision="罚款"')}${node('exclusiveGateway', 'x', ['f2'], ['f3', 'f4'])}${node('userTask', 'hearing', ['f3'], ['f5'])}${node('endEvent', 'e', ['f4', 'f5'], [])}${flow('f1', 's', 'r')}${flow('f2', 'r', 'x')}${flow('f3', 'x', 'hearing', '罚款.上限 &gt;= 100000')}${flow('f4', 'x', 'e', '罚款.上限 &lt; 100000')}${flow('f5', 'hearing', 'e')}</process></definitions>`
-  const digest = await store(xml)
-  const facts = { 建筑面积: 500, 人员密集场所: true, 改正情况: '拒不改正', 初次违法: false, 危害后果轻微: false }
-  const ask = (caseId: string, variables: Record<string, unknown>, element = 'r') =>
-    within((tx) => fireBusinessRule(tx, { jurisdiction: J, caseId, element, model, variables, clock: world.clock }))
-  const caseId = await start(digest)
-  const { answer } = await ask(caseId, facts)
-  expect(answer.value).toMatchObject({ 处理: '从重处罚', 上限: 255000 })
-  expect(answer.reasons.at(-1)?.zh).toContain('《消防法》第五十八条第一款')
-  expect(await open(caseId)).toEqual(['hearing'])
-  const small = await start(digest)
-  await ask(small, { ...facts, 建筑面积: 100, 人员密集场所: false, 改正情况: '及时改正' })
-  expect(await open(small)).toEqual([])
-  const unclear = await start(digest)
-  await expect(ask(unclear, { ...facts, 改正情况: '不知道' })).rejects.toThrowError(DecisionFailed)
-  expect(await open(unclear)).toEqual(['r'])
-  expect(await code(ask(unclear, facts, 'x'))).toBe('NOT_ENABLED')
 })

@@ -179,13 +179,16 @@ export async function instanceOf(
   tx: Tx,
   jurisdiction: string,
   caseId: string,
-): Promise<{ digest: string; marking: Marking; version: number; ended: boolean } | undefined> {
+): Promise<
+  { digest: string; marking: Marking; version: number; ended: boolean; correlation: string | null } | undefined
+> {
   const { rows } = await sql<{
     digest: string
     marking: Marking
     version: number
     ended: boolean
-  }>`select digest, marking, version, ended
+    correlation: string | null
+  }>`select digest, marking, version, ended, correlation
     from procedure.instance where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
   return rows[0]
 }

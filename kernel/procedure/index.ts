@@ -4,7 +4,6 @@ import { checkConditions } from './condition.ts'
 import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
-export { type Answer, answerBusinessRule, fireBusinessRule } from './business-rule.ts'
 export { type ChartOptions, type ChartState, chartStates, drawChart } from './chart.ts'
 export { type ChartStep, sayChart } from './chart-words.ts'
 export {
@@ -30,7 +29,7 @@ export {
   storeChart,
   type Thrown,
 } from './engine.ts'
-export { broadcastSignal, deliverMessage } from './messages.ts'
+export { broadcastSignal, deliverMessage, receiversOf } from './messages.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { GNOMON_NS } from './read-bpmn.ts'

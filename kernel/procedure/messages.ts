@@ -45,18 +45,30 @@ export async function deliverMessage(
   return { ...found, result }
 }
 
+/**
+ * The open steps that a message (under its correlation) or a signal would reach, in the order of their cases' ids; their instances
+ * stay locked until the transaction ends, so that two that arrive at once take turns.
+ */
+export async function receiversOf(
+  tx: Tx,
+  at: { jurisdiction: string; kind: 'message' | 'signal'; name: string; correlation?: string | undefined },
+): Promise<{ caseId: string; element: string }[]> {
+  if (at.kind === 'message' && at.correlation === undefined) return []
+  const kinds = at.kind === 'message' ? ['message', 'receive'] : ['signal']
+  const { rows } = await sql<{ caseId: string; element: string }>`select t.case_id as "caseId", t.element
+    from procedure.task t join procedure.instance i using (jurisdiction, case_id)
+    where t.jurisdiction = ${at.jurisdiction} and t.message = ${at.name} and t.kind = any(${kinds}::text[])
+      and (${at.kind} = 'signal' or i.correlation = ${at.correlation ?? null})
+    order by t.case_id, t.element for update of i`.execute(tx)
+  return rows
+}
+
 /** Tells every case that waits for a signal, in one transaction and in the order of their ids; none waiting is no error. */
 export async function broadcastSignal(
   tx: Tx,
   at: Incoming,
 ): Promise<{ caseId: string; element: string; result: StepResult }[]> {
-  const { rows } = await sql<{
-    caseId: string
-    element: string
-  }>`select case_id as "caseId", element from procedure.task
-    where jurisdiction = ${at.jurisdiction} and kind = 'signal' and message = ${at.name} order by case_id, element`.execute(
-    tx,
-  )
+  const rows = await receiversOf(tx, { jurisdiction: at.jurisdiction, kind: 'signal', name: at.name })
   const told: { caseId: string; element: string; result: StepResult }[] = []
   for (const found of rows) {
     try {

@@ -7,7 +7,10 @@ export const MAX_BYTES = 5 * 1024 * 1024
 const MAX_DEPTH = 200
 export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
 
-/** Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. The editor reads with it too. */
+/**
+ * Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision;
+ * on the process the field of the form by which messages find the case. The editor reads with it too.
+ */
 export const extension = {
   name: 'Gnomon',
   uri: GNOMON_NS,
@@ -29,6 +32,11 @@ export const extension = {
         'nameEn',
         'posts',
       ].map((name) => ({ name, isAttr: true, type: 'String' })),
+    },
+    {
+      name: 'Chart',
+      extends: ['bpmn:Process'],
+      properties: [{ name: 'correlation', isAttr: true, type: 'String' }],
     },
   ],
 }

@@ -37,3 +37,4 @@ export type RefusalCode =
   | 'GAVE_UP'
   | 'NOBODY'
   | 'NO_ACT'
+  | 'NO_CORRELATION'

@@ -1,4 +1,4 @@
-import type { Clock, Problem, Timers, Tx } from '../../kernel/platform/index.ts'
+import type { Problem, ReadContext, Timers } from '../../kernel/platform/index.ts'
 import { operation, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { acceptBySilence, acceptCase } from './contract.ts'
@@ -12,11 +12,14 @@ import { caseAt, fire, output } from './step.ts'
 async function accept(
   by: 'clerk' | 'silence',
   caseId: string,
-  ctx: { tx: Tx; clock: Clock; timer: Timers; problem: (code: any, more?: any) => Problem },
+  ctx: Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & {
+    timer: Timers
+    problem: (code: any, more?: any) => Problem
+  },
 ) {
   const { tx, clock, timer, problem } = ctx
   const at = await caseAt(tx, caseId, problem)
-  const { stamp } = await fire(tx, clock, at, 'case.accepted', 'complete', problem)
+  const { stamp } = await fire(ctx, at, 'case.accepted', 'complete')
   await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence')
   const { statutory, promised } = at.version.content.limits
   const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()

@@ -6,7 +6,13 @@ const none = z.object({})
  * Every act of a case names the item's version, the chart that was followed and the step of it that it performed (some perform none),
  * so that each receipt proves them by itself.
  */
-const stamp = { itemVersion: z.int(), chartDigest: z.string(), step: z.string().optional() }
+const stamp = {
+  itemVersion: z.int(),
+  chartDigest: z.string(),
+  step: z.string().optional(),
+  /** What the chart sent on the way from this step to the next, and how many cases it reached. */
+  sent: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string(), cases: z.int() })).optional(),
+}
 const stamped = <S extends z.ZodRawShape>(shape: S) => z.object({ ...stamp, ...shape })
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 const material = z.object({
@@ -123,6 +129,12 @@ export const acts = defineActs('approvals', {
     public: stamped({ standard: z.string(), number: z.int(), digest: z.string(), decision: z.string() }),
     private: z.object({ value: z.any(), reasons: z.string() }),
   },
+  'message.received': {
+    title: text('收到消息', 'Message received'),
+    published: true,
+    public: stamped({ name: z.string(), from: z.string(), closed: z.boolean() }),
+    private: none,
+  },
   'timer.rang': {
     title: text('定时到时', 'Timer due'),
     published: true,
@@ -163,6 +175,7 @@ export const caseActTypes = [
   'licence.issued',
   'case.served',
   'rule.applied',
+  'message.received',
   'timer.rang',
   'case.withdrawn',
   'case.rated',

@@ -9,9 +9,10 @@ import { caseAt, fire, output } from './step.ts'
 /** The applicant answers; the five days for the clerk run anew, and silence accepts. */
 export default operation(answerCorrection, {
   allow: appliedForIt,
-  async run({ tx, input, clock, timer, problem }) {
+  async run(ctx) {
+    const { tx, input, clock, timer, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(tx, clock, at, 'correction.answered', undefined, problem)
+    const { stamp } = await fire(ctx, at, 'correction.answered')
     const due = endOfDay(addWorkingDays(dayOf(clock.now()), at.version.content.correctionDays.value))
     await timer.set({ kind: 'approvals.silence', jurisdiction: at.found.jurisdiction, subjectId: at.found.id, due })
     const materials = await materialsOfCase(tx, at.found.jurisdiction, at.found.id)

@@ -12,7 +12,8 @@ import { type CaseAt, caseAt, fireElement, output } from './step.ts'
  */
 export default operation(applyRule, {
   allow: handles('reviewer'),
-  async run({ tx, input, clock, call, problem }) {
+  async run(ctx) {
+    const { tx, input, call, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
     const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
     const task = open.find((t) => t.kind === 'business-rule')
@@ -20,14 +21,7 @@ export default operation(applyRule, {
     const [, code, decision] = /^([^/]+)\/(.+)$/.exec(written ?? '') ?? []
     if (!task || !code || !decision) throw problem('NOT_OPEN')
     const answer = await call(decide, { code, decision, inputs: factsOfForm(at) })
-    const { stamp } = await fireElement(
-      tx,
-      clock,
-      at,
-      task.element,
-      { outcome: null, [decision]: answer.value },
-      problem,
-    )
+    const { stamp } = await fireElement(ctx, at, task.element, { outcome: null, [decision]: answer.value })
     const act = acts['rule.applied']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,

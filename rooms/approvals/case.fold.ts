@@ -129,6 +129,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
     case 'rule.applied':
       return f
+    case 'message.received':
     case 'timer.rang':
       return act.public.closed ? { ...f, status: 'closed', closedAt: at } : f
     case 'case.withdrawn':

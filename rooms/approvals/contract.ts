@@ -141,6 +141,15 @@ export const ringTimer = defineContract({
   errors: stepErrors,
 })
 
+export const receiveMessage = defineContract({
+  id: 'approvals.receive-message',
+  kind: 'write',
+  title: text('收到别的办件的消息或信号', 'Receive a message or signal from another case'),
+  input: z.object({ caseId, element: z.string(), from: z.uuid() }),
+  output: done,
+  errors: stepErrors,
+})
+
 export const refuseAcceptance = defineContract({
   id: 'approvals.refuse-acceptance',
   kind: 'write',

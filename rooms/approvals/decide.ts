@@ -8,13 +8,14 @@ import { caseAt, fire, output } from './step.ts'
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default operation(decide, {
   allow: handles('approver'),
-  async run({ tx, actor, input, clock, problem }) {
+  async run(ctx) {
+    const { tx, actor, input, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
     const { personId } = actor as PersonActor
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
-    const { stamp } = await fire(tx, clock, at, 'case.decided', input.outcome, problem)
+    const { stamp } = await fire(ctx, at, 'case.decided', input.outcome)
     const act = acts['case.decided']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,

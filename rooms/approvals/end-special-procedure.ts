@@ -6,9 +6,10 @@ import { caseAt, fire, output } from './step.ts'
 
 export default operation(endSpecialProcedure, {
   allow: handles('reviewer'),
-  async run({ tx, input, clock, problem }) {
+  async run(ctx) {
+    const { tx, input, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(tx, clock, at, 'special-procedure.ended', undefined, problem)
+    const { stamp } = await fire(ctx, at, 'special-procedure.ended')
     const special = at.version.content.specialProcedures.find((s) => s.element === stamp.step)
     const act = acts['special-procedure.ended']({
       jurisdiction: at.found.jurisdiction,

@@ -12,6 +12,7 @@ import issueLicence from './issue-licence.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
+import receive from './receive-message.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
 import removeMaterial from './remove-material.ts'
 import review from './review.ts'
@@ -36,6 +37,7 @@ export default defineRoom({
     acceptCase,
     bySilence,
     ring,
+    receive,
     refuseAcceptance,
     review,
     applyRule,

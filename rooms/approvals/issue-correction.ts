@@ -7,10 +7,11 @@ import { caseAt, fire, output } from './step.ts'
 /** One complete notice (行政许可法 art. 32 para 1 item 4). */
 export default operation(issueCorrection, {
   allow: handles('clerk'),
-  async run({ tx, input, clock, timer, problem }) {
+  async run(ctx) {
+    const { tx, input, timer, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
     if (at.facts.corrections > 0) throw problem('ONCE')
-    const { stamp } = await fire(tx, clock, at, 'case.accepted', 'correct', problem)
+    const { stamp } = await fire(ctx, at, 'case.accepted', 'correct')
     await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence')
     const act = acts['correction.requested']({
       jurisdiction: at.found.jurisdiction,

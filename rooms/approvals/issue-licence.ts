@@ -10,9 +10,10 @@ import { caseAt, fire, output } from './step.ts'
 /** 行政许可法 arts. 39 and 44. The licence's content is committed to in the act; its PDF is made from content and receipt. */
 export default operation(issueLicence, {
   allow: handles('clerk', 'approver'),
-  async run({ tx, input, clock, problem }) {
+  async run(ctx) {
+    const { tx, input, clock, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(tx, clock, at, 'licence.issued', undefined, problem)
+    const { stamp } = await fire(ctx, at, 'licence.issued')
     const { content, form } = at.version
     const person = await findPerson(tx, at.found.applicant)
     const unit = await findUnit(tx, at.found.unit)

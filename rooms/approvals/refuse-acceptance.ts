@@ -7,9 +7,10 @@ import { caseAt, fire, output } from './step.ts'
 /** With reasons, in writing (行政许可法 art. 32 para 2). */
 export default operation(refuseAcceptance, {
   allow: handles('clerk'),
-  async run({ tx, input, clock, timer, problem }) {
+  async run(ctx) {
+    const { tx, input, timer, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(tx, clock, at, 'case.accepted', 'refuse', problem)
+    const { stamp } = await fire(ctx, at, 'case.accepted', 'refuse')
     await timer.cancel(at.found.jurisdiction, at.found.id)
     const act = acts['acceptance.refused']({
       jurisdiction: at.found.jurisdiction,

@@ -6,9 +6,10 @@ import { caseAt, fire, output } from './step.ts'
 
 export default operation(review, {
   allow: handles('reviewer'),
-  async run({ tx, input, clock, problem }) {
+  async run(ctx) {
+    const { tx, input, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(tx, clock, at, 'case.reviewed', 'pass', problem)
+    const { stamp } = await fire(ctx, at, 'case.reviewed', 'pass')
     const act = acts['case.reviewed']({
       jurisdiction: at.found.jurisdiction,
       subject: at.subject,

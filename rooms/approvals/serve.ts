@@ -7,9 +7,10 @@ import { caseAt, fire, output } from './step.ts'
 /** Within ten days of the decision (行政许可法 art. 44); serving closes the case. */
 export default operation(serve, {
   allow: handles('clerk'),
-  async run({ tx, input, clock, timer, problem }) {
+  async run(ctx) {
+    const { tx, input, timer, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { ended, stamp } = await fire(tx, clock, at, 'case.served', undefined, problem)
+    const { ended, stamp } = await fire(ctx, at, 'case.served')
     await timer.cancel(at.found.jurisdiction, at.found.id)
     const act = acts['case.served']({
       jurisdiction: at.found.jurisdiction,

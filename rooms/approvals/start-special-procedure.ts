@@ -7,9 +7,10 @@ import { caseAt, fire, output } from './step.ts'
 /** Inspection, expert review and their like do not count, and the applicant is told how long they take (行政许可法 art. 45). */
 export default operation(startSpecialProcedure, {
   allow: handles('reviewer'),
-  async run({ tx, input, clock, problem }) {
+  async run(ctx) {
+    const { tx, input, problem } = ctx
     const at = await caseAt(tx, input.caseId, problem)
-    const { stamp, opened } = await fire(tx, clock, at, 'case.reviewed', 'inspect', problem)
+    const { stamp, opened } = await fire(ctx, at, 'case.reviewed', 'inspect')
     const special = at.version.content.specialProcedures.find((s) => opened.some((o) => o.element === s.element))
     if (!special) throw problem('NO_SPECIAL')
     const act = acts['special-procedure.started']({

@@ -1,9 +1,18 @@
 import { type Case, lockCase } from '../../kernel/cases/index.ts'
 import { type ItemVersion, itemVersion } from '../../kernel/catalog/index.ts'
-import { type Act, actsOf, type Clock, type Problem, type Subject, type Tx } from '../../kernel/platform/index.ts'
-import { fireStep, openTasks, ProcedureError, type StepInfo } from '../../kernel/procedure/index.ts'
+import { type Act, actsOf, type Problem, type ReadContext, type Subject, type Tx } from '../../kernel/platform/index.ts'
+import {
+  fireStep,
+  instanceOf,
+  openTasks,
+  ProcedureError,
+  receiversOf,
+  type StepInfo,
+  type Thrown,
+} from '../../kernel/procedure/index.ts'
 import type { CaseActType } from './acts.ts'
 import { type CaseFacts, factsOf } from './case.fold.ts'
+import { receiveMessage } from './contract.ts'
 
 type Refuse = (code: 'NO_CASE' | 'NOT_OPEN', more?: { detail?: { zh: string; en: string } }) => Problem
 export type CaseAt = {
@@ -32,49 +41,61 @@ export async function caseAt(tx: Tx, caseId: string, problem: (code: 'NO_CASE') 
 }
 
 /** What a step led to, and the stamp that its act carries. */
-export type Fired = { ended: boolean; opened: StepInfo[]; stamp: CaseAt['stamp'] & { step: string } }
+export type Fired = { ended: boolean; opened: StepInfo[]; stamp: CaseAt['stamp'] & { step: string; sent?: Sent[] } }
+/** A message or signal that passing the chart sent, and how many cases it reached. */
+export type Sent = { kind: 'message' | 'signal'; name: string; cases: number }
+type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & { problem: Refuse }
 
 /**
  * Fires the step of the case's chart that this act performs (`gnomon:act`), in this transaction, with `outcome` for the gateway behind
  * it. The element's id is the chart's own business. Throws NOT_OPEN where no such step is open: somebody else was first, or the chart
  * does not allow it.
  */
-export async function fire(
-  tx: Tx,
-  clock: Clock,
-  at: CaseAt,
-  act: CaseActType,
-  outcome: string | undefined,
-  problem: Refuse,
-): Promise<Fired> {
-  const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
+export async function fire(ctx: Ctx, at: CaseAt, act: CaseActType, outcome?: string): Promise<Fired> {
+  const open = await openTasks(ctx.tx, at.found.jurisdiction, at.found.id)
   const task = open.find((t) => t.act === act)
-  if (!task) throw problem('NOT_OPEN')
-  return fireElement(tx, clock, at, task.element, { outcome: outcome ?? null }, problem)
+  if (!task) throw ctx.problem('NOT_OPEN')
+  return fireElement(ctx, at, task.element, { outcome: outcome ?? null })
 }
 
 /** As `fire`, for one element of the chart; the gateway behind it sees the variables. */
 export async function fireElement(
-  tx: Tx,
-  clock: Clock,
+  ctx: Ctx,
   at: CaseAt,
   element: string,
   variables: Record<string, unknown>,
-  problem: Refuse,
 ): Promise<Fired> {
+  const { jurisdiction, id: caseId } = at.found
   try {
-    const { ended, opened } = await fireStep(tx, {
-      jurisdiction: at.found.jurisdiction,
-      caseId: at.found.id,
+    const { ended, opened, thrown } = await fireStep(ctx.tx, {
+      jurisdiction,
+      caseId,
       element,
       variables,
-      clock,
+      clock: ctx.clock,
     })
-    return { ended, opened, stamp: { ...at.stamp, step: element } }
+    const sent = await tell(ctx, at.found, thrown)
+    return { ended, opened, stamp: { ...at.stamp, step: element, ...(sent.length > 0 ? { sent } : {}) } }
   } catch (error) {
-    if (error instanceof ProcedureError) throw problem('NOT_OPEN', { detail: error.said })
+    if (error instanceof ProcedureError) throw ctx.problem('NOT_OPEN', { detail: error.said })
     throw error
   }
+}
+
+/** Brings what a case's chart sent to the cases that wait for it, each with an act of its own, in the same transaction. */
+export async function tell(
+  { tx, callAsSystem }: Pick<Ctx, 'tx' | 'callAsSystem'>,
+  { jurisdiction, id }: Pick<Case, 'jurisdiction' | 'id'>,
+  thrown: Thrown[],
+): Promise<Sent[]> {
+  const sent: Sent[] = []
+  const correlation = thrown.length > 0 ? (await instanceOf(tx, jurisdiction, id))?.correlation : undefined
+  for (const { kind, name } of thrown) {
+    const receivers = await receiversOf(tx, { jurisdiction, kind, name, correlation: correlation ?? undefined })
+    for (const { caseId, element } of receivers) await callAsSystem(receiveMessage, { caseId, element, from: id })
+    sent.push({ kind, name, cases: receivers.length })
+  }
+  return sent
 }
 
 export const output = (at: CaseAt) => ({ caseId: at.found.id, number: at.found.number })

@@ -2,15 +2,17 @@ import { addWorkingDays, dayOf, endOfDay } from '../../kernel/calendar/index.ts'
 import { attachMaterials, dropDraft, insertCase, materialsOfDraft, nextNumber } from '../../kernel/cases/index.ts'
 import { checkForm, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
 import { type Fields, newId, operation, type PersonActor, text } from '../../kernel/platform/index.ts'
-import { startProcedure } from '../../kernel/procedure/index.ts'
+import { procedureOf, startProcedure } from '../../kernel/procedure/index.ts'
 import { acts } from './acts.ts'
 import { submitApplication } from './contract.ts'
 import { applies } from './policy.ts'
+import { tell } from './step.ts'
 
 /** 行政许可法 arts. 29, 31, 32: the application is received; five working days without a notice mean acceptance. */
 export default operation(submitApplication, {
   allow: applies,
-  async run({ tx, actor, input, clock, timer, problem }) {
+  async run(ctx) {
+    const { tx, actor, input, clock, timer, problem } = ctx
     const { personId, organisationId, name } = actor as PersonActor
     const now = clock.now()
     const item = await publishedItem(tx, input.itemCode, now)
@@ -49,7 +51,18 @@ export default operation(submitApplication, {
     await attachMaterials(tx, jurisdiction, personId, item.code, id)
     await dropDraft(tx, jurisdiction, personId, item.code)
     const timerKind = 'approvals.chart-timer'
-    await startProcedure(tx, { jurisdiction, caseId: id, digest: item.chartDigest!, variables: {}, clock, timerKind })
+    const { correlation: field } = await procedureOf(tx, item.chartDigest!)
+    const correlation = field === undefined ? undefined : String(input.form[field] ?? '')
+    const { thrown } = await startProcedure(tx, {
+      jurisdiction,
+      caseId: id,
+      digest: item.chartDigest!,
+      variables: {},
+      clock,
+      timerKind,
+      ...(correlation ? { correlation } : {}),
+    })
+    await tell(ctx, { jurisdiction, id }, thrown)
     await timer.set({
       kind: 'approvals.silence',
       jurisdiction,

@@ -7,11 +7,11 @@ import { stepProblems } from './step.rules.ts'
 
 type ChartReview = Awaited<ReturnType<typeof reviewChart>>
 
-/** Whether the chart of an item can run: sound, and somebody can do each of its steps. */
-export async function reviewItemChart(bpmn: string): Promise<ChartReview> {
+/** Whether the chart of an item can run: sound, and somebody can do each of its steps. `form` is the item's JSON Schema, where there is one yet. */
+export async function reviewItemChart(bpmn: string, form?: { properties?: object }): Promise<ChartReview> {
   const review = await reviewChart(bpmn)
   if (!review.sound) return review
-  const problems = stepProblems(review.procedure, STEP_ACTS)
+  const problems = stepProblems(review.procedure, STEP_ACTS, form && Object.keys(form.properties ?? {}))
   return { ...review, problems, sound: problems.length === 0 }
 }
 
@@ -25,7 +25,7 @@ export type VersionCheck = {
 
 /** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
 export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form' | 'bpmn'>): Promise<VersionCheck> {
-  const chart = await reviewItemChart(version.bpmn)
+  const chart = await reviewItemChart(version.bpmn, version.form)
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
   return {

@@ -11,9 +11,9 @@ const namesStandard = (decision: string | undefined): boolean => /^[a-z0-9][a-z0
 /**
  * What no officer could do on a chart that is sound: steps that no act performs, where every case would wait for ever, and acts that
  * the law asks for and no step has. Timers happen by themselves;
- * a business-rule task names the standard and the decision that answer it.
+ * a business-rule task names the standard and the decision that answer it; messages and signals come from other cases.
  */
-export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
+export function stepProblems(procedure: Procedure, known: StepActs, fields?: readonly string[]): Refusal[] {
   const steps = Object.values(procedure.steps)
   const words = (lang: 'zh' | 'en') =>
     Object.entries(known)
@@ -34,10 +34,13 @@ export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
             `「${name}」没有写由哪个行为办理（gnomon:act），办件会一直停在这里（${element}）。可用：${words('zh')}。`,
             `“${name}” does not say which act performs it (gnomon:act); cases would wait there for ever (${element}). There are: ${words('en')}.`,
           )
+  const done = (s: StepInfo): boolean => {
+    if (s.kind === 'timer') return true
+    if (s.kind === 'business-rule') return namesStandard(s.decision)
+    return Boolean((s.act && s.act in known) || (['message', 'receive', 'signal'].includes(s.kind) && s.message))
+  }
   const nobody = steps
-    .filter((s) =>
-      s.kind === 'business-rule' ? !namesStandard(s.decision) : s.kind !== 'timer' && !(s.act && s.act in known),
-    )
+    .filter((s) => !done(s))
     .map((s): Refusal => ({ code: 'NOBODY', element: s.element, name: s.name, message: why(s) }))
   const missing = NEEDED.filter((act) => !steps.some((s) => s.act === act)).map((act): Refusal => {
     const { title } = known[act] ?? { title: text(act, act) }
@@ -49,5 +52,23 @@ export function stepProblems(procedure: Procedure, known: StepActs): Refusal[] {
       ),
     }
   })
-  return [...nobody, ...missing]
+  return [...nobody, ...missing, ...alone(procedure, fields)]
+}
+
+/** Messages between cases need to know which case is meant: by one field of the form (`gnomon:correlation` on the process). */
+function alone({ throws, steps, correlation, id }: Procedure, fields: readonly string[] | undefined): Refusal[] {
+  const messages =
+    Object.values(throws).some((t) => t.kind === 'message') ||
+    Object.values(steps).some((s) => (s.kind === 'message' || s.kind === 'receive') && s.message && !s.act)
+  if (!messages || (correlation && (!fields || fields.includes(correlation)))) return []
+  return [
+    {
+      code: 'NO_CORRELATION',
+      element: id,
+      message: text(
+        `图里有办件之间的消息，要在流程上写 gnomon:correlation：按表单的哪一项认出对方${correlation ? `（没有“${correlation}”这一项）` : ''}${fields ? `。可用：${fields.join('、')}` : ''}。`,
+        `The chart has messages between cases; the process needs gnomon:correlation, the field of the form by which cases find one another${correlation ? ` (there is no “${correlation}”)` : ''}${fields ? `. There are: ${fields.join(', ')}` : ''}.`,
+      ),
+    },
+  ]
 }

@@ -63,6 +63,11 @@ export class Edit {
       (e) => !e.labelTarget && e.parent && e.businessObject?.$instanceOf('bpmn:FlowElement'),
     )
   }
+  /** The process itself; undefined where the canvas shows several in a collaboration. */
+  process(): Shape | undefined {
+    const root = this.service('canvas').getRootElement() as Shape
+    return root.businessObject?.$type === 'bpmn:Process' ? root : undefined
+  }
   title(e: Shape): string {
     const b = e.businessObject
     const word = names[e.type.slice(5)]?.[this.lang]

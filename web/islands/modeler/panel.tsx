@@ -32,7 +32,24 @@ export function Panel({ edit, choices, lang, problems }: Props) {
       </select>
     </div>
   )
-  if (!element) return choose
+  const whole = edit.process()
+  if (!element)
+    return (
+      <>
+        {choose}
+        {whole && (
+          <Line
+            key={whole.id}
+            id="correlation"
+            label={t(
+              '办件之间的消息按表单的哪一项认（没有消息不用填）',
+              'Field of the form by which messages find the case (empty without messages)',
+            )}
+            {...edit.own(whole, 'correlation')}
+          />
+        )}
+      </>
+    )
   const own = problems.filter((p) => p.element && chartElement(p.element) === element.id)
   const kind = edit.kind(element)
   return (

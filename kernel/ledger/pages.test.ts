@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
@@ -13,6 +13,7 @@ import {
   defineActs,
   defineContract,
   defineRoom,
+  execute,
   newId,
   operation,
   type Problem,
@@ -123,6 +124,23 @@ test('a QR code carries a receipt: what a phone reads out of it verifies, and sa
   expect(verdict.proven).toBe(true)
   expect(verdict.notProven.some((n) => n.zh.includes('二维码'))).toBe(true)
   expect((await v.verifyReceipt(receipt, { log: log.signer.keys() })).proven).toBe(false)
+})
+
+test('a flipped bit in a tile gives no receipt, and a mended tile gives one again', async () => {
+  const { acts: found } = await find(subject)
+  const receipt = () => world.run(receiptOfAct, { actId: found[0]!.actId }, anonymous)
+  const { file } = await receipt()
+  const path = join(folder, 'tiles', 'tile', '0', '000.p', '202')
+  const whole = readFileSync(path)
+  writeFileSync(path, Buffer.from(whole.map((b, i) => (i === 40 ? b ^ 1 : b))))
+  // A process that has read the tile before goes on with what it read; a new one finds the damage.
+  expect((await receipt()).file).toBe(file)
+  const again = openLog({ origin: log.origin, store: fileTiles(join(folder, 'tiles')), signer: log.signer })
+  const fresh = { ...world, operations: new Map(ledgerRoom(again).operations.map((o) => [o.contract.id, o])) }
+  const ask = () => execute(fresh, receiptOfAct, { actId: found[0]!.actId }, { who: anonymous })
+  await expect(ask()).rejects.toThrow('damaged')
+  writeFileSync(path, whole)
+  expect((await ask()).file).toBe(file)
 })
 
 describe('fields that are not public', () => {

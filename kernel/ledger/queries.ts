@@ -17,7 +17,7 @@ import { entryOf } from './entry.ts'
 import type { Head, Log } from './log.ts'
 import { tally } from './tally.ts'
 import { leafHash } from './tiles.ts'
-import { treeReader } from './tree.ts'
+import { type TileCache, tileCache, treeReader } from './tree.ts'
 import {
   type Completeness,
   type Extra,
@@ -73,15 +73,32 @@ async function disclosed(
   }
 }
 
+const caches = new WeakMap<Log, TileCache>()
+/** The log's tiles as this process keeps them for everybody who asks for proofs. */
+function cacheOf(log: Log): TileCache {
+  let cache = caches.get(log)
+  if (!cache) caches.set(log, (cache = tileCache()))
+  return cache
+}
+
 /** An inclusion proof that holds: a flipped bit in a tile is found here, not by the citizen whom a bad receipt would fail. */
-async function provenPath(tree: ReturnType<typeof treeReader>, head: Head, index: number, act: Act): Promise<Buffer[]> {
-  const path = await tree.inclusion(index)
+async function provenPath(
+  log: Log,
+  tree: ReturnType<typeof treeReader>,
+  head: Head,
+  index: number,
+  act: Act,
+): Promise<Buffer[]> {
+  const path = await tree.inclusion(index).catch((error) => {
+    cacheOf(log).clear()
+    throw error
+  })
   const root = await rootFromInclusion(index, head.size, leafHash(entryOf(act)), path)
-  if (!root || !head.root.equals(root))
-    throw new Error(
-      `the tiles or act ${act.id} are damaged: its proof at leaf ${index} does not lead to the signed root; run gnomon ledger repair, then gnomon audit`,
-    )
-  return path
+  if (root && head.root.equals(root)) return path
+  cacheOf(log).clear()
+  throw new Error(
+    `the tiles or act ${act.id} are damaged: its proof at leaf ${index} does not lead to the signed root; run gnomon ledger repair, then gnomon audit`,
+  )
 }
 
 /** Who cosigned (cosignatures are checked before they are kept), and whether they make the quorum. */
@@ -102,7 +119,7 @@ async function completenessOf(tx: Tx, log: Log, head: Head, caseId: string): Pro
   const census = formatReceipt({
     extra: { entry: entryOf(act).toString('utf8') },
     index,
-    path: await provenPath(treeReader(log.store, head.size), head, index, act),
+    path: await provenPath(log, treeReader(log.store, head.size, cacheOf(log)), head, index, act),
     checkpoint: head.note,
   })
   return formatCompleteness({ subject: caseId, last: found.last, index: found.index, path: found.path, census })
@@ -148,7 +165,7 @@ export function ledgerQueries(log: Log) {
           ...(await disclosed(ctx, act, input.disclose)),
         },
         index,
-        path: await provenPath(treeReader(log.store, head.size), head, index, act),
+        path: await provenPath(log, treeReader(log.store, head.size, cacheOf(log)), head, index, act),
         checkpoint: head.note,
       })
       return {
@@ -173,7 +190,7 @@ export function ledgerQueries(log: Log) {
       )
       const head = await log.head(tx)
       if (!head || acts.some((a) => !where.has(a.id))) throw problem('PENDING')
-      const tree = treeReader(log.store, head.size)
+      const tree = treeReader(log.store, head.size, cacheOf(log))
       const receipts: string[] = []
       for (const act of acts) {
         const index = where.get(act.id)!
@@ -181,7 +198,7 @@ export function ledgerQueries(log: Log) {
           formatReceipt({
             extra: { entry: entryOf(act).toString('utf8') },
             index,
-            path: await provenPath(tree, head, index, act),
+            path: await provenPath(log, tree, head, index, act),
             checkpoint: head.note,
           }),
         )

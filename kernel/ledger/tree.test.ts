@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize'
 import { describe, expect, test } from 'vitest'
 import { memoryTiles } from './store.ts'
 import { parseTilePath, tileNumber, tilePath } from './tiles.ts'
-import { append, emptyEdge, loadEdge, rootOfEdge, treeReader } from './tree.ts'
+import { append, emptyEdge, loadEdge, rootOfEdge, tileCache, treeReader } from './tree.ts'
 import * as verifier from './verifier/index.ts'
 
 // A naive tree written from RFC 6962 alone, sharing nothing with the code under test.
@@ -324,5 +324,29 @@ describe('against a naive tree', () => {
     await expect(loadEdge(store, 300)).rejects.toThrow('torn')
     store.tiles.delete('tile/0/001.p/44')
     await expect(loadEdge(store, 300)).rejects.toThrow('missing')
+  })
+  test('a shared cache gives readers of every size the same proofs, keeps no more than it may, and no failure', async () => {
+    const { store } = await grow(700, 100)
+    const cache = tileCache(2)
+    for (const size of [300, 700])
+      for (const i of [0, 255, 256, 299])
+        expect(await treeReader(store, size, cache).inclusion(i)).toEqual(await treeReader(store, size).inclusion(i))
+    const reads: string[] = []
+    const counting = {
+      read(path: string) {
+        reads.push(path)
+        return store.read(path)
+      },
+    }
+    await treeReader(counting, 700, cache).inclusion(0)
+    await treeReader(counting, 700, cache).inclusion(700 - 1)
+    await treeReader(counting, 700, cache).inclusion(0)
+    expect(reads.length).toBeGreaterThan(new Set(reads).size)
+    const whole = store.tiles.get('tile/0/000')!
+    store.tiles.delete('tile/0/000')
+    const fresh = tileCache()
+    await expect(treeReader(store, 700, fresh).inclusion(3)).rejects.toThrow('missing')
+    store.tiles.set('tile/0/000', whole)
+    expect(await treeReader(store, 700, fresh).inclusion(3)).toEqual(await treeReader(store, 700).inclusion(3))
   })
 })

@@ -7,7 +7,7 @@ export type Edge = { size: number; levels: Buffer[][]; entries: Buffer[] }
 export const emptyEdge = (): Edge => ({ size: 0, levels: [], entries: [] })
 
 /** Reads the edge of a committed tree; throws where a tile is missing or torn (then it is rebuilt from the database). */
-export async function loadEdge(store: TileStore, size: number): Promise<Edge> {
+export async function loadEdge(store: TileReader, size: number): Promise<Edge> {
   const edge: Edge = { size, levels: [], entries: [] }
   for (let level = 0, rest = size; rest > 0; level++, rest = Math.floor(rest / WIDTH)) {
     const width = rest % WIDTH
@@ -23,7 +23,7 @@ export async function loadEdge(store: TileStore, size: number): Promise<Edge> {
   return edge
 }
 
-async function need(store: TileStore, path: string): Promise<Buffer> {
+async function need(store: TileReader, path: string): Promise<Buffer> {
   const bytes = await store.read(path)
   if (!bytes) throw new Error(`the tile ${path} is missing`)
   return bytes
@@ -84,15 +84,60 @@ export function rootOfEdge(edge: Edge): Buffer {
   return peaks.length === 0 ? EMPTY_ROOT : peaks.reduceRight((right, left) => nodeHash(left, right))
 }
 
-/** Reads hashes of a committed tree of `size` leaves from its tiles; each reader keeps the tiles that it read. */
-export function treeReader(store: TileStore, size: number) {
-  const kept = new Map<string, Promise<Buffer[]>>()
-  const tile = (level: number, n: number): Promise<Buffer[]> => {
+/** What reading needs of a store. */
+export type TileReader = Pick<TileStore, 'read'>
+
+/** A tile's hashes, and the nodes above them that somebody asked for. */
+class Tile {
+  /** By height above the tile's own level, then by place. */
+  private readonly nodes: Buffer[][]
+  constructor(hashes: Buffer[]) {
+    this.nodes = [hashes]
+  }
+  /** The root of the 2^height hashes from the `i`-th such run on. */
+  node(height: number, i: number): Buffer {
+    const row = (this.nodes[height] ??= [])
+    return (row[i] ??= nodeHash(this.node(height - 1, 2 * i), this.node(height - 1, 2 * i + 1)))
+  }
+}
+
+/** Tiles by path. What lies below a committed size never changes, so that one cache serves readers of every size. */
+export type TileCache = Pick<Map<string, Promise<Tile>>, 'get' | 'set' | 'delete' | 'clear'>
+
+/** Keeps the tiles that were used last: proofs share their upper tiles and the right edge, which are most of what each reads. */
+export function tileCache(most = 256): TileCache {
+  const kept = new Map<string, Promise<Tile>>()
+  return {
+    get(path) {
+      const tile = kept.get(path)
+      if (tile) {
+        kept.delete(path)
+        kept.set(path, tile)
+      }
+      return tile
+    },
+    set(path, tile) {
+      kept.set(path, tile)
+      if (kept.size > most) kept.delete(kept.keys().next().value!)
+      return kept
+    },
+    delete: (path) => kept.delete(path),
+    clear: () => kept.clear(),
+  }
+}
+
+/** Reads hashes of a committed tree of `size` leaves from its tiles; without a cache each reader keeps the tiles that it read. */
+export function treeReader(store: TileReader, size: number, cache: TileCache = new Map()) {
+  const tile = (level: number, n: number): Promise<Tile> => {
     const width = Math.min(WIDTH, Math.floor(size / WIDTH ** level) - n * WIDTH)
     const path = tilePath(level, n, width)
-    let hashes = kept.get(path)
-    if (!hashes) kept.set(path, (hashes = need(store, path).then((bytes) => splitHashes(bytes, width))))
-    return hashes
+    let found = cache.get(path)
+    if (!found) {
+      found = need(store, path).then((bytes) => new Tile(splitHashes(bytes, width)))
+      found.catch(() => cache.delete(path))
+      cache.set(path, found)
+    }
+    return found
   }
   /** The tiles above a leaf and those of the right edge, which a proof needs: asked for at once instead of one after the other. */
   const fetchAhead = (index: number): void => {
@@ -107,11 +152,9 @@ export function treeReader(store: TileStore, size: number) {
     if (power === count && from % count === 0) {
       const height = Math.log2(count)
       const level = Math.floor(height / 8)
-      const unit = WIDTH ** level
-      const first = from / unit
-      const hashes = await tile(level, Math.floor(first / WIDTH))
-      const at = first % WIDTH
-      return rootOf(hashes.slice(at, at + count / unit))
+      const first = from / WIDTH ** level
+      const within = 2 ** (height - 8 * level)
+      return (await tile(level, Math.floor(first / WIDTH))).node(height - 8 * level, (first % WIDTH) / within)
     }
     const split = power === count ? count / 2 : power
     return nodeHash(await range(from, from + split), await range(from + split, to))

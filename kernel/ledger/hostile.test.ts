@@ -125,6 +125,14 @@ describe('a receipt', () => {
     expect(await judge(v.formatReceipt({ ...parsed, checkpoint: added }), ml)).toContain('签名不成立')
     expect(await judge(v.formatReceipt(parsed), ml)).toBe('true')
   })
+  test('whose witnesses’ keys were not given says that they were not checked, not that there are none', async () => {
+    const said = async (file: string, more: Partial<v.Keys>) =>
+      (await v.verifyReceipt(file, { log: keys.keys(), ...more })).notProven.map((n) => n.zh).join()
+    expect(await said(await receipt(1), {})).toContain('另有 2 个名字的签名（a.example、b.example），没有给它们的公钥')
+    expect(await said(await receipt(1), { witnesses: [witnesses[0]!.vkey] })).not.toContain('没有')
+    expect(await said(await receipt(1), { policy })).not.toContain('没有给它们的公钥')
+    expect(await said(await receipt(1, 4, {}, []), {})).toContain('没有带见证人的签名')
+  })
   test('whose salts are gone says so, and holds', async () => {
     const verdict = await v.verifyReceipt(await receipt(1, 4, { erased: ['name'] }), trusted())
     expect([verdict.proven, verdict.notProven.some((n) => n.zh.includes('“name”的盐已删除'))]).toEqual([true, true])
@@ -152,7 +160,7 @@ describe('a bundle', () => {
   ])('with %s', async (_, indices, more, said) => expect(await judgeBundle(await bundle(indices, more))).toBe(said))
   test('says what its receipts do not prove, once', async () => {
     const { notProven } = await v.verifyBundle(await bundle([0, 1, 3]), { log: keys.keys() })
-    expect(notProven.filter((n) => n.zh.startsWith('这个检查点没有带见证人的签名'))).toHaveLength(1)
+    expect(notProven.filter((n) => n.zh.startsWith('检查点上另有 2 个名字的签名'))).toHaveLength(1)
   })
 })
 

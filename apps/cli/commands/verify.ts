@@ -24,15 +24,19 @@ const HEADER = 'c2sp.org/tlog-proof@v1'
 export default command({
   name: 'verify',
   summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
-  usage: 'gnomon verify FILE [--vkey KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
+  usage:
+    'gnomon verify FILE [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
   async run(args, io) {
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
-    const file = args.find((a, i) => !a.startsWith('--') && !['--vkey', '--policy'].includes(args[i - 1] ?? ''))
+    const file = args.find(
+      (a, i) => !a.startsWith('--') && !['--vkey', '--witness', '--policy'].includes(args[i - 1] ?? ''),
+    )
     if (!file) {
       io.err(this.usage)
       return 2
     }
-    const given = args.flatMap((a, i) => (args[i - 1] === '--vkey' ? [a] : []))
+    const valuesOf = (name: string) => args.flatMap((a, i) => (args[i - 1] === name ? [a] : []))
+    const [given, witnesses] = [valuesOf('--vkey'), valuesOf('--witness')]
     const at = args.indexOf('--policy')
     const policyFile = at < 0 ? undefined : (args[at + 1] ?? '')
     const refuse = (zh: string, en: string) => {
@@ -46,7 +50,7 @@ export default command({
     } catch (error) {
       return refuse(`策略文件 ${policyFile} 用不了：${why(error)}`, `The policy file cannot be used: ${why(error)}`)
     }
-    for (const vkey of given)
+    for (const vkey of [...given, ...witnesses])
       try {
         await parseKey(vkey)
       } catch (error) {
@@ -57,6 +61,7 @@ export default command({
       }
     const keys: Keys = {
       log: given.length > 0 || policy !== undefined ? given : knownKeys(),
+      witnesses,
       ...(policy === undefined ? {} : { policy }),
     }
     if (keys.log.length === 0 && policy === undefined)
@@ -89,6 +94,8 @@ export default command({
         io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
         for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
           if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
+        for (const w of verdict.witnesses)
+          io.out(`  ${t('见证', 'witness')} ${w.name} ${new Date(w.time * 1000).toISOString()}`)
         for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
       }
       if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)

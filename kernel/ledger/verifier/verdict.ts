@@ -1,7 +1,7 @@
 import { equal, utf8 } from './bytes.ts'
 import { verifyCompleteness } from './completeness.ts'
 import { leafHash, rootFromInclusion } from './merkle.ts'
-import { parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
+import { type Note, parseCheckpoint, parseKey, parseNote, verifyNote } from './note.ts'
 import { cosignersOf, type Policy, parsePolicy, satisfied } from './policy.ts'
 import { bothCommitments, HEADER, parseReceipt, type Receipt } from './receipt.ts'
 import { type KeyPeriod, type Line, line, signedBy, type Words } from './signed.ts'
@@ -34,6 +34,20 @@ export type Keys = {
   policy?: string
   /** The receipt came out of a QR code, which carries the Ed25519 signature alone. */
   compact?: boolean
+}
+
+/** Signatures under other names than the log's may be witnesses'; without their keys nobody knows. */
+function unwitnessed(note: Note, origin: string): Words {
+  const others = new Set(note.signatures.map((s) => s.name).filter((name) => name !== origin))
+  if (others.size > 0)
+    return {
+      zh: `检查点上另有 ${others.size} 个名字的签名（${[...others].join('、')}），没有给它们的公钥，没有核对。`,
+      en: `The checkpoint carries signatures of ${others.size} other names (${[...others].join(', ')}); their keys were not given, so they were not checked.`,
+    }
+  return {
+    zh: '这个检查点没有带见证人的签名；可在账本页查看后来的见证。',
+    en: 'This checkpoint carries no witness’s signature; later ones are shown on the ledger’s page.',
+  }
 }
 
 /**
@@ -160,14 +174,7 @@ export async function verifyReceipt(file: string, keys: Keys): Promise<Verdict> 
       },
       ...by.unchecked,
       ...erasedIn(receipt),
-      ...(witnesses.length === 0
-        ? [
-            {
-              zh: '这个检查点没有带见证人的签名；可在账本页查看后来的见证。',
-              en: 'This checkpoint carries no witness’s signature; later ones are shown on the ledger’s page.',
-            },
-          ]
-        : []),
+      ...(witnesses.length === 0 && !policy ? [unwitnessed(note, checkpoint.origin)] : []),
     ],
     entry,
     disclosed,

@@ -1,13 +1,15 @@
 // For tests: the demonstration city on a database of its own, founded through the real operations.
 import { join } from 'node:path'
-import { foundCity, officers, publishItems } from '../apps/demonstration/found-city.ts'
+import { foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import identity, { actorOfLogin } from '../kernel/identity/index.ts'
 import { projectRoot, testWorld, type World } from '../kernel/platform/harness.ts'
 import { type Actor, execute, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { submitApplication, uploadMaterial } from '../rooms/approvals/contract.ts'
 import approvals from '../rooms/approvals/index.ts'
+import { openDraft, passReview, publish, submitForReview } from '../rooms/legality/contract.ts'
 import legality from '../rooms/legality/index.ts'
 
 export const CITY = join(projectRoot, 'city', '350200')
@@ -17,6 +19,62 @@ export type TestCity = World & {
   /** The officer with a role in a unit, acting under that post. */
   officer(unit: string, role: string): Promise<Actor>
   citizen(login?: string): Promise<Actor>
+}
+
+/** A file that passes for a material, and a filled-in form of the construction permit. */
+export const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+export const CONSTRUCTION_FORM = {
+  projectName: '滨海小学教学楼',
+  site: '思明区环岛路 1 号',
+  builder: '鹭岛建设有限公司',
+  uscc: '913502000000010006',
+  floorArea: 5200.5,
+  price: 1800,
+  contractor: '测试施工公司',
+  startsOn: '2026-05-01',
+  contact: '王工',
+  phone: '0592-1234567',
+}
+
+/** The construction permit under another code and another chart, from the draft to publication. */
+export async function publishVariant(
+  city: TestCity,
+  code: string,
+  bpmn: string,
+  content: (of: Record<string, any>) => Record<string, any> = (c) => c,
+): Promise<{ id: string; publish: () => Promise<unknown> }> {
+  const item = readItems(CITY).find((i) => i.code === CONSTRUCTION)!
+  const drafter = await city.officer('350200-jianshe', 'drafter')
+  const legal = await city.officer('350200-fazhi', 'legal-officer')
+  const { id } = await city.run(openDraft, { ...item, code, bpmn, content: content(item.content) as never }, drafter)
+  await city.run(submitForReview, { id }, drafter)
+  await city.run(passReview, { id, opinion: '依据充分，同意。' }, legal)
+  return {
+    id,
+    async publish() {
+      await city.run(publish, { id }, legal)
+      // What is published is in force from the next instant on.
+      city.clock.advance(1000)
+    },
+  }
+}
+
+/** An application with every mandatory material of the construction permit. */
+export async function apply(
+  city: TestCity,
+  applicant: Actor,
+  itemCode = CONSTRUCTION,
+  more: Partial<typeof CONSTRUCTION_FORM> = {},
+): Promise<{ caseId: string; number: string }> {
+  const item = readItems(CITY).find((i) => i.code === CONSTRUCTION)!
+  for (const { id: material, mandatory } of item.content.materials)
+    if (mandatory)
+      await city.run(
+        uploadMaterial,
+        { itemCode, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF } },
+        applicant,
+      )
+  return city.run(submitApplication, { itemCode, form: { ...CONSTRUCTION_FORM, ...more } }, applicant)
 }
 
 /** `items`: codes to publish (the construction permit alone when left out: founding is then quick). */

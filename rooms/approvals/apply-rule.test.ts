@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { type Actor, actsOf, anonymous, Problem, privateOf } from '../../kernel/platform/index.ts'
-import { CITY, CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as standards from '../discretion/contract.ts'
 import discretion from '../discretion/index.ts'
-import * as legality from '../legality/contract.ts'
 import * as c from './contract.ts'
 
 const CODE = '350200-01-9902'
@@ -41,26 +40,7 @@ const code = (run: Promise<unknown>) =>
   )
 
 async function reviewed(floorArea: number): Promise<{ caseId: string; number: string; jurisdiction: string }> {
-  const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-  for (const material of item.content.materials.filter((m: { mandatory: boolean }) => m.mandatory))
-    await city.run(
-      c.uploadMaterial,
-      { itemCode: CODE, material: material.id, file: { name: 'a.pdf', size: pdf.length, bytes: pdf } },
-      applicant,
-    )
-  const form = {
-    projectName: '新校舍',
-    site: '思明区环岛路 2 号',
-    builder: '鹭岛建设有限公司',
-    uscc: '913502000000010006',
-    floorArea,
-    price: 300,
-    contractor: '测试施工公司',
-    startsOn: '2026-06-01',
-    contact: '王工',
-    phone: '0592-1234567',
-  }
-  const { caseId, number } = await city.run(c.submitApplication, { itemCode: CODE, form }, applicant)
+  const { caseId, number } = await apply(city, applicant, CODE, { floorArea })
   await city.run(c.acceptCase, { caseId }, as.clerk)
   await city.run(c.review, { caseId, opinion: '符合条件。' }, as.reviewer)
   return { caseId, number, jurisdiction: '350200' }
@@ -69,15 +49,12 @@ async function reviewed(floorArea: number): Promise<{ caseId: string; number: st
 describe('a business-rule task of a published chart', () => {
   test('is not published before its standard is', async () => {
     expect(areaTitle).toBe('建筑面积（平方米）')
-    const { id } = await city.run(legality.openDraft, { ...item, code: CODE, bpmn }, as.drafter)
-    await city.run(legality.submitForReview, { id }, as.drafter)
-    await city.run(legality.passReview, { id, opinion: '依据充分，同意。' }, as.legal)
-    const error = await city.run(legality.publish, { id }, as.legal).catch((e) => e)
-    expect([error.code, error.detail.zh]).toEqual(['UNSOUND', expect.stringContaining('building-size/规模')])
+    const { publish } = await publishVariant(city, CODE, bpmn)
+    const error = (await publish().catch((e) => e)) as Problem
+    expect([error.code, error.detail?.zh]).toEqual(['UNSOUND', expect.stringContaining('building-size/规模')])
     const { revision } = await city.run(standards.save, { code: 'building-size', revision: 0, xml: DMN }, as.drafter)
     await city.run(standards.publish, { code: 'building-size', revision, opinion: '每种情形只落一档。' }, as.legal)
-    await city.run(legality.publish, { id }, as.legal)
-    city.clock.advance(1000)
+    await publish()
     expect(await city.db.transaction().execute((tx) => publishedItem(tx, CODE, city.clock.now()))).toBeDefined()
   })
   test.each([

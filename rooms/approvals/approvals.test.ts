@@ -3,23 +3,10 @@ import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
 import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
-import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import { CONSTRUCTION, CONSTRUCTION_FORM as FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import { retire } from '../legality/contract.ts'
 import * as c from './contract.ts'
 
-const FORM = {
-  projectName: '滨海小学教学楼',
-  site: '思明区环岛路 1 号',
-  builder: '鹭岛建设有限公司',
-  uscc: '913502000000010006',
-  floorArea: 5200.5,
-  price: 1800,
-  contractor: '测试施工公司',
-  startsOn: '2026-05-01',
-  contact: '王工',
-  phone: '0592-1234567',
-}
-const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const UNIT = '350200-jianshe'
 const MATERIALS = ['land', 'planning', 'contract', 'drawings', 'safety']
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
-import { CITY, CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as legality from '../legality/contract.ts'
 import * as c from './contract.ts'
 
@@ -47,41 +47,16 @@ beforeAll(async () => {
   city = await testCity()
   applicant = await city.citizen()
   for (const role of ['drafter', 'clerk', 'reviewer', 'approver']) as[role] = await city.officer('350200-jianshe', role)
-  as.legal = await city.officer('350200-fazhi', 'legal-officer')
   for (const [code, bpmn] of [
     [PLAN, sender],
     [BUILD, receiver],
-  ] as const) {
-    const { id } = await city.run(legality.openDraft, { ...item, code, bpmn }, as.drafter)
-    await city.run(legality.submitForReview, { id }, as.drafter)
-    await city.run(legality.passReview, { id, opinion: '依据充分，同意。' }, as.legal)
-    await city.run(legality.publish, { id }, as.legal)
-  }
-  city.clock.advance(1000)
+  ] as const)
+    await (await publishVariant(city, code, bpmn)).publish()
 })
 afterAll(() => city.close())
 
 async function reviewed(itemCode: string, projectName: string) {
-  const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-  for (const material of item.content.materials.filter((m: { mandatory: boolean }) => m.mandatory))
-    await city.run(
-      c.uploadMaterial,
-      { itemCode, material: material.id, file: { name: 'a.pdf', size: pdf.length, bytes: pdf } },
-      applicant,
-    )
-  const form = {
-    projectName,
-    site: '思明区环岛路 2 号',
-    builder: '鹭岛建设有限公司',
-    uscc: '913502000000010006',
-    floorArea: 800,
-    price: 300,
-    contractor: '测试施工公司',
-    startsOn: '2026-06-01',
-    contact: '王工',
-    phone: '0592-1234567',
-  }
-  const made = await city.run(c.submitApplication, { itemCode, form }, applicant)
+  const made = await apply(city, applicant, itemCode, { projectName })
   await city.run(c.acceptCase, { caseId: made.caseId }, as.clerk)
   await city.run(c.review, { caseId: made.caseId, opinion: '符合条件。' }, as.reviewer)
   return made

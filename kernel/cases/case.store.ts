@@ -1,4 +1,4 @@
-import { newId, sql, type Tx } from '../platform/index.ts'
+import { everyJurisdiction, newId, sql, type Tx } from '../platform/index.ts'
 
 export type Case = {
   jurisdiction: string
@@ -60,20 +60,21 @@ export async function insertCase(tx: Tx, c: Case): Promise<void> {
 }
 
 export async function findCase(tx: Tx, number: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c where c.number = ${number}`.execute(tx)
+  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c
+    where c.jurisdiction = ${number.slice(0, 6)} and c.number = ${number}`.execute(tx)
   return rows[0]
 }
 
 export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c where c.id = ${id}::uuid`.execute(tx)
+  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c
+    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 
 /** Locks the case's row: every step on a case begins here, so that two officers take turns. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c where c.id = ${id}::uuid for update`.execute(
-    tx,
-  )
+  const { rows } = await sql<Case>`select ${caseColumns} from cases.case c
+    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid for update`.execute(tx)
   return rows[0]
 }
 
@@ -109,7 +110,6 @@ export async function casesOfUnit(tx: Tx, q: CaseQuery): Promise<(Case & { eleme
   return rows
 }
 
-/** How many cases of a unit stand at each open step. */
 /** How many cases of the unit wait for each act. */
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
   const { rows } = await sql<{ act: string; n: number }>`select t.act, count(distinct c.id) as n from procedure.task t
@@ -196,8 +196,8 @@ export async function attachMaterials(
   )
 }
 export async function findMaterial(tx: Tx, id: string): Promise<StoredMaterial | undefined> {
-  const { rows } =
-    await sql<StoredMaterial>`select ${materialColumns} from cases.material where id = ${id}::uuid`.execute(tx)
+  const { rows } = await sql<StoredMaterial>`select ${materialColumns} from cases.material
+    where jurisdiction = any(${everyJurisdiction}) and id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 export async function dropMaterial(tx: Tx, m: StoredMaterial): Promise<void> {
@@ -221,8 +221,9 @@ export async function documentsOfCase(tx: Tx, jurisdiction: string, caseId: stri
     )
   return rows
 }
+/** By its number: a letter, then the number of its case without hyphens. */
 export async function findDocument(tx: Tx, number: string): Promise<CaseDocument | undefined> {
-  const { rows } =
-    await sql<CaseDocument>`select ${documentColumns} from cases.document where number = ${number}`.execute(tx)
+  const { rows } = await sql<CaseDocument>`select ${documentColumns} from cases.document
+    where jurisdiction = ${number.slice(1, 7)} and number = ${number}`.execute(tx)
   return rows[0]
 }

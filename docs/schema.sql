@@ -1,0 +1,551 @@
+create table cases.case (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  item_code text not null,
+  version_id uuid not null,
+  unit text not null,
+  applicant uuid not null,
+  organisation uuid,
+  form jsonb not null,
+  submitted_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number)
+);
+CREATE INDEX case_by_applicant ON cases."case" USING btree (applicant, submitted_at DESC);
+CREATE INDEX case_by_item ON cases."case" USING btree (jurisdiction, item_code);
+CREATE INDEX case_by_unit ON cases."case" USING btree (jurisdiction, unit, submitted_at DESC);
+grant insert, select on cases.case to gnomon_app;
+
+create table cases.document (
+  jurisdiction text not null,
+  id uuid not null,
+  case_id uuid not null,
+  act_id uuid,
+  number text not null,
+  kind text not null,
+  content jsonb not null,
+  issued_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX document_by_case ON cases.document USING btree (jurisdiction, case_id);
+grant insert, select on cases.document to gnomon_app;
+
+create table cases.draft (
+  jurisdiction text not null,
+  person_id uuid not null,
+  item_code text not null,
+  form jsonb not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, person_id, item_code)
+);
+grant delete, insert, select, update on cases.draft to gnomon_app;
+
+create table cases.material (
+  jurisdiction text not null,
+  id uuid not null,
+  case_id uuid,
+  person_id uuid not null,
+  item_code text not null,
+  material text not null,
+  sha256 text not null,
+  name text not null,
+  size bigint not null,
+  type text not null,
+  uploaded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX material_by_case ON cases.material USING btree (jurisdiction, case_id);
+CREATE INDEX material_of_draft ON cases.material USING btree (jurisdiction, person_id, item_code) WHERE (case_id IS NULL);
+grant delete, insert, select, update on cases.material to gnomon_app;
+
+create table cases.number (
+  jurisdiction text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, year)
+);
+grant insert, select, update on cases.number to gnomon_app;
+
+create table catalog.scenario (
+  id text not null,
+  "position" integer not null,
+  name jsonb not null,
+  line jsonb not null,
+  items text[] not null,
+  PRIMARY KEY (id)
+);
+grant insert, select, update on catalog.scenario to gnomon_app;
+
+create table catalog.version (
+  id uuid not null,
+  code text not null,
+  number integer not null,
+  jurisdiction text not null,
+  unit text not null,
+  status text not null,
+  content jsonb not null,
+  form json not null,
+  bpmn text not null,
+  chart_digest text,
+  digest text,
+  drafted_by uuid not null,
+  reviewed_by uuid,
+  opinion text,
+  published_from timestamp with time zone,
+  retired_at timestamp with time zone,
+  revision integer not null default 1,
+  updated_at timestamp with time zone not null,
+  words text[] not null default '{}'::text[],
+  PRIMARY KEY (id),
+  UNIQUE (code, number),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text, 'published'::text, 'retired'::text])))
+);
+CREATE INDEX version_by_unit ON catalog.version USING btree (unit, status);
+CREATE INDEX version_published ON catalog.version USING btree (code, published_from) WHERE (status = 'published'::text);
+CREATE INDEX version_words ON catalog.version USING gin (words);
+CREATE UNIQUE INDEX one_open_draft ON catalog.version USING btree (code) WHERE (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text]));
+grant insert, select, update on catalog.version to gnomon_app;
+
+create table discretion.standard (
+  jurisdiction text not null,
+  code text not null,
+  id uuid not null,
+  unit text not null,
+  name text not null,
+  xml text not null,
+  revision integer not null,
+  drafted_by uuid,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, code),
+  UNIQUE (id)
+);
+grant insert, select, update on discretion.standard to gnomon_app;
+
+create table discretion.version (
+  jurisdiction text not null,
+  code text not null,
+  number integer not null,
+  name text not null,
+  unit text not null,
+  digest text not null,
+  xml text not null,
+  opinion text not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, code, number),
+  FOREIGN KEY (jurisdiction, code) REFERENCES discretion.standard(jurisdiction, code),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select on discretion.version to gnomon_app;
+
+create table identity.appointment (
+  id uuid not null,
+  post text not null,
+  person_id uuid not null,
+  starts_on date not null,
+  ends_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (post) REFERENCES identity.post(code)
+);
+CREATE INDEX appointment_by_person ON identity.appointment USING btree (person_id);
+grant insert, select, update on identity.appointment to gnomon_app;
+
+create table identity.challenge (
+  id uuid not null,
+  challenge text not null,
+  person_id uuid,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+grant delete, insert, select, update on identity.challenge to gnomon_app;
+
+create table identity.held_form (
+  id uuid not null,
+  path text not null,
+  form jsonb not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+grant delete, insert, select, update on identity.held_form to gnomon_app;
+
+create table identity.organisation (
+  id uuid not null,
+  uscc text not null,
+  name text not null,
+  demonstration boolean not null default false,
+  PRIMARY KEY (id),
+  UNIQUE (uscc)
+);
+grant insert, select, update on identity.organisation to gnomon_app;
+
+create table identity.organisation_member (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  PRIMARY KEY (organisation_id, person_id),
+  FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant delete, insert, select, update on identity.organisation_member to gnomon_app;
+
+create table identity.passkey (
+  id text not null,
+  person_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports jsonb not null default '[]'::jsonb,
+  label text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+CREATE INDEX passkey_by_person ON identity.passkey USING btree (person_id);
+grant delete, insert, select, update on identity.passkey to gnomon_app;
+
+create table identity.password (
+  person_id uuid not null,
+  login text not null,
+  hash text not null,
+  failures integer not null default 0,
+  locked_until timestamp with time zone,
+  changed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (person_id),
+  UNIQUE (login),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant insert, select, update on identity.password to gnomon_app;
+
+create table identity.person (
+  id uuid not null,
+  name text not null,
+  resident_id text,
+  phone text,
+  demonstration boolean not null default false,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (resident_id)
+);
+grant insert, select, update on identity.person to gnomon_app;
+
+create table identity.post (
+  code text not null,
+  id uuid not null,
+  unit text not null,
+  title jsonb not null,
+  role text not null,
+  PRIMARY KEY (code),
+  UNIQUE (id),
+  FOREIGN KEY (unit) REFERENCES identity.unit(code)
+);
+grant insert, select, update on identity.post to gnomon_app;
+
+create table identity.session (
+  id uuid not null,
+  token_digest bytea not null,
+  person_id uuid not null,
+  post text,
+  strong boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (token_digest),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (post) REFERENCES identity.post(code)
+);
+CREATE INDEX session_by_person ON identity.session USING btree (person_id) WHERE (ended_at IS NULL);
+grant insert, select, update on identity.session to gnomon_app;
+
+create table identity.unit (
+  code text not null,
+  id uuid not null,
+  jurisdiction text not null,
+  level text not null,
+  kind text not null,
+  name jsonb not null,
+  parent text,
+  supervised_by text,
+  details jsonb not null default '{}'::jsonb,
+  PRIMARY KEY (code),
+  UNIQUE (id),
+  FOREIGN KEY (parent) REFERENCES identity.unit(code),
+  FOREIGN KEY (supervised_by) REFERENCES identity.unit(code),
+  CHECK ((level = ANY (ARRAY['city'::text, 'district'::text, 'street'::text, 'community'::text])))
+);
+grant insert, select, update on identity.unit to gnomon_app;
+
+create table ledger.checkpoint (
+  size bigint not null,
+  note text not null,
+  cosignatures jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null,
+  PRIMARY KEY (size)
+);
+grant insert, select, update on ledger.checkpoint to gnomon_app;
+
+create table ledger.head (
+  origin text not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (origin)
+);
+grant insert, select, update on ledger.head to gnomon_app;
+
+create table ledger.leaf (
+  jurisdiction text not null,
+  act_id uuid not null,
+  index bigint not null,
+  hash bytea not null,
+  integrated_at timestamp with time zone not null default clock_timestamp(),
+  PRIMARY KEY (jurisdiction, act_id),
+  UNIQUE (index)
+);
+grant insert, select on ledger.leaf to gnomon_app;
+
+create table ledger.tally (
+  what text not null,
+  key text not null,
+  en text not null default ''::text,
+  n bigint not null,
+  PRIMARY KEY (what, key),
+  CHECK ((what = ANY (ARRAY['day'::text, 'hour'::text, 'type'::text, 'unit'::text])))
+);
+grant insert, select, update on ledger.tally to gnomon_app;
+
+create table ledger.watch (
+  one boolean not null default true,
+  next bigint not null default 0,
+  edge jsonb not null default '[]'::jsonb,
+  round_ended_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  finding jsonb,
+  found_at timestamp with time zone,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+grant insert, select, update on ledger.watch to gnomon_app;
+
+create table platform.act (
+  jurisdiction text not null,
+  id uuid not null,
+  "position" bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  subject_kind text not null,
+  subject_id uuid not null,
+  number integer not null,
+  type text not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  actor jsonb not null,
+  public jsonb not null,
+  commitments jsonb not null,
+  basis jsonb not null,
+  published boolean not null,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, subject_id, number),
+  CHECK ((jurisdiction ~ '^[0-9]{6}$'::text)),
+  CHECK ((number > 0))
+);
+CREATE INDEX act_by_number ON platform.act USING btree (jurisdiction, ((public ->> 'number'::text))) WHERE (number = 1);
+CREATE INDEX act_by_type ON platform.act USING btree (jurisdiction, type, happened_at);
+CREATE INDEX act_reading_order ON platform.act USING btree (jurisdiction, xid, "position");
+grant insert, select on platform.act to gnomon_app;
+
+create table platform.act_private (
+  jurisdiction text not null,
+  act_id uuid not null,
+  field text not null,
+  salt bytea not null,
+  value jsonb not null,
+  PRIMARY KEY (jurisdiction, act_id, field),
+  FOREIGN KEY (jurisdiction, act_id) REFERENCES platform.act(jurisdiction, id)
+);
+grant delete, insert, select on platform.act_private to gnomon_app;
+
+create table platform.command (
+  id uuid not null,
+  operation text not null,
+  person_id uuid,
+  output jsonb,
+  go text,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+);
+grant delete, insert, select, update on platform.command to gnomon_app;
+
+create table platform.consumer (
+  name text not null,
+  PRIMARY KEY (name)
+);
+grant insert, select, update on platform.consumer to gnomon_app;
+
+create table platform.cursor (
+  consumer text not null,
+  jurisdiction text not null,
+  xid xid8 not null,
+  "position" bigint not null,
+  PRIMARY KEY (consumer, jurisdiction),
+  FOREIGN KEY (consumer) REFERENCES platform.consumer(name)
+);
+grant insert, select, update on platform.cursor to gnomon_app;
+
+create table platform.file (
+  sha256 text not null,
+  size bigint not null,
+  type text not null,
+  stored_at timestamp with time zone not null default now(),
+  PRIMARY KEY (sha256),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select on platform.file to gnomon_app;
+
+create table platform.migration (
+  room text not null,
+  number integer not null,
+  name text not null,
+  digest text not null,
+  applied_at timestamp with time zone not null default now(),
+  PRIMARY KEY (room, number)
+);
+grant select on platform.migration to gnomon_app;
+
+create table platform.setting (
+  name text not null,
+  value jsonb not null,
+  PRIMARY KEY (name)
+);
+grant insert, select, update on platform.setting to gnomon_app;
+
+create table platform.stream (
+  jurisdiction text not null,
+  subject_id uuid not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, subject_id)
+);
+grant insert, select, update on platform.stream to gnomon_app;
+
+create table platform.timer (
+  jurisdiction text not null,
+  id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  due_at timestamp with time zone not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  last_error text,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX timer_by_subject ON platform.timer USING btree (jurisdiction, subject_id);
+CREATE INDEX timer_due ON platform.timer USING btree (due_at);
+grant delete, insert, select, update on platform.timer to gnomon_app;
+
+create table procedure.chart (
+  digest text not null,
+  name text not null,
+  xml text not null,
+  PRIMARY KEY (digest),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select on procedure.chart to gnomon_app;
+
+create table procedure.delivery (
+  jurisdiction text not null,
+  id text not null,
+  case_id uuid not null,
+  element text not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+grant insert, select on procedure.delivery to gnomon_app;
+
+create table procedure.instance (
+  jurisdiction text not null,
+  case_id uuid not null,
+  digest text not null,
+  marking integer[] not null,
+  version integer not null default 0,
+  ended boolean not null default false,
+  correlation text,
+  timer_kind text,
+  PRIMARY KEY (jurisdiction, case_id),
+  FOREIGN KEY (digest) REFERENCES procedure.chart(digest)
+);
+CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
+grant insert, select, update on procedure.instance to gnomon_app;
+
+create table procedure.task (
+  jurisdiction text not null,
+  case_id uuid not null,
+  element text not null,
+  kind text not null,
+  post text,
+  opened_at timestamp with time zone not null,
+  message text,
+  act text,
+  PRIMARY KEY (jurisdiction, case_id, element),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES procedure.instance(jurisdiction, case_id)
+);
+CREATE INDEX task_by_message ON procedure.task USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
+CREATE INDEX task_by_post ON procedure.task USING btree (jurisdiction, post);
+grant delete, insert, select, update on procedure.task to gnomon_app;
+
+create table supervision.light (
+  jurisdiction text not null,
+  id uuid not null,
+  case_id uuid not null,
+  case_number text not null,
+  unit text not null,
+  office text not null,
+  rule text not null,
+  light text not null,
+  clock text not null,
+  due date not null,
+  raised_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, case_id, rule, due),
+  FOREIGN KEY (rule) REFERENCES supervision.rule(id)
+);
+CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+grant insert, select, update on supervision.light to gnomon_app;
+
+create table supervision.measure (
+  jurisdiction text not null,
+  id uuid not null,
+  case_id uuid not null,
+  case_number text not null,
+  unit text not null,
+  office text not null,
+  kind text not null,
+  said text not null,
+  due date,
+  issued_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((kind = ANY (ARRAY['reminder'::text, 'order'::text])))
+);
+CREATE INDEX measure_by_case ON supervision.measure USING btree (jurisdiction, case_id);
+CREATE INDEX measure_open ON supervision.measure USING btree (unit) WHERE (closed_at IS NULL);
+grant insert, select, update on supervision.measure to gnomon_app;
+
+create table supervision.rule (
+  id text not null,
+  light text not null,
+  clock text not null,
+  remaining integer not null,
+  name jsonb not null,
+  basis jsonb not null default '[]'::jsonb,
+  valid_from date not null,
+  valid_to date,
+  PRIMARY KEY (id),
+  CHECK ((clock = ANY (ARRAY['promised'::text, 'statutory'::text, 'correction'::text, 'service'::text]))),
+  CHECK ((light = ANY (ARRAY['yellow'::text, 'red'::text])))
+);
+grant insert, select, update on supervision.rule to gnomon_app;

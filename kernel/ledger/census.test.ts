@@ -18,7 +18,7 @@ import {
   system,
   text,
 } from '../platform/index.ts'
-import { censusAt, censusIfDue, censusPath, takeCensus } from './census.ts'
+import { censusAt, censusIfDue, censusPath, takeCensus, treeOver } from './census.ts'
 import { bundleOfCase } from './contract.ts'
 import { entryOf } from './entry.ts'
 import { audit, fileTiles, keyringIn, type Log, ledgerRoom, openLog, watchOnce, watchState } from './index.ts'
@@ -140,11 +140,26 @@ describe('completeness of a case', () => {
       }
       const expected = Buffer.from(await root(0, n)).toString('hex')
       for (const at of new Set([0, Math.floor(n / 2), n - 1])) {
-        const found = await censusPath({ size: 1, lines, root: Buffer.alloc(0) }, lines[at]!.subject)
+        const found = await censusPath({ size: 1, lines, ...treeOver(lines) }, lines[at]!.subject)
         const got = await v.rootFromInclusion(at, n, all[at]!, found!.path)
         expect(Buffer.from(got!).toString('hex')).toBe(expected)
       }
     }
+  })
+
+  test('one that goes on from the last is the one that counts from the beginning', async () => {
+    await write(7)
+    const { size } = (await world.db.transaction().execute((tx) => log.head(tx)))!
+    const at = (of: Log, n: number) => world.db.transaction().execute((tx) => censusAt(tx, of, n))
+    // Another log object of the same log has counted nothing yet.
+    const fresh = () => ({ ...log })
+    const going = fresh()
+    for (let n = 1; n <= size; n++) {
+      const [grown, anew] = [await at(going, n), await at(fresh(), n)]
+      expect(grown.lines).toEqual(anew.lines)
+      expect(grown.root).toEqual(anew.root)
+    }
+    expect(await censusPath(await at(going, size), 'ffffffff-0000-7000-8000-000000000000')).toBeUndefined()
   })
 
   test('a monitor recomputes it from the entries, and names one that counts wrongly', async () => {

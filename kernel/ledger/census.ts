@@ -14,8 +14,7 @@ import {
   text,
 } from '../platform/index.ts'
 import type { Log } from './log.ts'
-import { memoryTiles } from './store.ts'
-import { append, emptyEdge, rootOfEdge, treeReader } from './tree.ts'
+import { append, emptyEdge, rootOfEdge, type TileCache, type TileReader, tileCache, treeReader } from './tree.ts'
 import { censusLine } from './verifier/index.ts'
 
 /** The ledger's own acts hang on one subject. */
@@ -52,45 +51,75 @@ export const takeCensus = defineContract({
   },
 })
 
-export type Census = { size: number; lines: { subject: string; last: number }[]; root: Buffer }
+export type Line = { subject: string; last: number }
+/** `lines` are sorted by case; `tree` holds their Merkle tree for proofs. */
+export type Census = {
+  size: number
+  lines: Line[]
+  root: Buffer
+  tree: { store: TileReader; cache: TileCache }
+}
 
-// The entries below a committed size of a log never change.
-const keptOf = new WeakMap<Log, Map<number, Census>>()
+// The entries below a committed size of a log never change; the next census goes on from the last.
+const keptOf = new WeakMap<Log, Census[]>()
+const KEPT = 2
 
-/** The last number of each case among the first `size` entries, sorted by case, and the root over it. */
+/** The last number of each case among the first `size` entries, sorted by case, and the tree over it. */
 export async function censusAt(tx: Tx, log: Log, size: number): Promise<Census> {
-  const kept = keptOf.get(log) ?? new Map<number, Census>()
-  keptOf.set(log, kept)
-  const known = kept.get(size)
+  const kept = keptOf.get(log) ?? []
+  const known = kept.find((c) => c.size === size)
   if (known) return known
-  const { rows } = await sql<{
-    subject: string
-    last: number
-  }>`select a.subject_id::text as subject, max(a.number)::int as last
+  const base = kept.findLast((c) => c.size < size)
+  const { rows } = await sql<Line>`select a.subject_id::text as subject, max(a.number)::int as last
     from ledger.leaf l join platform.act a on a.jurisdiction = l.jurisdiction and a.id = l.act_id
-    where l.index < ${size} and a.subject_kind = 'case' group by a.subject_id order by a.subject_id`.execute(tx)
-  const made = { size, lines: rows, root: rootOfEdge(treeOf(rows).edge) }
-  if (kept.size >= 4) kept.clear()
-  kept.set(size, made)
+    where l.index >= ${base?.size ?? 0} and l.index < ${size} and a.subject_kind = 'case'
+    group by a.subject_id order by a.subject_id`.execute(tx)
+  const lines = merged(base?.lines ?? [], rows)
+  const made = { size, lines, ...treeOver(lines) }
+  keptOf.set(log, [...kept, made].sort((a, b) => a.size - b.size).slice(-KEPT))
   return made
 }
 
-const treeOf = (lines: Census['lines']) =>
-  append(
+/** RFC 6962 over the lines as `censusLine` writes them. */
+export function treeOver(lines: Line[]): Pick<Census, 'root' | 'tree'> {
+  const { edge, writes } = append(
     emptyEdge(),
     lines.map((l) => censusLine(l.subject, l.last)),
   )
+  return { root: rootOfEdge(edge), tree: { store: { read: async (path) => writes.get(path) }, cache: tileCache() } }
+}
+
+/** Two lists sorted by case; where both name one, the later counts. Ids of one form sort as text as they do as ids. */
+function merged(before: Line[], after: Line[]): Line[] {
+  const lines: Line[] = []
+  let i = 0
+  for (const line of after) {
+    while (i < before.length && before[i]!.subject < line.subject) lines.push(before[i++]!)
+    if (before[i]?.subject === line.subject) i++
+    lines.push(line)
+  }
+  while (i < before.length) lines.push(before[i++]!)
+  return lines
+}
 
 /** Where a case stands in a census, and the hashes that lead from it to the root; undefined where it is not in it. */
 export async function censusPath(
-  census: Census,
+  { lines, tree }: Census,
   subject: string,
 ): Promise<{ index: number; last: number; path: Buffer[] } | undefined> {
-  const index = census.lines.findIndex((l) => l.subject === subject)
-  if (index < 0) return undefined
-  const store = memoryTiles()
-  for (const [path, bytes] of treeOf(census.lines).writes) await store.write(path, bytes)
-  return { index, last: census.lines[index]!.last, path: await treeReader(store, census.lines.length).inclusion(index) }
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (lines[middle]!.subject < subject) low = middle + 1
+    else high = middle
+  }
+  const found = lines[low]
+  if (found?.subject !== subject) return undefined
+  return {
+    index: low,
+    last: found.last,
+    path: await treeReader(tree.store, lines.length, tree.cache).inclusion(low),
+  }
 }
 
 const bySystem: Policy<unknown> = ({ actor }) => actor.kind === 'system'

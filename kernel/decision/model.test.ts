@@ -517,6 +517,52 @@ describe('types', () => {
     ['date(2000, 1, 2)', 'date and time', '2000-01-02T00:00:00Z'],
     ['null', 'number', null],
   ])('%s as %s', (source, type, wanted) => expect(typed(source, type)).toEqual(wanted))
+
+  const functions = ['number', 'person', 'level']
+    .map(
+      (result) =>
+        `<itemDefinition name="to_${result}"><functionItem outputTypeRef="${result}"><parameters name="n" typeRef="number"/></functionItem></itemDefinition>`,
+    )
+    .join('')
+  const entry = (name: string, type: string, body: string): string =>
+    `<contextEntry><variable name="${name}" typeRef="${type}"/>${body}</contextEntry>`
+  const lambda = (source: string, type: string, call: string): unknown => {
+    const body = `<context>${entry('f', type, literal(source))}<contextEntry>${literal(call)}</contextEntry></context>`
+    const { value, codes } = run(definitions(types + functions + decision('d', body)), 'd')
+    return codes[0] ?? value
+  }
+  it.each<[string, string, string, unknown]>([
+    ['function(n: number) n * 3', 'to_number', 'f(4)', 12],
+    ['function(n) n * 3', 'to_number', 'f(n: 4)', 12],
+    ['function(n: number) concatenate([n], [])', 'to_number', 'f(4)', 4],
+    ['function(n: number) string(n)', 'to_number', 'f(4)', 'TYPE'],
+    ['function(n: number) "four"', 'to_number', 'f', 'TYPE'],
+    ['function(n: string) n', 'to_number', 'f', 'TYPE'],
+    ['function(n: number, m: number) n', 'to_number', 'f', 'TYPE'],
+    ['abs', 'to_number', 'f(-4)', 4],
+    ['abs', 'to_number', 'f(n: -4)', 4],
+    ['string', 'to_number', 'f(4)', 'TYPE'],
+    ['function(n: number) {name: "A", age: n + 1}', 'to_person', 'f(4)', { name: 'A', age: 5 }],
+    ['function(n: number) {name: "A"}', 'to_person', 'f', 'TYPE'],
+    ['function(n: number) if n > 4 then "high" else "middle"', 'to_level', 'f(5)', 'high'],
+    ['function(n: number) if n > 4 then "high" else "middle"', 'to_level', 'f(4)', 'TYPE'],
+  ])('%s as %s: %s', (source, type, call, wanted) => expect(lambda(source, type, call)).toEqual(wanted))
+
+  it('let a boxed function give what its own type says, and be handed on as such', () => {
+    const boxed = `<functionDefinition typeRef="to_person"><formalParameter name="n" typeRef="number"/>${literal('{name: "B", age: n}')}</functionDefinition>`
+    const xml = definitions(
+      types +
+        functions +
+        `<businessKnowledgeModel id="b" name="older"><encapsulatedLogic><formalParameter name="f" typeRef="to_person"/>${literal('f(6).age + 1')}</encapsulatedLogic></businessKnowledgeModel>` +
+        decision(
+          'd',
+          `<context>${entry('made', 'to_person', boxed)}<contextEntry>${literal('older(made)')}</contextEntry></context>`,
+          '',
+          needs('Knowledge:#b'),
+        ),
+    )
+    expect(run(xml, 'd')).toEqual({ value: 7, codes: [] })
+  })
 })
 
 describe('a decision of legal effect', () => {

@@ -3,9 +3,9 @@ import { invoke, userFunction } from '../feel/compile.ts'
 import { type Diagnostic, Halt } from '../feel/error.ts'
 import { normalName } from '../feel/parse.ts'
 import { type Code, Run, Scope, type TableTrace } from '../feel/run.ts'
-import { ANY, coerce, type FeelType } from '../feel/types.ts'
+import { ANY, coerce, type FeelType, fitted, withResult } from '../feel/types.ts'
 import { FeelFunction, fromJson, toText, type Value } from '../feel/value.ts'
-import { compileBoxed, expressionOf, functionDefinition, nameOf, toType, withResult } from './expression.ts'
+import { compileBoxed, expressionOf, functionDefinition, nameOf, toType } from './expression.ts'
 import { javaFunction } from './java.ts'
 import { DecisionError, type Problem } from './problem.ts'
 import type { TableContext } from './table.ts'
@@ -278,7 +278,7 @@ class Evaluation {
         outputs.length === 1 && only
           ? inner.value(only)
           : new Map(outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
-      return toType(() => value, result, e.name)(new Scope(new Map(), null, this.run))
+      return fitted(value, result, e.name, this.run)
     }
     return userFunction(e.name, params, body, result)
   }

@@ -80,6 +80,8 @@ export class Model {
   private target(name: string): DrgElement | undefined {
     const of = (m: Model, n: string): DrgElement | undefined =>
       m.named(n, 'decision') ?? m.named(n, 'service') ?? m.named(n, 'knowledge')
+    const own = of(this, name)
+    if (own || this.imports.length === 0) return own
     for (const m of this.merged()) {
       const found = of(m, name)
       if (found) return found

@@ -459,6 +459,37 @@ describe('requirements', () => {
     expect(readModel(main('x')).problems.map((p) => p.code)).toContain('IMPORT')
   })
 
+  it('stand among our own where an import has no name, also through another, our own first and the first imported next', () => {
+    const nameless = (...models: string[]): string =>
+      models.map((m) => `<import name="" namespace="urn:test:${m}" importType="${NS}"/>`).join('')
+    const files: Record<string, string> = {
+      middle: definitions(nameless('first', 'second'), 'middle'),
+      first: definitions(
+        `<itemDefinition name="word"><typeRef>string</typeRef></itemDefinition>${nameless('middle')}${input('said', 'word')}${decision('both', literal('"first"'))}${decision('own', literal('"theirs"'))}`,
+        'first',
+      ),
+      second: definitions(
+        input('said', 'string') +
+          decision('both', literal('"second"')) +
+          decision('last', literal('said'), '', needs('Input:#i_said')),
+        'second',
+      ),
+    }
+    const model = readModel(
+      definitions(
+        nameless('middle') +
+          decision('d', literal('both + said'), 'word', needs('Decision:#d_both', 'Input:#i_said')) +
+          decision('own', literal('"ours"')),
+      ),
+      ({ namespace }) => files[namespace.replace('urn:test:', '')],
+    )
+    expect(model.problems).toEqual([])
+    const got = ['d', 'own', 'both', 'last', 'urn:test:second#both', 'urn:test:first#own'].map((name) =>
+      toJson(model.evaluate(name, { said: '!' }).value),
+    )
+    expect(got).toEqual(['first!', 'ours', 'first', '!', 'second', 'theirs'])
+  })
+
   it('find imported files as seen from the file that imports them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'decision-'))
     const next = (ns: string, location: string): string =>
@@ -517,6 +548,52 @@ describe('types', () => {
     ['date(2000, 1, 2)', 'date and time', '2000-01-02T00:00:00Z'],
     ['null', 'number', null],
   ])('%s as %s', (source, type, wanted) => expect(typed(source, type)).toEqual(wanted))
+
+  const functions = ['number', 'person', 'level']
+    .map(
+      (result) =>
+        `<itemDefinition name="to_${result}"><functionItem outputTypeRef="${result}"><parameters name="n" typeRef="number"/></functionItem></itemDefinition>`,
+    )
+    .join('')
+  const entry = (name: string, type: string, body: string): string =>
+    `<contextEntry><variable name="${name}" typeRef="${type}"/>${body}</contextEntry>`
+  const lambda = (source: string, type: string, call: string): unknown => {
+    const body = `<context>${entry('f', type, literal(source))}<contextEntry>${literal(call)}</contextEntry></context>`
+    const { value, codes } = run(definitions(types + functions + decision('d', body)), 'd')
+    return codes[0] ?? value
+  }
+  it.each<[string, string, string, unknown]>([
+    ['function(n: number) n * 3', 'to_number', 'f(4)', 12],
+    ['function(n) n * 3', 'to_number', 'f(n: 4)', 12],
+    ['function(n: number) concatenate([n], [])', 'to_number', 'f(4)', 4],
+    ['function(n: number) string(n)', 'to_number', 'f(4)', 'TYPE'],
+    ['function(n: number) "four"', 'to_number', 'f', 'TYPE'],
+    ['function(n: string) n', 'to_number', 'f', 'TYPE'],
+    ['function(n: number, m: number) n', 'to_number', 'f', 'TYPE'],
+    ['abs', 'to_number', 'f(-4)', 4],
+    ['abs', 'to_number', 'f(n: -4)', 4],
+    ['string', 'to_number', 'f(4)', 'TYPE'],
+    ['function(n: number) {name: "A", age: n + 1}', 'to_person', 'f(4)', { name: 'A', age: 5 }],
+    ['function(n: number) {name: "A"}', 'to_person', 'f', 'TYPE'],
+    ['function(n: number) if n > 4 then "high" else "middle"', 'to_level', 'f(5)', 'high'],
+    ['function(n: number) if n > 4 then "high" else "middle"', 'to_level', 'f(4)', 'TYPE'],
+  ])('%s as %s: %s', (source, type, call, wanted) => expect(lambda(source, type, call)).toEqual(wanted))
+
+  it('let a boxed function give what its own type says, and be handed on as such', () => {
+    const boxed = `<functionDefinition typeRef="to_person"><formalParameter name="n" typeRef="number"/>${literal('{name: "B", age: n}')}</functionDefinition>`
+    const xml = definitions(
+      types +
+        functions +
+        `<businessKnowledgeModel id="b" name="older"><encapsulatedLogic><formalParameter name="f" typeRef="to_person"/>${literal('f(6).age + 1')}</encapsulatedLogic></businessKnowledgeModel>` +
+        decision(
+          'd',
+          `<context>${entry('made', 'to_person', boxed)}<contextEntry>${literal('older(made)')}</contextEntry></context>`,
+          '',
+          needs('Knowledge:#b'),
+        ),
+    )
+    expect(run(xml, 'd')).toEqual({ value: 7, codes: [] })
+  })
 })
 
 describe('a decision of legal effect', () => {
@@ -654,6 +731,29 @@ describe('test files in the format of the compatibility kit', () => {
       ['passed', null],
       ['passed', 'plain'],
     ])
+  })
+
+  it('may say whose element is meant: for a file, a case, an input or a result, the nearest first', () => {
+    const lent = definitions(
+      input('n', 'number') +
+        decision('twice', literal('n * 2'), '', needs('Input:#i_n')) +
+        '<decisionService id="s" name="svc"><outputDecision href="#d_twice"/><inputData href="#i_n"/></decisionService>',
+      'lent',
+    )
+    const own = definitions(
+      `<import name="l" namespace="urn:test:lent" importType="${NS}"/>${input('n', 'number')}${decision('twice', literal('n + l.twice'), '', needs('Input:#i_n', 'Decision:urn:test:lent#d_twice'))}`,
+    )
+    const at = (ns: string): string => (ns ? ` namespace="urn:test:${ns}"` : '')
+    const test = (c: string, n: string, r: string, expected: number, more = ''): string =>
+      `<testCase${at(c)}${more}><inputNode name="n"${at(n)}><value>4</value></inputNode><inputNode name="n" namespace="urn:test:m"><value>1</value></inputNode><resultNode name="twice"${at(r)}><expected><value>${expected}</value></expected></resultNode></testCase>`
+    const source = (root: string, ...cases: string[]): string => `<testCases${at(root)}>${cases.join('')}</testCases>`
+    const model = readModel(own, () => lent)
+    for (const file of [
+      source('', test('', 'lent', 'lent', 8), test('lent', '', '', 8), test('lent', '', 'm', 9)),
+      source('lent', test('', '', '', 8), test('', '', 'm', 9), test('m', 'lent', '', 9)),
+      source('', test('lent', '', '', 8, ' type="decisionService" invocableName="svc"')),
+    ])
+      for (const r of runTests('t.xml', readTests(file), model)) expect(r).toMatchObject({ status: 'passed' })
   })
 
   it('may call knowledge by its name', () => {

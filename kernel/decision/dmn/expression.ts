@@ -2,8 +2,8 @@
 import { domainOf, externalFunction, invoke, itemScope, span, userFunction, where } from '../feel/compile.ts'
 import { normalName } from '../feel/parse.ts'
 import { type Code, Scope } from '../feel/run.ts'
-import { coerce, type FeelType } from '../feel/types.ts'
-import { FeelFunction, toText, type Value } from '../feel/value.ts'
+import { type FeelType, fitted, withResult } from '../feel/types.ts'
+import { FeelFunction, type Value } from '../feel/value.ts'
 import { codeOf, compileTable, type TableContext } from './table.ts'
 import { child, childrenOf, textOf, type Xml } from './xml.ts'
 
@@ -28,28 +28,7 @@ export const nameOf = (e: Xml | undefined): string => normalName(e?.attributes.n
 /** The value as the declared type wants it, or null with a report. */
 export function toType(code: Code, type: FeelType, what: string): Code {
   if (type.k === 'any') return code
-  return (s) => {
-    const v = code(s)
-    const fitted = coerce(v, type)
-    if (fitted !== undefined) return fitted
-    return s.run.report(
-      'TYPE',
-      `「${what}」类型不符：${toText(v, true)}。`,
-      `“${what}” is not of its type: ${toText(v, true)}.`,
-      what,
-    )
-  }
-}
-
-/** A function whose result is as the type wants it. */
-export function withResult(f: FeelFunction, result: FeelType, name: string): FeelFunction {
-  if (result.k === 'any') return f
-  return new FeelFunction(
-    name,
-    f.params,
-    (args, run) => toType(() => f.call(args, run), result, name)(new Scope(new Map(), null, run)),
-    { ...(f.paramTypes ? { paramTypes: f.paramTypes } : {}), resultType: result },
-  )
+  return (s) => fitted(code(s), type, what, s.run)
 }
 
 const withNames = (context: TableContext, ...names: string[]): TableContext => ({

@@ -3,9 +3,9 @@ import { invoke, userFunction } from '../feel/compile.ts'
 import { type Diagnostic, Halt } from '../feel/error.ts'
 import { normalName } from '../feel/parse.ts'
 import { type Code, Run, Scope, type TableTrace } from '../feel/run.ts'
-import { ANY, coerce, type FeelType } from '../feel/types.ts'
+import { ANY, coerce, type FeelType, fitted, withResult } from '../feel/types.ts'
 import { FeelFunction, fromJson, toText, type Value } from '../feel/value.ts'
-import { compileBoxed, expressionOf, functionDefinition, nameOf, toType, withResult } from './expression.ts'
+import { compileBoxed, expressionOf, functionDefinition, nameOf, toType } from './expression.ts'
 import { javaFunction } from './java.ts'
 import { DecisionError, type Problem } from './problem.ts'
 import type { TableContext } from './table.ts'
@@ -64,11 +64,8 @@ export class Model {
         const found = i.model.types.get(name.slice(i.name.length + 1))
         if (found) return found
       }
-      if (!i.name) {
-        const found = i.model.types.names().includes(name) ? i.model.types.get(name) : undefined
-        if (found) return found
-      }
     }
+    for (const m of this.merged()) if (m !== this && m.types.names().includes(name)) return m.types.get(name)
     return undefined
   }
 
@@ -77,6 +74,20 @@ export class Model {
     for (const e of this.elements.values())
       if ((!kind || e.kind === kind) && (e.name === wanted || e.id === name)) return e
     return undefined
+  }
+
+  /** What an evaluation can ask for: also an element imported without a name, or another model's by “namespace#name”. */
+  private target(name: string): DrgElement | undefined {
+    const of = (m: Model, n: string): DrgElement | undefined =>
+      m.named(n, 'decision') ?? m.named(n, 'service') ?? m.named(n, 'knowledge')
+    const own = of(this, name)
+    if (own || this.imports.length === 0) return own
+    for (const m of this.merged()) {
+      const found = of(m, name)
+      if (found) return found
+    }
+    const owner = this.all().find((m) => name.startsWith(`${m.namespace}#`))
+    return owner && of(owner, name.slice(owner.namespace.length + 1))
   }
 
   decisions(): DrgElement[] {
@@ -114,13 +125,20 @@ export class Model {
     return [this, ...this.imports.flatMap((i) => i.model.all(seen))]
   }
 
+  /** Itself and what it imports without a name, in order: their elements stand in one namespace, the first of a name first (6.3.3). */
+  merged(seen = new Set<Model>()): Model[] {
+    if (seen.has(this)) return []
+    seen.add(this)
+    return [this, ...this.imports.flatMap((i) => (i.name ? [] : i.model.merged(seen)))]
+  }
+
   /**
    * Evaluates a decision, a decision service or, where all of its parameters are given, a business knowledge model.
    * An error is null and a diagnostic; whoever decides by law treats any diagnostic as a failure (see decide()).
    * @throws DecisionError NO_DECISION where there is none of that name
    */
   evaluate(name: string, inputs: Record<string, unknown> | Inputs, options: EvaluateOptions = {}): Outcome {
-    const target = this.named(name, 'decision') ?? this.named(name, 'service') ?? this.named(name, 'knowledge')
+    const target = this.target(name)
     if (!target)
       throw new DecisionError(
         'NO_DECISION',
@@ -278,7 +296,7 @@ class Evaluation {
         outputs.length === 1 && only
           ? inner.value(only)
           : new Map(outputs.map((o) => [qualifiedName(e.model, o), inner.value(o)]))
-      return toType(() => value, result, e.name)(new Scope(new Map(), null, this.run))
+      return fitted(value, result, e.name, this.run)
     }
     return userFunction(e.name, params, body, result)
   }
@@ -317,7 +335,13 @@ const KIND: Record<string, ElementKind> = {
 function resolve(model: Model, href: string | undefined): DrgElement | undefined {
   if (!href) return undefined
   const [namespace, id] = href.includes('#') ? (href.split('#') as [string, string]) : ['', href]
-  if (namespace === '' || namespace === model.namespace) return model.elements.get(id)
+  if (namespace === '' || namespace === model.namespace) {
+    for (const m of model.merged()) {
+      const found = m.elements.get(id)
+      if (found) return found
+    }
+    return undefined
+  }
   for (const m of model.all()) if (m.namespace === namespace) return m.elements.get(id)
   return undefined
 }
@@ -484,8 +508,10 @@ function looseNames(model: Model): string[] {
 
 function typeNames(model: Model): string[] {
   return [
-    ...model.types.names(),
-    ...model.imports.flatMap((i) => i.model.types.names().map((n) => (i.name ? `${i.name}.${n}` : n))),
+    ...model.merged().flatMap((m) => m.types.names()),
+    ...model.imports.flatMap(({ name, model: m }) =>
+      name ? m.merged().flatMap((x) => x.types.names().map((n) => `${name}.${n}`)) : [],
+    ),
   ]
 }
 

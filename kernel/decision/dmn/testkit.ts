@@ -23,9 +23,10 @@ export type TestCase = {
   id: string
   description: string
   invocable: string | undefined
+  namespace: string | undefined
   kind: string
   inputs: { name: string; namespace: string | undefined; value: Written }[]
-  results: { name: string; error: boolean; expected: Written }[]
+  results: { name: string; namespace: string | undefined; error: boolean; expected: Written }[]
 }
 /** A value of a test file; where it is written without a type, the text until something says what it is. */
 export type Written = Value | Untyped | Written[] | Map<string, Written>
@@ -59,19 +60,21 @@ export function readTests(source: string): TestFile {
   return {
     modelName: child(root, 'modelName')?.text.trim() ?? '',
     cases: childrenOf(root, 'testCase').map((c, i) => ({
+      namespace: namespaceOf(c, root),
       id: c.attributes.id ?? String(i + 1),
       description: child(c, 'description')?.text.trim() ?? '',
       invocable: c.attributes.invocableName,
       kind: c.attributes.type ?? 'decision',
       inputs: childrenOf(c, 'inputNode').map((n) => ({
         name: normalName(n.attributes.name ?? ''),
-        namespace: n.attributes.namespace,
+        namespace: namespaceOf(n, c, root),
         value: readValue(n) ?? null,
       })),
       results: childrenOf(c, 'resultNode').map((n) => {
         const expected = child(n, 'expected') ?? child(n, 'computed')
         return {
           name: normalName(n.attributes.name ?? ''),
+          namespace: namespaceOf(n, c, root),
           error: n.attributes.errorResult === 'true' || n.attributes.errorResult === '1',
           expected: (expected && readValue(expected)) ?? null,
         }
@@ -79,6 +82,10 @@ export function readTests(source: string): TestFile {
     })),
   }
 }
+
+/** A node's own namespace, or that of what it stands in. */
+const namespaceOf = (...outward: Xml[]): string | undefined =>
+  outward.map((e) => e.attributes.namespace).find((n) => n !== undefined)
 
 /** The value inside a node: one value, a list, or components. */
 function readValue(n: Xml): Written | undefined {
@@ -187,16 +194,19 @@ function runCase(
 ): CaseResult {
   const inputs = new Map<string, Value>()
   for (const i of c.inputs) {
-    const owner = i.namespace ? model.all().find((m) => m.namespace === i.namespace) : model
+    const owner = ownerOf(model, i.namespace)
     const value = asType(i.value, (owner?.named(i.name, 'input') ?? owner?.named(i.name, 'decision'))?.type)
-    inputs.set(i.namespace && i.namespace !== model.namespace ? `${i.namespace}#${i.name}` : i.name, value)
+    inputs.set(qualified(model, i.namespace, i.name), value)
   }
   const service = c.kind === 'decisionService' && c.invocable ? c.invocable : undefined
   const base = { file, id: c.id, node: r.name }
   try {
-    let { value, diagnostics } = model.evaluate(service ?? target(c, r.name, model), inputs, options)
+    let { value, diagnostics } = model.evaluate(target(c, r, model), inputs, options)
     let expected = asGot(r.expected, value)
-    const output = service && model.named(service, 'service') && value instanceof Map ? value.get(r.name) : undefined
+    const output =
+      service && ownerOf(model, c.namespace)?.named(service, 'service') && value instanceof Map
+        ? value.get(r.name)
+        : undefined
     if (output !== undefined && !same(value, expected)) {
       value = output
       expected = asGot(r.expected, value)
@@ -222,11 +232,21 @@ function runCase(
   }
 }
 
-function target(c: TestCase, name: string, model: Model): string {
-  const { invocable } = c
-  if (invocable && (c.kind === 'bkm' || !model.named(name)) && model.named(invocable)) return invocable
-  return name
+function target(c: TestCase, r: TestCase['results'][number], model: Model): string {
+  const { invocable, kind } = c
+  const known = (namespace: string | undefined, name: string): boolean => !!ownerOf(model, namespace)?.named(name)
+  if (invocable && kind === 'decisionService') return qualified(model, c.namespace, invocable)
+  if (invocable && (kind === 'bkm' || !known(r.namespace, r.name)) && known(c.namespace, invocable))
+    return qualified(model, c.namespace, invocable)
+  return qualified(model, r.namespace, r.name)
 }
+
+const ownerOf = (model: Model, namespace: string | undefined): Model | undefined =>
+  namespace ? model.all().find((m) => m.namespace === namespace) : model
+
+/** As Model.evaluate() takes the name of another model's element. */
+const qualified = (model: Model, namespace: string | undefined, name: string): string =>
+  namespace && namespace !== model.namespace ? `${namespace}#${name}` : name
 
 /** Of its second: FEEL itself compares whole seconds. */
 const nanos = (v: Value): number => (v instanceof FeelDateTime ? v.time.nano : v instanceof FeelTime ? v.nano : 0)

@@ -16,6 +16,8 @@ export type Node =
   | { t: 'list'; items: Node[] }
   | { t: 'context'; entries: [string, Node][] }
   | { t: 'path'; e: Node; name: string }
+  /** `e...name` of DMN 1.6. */
+  | { t: 'descendants'; e: Node; name: string }
   | { t: 'filter'; e: Node; filter: Node }
   | { t: 'call'; f: Node; args: Node[]; names: string[] | null }
   | { t: 'if'; condition: Node; then: Node; otherwise: Node }

@@ -5,7 +5,7 @@
 import type { CompareOp, Iterator, Node, TypeNode, UnaryTests } from './ast.ts'
 import { BUILT_INS } from './builtins/index.ts'
 import { FeelError, Halt } from './error.ts'
-import { arithmetic, comparison, kindText, negate, ordered, property } from './operators.ts'
+import { arithmetic, comparison, descendants, kindText, negate, ordered, property } from './operators.ts'
 import { type Names, parseExpression, parseUnaryTests } from './parse.ts'
 import { type Code, Run, Scope } from './run.ts'
 import { epochDay, FeelDate, fromEpochDay } from './temporal.ts'
@@ -169,6 +169,11 @@ function raw(node: Node, env: Environment): Code {
       const e = code(node.e, env)
       const { name } = node
       return (s) => property(e(s), name, s.run)
+    }
+    case 'descendants': {
+      const e = code(node.e, env)
+      const { name } = node
+      return (s) => [...descendants(e(s), name, s.run)]
     }
     case 'filter':
       return filter(node, env)

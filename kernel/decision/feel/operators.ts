@@ -222,6 +222,17 @@ export function property(v: Value, name: string, run: Run): Value {
   return run.report('TYPE', `${zh}没有「${name}」。`, `A ${en} has no “${name}”.`)
 }
 
+/** `v...name`: what stands under a name at any depth of contexts and lists, as it is written; never null (DMN 1.6). */
+export function* descendants(v: Value, name: string, run: Run): Generator<Value> {
+  run.step()
+  if (Array.isArray(v)) for (const x of v) yield* descendants(x, name, run)
+  if (!(v instanceof Map)) return
+  for (const [key, x] of v) {
+    if (key === name && x !== null) yield x
+    yield* descendants(x, name, run)
+  }
+}
+
 function own(v: Value, name: string): Value | undefined {
   if (v instanceof FeelDate) return ofDate(v, name)
   if (v instanceof FeelTime) return ofTime(v, v, name)

@@ -429,7 +429,15 @@ class Parser {
   private postfix(start: Node): Node {
     let node = start
     for (;;) {
-      if (this.peek('.') && !this.peek('..')) {
+      if (this.peek('...')) {
+        // Without a name it is a range up to a decimal: [0...5].
+        const name = this.tryParse(() => {
+          this.expect('...')
+          return this.name(true) ?? this.fail('', '')
+        })
+        if (name === null) return node
+        node = { t: 'descendants', e: node, name }
+      } else if (this.peek('.') && !this.peek('..')) {
         this.pos++
         const name = this.name(true)
         if (name === null) this.fail('「.」后应为名称。', 'a name was expected after “.”.')

@@ -183,21 +183,27 @@ export function offsetOf(v: FeelTime | FeelDateTime): number | null {
 export const secondsOfDay = (t: FeelTime): number => t.hour * 3600 + t.minute * 60 + t.second
 export const nanosOfDay = (t: FeelTime): bigint => BigInt(secondsOfDay(t)) * NANOS + BigInt(t.nano)
 
-/** At most 14 hours from UTC, as XML Schema has it. */
+/** Seconds from UTC at most, as XML Schema has it: 14 hours. */
+export const MAX_OFFSET = 14 * 3600
+
 function parseOffset(source: string): number | null {
   if (source === 'Z' || source === 'z') return 0
   const m = /^([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(source)
   if (!m) return null
   const [h, min, s] = [Number(m[2]), Number(m[3]), Number(m[4] ?? 0)]
   const total = h * 3600 + min * 60 + s
-  if (min > 59 || s > 59 || total > 18 * 3600) return null
+  if (min > 59 || s > 59 || total > MAX_OFFSET) return null
   return m[1] === '-' ? -total : total
 }
+
+const END_OF_DAY = /^24:00:00(\.0+)?($|[^\d.])/
 
 export function parseTime(source: string): FeelTime | null {
   const m = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|z|[+-]\d{2}:\d{2}(?::\d{2})?|@[^@]+)?$/.exec(source)
   if (!m) return null
-  const [hour, minute, second] = [Number(m[1]), Number(m[2]), Number(m[3])]
+  // The end of a day is written 24:00:00; as a time it is midnight (XML Schema 1.1, 3.3.8.2).
+  const hour = END_OF_DAY.test(source) ? 0 : Number(m[1])
+  const [minute, second] = [Number(m[2]), Number(m[3])]
   const nano = Number((m[4] ?? '').slice(0, 9).padEnd(9, '0'))
   if (hour > 23 || minute > 59 || second > 59) return null
   const tail = m[5]
@@ -219,12 +225,9 @@ export function parseDateTime(source: string): FeelDateTime | null {
   if (!date) return null
   if (at < 0) return new FeelDateTime(date, new FeelTime(0, 0, 0))
   const clock = source.slice(at + 1)
-  if (/^24:00:00(\.0+)?($|[^\d.])/.test(clock)) {
-    const time = parseTime(`00${clock.slice(2)}`)
-    return time ? new FeelDateTime(fromEpochDay(epochDay(date) + 1), time) : null
-  }
   const time = parseTime(clock)
-  return time ? new FeelDateTime(date, time) : null
+  if (!time) return null
+  return new FeelDateTime(END_OF_DAY.test(clock) ? fromEpochDay(epochDay(date) + 1) : date, time)
 }
 
 export function parseDuration(source: string): DayTimeDuration | YearMonthDuration | null {

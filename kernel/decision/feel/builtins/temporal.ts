@@ -14,7 +14,7 @@ function timeOf(hour: Decimal, minute: Decimal, second: Decimal, offset: T.DayTi
   if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 || second.isNeg()) noSuch()
   const nano = second.minus(s).times(1e9).trunc().toNumber()
   const east = offset ? Number(offset.nanos / 1_000_000_000n) : null
-  if (east !== null && Math.abs(east) > 18 * 3600) noSuch()
+  if (east !== null && Math.abs(east) > T.MAX_OFFSET) noSuch()
   return new T.FeelTime(h, m, s, nano, east)
 }
 

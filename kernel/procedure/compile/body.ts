@@ -4,9 +4,12 @@ import type { Element } from '../read-bpmn.ts'
 import { GLOBAL_TASKS } from '../vocabulary.ts'
 import type { Builder, Handler } from './builder.ts'
 import { noteThrown } from './events.ts'
-import { calledId, kindOf, MAX_CALLS } from './graph.ts'
+import { calledId, kindOf } from './graph.ts'
 import { scope } from './scope.ts'
 import { stepInfo } from './step-info.ts'
+
+/** Calls within one another. */
+const MAX_CALLS = 20
 
 /** @param n which of several instances; @param post whose it is, where the chart lists them */
 export function body(

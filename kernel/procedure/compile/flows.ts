@@ -9,8 +9,13 @@ const MAX_INCLUSIVE = 6
 
 /** The place on which a node waits. Events behind an event-based gateway wait where the gateway does. */
 export function at(b: Builder, e: Element): number {
-  const before = e.incoming?.[0]?.sourceRef as Element | undefined
-  return before?.$type === 'bpmn:EventBasedGateway' ? at(b, before) : b.place(`at:${e.id}`)
+  // Gateways in a circle wait nowhere, and are refused for what follows them.
+  const back = new Set([e])
+  for (const x of back) {
+    const before = x.incoming?.[0]?.sourceRef as Element | undefined
+    if (before?.$type === 'bpmn:EventBasedGateway') back.add(before)
+  }
+  return b.place(`at:${[...back].at(-1)!.id}`)
 }
 
 /** The places on which a joining gateway waits. */

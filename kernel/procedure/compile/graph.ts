@@ -3,9 +3,6 @@ import type { StepKind } from '../net.ts'
 import type { Element } from '../read-bpmn.ts'
 import { ERROR, TASKS, TERMINATE } from '../vocabulary.ts'
 
-/** Calls within one another. */
-export const MAX_CALLS = 20
-
 /** A boundary event that leaves its activity running. */
 export const isSide = (e: Element): boolean => e.$type === 'bpmn:BoundaryEvent' && e.cancelActivity === false
 
@@ -50,14 +47,16 @@ export const calledBy = (scope: Element): string[] =>
   ])
 
 /** Whether an error end within an activity throws what a boundary waits for. */
-export function throwsError(e: Element, ref: Element | undefined, processes: Element[], depth = 0): boolean {
-  if (depth > MAX_CALLS) return false
-  const inner = e.$type === 'bpmn:CallActivity' ? processes.find((p) => p.id === calledId(e)) : e
-  return (inner?.flowElements ?? []).some(
-    (x: Element) =>
-      (x.$type === 'bpmn:EndEvent' &&
-        x.eventDefinitions?.[0]?.$type === ERROR &&
-        (!ref || x.eventDefinitions[0].errorRef === ref)) ||
-      throwsError(x, ref, processes, depth + 1),
-  )
+export function throwsError(activity: Element, ref: Element | undefined, processes: Element[]): boolean {
+  const within = new Set([activity])
+  for (const e of within) {
+    // A process that is called twice is looked through once: calls in calls would multiply.
+    const inner = e.$type === 'bpmn:CallActivity' ? processes.find((p) => p.id === calledId(e)) : e
+    for (const x of (inner?.flowElements ?? []) as Element[]) {
+      const thrown = x.$type === 'bpmn:EndEvent' ? x.eventDefinitions?.[0] : undefined
+      if (thrown?.$type === ERROR && (!ref || thrown.errorRef === ref)) return true
+      within.add(x)
+    }
+  }
+  return false
 }

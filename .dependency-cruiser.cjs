@@ -25,6 +25,7 @@ module.exports = {
     { name: 'rules-are-pure', comment: 'rules decide, they do not fetch', severity: 'error', from: { path: '\\.rules\\.ts$' }, to: { path: '\\.store\\.ts$|platform/database/|^node_modules/(postgres|kysely|hono)|^(fs|net|http|child_process)$' } },
     { name: 'verifier-stands-alone', comment: 'an outsider reads it in an evening', severity: 'error', from: { path: '^kernel/ledger/verifier/' }, to: { pathNot: '^kernel/ledger/verifier/' } },
     { name: 'contracts-are-browser-safe', severity: 'error', from: { path: '/contract\\.ts$' }, to: { path: '\\.store\\.ts$|/database/|^(fs|crypto|path)$' } },
+    { name: 'islands-run-in-the-browser', comment: 'what an island imports, and what that imports, needs no server', severity: 'error', from: { path: '^web/islands/', pathNot: TESTS }, to: { path: '\\.store\\.ts$|/database/|^(fs|fs/promises|crypto|path|http|net|child_process)$', reachable: true } },
     {
       name: 'production-has-its-dependencies',
       comment: 'what runs in a city is under dependencies, not devDependencies',

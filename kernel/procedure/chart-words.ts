@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Lang } from '../platform/text.ts'
 import type { ChartState } from './chart.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
+import { isGateway } from './vocabulary.ts'
 
 /** One step of a chart in words: what may come after it, and under which answer. */
 export type ChartStep = { id: string; name: string; state?: ChartState; next: string[] }
@@ -23,8 +24,6 @@ export async function sayChart(
   }
   return steps.map((s) => (states[s.id] ? { ...s, state: states[s.id]! } : s))
 }
-
-const isGateway = (e: Element) => /Gateway$/.test(e.$type)
 
 function inWords(definitions: Element, lang: Lang): ChartStep[] {
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
@@ -52,7 +51,7 @@ function inWords(definitions: Element, lang: Lang): ChartStep[] {
   const after = (e: Element, words: string[] = [], passed = new Set<string>()): { to: Element; words: string[] }[] =>
     (flows.get(e.id) ?? []).flatMap((f) => {
       const on = named(f) ? [...words, named(f)] : words
-      if (!isGateway(f.targetRef)) return [{ to: f.targetRef, words: on }]
+      if (!isGateway(f.targetRef.$type)) return [{ to: f.targetRef, words: on }]
       if (passed.has(f.targetRef.id)) return []
       return after(f.targetRef, on, new Set([...passed, f.targetRef.id]))
     })
@@ -67,7 +66,7 @@ function inWords(definitions: Element, lang: Lang): ChartStep[] {
     order.push(e)
     waiting.push(...attached(e), ...after(e).map((a) => a.to))
   }
-  order.push(...nodes.filter((e) => !isGateway(e) && !/^bpmn:Data/.test(e.$type) && !order.includes(e)))
+  order.push(...nodes.filter((e) => !isGateway(e.$type) && !/^bpmn:Data/.test(e.$type) && !order.includes(e)))
   return order.map((e) => ({
     id: e.id,
     name:

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { layoutProcess } from 'bpmn-auto-layout'
 import type { Lang } from '../platform/text.ts'
-import { chartElement } from './compile.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
+import { chartElement, isGateway, MESSAGE, TIMER } from './vocabulary.ts'
 
 export type ChartState = 'done' | 'active' | 'late' | 'refused'
 export type ChartOptions = {
@@ -214,13 +214,13 @@ function drawShape(
         ? `<circle class="bpmn-shape" cx="${cx}" cy="${cy}" r="${width / 2 - 4}"/>`
         : ''
     const sign =
-      definition === 'bpmn:TimerEventDefinition'
+      definition === TIMER
         ? `<path class="bpmn-sign" d="M${cx} ${cy - 8} V${cy} L${cx + 6} ${cy + 4}"/>`
-        : definition === 'bpmn:MessageEventDefinition'
+        : definition === MESSAGE
           ? `<path class="bpmn-sign" d="M${cx - 8} ${cy - 6} h16 v12 h-16 z l8 7 l8 -7"/>`
           : ''
     body = `<circle class="bpmn-shape${e.$type === 'bpmn:EndEvent' ? ' bpmn-end' : ''}" cx="${cx}" cy="${cy}" r="${width / 2}"/>${inner}${sign}${label ? textAt(cx, above ? y - 12 : y + height + 14, label, 16, 'bpmn-note') : ''}`
-  } else if (/Gateway$/.test(e.$type)) {
+  } else if (isGateway(e.$type)) {
     const sign = {
       'bpmn:ParallelGateway': `M${cx} ${cy - 11} V${cy + 11} M${cx - 11} ${cy} H${cx + 11}`,
       'bpmn:ExclusiveGateway': `M${cx - 7} ${cy - 7} L${cx + 7} ${cy + 7} M${cx + 7} ${cy - 7} L${cx - 7} ${cy + 7}`,

@@ -1,6 +1,6 @@
 import { compileExpression, FeelError, fromJson, Run, Scope, type Value } from '../decision/index.ts'
 import { text } from '../platform/text.ts'
-import type { Compiled } from './compile.ts'
+import type { Compiled } from './compile/compiled.ts'
 import type { Refusal } from './refusal.ts'
 import { type Evaluate, ProcedureError } from './semantics.ts'
 

@@ -277,17 +277,35 @@ describe('what does not run is refused by name; a log is replayed where the flow
 })
 
 test('files that are made to hurt are refused in bounded time and memory', async () => {
+  const call = (i: number, k: number) => `<callActivity id="c${i}-${k}" calledElement="Q${i + 1}"/>`
+  const wide = Array.from(
+    { length: 18 },
+    (_, i) =>
+      `<process id="Q${i}"><startEvent id="s${i}"/>${[1, 2, 3, 4, 5].map((k) => call(i, k)).join('')}</process>`,
+  ).join('')
   const calls = Array.from({ length: 18 }, (_, i) => {
-    const call = (k: number) => `<callActivity id="c${i}${k}" calledElement="Q${i + 1}"/>`
-    return `<process id="Q${i}"><startEvent id="s${i}"/>${call(1)}${call(2)}<endEvent id="e${i}"/>${flow(`s${i}`, `c${i}1`)}${flow(`c${i}1`, `c${i}2`)}${flow(`c${i}2`, `e${i}`)}</process>`
+    return `<process id="Q${i}"><startEvent id="s${i}"/>${call(i, 1)}${call(i, 2)}<endEvent id="e${i}"/>${flow(`s${i}`, `c${i}-1`)}${flow(`c${i}-1`, `c${i}-2`)}${flow(`c${i}-2`, `e${i}`)}</process>`
   })
   const last = `<process id="Q18"><startEvent id="s18"/><endEvent id="e18"/>${flow('s18', 'e18')}</process>`
   const began = performance.now()
   const codes = async (xml: string) => [...new Set((await reviewChart(xml)).problems.map((p) => p.code))]
   expect(await codes(around('<callActivity id="t" calledElement="Q0"/>', calls.join('') + last))).toContain('TOO_LARGE')
   expect(await codes(file('<subProcess id="x">'.repeat(40_000)))).toEqual(['TOO_LARGE'])
+  // A search through calls in calls for the error that a boundary waits for.
+  const boundary = `<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition/></boundaryEvent>${flow('b', 'e')}`
+  const caught = around(`<callActivity id="t" calledElement="Q0"/>${boundary}`, wide + last)
+  expect(await codes(caught)).toContain('TOO_LARGE')
+  const circle = `<startEvent id="s"/><eventBasedGateway id="x"/><eventBasedGateway id="y"/><endEvent id="e"/>`
+  expect(await codes(file(circle + flow('x', 'y') + flow('y', 'x') + flow('s', 'x') + flow('y', 'e')))).toContain(
+    'UNSUPPORTED',
+  )
   const long = Array.from({ length: 3000 }, (_, i) => `<task id="t${i}"/>${flow(i === 0 ? 's' : `t${i - 1}`, `t${i}`)}`)
   expect(await codes(file(`<startEvent id="s"/>${long.join('')}<endEvent id="e"/>${flow('t2999', 'e')}`))).toEqual([])
+  // A branch of an inclusive choice is followed to where it meets the others, however far.
+  const far = Array.from({ length: 8000 }, (_, i) => `<task id="t${i}"/>${flow(i === 0 ? 'x' : `t${i - 1}`, `t${i}`)}`)
+  const choice = `<startEvent id="s"/><inclusiveGateway id="x"/><inclusiveGateway id="y"/><endEvent id="e"/>`
+  const met = file(choice + flow('s', 'x') + far.join('') + flow('t7999', 'y') + flow('x', 'y') + flow('y', 'e'))
+  expect((await compileBpmn(met)).net.transitions.filter((t) => t.inhibit)).toEqual([])
   expect(performance.now() - began).toBeLessThan(10_000)
 })
 

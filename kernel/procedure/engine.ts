@@ -1,5 +1,6 @@
 import { type Clock, sql, type Tx, timersOf } from '../platform/index.ts'
-import { type Compiled, compileBpmn, type Procedure, type StepInfo } from './compile.ts'
+import { compileBpmn } from './compile/compile.ts'
+import type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
 import type { Marking } from './net.ts'
 import { begin, openSteps, ProcedureError, reopened, type Settled, step } from './semantics.ts'

@@ -1,20 +1,14 @@
 import { defineRoom, text } from '../platform/index.ts'
-import { type Compiled, compileBpmn } from './compile.ts'
+import { compileBpmn } from './compile/compile.ts'
+import type { Compiled } from './compile/compiled.ts'
 import { checkConditions } from './condition.ts'
 import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
 export { type ChartOptions, type ChartState, chartStates, drawChart } from './chart.ts'
 export { type ChartStep, sayChart } from './chart-words.ts'
-export {
-  type Compiled,
-  chartElement,
-  compileBpmn,
-  digestOf,
-  type Procedure,
-  type StepInfo,
-  supported,
-} from './compile.ts'
+export { compileBpmn, digestOf } from './compile/compile.ts'
+export type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 export { decodeXml } from './encoding.ts'
 export {
   chartXml,
@@ -29,15 +23,16 @@ export {
   storeChart,
   type Thrown,
 } from './engine.ts'
+export { GNOMON_NS } from './extension.ts'
 export { broadcastSignal, deliverMessage, receiversOf } from './messages.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
-export { GNOMON_NS } from './read-bpmn.ts'
 export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
 export { type DrawnOnly, drawnOnly } from './standard-form.ts'
+export { chartElement, supported } from './vocabulary.ts'
 
 /** The whole question that publication asks: can the chart run, and is it sound? `problems` empty means yes. */
 export async function reviewChart(

@@ -1,5 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
-import type { Procedure } from './compile.ts'
+import type { Procedure } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
 import { type At, moved, procedureOf, type StepResult } from './engine.ts'
 import type { Marking, Net } from './net.ts'

@@ -1,45 +1,11 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import { text } from '../platform/text.ts'
+import { extension } from './extension.ts'
 import type { Refusal } from './refusal.ts'
 import { standardForm, type Unresolved } from './standard-form.ts'
 
 export const MAX_BYTES = 5 * 1024 * 1024
 const MAX_DEPTH = 200
-export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
-
-/**
- * Our attributes on standard elements: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision;
- * on the process the field of the form by which messages find the case. The editor reads with it too.
- */
-export const extension = {
-  name: 'Gnomon',
-  uri: GNOMON_NS,
-  prefix: 'gnomon',
-  xml: { tagAlias: 'lowerCase' },
-  types: [
-    {
-      name: 'Step',
-      extends: ['bpmn:FlowElement'],
-      properties: [
-        'post',
-        'unitLevel',
-        'form',
-        'limit',
-        'limitUnit',
-        'basis',
-        'act',
-        'decision',
-        'nameEn',
-        'posts',
-      ].map((name) => ({ name, isAttr: true, type: 'String' })),
-    },
-    {
-      name: 'Chart',
-      extends: ['bpmn:Process'],
-      properties: [{ name: 'correlation', isAttr: true, type: 'String' }],
-    },
-  ],
-}
 
 export type Element = {
   $type: string

@@ -1,5 +1,5 @@
 import { text } from '../platform/text.ts'
-import type { Procedure, StepInfo } from './compile.ts'
+import type { Procedure, StepInfo } from './compile/compiled.ts'
 import { fired, initial, isEnabled, isFinal, type Marking, type Transition } from './net.ts'
 
 /** What a condition says of the case's variables; a chart whose condition fails to evaluate stops the step, never guesses. */

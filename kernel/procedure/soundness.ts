@@ -1,5 +1,5 @@
 import { text } from '../platform/text.ts'
-import type { Procedure } from './compile.ts'
+import type { Procedure } from './compile/compiled.ts'
 import type { Net, Transition } from './net.ts'
 import { type Reduced, reduce } from './reduce.ts'
 import type { Refusal } from './refusal.ts'

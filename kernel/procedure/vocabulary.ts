@@ -1,3 +1,4 @@
+// The kinds of BPMN elements and their words. Nothing here needs a server: the editor in the browser asks it too.
 import { type Text, text } from '../platform/text.ts'
 import type { StepKind } from './net.ts'
 
@@ -26,6 +27,14 @@ export const ERROR = 'bpmn:ErrorEventDefinition'
 export const ESCALATION = 'bpmn:EscalationEventDefinition'
 export const CONDITIONAL = 'bpmn:ConditionalEventDefinition'
 export const TERMINATE = 'bpmn:TerminateEventDefinition'
+
+export const isGateway = (type: string): boolean => /^bpmn:\w*Gateway$/.test(type)
+
+/** Gateways whose branches have conditions. */
+export const asksConditions = (type: string): boolean => /^bpmn:(Exclusive|Inclusive)Gateway$/.test(type)
+
+/** The chart's own id of a step of the net: without the instance and the call that it is in. */
+export const chartElement = (element: string): string => element.split('/')[0]!.split('#')[0]!
 
 const WORDS: Record<string, Text> = {
   'bpmn:ScriptTask': text('脚本任务', 'script task'),

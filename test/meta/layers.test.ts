@@ -46,6 +46,7 @@ describe('layers', () => {
     ['one-door', 'rooms/hall/planted.ts', `import '../../kernel/cases/case.store.ts'`],
     ['rules-are-pure', 'kernel/cases/planted.rules.ts', `import './case.store.ts'`],
     ['verifier-stands-alone', 'kernel/ledger/verifier/planted.ts', `import '../tiles.ts'`],
+    ['islands-run-in-the-browser', 'web/islands/planted.ts', `import '../../kernel/procedure/chart.ts'`],
     ['production-has-its-dependencies', 'rooms/hall/planted.ts', `import 'vitest'`],
     ['contracts-are-browser-safe', 'rooms/hall/contract.ts', `import '../../kernel/platform/database/connect.ts'`],
   ])(

@@ -1,4 +1,5 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
+import { asksConditions, chartElement, MESSAGE, TASKS, TIMER } from '../../../kernel/procedure/vocabulary.ts'
 
 /** A shape or flow on the canvas; `businessObject` is its BPMN element. */
 export type Shape = {
@@ -10,12 +11,9 @@ export type Shape = {
   businessObject: any
 }
 
-/** The element on the chart that a problem speaks of: the checker tells the copies of one that runs several times apart. */
-export const chartElement = (id: string): string => id.split('/')[0]!.split('#')[0]!
-
-const TASK =
-  /^bpmn:(Task|UserTask|ManualTask|ServiceTask|SendTask|ReceiveTask|BusinessRuleTask|ScriptTask|CallActivity)$/
-const CATCH = /^bpmn:(IntermediateCatchEvent|BoundaryEvent)$/
+/** What has somebody who performs it; the checker refuses scripts, and the panel changes them to what runs. */
+const STEPS = [...Object.keys(TASKS), 'bpmn:ScriptTask', 'bpmn:CallActivity']
+const CATCHING = ['bpmn:IntermediateCatchEvent', 'bpmn:BoundaryEvent']
 
 const names: Record<string, { zh: string; en: string }> = {
   StartEvent: { zh: '开始', en: 'start' },
@@ -83,7 +81,7 @@ export class Edit {
   }
   kind(e: Shape): 'task' | 'catch' | 'flow' | 'other' {
     if (e.waypoints) return 'flow'
-    return TASK.test(this.type(e)) ? 'task' : CATCH.test(this.type(e)) ? 'catch' : 'other'
+    return STEPS.includes(this.type(e)) ? 'task' : CATCHING.includes(this.type(e)) ? 'catch' : 'other'
   }
 
   get(e: Shape, property: string): string {
@@ -107,7 +105,7 @@ export class Edit {
   }
 
   isBranch(e: Shape): boolean {
-    return /^bpmn:(Exclusive|Inclusive)Gateway$/.test(e.businessObject.sourceRef?.$type ?? '')
+    return asksConditions(e.businessObject.sourceRef?.$type ?? '')
   }
   condition(e: Shape): string {
     return e.businessObject.conditionExpression?.body ?? ''
@@ -128,25 +126,23 @@ export class Edit {
     return e.businessObject.eventDefinitions?.find((d: any) => d.$type === type)
   }
   takesTimer(e: Shape): boolean {
-    return this.definition(e, 'bpmn:TimerEventDefinition') !== undefined
+    return this.definition(e, TIMER) !== undefined
   }
   timer(e: Shape): string {
-    const timer = this.definition(e, 'bpmn:TimerEventDefinition')
+    const timer = this.definition(e, TIMER)
     return timer?.timeDuration?.body ?? timer?.timeDate?.body ?? ''
   }
   /** An ISO 8601 duration begins with P; anything else is a date. */
   setTimer(e: Shape, value: string): void {
     const expression = value ? this.service('bpmnFactory').create('bpmn:FormalExpression', { body: value }) : undefined
-    this.service('modeling').updateModdleProperties(e, this.definition(e, 'bpmn:TimerEventDefinition'), {
+    this.service('modeling').updateModdleProperties(e, this.definition(e, TIMER), {
       timeDuration: value.startsWith('P') ? expression : undefined,
       timeDate: value.startsWith('P') ? undefined : expression,
     })
   }
 
   private messageHolder(e: Shape): any {
-    return /^bpmn:(ReceiveTask|SendTask)$/.test(this.type(e))
-      ? e.businessObject
-      : this.definition(e, 'bpmn:MessageEventDefinition')
+    return /^bpmn:(ReceiveTask|SendTask)$/.test(this.type(e)) ? e.businessObject : this.definition(e, MESSAGE)
   }
   takesMessage(e: Shape): boolean {
     return this.messageHolder(e) !== undefined

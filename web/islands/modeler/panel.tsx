@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { chartElement, type Edit, type Shape } from './edit.ts'
+import { chartElement } from '../../../kernel/procedure/vocabulary.ts'
+import type { Edit, Shape } from './edit.ts'
 
 export type Problem = {
   code: string

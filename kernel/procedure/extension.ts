@@ -1,0 +1,33 @@
+// Our attributes on standard elements of BPMN; the editor in the browser reads with them too.
+
+export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
+
+/** On a step: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. */
+export const STEP_ATTRIBUTES = [
+  'post',
+  'unitLevel',
+  'form',
+  'limit',
+  'limitUnit',
+  'basis',
+  'act',
+  'decision',
+  'nameEn',
+  'posts',
+]
+
+/** The description by which moddle reads them. A process names the field of the form by which messages find the case. */
+export const extension = {
+  name: 'Gnomon',
+  uri: GNOMON_NS,
+  prefix: 'gnomon',
+  xml: { tagAlias: 'lowerCase' },
+  types: [
+    { name: 'Step', extends: ['bpmn:FlowElement'], properties: STEP_ATTRIBUTES.map(attribute) },
+    { name: 'Chart', extends: ['bpmn:Process'], properties: [attribute('correlation')] },
+  ],
+}
+
+function attribute(name: string) {
+  return { name, isAttr: true, type: 'String' }
+}

@@ -108,6 +108,28 @@ export const draftShape = group({
     }),
     fresh: {},
   },
+  correctionDays: limit(
+    text('补正告知期限（工作日）', 'Correction limit (working days)'),
+    text('补正告知期限依据', 'Basis of the correction limit'),
+  ),
+  serviceDays: limit(
+    text('送达期限（工作日）', 'Service limit (working days)'),
+    text('送达期限依据', 'Basis of the service limit'),
+  ),
+  extension: limit(text('可以延期（工作日）', 'Extension (working days)'), text('延期依据', 'Basis of the extension')),
+  result: group({
+    name: bilingual(text('办理结果', 'Result')),
+    validity: bilingual(text('结果的有效期', 'Validity of the result')),
+  }),
+  channels: group({
+    address: bilingual(text('办理地点', 'Place')),
+    hours: bilingual(text('办公时间', 'Hours')),
+    phone: leaf('line', text('咨询电话', 'Telephone')),
+    supervision: leaf('line', text('监督电话', 'Supervision telephone')),
+  }),
+  division: bilingual(text('行使权限', 'Division of authority')),
+  quantityLimit: bilingual(text('数量限制', 'Quantity limit')),
+  crossRegion: bilingual(text('通办范围', 'Cross-region scope')),
   materials: {
     is: 'rows',
     label: text('材料', 'Materials'),

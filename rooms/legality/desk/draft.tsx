@@ -47,6 +47,11 @@ function chartIn(f: FormValues): string {
 }
 
 const FORM = 'draft-form'
+/** What most drafts take over from the version before; folded in. */
+const SELDOM = [
+  ...['correctionDays', 'serviceDays', 'extension'],
+  ...['result', 'channels', 'division', 'quantityLimit', 'crossRegion'],
+]
 
 /** One draft: its chart drawn, its content in labelled fields and rows, form and chart as text for those who want it. */
 export default page({
@@ -238,6 +243,18 @@ export default page({
                 <h2>{t('材料与问答', 'Materials and questions')}</h2>
                 {at('materials')}
                 {at('faq')}
+                <details
+                  class="more"
+                  open={[...Object.keys(errors), focus].some((path) => SELDOM.includes(path?.split('.')[0] ?? ''))}
+                >
+                  <summary>
+                    {t(
+                      '补正、送达、延期、结果、地点和其他',
+                      'Correction, service, extension, result, place and the rest',
+                    )}
+                  </summary>
+                  {SELDOM.map(at)}
+                </details>
                 <h2>{t('表单与流程图文件', 'Form and chart files')}</h2>
                 <Field
                   name="chartFile"

@@ -24,7 +24,7 @@ const WORDS = {
     basis: 'Basis',
     law: 'Law',
     article: 'Article',
-    add: 'Add: basis',
+    add: 'Add a basis',
     remove: 'Remove Basis',
     save: 'Save',
     name: 'Administrative Licensing Law',
@@ -107,9 +107,17 @@ describe('an item’s lists, as rows', () => {
       const material = (n: number) => page.getByRole('group', { name: `材料 ${n}`, exact: true })
       const last = await page.locator('[data-list=materials] > [data-row]').count()
       const name = await material(2).getByRole('group', { name: '名称' }).getByLabel('中文').inputValue()
+      const chart = page.getByLabel('流程图（BPMN 2.0 XML）')
+      const file = `${await chart.inputValue()}<!-- from a file -->`
+      if (!scripts)
+        await page
+          .getByLabel('上传流程图（.bpmn）')
+          .setInputFiles({ name: 'chart.bpmn', mimeType: 'application/xml', buffer: Buffer.from(file) })
       await material(1).getByRole('button', { name: '删除 材料 1' }).click()
       await material(last).waitFor({ state: 'detached' })
       expect(await material(1).getByRole('group', { name: '名称' }).getByLabel('中文').inputValue()).toBe(name)
+      // A file that was chosen is not lost by the way to the server and back: it stands in the text.
+      if (!scripts) expect((await chart.inputValue()).replaceAll('\r', '')).toBe(file)
       await page.getByRole('button', { name: '加一行材料' }).click()
       await material(last).getByRole('group', { name: '名称' }).getByLabel('中文').fill('现场照片')
       await material(last).getByRole('button', { name: '加一行依据' }).click()
@@ -124,6 +132,19 @@ describe('an item’s lists, as rows', () => {
       await material(last).getByText('请填写这一项。').first().waitFor()
     },
   )
+
+  test('where the script for rows did not arrive, the server adds them', async () => {
+    const page = await city.visit({ login: 'drafter' })
+    await page.route('**/assets/rows.js', (route) => route.abort())
+    await open(page)
+    await page.locator('#modeler').getByText('健全：总能办完').waitFor()
+    const list = page.locator('[data-list=conditions]')
+    const before = await list.getByRole('group').count()
+    await list.getByRole('button', { name: '加一行条件' }).click()
+    const added = list.getByRole('group', { name: `条件 ${before + 1}`, exact: true })
+    await added.waitFor()
+    expect(await added.getByLabel('中文').evaluate((e) => e === e.ownerDocument.activeElement)).toBe(true)
+  })
 
   test('an ended session keeps the rows as they were typed', async () => {
     const page = await city.visit({ login: 'drafter', scripts: false })

@@ -179,7 +179,7 @@ function List({ shape, path, filled }: { shape: Rows; path: string; filled: Fill
           value={`add ${path}`}
           {...(filled.focus === path ? { autofocus: true } : {})}
         >
-          {lang === 'zh' ? `加一行${shape.one.zh}` : `Add: ${shape.one.en.toLowerCase()}`}
+          {lang === 'zh' ? `加一行${shape.one.zh}` : `Add a ${shape.one.en.toLowerCase()}`}
         </button>
       </p>
       <template>

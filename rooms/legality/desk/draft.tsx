@@ -99,7 +99,7 @@ export default page({
     const typed = unsaved ? contentOf(values, c, { keepBlank: true }) : undefined
     const errors: Fields = typed
       ? { ...typed.wrong, ...wrongCitations(typed.content), ...p.form!.fields }
-      : inPlainWords({ ...check.content, ...wrongCitations(c), ...p.form?.fields }, c)
+      : { ...p.form?.fields, ...inPlainWords(check.content, c), ...wrongCitations(c) }
     const labels = Object.fromEntries(Object.keys(errors).map((path) => [path, t(labelOf(path))]))
     const filled: Filled = {
       values,

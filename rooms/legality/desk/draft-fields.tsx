@@ -118,7 +118,7 @@ function Input({ leaf, path, filled, first }: { leaf: Leaf; path: string; filled
     )
   if (leaf.is === 'several')
     return (
-      <fieldset class={`field${error ? ' has-error' : ''}`} id={id} {...wrong}>
+      <fieldset class={`field${error ? ' has-error' : ''}`} id={id} aria-describedby={wrong['aria-describedby']}>
         <legend>{leaf.label[lang]}</legend>
         {said}
         <div class="choices">
@@ -163,10 +163,21 @@ function List({ shape, path, filled }: { shape: Rows; path: string; filled: Fill
   const word = unborn(path)
   const blank = `${path}[${word}]`
   return (
-    <fieldset class="rows" id={id} data-list={path} data-next={numbers.length} data-word={word}>
+    <fieldset
+      class="rows"
+      id={id}
+      aria-describedby={errors[path] ? `${id}-error` : undefined}
+      data-list={path}
+      data-next={numbers.length}
+      data-word={word}
+    >
       <legend>{t(shape.label)}</legend>
       {shape.hint && <span class="hint">{t(shape.hint)}</span>}
-      {errors[path] && <span class="error">{t(errors[path])}</span>}
+      {errors[path] && (
+        <span class="error" id={`${id}-error`}>
+          {t(errors[path])}
+        </span>
+      )}
       <input type="hidden" name="listed" value={path} />
       {numbers.map((n) => (
         <Row shape={shape} path={`${path}[${n}]`} number={n + 1} filled={filled} />

@@ -62,7 +62,11 @@ describe('an item’s lists, as rows', () => {
         .getByRole('status')
         .getByText(lang === 'zh' ? /^已保存/ : /^Saved/)
         .waitFor()
-    const save = () => page.getByRole('button', { name: w.save, exact: true }).last().click()
+    const save = async () => {
+      const loaded = page.waitForEvent('load')
+      await page.getByRole('button', { name: w.save, exact: true }).last().click()
+      await loaded
+    }
 
     await page.getByLabel(lang === 'zh' ? '承诺期限（工作日）' : 'Promised limit (working days)').fill('soon')
     await list.getByRole('button', { name: w.add }).click()

@@ -61,7 +61,7 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   let kept: Promise<unknown> = Promise.resolve()
   // Unsaved: after a conflict or a new log-in the page came back with a drawing that is nowhere but here.
   const touch = careful(form, {
-    unsaved: root.dataset.unsaved !== undefined,
+    unsaved: root.dataset.unsaved !== undefined || form.dataset.touched !== undefined,
     changed: (dirty) => {
       for (const { at, saved } of states)
         at.textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : saved

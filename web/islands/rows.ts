@@ -1,6 +1,12 @@
 // Lists of rows in a form (`data-list`): adding and removing without asking the server. The template beside the rows holds one
 // with `data-word` for its number. Without a script the same buttons send the form, and the server does it.
 
+// A heavier island of the same page may still be on its way; it finds here that something was typed before it came.
+document.addEventListener('input', (event) => {
+  const form = (event.target as Element).closest('form')
+  if (form) form.dataset.touched = ''
+})
+
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>('button[name=rows]')
   const list = button?.closest<HTMLElement>('[data-list]')
@@ -13,7 +19,7 @@ document.addEventListener('click', (event) => {
     for (const number of one.querySelectorAll(':scope > legend [data-number], :scope > .remove [data-number]'))
       number.textContent = String(i + 1)
   })
-  button.form?.dispatchEvent(new Event('input'))
+  button.form?.dispatchEvent(new Event('input', { bubbles: true }))
 })
 
 function add(list: HTMLElement, button: HTMLElement) {

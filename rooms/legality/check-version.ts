@@ -19,7 +19,8 @@ export type VersionCheck = {
   chart: ChartReview
   form: Text | undefined
   content: Fields
-  stops: Text[]
+  /** `field` where one entry of the content is meant. */
+  stops: (Text & { field?: string })[]
   steps: Text[]
 }
 
@@ -32,7 +33,10 @@ export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form'
     chart,
     form: formProblem(version.form),
     content: parsed.success ? {} : fieldsOf(parsed.error),
-    stops: stops.map((f) => text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`)),
+    stops: stops.map((f) => ({
+      ...text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`),
+      ...(f.field ? { field: f.field } : {}),
+    })),
     steps: chart.problems.map((p) => p.message),
   }
 }

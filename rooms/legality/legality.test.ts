@@ -203,6 +203,14 @@ describe('review and publication', () => {
     }
     expect(findings(thirty).some((f) => f.severity === 'stop' && f.message.zh.includes('二十日'))).toBe(true)
   })
+  test('a citation that does not stand stops, wherever in the content it is', () => {
+    const [first, ...others] = construction.content.materials as object[]
+    const materials = [{ ...first, basis: [{ law: '建筑法', article: 999 }] }, ...others]
+    expect(findings({ ...construction.content, materials }).find((f) => f.severity === 'stop')).toMatchObject({
+      field: 'materials[0].basis[0].article',
+      where: { zh: '材料 1 · 要求这份材料的依据（选填） 1 · 条' },
+    })
+  })
 })
 
 describe('checkChart', () => {

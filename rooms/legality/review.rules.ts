@@ -1,29 +1,42 @@
 import type { ItemContent } from '../../kernel/catalog/index.ts'
-import { citationProblem, formatCitation } from '../../kernel/law/index.ts'
-import { type Citation, type Text, text } from '../../kernel/platform/index.ts'
+import { citationProblem, findStatute, formatCitation } from '../../kernel/law/index.ts'
+import { type Citation, type Fields, type Text, text } from '../../kernel/platform/index.ts'
+import { labelOf } from './draft.shape.ts'
 
-export type Finding = { severity: 'stop' | 'look'; where: Text; message: Text; basis?: Citation[] }
+/** `field` is the path of the entry that is wrong, where it is one. */
+export type Finding = { severity: 'stop' | 'look'; where: Text; message: Text; basis?: Citation[]; field?: string }
 
 /** The general limit that a special law may displace: twenty working days from acceptance (行政许可法 art. 42 para 1). */
 const GENERAL: Citation = { law: '行政许可法', article: 42, paragraph: 1 }
 
+/** Every citation in a content that does not stand, by the path of the part of it that is wrong; the content may be incomplete. */
+export function wrongCitations(content: unknown, path = ''): Fields {
+  if (typeof content !== 'object' || content === null) return {}
+  const c = content as Partial<Citation>
+  if (typeof c.law === 'string' && typeof c.article === 'number') {
+    const problem = citationProblem(c as Citation)
+    if (!problem) return {}
+    const part = !findStatute(c.law)
+      ? 'law'
+      : citationProblem({ law: c.law, article: c.article })
+        ? 'article'
+        : 'paragraph'
+    return { [`${path}.${part}`]: problem }
+  }
+  const found = Object.entries(content).map(([key, value]) =>
+    wrongCitations(value, Array.isArray(content) ? `${path}[${key}]` : path ? `${path}.${key}` : key),
+  )
+  return Object.assign({}, ...found)
+}
+
 /** What the legal office should see before it reads: citations that do not stand, limits longer than the law allows, odd promises. */
 export function findings(content: ItemContent): Finding[] {
-  const found: Finding[] = []
-  const cited: [Text, Citation[]][] = [
-    [text('设定依据', 'Legal basis'), content.basis],
-    [text('法定期限', 'Statutory limit'), content.limits.statutory.basis],
-    [text('承诺期限', 'Promised limit'), content.limits.promised.basis],
-    [text('补正期限', 'Correction limit'), content.correctionDays.basis],
-    [text('送达期限', 'Service limit'), content.serviceDays.basis],
-    [text('延期', 'Extension'), content.extension.basis],
-    ...content.specialProcedures.map((s): [Text, Citation[]] => [s.name, s.basis]),
-  ]
-  for (const [where, list] of cited)
-    for (const citation of list) {
-      const problem = citationProblem(citation)
-      if (problem) found.push({ severity: 'stop', where, message: problem })
-    }
+  const found: Finding[] = Object.entries(wrongCitations(content)).map(([field, message]) => ({
+    severity: 'stop',
+    where: labelOf(field),
+    message,
+    field,
+  }))
   const { statutory, promised } = content.limits
   if (statutory.basis.length === 0)
     found.push({

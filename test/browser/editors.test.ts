@@ -17,12 +17,13 @@ describe('charts drawn in the browser', () => {
     await page.getByLabel('图上的元素').selectOption({ label: '审查' })
     await page.getByLabel('岗位', { exact: true }).fill('approver')
     await page.getByLabel('岗位', { exact: true }).press('Tab')
-    await page.getByText('还没有保存').waitFor()
+    await page.getByRole('status').getByText('还没有保存').waitFor()
     expect(await page.getByLabel('流程图（BPMN 2.0 XML）').inputValue()).toContain('gnomon:post="approver"')
     await accessible(page)
     await picture(page, 'modeler-zh', true)
-    await page.getByRole('button', { name: '保存图和表单' }).click()
-    await page.getByText('已保存').first().waitFor()
+    await page.getByRole('button', { name: '保存' }).first().click()
+    await page.waitForURL(/saved=1/)
+    await page.getByRole('status').getByText('已保存').waitFor()
     await page.getByLabel('图上的元素').selectOption({ label: '审查' })
     expect(await page.getByLabel('岗位', { exact: true }).inputValue()).toBe('approver')
   })
@@ -38,6 +39,7 @@ describe('charts drawn in the browser', () => {
     await page.keyboard.press('Escape')
 
     // Two ways where the chart had a choice: one ends while the other is still open.
+    await page.getByText('用文字改表单和流程图').click()
     const text = page.getByLabel('流程图（BPMN 2.0 XML）')
     const both = (await text.inputValue())
       .replace(/exclusiveGateway( id="g-decision"[\s\S]*?<\/)exclusiveGateway/, 'parallelGateway$1parallelGateway')
@@ -47,7 +49,7 @@ describe('charts drawn in the browser', () => {
     await modeler.getByText('还没办完，流程却已经结束').waitFor()
     expect(await page.locator('.modeler-stop').count()).toBeGreaterThan(3)
 
-    const save = page.getByRole('button', { name: '保存图和表单' })
+    const save = page.getByRole('button', { name: '保存' }).first()
     await page.context().setOffline(true)
     await save.click()
     await page.getByText('没有保存。您的改动都还在这一页上').waitFor()

@@ -18,7 +18,9 @@ export function careful(
   addEventListener('beforeunload', (event) => {
     if (dirty) event.preventDefault()
   })
+  let answered = false
   form.addEventListener('submit', async (event) => {
+    if (answered) return
     event.preventDefault()
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined
     if (button?.getAttribute('aria-busy')) return
@@ -36,7 +38,10 @@ export function careful(
         'The server is out of reach; nothing was saved. Your changes are still on this page: do not close it, and press save again in a moment.',
       )
     dirty = false
-    form.submit()
+    // Sent as it was pressed: the button's own name and value go along.
+    answered = true
+    form.requestSubmit(button)
+    answered = false
   })
   return touch
 }

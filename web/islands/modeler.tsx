@@ -36,7 +36,11 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   const lang = (root.dataset.lang ?? 'zh') as 'zh' | 'en'
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(`[data-part=${name}]`)!
-  const [canvas, panel, verdict, state] = [part('canvas'), part('panel'), part('verdict'), part('state')]
+  const [canvas, panel, verdict] = [part('canvas'), part('panel'), part('verdict')]
+  const states = [...document.querySelectorAll<HTMLElement>('[data-part=saved]')].map((at) => ({
+    at,
+    saved: at.textContent,
+  }))
   root.hidden = false
   const modeler = new ChartModeler({
     container: canvas,
@@ -58,11 +62,10 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
   let kept: Promise<unknown> = Promise.resolve()
   // Unsaved: after a conflict or a new log-in the page came back with a drawing that is nowhere but here.
   const touch = careful(form, {
-    unsaved: root.dataset.unsaved !== undefined,
+    unsaved: root.dataset.unsaved !== undefined || form.dataset.touched !== undefined,
     changed: (dirty) => {
-      state.textContent = dirty
-        ? t('图或表单有改动，还没有保存。', 'The chart or the form has changes that are not saved.')
-        : ''
+      for (const { at, saved } of states)
+        at.textContent = dirty ? t('有改动，还没有保存。', 'There are changes that are not saved.') : saved
     },
     settled: () => kept,
     say: (kind, zh, en) => {

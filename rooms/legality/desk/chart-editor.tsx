@@ -62,12 +62,6 @@ export function ChartEditor({ p }: { p: PageContext }) {
         <section class="modeler-panel" data-part="panel" aria-label={t('元素的属性', 'Properties of the element')} />
       </div>
       <div data-part="verdict" role="status" />
-      <p>
-        <button type="submit" class="button" form="draft-form">
-          {t('保存图和表单', 'Save chart and form')}
-        </button>
-      </p>
-      <p class="small" data-part="state" role="status" />
     </div>
   )
 }

@@ -1,9 +1,11 @@
-// Longer than 300 lines: one form with every field of an item version.
-import { caseTypes, exerciseLevels, type ItemVersion, itemVersion, powerTypes } from '../../../kernel/catalog/index.ts'
+// Longer than 300 lines: one page with the chart, every field of an item version, and the acts on it.
+import { type ItemVersion, itemVersion } from '../../../kernel/catalog/index.ts'
 import {
   action,
+  type Fields,
   type FormValues,
   type PageContext,
+  Problem,
   page,
   postOf,
   standardProblem,
@@ -11,10 +13,14 @@ import {
   type UploadedFile,
 } from '../../../kernel/platform/index.ts'
 import { decodeXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
-import { Act, Button, ChartFigure, ErrorSummary, Field, Notice } from '../../../web/ui/index.ts'
+import { Act, Button, ChartFigure, ErrorSummary, Field, Notice, sayDay, sayTime } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
+import { labelOf } from '../draft.shape.ts'
+import { contentOf, editedForm, formOf, inPlainWords } from '../draft-form.rules.ts'
+import { wrongCitations } from '../review.rules.ts'
 import { ChartEditor } from './chart-editor.tsx'
+import { At, type Filled, Laws } from './draft-fields.tsx'
 import { statusWords } from './lists.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
@@ -23,23 +29,31 @@ const versionOf = async (p: PageContext): Promise<ItemVersion> => {
   return version
 }
 
-/** JSON that a person typed; a mistake in it is an error beside its field, and what was typed stays. */
-function json(source: string, field: string, name: { zh: string; en: string }): any {
+/** The form's JSON Schema that a person typed; a mistake in it is an error beside its field. */
+function schema(source: string, wrong: Fields): unknown {
   try {
     return JSON.parse(source)
   } catch (error) {
-    const said = text(
-      `${name.zh}不是有效的 JSON：${(error as Error).message}`,
-      `${name.en} is not valid JSON: ${(error as Error).message}`,
-    )
-    throw standardProblem('INVALID', { fields: { [field]: said } })
+    const { message } = error as Error
+    wrong.form = text(`表单不是有效的 JSON：${message}`, `The form is not valid JSON: ${message}`)
+    return undefined
   }
 }
 
-const pretty = (value: unknown) => JSON.stringify(value, null, 2)
-const number = (v: unknown, before: number) => (v === undefined || v === '' ? before : Number(v))
+/** The chart as sent: the file where one was chosen, else the text. */
+function chartIn(f: FormValues): string {
+  const file = f.chartFile as UploadedFile | undefined
+  return file && typeof file === 'object' && 'bytes' in file ? (decodeXml(file.bytes).text ?? '') : String(f.bpmn ?? '')
+}
 
-/** One draft: the fields that people change most as fields; lists, form and chart as text, checked as they are saved. */
+const FORM = 'draft-form'
+/** What most drafts take over from the version before; folded in. */
+const SELDOM = [
+  ...['correctionDays', 'serviceDays', 'extension'],
+  ...['result', 'channels', 'division', 'quantityLimit', 'crossRegion'],
+]
+
+/** One draft: its chart drawn, its content in labelled fields and rows, form and chart as text for those who want it. */
 export default page({
   path: '/desk/drafts/:id',
   shell: 'desk',
@@ -47,45 +61,15 @@ export default page({
   actions: {
     save: action({
       operation: contract.saveDraft,
-      input: async (f: FormValues, p: PageContext) => {
+      input: async (sent: FormValues, p: PageContext) => {
         const v = await versionOf(p)
-        const c = v.content
-        const s = (name: string) => String(f[name] ?? '')
-        const file = f.chartFile as UploadedFile | undefined
-        return {
-          id: v.id,
-          revision: Number(f.revision),
-          content: {
-            name: { zh: s('nameZh'), en: s('nameEn') },
-            inOneSentence: { zh: s('oneZh'), en: s('oneEn') },
-            powerType: s('powerType'),
-            exerciseLevel: s('exerciseLevel'),
-            caseType: s('caseType'),
-            limits: {
-              statutory: {
-                ...c.limits.statutory,
-                value: number(f.statutory, c.limits.statutory.value),
-                basis: json(
-                  s('statutoryBasis'),
-                  'statutoryBasis',
-                  text('法定期限依据', 'Basis of the statutory limit'),
-                ),
-              },
-              promised: { ...c.limits.promised, value: number(f.promised, c.limits.promised.value) },
-            },
-            basis: json(s('basis'), 'basis', text('设定依据', 'Legal basis')),
-            conditions: json(s('conditions'), 'conditions', text('受理条件', 'Conditions')),
-            materials: json(s('materials'), 'materials', text('材料', 'Materials')),
-            specialProcedures: json(
-              s('specialProcedures'),
-              'specialProcedures',
-              text('特别程序', 'Special procedures'),
-            ),
-            faq: json(s('faq'), 'faq', text('常见问题', 'Questions')),
-          },
-          form: json(s('form'), 'form', text('表单', 'Form')),
-          bpmn: file && 'bytes' in file ? (decodeXml(file.bytes).text ?? '') : s('bpmn'),
-        }
+        // A row is added or taken out: nothing is saved, and the page comes back with everything that was typed.
+        if (sent.rows) throw new Problem('NOT_SAVED_YET', { status: 200, ...text('还没有保存。', 'Not saved yet.') })
+        const { values } = editedForm(sent, p.lang)
+        const { content, wrong } = contentOf(values, v.content)
+        const form = schema(String(values.form ?? ''), wrong)
+        if (Object.keys(wrong).length > 0) throw standardProblem('INVALID', { fields: wrong })
+        return { id: v.id, revision: Number(values.revision), content, form, bpmn: chartIn(values) }
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,
     }),
@@ -108,40 +92,43 @@ export default page({
     const check = await checkVersion(v)
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
     const steps = await sayChart(v.bpmn, { lang })
-    const typed = (name: string, before: string) =>
-      p.form?.action === 'save' && typeof p.form.values[name] === 'string' ? (p.form.values[name] as string) : before
-    const error = (name: string) => p.form?.fields[name]?.[lang]
-    const area = (name: string, label: string, value: unknown, lines = 8) => (
+    const unsaved = p.form?.action === 'save'
+    const { values, focus } = unsaved
+      ? editedForm(p.form!.values, lang)
+      : { values: { ...formOf(c, lang), form: JSON.stringify(v.form, null, 2), bpmn: v.bpmn } as FormValues }
+    const typed = unsaved ? contentOf(values, c, { keepBlank: true }) : undefined
+    const errors: Fields = typed
+      ? { ...typed.wrong, ...wrongCitations(typed.content), ...p.form!.fields }
+      : { ...p.form?.fields, ...inPlainWords(check.content, c), ...wrongCitations(c) }
+    const labels = Object.fromEntries(Object.keys(errors).map((path) => [path, t(labelOf(path))]))
+    const filled: Filled = {
+      values,
+      errors,
+      lang,
+      focus,
+      steps: Object.fromEntries(steps.map((s) => [s.id, s.name])),
+    }
+    const at = (path: string) => <At path={path} {...filled} />
+    const file = (name: string, label: string, lines: number) => (
       <Field
         name={name}
         type="textarea"
         label={label}
-        value={typed(name, typeof value === 'string' ? value : pretty(value))}
-        error={error(name)}
+        value={name === 'bpmn' ? chartIn(values) : String(values[name] ?? '')}
+        error={errors[name]?.[lang]}
         lines={lines}
         attributes={{ spellcheck: 'false', class: 'editor' }}
       />
     )
-    const select = (
-      name: string,
-      label: string,
-      options: Record<string, { zh: string; en: string }>,
-      current: string,
-    ) => (
-      <div class="field">
-        <label for={`f-${name}`}>{label}</label>
-        <select id={`f-${name}`} name={name}>
-          {Object.entries(options).map(([code, word]) => (
-            <option value={code} selected={code === typed(name, current)}>
-              {code} {word[lang]}
-            </option>
-          ))}
-        </select>
-      </div>
-    )
+    const savedAt = sayTime(v.updatedAt, lang)
+    const today = sayDay(v.updatedAt, lang) === sayDay(p.clock.now(), lang)
+    const saved = unsaved
+      ? t('有改动，还没有保存。', 'There are changes that are not saved.')
+      : t(`已保存 ${today ? savedAt.slice(-5) : savedAt}`, `Saved ${today ? savedAt.slice(-5) : savedAt}`)
+    const stops = check.stops.filter((s) => !s.field)
     return {
       title: text(`起草：${c.name.zh}`, `Draft: ${c.name.en}`),
-      scripts: editable ? ['/assets/modeler.js'] : [],
+      scripts: editable ? ['/assets/rows.js', '/assets/modeler.js'] : [],
       body: (
         <>
           <p class="small">
@@ -151,7 +138,16 @@ export default page({
             {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span>{' '}
             <span class="badge">{statusWords[v.status]![lang]}</span>
           </h1>
-          {p.query.saved && <Notice kind="success" title={t('已保存。', 'Saved.')} />}
+          {editable && (
+            <p class="actions">
+              <button type="submit" class="button" form={FORM}>
+                {t('保存', 'Save')}
+              </button>
+              <span class="small" role="status" data-part="saved">
+                {saved}
+              </span>
+            </p>
+          )}
           {p.query.submitted && <Notice kind="success" title={t('已报送法制局审查。', 'Sent to the legal office.')} />}
           {p.query.published && <Notice kind="success" title={t('已公布。', 'Published.')} />}
           {v.status === 'returned' && v.opinion && (
@@ -159,11 +155,20 @@ export default page({
               <p>{v.opinion}</p>
             </Notice>
           )}
-          {p.form && (
+          {p.form && p.form.problem.code !== 'NOT_SAVED_YET' && (
             <ErrorSummary
-              fields={p.form.fields}
+              fields={errors}
+              labels={labels}
               lang={lang}
               title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
+            />
+          )}
+          {!p.form && Object.keys(errors).length > 0 && (
+            <ErrorSummary
+              fields={errors}
+              labels={labels}
+              lang={lang}
+              title={t('报送前还要填好：', 'To be filled in before submission:')}
             />
           )}
           <section aria-labelledby="chart-title">
@@ -205,96 +210,68 @@ export default page({
             </div>
           </section>
           {check.form && <Notice kind="problem" title={check.form[lang]} />}
-          {check.stops.length > 0 && (
+          {stops.length > 0 && (
             <Notice kind="problem" title={t('报送前要改：', 'To be mended before submission:')}>
               <ul>
-                {check.stops.map((s) => (
+                {stops.map((s) => (
                   <li>{s[lang]}</li>
                 ))}
               </ul>
             </Notice>
           )}
-          {Object.keys(check.content).length > 0 && !p.form && (
-            <ErrorSummary
-              fields={check.content}
-              lang={lang}
-              title={t('还有内容没填对：', 'Some entries are not right yet:')}
-            />
-          )}
           {editable ? (
             <>
-              <form method="post" enctype="multipart/form-data" id="draft-form">
+              <form method="post" enctype="multipart/form-data" id={FORM}>
                 <Act p={p} name="save" />
                 <input type="hidden" name="revision" value={v.revision} />
-                <div class="case-grid">
-                  <section>
-                    <h2>{t('基本', 'Identity')}</h2>
-                    <Field
-                      name="nameZh"
-                      label={t('事项名称（中文）', 'Name (Chinese)')}
-                      value={typed('nameZh', c.name.zh)}
-                      error={error('content.name.zh')}
-                    />
-                    <Field
-                      name="nameEn"
-                      label={t('事项名称（英文）', 'Name (English)')}
-                      value={typed('nameEn', c.name.en)}
-                    />
-                    <Field
-                      name="oneZh"
-                      label={t('一句话说明（中文）', 'In one sentence (Chinese)')}
-                      value={typed('oneZh', c.inOneSentence.zh)}
-                    />
-                    <Field
-                      name="oneEn"
-                      label={t('一句话说明（英文）', 'In one sentence (English)')}
-                      value={typed('oneEn', c.inOneSentence.en)}
-                    />
-                    {select('powerType', t('事项类型', 'Power type'), powerTypes, c.powerType)}
-                    {select('exerciseLevel', t('行使层级', 'Exercise level'), exerciseLevels, c.exerciseLevel)}
-                    {select('caseType', t('办件类型', 'Case type'), caseTypes, c.caseType)}
-                    {area('basis', t('设定依据（法、条、款）', 'Legal basis (law, article, paragraph)'), c.basis, 6)}
-                    {area('conditions', t('受理条件', 'Conditions'), c.conditions)}
-                  </section>
-                  <section>
-                    <h2>{t('期限', 'Limits')}</h2>
-                    <Field
-                      name="statutory"
-                      type="number"
-                      label={t('法定期限（工作日）', 'Statutory limit (working days)')}
-                      value={typed('statutory', String(c.limits.statutory.value))}
-                      error={error('statutory')}
-                    />
-                    {area(
-                      'statutoryBasis',
-                      t('法定期限依据', 'Basis of the statutory limit'),
-                      c.limits.statutory.basis,
-                      4,
-                    )}
-                    <Field
-                      name="promised"
-                      type="number"
-                      label={t('承诺期限（工作日）', 'Promised limit (working days)')}
-                      value={typed('promised', String(c.limits.promised.value))}
-                      error={error('promised')}
-                    />
-                    {area('specialProcedures', t('特别程序', 'Special procedures'), c.specialProcedures, 6)}
-                    <h2>{t('材料与问答', 'Materials and questions')}</h2>
-                    {area('materials', t('材料', 'Materials'), c.materials)}
-                    {area('faq', t('常见问题', 'Questions'), c.faq, 5)}
-                  </section>
+                <Laws lang={lang} />
+                <h2>{t('基本', 'Identity')}</h2>
+                {at('name')}
+                {at('inOneSentence')}
+                <div class="fields">
+                  {at('powerType')}
+                  {at('exerciseLevel')}
+                  {at('caseType')}
                 </div>
+                <h2>{t('依据和条件', 'Basis and conditions')}</h2>
+                {at('basis')}
+                {at('conditions')}
+                <h2>{t('期限', 'Limits')}</h2>
+                {at('limits.statutory')}
+                {at('limits.promised')}
+                {at('specialProcedures')}
+                <h2>{t('材料与问答', 'Materials and questions')}</h2>
+                {at('materials')}
+                {at('faq')}
+                <details
+                  class="more"
+                  open={[...Object.keys(errors), focus].some((path) => SELDOM.includes(path?.split('.')[0] ?? ''))}
+                >
+                  <summary>
+                    {t(
+                      '补正、送达、延期、结果、地点和其他',
+                      'Correction, service, extension, result, place and the rest',
+                    )}
+                  </summary>
+                  {SELDOM.map(at)}
+                </details>
                 <h2>{t('表单与流程图文件', 'Form and chart files')}</h2>
-                {area('form', t('表单（JSON Schema 2020-12）', 'Form (JSON Schema 2020-12)'), v.form, 12)}
                 <Field
                   name="chartFile"
                   type="file"
-                  label={t('上传流程图（.bpmn），或改下面的文字', 'Upload a chart (.bpmn), or edit the text below')}
+                  label={t('上传流程图（.bpmn）', 'Upload a chart (.bpmn)')}
                   attributes={{ accept: '.bpmn,.xml' }}
                 />
-                {area('bpmn', t('流程图（BPMN 2.0 XML）', 'Chart (BPMN 2.0 XML)'), v.bpmn, 12)}
+                <details class="more" open={errors.form !== undefined || errors.bpmn !== undefined}>
+                  <summary>{t('用文字改表单和流程图', 'Form and chart as text')}</summary>
+                  {file('form', t('表单（JSON Schema 2020-12）', 'Form (JSON Schema 2020-12)'), 12)}
+                  {file('bpmn', t('流程图（BPMN 2.0 XML）', 'Chart (BPMN 2.0 XML)'), 12)}
+                </details>
                 <div class="sticky-act actions">
                   <Button>{t('保存', 'Save')}</Button>
+                  <span class="small" data-part="saved">
+                    {saved}
+                  </span>
                 </div>
               </form>
               <form method="post" class="actions">
@@ -316,7 +293,7 @@ export default page({
                   name="from"
                   type="date"
                   label={t('生效日期（不填即今天）', 'In force from (today when left empty)')}
-                  error={error('from')}
+                  error={errors.from?.[lang]}
                 />
                 <Button>{t('公布', 'Publish')}</Button>
               </form>

@@ -449,6 +449,7 @@ create table procedure.chart (
   digest text not null,
   name text not null,
   xml text not null,
+  places text[],
   PRIMARY KEY (digest),
   CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
 );

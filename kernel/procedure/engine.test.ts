@@ -186,3 +186,28 @@ test('several instances are several open tasks with their own posts', async () =
   await fire(caseId, 'j#2')
   expect((await fire(caseId, 'j#1')).ended).toBe(true)
 })
+
+describe('a chart whose places another compiler numbered otherwise', () => {
+  const xml = line(['userTask', 'first'], ['userTask', 'second'])
+  const published = async (places: (of: string[]) => string[]) => {
+    const own = xml.replace('name="试"', `name="试 ${newId()}"`)
+    const made = await compileBpmn(own)
+    const digest = await store(own)
+    await world.database.owner`update procedure.chart set places = ${places(made.net.places)} where digest = ${digest}`
+    return digest
+  }
+  test('is run by the numbers under which it was published', async () => {
+    const digest = await published((p) => p.toReversed())
+    const caseId = await start(digest)
+    const [row] = await world.database.owner<{ marking: number[] }[]>`select marking from procedure.instance
+      where case_id = ${caseId}`
+    const { net } = await compileBpmn(xml)
+    expect(net.places.toReversed()[row!.marking.indexOf(1)]).toBe('at:first')
+    await fire(caseId, 'first')
+    expect((await fire(caseId, 'second')).ended).toBe(true)
+  })
+  test('is not guessed at where its places are others', async () => {
+    await expect(start(await published((p) => p.slice(1)))).rejects.toThrow(/was published with/)
+    await expect(start(await published((p) => ['gone', ...p.slice(1)]))).rejects.toThrow(/source is new/)
+  })
+})

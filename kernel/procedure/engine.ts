@@ -3,6 +3,7 @@ import { compileBpmn } from './compile/compile.ts'
 import type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
 import type { Marking } from './net.ts'
+import { inOrder } from './place-order.ts'
 import { begin, openSteps, ProcedureError, reopened, type Settled, step } from './semantics.ts'
 import { dueOf, parseTimer } from './timer.rules.ts'
 
@@ -24,7 +25,8 @@ const compiled = new Map<string, Procedure>()
 
 /** Stores a published chart; the same bytes twice are one chart. */
 export async function storeChart(tx: Tx, xml: string, made: Compiled): Promise<string> {
-  await sql`insert into procedure.chart (digest, name, xml) values (${made.digest}, ${made.procedure.name}, ${xml}) on conflict do nothing`.execute(
+  await sql`insert into procedure.chart (digest, name, xml, places)
+    values (${made.digest}, ${made.procedure.name}, ${xml}, ${made.net.places}::text[]) on conflict do nothing`.execute(
     tx,
   )
   return made.digest
@@ -38,9 +40,11 @@ export async function chartXml(tx: Tx, digest: string): Promise<string | undefin
 export async function procedureOf(tx: Tx, digest: string): Promise<Procedure> {
   const known = compiled.get(digest)
   if (known) return known
-  const xml = await chartXml(tx, digest)
-  if (!xml) throw new Error(`no published chart has the digest ${digest}`)
-  const { procedure } = await compileBpmn(xml)
+  const { rows } = await sql<{ xml: string; places: string[] | null }>`
+    select xml, places from procedure.chart where digest = ${digest}`.execute(tx)
+  if (!rows[0]) throw new Error(`no published chart has the digest ${digest}`)
+  const made = (await compileBpmn(rows[0].xml)).procedure
+  const procedure = rows[0].places ? inOrder(made, rows[0].places) : made
   if (compiled.size > 500) compiled.clear()
   compiled.set(digest, procedure)
   return procedure

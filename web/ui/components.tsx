@@ -1,3 +1,4 @@
+// Longer than 300 lines: one short component after another, each beside those that it is used with.
 import type { ComponentChildren } from 'preact'
 import { formatCitation, lawLink } from '../../kernel/law/index.ts'
 import type { Citation, Lang, Text } from '../../kernel/platform/index.ts'

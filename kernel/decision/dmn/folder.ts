@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve, sep } from 'node:path'
-import { type Model, type Resolve, readModel } from './model.ts'
+import type { Model } from './model.ts'
 import { DecisionError } from './problem.ts'
+import { type Resolve, readModel } from './read-model.ts'
 import { type CaseResult, readTests, runTests } from './testkit.ts'
 import { decode, LIMITS, parseXml } from './xml.ts'
 

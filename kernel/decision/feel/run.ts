@@ -2,7 +2,6 @@ import { text } from '../../platform/text.ts'
 import { type Diagnostic, type DiagnosticCode, Halt } from './error.ts'
 import type { Value } from './value.ts'
 
-/** One evaluation: what went wrong, how deep and how long it is, and what time it is. */
 /** What a decision table did, for the sentence that a notice needs. */
 export type TableTrace = {
   decision: string
@@ -19,6 +18,7 @@ export type TableTrace = {
   }[]
 }
 
+/** One evaluation: what went wrong, how deep and how long it is, and what time it is. */
 export class Run {
   /** Filled where the caller asks for an explanation. */
   trace: TableTrace[] | null = null

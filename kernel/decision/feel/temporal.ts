@@ -1,3 +1,4 @@
+// Longer than 300 lines: dates, times and durations are one calculus; each reads, writes and moves by the others.
 /**
  * FEEL's temporal values (DMN 1.5, 10.3.2.3.4–10.3.2.3.8): dates, times, dates and times, and the two durations.
  * Proleptic Gregorian calendar; nanoseconds; an offset in seconds or an IANA zone, or neither (local).

@@ -43,6 +43,8 @@ const REASON: Record<string, string> = {
   'case.rated': 'comment',
 }
 
+const only = <T>(all: T[]): T | undefined => (all.length === 1 ? all[0] : undefined)
+
 export async function viewCase(
   ctx: ReadContext,
   found: Case,
@@ -59,9 +61,11 @@ export async function viewCase(
     found.jurisdiction,
     acts.map((a) => a.id),
   )
+  const onChart = (await procedureOf(tx, version.chartDigest!)).steps
   const steps: Record<string, string> = {}
   for (const act of acts) {
-    const { step } = act.public
+    // Acts of before steps were kept: the chart's one step of that act.
+    const step = act.public.step ?? only(Object.values(onChart).filter((s) => s.act === act.type))?.element
     if (step)
       steps[chartElement(step)] =
         act.type === 'acceptance.refused' || (act.type === 'case.decided' && act.public.outcome === 'refuse')

@@ -74,11 +74,10 @@ export async function viewCase(
   }
   for (const task of opened) steps[chartElement(task.element)] = now?.count.overdue ? 'late' : 'active'
   const caseId = found.id
-  const special = version.content.specialProcedures[0]?.element
-  const hasSpecial = special !== undefined && (await procedureOf(tx, version.chartDigest!)).steps[special] !== undefined
-  const open = new Set(opened.flatMap((t) => [t.act, t.element]))
-  const may = async (step: string | undefined, c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
-    step !== undefined && open.has(step) && (await ctx.can(c, input as never))
+  const hasSpecial = version.content.specialProcedures.some((special) => onChart[special.element])
+  const open = new Set(opened.map((t) => t.act))
+  const may = async (act: string, c: Parameters<ReadContext['can']>[0], input: Record<string, unknown>) =>
+    open.has(act) && (await ctx.can(c, input as never))
   const reason = { reason: '——' }
   const closed = facts.closedAt !== undefined
   const abilities = {

@@ -19,11 +19,12 @@ export async function deliverMessage(
   // The instances' locks come first, so that two messages at once take turns and the second sees what the first left.
   await sql`select 1 from procedure.instance where jurisdiction = ${at.jurisdiction} and correlation = ${at.correlation}
     order by case_id for update`.execute(tx)
-  const { rows } = await sql<{ caseId: string; element: string }>`select t.case_id as "caseId", t.element
-    from procedure.task t join procedure.instance i using (jurisdiction, case_id)
-    where t.jurisdiction = ${at.jurisdiction} and t.message = ${at.name} and t.kind in ('message', 'receive') and i.correlation = ${at.correlation}
-    order by t.case_id, t.element limit 2`.execute(tx)
-  const [found, second] = rows
+  const [found, second] = await receiversOf(tx, {
+    jurisdiction: at.jurisdiction,
+    kind: 'message',
+    name: at.name,
+    correlation: at.correlation,
+  })
   if (!found)
     throw new ProcedureError(
       'NO_RECEIVER',
@@ -46,8 +47,8 @@ export async function deliverMessage(
 }
 
 /**
- * The open steps that a message (under its correlation) or a signal would reach, in the order of their cases' ids; their instances
- * stay locked until the transaction ends, so that two that arrive at once take turns.
+ * The open steps that a message (under its correlation) or a signal would reach, in the order of their cases' ids. Nothing is locked:
+ * by the time the caller holds a case, it may have gone on by itself.
  */
 export async function receiversOf(
   tx: Tx,
@@ -59,7 +60,7 @@ export async function receiversOf(
     from procedure.task t join procedure.instance i using (jurisdiction, case_id)
     where t.jurisdiction = ${at.jurisdiction} and t.message = ${at.name} and t.kind = any(${kinds}::text[])
       and (${at.kind} = 'signal' or i.correlation = ${at.correlation ?? null})
-    order by t.case_id, t.element for update of i`.execute(tx)
+    order by t.case_id, t.element`.execute(tx)
   return rows
 }
 

@@ -81,6 +81,19 @@ describe('messages between cases', () => {
       { kind: 'signal', name: 'plans', cases: 0 },
     ])
   })
+  test.each(['甲桥', '乙桥', '丙桥', '丁桥'])(
+    'of two senders at once reach it once, and both are done: %s',
+    async (bridge) => {
+      const mine = await reviewed(BUILD, bridge)
+      const plans = [await reviewed(PLAN, bridge), await reviewed(PLAN, bridge)]
+      await Promise.all(
+        plans.map(({ caseId }) => city.run(c.decide, { caseId, outcome: 'grant', reason: '' }, as.approver)),
+      )
+      expect((await view(mine.number)).acts.filter((a) => a.type === 'message.received')).toHaveLength(1)
+      const told = await Promise.all(plans.map(async (p) => (await view(p.number)).acts.at(-1)!.facts.sent))
+      expect(told.map((sent) => (sent as { cases: number }[])[0]!.cases).sort()).toEqual([0, 1])
+    },
+  )
   test('are brought by the system alone, where a step waits for them', async () => {
     const made = await reviewed(BUILD, '同安工业园')
     const bring = (as: Actor, element = 'await-plan') =>

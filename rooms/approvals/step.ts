@@ -92,8 +92,15 @@ export async function tell(
   const correlation = thrown.length > 0 ? (await instanceOf(tx, jurisdiction, id))?.correlation : undefined
   for (const { kind, name } of thrown) {
     const receivers = await receiversOf(tx, { jurisdiction, kind, name, correlation: correlation ?? undefined })
-    for (const { caseId, element } of receivers) await callAsSystem(receiveMessage, { caseId, element, from: id })
-    sent.push({ kind, name, cases: receivers.length })
+    let cases = 0
+    for (const { caseId, element } of receivers) {
+      // While this act waited for the case, another's message may have taken it on: then there is nobody left to tell.
+      await lockCase(tx, caseId)
+      if (!(await openTasks(tx, jurisdiction, caseId)).some((t) => t.element === element)) continue
+      await callAsSystem(receiveMessage, { caseId, element, from: id })
+      cases++
+    }
+    sent.push({ kind, name, cases })
   }
   return sent
 }

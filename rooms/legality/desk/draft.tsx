@@ -20,6 +20,7 @@ import { labelOf } from '../draft.shape.ts'
 import { contentOf, editedForm, formOf, inPlainWords } from '../draft-form.rules.ts'
 import { wrongCitations } from '../review.rules.ts'
 import { ChartEditor } from './chart-editor.tsx'
+import { ChartProblems } from './chart-problems.tsx'
 import { At, type Filled, Laws } from './draft-fields.tsx'
 import { statusWords } from './lists.tsx'
 
@@ -184,19 +185,7 @@ export default page({
                   )}
                 />
               ) : (
-                <Notice
-                  kind="problem"
-                  title={t(
-                    '这张图不能公布，原因标在图上：',
-                    'The chart cannot be published; the reasons are marked on it:',
-                  )}
-                >
-                  <ul>
-                    {check.chart.problems.map((x) => (
-                      <li>{x.message[lang]}</li>
-                    ))}
-                  </ul>
-                </Notice>
+                <ChartProblems p={p} problems={check.chart.problems} />
               )}
               {svg && (
                 <ChartFigure

@@ -27,6 +27,7 @@ import {
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
 import { findings } from '../review.rules.ts'
+import { ChartProblems } from './chart-problems.tsx'
 import { statusWords } from './lists.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
@@ -149,21 +150,7 @@ export default page({
               [t('受理条件', 'Conditions'), c.conditions.map((x) => x[lang]).join('；')],
             ]}
           />
-          {check.chart.problems.length > 0 && (
-            <Notice
-              kind="problem"
-              title={t(
-                '这张图不能公布，原因标在图上：',
-                'The chart cannot be published; the reasons are marked on it:',
-              )}
-            >
-              <ul>
-                {check.chart.problems.map((x) => (
-                  <li>{x.message[lang]}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
+          {check.chart.problems.length > 0 && <ChartProblems p={p} problems={check.chart.problems} />}
           {svg && (
             <ChartFigure
               svg={svg}

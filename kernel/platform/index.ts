@@ -1,5 +1,6 @@
 export { sql } from 'kysely'
 export {
+  actOfActor,
   actsOf,
   actsOfMany,
   countPublished,
@@ -25,6 +26,7 @@ export * from './job.ts'
 export * from './operation.ts'
 export * from './policy.ts'
 export * from './problem.ts'
+export * from './readers.ts'
 export * from './room.ts'
 export * from './run-timers.ts'
 export { putSetting, setting } from './setting.store.ts'

@@ -1,4 +1,4 @@
-import { everyJurisdiction, newId, sql, type Tx } from '../platform/index.ts'
+import { inPlaceOf, newId, sql, type Tx } from '../platform/index.ts'
 
 export type Case = {
   jurisdiction: string
@@ -67,14 +67,14 @@ export async function findCase(tx: Tx, number: string): Promise<Case | undefined
 
 export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`select ${caseColumns} from cases.case c
-    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid`.execute(tx)
+    where c.jurisdiction ${inPlaceOf(id)} and c.id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 
 /** Locks the case's row: every step on a case begins here, so that two officers take turns. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`select ${caseColumns} from cases.case c
-    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid for update`.execute(tx)
+    where c.jurisdiction ${inPlaceOf(id)} and c.id = ${id}::uuid for update`.execute(tx)
   return rows[0]
 }
 
@@ -197,7 +197,7 @@ export async function attachMaterials(
 }
 export async function findMaterial(tx: Tx, id: string): Promise<StoredMaterial | undefined> {
   const { rows } = await sql<StoredMaterial>`select ${materialColumns} from cases.material
-    where jurisdiction = any(${everyJurisdiction}) and id = ${id}::uuid`.execute(tx)
+    where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 export async function dropMaterial(tx: Tx, m: StoredMaterial): Promise<void> {

@@ -16,6 +16,8 @@ import { timersOf } from './timer.ts'
 /** What an operation needs from the process that runs it; built once in apps/. */
 export type Runtime = {
   db: Db
+  /** The database of a place; with one database, `db`. What commits together is of one place. */
+  pool(place: string): Db
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
@@ -23,13 +25,16 @@ export type Runtime = {
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
   committed?(acts: Act[]): void
+  /** Told when a consumer went on without an act. */
+  setAside?(consumer: string, place: string, error: unknown): void
   /** Observes each finished operation: id, milliseconds, outcome code ('OK' or a problem's). */
   observe?(id: string, ms: number, outcome: string): void
 }
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-export type Execution = { who: Who; clock?: Clock; commandId?: string }
+/** `place`: where it acts, where the contract does not say so. */
+export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
 
 /**
  * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);

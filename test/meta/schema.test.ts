@@ -17,8 +17,8 @@ test('docs/schema.sql is what the migrations lead to (npm run schema writes it)'
 
 /** Copied everywhere: small, and read together with cases of any jurisdiction. */
 const CATALOGUES = ['identity.unit', 'catalog.version', 'discretion.standard']
-/** One log, one order; and where each consumer stands. Neither is a case's. */
-const OF_NO_CASE = ['ledger.leaf: UNIQUE (index)', 'platform.cursor: PRIMARY KEY (consumer, jurisdiction)']
+/** One log, one order: not a case's. */
+const OF_NO_CASE = ['ledger.leaf: UNIQUE (index)']
 
 test('every key of a table that holds cases begins with the jurisdiction, so that cases can be spread by it', async () => {
   // A foreign key to a table without one refers to a catalogue.

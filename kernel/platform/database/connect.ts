@@ -1,4 +1,4 @@
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
 import postgres from 'postgres'
 import { dialect } from './driver.ts'
 
@@ -40,4 +40,23 @@ export function connect(
     sql,
     close: () => sql.end({ timeout: 5 }),
   }
+}
+
+/**
+ * Sends statements of one transaction together and waits for all of them: one journey to the database instead of one each. They
+ * run in their order; where one fails, all are refused.
+ */
+export async function together(tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<QueryResult<any>[]> {
+  const executor = tx.getExecutor()
+  const queries = statements.map((s) => s.compile(tx))
+  return executor.provideConnection((connection) =>
+    Promise.all(
+      queries.map(async (query) => {
+        let result = await connection.executeQuery<any>(query)
+        for (const plugin of executor.plugins)
+          result = await plugin.transformResult({ queryId: query.queryId, result } as never)
+        return result
+      }),
+    ),
+  )
 }

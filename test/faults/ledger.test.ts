@@ -307,7 +307,7 @@ describe('the outcome of a statement is unknown', () => {
     await write(5)
     const proxy = await cutting()
     try {
-      const far: Runtime = { ...world, db: proxy.db }
+      const far: Runtime = { ...world, db: proxy.db, pool: () => proxy.db }
       const same = open()
       proxy.cut(pattern, when)
       await expect(drain(same, far)).rejects.toThrow()
@@ -400,7 +400,7 @@ describe('slow', () => {
     await store.write('tile/0/000.p/5', Buffer.alloc(160, 1))
     const proxy = await cutting()
     try {
-      const far: Runtime = { ...world, db: proxy.db }
+      const far: Runtime = { ...world, db: proxy.db, pool: () => proxy.db }
       const { write: put } = store
       let successor: Buffer | undefined
       store.write = async (path, bytes, may) => {

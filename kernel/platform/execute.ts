@@ -7,7 +7,6 @@ import type { Clock } from './clock.ts'
 import type { Contract, Output, RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
-import { jobsOf } from './job.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
 import { type Text, text } from './text.ts'
@@ -136,7 +135,6 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   const result = (await operation.run({
     ...context,
     timer: timersOf(scope.tx),
-    job: jobsOf(scope.tx),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
       const declared = contract.errors[code] ?? standardErrors[code as StandardCode]
       if (!declared) throw new Error(`${contract.id} threw an error it does not declare: ${code}`)

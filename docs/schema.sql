@@ -380,7 +380,9 @@ create table platform.command (
   output jsonb,
   go text,
   at timestamp with time zone not null default now(),
-  PRIMARY KEY (id)
+  jurisdiction text not null,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((jurisdiction ~ '^[0-9]{6}$'::text))
 );
 grant delete, insert, select, update on platform.command to gnomon_app;
 

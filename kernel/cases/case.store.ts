@@ -207,7 +207,7 @@ export async function dropMaterial(tx: Tx, m: StoredMaterial): Promise<void> {
 }
 
 export async function insertDocument(tx: Tx, d: Omit<CaseDocument, 'id'>): Promise<string> {
-  const id = newId()
+  const id = newId(d.issuedAt.getTime(), d.jurisdiction)
   await sql`insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
     values (${d.jurisdiction}, ${id}::uuid, ${d.caseId}::uuid, ${d.number}, ${d.kind}, ${d.content}::jsonb, ${d.issuedAt})`.execute(
     tx,

@@ -4,7 +4,7 @@ import { insertAct } from './act.store.ts'
 import { type Actor, asCitizen, system } from './actor.ts'
 import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
-import type { Contract, Output, RawInput } from './contract.ts'
+import { type Contract, type Output, placeOfInput, type RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
 import type { Operation, ReadContext } from './operation.ts'
@@ -34,7 +34,7 @@ export type Runtime = {
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-/** `place`: where it acts, where the contract does not say so. */
+/** `place`: where it acts, where the input does not say so. */
 export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
 
 /**
@@ -48,20 +48,24 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
+  const place = execution.place ?? placeOfInput(contract, input) ?? homeOf(runtime)
   const began = performance.now()
   let outcome = 'OK'
   try {
     for (let attempt = 1; ; attempt++) {
       try {
         const acts: Act[] = []
-        const output = await runtime.db.transaction().execute(async (tx) => {
-          if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
-          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-          const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
-          if (contract.kind === 'write' && execution.commandId)
-            return once(scope, operation, input, execution.commandId)
-          return perform(scope, operation, input)
-        })
+        const output = await runtime
+          .pool(place)
+          .transaction()
+          .execute(async (tx) => {
+            if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
+            const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
+            const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
+            if (contract.kind === 'write' && execution.commandId)
+              return once(scope, operation, input, place, execution.commandId)
+            return perform(scope, operation, input)
+          })
         if (acts.length > 0) runtime.committed?.(acts)
         return output as Output<C>
       } catch (error) {
@@ -83,6 +87,8 @@ export async function execute<C extends Contract>(
     runtime.observe?.(contract.id, performance.now() - began, outcome)
   }
 }
+
+const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
 
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[] }
 
@@ -106,7 +112,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
-    home: inner.runtime.home ?? '350200',
+    home: homeOf(inner.runtime),
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
       perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
@@ -150,23 +156,28 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
 }
 
 /** A command carried out before answers as it did then; two copies at once wait for one another on the row. */
-async function once(scope: Scope, operation: Operation, input: unknown, commandId: string): Promise<unknown> {
+async function once(
+  scope: Scope,
+  operation: Operation,
+  input: unknown,
+  place: string,
+  commandId: string,
+): Promise<unknown> {
   const personId = scope.actor.kind === 'person' ? scope.actor.personId : null
   const fresh =
-    await sql`insert into platform.command (id, operation, person_id) values (${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
+    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${place}, ${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
     on conflict do nothing returning id`.execute(scope.tx)
   if (fresh.rows.length === 0) {
     const { rows } = await sql<{ output: unknown }>`select output from platform.command
-      where id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
+      where jurisdiction = ${place} and id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
       scope.tx,
     )
     if (!rows[0]) throw standardProblem('CONFLICT')
     return operation.contract.output.parse(rows[0].output)
   }
   const output = await perform(scope, operation, input)
-  await sql`update platform.command set output = ${output as any}::jsonb where id = ${commandId}::uuid`.execute(
-    scope.tx,
-  )
+  await sql`update platform.command set output = ${output as any}::jsonb
+    where jurisdiction = ${place} and id = ${commandId}::uuid`.execute(scope.tx)
   return output
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database/connect.ts'
-import { placeOf } from './ids.ts'
+import { placeOf } from './place.ts'
 
 /** The places that have acts in this database. */
 export async function places(db: Db | Tx): Promise<string[]> {

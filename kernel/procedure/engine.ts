@@ -1,4 +1,4 @@
-import { type Clock, sql, type Tx, timersOf } from '../platform/index.ts'
+import { type Clock, sql, type Tx, timersOf, together } from '../platform/index.ts'
 import { compileBpmn } from './compile/compile.ts'
 import type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
@@ -63,10 +63,12 @@ export async function startProcedure(
   const procedure = await procedureOf(tx, at.digest)
   const settled = begin(procedure, at.variables, evaluateCondition)
   const open = openSteps(procedure, settled.marking)
-  await sql`with instance as (
-      insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation, timer_kind)
-      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}, ${at.timerKind ?? null}) returning 1)
-    ${insertTasks(at, open)}`.execute(tx)
+  await together(
+    tx,
+    sql`insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation, timer_kind)
+      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}, ${at.timerKind ?? null})`,
+    ...insertTasks(at, open),
+  )
   await setTimers(tx, at, at.timerKind ?? null, open)
   return {
     opened: open,
@@ -126,16 +128,25 @@ export async function moved(
   const was = new Set(before.map((s) => s.element))
   const opened = open.filter((s) => !was.has(s.element))
   const closed = before.filter((s) => !still.has(s.element))
-  await sql`with instance as (
-      update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
-      where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid returning 1),
-    gone as (delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
-      and element = any(${closed.map((s) => s.element)}::text[]) returning 1)
-    ${insertTasks(at, opened)}`.execute(tx)
   const again = reopened(procedure, open, before, settled.left)
-  if (again.length > 0)
-    await sql`update procedure.task set opened_at = ${at.clock.now()}::timestamptz where jurisdiction = ${at.jurisdiction}
-      and case_id = ${at.caseId}::uuid and element = any(${again.map((s) => s.element)}::text[])`.execute(tx)
+  await together(
+    tx,
+    sql`update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
+      where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid`,
+    ...(closed.length > 0
+      ? [
+          sql`delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
+            and element = any(${closed.map((s) => s.element)}::text[])`,
+        ]
+      : []),
+    ...insertTasks(at, opened),
+    ...(again.length > 0
+      ? [
+          sql`update procedure.task set opened_at = ${at.clock.now()}::timestamptz where jurisdiction = ${at.jurisdiction}
+            and case_id = ${at.caseId}::uuid and element = any(${again.map((s) => s.element)}::text[])`,
+        ]
+      : []),
+  )
   for (const s of [...closed, ...again])
     if (s.kind === 'timer' && instance.timerKind)
       await timersOf(tx).cancel(at.jurisdiction, at.caseId, instance.timerKind, { element: s.element })
@@ -154,11 +165,12 @@ async function setTimers(tx: Tx, at: At, kind: string | null, opened: StepInfo[]
   }
 }
 
+/** A row for each open step; none where no step opens. */
 const insertTasks = (at: At, steps: StepInfo[]) =>
-  sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, act, opened_at)
-    select ${at.jurisdiction}, ${at.caseId}::uuid, e, k, nullif(p, ''), nullif(m, ''), nullif(a, ''), ${at.clock.now()}::timestamptz
-    from unnest(${steps.map((s) => s.element)}::text[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.post ?? '')}::text[],
-      ${steps.map((s) => s.message ?? '')}::text[], ${steps.map((s) => s.act ?? '')}::text[]) as t (e, k, p, m, a)`
+  steps.map(
+    (s) => sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, act, opened_at)
+      values (${at.jurisdiction}, ${at.caseId}::uuid, ${s.element}, ${s.kind}, ${s.post ?? null}, ${s.message ?? null}, ${s.act ?? null}, ${at.clock.now()}::timestamptz)`,
+  )
 
 export type OpenTask = {
   jurisdiction: string
@@ -200,10 +212,12 @@ export async function instanceOf(
 
 /** Ends a case's procedure from outside its chart (a withdrawal): no step is open any more. */
 export async function endProcedure(tx: Tx, jurisdiction: string, caseId: string): Promise<void> {
-  await sql`with instance as (update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
-      where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning 1)
-    delete from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
-  const { rows } = await sql<{ kind: string | null }>`select timer_kind as kind from procedure.instance
-    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
-  if (rows[0]?.kind) await timersOf(tx).cancel(jurisdiction, caseId, rows[0].kind)
+  const [ended] = await together(
+    tx,
+    sql`update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
+      where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning timer_kind as kind`,
+    sql`delete from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`,
+  )
+  const kind: string | null | undefined = ended!.rows[0]?.kind
+  if (kind) await timersOf(tx).cancel(jurisdiction, caseId, kind)
 }

@@ -33,8 +33,8 @@ export default operation(submitApplication, {
         ),
       })
     }
-    const id = newId(now.getTime())
     const { jurisdiction } = item
+    const id = newId(now.getTime(), jurisdiction)
     const number = await nextNumber(tx, jurisdiction, Number(dayOf(now).slice(0, 4)))
     await insertCase(tx, {
       jurisdiction,

@@ -23,7 +23,7 @@ export default operation(uploadMaterial, {
       throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
     const name = safeName(input.file.name)
     const stored = await files.put(tx, input.file.bytes, judged.type)
-    const id = newId()
+    const id = newId(clock.now().getTime(), item.jurisdiction)
     await insertMaterial(tx, {
       jurisdiction: item.jurisdiction,
       id,

@@ -76,7 +76,7 @@ export default operation(watchCase, {
       drafts.push(
         acts['case.watched']({
           jurisdiction,
-          subject: { kind: 'order', id: newId() },
+          subject: { kind: 'order', id: newId(clock.now().getTime(), jurisdiction) },
           public: { next: next?.toISOString() ?? null },
         }),
       )

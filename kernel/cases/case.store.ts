@@ -100,12 +100,12 @@ export type CaseQuery = {
 /** Cases of a unit, open ones by their open step where asked; newest first. */
 export async function casesOfUnit(tx: Tx, q: CaseQuery): Promise<(Case & { elements: string[] })[]> {
   const { rows } = await sql<Case & { elements: string[] }>`select ${caseColumns},
-      coalesce((select array_agg(t.element order by t.element) from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id), '{}') as elements
+      coalesce((select array_agg(t.element order by t.element) from procedure.task t where t.jurisdiction = ${q.jurisdiction} and t.case_id = c.id), '{}') as elements
     from cases.case c
     where c.jurisdiction = ${q.jurisdiction} and c.unit = ${q.unit}
       and (${q.text ?? null}::text is null or c.number ilike '%' || ${q.text ?? ''} || '%' or c.form::text ilike '%' || ${q.text ?? ''} || '%')
-      and (${q.act ?? null}::text is null or exists (select from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id and t.act = ${q.act ?? ''}))
-      and (${q.open ?? null}::boolean is null or ${q.open ?? false} = exists (select from procedure.task t where t.jurisdiction = c.jurisdiction and t.case_id = c.id))
+      and (${q.act ?? null}::text is null or exists (select from procedure.task t where t.jurisdiction = ${q.jurisdiction} and t.case_id = c.id and t.act = ${q.act ?? ''}))
+      and (${q.open ?? null}::boolean is null or ${q.open ?? false} = exists (select from procedure.task t where t.jurisdiction = ${q.jurisdiction} and t.case_id = c.id))
     order by c.submitted_at desc limit ${q.limit ?? 200} offset ${q.offset ?? 0}`.execute(tx)
   return rows
 }

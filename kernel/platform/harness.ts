@@ -1,5 +1,5 @@
 // For tests only: a database of one's own on a real PostgreSQL server, cloned from a migrated template.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +36,8 @@ async function server(): Promise<{ ownerUrl(database: string): string; release()
 }
 
 export type TestDatabase = Connection & { url: string; ownerUrl: string; owner: postgres.Sql }
+/** Every statement that this process has sent as the application; `GNOMON_STATEMENTS` names a folder that keeps them. */
+export const statements = new Set<string>()
 const opened: (() => Promise<void>)[] = []
 
 /** A fresh migrated database; `close()` drops it. `db` connects as the application's role, `owner` as the owner. */
@@ -61,9 +63,11 @@ export async function testDatabase(): Promise<TestDatabase> {
     await admin`select pg_advisory_unlock(7461)`
   }
   const ownerUrl = cluster.ownerUrl(name)
-  const connection = connect(ownerUrl, { role: 'gnomon_app', max: 6 })
+  const connection = connect(ownerUrl, { role: 'gnomon_app', max: 6, heard: (s) => statements.add(s) })
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} })
   const close = async () => {
+    const kept = process.env.GNOMON_STATEMENTS
+    if (kept) writeFileSync(join(kept, `${newId()}.json`), JSON.stringify([...statements]))
     await connection.close()
     await owner.end({ timeout: 1 })
     await admin.unsafe(`drop database if exists "${name}" with (force)`)

@@ -13,11 +13,11 @@ export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
  * Opens a pool. `role` is taken on by each connection at start (`SET ROLE` as a start-up parameter), so that one login
  * may serve both migrations and the application; give the application its own login where you can.
  * bigint columns come back as numbers (all of ours stay below 2^53), jsonb as objects, timestamptz as Date.
- * `prepare` off is for pgbouncer in transaction mode.
+ * `prepare` off is for pgbouncer in transaction mode; `heard` is told each statement.
  */
 export function connect(
   url: string,
-  options: { role?: string; max?: number; prepare?: boolean; name?: string } = {},
+  options: { role?: string; max?: number; prepare?: boolean; name?: string; heard?: (statement: string) => void } = {},
 ): Connection {
   const prepare = options.prepare ?? true
   const sql = postgres(url, {
@@ -36,7 +36,10 @@ export function connect(
     },
   })
   return {
-    db: new Kysely<Tables>({ dialect: dialect(sql, prepare) }),
+    db: new Kysely<Tables>({
+      dialect: dialect(sql, prepare),
+      ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
+    }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   }

@@ -5,7 +5,7 @@ import catalog from '../kernel/catalog/index.ts'
 import identity from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import type { Room } from '../kernel/platform/index.ts'
+import { platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
@@ -26,8 +26,17 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  return {
-    log,
-    rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, discretion, approvals, supervision],
-  }
+  const rooms = [
+    identity,
+    catalog,
+    procedure,
+    cases,
+    ledgerRoom(log),
+    hall,
+    legality,
+    discretion,
+    approvals,
+    supervision,
+  ]
+  return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

@@ -407,8 +407,6 @@ grant insert, select, update on ledger.watch to gnomon_app;
 create table platform.act (
   jurisdiction text not null,
   id uuid not null,
-  "position" bigint not null generated always as identity,
-  xid xid8 not null default pg_current_xact_id(),
   subject_kind text not null,
   subject_id uuid not null,
   number integer not null,
@@ -427,7 +425,6 @@ create table platform.act (
 );
 CREATE INDEX act_by_number ON platform.act USING btree (jurisdiction, ((public ->> 'number'::text))) WHERE (number = 1);
 CREATE INDEX act_by_type ON platform.act USING btree (jurisdiction, type, happened_at);
-CREATE INDEX act_reading_order ON platform.act USING btree (jurisdiction, xid, "position");
 grant insert, select on platform.act to gnomon_app;
 
 create table platform.act_private (
@@ -441,6 +438,14 @@ create table platform.act_private (
 );
 grant delete, insert, select on platform.act_private to gnomon_app;
 
+create table platform.arrival (
+  jurisdiction text not null,
+  "position" bigint not null generated always as identity,
+  act_id uuid not null,
+  PRIMARY KEY (jurisdiction, "position")
+);
+grant delete, insert, select on platform.arrival to gnomon_app;
+
 create table platform.command (
   id uuid not null,
   operation text not null,
@@ -448,23 +453,17 @@ create table platform.command (
   output jsonb,
   go text,
   at timestamp with time zone not null default now(),
-  PRIMARY KEY (id)
+  jurisdiction text not null,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((jurisdiction ~ '^[0-9]{6}$'::text))
 );
 grant delete, insert, select, update on platform.command to gnomon_app;
 
-create table platform.consumer (
-  name text not null,
-  PRIMARY KEY (name)
-);
-grant insert, select, update on platform.consumer to gnomon_app;
-
 create table platform.cursor (
-  consumer text not null,
   jurisdiction text not null,
-  xid xid8 not null,
-  "position" bigint not null,
-  PRIMARY KEY (consumer, jurisdiction),
-  FOREIGN KEY (consumer) REFERENCES platform.consumer(name)
+  consumer text not null,
+  "position" bigint not null default 0,
+  PRIMARY KEY (jurisdiction, consumer)
 );
 grant insert, select, update on platform.cursor to gnomon_app;
 
@@ -487,6 +486,33 @@ create table platform.migration (
   PRIMARY KEY (room, number)
 );
 grant select on platform.migration to gnomon_app;
+
+create table platform.ordered (
+  jurisdiction text not null,
+  "position" bigint not null,
+  act_id uuid not null,
+  PRIMARY KEY (jurisdiction, "position"),
+  CHECK (("position" > 0))
+);
+grant insert, select on platform.ordered to gnomon_app;
+
+create table platform.sequence (
+  jurisdiction text not null,
+  last bigint not null default 0,
+  PRIMARY KEY (jurisdiction),
+  CHECK ((jurisdiction ~ '^[0-9]{6}$'::text))
+);
+grant insert, select, update on platform.sequence to gnomon_app;
+
+create table platform.set_aside (
+  jurisdiction text not null,
+  consumer text not null,
+  act_id uuid not null,
+  error text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, consumer, act_id)
+);
+grant delete, insert, select, update on platform.set_aside to gnomon_app;
 
 create table platform.setting (
   name text not null,
@@ -515,7 +541,7 @@ create table platform.timer (
   PRIMARY KEY (jurisdiction, id)
 );
 CREATE INDEX timer_by_subject ON platform.timer USING btree (jurisdiction, subject_id);
-CREATE INDEX timer_due ON platform.timer USING btree (due_at);
+CREATE INDEX timer_due ON platform.timer USING btree (jurisdiction, due_at);
 grant delete, insert, select, update on platform.timer to gnomon_app;
 
 create table procedure.chart (

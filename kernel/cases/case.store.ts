@@ -1,4 +1,4 @@
-import { everyJurisdiction, sql, type Tx } from '../platform/index.ts'
+import { inPlaceOf, sql, type Tx } from '../platform/index.ts'
 
 export type Case = {
   jurisdiction: string
@@ -59,14 +59,14 @@ export async function findCase(tx: Tx, number: string): Promise<Case | undefined
 
 export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`select ${columns} from cases.case c
-    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid`.execute(tx)
+    where c.jurisdiction ${inPlaceOf(id)} and c.id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 
 /** Locks the case's row: every step on a case begins here, so that two officers take turns. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`select ${columns} from cases.case c
-    where c.jurisdiction = any(${everyJurisdiction}) and c.id = ${id}::uuid for update`.execute(tx)
+    where c.jurisdiction ${inPlaceOf(id)} and c.id = ${id}::uuid for update`.execute(tx)
   return rows[0]
 }
 

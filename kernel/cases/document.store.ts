@@ -12,7 +12,7 @@ export type CaseDocument = {
 const columns = sql.raw(`jurisdiction, id, case_id as "caseId", number, kind, content, issued_at as "issuedAt"`)
 
 export async function insertDocument(tx: Tx, d: Omit<CaseDocument, 'id'>): Promise<string> {
-  const id = newId()
+  const id = newId(d.issuedAt.getTime(), d.jurisdiction)
   await sql`insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
     values (${d.jurisdiction}, ${id}::uuid, ${d.caseId}::uuid, ${d.number}, ${d.kind}, ${d.content}::jsonb, ${d.issuedAt})`.execute(
     tx,

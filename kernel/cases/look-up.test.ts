@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testWorld, type World } from '../platform/harness.ts'
+import { arrive, testWorld, type World } from '../platform/harness.ts'
 import { sql, type Tx } from '../platform/index.ts'
 import cases, { caseById, findCase, findDocument, findPaper, lockCase, standingOfPerson } from './index.ts'
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
     insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
       select j, id, id, 'L' || j || '2026' || lpad(c::text, 6, '0'), 'licence', '{}', now() from made;
     analyze platform.act; analyze cases.case; analyze cases.paper; analyze cases.party; analyze cases.standing; analyze cases.document`)
+  await arrive(owner)
 })
 afterAll(() => world.close())
 

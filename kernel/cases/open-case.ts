@@ -28,7 +28,7 @@ export type Opened = { found: Case; subject: Subject; stamp: { itemVersion?: num
 export async function openCase(ctx: Ctx, o: Opening): Promise<Opened> {
   const { tx, clock } = ctx
   const now = clock.now()
-  const id = newId(now.getTime())
+  const id = newId(now.getTime(), o.jurisdiction)
   const chartDigest = o.item?.chartDigest ?? o.chartDigest ?? null
   const { correlation: field } = chartDigest ? await procedureOf(tx, chartDigest) : { correlation: undefined }
   const found: Case = {

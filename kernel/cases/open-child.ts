@@ -64,7 +64,7 @@ export const hearOfChild = operation(childEnded, {
     return {
       act: acts['case.restated']({
         jurisdiction: at.found.jurisdiction,
-        subject: { kind: 'system', id: newId(clock.now().getTime()) },
+        subject: { kind: 'system', id: newId(clock.now().getTime(), at.found.jurisdiction) },
         public: { number: at.found.number },
       }),
       output: { told: ended !== undefined },

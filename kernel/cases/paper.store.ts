@@ -1,4 +1,4 @@
-import { everyJurisdiction, sql, type Tx } from '../platform/index.ts'
+import { inPlaceOf, sql, type Tx } from '../platform/index.ts'
 
 /** A file that somebody gave: on a draft (`caseId` null) or on a case, for a slot (which material, which evidence). */
 export type Paper = {
@@ -59,7 +59,7 @@ export async function attachPapers(
 }
 export async function findPaper(tx: Tx, id: string): Promise<Paper | undefined> {
   const { rows } = await sql<Paper>`select ${columns} from cases.paper
-    where jurisdiction = any(${everyJurisdiction}) and id = ${id}::uuid`.execute(tx)
+    where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 /** Only a draft's: what stands on a case stays. */

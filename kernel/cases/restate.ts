@@ -23,7 +23,7 @@ export default operation(restateCase, {
     return {
       act: acts['case.restated']({
         jurisdiction,
-        subject: { kind: 'system', id: newId(clock.now().getTime()) },
+        subject: { kind: 'system', id: newId(clock.now().getTime(), jurisdiction) },
         public: { number },
       }),
       output: { caseId: id, number },

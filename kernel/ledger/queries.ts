@@ -3,8 +3,9 @@ import {
   type Act,
   actsOf,
   anyone,
-  everyJurisdiction,
   findAct,
+  inPlaceOf,
+  inPlaceOfNumber,
   privateOf,
   query,
   type ReadContext,
@@ -137,7 +138,7 @@ async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string;
     ? sql`a.id = ${id}::uuid or a.subject_id = ${id}::uuid`
     : sql`a.number = 1 and a.public->>'number' = ${query}`
   const { rows } = await sql<{ jurisdiction: string; id: string }>`select a.jurisdiction, a.subject_id as id
-    from platform.act a where a.jurisdiction = any(${everyJurisdiction}) and (${known}) and a.published and a.subject_kind = 'case'
+    from platform.act a where a.jurisdiction ${id ? inPlaceOf(id) : inPlaceOfNumber(query)} and (${known}) and a.published and a.subject_kind = 'case'
     limit 1`.execute(tx)
   return rows[0]
 }
@@ -173,7 +174,7 @@ export function ledgerQueries(log: Log) {
     allow: anyone,
     async run({ input, problem, tx }) {
       const { rows } = await sql<{ jurisdiction: string }>`select a.jurisdiction from platform.act a
-        where a.jurisdiction = any(${everyJurisdiction}) and a.subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
+        where a.jurisdiction ${inPlaceOf(input.caseId)} and a.subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
       if (!rows[0]) throw problem('NO_CASE')
       const acts = (await actsOf(tx, rows[0].jurisdiction, input.caseId)).filter((a) => a.published)
       const where = await leaves(

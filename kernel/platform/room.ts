@@ -63,8 +63,6 @@ export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actio
   return { actions: {}, ...definition }
 }
 
-export type JobHandler = (ctx: ReadContext & { payload: any }) => Promise<void>
-
 /** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
 export type MenuEntry = {
   group: Text
@@ -122,7 +120,6 @@ export type Room = {
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
-  jobs: Record<string, JobHandler>
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()
@@ -144,7 +141,6 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     pages: [],
     consumers: [],
     timers: {},
-    jobs: {},
     ...definition,
   }
 }

@@ -30,7 +30,7 @@ export default operation(openApproval, {
     for (const paper of papers)
       await insertPaper(tx, {
         ...paper,
-        id: newId(clock.now().getTime()),
+        id: newId(clock.now().getTime(), found.jurisdiction),
         jurisdiction: found.jurisdiction,
         caseId: found.id,
         itemCode: item.code,

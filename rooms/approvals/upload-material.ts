@@ -20,7 +20,7 @@ export default operation(uploadMaterial, {
       throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
     const name = safeName(input.file.name)
     const stored = await files.put(tx, input.file.bytes, judged.type)
-    const id = newId(clock.now().getTime())
+    const id = newId(clock.now().getTime(), item.jurisdiction)
     await insertPaper(tx, {
       jurisdiction: item.jurisdiction,
       id,

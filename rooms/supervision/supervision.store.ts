@@ -1,4 +1,4 @@
-import { newId, sql, type Text, type Tx, watchRules } from '../../kernel/platform/index.ts'
+import { inPlaceOf, newId, sql, type Text, type Tx, watchRules } from '../../kernel/platform/index.ts'
 import type { Rule } from './light.rules.ts'
 
 export type LightRow = {
@@ -88,7 +88,7 @@ export async function openLights(tx: Tx, office?: string): Promise<LightRow[]> {
 }
 
 export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
-  const id = newId()
+  const id = newId(l.raisedAt.getTime(), l.jurisdiction)
   await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, raised_at)
     values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date, ${l.raisedAt})`.execute(
     tx,
@@ -106,7 +106,7 @@ export async function insertMeasure(
   tx: Tx,
   m: Omit<Measure, 'id' | 'answer' | 'answeredAt' | 'closedAt'>,
 ): Promise<string> {
-  const id = newId()
+  const id = newId(m.issuedAt.getTime(), m.jurisdiction)
   await sql`insert into supervision.measure (jurisdiction, id, case_id, case_number, unit, office, kind, said, due, issued_at)
     values (${m.jurisdiction}, ${id}::uuid, ${m.caseId}::uuid, ${m.number}, ${m.unit}, ${m.office}, ${m.kind}, ${m.said}, ${m.due}::date, ${m.issuedAt})`.execute(
     tx,
@@ -116,7 +116,7 @@ export async function insertMeasure(
 
 export async function findMeasure(tx: Tx, id: string, lock = false): Promise<Measure | undefined> {
   const { rows } =
-    await sql<Measure>`select ${measureColumns} from supervision.measure where id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(
+    await sql<Measure>`select ${measureColumns} from supervision.measure where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(
       tx,
     )
   return rows[0]

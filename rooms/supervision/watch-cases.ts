@@ -59,7 +59,7 @@ export default operation(watchCases, {
         drafts.push(
           acts['rule.failed']({
             jurisdiction,
-            subject: { kind: 'system', id: newId(at.getTime()) },
+            subject: { kind: 'system', id: newId(at.getTime(), jurisdiction) },
             public: { rule: rule.id, condition: rule.condition },
           }),
         )
@@ -97,7 +97,7 @@ export default operation(watchCases, {
       drafts.push(
         acts['case.watched']({
           jurisdiction,
-          subject: { kind: 'order', id: newId(at.getTime()) },
+          subject: { kind: 'order', id: newId(at.getTime(), jurisdiction) },
           public: { cases: found.length },
         }),
       )

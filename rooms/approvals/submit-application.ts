@@ -1,6 +1,6 @@
 import { addWorkingDays, dayOf, endOfDay } from '../../kernel/calendar/index.ts'
 import { attachMaterials, dropDraft, insertCase, materialsOfDraft, nextNumber } from '../../kernel/cases/index.ts'
-import { checkForm, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
+import { checkForm, publishedItem, readData, warningsOf } from '../../kernel/catalog/index.ts'
 import { type Fields, newId, operation, type PersonActor, text } from '../../kernel/platform/index.ts'
 import { procedureOf, startProcedure } from '../../kernel/procedure/index.ts'
 import { acts } from './acts.ts'
@@ -17,7 +17,8 @@ export default operation(submitApplication, {
     const now = clock.now()
     const item = await publishedItem(tx, input.itemCode, now)
     if (!item) throw problem('NO_ITEM')
-    const wrong = checkForm(item.form, input.form)
+    const form = readData(item.form, input.form)
+    const wrong = checkForm(item.form, form)
     if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
     const materials = await materialsOfDraft(tx, item.jurisdiction, personId, input.itemCode)
     const missing = item.content.materials.filter((m) => m.mandatory && !materials.some((u) => u.material === m.id))
@@ -45,14 +46,14 @@ export default operation(submitApplication, {
       unit: item.unit,
       applicant: personId,
       organisation: organisationId ?? null,
-      form: input.form,
+      form,
       submittedAt: now,
     })
     await attachMaterials(tx, jurisdiction, personId, item.code, id)
     await dropDraft(tx, jurisdiction, personId, item.code)
     const timerKind = 'approvals.chart-timer'
     const { correlation: field } = await procedureOf(tx, item.chartDigest!)
-    const correlation = field === undefined ? undefined : String(input.form[field] ?? '')
+    const correlation = field === undefined ? undefined : String(form[field] ?? '')
     const { thrown } = await startProcedure(tx, {
       jurisdiction,
       caseId: id,
@@ -85,8 +86,8 @@ export default operation(submitApplication, {
         unit: item.unit,
         materials: counts,
       },
-      private: { applicant: name, form: input.form, materials: materials.map((m) => m.sha256) },
+      private: { applicant: name, form, materials: materials.map((m) => m.sha256) },
     })
-    return { act, output: { caseId: id, number, warnings: warningsOf(item.form, input.form) } }
+    return { act, output: { caseId: id, number, warnings: warningsOf(item.form, form, now) } }
   },
 })

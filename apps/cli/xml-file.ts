@@ -34,8 +34,8 @@ export async function readXmlFile(file: string): Promise<{ xml: string } | { ref
   return xml === undefined
     ? {
         refused: text(
-          `文件 ${file} 不是它声明的编码 ${encoding}，或不认识这种编码。请另存为 UTF-8。`,
-          `${file} is not in the encoding ${encoding} that it declares, or that encoding is not known. Please save it as UTF-8.`,
+          `文件 ${file} 不是它声明的编码 ${encoding}，或不认识这种编码。请另存为 UTF-8，声明也写 UTF-8。`,
+          `${file} is not in the encoding ${encoding} that it declares, or that encoding is not known. Please save it as UTF-8 and declare UTF-8.`,
         ),
       }
     : { xml }

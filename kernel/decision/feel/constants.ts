@@ -111,3 +111,22 @@ function compares(node: Node): boolean {
       return isInput(node) || isClosed(node)
   }
 }
+
+/** The names that an expression asks for from outside, FEEL's own functions apart. @throws FeelError where it does not parse */
+export function namesIn(source: string, known: Iterable<string>): string[] {
+  const found = new Set<string>()
+  const walk = (node: unknown, bound: ReadonlySet<string>): void => {
+    if (Array.isArray(node)) return node.forEach((n) => void walk(n, bound))
+    if (!node || typeof node !== 'object') return
+    const n = node as Partial<Node> & Record<string, unknown>
+    if (n.t === 'name' && !bound.has(n.name as string) && !BUILT_INS.has(n.name as string)) found.add(n.name as string)
+    const own = [
+      ...((n.iterators as { name: string }[] | undefined) ?? []),
+      ...((n.params as { name: string }[] | undefined) ?? []),
+    ].map((x) => x.name)
+    const inner = own.length > 0 || n.t === 'filter' ? new Set([...bound, ...own, 'item', 'partial']) : bound
+    for (const part of Object.values(n)) walk(part, inner)
+  }
+  walk(parseExpression(source, { scope: [...known, ...BUILT_INS.keys()] }), new Set())
+  return [...found]
+}

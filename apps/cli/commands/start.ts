@@ -49,9 +49,11 @@ export default command({
             )
           : error
       }))
+    // Port 0 takes any free one: only now the address is known.
+    if (http) config.publicUrl = config.publicUrl.replace(/:0$/, `:${http.port}`)
     const worker = only === 'server' ? undefined : await startWorker(gnomon)
     if (http) {
-      const url = config.publicUrl.replace(/:0$/, `:${http.port}`)
+      const url = config.publicUrl
       io.out(
         `\n  圭表 Gnomon  ${url}\n  ${config.demonstration ? t('演示模式：登录名在登录页上。', 'Demonstration mode: the log-ins are on the log-in page.') : ''}  (${((Date.now() - began) / 1000).toFixed(1)} s)\n`,
       )

@@ -14,6 +14,7 @@ import { bodies } from './body.ts'
 import { mountDemonstration } from './demonstration.tsx'
 import { openApi } from './openapi.ts'
 import { langOf, mountPages } from './pages.tsx'
+import { mountRecovery } from './recover.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
 import { touching } from './touch.ts'
@@ -59,6 +60,7 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
   )
   mount(app)
   mountAccount(app, gnomon)
+  mountRecovery(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
   mountApi(app, gnomon)

@@ -37,7 +37,10 @@ export type PersonActor = {
   sessionId: string
 }
 
-export type Actor = { kind: 'anonymous' } | { kind: 'system'; name: string } | PersonActor
+/** Where somebody who is not logged in comes from, as the server saw it: by it attempts are counted. */
+export type Origin = { address: string; device?: string }
+
+export type Actor = { kind: 'anonymous'; from?: Origin } | { kind: 'system'; name: string } | PersonActor
 
 export const anonymous: Actor = { kind: 'anonymous' }
 export const system = (name: string): Actor => ({ kind: 'system', name })

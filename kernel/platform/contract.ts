@@ -20,6 +20,8 @@ export type Contract<
   input: I
   output: O
   errors: E
+  /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
+  secret?: boolean
 }
 
 export function defineContract<

@@ -48,13 +48,15 @@ export async function execute<C extends Contract>(
   let outcome = 'OK'
   try {
     checkPlain(input)
+    const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {
         const acts: Act[] = []
         const output = await runtime.db.transaction().execute(async (tx) => {
           if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
           const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-          const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
+          const clock = frozen(execution.clock ?? runtime.clock)
+          const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
           if (contract.kind === 'write' && execution.commandId)
             return once(scope, operation, input, execution.commandId)
           return perform(scope, operation, input)
@@ -81,7 +83,16 @@ export async function execute<C extends Contract>(
   }
 }
 
-type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[] }
+type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[]; prepared?: Prepared }
+type Prepared = { value: unknown; by: string } | undefined
+
+/** What the operation does before its transaction; nothing for input that it will refuse. */
+async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who: Who): Promise<Prepared> {
+  const parsed = operation.prepare && operation.contract.input.safeParse(raw)
+  if (!parsed?.success) return undefined
+  const actor = typeof who === 'function' ? await runtime.db.transaction().execute(who) : who
+  return { by: operation.contract.id, value: await operation.prepare!({ db: runtime.db, input: parsed.data, actor }) }
+}
 
 /** All acts of one transaction happened at one instant. */
 function frozen(clock: Clock): Clock {
@@ -129,6 +140,10 @@ async function perform(scope: Scope, operation: Operation, raw: unknown): Promis
     ...context,
     timer: timersOf(scope.tx),
     job: jobsOf(scope.tx),
+    prepared:
+      scope.prepared?.by === contract.id
+        ? scope.prepared.value
+        : await operation.prepare?.({ db: scope.tx, input: parsed.data, actor: scope.actor }),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
       const declared =
         (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??
@@ -155,10 +170,11 @@ async function once(scope: Scope, operation: Operation, input: unknown, commandI
       where id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
       scope.tx,
     )
-    if (!rows[0]) throw standardProblem('CONFLICT')
+    if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
     return operation.contract.output.parse(rows[0].output)
   }
   const output = await perform(scope, operation, input)
+  if (operation.contract.secret) return output
   await sql`update platform.command set output = ${output as any}::jsonb where id = ${commandId}::uuid`.execute(
     scope.tx,
   )
@@ -180,7 +196,13 @@ export function fieldsOf(error: z.ZodError): Fields {
       const said = locale(issue as never)
       return (typeof said === 'string' ? said : said?.message) ?? issue.message
     }
-    fields[path] ??= issue.code === 'custom' ? text(issue.message, issue.message) : text(say(zh), say(en))
+    const own = issue.code === 'custom' ? (issue.params as Partial<Text> | undefined) : undefined
+    fields[path] ??=
+      own?.zh && own.en
+        ? text(own.zh, own.en)
+        : issue.code === 'custom'
+          ? text(issue.message, issue.message)
+          : text(say(zh), say(en))
   }
   return fields
 }

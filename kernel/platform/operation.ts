@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import type { ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import type { Contract, Input, Output, RawInput } from './contract.ts'
-import type { Tx } from './database/connect.ts'
+import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
 import type { Jobs } from './job.ts'
 import type { Policy } from './policy.ts'
@@ -44,6 +44,8 @@ type ReadContract = Contract<any, any, any, 'read'>
 export type Operation<C extends Contract = Contract> = {
   contract: C
   allow: Policy<any>
+  /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
+  prepare?(ctx: { db: Db | Tx; input: any; actor?: Actor }): Promise<unknown>
   run(ctx: any): Promise<unknown>
 }
 
@@ -52,9 +54,13 @@ export type Operation<C extends Contract = Contract> = {
  * The platform supplies, in this order: input validation, the actor, the transaction, the policy inside it, the run, the
  * act rows, response validation, the mapping of declared errors.
  */
-export function operation<C extends WriteContract>(
+export function operation<C extends WriteContract, P = undefined>(
   contract: C,
-  definition: { allow: Policy<Input<C>>; run(ctx: RunContext<C>): Promise<WriteResult<C>> },
+  definition: {
+    allow: Policy<Input<C>>
+    prepare?(ctx: { db: Db | Tx; input: Input<C>; actor?: Actor }): Promise<P>
+    run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>
+  },
 ): Operation<C> {
   return { contract, ...definition }
 }

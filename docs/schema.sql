@@ -396,6 +396,7 @@ create table platform.act (
   commitments jsonb not null,
   basis jsonb not null,
   published boolean not null,
+  signature bytea,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, subject_id, number),
   CHECK ((jurisdiction ~ '^[0-9]{6}$'::text)),
@@ -444,6 +445,17 @@ create table platform.cursor (
 );
 grant insert, select, update on platform.cursor to gnomon_app;
 
+create table platform.fault (
+  kind text not null,
+  name text not null,
+  said jsonb not null,
+  first_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now(),
+  times bigint not null default 1,
+  PRIMARY KEY (kind, name)
+);
+grant delete, insert, select, update on platform.fault to gnomon_app;
+
 create table platform.file (
   sha256 text not null,
   size bigint not null,
@@ -475,6 +487,7 @@ create table platform.stream (
   jurisdiction text not null,
   subject_id uuid not null,
   last integer not null,
+  at timestamp with time zone,
   PRIMARY KEY (jurisdiction, subject_id)
 );
 grant insert, select, update on platform.stream to gnomon_app;

@@ -1,6 +1,7 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import appoint from './appoint.ts'
 import changePassword from './change-password.ts'
+import { appointmentsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
 import confirmAppointment from './confirm-appointment.ts'
 import definePost from './define-post.ts'
@@ -68,6 +69,7 @@ export const identityRoom = (site: () => URL): Room =>
       listUnits,
     ],
     pages: [persons],
+    checks: [appointmentsCheck, postsCheck],
   })
 
 export default identityRoom(() => new URL('http://localhost'))

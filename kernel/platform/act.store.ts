@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ActKey } from './act-key.ts'
 import type { Actor } from './actor.ts'
 import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
@@ -15,9 +16,16 @@ const MOST_LOGGED = 64_000
 
 /**
  * Appends one act in one statement: takes the subject's next number (its row lock makes writers of one case take turns),
- * inserts the row and its private values. Returns the row as stored.
+ * inserts the row and its private values. Returns the row as stored. No published act comes to lie before its predecessor:
+ * what the system does late happens then, a person is told that the clock is wrong.
  */
-export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedAt: Date): Promise<Act> {
+export async function insertAct(
+  tx: Tx,
+  draft: ActDraft,
+  actor: Actor,
+  happenedAt: Date,
+  key?: ActKey | undefined,
+): Promise<Act> {
   const id = newId(happenedAt.getTime())
   const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
   const secrets = Object.entries(kept)
@@ -37,39 +45,70 @@ export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedA
         `The public content is too long (${logged} bytes); an entry of the ledger holds ${MOST_LOGGED}. Please shorten it, or attach it as a file.`,
       ),
     })
-  const { rows } = await sql<{ number: number; position: number; xid: string; recordedAt: Date }>`
-    with head as (
-      insert into platform.stream as s (jurisdiction, subject_id, last) values (${draft.jurisdiction}, ${draft.subject.id}::uuid, 1)
-      on conflict (jurisdiction, subject_id) do update set last = s.last + 1
-      returning last
-    ), act as (
-      insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
-      select ${draft.jurisdiction}, ${id}::uuid, ${draft.subject.kind}, ${draft.subject.id}::uuid, head.last, ${draft.type}, ${happenedAt}::timestamptz,
-        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean
-      from head returning number, position, xid, recorded_at
-    ), secret as (
-      insert into platform.act_private (jurisdiction, act_id, field, salt, value)
-      select ${draft.jurisdiction}, ${id}::uuid, s ->> 'field', decode(s ->> 'salt', 'hex'), s -> 'value' from jsonb_array_elements(${stored}::jsonb) s
-    )
-    select number, position, xid::text, recorded_at as "recordedAt" from act`.execute(tx)
-  const row = rows[0]!
-  return {
+  const performed = {
     jurisdiction: draft.jurisdiction,
     id,
-    xid: row.xid,
-    position: row.position,
     subjectKind: draft.subject.kind,
     subjectId: draft.subject.id,
-    number: row.number,
     type: draft.type,
     happenedAt,
-    recordedAt: row.recordedAt,
     actor: shown,
     public: draft.public,
     commitments,
     basis: draft.basis,
     published: draft.published,
   }
+  const signature = key?.sign(performed) ?? null
+  const dated = draft.published ? happenedAt : null
+  const { rows } = await sql<{
+    number: number | null
+    position: number
+    xid: string
+    recordedAt: Date
+    at: Date | null
+  }>`
+    with head as (
+      insert into platform.stream as s (jurisdiction, subject_id, last, at)
+        values (${draft.jurisdiction}, ${draft.subject.id}::uuid, 1, ${dated}::timestamptz)
+      on conflict (jurisdiction, subject_id) do update set
+        last = s.last + case when excluded.at < s.at then 0 else 1 end, at = greatest(s.at, excluded.at)
+      returning last, at
+    ), act as (
+      insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
+      select ${draft.jurisdiction}, ${id}::uuid, ${draft.subject.kind}, ${draft.subject.id}::uuid, head.last, ${draft.type}, ${happenedAt}::timestamptz,
+        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea
+      from head where ${dated}::timestamptz is null or head.at = ${dated}::timestamptz returning number, position, xid, recorded_at
+    ), secret as (
+      insert into platform.act_private (jurisdiction, act_id, field, salt, value)
+      select ${draft.jurisdiction}, ${id}::uuid, s ->> 'field', decode(s ->> 'salt', 'hex'), s -> 'value' from act, jsonb_array_elements(${stored}::jsonb) s
+    )
+    select number, position, xid::text, recorded_at as "recordedAt", head.at from head left join act on true`.execute(
+    tx,
+  )
+  const row = rows[0]!
+  if (row.number === null) return insertAct(tx, draft, actor, mendedTime(actor, happenedAt, row.at!), key)
+  return {
+    ...performed,
+    xid: row.xid,
+    position: row.position,
+    number: row.number,
+    recordedAt: row.recordedAt,
+    signature,
+  }
+}
+
+/** Clocks of two machines differ by less; one that differs by more was set back. */
+const SKEW = 60_000
+
+/** The time of an act whose predecessor happened later. */
+function mendedTime(actor: Actor, happenedAt: Date, before: Date): Date {
+  if (actor.kind === 'system' || before.getTime() - happenedAt.getTime() <= SKEW) return before
+  throw standardProblem('CLOCK_BEHIND', {
+    detail: text(
+      `系统的时钟停在 ${happenedAt.toISOString()}，早于这件事上一步的时间。为了不记错时间，没有办理；请稍后再试，或告诉运行人员校时。`,
+      `The system’s clock stands at ${happenedAt.toISOString()}, before the last step of this matter. Nothing was done, so that no wrong time is recorded; please try later, or tell the operators to set the clock.`,
+    ),
+  })
 }
 
 export function actOfActor(actor: Actor): ActActor {
@@ -83,7 +122,7 @@ export function actOfActor(actor: Actor): ActActor {
 export const actColumns =
   sql.raw(`a.jurisdiction, a.id, a.xid::text as xid, a.position, a.subject_kind as "subjectKind",
   a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
-  a.actor, a.public, a.commitments, a.basis, a.published`)
+  a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
 /**
  * Every jurisdiction that has acts, one index probe each: whoever looks for acts without knowing where compares

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { insertAct } from './act.store.ts'
+import type { ActKey } from './act-key.ts'
 import { type Actor, system } from './actor.ts'
 import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
@@ -21,6 +22,8 @@ export type Runtime = {
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
+  /** Signs acts as they are performed. */
+  actKey?: ActKey
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
@@ -155,7 +158,8 @@ async function perform(scope: Scope, operation: Operation, raw: unknown): Promis
   if (contract.kind === 'read') return contract.output.parse(result)
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
-  for (const draft of drafts) scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now()))
+  for (const draft of drafts)
+    scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now(), scope.runtime.actKey))
   return contract.output.parse(result.output)
 }
 

@@ -10,6 +10,7 @@ export {
   privateOf,
   publishedActs,
 } from './act.store.ts'
+export { type ActKey, actKeyIn, keyOf, type Performed } from './act-key.ts'
 export * from './actor.ts'
 export * from './acts.ts'
 export * from './clock.ts'
@@ -19,6 +20,7 @@ export * from './contract.ts'
 export { type Connection, connect, type Db, type Tables, type Tx } from './database/connect.ts'
 export { collectMigrations, migrate, migrationsDigest } from './database/migrate.ts'
 export * from './execute.ts'
+export { clearFaults, type Fault, faults, noteFault } from './fault.store.ts'
 export * from './files.ts'
 export * from './ids.ts'
 export * from './job.ts'

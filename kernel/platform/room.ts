@@ -1,6 +1,8 @@
 import type { ComponentChild } from 'preact'
+import type { ActKey } from './act-key.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
+import type { Tx } from './database/connect.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
@@ -60,6 +62,16 @@ export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actio
   return { actions: {}, ...definition }
 }
 
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
+}
+
 export type JobHandler = (ctx: ReadContext & { payload: any }) => Promise<void>
 
 export type Room = {
@@ -70,9 +82,10 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   jobs: Record<string, JobHandler>
+  checks: Check[]
 }
 
 /** The one door of a room. Migrations are found in its folder `migrations/`. */
 export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Room>): Room {
-  return { operations: [], pages: [], consumers: [], timers: {}, jobs: {}, ...definition }
+  return { operations: [], pages: [], consumers: [], timers: {}, jobs: {}, checks: [], ...definition }
 }

@@ -1,5 +1,6 @@
 import { consumer, defineRoom, text } from '../../kernel/platform/index.ts'
 import answerOrder from './answer-order.ts'
+import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
 import { watchCase as watchContract } from './contract.ts'
 import deskCase from './desk/case.tsx'
@@ -13,6 +14,7 @@ export default defineRoom({
   name: 'supervision',
   title: text('电子监察', 'E-supervision'),
   operations: [watchCase, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase],
+  checks: [lightsCheck],
   pages: [deskWall, deskCase],
   consumers: [
     consumer('supervision.watch', {

@@ -2,10 +2,10 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { department, departments, powers, scenario, search } from './portal/find.tsx'
 import { guide, law } from './portal/guide.tsx'
 import { home, today } from './portal/home.tsx'
-import { components, help } from './portal/pages.tsx'
+import { component, components, help } from './portal/pages.tsx'
 
 export default defineRoom({
   name: 'hall',
   title: text('网上政务大厅', 'Service hall'),
-  pages: [home, today, search, scenario, departments, department, powers, guide, law, components, help],
+  pages: [home, today, search, scenario, departments, department, powers, guide, law, components, component, help],
 })

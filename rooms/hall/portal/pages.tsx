@@ -1,5 +1,7 @@
+import type { VNode } from 'preact'
 import { count } from '../../../kernel/calendar/index.ts'
-import { anyone, page, text } from '../../../kernel/platform/index.ts'
+import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
+import { examples } from '../../../web/ui/examples.ts'
 import {
   Button,
   ErrorSummary,
@@ -31,6 +33,30 @@ const sample = {
   required: ['name'],
 }
 
+/** One pattern on a page of its own, as a room would use it. */
+export const component = page({
+  path: '/components/:name',
+  shell: 'portal',
+  allow: anyone,
+  render(p) {
+    const example = examples.find((e) => e.name === p.params.name)
+    if (!example) throw standardProblem('NOT_FOUND')
+    const body = example.render({ ...p, path: p.url.pathname }) as VNode
+    return {
+      title: example.title,
+      scripts: ['/assets/keep-form.js', '/assets/countdown.js', '/assets/live.js'],
+      body:
+        example.name === 'citizen-case' ? (
+          body
+        ) : (
+          <main class="page wide" id="main">
+            {body}
+          </main>
+        ),
+    }
+  },
+})
+
 /** Every component of the design system on one page. */
 export const components = page({
   path: '/components',
@@ -54,6 +80,14 @@ export const components = page({
       body: (
         <main class="page" id="main">
           <h1>{t('界面部件', 'Components')}</h1>
+          <ul class="plain links columns">
+            {examples.map((e) => (
+              <li>
+                <a href={`/components/${e.name}`}>{t(e.title)}</a>
+                <p>{t(e.line)}</p>
+              </li>
+            ))}
+          </ul>
           <h2>{t('影尺', 'Shadow scale')}</h2>
           <ShadowScale statutory={clock} promised={promised} today="2026-02-27" lang={lang} />
           <p>

@@ -33,6 +33,7 @@ export {
 export default defineRoom({
   name: 'identity',
   title: text('身份与岗位', 'Identity and posts'),
+  roles: { administrator: text('管理员', 'Administrator') },
   operations: [
     defineUnit,
     placeUnderSupervision,

@@ -90,6 +90,7 @@ export function ledgerRoom(log: Log): Room {
   return defineRoom({
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
+    roles: { auditor: text('审计', 'Auditor') },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
     pages: [...pages, operations(log)],
     consumers: [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { insertAct } from './act.store.ts'
-import { type Actor, system } from './actor.ts'
+import { type Actor, asCitizen, system } from './actor.ts'
 import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import type { Contract, Output, RawInput } from './contract.ts'
@@ -19,6 +19,8 @@ export type Runtime = {
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
+  /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
+  home?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
@@ -100,13 +102,15 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
+    home: inner.runtime.home ?? '350200',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
       perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
     async can(contract, input) {
       const operation = registered(inner.runtime, contract)
       try {
-        return (await operation.allow({ ...readContext(inner), input: operation.contract.input.parse(input) })) === true
+        const as = operation.as === 'citizen' ? { ...inner, actor: asCitizen(inner.actor) } : inner
+        return (await operation.allow({ ...readContext(as), input: operation.contract.input.parse(input) })) === true
       } catch (error) {
         if (error instanceof Problem || error instanceof z.ZodError) return false
         throw error
@@ -115,13 +119,15 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
   }
 }
 
-async function perform(scope: Scope, operation: Operation, raw: unknown): Promise<unknown> {
+async function perform(from: Scope, operation: Operation, raw: unknown): Promise<unknown> {
   const { contract } = operation
+  const scope = operation.as === 'citizen' ? { ...from, actor: asCitizen(from.actor) } : from
   const parsed = contract.input.safeParse(raw)
   if (!parsed.success) throw standardProblem('INVALID', { fields: fieldsOf(parsed.error) })
   const context = { ...readContext(scope), input: parsed.data }
   if (!(await operation.allow(context)))
     throw standardProblem(scope.actor.kind === 'anonymous' ? 'LOGIN_REQUIRED' : 'FORBIDDEN')
+  const gate = await operation.gate?.(context)
   const result = (await operation.run({
     ...context,
     timer: timersOf(scope.tx),
@@ -135,6 +141,7 @@ async function perform(scope: Scope, operation: Operation, raw: unknown): Promis
   if (contract.kind === 'read') return contract.output.parse(result)
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
+  if (gate) drafts[0]!.public.gate = gate
   for (const draft of drafts) scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now()))
   return contract.output.parse(result.output)
 }

@@ -16,6 +16,8 @@ export type ReadContext = {
   actor: Actor
   clock: Clock
   files: Files
+  /** The division whose installation this is (行政区划代码). */
+  home: string
   /** Runs another operation or query in the same transaction as the same actor, its policy included. */
   call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
   /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */
@@ -41,9 +43,18 @@ export type WriteResult<C extends Contract> = { output: z.input<C['output']> } &
 type WriteContract = Contract<any, any, any, 'write'>
 type ReadContract = Contract<any, any, any, 'read'>
 
+/**
+ * What must hold of somebody before the operation runs, beyond who performs it: a mark against a bidder, a licence that ended. It
+ * throws a Problem, or gives the proof of what was looked up, as of when, which the act keeps (`public.gate`).
+ */
+export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Record<string, unknown>>
+
 export type Operation<C extends Contract = Contract> = {
   contract: C
   allow: Policy<any>
+  /** `citizen`: performed as the person, whatever post the session has; the act then names no unit. */
+  as?: 'citizen'
+  gate?: Gate<any>
   run(ctx: any): Promise<unknown>
 }
 
@@ -54,7 +65,12 @@ export type Operation<C extends Contract = Contract> = {
  */
 export function operation<C extends WriteContract>(
   contract: C,
-  definition: { allow: Policy<Input<C>>; run(ctx: RunContext<C>): Promise<WriteResult<C>> },
+  definition: {
+    allow: Policy<Input<C>>
+    as?: 'citizen'
+    gate?: Gate<Input<C>>
+    run(ctx: RunContext<C>): Promise<WriteResult<C>>
+  },
 ): Operation<C> {
   return { contract, ...definition }
 }

@@ -27,6 +27,11 @@ import withdraw from './withdraw.ts'
 export default defineRoom({
   name: 'approvals',
   title: text('网上审批', 'Approvals'),
+  roles: {
+    clerk: text('窗口', 'Counter clerk'),
+    reviewer: text('审查', 'Reviewer'),
+    approver: text('审批', 'Approver'),
+  },
   operations: [
     saveDraft,
     uploadMaterial,

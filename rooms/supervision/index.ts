@@ -12,6 +12,7 @@ import watchCase from './watch-case.ts'
 export default defineRoom({
   name: 'supervision',
   title: text('电子监察', 'E-supervision'),
+  roles: { supervisor: text('初级监察', 'Supervisor'), 'chief-supervisor': text('再监察', 'Chief supervisor') },
   operations: [watchCase, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase],
   pages: [deskWall, deskCase],
   consumers: [

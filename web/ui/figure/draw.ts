@@ -113,7 +113,7 @@ function options({ kind, x, series }: Drawing, lang: Lang, small: boolean): ECha
       ...common,
       xAxis: { type: 'category', data: x, ...axis, splitLine: { show: false } },
       yAxis: { type: 'category', data: series.map(name), inverse: true, ...axis, splitLine: { show: false } },
-      visualMap: { show: false, min: 0, max: most, inRange: { color: [ONE, ONE], opacity: [0, 1] } },
+      visualMap: { show: false, min: 0, max: most, inRange: { color: [ONE, ONE], colorAlpha: [0, 1] } },
       series: [{ type: 'heatmap', data: cells }],
     }
   }

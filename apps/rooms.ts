@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
-import identity from '../kernel/identity/index.ts'
+import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import type { Room } from '../kernel/platform/index.ts'
@@ -28,6 +28,17 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
   })
   return {
     log,
-    rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, discretion, approvals, supervision],
+    rooms: [
+      identityRoom(() => new URL(config.publicUrl)),
+      catalog,
+      procedure,
+      cases,
+      ledgerRoom(log),
+      hall,
+      legality,
+      discretion,
+      approvals,
+      supervision,
+    ],
   }
 }

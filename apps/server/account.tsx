@@ -13,28 +13,21 @@ import {
 } from '../../kernel/platform/index.ts'
 import { Button, Field, Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
+import { bodyOf, parseJson } from './body.ts'
 import { readBody } from './forms.ts'
 import { pageContext, reading, wrap } from './pages.tsx'
 import { html, respond } from './respond.ts'
-import { cookieOptions, csrfHolds, SESSION, sessionToken, setSession } from './security.ts'
+import { cookieOptions, csrfHolds, inside, SESSION, sessionToken, setSession } from './security.ts'
 
 type Refusal = { message: string; fields: Problem['fields']; values: Record<string, string> }
-const inside = (path: string | undefined, otherwise: string) => (path && /^\/(?![/\\])/.test(path) ? path : otherwise)
 
 /** Logging in and out, registering, choosing a post, passwords and passkeys: the pages that set cookies. */
 export function mountAccount(app: Hono, gnomon: Gnomon): void {
   const { config } = gnomon
-  const origin = new URL(config.publicUrl)
   const who = (c: Context) => {
     const token = sessionToken(c)
     return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
   }
-  const site = (c: Context) => {
-    const at = new URL(c.req.url)
-    const here = config.proxies > 0 || config.publicUrl.startsWith('https:') ? origin : at
-    return { rpId: here.hostname, origin: here.origin }
-  }
-
   async function form(c: Context, refusal?: Refusal, status = 200): Promise<Response> {
     return reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
@@ -51,7 +44,7 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
     })
   }
   const guarded = async (c: Context) => {
-    const values = await readBody(c)
+    const values = await readBody(gnomon, c)
     if (!csrfHolds(c, config, values.csrf))
       throw standardProblem('FORBIDDEN', {
         detail: text(
@@ -175,36 +168,27 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
 
   const json = async (c: Context) => {
     if (!csrfHolds(c, config, c.req.header('x-csrf-token'))) throw standardProblem('FORBIDDEN')
-    return (await c.req.json().catch(() => ({}))) as Record<string, unknown>
+    const body = parseJson((await bodyOf(gnomon, c, 'json')).toString('utf8'))
+    return (typeof body === 'object' ? (body ?? {}) : {}) as Record<string, unknown>
   }
   app.post('/account/passkey/begin', async (c) => {
     const body = await json(c)
     const output = await execute(
       gnomon,
       contract.beginPasskey,
-      { purpose: body.purpose === 'enrol' ? 'enrol' : 'log-in', ...site(c) },
+      { purpose: body.purpose === 'enrol' ? 'enrol' : 'log-in' },
       { who: who(c) },
     )
     return respond(c, JSON.stringify(output), 'application/json')
   })
   app.post('/account/passkey/enrol', async (c) => {
     const body = await json(c)
-    await execute(
-      gnomon,
-      contract.enrolPasskey,
-      { ...(body as { challengeId: string; response: unknown }), ...site(c) },
-      { who: who(c) },
-    )
+    await execute(gnomon, contract.enrolPasskey, body as never, { who: who(c) })
     return respond(c, '{"next":"/account?done=passkey"}', 'application/json')
   })
   app.post('/account/passkey/log-in', async (c) => {
     const body = await json(c)
-    const output = await execute(
-      gnomon,
-      contract.logInWithPasskey,
-      { ...(body as { challengeId: string; response: unknown }), ...site(c) },
-      { who: { kind: 'anonymous' } },
-    )
+    const output = await execute(gnomon, contract.logInWithPasskey, body as never, { who: { kind: 'anonymous' } })
     if (!output.ok) throw standardProblem('FORBIDDEN')
     setSession(c, config, output.token)
     return respond(c, JSON.stringify({ next: output.officer ? '/desk' : '/my' }), 'application/json')

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
 import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
+import { bodyOf, parseJson } from './body.ts'
 import { respond } from './respond.ts'
 import { csrfHolds, sessionToken } from './security.ts'
 
@@ -33,20 +34,20 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
     if (contract.kind === 'read') {
       app.get(path, async (c) => {
         const { input, ...query } = c.req.query()
-        const output = await execute(gnomon, contract, (input === undefined ? query : parse(input)) as never, {
+        const output = await execute(gnomon, contract, (input === undefined ? query : parseJson(input)) as never, {
           who: who(c),
         })
         return respond(c, JSON.stringify(output), 'application/json')
       })
       app.post(path, async (c) => {
-        const output = await execute(gnomon, contract, (await body(c)) as never, { who: who(c) })
+        const output = await execute(gnomon, contract, (await body(gnomon, c)) as never, { who: who(c) })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     } else {
       app.post(path, async (c) => {
-        const input = await body(c)
         if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token')))
           throw standardProblem('FORBIDDEN')
+        const input = await body(gnomon, c)
         const key = c.req.header('idempotency-key')
         const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
         const output = await execute(gnomon, contract, input as never, { who: who(c), commandId })
@@ -64,18 +65,10 @@ const who = (c: Context) => {
   return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
 }
 
-async function body(c: Context): Promise<unknown> {
+async function body(gnomon: Gnomon, c: Context): Promise<unknown> {
   if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
     throw standardProblem('INVALID', {
       detail: text('请用 application/json 提交。', 'Please send application/json.'),
     })
-  return parse(await c.req.text())
-}
-
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body)
-  } catch {
-    throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
-  }
+  return parseJson((await bodyOf(gnomon, c, 'json')).toString('utf8'))
 }

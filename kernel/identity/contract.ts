@@ -181,9 +181,12 @@ export const beginPasskey = defineContract({
   id: 'identity.begin-passkey',
   kind: 'write',
   title: text('发起通行密钥', 'Begin with a passkey'),
-  input: z.object({ purpose: z.enum(['enrol', 'log-in']), rpId: z.string(), origin: z.string() }),
+  input: z.object({ purpose: z.enum(['enrol', 'log-in']) }),
   output: z.object({ challengeId: z.uuid(), options: z.any() }),
 })
+
+/** What a browser's `navigator.credentials` gave, as JSON; the library that verifies it knows its inside. */
+const credential = z.looseObject({ id: z.string().max(2000) })
 
 export const enrolPasskey = defineContract({
   id: 'identity.enrol-passkey',
@@ -191,10 +194,8 @@ export const enrolPasskey = defineContract({
   title: text('添加通行密钥', 'Add a passkey'),
   input: z.object({
     challengeId: z.uuid(),
-    response: z.any(),
-    rpId: z.string(),
-    origin: z.string(),
-    label: z.string().max(60).default('通行密钥 Passkey'),
+    response: credential,
+    label: z.string().trim().min(1).max(60).default('通行密钥 Passkey'),
   }),
   output: z.object({}),
   errors: {
@@ -209,7 +210,7 @@ export const logInWithPasskey = defineContract({
   id: 'identity.log-in-with-passkey',
   kind: 'write',
   title: text('用通行密钥登录', 'Log in with a passkey'),
-  input: z.object({ challengeId: z.uuid(), response: z.any(), rpId: z.string(), origin: z.string() }),
+  input: z.object({ challengeId: z.uuid(), response: credential }),
   output: logIn.output,
   errors: enrolPasskey.errors,
 })

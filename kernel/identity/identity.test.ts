@@ -219,21 +219,18 @@ describe('registration and passkeys', () => {
     )
   })
   test('a challenge serves once, and a made-up answer verifies nothing', async () => {
-    const site = { rpId: 'localhost', origin: 'http://localhost' }
-    expect(await code(world.run(c.beginPasskey, { purpose: 'enrol', ...site }))).toBe('LOGIN_REQUIRED')
-    expect(await code(world.run(c.beginPasskey, { purpose: 'nothing', ...site } as never))).toBe('INVALID')
-    const { challengeId } = await world.run(c.beginPasskey, { purpose: 'log-in', ...site })
-    expect(await code(world.run(c.logInWithPasskey, { challengeId, response: { id: 'x' }, ...site }))).toBe(
-      'NOT_VERIFIED',
-    )
+    expect(await code(world.run(c.beginPasskey, { purpose: 'enrol' }))).toBe('LOGIN_REQUIRED')
+    expect(await code(world.run(c.beginPasskey, { purpose: 'nothing' } as never))).toBe('INVALID')
+    const { challengeId } = await world.run(c.beginPasskey, { purpose: 'log-in' })
+    expect(await code(world.run(c.logInWithPasskey, { challengeId, response: { id: 'x' } }))).toBe('NOT_VERIFIED')
     const { id } = await person()
     const who = { ...citizen(id) }
-    const enrolment = await world.run(c.beginPasskey, { purpose: 'enrol', ...site }, who)
+    const enrolment = await world.run(c.beginPasskey, { purpose: 'enrol' }, who)
     expect(
-      await code(world.run(c.enrolPasskey, { challengeId: enrolment.challengeId, response: {}, ...site }, who)),
+      await code(world.run(c.enrolPasskey, { challengeId: enrolment.challengeId, response: { id: 'x' } }, who)),
     ).toBe('NOT_VERIFIED')
     expect(
-      await code(world.run(c.enrolPasskey, { challengeId: enrolment.challengeId, response: {}, ...site }, anonymous)),
+      await code(world.run(c.enrolPasskey, { challengeId: enrolment.challengeId, response: { id: 'x' } }, anonymous)),
     ).toBe('LOGIN_REQUIRED')
   })
 })

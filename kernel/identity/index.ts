@@ -1,4 +1,4 @@
-import { defineRoom, text } from '../platform/index.ts'
+import { defineRoom, type Room, text } from '../platform/index.ts'
 import appoint from './appoint.ts'
 import changePassword from './change-password.ts'
 import choosePost from './choose-post.ts'
@@ -10,7 +10,7 @@ import enrolPerson from './enrol-person.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
-import * as passkey from './passkey.ts'
+import { passkeys } from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
 import register from './register.ts'
 
@@ -30,26 +30,28 @@ export {
   units,
 } from './identity.store.ts'
 
-export default defineRoom({
-  name: 'identity',
-  title: text('身份与岗位', 'Identity and posts'),
-  roles: { administrator: text('管理员', 'Administrator') },
-  operations: [
-    defineUnit,
-    placeUnderSupervision,
-    definePost,
-    enrolPerson,
-    enrolOrganisation,
-    appoint,
-    dismiss,
-    register,
-    logIn,
-    logOut,
-    choosePost,
-    changePassword,
-    passkey.begin,
-    passkey.enrol,
-    passkey.logInWith,
-    listUnits,
-  ],
-})
+/** `site`: the address that browsers know the city by. */
+export const identityRoom = (site: () => URL): Room =>
+  defineRoom({
+    name: 'identity',
+    title: text('身份与岗位', 'Identity and posts'),
+    roles: { administrator: text('管理员', 'Administrator') },
+    operations: [
+      defineUnit,
+      placeUnderSupervision,
+      definePost,
+      enrolPerson,
+      enrolOrganisation,
+      appoint,
+      dismiss,
+      register,
+      logIn,
+      logOut,
+      choosePost,
+      changePassword,
+      ...passkeys(site),
+      listUnits,
+    ],
+  })
+
+export default identityRoom(() => new URL('http://localhost'))

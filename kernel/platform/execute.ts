@@ -6,9 +6,11 @@ import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import type { Contract, Output, RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
+import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
 import { jobsOf } from './job.ts'
 import type { Operation, ReadContext } from './operation.ts'
+import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
@@ -47,6 +49,7 @@ export async function execute<C extends Contract>(
   const began = performance.now()
   let outcome = 'OK'
   try {
+    checkPlain(input)
     for (let attempt = 1; ; attempt++) {
       try {
         const acts: Act[] = []
@@ -133,7 +136,9 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
     timer: timersOf(scope.tx),
     job: jobsOf(scope.tx),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
-      const declared = contract.errors[code] ?? standardErrors[code as StandardCode]
+      const declared =
+        (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??
+        standardErrors[code as StandardCode]
       if (!declared) throw new Error(`${contract.id} threw an error it does not declare: ${code}`)
       return new Problem(code, declared, more)
     },
@@ -187,15 +192,8 @@ export function fieldsOf(error: z.ZodError): Fields {
   return fields
 }
 
-const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|57P0[123]|53300|08)/
-
 /** What the reader should hear of an error; undefined for those that only the incident log may hold. */
 export function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
-  const code = String((error as { code?: unknown })?.code ?? '')
-  if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
-  // A zero character, which text may hold and PostgreSQL not.
-  if (code === '22021' || code === '22P05') return standardProblem('INVALID')
-  if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
-  return undefined
+  return problemOfCode(String((error as { code?: unknown })?.code ?? ''))
 }

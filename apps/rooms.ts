@@ -7,6 +7,7 @@ import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import type { Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
 import hall from '../rooms/hall/index.ts'
@@ -34,6 +35,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
       procedure,
       cases,
       ledgerRoom(log),
+      account,
       hall,
       legality,
       discretion,

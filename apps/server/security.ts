@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { standardProblem } from '../../kernel/platform/index.ts'
+import { inside, standardProblem } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -35,6 +35,8 @@ export function securityHeaders(config: Config): MiddlewareHandler {
   }
 }
 
+export { inside }
+
 export const SESSION = 'gnomon_session'
 const VISITOR = 'gnomon_visitor'
 
@@ -47,13 +49,8 @@ export function setSession(c: Context, config: Config, token: string): void {
   setCookie(c, SESSION, token, { ...cookieOptions(config), maxAge: 12 * 3600 })
 }
 
-const HERE = 'http://here.invalid'
-
-/** The path where it leads to a page of ours, however it is written: as a browser reads it, tabs, dots and backslashes included. */
-export function inside(path: string | undefined, otherwise: string): string {
-  if (!path?.startsWith('/') || !URL.canParse(path, HERE)) return otherwise
-  const { origin, pathname, search, hash } = new URL(path, HERE)
-  return origin === HERE && !pathname.startsWith('//') ? pathname + search + hash : otherwise
+export function endSession(c: Context, config: Config): void {
+  deleteCookie(c, SESSION, cookieOptions(config))
 }
 
 /** The token for forms: bound to a random cookie of this browser and to the session, so that another site cannot make it. */

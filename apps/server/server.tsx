@@ -7,7 +7,6 @@ import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '
 import { portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { mountAccount } from './account.tsx'
 import { mountApi, problemJson } from './api.ts'
 import { mountAssets, stylesheetPath } from './assets.ts'
 import { bodies } from './body.ts'
@@ -16,6 +15,7 @@ import { openApi } from './openapi.ts'
 import { langOf, mountPages } from './pages.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
+import { portalMenu } from './shells.tsx'
 import { touching } from './touch.ts'
 
 /** The whole HTTP surface of one process. */
@@ -58,7 +58,6 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     }),
   )
   mount(app)
-  mountAccount(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
   mountApi(app, gnomon)
@@ -103,7 +102,7 @@ function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: P
         now: gnomon.clock.now(),
         shifted: false,
         path: c.req.path,
-        csrf: '',
+        menu: portalMenu(gnomon),
         stylesheet: stylesheetPath(),
         scripts: [],
         body: (

@@ -170,3 +170,10 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
     where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
   return rows.length > 0
 }
+
+export type Passkey = { id: string; label: string; createdAt: Date }
+export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
+  const { rows } = await sql<Passkey>`select id, label, created_at as "createdAt" from identity.passkey
+    where person_id = ${personId}::uuid order by created_at`.execute(tx)
+  return rows
+}

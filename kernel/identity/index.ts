@@ -25,6 +25,8 @@ export {
   findUnit,
   heldPost,
   holdForm,
+  type Passkey,
+  passkeysOf,
   pickUpForm,
   touchSession,
   units,

@@ -91,6 +91,12 @@ export function ledgerRoom(log: Log): Room {
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
     roles: { auditor: text('审计', 'Auditor') },
+    menu: {
+      portal: [
+        { group: text('大厅', 'Hall'), title: text('公开账本', 'Ledger'), path: '/ledger', order: 40 },
+        { group: text('大厅', 'Hall'), title: text('验证', 'Verify'), path: '/verify', order: 50 },
+      ],
+    },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
     pages: [...pages, operations(log)],
     consumers: [

@@ -21,6 +21,7 @@ export { collectMigrations, migrate, migrationsDigest } from './database/migrate
 export * from './execute.ts'
 export * from './files.ts'
 export * from './ids.ts'
+export * from './inside.ts'
 export * from './job.ts'
 export * from './operation.ts'
 export { isPlain } from './plain.ts'

@@ -16,6 +16,7 @@ import { ChartFigure, Citations, Facts } from '../../../web/ui/index.ts'
 export const guide = page({
   path: '/items/:code',
   shell: 'portal',
+  sameForAll: { until: ['item.', 'unit.'] },
   allow: anyone,
   async render(p) {
     const { t, lang } = p
@@ -31,7 +32,6 @@ export const guide = page({
     const days = (n: number) => t(`${n} 个工作日`, `${n} working days`)
     return {
       title: c.name,
-      cacheSeconds: 5,
       body: (
         <main class="page" id="main">
           <h1>{c.name[lang]}</h1>

@@ -17,6 +17,7 @@ const within = (day: string) => [startOfDay(day), startOfDay(addDays(day, 1))] a
 export const home = page({
   path: '/',
   shell: 'portal',
+  sameForAll: { until: ['item.', 'scenarios.', 'unit.', ...shown.map(([type]) => type)] },
   allow: anyone,
   async render(p) {
     const { t, lang } = p
@@ -32,7 +33,6 @@ export const home = page({
     const offices = all.filter((u) => u.level === 'city' && u.kind !== 'supervision-office')
     return {
       title: text('首页', 'Home'),
-      cacheSeconds: 5,
       body: (
         <main class="page" id="main">
           <h1>{t('您要办什么事？', 'What do you need to get done?')}</h1>

@@ -147,21 +147,23 @@ function options({ kind, x, series }: Drawing, lang: Lang, small: boolean): ECha
 
 /** Into a page under a strict CSP: no style element, no style attributes, no marks of a script that is not there. */
 function inPage(svg: string, width: number): string {
-  return svg
-    .replace(/<style[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|ecmeta_\w+|pointer-events|xmlns:xlink|version|baseProfile)="[^"]*"/g, '')
-    // Boxes that nobody sees.
-    .replace(/<path[^>]* fill-opacity="0"[^>]* stroke-width="0"[^>]*><\/path>\n?/g, '')
-    .replace(/ style="([^"]*)"/g, (_, style: string) => {
-      const size = /font-size:(\d+)px/.exec(style)?.[1]
-      return size ? ` font-size="${size}"` : ''
-    })
-    .replace(/ (fill|stroke)="(#[0-9a-f]{6}|rgba?\([^)]*\))"/g, (whole, attribute: string, colour: string) => {
-      const own = COLOURS[hex(colour) as keyof typeof COLOURS]
-      return own ? ` ${attribute}="${own}"` : whole
-    })
-    .replace(/^<svg width="\d+" height="\d+"/, `<svg class="drawn" width="${width}"`)
-    .trim()
+  return (
+    svg
+      .replace(/<style[\s\S]*?<\/style>/g, '')
+      .replace(/ (?:class|ecmeta_\w+|pointer-events|xmlns:xlink|version|baseProfile)="[^"]*"/g, '')
+      // Boxes that nobody sees.
+      .replace(/<path[^>]* fill-opacity="0"[^>]* stroke-width="0"[^>]*><\/path>\n?/g, '')
+      .replace(/ style="([^"]*)"/g, (_, style: string) => {
+        const size = /font-size:(\d+)px/.exec(style)?.[1]
+        return size ? ` font-size="${size}"` : ''
+      })
+      .replace(/ (fill|stroke)="(#[0-9a-f]{6}|rgba?\([^)]*\))"/g, (whole, attribute: string, colour: string) => {
+        const own = COLOURS[hex(colour) as keyof typeof COLOURS]
+        return own ? ` ${attribute}="${own}"` : whole
+      })
+      .replace(/^<svg width="\d+" height="\d+"/, `<svg class="drawn" width="${width}"`)
+      .trim()
+  )
 }
 
 /** ECharts writes a colour that it mixed as rgb(4,4,4). */

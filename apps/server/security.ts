@@ -13,6 +13,7 @@ const CSP = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -26,7 +27,8 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     // Whoever wrote the address, nobody is led out of this site.
     const to = c.res.headers.get('location')
     if (to !== null && inside(to, '') === '') c.res.headers.set('location', '/')
-    c.header('Content-Security-Policy', CSP)
+    // A file that a page of ours shows has a policy of its own, stricter but for who may frame it.
+    if (!c.res.headers.has('content-security-policy')) c.header('Content-Security-Policy', CSP)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')

@@ -5,7 +5,7 @@ import catalog from '../kernel/catalog/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import type { Room } from '../kernel/platform/index.ts'
+import { platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
@@ -27,20 +27,18 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  return {
-    log,
-    rooms: [
-      identityRoom(() => new URL(config.publicUrl)),
-      catalog,
-      procedure,
-      cases,
-      ledgerRoom(log),
-      account,
-      hall,
-      legality,
-      discretion,
-      approvals,
-      supervision,
-    ],
-  }
+  const rooms = [
+    identityRoom(() => new URL(config.publicUrl)),
+    catalog,
+    procedure,
+    cases,
+    ledgerRoom(log),
+    account,
+    hall,
+    legality,
+    discretion,
+    approvals,
+    supervision,
+  ]
+  return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

@@ -177,3 +177,9 @@ export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
     where person_id = ${personId}::uuid order by created_at`.execute(tx)
   return rows
 }
+
+/** Which roles each unit has posts for. */
+export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
+  const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)
+  return rows
+}

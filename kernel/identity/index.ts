@@ -28,6 +28,7 @@ export {
   type Passkey,
   passkeysOf,
   pickUpForm,
+  postsOfUnits,
   touchSession,
   units,
 } from './identity.store.ts'

@@ -102,6 +102,7 @@ export function ledgerRoom(log: Log): Room {
     consumers: [
       consumer('ledger', {
         types: 'all',
+        complete: true,
         async run({ tx, acts, clock }) {
           const published = acts.filter((a) => a.published)
           await log.integrate(tx, published, clock)

@@ -4,11 +4,10 @@ import { insertAct } from './act.store.ts'
 import { type Actor, asCitizen, system } from './actor.ts'
 import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
-import type { Contract, Output, RawInput } from './contract.ts'
+import { type Contract, type Output, placeOfInput, type RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
-import { jobsOf } from './job.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
@@ -18,6 +17,8 @@ import { timersOf } from './timer.ts'
 /** What an operation needs from the process that runs it; built once in apps/. */
 export type Runtime = {
   db: Db
+  /** The database of a place; with one database, `db`. What commits together is of one place. */
+  pool(place: string): Db
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
@@ -27,13 +28,16 @@ export type Runtime = {
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
   committed?(acts: Act[]): void
+  /** Told when a consumer went on without an act. */
+  setAside?(consumer: string, place: string, error: unknown): void
   /** Observes each finished operation: id, milliseconds, outcome code ('OK' or a problem's). */
   observe?(id: string, ms: number, outcome: string): void
 }
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-export type Execution = { who: Who; clock?: Clock; commandId?: string }
+/** `place`: where it acts, where the input does not say so. */
+export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
 
 /**
  * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);
@@ -46,6 +50,7 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
+  const place = execution.place ?? placeOfInput(contract, input) ?? homeOf(runtime)
   const began = performance.now()
   let outcome = 'OK'
   try {
@@ -53,14 +58,17 @@ export async function execute<C extends Contract>(
     for (let attempt = 1; ; attempt++) {
       try {
         const acts: Act[] = []
-        const output = await runtime.db.transaction().execute(async (tx) => {
-          if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
-          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-          const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
-          if (contract.kind === 'write' && execution.commandId)
-            return once(scope, operation, input, execution.commandId)
-          return perform(scope, operation, input)
-        })
+        const output = await runtime
+          .pool(place)
+          .transaction()
+          .execute(async (tx) => {
+            if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
+            const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
+            const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
+            if (contract.kind === 'write' && execution.commandId)
+              return once(scope, operation, input, place, execution.commandId)
+            return perform(scope, operation, input)
+          })
         if (acts.length > 0) runtime.committed?.(acts)
         return output as Output<C>
       } catch (error) {
@@ -82,6 +90,8 @@ export async function execute<C extends Contract>(
     runtime.observe?.(contract.id, performance.now() - began, outcome)
   }
 }
+
+const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
 
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[] }
 
@@ -105,7 +115,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
-    home: inner.runtime.home ?? '350200',
+    home: homeOf(inner.runtime),
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
       perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
@@ -134,7 +144,6 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   const result = (await operation.run({
     ...context,
     timer: timersOf(scope.tx),
-    job: jobsOf(scope.tx),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
       const declared =
         (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??
@@ -152,23 +161,28 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
 }
 
 /** A command carried out before answers as it did then; two copies at once wait for one another on the row. */
-async function once(scope: Scope, operation: Operation, input: unknown, commandId: string): Promise<unknown> {
+async function once(
+  scope: Scope,
+  operation: Operation,
+  input: unknown,
+  place: string,
+  commandId: string,
+): Promise<unknown> {
   const personId = scope.actor.kind === 'person' ? scope.actor.personId : null
   const fresh =
-    await sql`insert into platform.command (id, operation, person_id) values (${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
+    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${place}, ${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
     on conflict do nothing returning id`.execute(scope.tx)
   if (fresh.rows.length === 0) {
     const { rows } = await sql<{ output: unknown }>`select output from platform.command
-      where id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
+      where jurisdiction = ${place} and id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
       scope.tx,
     )
     if (!rows[0]) throw standardProblem('CONFLICT')
     return operation.contract.output.parse(rows[0].output)
   }
   const output = await perform(scope, operation, input)
-  await sql`update platform.command set output = ${output as any}::jsonb where id = ${commandId}::uuid`.execute(
-    scope.tx,
-  )
+  await sql`update platform.command set output = ${output as any}::jsonb
+    where jurisdiction = ${place} and id = ${commandId}::uuid`.execute(scope.tx)
   return output
 }
 

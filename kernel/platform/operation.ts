@@ -5,7 +5,6 @@ import type { Clock } from './clock.ts'
 import type { Contract, Input, Output, RawInput } from './contract.ts'
 import type { Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
-import type { Jobs } from './job.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
 import type { Text } from './text.ts'
@@ -30,7 +29,6 @@ type More = { detail?: Text; fields?: Fields }
 export type RunContext<C extends Contract> = ReadContext & {
   input: Input<C>
   timer: Timers
-  job: Jobs
   /** Builds one of the contract's declared errors, or a standard one, to be thrown. */
   problem(code: (keyof C['errors'] & string) | StandardCode, more?: More): Problem
 }

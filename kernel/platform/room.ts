@@ -76,8 +76,6 @@ export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actio
   return { actions: {}, ...definition }
 }
 
-export type JobHandler = (ctx: ReadContext & { payload: any }) => Promise<void>
-
 /** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
 export type MenuEntry = {
   group: Text
@@ -135,12 +133,16 @@ export type Room = {
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
-  jobs: Record<string, JobHandler>
 }
+
+const watching = new Map<string, WatchRule & { room: string }>()
+/** Every supervision rule that a room of this process ships. */
+export const watchRules: ReadonlyMap<string, WatchRule & { room: string }> = watching
 
 /** The one door of a room. Migrations are found in its folder `migrations/`. */
 export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Room>): Room {
   declareRoles(definition.roles ?? {})
+  for (const rule of definition.watch ?? []) watching.set(rule.id, { ...rule, room: definition.name })
   return {
     roles: {},
     cases: [],
@@ -152,7 +154,6 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     pages: [],
     consumers: [],
     timers: {},
-    jobs: {},
     ...definition,
   }
 }

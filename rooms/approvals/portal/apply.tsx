@@ -1,4 +1,4 @@
-import { findDraft, materialsOfDraft, type StoredMaterial } from '../../../kernel/cases/index.ts'
+import { findDraft, type Paper as Given, papersOfDraft } from '../../../kernel/cases/index.ts'
 import { checkForm, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
@@ -80,7 +80,7 @@ export default page({
     const { personId, name } = p.actor as PersonActor
     const { t, lang } = p
     const draft = await findDraft(p.tx, item.jurisdiction, personId, item.code)
-    const stored = await materialsOfDraft(p.tx, item.jurisdiction, personId, item.code)
+    const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, item.code)
     const { materials } = item.content
     const values: Record<string, any> = p.form ? readForm(item.form, p.form.values) : (draft?.form ?? {})
     const errors = p.form?.fields ?? {}
@@ -93,7 +93,7 @@ export default page({
     const warnings = p.form || draft ? warningsOf(item.form, values) : {}
     const wrong = checkForm(item.form, values)
     const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
-    const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.material === m.id))
+    const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.slot === m.id))
     const mandatory = materials.filter((m) => m.mandatory).length
     const ready = missing.length === 0 && Object.keys(wrong).length === 0
     return {
@@ -158,7 +158,7 @@ export default page({
               papers={Object.fromEntries(
                 materials.map((m) => [
                   m.id,
-                  stored.filter((s) => s.material === m.id).map((s) => paperOf(s, m.name[lang])),
+                  stored.filter((s) => s.slot === m.id).map((s) => paperOf(s, m.name[lang])),
                 ]),
               )}
             />
@@ -222,7 +222,7 @@ export default page({
   },
 })
 
-const paperOf = (s: StoredMaterial, slot: string): Paper => ({
+const paperOf = (s: Given, slot: string): Paper => ({
   id: s.id,
   slot,
   name: s.name,

@@ -10,7 +10,7 @@ import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
-import hall from '../rooms/hall/index.ts'
+import { hallRoom } from '../rooms/hall/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
@@ -27,6 +27,8 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
+  // The hall shows what the others publish.
+  const publishing = [legality, discretion, approvals, supervision]
   const rooms = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
@@ -34,11 +36,8 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     cases,
     ledgerRoom(log),
     account,
-    hall,
-    legality,
-    discretion,
-    approvals,
-    supervision,
+    hallRoom(publishing),
+    ...publishing,
   ]
   return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

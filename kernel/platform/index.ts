@@ -3,7 +3,7 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
-  countPublished,
+  countPublishedByDay,
   eraseFields,
   findAct,
   insertAct,

@@ -11,6 +11,7 @@ import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
+import { ledgerPages } from '../rooms/ledger/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
@@ -35,6 +36,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     procedure,
     cases,
     ledgerRoom(log),
+    ledgerPages(log),
     account,
     hallRoom(publishing),
     ...publishing,

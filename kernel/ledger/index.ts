@@ -5,8 +5,6 @@ import { erasure } from './erasure.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
-import { pages } from './pages/ledger.tsx'
-import { operations } from './pages/operations.tsx'
 import { ledgerQueries } from './queries.ts'
 import { fileTiles, type TileStore } from './store.ts'
 import { count } from './tally.ts'
@@ -23,10 +21,12 @@ export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'
+export { qrFragment } from './qr.ts'
 export { mountLedger, mountWitness } from './routes.ts'
 export { type S3Options, s3Tiles } from './s3/store.ts'
 export { signerIn } from './signer.ts'
 export { fileTiles, memoryTiles, type TileStore } from './store.ts'
+export { hoursBefore } from './tally.ts'
 export { type Watch, watchOnce, watchState } from './watch.ts'
 export { ask, httpWitness, localWitness, type Outcome, type WitnessEnd } from './witness/ask.ts'
 export { type Asked, LogHalted } from './witness/cosigning.ts'
@@ -91,14 +91,7 @@ export function ledgerRoom(log: Log): Room {
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
     roles: { auditor: text('审计', 'Auditor') },
-    menu: {
-      portal: [
-        { group: text('大厅', 'Hall'), title: text('公开账本', 'Ledger'), path: '/ledger', order: 40 },
-        { group: text('大厅', 'Hall'), title: text('验证', 'Verify'), path: '/verify', order: 50 },
-      ],
-    },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
-    pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {
         types: 'all',

@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { render } from 'preact-render-to-string'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { officer, testWorld, type World } from '../platform/harness.ts'
+import {
+  fileTiles,
+  keyringIn,
+  type Log,
+  ledgerRoom,
+  localWitness,
+  openLog,
+  Witness,
+  watchOnce,
+} from '../../kernel/ledger/index.ts'
+import { officer, testWorld, type World } from '../../kernel/platform/harness.ts'
 import {
   anyone,
   defineActs,
@@ -15,10 +25,9 @@ import {
   operation,
   readContext,
   text,
-} from '../platform/index.ts'
-import { setAsideAct } from '../platform/set-aside.store.ts'
-import { fileTiles, keyringIn, type Log, ledgerRoom, localWitness, openLog, Witness, watchOnce } from './index.ts'
-import { operations } from './pages/operations.tsx'
+} from '../../kernel/platform/index.ts'
+import { setAsideAct } from '../../kernel/platform/set-aside.store.ts'
+import { operations } from './desk/operations.tsx'
 
 const ORIGIN = 'test.example/350200'
 const acts = defineActs('desk-trial', {

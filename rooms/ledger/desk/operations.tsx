@@ -1,11 +1,19 @@
+import { describeLog } from '../../../kernel/ledger/contract.ts'
+import type { Asked, Log } from '../../../kernel/ledger/index.ts'
+import { watchState } from '../../../kernel/ledger/index.ts'
+import {
+  lagOfConsumers,
+  lateTimers,
+  type Page,
+  page,
+  postOf,
+  setAside,
+  type Text,
+  text,
+} from '../../../kernel/platform/index.ts'
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { lagOfConsumers, type Page, page, postOf, setAside, sql, type Text, text } from '../../platform/index.ts'
-import { describeLog } from '../contract.ts'
-import type { Log } from '../log.ts'
-import { watchState } from '../watch.ts'
-import type { Asked } from '../witness/cosigning.ts'
+import { witnessName } from '../witness-name.ts'
 import { retries, SetAside } from './set-aside.tsx'
-import { witnessName } from './witness-name.ts'
 
 type Row = {
   name: string
@@ -52,7 +60,6 @@ export const operations = (log: Log): Page =>
     path: '/desk/operations',
     shell: 'desk',
     allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
-    nav: { title: text('运行台', 'Operations'), order: 90 },
     actions: retries,
     async render(p) {
       const { t, lang } = p
@@ -61,11 +68,7 @@ export const operations = (log: Log): Page =>
       const lag = await lagOfConsumers(p.tx)
       const aside = await setAside(p.tx)
       const asideCount = aside.acts.length + aside.timers.length
-      const late = await sql<{
-        n: number
-        oldest: Date | null
-      }>`select count(*)::int as n, min(due_at) as oldest from platform.timer
-        where due_at < ${new Date(p.clock.now().getTime() - STALE * 60_000)}::timestamptz`.execute(p.tx)
+      const late = await lateTimers(p.tx, new Date(p.clock.now().getTime() - STALE * 60_000))
       const minutes = (at: Date) => Math.round((p.clock.now().getTime() - at.getTime()) / 60_000)
       const stalled = watch.checkedAt !== null && minutes(watch.checkedAt) > STALE
       const newest = d.last[0]
@@ -193,14 +196,10 @@ export const operations = (log: Log): Page =>
           : []),
         {
           name: t('定时', 'Timers'),
-          colour: late.rows[0]!.n === 0 ? 'green' : 'red',
-          word:
-            late.rows[0]!.n === 0 ? t('准时', 'on time') : t(`${late.rows[0]!.n} 个过点`, `${late.rows[0]!.n} overdue`),
-          what: late.rows[0]!.oldest
-            ? t(
-                `最早的晚了 ${minutes(late.rows[0]!.oldest)} 分钟`,
-                `the oldest by ${minutes(late.rows[0]!.oldest)} minutes`,
-              )
+          colour: late.n === 0 ? 'green' : 'red',
+          word: late.n === 0 ? t('准时', 'on time') : t(`${late.n} 个过点`, `${late.n} overdue`),
+          what: late.oldest
+            ? t(`最早的晚了 ${minutes(late.oldest)} 分钟`, `the oldest by ${minutes(late.oldest)} minutes`)
             : '',
         },
       ]

@@ -1,10 +1,10 @@
+import { describeLog, lookUp } from '../../../kernel/ledger/contract.ts'
+import { actTypes, anyone, type Page, type PageContext, Problem, page, text } from '../../../kernel/platform/index.ts'
 import { Button, Empty, Facts, Field, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { actTypes, anyone, type Page, type PageContext, Problem, page, text } from '../../platform/index.ts'
-import { describeLog, lookUp } from '../contract.ts'
+import { witnessName } from '../witness-name.ts'
 import { Counts, Growth, lastHours } from './growth.tsx'
 import { bundle, qr, receipt } from './receipts.tsx'
 import { verify } from './verify.tsx'
-import { witnessName } from './witness-name.ts'
 
 /** What the ledger has of what was asked for. */
 async function found(p: PageContext) {

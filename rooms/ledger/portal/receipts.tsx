@@ -1,8 +1,8 @@
 import QRCode from 'qrcode'
+import { bundleOfCase, receiptOfAct } from '../../../kernel/ledger/contract.ts'
+import { qrFragment } from '../../../kernel/ledger/index.ts'
+import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { Notice } from '../../../web/ui/index.ts'
-import { anyone, page, standardProblem, text } from '../../platform/index.ts'
-import { bundleOfCase, receiptOfAct } from '../contract.ts'
-import { qrFragment } from './qr.ts'
 
 const uuid = (s: string | undefined) => (s && /^[0-9a-f-]{36}$/.test(s) ? s : undefined)
 

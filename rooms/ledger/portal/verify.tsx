@@ -1,7 +1,7 @@
+import { describeLog } from '../../../kernel/ledger/contract.ts'
+import { actTypes, anyone, page, text } from '../../../kernel/platform/index.ts'
 import { Notice } from '../../../web/ui/index.ts'
-import { actTypes, anyone, page, text } from '../../platform/index.ts'
-import { describeLog } from '../contract.ts'
-import { witnessName } from './witness-name.ts'
+import { witnessName } from '../witness-name.ts'
 
 /** Verifies in the browser, offline once it is open: the script has the city's keys and every word from this page. */
 export const verify = page({

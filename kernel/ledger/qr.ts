@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import { compactReceipt } from '../verifier/index.ts'
+import { compactReceipt } from './verifier/index.ts'
 
 /** A receipt for the part of an address behind the #: deflated, in base64url. The verification page reads it there. */
 export const qrFragment = (file: string): string =>

@@ -1,4 +1,4 @@
-import { type Text, text } from '../../platform/index.ts'
+import { type Text, text } from '../../kernel/platform/index.ts'
 
 /** The demonstration's own witnesses as people call them. */
 const KNOWN: Record<string, Text> = {

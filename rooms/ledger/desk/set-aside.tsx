@@ -1,6 +1,12 @@
+import {
+  type AsideAct,
+  type AsideTimer,
+  action,
+  type PageContext,
+  retryAct,
+  retryTimer,
+} from '../../../kernel/platform/index.ts'
 import { Act, sayTime } from '../../../web/ui/index.ts'
-import { type AsideAct, type AsideTimer, action, type PageContext } from '../../platform/index.ts'
-import { retryAct, retryTimer } from '../../platform/set-aside.contract.ts'
 
 const text1 = (v: unknown) => (typeof v === 'string' ? v : '')
 

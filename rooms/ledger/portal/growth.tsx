@@ -1,5 +1,5 @@
-import type { Lang } from '../../platform/index.ts'
-import { hoursBefore } from '../tally.ts'
+import { hoursBefore } from '../../../kernel/ledger/index.ts'
+import type { Lang } from '../../../kernel/platform/index.ts'
 
 type Bar = { when: string; n: number }
 

@@ -125,6 +125,8 @@ export const inboxRow = z.object({
   due: z.string().nullable(),
   own: z.boolean(),
   since: z.date(),
+  /** Its page on the desk. */
+  path: z.string(),
 })
 export const inbox = defineContract({
   id: 'cases.inbox',

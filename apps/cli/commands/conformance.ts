@@ -144,8 +144,9 @@ async function report(
   const summary = {
     traces: count,
     events: watch.events,
+    skipped: watch.skipped,
     fit,
-    fitness: replay.fitnessOf(sum),
+    fitness: watch.events === 0 ? null : replay.fitnessOf(sum),
     produced,
     consumed,
     missing,
@@ -169,15 +170,17 @@ async function report(
     await io.write(`${buffer}\n],\n"problems":${JSON.stringify(problems)},\n"summary":${JSON.stringify(summary)}\n}\n`)
   } else say(summary, list, io)
   for (const p of problems) io.err(`${p.code}  ${p.message[io.lang]}`)
-  return strict && (fit < count || problems.length > 0) ? 1 : 0
+  // Nothing replayed is no success.
+  return watch.events === 0 || (strict && (fit < count || problems.length > 0)) ? 1 : 0
 }
 
 function say(
   s: {
     traces: number
     events: number
+    skipped: number
     fit: number
-    fitness: number
+    fitness: number | null
     produced: number
     consumed: number
     missing: number
@@ -192,10 +195,17 @@ function say(
   const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
   io.out(
     t(
-      `${s.traces} 件，${s.events} 个事件；照办 ${s.fit} 件；吻合度 ${s.fitness.toFixed(4)}`,
-      `${s.traces} traces, ${s.events} events; ${s.fit} fit; fitness ${s.fitness.toFixed(4)}`,
+      `${s.traces} 件，${s.events} 个事件；照办 ${s.fit} 件；吻合度 ${s.fitness?.toFixed(4) ?? '无'}`,
+      `${s.traces} traces, ${s.events} events; ${s.fit} fit; fitness ${s.fitness?.toFixed(4) ?? 'none'}`,
     ),
   )
+  if (s.skipped > 0)
+    io.out(
+      t(
+        `另有 ${s.skipped} 个事件不是一步的办完（开始、指派等），没有回放。`,
+        `${s.skipped} more events are not the completion of a step (starts, assignments …) and were not replayed.`,
+      ),
+    )
   io.out(`produced ${s.produced}  consumed ${s.consumed}  missing ${s.missing}  remaining ${s.remaining}`)
   if (s.unknown.length > 0)
     io.out(

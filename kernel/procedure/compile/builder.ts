@@ -57,8 +57,10 @@ export class Builder {
   readonly frames: Frame[] = []
   /** The processes around it: the file's own and those that call one another. */
   readonly calls: Element[] = []
-  /** What waits for the whole net: gateways that look at all of it, errors that empty all of an activity. */
+  /** What waits for all that the net contains: gateways that look at all of it, errors that empty all of an activity. */
   readonly last: (() => void)[] = []
+  /** What waits for the net to be complete. */
+  readonly looks: (() => void)[] = []
   /** Inclusive joins that look at the whole net, so far. */
   looking = 0
   private prefix = ''

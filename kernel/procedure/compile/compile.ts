@@ -28,6 +28,7 @@ function compileFile(b: Builder) {
   b.calls.push(main)
   scope(b, main, b.net.source, b.net.sink)
   for (const finish of b.last) finish()
+  for (const look of b.looks) look()
   if (b.full)
     b.refuse(
       'TOO_LARGE',

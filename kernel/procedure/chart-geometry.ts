@@ -36,7 +36,7 @@ export function shapesOf(definitions: Element): Map<string, Shape> {
   return found
 }
 
-const edgesOf = (definitions: Element): Edge[] =>
+export const edgesOf = (definitions: Element): Edge[] =>
   planes(definitions).flatMap(({ element: e, down }) => {
     const points: Point[] = (e.waypoint ?? [])
       .filter((p: Point) => Number.isFinite(p.x) && Number.isFinite(p.y))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { layoutProcess } from 'bpmn-auto-layout'
 import type { Lang } from '../platform/text.ts'
-import { type Box, type Edge, geometryOf, shapesOf } from './chart-geometry.ts'
+import { type Box, type Edge, edgesOf, geometryOf, shapesOf } from './chart-geometry.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 import { chartElement, isGateway, MESSAGE, TIMER } from './vocabulary.ts'
@@ -51,10 +51,11 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   if (!read.definitions) return ''
   let definitions = read.definitions
   if (shapesOf(definitions).size === 0) {
-    // A file without coordinates is laid out before it is drawn; what the layouter leaves out is placed as in any other file.
+    // A file without coordinates is laid out before it is drawn. Where the layouter finds no flows (it reads the lists that nodes
+    // may leave out) or no shapes, all is placed as what a diagram leaves out.
     const laid = await layoutProcess(xml).catch(() => undefined)
     const again = laid ? await readBpmn(laid) : undefined
-    if (again?.definitions) definitions = again.definitions
+    if (again?.definitions && edgesOf(again.definitions).length > 0) definitions = again.definitions
   }
   const { shapes, edges, titles } = geometryOf(definitions)
   const lang = options.lang ?? 'zh'

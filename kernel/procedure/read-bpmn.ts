@@ -97,13 +97,16 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
 type Reference = { element: Element; property: string; id: string }
 type Read = { rootElement: Definitions; references: Reference[]; warnings: { message: string }[] }
 
-/** The parser without its own index of ids, which knows Latin letters only: XML's names may have letters of any language. */
+/**
+ * The parser without its own index of ids, which knows Latin letters only: XML's names may have letters of any language. Other
+ * parsers share the descriptors, so they are copied.
+ */
 class Moddle extends BpmnModdle {
   constructor(packages: Record<string, unknown>) {
     super(packages)
     const types = (this as unknown as { registry: { typeMap: Record<string, { properties: { isId?: boolean }[] }> } })
       .registry.typeMap
-    for (const type of Object.values(types)) for (const p of type.properties) p.isId = false
+    for (const type of Object.values(types)) type.properties = type.properties.map((p) => ({ ...p, isId: false }))
   }
 }
 

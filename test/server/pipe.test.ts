@@ -83,7 +83,7 @@ describe('words of the command line', () => {
     [['decision', 'run', 'x.dmn', '--imput', '-'], '--input'],
     [['decision', 'check', 'x.dmn', '--jsn'], '--json'],
     [['procedure', 'check', 'x.bpmn', '--json=yes'], '--json'],
-    [['conformance', '--proc', 'x'], '--procedure'],
+    [['conformance', '--procedur', 'x'], '--procedure'],
     [['start', '--port', '99999'], '--only'],
     [['migrate', '--dry-run'], '--dry-run'],
     [['seed', '--case', '5'], '--cases'],

@@ -1,6 +1,8 @@
 // A file of several pools is the picture of several parties; one of its processes is the unit's own.
+
+import { calledBy } from './compile/graph.ts'
 import { GNOMON_NS } from './extension.ts'
-import type { Element } from './read-bpmn.ts'
+import { type Element, readBpmn } from './read-bpmn.ts'
 
 export type OwnProcess = { id: string; name: string; own: boolean }
 
@@ -15,6 +17,23 @@ export function statedOwn(candidates: Element[]): Element | undefined {
   if (marked.length > 0) return marked.length === 1 ? marked[0] : undefined
   const executable = candidates.filter((p) => p.isExecutable === true)
   return executable.length === 1 ? executable[0] : undefined
+}
+
+/** What a drafter may choose from; empty where there is nothing to choose. */
+export async function ownChoices(xml: string): Promise<OwnProcess[]> {
+  const { definitions } = await readBpmn(xml)
+  const processes = ((definitions?.rootElements ?? []) as Element[]).filter(
+    (e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0,
+  )
+  const candidates = ownCandidates(processes, new Set(processes.flatMap(calledBy)))
+  const stated = statedOwn(candidates)
+  const pools = ((definitions?.rootElements ?? []) as Element[]).flatMap((e) => (e.participants ?? []) as Element[])
+  if (candidates.length < 2) return []
+  return candidates.map((p) => ({
+    id: p.id,
+    name: p.name ?? pools.find((x) => x.processRef === p)?.name ?? p.id,
+    own: p === stated,
+  }))
 }
 
 const PROCESS = /<((?:[\w.-]+:)?process)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gu

@@ -268,6 +268,14 @@ describe('charts of several pools', () => {
   })
 })
 
+test('link events are flows that are not drawn: from several places to one, also back', async () => {
+  const link = (name: string) => `<linkEventDefinition name="${name}"/>`
+  const body = `<startEvent id="S"/><task id="a"/><intermediateThrowEvent id="t1">${link('继续')}</intermediateThrowEvent><intermediateCatchEvent id="c1">${link('继续')}</intermediateCatchEvent><exclusiveGateway id="x" default="x_b"/><task id="b"/><endEvent id="E"/><intermediateThrowEvent id="t2">${link('继续')}</intermediateThrowEvent>${flows('S>a a>t1 c1>x x>b b>E')}<sequenceFlow id="x_t2" sourceRef="x" targetRef="t2"><conditionExpression>1 = 2</conditionExpression></sequenceFlow>`
+  expect(await walk(file(process('p', body)), ['a', 'b'])).toEqual(['a', 'b', 'end'])
+  const { problems } = await reviewChart(file(process('p', body.replace(link('继续'), link('别处')))))
+  expect(problems).toMatchObject([{ code: 'UNSUPPORTED', element: 't1' }])
+})
+
 describe('event subprocesses', () => {
   const timer = (body = '<timeDuration>P5D</timeDuration>') => `<timerEventDefinition>${body}</timerEventDefinition>`
   const sub = (start: string, more = '', tasks = 'x') =>

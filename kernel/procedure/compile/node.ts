@@ -29,6 +29,7 @@ export function node(b: Builder, e: Element, entry: number, nodes: Element[]) {
     case 'bpmn:IntermediateThrowEvent':
       return throwEvent(b, e)
     case 'bpmn:IntermediateCatchEvent':
+      if (e.isLink) return b.silent(e, 'throw', [at(b, e)], outgoing(b, e))
       return catchEvent(b, e, [at(b, e)], outgoing(b, e))
     case 'bpmn:BoundaryEvent':
       // Compiled with the activity that it sits on.

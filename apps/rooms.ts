@@ -2,14 +2,16 @@
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
-import identity from '../kernel/identity/index.ts'
+import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import type { Room } from '../kernel/platform/index.ts'
+import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
-import hall from '../rooms/hall/index.ts'
+import { hallRoom } from '../rooms/hall/index.ts'
+import { ledgerPages } from '../rooms/ledger/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
@@ -17,7 +19,7 @@ import type { Config } from './config.ts'
 /** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
 
-export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: Room[]; log: Log } {
+export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
   const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
     clock,
@@ -26,8 +28,18 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  return {
-    log,
-    rooms: [identity, catalog, procedure, cases, ledgerRoom(log), hall, legality, discretion, approvals, supervision],
-  }
+  // The hall shows what the others publish.
+  const publishing = [legality, discretion, approvals, supervision]
+  const rooms = [
+    identityRoom(() => new URL(config.publicUrl)),
+    catalog,
+    procedure,
+    cases,
+    ledgerRoom(log, key),
+    ledgerPages(log),
+    account,
+    hallRoom(publishing),
+    ...publishing,
+  ]
+  return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

@@ -4,9 +4,10 @@ import { standardProblem, text } from '../../kernel/platform/index.ts'
 import { Button, Notice, sayTime } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { readBody } from './forms.ts'
-import { pageContext, reading, wrap } from './pages.tsx'
+import { pageContext, reading } from './pages.tsx'
 import { html } from './respond.ts'
 import { csrfHolds, sessionToken } from './security.ts'
+import { wrap } from './shells.tsx'
 
 const DAY = 86_400_000
 
@@ -61,7 +62,7 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
     }),
   )
   app.post('/demonstration', async (c) => {
-    const values = await readBody(c)
+    const values = await readBody(gnomon, c)
     if (!csrfHolds(c, gnomon.config, values.csrf)) throw standardProblem('FORBIDDEN')
     const days = Number(values.days)
     if (![1, 3, 7, 30].includes(days)) throw standardProblem('INVALID')

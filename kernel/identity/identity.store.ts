@@ -94,10 +94,13 @@ export async function endSessionsOf(tx: Tx, personId: string): Promise<void> {
   )
 }
 
-/** Keeps what was typed into a form whose session had ended; returns the id under which it is picked up once. */
+const MOST_HELD = 5000
+
+/** Keeps what was typed into a form whose session had ended, among the newest; returns the id under which it is picked up once. */
 export async function holdForm(tx: Tx, path: string, form: unknown): Promise<string> {
   const id = newId()
-  await sql`delete from identity.held_form where expires_at < now()`.execute(tx)
+  await sql`delete from identity.held_form where expires_at < now() or id in (
+    select id from identity.held_form order by expires_at desc offset ${MOST_HELD})`.execute(tx)
   await sql`insert into identity.held_form (id, path, form, expires_at) values (${id}::uuid, ${path}, ${form as any}::jsonb, now() + interval '1 hour')`.execute(
     tx,
   )
@@ -166,4 +169,17 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
   const { rows } = await sql`select 1 from identity.appointment a join identity.post p on p.code = a.post
     where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
   return rows.length > 0
+}
+
+export type Passkey = { id: string; label: string; createdAt: Date }
+export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
+  const { rows } = await sql<Passkey>`select id, label, created_at as "createdAt" from identity.passkey
+    where person_id = ${personId}::uuid order by created_at`.execute(tx)
+  return rows
+}
+
+/** Which roles each unit has posts for. */
+export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
+  const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)
+  return rows
 }

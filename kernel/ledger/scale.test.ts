@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testWorld, type World } from '../platform/harness.ts'
-import { anonymous, countPublished, isBehind, publishedActs, readContext, sql, type Tx } from '../platform/index.ts'
+import { arrive, testWorld, type World } from '../platform/harness.ts'
+import {
+  anonymous,
+  countPublishedByDay,
+  isBehind,
+  publishedActs,
+  readContext,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
 import { lastCensus } from './census.ts'
 import { bundleOfCase, describeLog, lookUp, receiptOfAct } from './contract.ts'
 import { ledgerRoom, memoryTiles, openLog } from './index.ts'
@@ -19,8 +27,9 @@ beforeAll(async () => {
     .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
     select (array['350200', '350203', '350205', '350206', '350211', '350212', '350213'])[1 + c % 7], gen_random_uuid(), 'case',
       ('018f0000-0000-7000-8000-' || lpad(c::text, 12, '0'))::uuid, n, 'scale.act', now(), '{"kind":"citizen"}',
-      jsonb_build_object('number', 'XM-' || c), '{}', '[]', true
+      jsonb_build_object('number', (array['350200', '350203', '350205', '350206', '350211', '350212', '350213'])[1 + c % 7] || '-2026-' || c), '{}', '[]', true
     from generate_series(1, ${CASES}) c, generate_series(1, 3) n`
+  await arrive(world.database.owner)
   await world.database.owner`analyze platform.act`
   await world.settle()
   await world.database.owner`analyze ledger.leaf`
@@ -44,7 +53,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the log’s page', call(describeLog, () => ({}))],
   ['the last census', (tx) => lastCensus(tx)],
   ['whether the log is behind', (tx) => isBehind(tx, 'ledger')],
-  ['what a day brought', (tx) => countPublished(tx, ['scale.act'], ...day)],
+  ['what a day brought', (tx) => countPublishedByDay(tx, ['scale.act'], ...day)],
   ['the acts of a day', (tx) => publishedActs(tx, 'scale.act', ...day)],
 ])('%s reads neither all acts nor all leaves', async (_, read) => {
   const scans = (tx: Tx) =>

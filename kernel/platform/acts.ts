@@ -80,8 +80,6 @@ export type Commitment = { sha256: string; sm3: string }
 export type Act = {
   jurisdiction: string
   id: string
-  xid: string
-  position: number
   subjectKind: Subject['kind']
   subjectId: string
   number: number
@@ -93,4 +91,6 @@ export type Act = {
   commitments: Record<string, Commitment>
   basis: Citation[]
   published: boolean
+  /** By the server's act key (act-key.ts); null where it had none. */
+  signature?: Buffer | null
 }

@@ -1,6 +1,11 @@
+import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
+import type { ActKey } from './act-key.ts'
+import { declareRoles, type HeldPost, type Role } from './actor.ts'
+import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
+import type { Tx } from './database/connect.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
@@ -34,14 +39,22 @@ export type Rendered = {
   bytes?: { data: Uint8Array; type: string; name?: string; headers?: Record<string, string> }
   /** Paths of scripts that enhance this page; served by us. */
   scripts?: string[]
-  /** Signals caches: public pages of published data may be kept for a short while. */
-  cacheSeconds?: number
+  /** Instead of a page: server-sent events (a `Channel` of web/ui opens one). */
+  stream?: ReadableStream<Uint8Array>
 }
+
+/** Where a form leads: a path; with what was typed kept for the page that follows; or an answer for a script of ours. */
+export type Next = string | { to: string; keep: true } | { json: unknown }
 
 export type PageAction<C extends Contract = Contract> = {
   operation: C
   input(form: FormValues, page: PageContext): unknown
-  next(output: Output<C>, page: PageContext): string
+  /** May throw a Problem: what the operation recorded stands, and the form is shown again with it. */
+  next(output: Output<C>, page: PageContext): Next
+  /** Carried out before it, in a transaction of its own: saves what was typed, so that a refusal of this one costs nothing. */
+  first?: PageAction<any>
+  /** Opens a session with this browser, or ends the one it has. */
+  session?(output: Output<C>): { open: string } | 'end' | undefined
 }
 
 export type Page = {
@@ -50,6 +63,11 @@ export type Page = {
   allow: Policy<Record<string, string>>
   render(page: PageContext): Promise<Rendered> | Rendered
   actions: Record<string, PageAction<any>>
+  /**
+   * The page is the same for everybody who is not logged in, until an act of one of these types (`item.` names all that begin so):
+   * it is kept in memory, and dropped with the act. Such a page has no form but those sent by GET.
+   */
+  sameForAll?: { until: string[] }
   /** Desk pages that stand in the left column. */
   nav?: { title: Text; order: number; count?: (page: PageContext) => Promise<number> }
 }
@@ -60,19 +78,96 @@ export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actio
   return { actions: {}, ...definition }
 }
 
-export type JobHandler = (ctx: ReadContext & { payload: any }) => Promise<void>
+/** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
+export type MenuEntry = {
+  group: Text
+  title: Text
+  path: string
+  /** Any post when left out. */
+  roles?: Role[]
+  /** Order among groups and within: small first. */
+  order?: number
+  /** A scalar subquery of one number, for the post that looks; all entries' counts are one statement. */
+  count?(post: HeldPost, at: Date): RawBuilder<number>
+}
+
+/**
+ * A supervision rule that a room ships: on a clock of its kind of case, or on an act type, with a FEEL condition over what is public.
+ * It becomes a row of supervision's rules, which a city edits; the row counts, not this.
+ */
+export type WatchRule = {
+  id: string
+  /** Which clock (`approval.promised`; `step` for the limits of steps), or which act type. */
+  on: { clock: string } | { act: string }
+  /** FEEL. On a clock: remaining, overdue, suspended, finished, allowed, used. On an act: its public fields and `case`. */
+  when: string
+  light: 'yellow' | 'red'
+  says: Text
+  basis: Citation[]
+  from: string
+  to?: string
+}
+
+/** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
+export type Publishes = {
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
+  today?: { act: string; says: Text; href?: string }[]
+  /** Data sets: a query without input whose output is rows. */
+  open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
+  /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
+  find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+}
+
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
+}
 
 export type Room = {
   name: string
   title: Text
+  roles: Record<Role, Text>
+  /** Kinds of case that the room runs (`defineCaseKind` of kernel/cases). */
+  cases: readonly { kind: string; title: Text }[]
+  /** Kinds of document that it issues (`defineDocument` of kernel/documents). */
+  documents: readonly { kind: string; title: Text }[]
+  watch: readonly WatchRule[]
+  menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
+  publishes: Publishes
+  /** Adds the room's part to the demonstration city, through its own operations. */
+  demo?: (founding: never) => Promise<void>
   operations: Operation<any>[]
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
-  jobs: Record<string, JobHandler>
+  checks: Check[]
 }
+
+const watching = new Map<string, WatchRule & { room: string }>()
+/** Every supervision rule that a room of this process ships. */
+export const watchRules: ReadonlyMap<string, WatchRule & { room: string }> = watching
 
 /** The one door of a room. Migrations are found in its folder `migrations/`. */
 export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Room>): Room {
-  return { operations: [], pages: [], consumers: [], timers: {}, jobs: {}, ...definition }
+  declareRoles(definition.roles ?? {})
+  for (const rule of definition.watch ?? []) watching.set(rule.id, { ...rule, room: definition.name })
+  return {
+    roles: {},
+    cases: [],
+    documents: [],
+    watch: [],
+    menu: {},
+    publishes: {},
+    operations: [],
+    pages: [],
+    consumers: [],
+    timers: {},
+    checks: [],
+    ...definition,
+  }
 }

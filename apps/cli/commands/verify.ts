@@ -14,7 +14,7 @@ import {
 } from '../../../kernel/ledger/verifier/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { command } from '../command.ts'
+import { command, type Io } from '../command.ts'
 
 /** A bundle of ten thousand receipts is smaller. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -25,13 +25,13 @@ export default command({
   name: 'verify',
   summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
   usage:
-    'gnomon verify FILE [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
+    'gnomon verify FILE… [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 all proven · 1 one is not · 2 one is unreadable, or usage',
   async run(args, io) {
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
-    const file = args.find(
+    const files = args.filter(
       (a, i) => !a.startsWith('--') && !['--vkey', '--witness', '--policy'].includes(args[i - 1] ?? ''),
     )
-    if (!file) {
+    if (files.length === 0) {
       io.err(this.usage)
       return 2
     }
@@ -64,46 +64,68 @@ export default command({
       witnesses,
       ...(policy === undefined ? {} : { policy }),
     }
-    if (keys.log.length === 0 && policy === undefined)
-      return refuse(
-        '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
-        'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
-      )
-    let bytes: Buffer
-    try {
-      bytes = bytesOf(file)
-    } catch (error) {
-      return refuse(`读不到文件：${why(error)}`, `Cannot read the file: ${why(error)}`)
+    let worst = 0
+    for (const file of files) {
+      if (files.length > 1 && !args.includes('--json')) io.out(`${file}:`)
+      worst = Math.max(worst, await one(file, keys, { json: args.includes('--json'), many: files.length > 1 }, io))
     }
-    const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
-    const content = isPdf ? receiptInPdf(bytes) : bytes.toString('utf8')
-    if (content === undefined)
-      return refuse(
-        '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
-        'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
-      )
-    const verdict = content.trimStart().startsWith('{')
-      ? await verifyBundle(content, keys)
-      : await verifyReceipt(content, keys)
-    if (args.includes('--json')) io.out(JSON.stringify(verdict))
-    else {
-      io.out(verdict.proven ? t('已证明', 'PROVEN') : t('不能证明', 'NOT PROVEN'))
-      for (const l of verdict.lines as Line[]) io.out(`  ${l.ok ? '✓' : '✕'} ${l.what[io.lang]}`)
-      if ('entry' in verdict && verdict.entry) {
-        const e = verdict.entry
-        io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
-        for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
-          if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
-        for (const w of verdict.witnesses)
-          io.out(`  ${t('见证', 'witness')} ${w.name} ${new Date(w.time * 1000).toISOString()}`)
-        for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
-      }
-      if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
-      if (verdict.proven && isPdf) io.out(`  – ${PRINTED[io.lang]}`)
-    }
-    return verdict.proven ? 0 : verdict.unreadable ? 2 : 1
+    return worst
   },
 })
+
+/** One file: what it proves, in words or as JSON; with `many` each line of JSON names its file. */
+async function one(
+  file: string,
+  keys: Keys,
+  { json, many }: { json: boolean; many: boolean },
+  io: Io,
+): Promise<number> {
+  const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+  const refuse = (zh: string, en: string) => {
+    if (json && many) io.out(JSON.stringify({ file, error: t(zh, en) }))
+    io.err(t(zh, en))
+    return 2
+  }
+  let bytes: Buffer
+  try {
+    bytes = bytesOf(file)
+  } catch (error) {
+    const why = (error as Error).message
+    return refuse(`读不到文件：${why}`, `Cannot read the file: ${why}`)
+  }
+  if (keys.log.length === 0 && keys.policy === undefined)
+    return refuse(
+      '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
+      'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
+    )
+  const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+  const content = isPdf ? receiptInPdf(bytes) : bytes.toString('utf8')
+  if (content === undefined)
+    return refuse(
+      '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
+      'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
+    )
+  const verdict = content.trimStart().startsWith('{')
+    ? await verifyBundle(content, keys)
+    : await verifyReceipt(content, keys)
+  if (json) io.out(JSON.stringify(many ? { file, ...verdict } : verdict))
+  else {
+    io.out(verdict.proven ? t('已证明', 'PROVEN') : t('不能证明', 'NOT PROVEN'))
+    for (const l of verdict.lines as Line[]) io.out(`  ${l.ok ? '✓' : '✕'} ${l.what[io.lang]}`)
+    if ('entry' in verdict && verdict.entry) {
+      const e = verdict.entry
+      io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
+      for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
+        if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
+      for (const w of verdict.witnesses)
+        io.out(`  ${t('见证', 'witness')} ${w.name} ${new Date(w.time * 1000).toISOString()}`)
+      for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
+    }
+    if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
+    if (verdict.proven && isPdf) io.out(`  – ${PRINTED[io.lang]}`)
+  }
+  return verdict.proven ? 0 : verdict.unreadable ? 2 : 1
+}
 
 /** The keys of the city whose data folder is here, if there is one; with their periods, so that old receipts verify. */
 const knownKeys = (): KeyPeriod[] => publicKeysIn(join(readConfig().data, 'ledger', 'keys.json'))

@@ -6,7 +6,7 @@ import { sessionToken } from './security.ts'
 
 const KB = 1024
 /** What one request may send: somebody not logged in, a question or command as JSON, a form with files. */
-export const MOST = { anonymous: 256 * KB, json: 2 * KB * KB, form: 32 * KB * KB }
+export const MOST = { anonymous: 256 * KB, json: 6 * KB * KB, form: 32 * KB * KB }
 /** What all requests together may hold at one time, so that memory is bounded however many come. */
 const MOST_HELD = 256 * KB * KB
 /** Brackets within brackets: ours have a handful; PostgreSQL and recursive code fail at some thousands. */

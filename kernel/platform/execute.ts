@@ -50,7 +50,7 @@ export async function execute<C extends Contract>(
   const began = performance.now()
   let outcome = 'OK'
   try {
-    checkPlain(input)
+    checkPlain(input, contract.longest)
     const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {

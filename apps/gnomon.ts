@@ -60,6 +60,7 @@ export async function openGnomon(
   const listeners: ((acts: Act[]) => void)[] = []
   const runtime: Runtime = {
     db: connection.db,
+    pool: () => connection.db,
     clock,
     actKey,
     files: filesIn(join(config.data, 'files')),
@@ -68,6 +69,8 @@ export async function openGnomon(
       for (const act of acts) measured.acts.inc({ type: act.type })
       for (const listener of listeners) listener(acts)
     },
+    setAside: (consumer, place, error) =>
+      log.error({ err: error, consumer, place }, 'a consumer set an act aside; see the operations desk'),
     observe: (id, ms, outcome) => measured.operations.observe({ operation: id, outcome }, ms / 1000),
   }
   const handlers = new Map<string, TimerHandler>(rooms.flatMap((r) => Object.entries(r.timers)))
@@ -90,7 +93,7 @@ export async function openGnomon(
       },
       async refresh() {
         if (!config.demonstration) return
-        offset = (await runtime.db.transaction().execute((tx) => setting<number>(tx, 'demonstration-clock'))) ?? 0
+        offset = (await setting<number>(runtime.db, 'demonstration-clock')) ?? 0
       },
     },
     async settle() {

@@ -5,7 +5,7 @@ import catalog from '../kernel/catalog/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import type { ActKey, Room } from '../kernel/platform/index.ts'
+import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
@@ -26,19 +26,17 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  return {
-    log,
-    rooms: [
-      identityRoom(() => new URL(config.publicUrl)),
-      catalog,
-      procedure,
-      cases,
-      ledgerRoom(log, key),
-      hall,
-      legality,
-      discretion,
-      approvals,
-      supervision,
-    ],
-  }
+  const rooms = [
+    identityRoom(() => new URL(config.publicUrl)),
+    catalog,
+    procedure,
+    cases,
+    ledgerRoom(log, key),
+    hall,
+    legality,
+    discretion,
+    approvals,
+    supervision,
+  ]
+  return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

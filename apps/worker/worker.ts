@@ -1,33 +1,25 @@
-import { type Runner, run as runJobs } from 'graphile-worker'
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { consume, readContext, runDueTimers, system, type TimerHandler } from '../../kernel/platform/index.ts'
+import { startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
 export type Worker = { stop(): Promise<void> }
 
 /**
- * Feeds consumers, rings timers, runs jobs. Any number of workers may run: a consumer is in one hand at a time, a timer
- * is taken by the transaction that performs it. Woken by acts of this process at once; looks by itself every `interval` ms.
+ * Feeds consumers and rings timers, compares acts with the ledger, asks witnesses. Any number of workers may run. Woken by acts of
+ * this process at once; looks by itself every `interval` ms.
  */
 export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worker> {
   const { log } = gnomon
-  const handlers = new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers)))
-  let stopped = false
-  const wakers = new Set<() => void>()
-  gnomon.onActs(() => {
-    for (const wake of wakers) wake()
+  const dispatcher = startDispatcher(gnomon, {
+    interval,
+    consumers: gnomon.rooms.flatMap((r) => r.consumers),
+    timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
+    before: () => gnomon.shift.refresh(),
+    failed: (lane, place, error) => log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
+    worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
   })
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer)
-        wakers.delete(wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, ms)
-      wakers.add(wake)
-    })
-  // Not woken by acts: what runs once a second runs once a second, however busy the city is.
+  gnomon.onActs(dispatcher.wake)
+  let stopped = false
   const rests = new Set<() => void>()
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -39,34 +31,6 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       const timer = setTimeout(wake, ms)
       rests.add(wake)
     })
-  const loop = async (name: string, once: () => Promise<number>) => {
-    let failures = 0
-    while (!stopped) {
-      try {
-        const worked = await once()
-        failures = 0
-        if (worked === 0) await pause(interval)
-      } catch (error) {
-        if (stopped) return
-        log.error({ err: error, loop: name }, 'worker loop failed; it will try again')
-        await pause(Math.min(interval * 2 ** ++failures, 30_000))
-      }
-    }
-  }
-  const consumers = gnomon.rooms.flatMap((r) => r.consumers)
-  const loops = [
-    loop('timers', async () => {
-      await gnomon.shift.refresh()
-      return runDueTimers(gnomon, handlers)
-    }),
-    ...consumers.map((c) =>
-      loop(c.name, async () => {
-        const read = await consume(gnomon, c)
-        gnomon.metrics.lag.set({ consumer: c.name }, read > 0 ? 1 : 0)
-        return read
-      }),
-    ),
-  ]
   // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them.
   const heard = new Map<string, string>()
   const witnessing = (async () => {
@@ -79,7 +43,7 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
           log.warn({ witness, kind, ...rest }, 'a witness did not cosign')
         heard.set(witness, kind)
       }
-      await pause(1000)
+      await rest(1000)
     }
   })()
   // Acts and tree are compared without end, a piece a second; what differs is a light on the operations desk.
@@ -105,37 +69,11 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await rest(1000)
     }
   })()
-  const jobs = await startJobs(gnomon)
   return {
     async stop() {
       stopped = true
-      for (const wake of [...wakers, ...rests]) wake()
-      await jobs?.stop()
-      await Promise.all([...loops, witnessing, watching])
+      for (const wake of rests) wake()
+      await Promise.all([dispatcher.stop(), witnessing, watching])
     },
   }
-}
-
-async function startJobs(gnomon: Gnomon): Promise<Runner | undefined> {
-  const list = gnomon.rooms.flatMap((r) => Object.entries(r.jobs))
-  if (list.length === 0) return undefined
-  return runJobs({
-    connectionString: gnomon.urls.app,
-    concurrency: 2,
-    noHandleSignals: true,
-    noPreparedStatements: !gnomon.config.preparedStatements,
-    taskList: Object.fromEntries(
-      list.map(([name, handler]) => [
-        name,
-        async (payload: unknown) => {
-          await gnomon.db.transaction().execute(async (tx) => {
-            await handler({
-              ...readContext({ runtime: gnomon, tx, actor: system(name), clock: gnomon.clock }),
-              payload,
-            })
-          })
-        },
-      ]),
-    ),
-  })
 }

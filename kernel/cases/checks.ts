@@ -30,9 +30,10 @@ export const casesCheck: Check = {
   async piece(tx, after, limit) {
     const [jurisdiction, id] = place(after)
     const { rows } = await sql<
-      Row & { number: string; itemCode: string; unit: string; form: unknown; applicant: string }
+      Row & { number: string; itemCode: string; unit: string; form: unknown; persons: string[] }
     >`
-      select jurisdiction, id, number, item_code as "itemCode", unit, form, applicant from cases.case
+      select jurisdiction, id, number, item_code as "itemCode", unit, form, array(select person_id from cases.party p where p.jurisdiction = c.jurisdiction and p.case_id = c.id
+        and person_id is not null) as persons from cases.case c
       where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(tx)
     const { acts, kept } = await recorded(tx, rows)
     const found: Mismatch[] = []
@@ -60,7 +61,7 @@ export const casesCheck: Check = {
       const secrets = kept.get(first.id) ?? {}
       if (secrets.form && !isDeepStrictEqual(secrets.form.value, row.form))
         say('的表单与提交时的记录不同。', 'has another form than was recorded.')
-      if (secrets.actor && secrets.actor.value !== row.applicant)
+      if (secrets.actor && !row.persons.includes(secrets.actor.value))
         say('的申请人与提交时的记录不同。', 'has another applicant than was recorded.')
     }
     return { found, next: end(rows, limit) }

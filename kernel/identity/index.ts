@@ -35,6 +35,7 @@ export {
   heldPost,
   holdForm,
   pickUpForm,
+  postsOfUnits,
   touchSession,
   units,
 } from './identity.store.ts'
@@ -44,6 +45,7 @@ export const identityRoom = (site: () => URL): Room =>
   defineRoom({
     name: 'identity',
     title: text('身份与岗位', 'Identity and posts'),
+    roles: { administrator: text('管理员', 'Administrator') },
     operations: [
       defineUnit,
       placeUnderSupervision,

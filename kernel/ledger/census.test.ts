@@ -261,7 +261,7 @@ describe('the comparison that never ends', () => {
     await round()
     expect((await watchState(world.db)).foundAt).toEqual(light.foundAt)
     await owner(
-      'delete from platform.act; insert into platform.act overriding system value select * from public.kept_act; delete from ledger.leaf; insert into ledger.leaf select * from public.kept_leaf',
+      'delete from platform.act; insert into platform.act select * from public.kept_act; delete from ledger.leaf; insert into ledger.leaf select * from public.kept_leaf',
     )
     await round()
     expect(await watchState(world.db)).toMatchObject({ finding: null, foundAt: null })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import {
   defineActs,
-  everyJurisdiction,
   execute,
+  inAnyPlace,
   type Operation,
   operation,
   type Policy,
@@ -147,7 +147,7 @@ export async function lastCensus(tx: Tx): Promise<{ actId: string; size: number;
     at: Date
   }>`select a.id as "actId", (a.public->>'size')::int as size, a.happened_at as at
     from platform.act a join ledger.leaf l on l.jurisdiction = a.jurisdiction and l.act_id = a.id
-    where a.jurisdiction = any(${everyJurisdiction}) and a.subject_id = ${CENSUS_SUBJECT}::uuid and a.type = 'ledger.census' order by a.number desc limit 1`.execute(
+    where a.jurisdiction ${inAnyPlace} and a.subject_id = ${CENSUS_SUBJECT}::uuid and a.type = 'ledger.census' order by a.number desc limit 1`.execute(
     tx,
   )
   return rows[0]
@@ -165,7 +165,7 @@ export async function censusIfDue(runtime: Runtime, log: Log): Promise<boolean> 
       size: number
       at: Date
     }>`select (public->>'size')::int as size, happened_at as at from platform.act a
-      where a.jurisdiction = any(${everyJurisdiction}) and a.subject_id = ${CENSUS_SUBJECT}::uuid and a.type = 'ledger.census'
+      where a.jurisdiction ${inAnyPlace} and a.subject_id = ${CENSUS_SUBJECT}::uuid and a.type = 'ledger.census'
       order by number desc limit 1`.execute(tx)
     const before = rows[0]
     if (!before) return head.size

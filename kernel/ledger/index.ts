@@ -111,12 +111,14 @@ export function ledgerRoom(log: Log, key?: ActKey): Room {
   return defineRoom({
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
+    roles: { auditor: text('审计', 'Auditor') },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
     checks: [actsCheck, numbersCheck],
     pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {
         types: 'all',
+        complete: true,
         async run({ tx, acts, clock }) {
           // What this server did not perform is not logged, whoever wrote it into the table; it stays visible as a red light.
           const forged = key ? acts.filter((a) => !key.holds(a)) : []

@@ -245,7 +245,7 @@ describe('receipts', () => {
   test('unknown and unpublished acts have none; one not integrated yet is pending', async () => {
     await world.run(note, { subject: newId(), n: 1, kept: true }, officer('clerk'))
     await write(1)
-    const rows = await world.database.owner`select id, published from platform.act order by position`
+    const rows = await world.database.owner`select id, published from platform.act order by recorded_at`
     const code = (actId: string) =>
       world.run(receiptOfAct, { actId }).then(
         () => 'OK',
@@ -300,7 +300,7 @@ describe('faults', () => {
     // The tiles of the next checkpoint are durable, but its transaction never commits.
     await expect(
       world.db.transaction().execute(async (tx) => {
-        const pending = await world.database.owner`select id from platform.act where published order by position`
+        const pending = await world.database.owner`select id from platform.act where published order by recorded_at`
         expect(pending.length).toBe(5)
         await log.integrate(tx, [(await findAct(tx, pending[4]!.id))!], world.clock)
         throw new Error('crash')
@@ -437,7 +437,7 @@ describe('the database against the log', () => {
     await world.database.owner.unsafe(
       `set session_replication_role = replica; update platform.act set public = '{"n": 99}' where number = 2`,
     )
-    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by position`.execute(world.db)
+    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by recorded_at`.execute(world.db)
     const made = append(emptyEdge(), rows.map(entryOf))
     const root = rootOfEdge(made.edge)
     const text = `${ORIGIN}\n5\n${root.toString('base64')}\n`
@@ -460,7 +460,7 @@ describe('the database against the log', () => {
     await world.database.owner.unsafe(
       `set session_replication_role = replica; update platform.act set public = '{"n": 99}' where number = 2`,
     )
-    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by position`.execute(world.db)
+    const { rows } = await sql<Act>`select ${actColumns} from platform.act a order by recorded_at`.execute(world.db)
     const made = append(emptyEdge(), rows.map(entryOf))
     const root = rootOfEdge(made.edge)
     const text = `${ORIGIN}\n3\n${root.toString('base64')}\n`
@@ -475,7 +475,7 @@ describe('the database against the log', () => {
     await write(2)
     await world.settle()
     await write(3)
-    const ids = await world.database.owner`select id from platform.act order by position`
+    const ids = await world.database.owner`select id from platform.act order by recorded_at`
     await expect(
       world.db.transaction().execute(async (tx) => {
         const acts = await Promise.all(ids.slice(2).map(({ id }) => findAct(tx, id)))

@@ -16,6 +16,7 @@ import {
   readContext,
   text,
 } from '../platform/index.ts'
+import { setAsideAct } from '../platform/set-aside.store.ts'
 import { fileTiles, keyringIn, type Log, ledgerRoom, localWitness, openLog, Witness, watchOnce } from './index.ts'
 import { operations } from './pages/operations.tsx'
 
@@ -127,4 +128,23 @@ test('an old backup halts the log, and the desk says why', async () => {
   const shown = await desk()
   for (const said of ['账本已停', '已公布第 2 条', '恢复最新的数据库', '办事照常']) expect(shown).toContain(said)
   await world.run(note, {}, officer('clerk'))
+})
+
+test('an act that a consumer set aside is a red light with its reason and a button that has it tried again', async () => {
+  await write()
+  expect(await desk()).not.toContain('搁置')
+  const [act] = await world.database.owner`select id from platform.act order by recorded_at limit 1`
+  await world.db.transaction().execute((tx) =>
+    setAsideAct(tx, {
+      jurisdiction: '350200',
+      consumer: 'some.reader',
+      actId: act!.id,
+      error: new Error('cannot read <this>'),
+      at: world.clock.now(),
+    }),
+  )
+  const shown = await desk()
+  for (const said of ['搁置', 'some.reader', 'cannot read &lt;this>', 'value="retry-act"', act!.id])
+    expect(shown).toContain(said)
+  expect(await desk('en')).toContain('Set aside')
 })

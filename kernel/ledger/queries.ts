@@ -1,10 +1,11 @@
+import { caseOfAct, readable } from '../cases/index.ts'
 import {
   type Act,
   actsOf,
   anyone,
-  everyJurisdiction,
   findAct,
-  postOf,
+  inPlaceOf,
+  inPlaceOfNumber,
   privateOf,
   query,
   type ReadContext,
@@ -39,28 +40,21 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
 }
 
 /**
- * Private fields go into a receipt only for those who may read them: the citizen who did the act, the citizen whose case it is (who
- * did the case's first act), officers of a unit that acts in the case, auditors and the second level of supervision. Which are
- * erased everyone may know: erasing is a public act.
+ * Private fields go into a receipt only for those who may read them, as they are declared (kernel/cases asks). Which are erased everyone
+ * may know: erasing is a public act.
  */
 async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
 ): Promise<Pick<Extra, 'disclosed' | 'erased'>> {
-  const acts =
-    fields.length > 0 && act.subjectKind === 'case' ? await actsOf(tx, act.jurisdiction, act.subjectId) : [act]
-  const first = acts[0] ?? act
-  const all = await privateOf(tx, act.jurisdiction, [act.id, first.id])
-  const kept = all.get(act.id) ?? {}
+  const kept = (await privateOf(tx, act.jurisdiction, [act.id])).get(act.id) ?? {}
   const erased = Object.keys(act.commitments).filter((f) => !kept[f])
-  const did = (id: string) => actor.kind === 'person' && all.get(id)?.actor?.value === actor.personId
-  const post = postOf(actor)
-  const officer =
-    postOf(actor, 'auditor', 'chief-supervisor') !== undefined ||
-    (post && acts.some((a) => a.actor.kind === 'post' && a.actor.unitCode === post.unitCode))
-  const may = officer || did(act.id) || did(first.id)
-  const shown = may ? fields.filter((f) => kept[f]) : []
+  const asked = fields.filter((f) => kept[f])
+  const shown =
+    asked.length === 0
+      ? []
+      : await readable(tx, await caseOfAct(tx, act), act, actor, kept.actor?.value as string | undefined, asked)
   return {
     ...(fields.length > 0
       ? {
@@ -144,7 +138,7 @@ async function subjectOf(tx: Tx, typed: string): Promise<{ jurisdiction: string;
     ? sql`a.id = ${id}::uuid or a.subject_id = ${id}::uuid`
     : sql`a.number = 1 and a.public->>'number' = ${query}`
   const { rows } = await sql<{ jurisdiction: string; id: string }>`select a.jurisdiction, a.subject_id as id
-    from platform.act a where a.jurisdiction = any(${everyJurisdiction}) and (${known}) and a.published and a.subject_kind = 'case'
+    from platform.act a where a.jurisdiction ${id ? inPlaceOf(id) : inPlaceOfNumber(query)} and (${known}) and a.published and a.subject_kind = 'case'
     limit 1`.execute(tx)
   return rows[0]
 }
@@ -180,7 +174,7 @@ export function ledgerQueries(log: Log) {
     allow: anyone,
     async run({ input, problem, tx }) {
       const { rows } = await sql<{ jurisdiction: string }>`select a.jurisdiction from platform.act a
-        where a.jurisdiction = any(${everyJurisdiction}) and a.subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
+        where a.jurisdiction ${inPlaceOf(input.caseId)} and a.subject_id = ${input.caseId}::uuid limit 1`.execute(tx)
       if (!rows[0]) throw problem('NO_CASE')
       const acts = (await actsOf(tx, rows[0].jurisdiction, input.caseId)).filter((a) => a.published)
       const where = await leaves(

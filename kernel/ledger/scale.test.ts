@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testWorld, type World } from '../platform/harness.ts'
+import { arrive, testWorld, type World } from '../platform/harness.ts'
 import { anonymous, countPublished, isBehind, publishedActs, readContext, sql, type Tx } from '../platform/index.ts'
 import { lastCensus } from './census.ts'
 import { bundleOfCase, describeLog, lookUp, receiptOfAct } from './contract.ts'
@@ -19,8 +19,9 @@ beforeAll(async () => {
     .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
     select (array['350200', '350203', '350205', '350206', '350211', '350212', '350213'])[1 + c % 7], gen_random_uuid(), 'case',
       ('018f0000-0000-7000-8000-' || lpad(c::text, 12, '0'))::uuid, n, 'scale.act', now(), '{"kind":"citizen"}',
-      jsonb_build_object('number', 'XM-' || c), '{}', '[]', true
+      jsonb_build_object('number', (array['350200', '350203', '350205', '350206', '350211', '350212', '350213'])[1 + c % 7] || '-2026-' || c), '{}', '[]', true
     from generate_series(1, ${CASES}) c, generate_series(1, 3) n`
+  await arrive(world.database.owner)
   await world.database.owner`analyze platform.act`
   await world.settle()
   await world.database.owner`analyze ledger.leaf`

@@ -3,8 +3,9 @@ import type { ActKey } from './act-key.ts'
 import type { Actor } from './actor.ts'
 import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
-import type { Tx } from './database/connect.ts'
+import { type Tx, together } from './database/connect.ts'
 import { newId } from './ids.ts'
+import { inAnyPlace, inPlaceOf } from './place.store.ts'
 import { standardProblem } from './problem.ts'
 import { text } from './text.ts'
 
@@ -15,27 +16,26 @@ import { text } from './text.ts'
 const MOST_LOGGED = 64_000
 
 /**
- * Appends one act in one statement: takes the subject's next number (its row lock makes writers of one case take turns),
- * inserts the row and its private values. Returns the row as stored. No published act comes to lie before its predecessor:
- * what the system does late happens then, a person is told that the clock is wrong.
+ * Appends one act: takes the subject's next number (its row lock makes writers of one case take turns), then inserts the row, its
+ * private values and its arrival, which the sequencer of the place orders after the commit. Returns the row as stored. No published
+ * act comes to lie before its predecessor: what the system does late happens then, a person is told that the clock is wrong.
  */
 export async function insertAct(
   tx: Tx,
   draft: ActDraft,
   actor: Actor,
-  happenedAt: Date,
+  now: Date,
   key?: ActKey | undefined,
 ): Promise<Act> {
-  const id = newId(happenedAt.getTime())
+  const id = newId(now.getTime(), draft.jurisdiction)
   const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
   const secrets = Object.entries(kept)
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => {
       const salt = newSalt()
-      return { field, salt: salt.toString('hex'), value, commitment: commit(salt, value) }
+      return { field, salt, value, commitment: commit(salt, value) }
     })
   const commitments: Record<string, Commitment> = Object.fromEntries(secrets.map((s) => [s.field, s.commitment]))
-  const stored = secrets.map(({ field, salt, value }) => ({ field, salt, value }))
   const shown = actOfActor(actor)
   const logged = Buffer.byteLength(JSON.stringify([shown, draft.public, commitments, draft.basis]))
   if (draft.published && logged > MOST_LOGGED)
@@ -45,11 +45,21 @@ export async function insertAct(
         `The public content is too long (${logged} bytes); an entry of the ledger holds ${MOST_LOGGED}. Please shorten it, or attach it as a file.`,
       ),
     })
+  const { jurisdiction, subject } = draft
+  const dated = draft.published ? now : null
+  const head = await sql<{ number: number; at: Date | null }>`
+    insert into platform.stream as s (jurisdiction, subject_id, last, at)
+    values (${jurisdiction}, ${subject.id}::uuid, 1, ${dated}::timestamptz)
+    on conflict (jurisdiction, subject_id) do update set last = s.last + 1, at = greatest(s.at, excluded.at)
+    returning last as number, at`.execute(tx)
+  const { number, at } = head.rows[0]!
+  const happenedAt = dated && at && at > dated ? mendedTime(actor, dated, at) : now
   const performed = {
-    jurisdiction: draft.jurisdiction,
+    jurisdiction,
     id,
-    subjectKind: draft.subject.kind,
-    subjectId: draft.subject.id,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    number,
     type: draft.type,
     happenedAt,
     actor: shown,
@@ -59,42 +69,33 @@ export async function insertAct(
     published: draft.published,
   }
   const signature = key?.sign(performed) ?? null
-  const dated = draft.published ? happenedAt : null
-  const { rows } = await sql<{
-    number: number | null
-    position: number
-    xid: string
-    recordedAt: Date
-    at: Date | null
-  }>`
-    with head as (
-      insert into platform.stream as s (jurisdiction, subject_id, last, at)
-        values (${draft.jurisdiction}, ${draft.subject.id}::uuid, 1, ${dated}::timestamptz)
-      on conflict (jurisdiction, subject_id) do update set
-        last = s.last + case when excluded.at < s.at then 0 else 1 end, at = greatest(s.at, excluded.at)
-      returning last, at
-    ), act as (
-      insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
-      select ${draft.jurisdiction}, ${id}::uuid, ${draft.subject.kind}, ${draft.subject.id}::uuid, head.last, ${draft.type}, ${happenedAt}::timestamptz,
-        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea
-      from head where ${dated}::timestamptz is null or head.at = ${dated}::timestamptz returning number, position, xid, recorded_at
-    ), secret as (
-      insert into platform.act_private (jurisdiction, act_id, field, salt, value)
-      select ${draft.jurisdiction}, ${id}::uuid, s ->> 'field', decode(s ->> 'salt', 'hex'), s -> 'value' from act, jsonb_array_elements(${stored}::jsonb) s
-    )
-    select number, position, xid::text, recorded_at as "recordedAt", head.at from head left join act on true`.execute(
+  const [inserted] = await together(
     tx,
+    sql`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
+      values (${jurisdiction}, ${id}::uuid, ${subject.kind}, ${subject.id}::uuid, ${number}, ${draft.type}, ${happenedAt}::timestamptz,
+        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea)
+      returning recorded_at as "recordedAt"`,
+    ...(secrets.length > 0
+      ? [
+          sql`insert into platform.act_private (jurisdiction, act_id, field, salt, value) values ${sql.join(
+            secrets.map(
+              (s) =>
+                sql`(${jurisdiction}, ${id}::uuid, ${s.field}, ${s.salt}::bytea, ${JSON.stringify(s.value)}::text::jsonb)`,
+            ),
+          )}`,
+        ]
+      : []),
+    sql`insert into platform.arrival (jurisdiction, act_id) values (${jurisdiction}, ${id}::uuid)`,
+    // A place is known from its first subject's first act on. Looked for first: an insert would wait for a sequencer at work.
+    ...(number === 1
+      ? [
+          sql`insert into platform.sequence (jurisdiction) select ${jurisdiction}
+            where not exists (select from platform.sequence where jurisdiction = ${jurisdiction}) on conflict do nothing`,
+        ]
+      : []),
   )
-  const row = rows[0]!
-  if (row.number === null) return insertAct(tx, draft, actor, mendedTime(actor, happenedAt, row.at!), key)
-  return {
-    ...performed,
-    xid: row.xid,
-    position: row.position,
-    number: row.number,
-    recordedAt: row.recordedAt,
-    signature,
-  }
+  const recordedAt: Date = inserted!.rows[0].recordedAt
+  return { ...performed, recordedAt, signature }
 }
 
 /** Clocks of two machines differ by less; one that differs by more was set back. */
@@ -119,21 +120,9 @@ export function actOfActor(actor: Actor): ActActor {
   return { kind: 'post', postId, post: title, role, unitCode, unit: unitName }
 }
 
-export const actColumns =
-  sql.raw(`a.jurisdiction, a.id, a.xid::text as xid, a.position, a.subject_kind as "subjectKind",
+export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind as "subjectKind",
   a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
   a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
-
-/**
- * Every jurisdiction that has acts, one index probe each: whoever looks for acts without knowing where compares
- * `a.jurisdiction = any(everyJurisdiction)`, and no look-up reads the whole table.
- */
-export const everyJurisdiction = sql`array(with recursive place as (
-    (select jurisdiction from platform.act order by jurisdiction limit 1)
-    union all
-    select (select a.jurisdiction from platform.act a where a.jurisdiction > place.jurisdiction order by a.jurisdiction limit 1)
-    from place where place.jurisdiction is not null
-  ) select jurisdiction from place where jurisdiction is not null)`
 
 /** All acts of a subject, in their order. */
 export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): Promise<Act[]> {
@@ -160,7 +149,7 @@ export async function actsOfMany(tx: Tx, jurisdiction: string, subjectIds: strin
 
 export async function findAct(tx: Tx, actId: string): Promise<Act | undefined> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.jurisdiction = any(${everyJurisdiction}) and a.id = ${actId}::uuid`.execute(tx)
+    where a.jurisdiction ${inPlaceOf(actId)} and a.id = ${actId}::uuid`.execute(tx)
   return rows[0]
 }
 
@@ -200,7 +189,7 @@ export async function countPublished(
   to: Date,
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ type: string; n: number }>`select a.type, count(*) as n from platform.act a
-    where a.published and a.jurisdiction = any(${everyJurisdiction}) and a.type = any(${[...types]}::text[])
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${[...types]}::text[])
       and a.happened_at >= ${from} and a.happened_at < ${to} group by a.type`.execute(tx)
   return new Map(rows.map((r) => [r.type, Number(r.n)]))
 }
@@ -208,7 +197,7 @@ export async function countPublished(
 /** Published acts of one type in [from, to), newest first, at most `limit`. */
 export async function publishedActs(tx: Tx, type: string, from: Date, to: Date, limit = 200): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.published and a.jurisdiction = any(${everyJurisdiction}) and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
     tx,
   )
   return rows

@@ -1,17 +1,13 @@
 import type { Text } from './text.ts'
 
-export const roles = [
-  'clerk',
-  'reviewer',
-  'approver',
-  'drafter',
-  'legal-officer',
-  'supervisor',
-  'chief-supervisor',
-  'administrator',
-  'auditor',
-] as const
-export type Role = (typeof roles)[number]
+/** What a post does, by its code; rooms declare theirs (`defineRoom({ roles })`). */
+export type Role = string
+const declared = new Map<Role, Text>()
+/** Every role that a room of this process declares, with its title. */
+export const roles: ReadonlyMap<Role, Text> = declared
+export function declareRoles(titles: Record<Role, Text>): void {
+  for (const [role, title] of Object.entries(titles)) declared.set(role, title)
+}
 export type UnitLevel = 'city' | 'district' | 'street' | 'community'
 
 /** A post that a person holds in a unit; power is exercised by posts, never by persons as such. */
@@ -31,6 +27,8 @@ export type PersonActor = {
   personId: string
   name: string
   organisationId?: string
+  /** Whose cases the person must leave to others (回避): organisations that the person belongs to, relatives as declared. */
+  interests?: { organisations: string[]; kin: string[] }
   posts: HeldPost[]
   /** The post under which the person acts now; absent when acting as a citizen. */
   post?: HeldPost
@@ -41,6 +39,13 @@ export type PersonActor = {
 export type Origin = { address: string; device?: string }
 
 export type Actor = { kind: 'anonymous'; from?: Origin } | { kind: 'system'; name: string } | PersonActor
+
+/** The person without the post: what citizens do, an officer does as a citizen too. */
+export function asCitizen(actor: Actor): Actor {
+  if (actor.kind !== 'person' || !actor.post) return actor
+  const { post: _, ...person } = actor
+  return person
+}
 
 export const anonymous: Actor = { kind: 'anonymous' }
 export const system = (name: string): Actor => ({ kind: 'system', name })

@@ -80,8 +80,6 @@ export type Commitment = { sha256: string; sm3: string }
 export type Act = {
   jurisdiction: string
   id: string
-  xid: string
-  position: number
   subjectKind: Subject['kind']
   subjectId: string
   number: number

@@ -1,75 +1,188 @@
 import { sql } from 'kysely'
-import { actColumns, everyJurisdiction } from './act.store.ts'
+import { actColumns } from './act.store.ts'
 import { system } from './actor.ts'
 import type { Act } from './acts.ts'
-import type { Tx } from './database/connect.ts'
+import type { Db, Tx } from './database/connect.ts'
 import { type Runtime, readContext } from './execute.ts'
 import type { ReadContext } from './operation.ts'
+import { places } from './place.store.ts'
+import { orderArrivals } from './sequence.ts'
+import { setAsideAct } from './set-aside.store.ts'
 import { type Timers, timersOf } from './timer.ts'
 
-export type ConsumerContext = ReadContext & { acts: Act[]; timer: Timers }
+/** The acts are all of one place. */
+export type ConsumerContext = ReadContext & { jurisdiction: string; acts: Act[]; timer: Timers }
 export type Consumer = {
   name: string
   types: 'all' | string[]
+  /**
+   * Leaves no act out: where one cannot be taken it stops in that place, whatever the reason, and its light tells (the ledger, whose
+   * leaves must be all acts). Every other consumer sets the act aside and goes on.
+   */
+  complete?: boolean
   run(ctx: ConsumerContext): Promise<void>
 }
 
 /** Reacts to acts, each exactly once: what it writes and how far it has read commit together. */
 export const consumer = (name: string, definition: Omit<Consumer, 'name'>): Consumer => ({ name, ...definition })
 
-/**
- * Acts that a consumer has not read, in (xid, position) order within each jurisdiction, only from transactions older than
- * every running one: a row committed later can never sort before what was read (a sequence alone would lose such rows).
- */
-async function unread(tx: Tx, name: string, limit: number): Promise<Act[]> {
-  const { rows } = await sql<Act>`
-    select b.* from unnest(${everyJurisdiction}) as place (jurisdiction)
-      left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = place.jurisdiction
-      cross join lateral (
-        select ${actColumns} from platform.act a
-        where a.jurisdiction = place.jurisdiction
-          and (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))
-          and a.xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by a.xid, a.position limit ${limit}
-      ) b
-    order by b.xid::xid8, b.position`.execute(tx)
+/** Takes the consumer's position in a place in hand; undefined where another process has it. */
+async function position(tx: Tx, consumer: string, place: string): Promise<number | undefined> {
+  const mine = () =>
+    sql<{ position: number }>`select position from platform.cursor
+    where jurisdiction = ${place} and consumer = ${consumer} for update skip locked`.execute(tx)
+  const found = await mine()
+  if (found.rows[0]) return found.rows[0].position
+  const fresh = await sql`insert into platform.cursor (jurisdiction, consumer) values (${place}, ${consumer})
+    on conflict do nothing returning 1`.execute(tx)
+  return fresh.rows.length > 0 ? 0 : undefined
+}
+
+const moveTo = (tx: Tx, consumer: string, place: string, position: number) =>
+  sql`update platform.cursor set position = ${position} where jurisdiction = ${place} and consumer = ${consumer}`.execute(
+    tx,
+  )
+
+type Read = Act & { at: number }
+/** What follows a position, in order. An act that is gone (taken out by force) leaves its position without one. */
+async function after(tx: Tx, place: string, position: number, limit: number): Promise<Read[]> {
+  const { rows } = await sql<Read>`select o.position as at, ${actColumns}
+    from platform.ordered o left join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id
+    where o.jurisdiction = ${place} and o.position > ${position} order by o.position limit ${limit}`.execute(tx)
   return rows
 }
 
-/** One batch; returns how many acts were read (0: nothing to do, or another process has this consumer in hand). */
-export async function consume(runtime: Runtime, consumer: Consumer, limit = 500): Promise<number> {
-  return runtime.db.transaction().execute(async (tx) => {
-    await sql`insert into platform.consumer (name) values (${consumer.name}) on conflict do nothing`.execute(tx)
-    const mine =
-      await sql`select name from platform.consumer where name = ${consumer.name} for update skip locked`.execute(tx)
-    if (mine.rows.length === 0) return 0
-    const read = await unread(tx, consumer.name, limit)
-    if (read.length === 0) return 0
-    const wanted = consumer.types === 'all' ? read : read.filter((a) => consumer.types.includes(a.type))
-    if (wanted.length > 0) {
-      const ctx = readContext({ runtime, tx, actor: system(consumer.name), clock: runtime.clock })
-      await consumer.run({ ...ctx, acts: wanted, timer: timersOf(tx) })
-    }
-    const last = new Map(read.map((a) => [a.jurisdiction, a]))
-    for (const act of last.values())
-      await sql`insert into platform.cursor as c (consumer, jurisdiction, xid, position)
-        values (${consumer.name}, ${act.jurisdiction}, ${act.xid}::text::xid8, ${act.position})
-        on conflict (consumer, jurisdiction) do update set xid = excluded.xid, position = excluded.position`.execute(tx)
-    return read.length
-  })
+/** How far one batch came in a place; `busy` where another process has the consumer in hand there. */
+export type Progress = { read: number; position: number; aside: number } | 'busy'
+
+/** A reaction failed; `at` is the position before the acts that it failed on. */
+class Stumbled extends Error {
+  at: number
+  constructor(at: number, cause: unknown) {
+    super('a consumer failed', { cause })
+    this.at = at
+  }
+}
+
+async function batch(runtime: Runtime, consumer: Consumer, place: string, limit: number): Promise<Progress> {
+  let written: Act[] = []
+  const done = await runtime
+    .pool(place)
+    .transaction()
+    .execute(async (tx): Promise<Progress> => {
+      const at = await position(tx, consumer.name, place)
+      if (at === undefined) return 'busy'
+      const rows = await after(tx, place, at, limit)
+      const last = rows.at(-1)
+      if (!last) return { read: 0, position: at, aside: 0 }
+      const acts = rows.filter((a) => a.id !== null && wants(consumer, a))
+      if (acts.length > 0)
+        written = await react(runtime, tx, consumer, place, acts).catch((error) => {
+          throw new Stumbled(at, error)
+        })
+      await moveTo(tx, consumer.name, place, last.at)
+      return { read: rows.length, position: last.at, aside: 0 }
+    })
+  if (written.length > 0) runtime.committed?.(written)
+  return done
+}
+
+const wants = (consumer: Consumer, act: Act) => consumer.types === 'all' || consumer.types.includes(act.type)
+
+/** What a consumer does with acts of a place, in the caller's transaction; returns the acts that it wrote. */
+async function react(runtime: Runtime, tx: Tx, consumer: Consumer, jurisdiction: string, acts: Act[]): Promise<Act[]> {
+  const written: Act[] = []
+  const ctx = readContext({ runtime, tx, actor: system(consumer.name), clock: runtime.clock, acts: written })
+  await consumer.run({ ...ctx, jurisdiction, acts, timer: timersOf(tx) })
+  return written
+}
+
+/** No act is to blame for these: the database or the machine is away, short of something, told to stop, or wants it done again. */
+const OF_THE_HOUR = /^(UNAVAILABLE|CONNECT\w*|E[A-Z]+|(08|40|53|58)\w{3}|57P\w\w|55P03|25006)$/
+
+export const blameless = (error: unknown) => OF_THE_HOUR.test(String((error as { code?: unknown })?.code ?? ''))
+
+/**
+ * One batch of a consumer in a place. A batch that fails is read again act by act, each in a transaction of its own, so that what
+ * holds it up is found; that act is set aside, in the transaction that goes past it, and the next is read.
+ */
+export async function consumeIn(runtime: Runtime, consumer: Consumer, place: string, limit = 500): Promise<Progress> {
+  const blame = (error: unknown): { at: number; why: unknown } => {
+    if (!(error instanceof Stumbled)) throw error
+    if (consumer.complete || blameless(error.cause)) throw error.cause
+    return { at: error.at, why: error.cause }
+  }
+  try {
+    return await batch(runtime, consumer, place, limit)
+  } catch (error) {
+    blame(error)
+  }
+  let done: Exclude<Progress, 'busy'> = { read: 0, position: 0, aside: 0 }
+  for (let n = 0; n < limit; n++) {
+    const one = await batch(runtime, consumer, place, 1).catch((error) => pass(runtime, consumer, place, blame(error)))
+    if (one === 'busy') return done.read > 0 ? done : 'busy'
+    done = { read: done.read + one.read, position: one.position, aside: done.aside + one.aside }
+    if (one.read === 0) break
+  }
+  return done
+}
+
+/** Goes past the act behind `at` without it; where another process has gone past it already, there is nothing to do. */
+async function pass(
+  runtime: Runtime,
+  consumer: Consumer,
+  place: string,
+  { at, why }: { at: number; why: unknown },
+): Promise<Progress> {
+  const passed = await runtime
+    .pool(place)
+    .transaction()
+    .execute(async (tx): Promise<Progress> => {
+      if ((await position(tx, consumer.name, place)) !== at) return 'busy'
+      const [act] = await after(tx, place, at, 1)
+      if (!act) return { read: 0, position: at, aside: 0 }
+      const { name } = consumer
+      await setAsideAct(tx, { jurisdiction: place, consumer: name, actId: act.id, error: why, at: runtime.clock.now() })
+      await moveTo(tx, name, place, act.at)
+      return { read: 1, position: act.at, aside: 1 }
+    })
+  if (passed !== 'busy' && passed.aside > 0) runtime.setAside?.(consumer.name, place, why)
+  return passed
 }
 
 /**
- * Whether committed acts lie ahead of a consumer, also those that it may not read yet because an older transaction is still
- * running somewhere in the cluster.
+ * One batch a place, after what has arrived was ordered; returns how many acts were read (0: nothing to do, or another process has
+ * this consumer in hand). The dispatcher does the same without asking each time; this is for whoever wants it done now.
  */
-export async function isBehind(tx: Tx, name: string): Promise<boolean> {
-  const { rows } = await sql<{ behind: boolean }>`select exists (
-      select from unnest(${everyJurisdiction}) as place (jurisdiction)
-        left join platform.cursor c on c.consumer = ${name} and c.jurisdiction = place.jurisdiction
-        cross join lateral (
-          select from platform.act a where a.jurisdiction = place.jurisdiction
-            and (a.xid, a.position) > (coalesce(c.xid, '0'::xid8), coalesce(c.position, 0))
-          order by a.xid, a.position limit 1) b) as behind`.execute(tx)
+export async function consume(runtime: Runtime, consumer: Consumer, limit = 500): Promise<number> {
+  let read = 0
+  for (const place of await places(runtime.db)) {
+    await orderArrivals(runtime.pool(place), place)
+    const done = await consumeIn(runtime, consumer, place, limit)
+    if (done !== 'busy') read += done.read
+  }
+  return read
+}
+
+/** Whether committed acts lie ahead of a consumer, ordered or not. */
+export async function isBehind(db: Db | Tx, name: string): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean }>`select exists (select from platform.sequence q
+      left join platform.cursor c on c.jurisdiction = q.jurisdiction and c.consumer = ${name}
+      where q.last > coalesce(c.position, 0)
+        or exists (select from platform.arrival a where a.jurisdiction = q.jurisdiction)) as behind`.execute(db)
   return rows[0]!.behind
+}
+
+export type Lag = { consumer: string; behind: number; waits: number }
+/** How many acts each consumer has not read, and how many seconds the oldest of them has waited. */
+export async function lagOfConsumers(db: Db | Tx): Promise<Lag[]> {
+  const { rows } = await sql<Lag>`select c.consumer, sum(q.last - c.position + came.n)::int as behind,
+      coalesce(extract(epoch from clock_timestamp() - min(coalesce(a.recorded_at, came.oldest))), 0)::int as waits
+    from platform.cursor c join platform.sequence q on q.jurisdiction = c.jurisdiction
+      left join platform.ordered o on o.jurisdiction = c.jurisdiction and o.position = c.position + 1
+      left join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id
+      cross join lateral (select count(*) as n, min(b.recorded_at) as oldest from platform.arrival r
+        join platform.act b on b.jurisdiction = r.jurisdiction and b.id = r.act_id where r.jurisdiction = c.jurisdiction) came
+    group by 1 order by 1`.execute(db)
+  return rows
 }

@@ -1,5 +1,6 @@
 // Browser-safe: contracts are what other rooms, pages' scripts and the OpenAPI document may name.
 import type { z } from 'zod'
+import { placeOf } from './place.ts'
 import type { ErrorDeclaration } from './problem.ts'
 import type { Text } from './text.ts'
 
@@ -24,6 +25,8 @@ export type Contract<
   longest?: number
   /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
   secret?: boolean
+  /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
+  place?(input: z.output<I>): string | undefined
 }
 
 export function defineContract<
@@ -33,6 +36,29 @@ export function defineContract<
   const E extends Record<string, ErrorDeclaration> = Record<never, never>,
 >(contract: Omit<Contract<I, O, E, K>, 'errors'> & { errors?: E }): Contract<I, O, E, K> {
   return { ...contract, errors: contract.errors ?? ({} as E) }
+}
+
+/**
+ * The place in which a contract acts, known from its input alone, before there is a transaction: what the contract says; else what
+ * the input names, by an id or a number that carries its place. Undefined for what belongs to no place (accounts, the catalogue).
+ */
+export function placeOfInput(contract: Contract, raw: unknown): string | undefined {
+  if (contract.place) {
+    const parsed = contract.input.safeParse(raw)
+    return parsed.success ? contract.place(parsed.data) : undefined
+  }
+  if (typeof raw !== 'object' || raw === null) return undefined
+  const { jurisdiction, caseId, number, itemCode, id } = raw as Record<string, unknown>
+  if (typeof jurisdiction === 'string' && /^\d{6}$/.test(jurisdiction)) return jurisdiction
+  for (const named of [caseId, id]) {
+    const place = typeof named === 'string' ? placeOf(named) : undefined
+    if (place) return place
+  }
+  for (const named of [number, itemCode]) {
+    const place = typeof named === 'string' ? /^(\d{6})-/.exec(named)?.[1] : undefined
+    if (place) return place
+  }
+  return undefined
 }
 
 export type Input<C extends Contract> = z.output<C['input']>

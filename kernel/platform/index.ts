@@ -1,10 +1,10 @@
 export { sql } from 'kysely'
 export {
+  actOfActor,
   actsOf,
   actsOfMany,
   countPublished,
   eraseFields,
-  everyJurisdiction,
   findAct,
   insertAct,
   privateOf,
@@ -17,19 +17,26 @@ export * from './clock.ts'
 export * from './commitment.ts'
 export * from './consumer.ts'
 export * from './contract.ts'
-export { type Connection, connect, type Db, type Tables, type Tx } from './database/connect.ts'
+export { type Connection, connect, type Db, type Tables, type Tx, together } from './database/connect.ts'
 export { collectMigrations, migrate, migrationsDigest } from './database/migrate.ts'
+export * from './dispatcher.ts'
+export * from './exact.rules.ts'
 export * from './execute.ts'
 export { clearFaults, type Fault, faults, noteFault } from './fault.store.ts'
 export * from './files.ts'
 export * from './ids.ts'
-export * from './job.ts'
 export * from './operation.ts'
+export { inAnyPlace, inPlaceOf, inPlaceOfNumber, places } from './place.store.ts'
 export { isPlain } from './plain.ts'
+export { platformRoom } from './platform-room.ts'
 export * from './policy.ts'
 export * from './problem.ts'
+export * from './readers.ts'
 export * from './room.ts'
 export * from './run-timers.ts'
+export { orderArrivals, sequence } from './sequence.ts'
+export { type AsideAct, type AsideTimer, setAside } from './set-aside.store.ts'
 export { putSetting, setting } from './setting.store.ts'
 export * from './text.ts'
 export * from './timer.ts'
+export * from './typed.rules.ts'

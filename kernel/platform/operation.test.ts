@@ -4,7 +4,6 @@ import { actsOf, insertAct, privateOf } from './act.store.ts'
 import { anonymous, system } from './actor.ts'
 import { defineActs } from './acts.ts'
 import { commit } from './commitment.ts'
-import { consume, consumer, isBehind } from './consumer.ts'
 import { defineContract } from './contract.ts'
 import { execute } from './execute.ts'
 import { citizen, officer, testWorld, type World } from './harness.ts'
@@ -193,66 +192,5 @@ describe('operation', () => {
         )
       }),
     ).rejects.toMatchObject({ code: '25006' })
-  })
-})
-
-describe('consumers', () => {
-  test('see every act exactly once though sequence order is not commit order', async () => {
-    const seen: string[] = []
-    const watcher = consumer('trial.watcher', {
-      types: 'all',
-      async run({ acts: batch }) {
-        seen.push(...batch.map((a) => a.id))
-      },
-    })
-    // Writers that hold their transaction open while others, numbered later, commit first.
-    const written: string[] = []
-    const writer = (holdMs: number) =>
-      world.db.transaction().execute(async (tx) => {
-        const draft = acts['trial.noted']({
-          jurisdiction: '350200',
-          subject: { kind: 'case', id: newId() },
-          public: { what: `hold ${holdMs}` },
-        })
-        const act = await insertAct(tx, draft, system('writer'), new Date())
-        written.push(act.id)
-        await world.database.sql`select 1`
-        for (let i = 0; i < holdMs; i++)
-          await tx.executeQuery({ sql: 'select 1', parameters: [], query: {} as never, queryId: {} as never })
-      })
-    let writing = true
-    const writers = (async () => {
-      for (let round = 0; round < 12; round++) await Promise.all([writer(60), writer(0), writer(20), writer(5)])
-      writing = false
-    })()
-    while (writing) {
-      await consume(world, watcher, 7)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    await writers
-    do while ((await consume(world, watcher, 7)) > 0);
-    while (await world.db.transaction().execute((tx) => isBehind(tx, watcher.name)))
-    expect(seen.filter((id) => written.includes(id)).sort()).toEqual([...written].sort())
-    expect(new Set(seen).size).toBe(seen.length)
-  })
-
-  test('a consumer that fails reads the same acts again', async () => {
-    let failing = true
-    const read: number[] = []
-    const shaky = consumer('trial.shaky', {
-      types: ['trial.noted'],
-      async run({ acts: batch }) {
-        if (failing) throw new Error('no')
-        read.push(batch.length)
-      },
-    })
-    const all = async () => {
-      do while ((await consume(world, shaky)) > 0);
-      while (await world.db.transaction().execute((tx) => isBehind(tx, shaky.name)))
-    }
-    await expect(all()).rejects.toThrow('no')
-    failing = false
-    await all()
-    expect(read[0]).toBeGreaterThan(0)
   })
 })

@@ -5,7 +5,6 @@ import type { Clock } from './clock.ts'
 import type { Contract, Input, Output, RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
-import type { Jobs } from './job.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
 import type { Text } from './text.ts'
@@ -16,6 +15,8 @@ export type ReadContext = {
   actor: Actor
   clock: Clock
   files: Files
+  /** The division whose installation this is (行政区划代码). */
+  home: string
   /** Runs another operation or query in the same transaction as the same actor, its policy included. */
   call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
   /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */
@@ -28,7 +29,6 @@ type More = { detail?: Text; fields?: Fields }
 export type RunContext<C extends Contract> = ReadContext & {
   input: Input<C>
   timer: Timers
-  job: Jobs
   /** Builds one of the contract's declared errors, or a standard one, to be thrown. */
   problem(code: (keyof C['errors'] & string) | StandardCode, more?: More): Problem
 }
@@ -41,9 +41,18 @@ export type WriteResult<C extends Contract> = { output: z.input<C['output']> } &
 type WriteContract = Contract<any, any, any, 'write'>
 type ReadContract = Contract<any, any, any, 'read'>
 
+/**
+ * What must hold of somebody before the operation runs, beyond who performs it: a mark against a bidder, a licence that ended. It
+ * throws a Problem, or gives the proof of what was looked up, as of when, which the act keeps (`public.gate`).
+ */
+export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Record<string, unknown>>
+
 export type Operation<C extends Contract = Contract> = {
   contract: C
   allow: Policy<any>
+  /** `citizen`: performed as the person, whatever post the session has; the act then names no unit. */
+  as?: 'citizen'
+  gate?: Gate<any>
   /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
   prepare?(ctx: { db: Db | Tx; input: any; actor?: Actor }): Promise<unknown>
   run(ctx: any): Promise<unknown>
@@ -58,6 +67,8 @@ export function operation<C extends WriteContract, P = undefined>(
   contract: C,
   definition: {
     allow: Policy<Input<C>>
+    as?: 'citizen'
+    gate?: Gate<Input<C>>
     prepare?(ctx: { db: Db | Tx; input: Input<C>; actor?: Actor }): Promise<P>
     run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>
   },

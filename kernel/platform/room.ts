@@ -1,5 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { ActKey } from './act-key.ts'
+import { declareRoles, type HeldPost, type Role } from './actor.ts'
+import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
@@ -72,20 +75,86 @@ export type Check = {
   piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
 
-export type JobHandler = (ctx: ReadContext & { payload: any }) => Promise<void>
+/** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
+export type MenuEntry = {
+  group: Text
+  title: Text
+  path: string
+  /** Any post when left out. */
+  roles?: Role[]
+  /** Order among groups and within: small first. */
+  order?: number
+  /** A scalar subquery of one number, for the post that looks; all entries' counts are one statement. */
+  count?(post: HeldPost, at: Date): RawBuilder<number>
+}
+
+/**
+ * A supervision rule that a room ships: on a clock of its kind of case, or on an act type, with a FEEL condition over what is public.
+ * It becomes a row of supervision's rules, which a city edits; the row counts, not this.
+ */
+export type WatchRule = {
+  id: string
+  /** Which clock (`approval.promised`; `step` for the limits of steps), or which act type. */
+  on: { clock: string } | { act: string }
+  /** FEEL. On a clock: remaining, overdue, suspended, finished, allowed, used. On an act: its public fields and `case`. */
+  when: string
+  light: 'yellow' | 'red'
+  says: Text
+  basis: Citation[]
+  from: string
+  to?: string
+}
+
+/** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
+export type Publishes = {
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
+  today?: { act: string; says: Text; href?: string }[]
+  /** Data sets: a query without input whose output is rows. */
+  open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
+  /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
+  find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+}
 
 export type Room = {
   name: string
   title: Text
+  roles: Record<Role, Text>
+  /** Kinds of case that the room runs (`defineCaseKind` of kernel/cases). */
+  cases: readonly { kind: string; title: Text }[]
+  /** Kinds of document that it issues (`defineDocument` of kernel/documents). */
+  documents: readonly { kind: string; title: Text }[]
+  watch: readonly WatchRule[]
+  menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
+  publishes: Publishes
+  /** Adds the room's part to the demonstration city, through its own operations. */
+  demo?: (founding: never) => Promise<void>
   operations: Operation<any>[]
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
-  jobs: Record<string, JobHandler>
   checks: Check[]
 }
 
+const watching = new Map<string, WatchRule & { room: string }>()
+/** Every supervision rule that a room of this process ships. */
+export const watchRules: ReadonlyMap<string, WatchRule & { room: string }> = watching
+
 /** The one door of a room. Migrations are found in its folder `migrations/`. */
 export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Room>): Room {
-  return { operations: [], pages: [], consumers: [], timers: {}, jobs: {}, checks: [], ...definition }
+  declareRoles(definition.roles ?? {})
+  for (const rule of definition.watch ?? []) watching.set(rule.id, { ...rule, room: definition.name })
+  return {
+    roles: {},
+    cases: [],
+    documents: [],
+    watch: [],
+    menu: {},
+    publishes: {},
+    operations: [],
+    pages: [],
+    consumers: [],
+    timers: {},
+    checks: [],
+    ...definition,
+  }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Tx } from './database/connect.ts'
+import type { Db, Tx } from './database/connect.ts'
 
 /** Settings that all processes share through the database. */
-export async function setting<T>(tx: Tx, name: string): Promise<T | undefined> {
+export async function setting<T>(tx: Db | Tx, name: string): Promise<T | undefined> {
   const { rows } = await sql<{ value: T }>`select value from platform.setting where name = ${name}`.execute(tx)
   return rows[0]?.value
 }

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
 
+/** A timer whose operation fails as often as this is given up, with a light, until an administrator has it tried again. */
+export const ATTEMPTS = 8
+
 export type TimerRequest = {
   kind: string
   jurisdiction: string
@@ -15,7 +18,7 @@ export function timersOf(tx: Tx) {
   return {
     /** Returns the timer's id. The room's handler of this `kind` runs once, in its own transaction, when the clock passes `due`. */
     async set(request: TimerRequest): Promise<string> {
-      const id = newId()
+      const id = newId(request.due.getTime(), request.jurisdiction)
       await sql`insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload)
         values (${request.jurisdiction}, ${id}::uuid, ${request.kind}, ${request.subjectId}::uuid, ${request.due}, ${request.payload ?? {}}::jsonb)`.execute(
         tx,

@@ -11,7 +11,7 @@ import { fileTiles, keyringIn, ledgerRoom, openLog } from '../../kernel/ledger/i
 import { tilePath } from '../../kernel/ledger/tiles.ts'
 import { append, emptyEdge, rootOfEdge, tileCache, treeReader } from '../../kernel/ledger/tree.ts'
 import { formatReceipt } from '../../kernel/ledger/verifier/index.ts'
-import { officer, testWorld, type World } from '../../kernel/platform/harness.ts'
+import { arrive, officer, testWorld, type World } from '../../kernel/platform/harness.ts'
 import {
   actsOf,
   anyone,
@@ -97,6 +97,7 @@ async function throughput(folder: string, print: (line: string) => void): Promis
     select '350200', gen_random_uuid(), 'case', ${subject}::uuid, i, 'bench.act', now(), '{"kind":"post","postId":"018f0000-0000-7000-8000-000000000002","post":{"zh":"审批岗","en":"Approver"},"role":"approver","unitCode":"u","unit":{"zh":"某局","en":"Bureau"}}',
       jsonb_build_object('outcome', 'grant'), jsonb_build_object('reason', jsonb_build_object('sha256', repeat('a', 64), 'sm3', repeat('b', 64))), '[{"law":"行政许可法","article":38}]', true
     from generate_series(1, ${LEAVES}) i`
+  await arrive(world.database.owner)
   // As autovacuum does: without statistics the planner sorts the whole backlog for each batch.
   await world.database.owner`analyze platform.act`
   const all = await world.db.transaction().execute((tx) => actsOf(tx, '350200', subject))

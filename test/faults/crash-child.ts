@@ -52,8 +52,10 @@ const log = openLog({
   },
 })
 const rooms = [identity, catalog, procedure, cases, ledgerRoom(log), legality, approvals]
+const db = connection.db.withPlugin(plugin)
 const runtime: Runtime = {
-  db: connection.db.withPlugin(plugin),
+  db,
+  pool: () => db,
   clock: settableClock(now),
   files: filesIn(join(data, 'files')),
   operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),

@@ -29,7 +29,7 @@ import {
 import { startS3 } from '../../kernel/ledger/s3/harness.ts'
 import { treeReader } from '../../kernel/ledger/tree.ts'
 import * as v from '../../kernel/ledger/verifier/index.ts'
-import { officer, testWorld, type World } from '../../kernel/platform/harness.ts'
+import { arrive, officer, testWorld, type World } from '../../kernel/platform/harness.ts'
 import {
   anyone,
   connect,
@@ -165,6 +165,7 @@ const write = async (n: number) => {
     .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
     select '350200', gen_random_uuid(), 'case', gen_random_uuid(), 1, 'fault-trial.noted', now(), '{"kind":"system","name":"x"}', '{}', '{}', '[]', true
     from generate_series(1, ${n - few})`
+  await arrive(world.database.owner)
 }
 /** Lets a log take in everything, over a database connection of its own if one is given. */
 async function drain(of: Log, runtime: Runtime = world): Promise<void> {
@@ -306,7 +307,7 @@ describe('the outcome of a statement is unknown', () => {
     await write(5)
     const proxy = await cutting()
     try {
-      const far: Runtime = { ...world, db: proxy.db }
+      const far: Runtime = { ...world, db: proxy.db, pool: () => proxy.db }
       const same = open()
       proxy.cut(pattern, when)
       await expect(drain(same, far)).rejects.toThrow()
@@ -392,12 +393,14 @@ describe('slow', () => {
     const first = open(store)
     await drain(first)
     await write(2)
-    const all = (await world.database.owner`select id from platform.act order by position`).map((r) => r.id as string)
+    const all = (await world.database.owner`select id from platform.act order by recorded_at`).map(
+      (r) => r.id as string,
+    )
     // Left over from an attempt that never committed, so that the next writer has something to replace.
     await store.write('tile/0/000.p/5', Buffer.alloc(160, 1))
     const proxy = await cutting()
     try {
-      const far: Runtime = { ...world, db: proxy.db }
+      const far: Runtime = { ...world, db: proxy.db, pool: () => proxy.db }
       const { write: put } = store
       let successor: Buffer | undefined
       store.write = async (path, bytes, may) => {
@@ -555,7 +558,7 @@ describe('two histories', () => {
     const fresh = open()
     await expect(fresh.recover(world.db)).rejects.toThrow('stands at 2')
     await expect(fresh.cosign(world.db, world.clock)).rejects.toThrow('halted')
-    await world.database.owner`update platform.cursor set xid = '0', position = 0 where consumer = 'ledger'`
+    await world.database.owner`update platform.cursor set position = 0 where consumer = 'ledger'`
     await write(1)
     await expect(drain(fresh)).rejects.toThrow('halted')
     expect((await published()).length).toBe(1)

@@ -55,12 +55,12 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'the applicant of a case',
-    `update cases.case set applicant = '018f0000-0000-7000-8000-000000000001' where number = (select number from cases.case limit 1)`,
+    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case limit 1)`,
     ['cases'],
   ],
   [
     'a case out of nothing',
-    `insert into cases.case select jurisdiction, '018f0000-0000-7000-8000-000000000001', jurisdiction || '-2026-999999', item_code, version_id, unit, applicant, organisation, form, submitted_at from cases.case limit 1`,
+    `insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, unit, form, submitted_at) select jurisdiction, '018f0000-0000-7000-8000-000000000001', jurisdiction || '-2026-999999', kind, item_code, version_id, unit, form, submitted_at from cases.case limit 1`,
     ['cases'],
   ],
   ['a licence’s holder', `update cases.document set content = content || '{"holder": "别人"}'`, ['documents']],
@@ -136,11 +136,13 @@ describe('what the owner of the database can do, and what tells it', () => {
 })
 
 describe('an act that nobody performed', () => {
-  const forge = (signature: Buffer | null) => owner`insert into platform.act
+  const forge = (signature: Buffer | null) => owner`with forged as (insert into platform.act
     (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
     select jurisdiction, ${newId()}, subject_kind, subject_id, 900 + ${signature ? 1 : 0}, 'case.decided', now(), actor,
       '{"outcome": "grant"}', '{}', '[]', true, ${signature}
-    from platform.act where type = 'application.submitted' order by id limit 1 returning id`
+    from platform.act where type = 'application.submitted' order by id limit 1 returning id, jurisdiction),
+    arrived as (insert into platform.arrival (jurisdiction, act_id) select jurisdiction, id from forged)
+    select id from forged`
   test('is not logged, with no signature or with another key’s, and is a red light', async () => {
     const before = await site.gnomon.db.transaction().execute((tx) => site.gnomon.ledger.head(tx))
     const other = keyOf(generateKeyPairSync('ed25519').privateKey)

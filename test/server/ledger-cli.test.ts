@@ -12,7 +12,7 @@ import { ConfigError, readConfig } from '../../apps/config.ts'
 import { cityRooms } from '../../apps/rooms.ts'
 import { ask, httpWitness, keyringIn, ledgerRoom, logIn, mountLedger } from '../../kernel/ledger/index.ts'
 import { parsePolicy } from '../../kernel/ledger/verifier/index.ts'
-import { projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
+import { arrive, projectRoot, type TestDatabase, testDatabase, testWorld } from '../../kernel/platform/harness.ts'
 import { systemClock } from '../../kernel/platform/index.ts'
 
 let folder: string
@@ -172,9 +172,12 @@ describe('gnomon monitor', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     mountLedger(app, log, world.db, url)
     const state = join(folder, 'monitor.json')
-    const act = (id: string, number: number, happened = new Date()) => world.database
-      .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+    const act = async (id: string, number: number, happened = new Date()) => {
+      await world.database
+        .owner`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
         values ('350200', gen_random_uuid(), 'case', ${id}::uuid, ${number}, 'trial.act', ${happened}::timestamptz, '{"kind":"system","name":"x"}', '{}', '{}', '[]', true)`
+      await arrive(world.database.owner)
+    }
     const ID = '018f0000-0000-7000-8000-000000000001'
     try {
       expect((await monitor(url, '--once')).status).toBe(2)

@@ -1,11 +1,12 @@
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
 import {
-  everyJurisdiction,
   type Fault,
   faults,
+  lagOfConsumers,
   type Page,
   page,
   postOf,
+  setAside,
   sql,
   type Text,
   text,
@@ -14,6 +15,7 @@ import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
 import type { Asked } from '../witness/cosigning.ts'
+import { retries, SetAside } from './set-aside.tsx'
 import { witnessName } from './witness-name.ts'
 
 type Row = {
@@ -77,18 +79,14 @@ export const operations = (log: Log): Page =>
     shell: 'desk',
     allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
     nav: { title: text('运行台', 'Operations'), order: 90 },
+    actions: retries,
     async render(p) {
       const { t, lang } = p
       const d = await p.call(describeLog, {})
       const watch = await watchState(p.tx as never)
-      const lag = await sql<{ consumer: string; behind: number; waits: number }>`select c.name as consumer,
-          count(b.at)::int as behind, coalesce(extract(epoch from clock_timestamp() - min(b.at)), 0)::int as waits
-        from platform.consumer c left join lateral (
-          select a.recorded_at as at from unnest(${everyJurisdiction}) as place (jurisdiction)
-            left join platform.cursor k on k.consumer = c.name and k.jurisdiction = place.jurisdiction
-            join platform.act a on a.jurisdiction = place.jurisdiction
-              and (a.xid, a.position) > (coalesce(k.xid, '0'::xid8), coalesce(k.position, 0))) b on true
-        group by 1 order by 1`.execute(p.tx)
+      const lag = await lagOfConsumers(p.tx)
+      const aside = await setAside(p.tx)
+      const asideCount = aside.acts.length + aside.timers.length
       const late = await sql<{
         n: number
         oldest: Date | null
@@ -187,7 +185,7 @@ export const operations = (log: Log): Page =>
             sayOutcome(asked)[lang],
           ]),
         },
-        ...lag.rows.map(
+        ...lag.map(
           (r): Row => ({
             name: t(`读取：${r.consumer}`, `Reader: ${r.consumer}`),
             colour: r.waits < 60 ? 'green' : r.waits < STALE * 60 ? 'yellow' : 'red',
@@ -201,11 +199,24 @@ export const operations = (log: Log): Page =>
               r.waits < 60
                 ? ''
                 : t(
-                    `最早的等了 ${Math.round(r.waits / 60)} 分钟。请看 worker 进程是否在跑，有没有开着不结束的事务。`,
-                    `the oldest has waited ${Math.round(r.waits / 60)} minutes. See that a worker runs and that no transaction stays open.`,
+                    `最早的等了 ${Math.round(r.waits / 60)} 分钟。请看 worker 进程是否在跑。`,
+                    `the oldest has waited ${Math.round(r.waits / 60)} minutes. See that a worker runs.`,
                   ),
           }),
         ),
+        ...(asideCount > 0
+          ? [
+              {
+                name: t('搁置', 'Set aside'),
+                colour: 'red' as const,
+                word: t(`${asideCount} 个`, `${asideCount}`),
+                what: t(
+                  '有行为或定时办不成，被放到一边；见下表。',
+                  'Acts or timers could not be dealt with and were put aside; see the table below.',
+                ),
+              },
+            ]
+          : []),
         {
           name: t('定时', 'Timers'),
           colour: late.rows[0]!.n === 0 ? 'green' : 'red',
@@ -255,6 +266,7 @@ export const operations = (log: Log): Page =>
                 ))}
               </tbody>
             </table>
+            <SetAside p={p} {...aside} />
           </>
         ),
       }

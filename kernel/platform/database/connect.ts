@@ -1,4 +1,4 @@
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
 import postgres from 'postgres'
 import { dialect } from './driver.ts'
 
@@ -13,11 +13,12 @@ export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
  * Opens a pool. `role` is taken on by each connection at start (`SET ROLE` as a start-up parameter), so that one login
  * may serve both migrations and the application; give the application its own login where you can.
  * bigint columns come back as numbers (all of ours stay below 2^53), jsonb as objects, timestamptz as Date.
- * `prepare` off is for pgbouncer in transaction mode. `sql` is one more connection, opened at its first use, outside the pool.
+ * `prepare` off is for pgbouncer in transaction mode; `heard` is told each statement. `sql` is one more connection, opened at its
+ * first use, outside the pool.
  */
 export function connect(
   url: string,
-  options: { role?: string; max?: number; prepare?: boolean; name?: string } = {},
+  options: { role?: string; max?: number; prepare?: boolean; name?: string; heard?: (statement: string) => void } = {},
 ): Connection {
   const prepare = options.prepare ?? true
   const open = (more: postgres.Options<Record<string, never>> & { connection?: object }) =>
@@ -42,6 +43,7 @@ export function connect(
   const guarded = prepare ? { default_transaction_read_only: true } : {}
   const db = new Kysely<Tables>({
     dialect: dialect((closed) => open({ onclose: closed, connection: guarded }), options.max ?? 10, prepare),
+    ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
   })
   const sql = open({})
   return {
@@ -52,4 +54,23 @@ export function connect(
       await sql.end({ timeout: 5 })
     },
   }
+}
+
+/**
+ * Sends statements of one transaction together and waits for all of them: one journey to the database instead of one each. They
+ * run in their order; where one fails, all are refused.
+ */
+export async function together(tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<QueryResult<any>[]> {
+  const executor = tx.getExecutor()
+  const queries = statements.map((s) => s.compile(tx))
+  return executor.provideConnection((connection) =>
+    Promise.all(
+      queries.map(async (query) => {
+        let result = await connection.executeQuery<any>(query)
+        for (const plugin of executor.plugins)
+          result = await plugin.transformResult({ queryId: query.queryId, result } as never)
+        return result
+      }),
+    ),
+  )
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runMigrations as migrateJobs } from 'graphile-worker'
 import postgres from 'postgres'
 
 export type Migration = { room: string; number: number; name: string; sql: string }
@@ -61,8 +60,6 @@ export async function migrate(ownerUrl: string, root: string): Promise<Migration
         applied.push(m)
       })
     }
-    await migrateJobs({ connectionString: ownerUrl })
-    await grantJobs(sql)
     return applied
   } finally {
     await sql.end({ timeout: 5 })
@@ -74,18 +71,4 @@ async function ensureRole(sql: postgres.Sql): Promise<void> {
   await sql`do $$ begin
       if not exists (select from pg_roles where rolname = 'gnomon_app') then create role gnomon_app; end if;
     exception when duplicate_object or unique_violation then null; end $$`
-}
-
-/** The queue's tables have row security without policies; the application's role gets one that lets it work. */
-async function grantJobs(sql: postgres.Sql): Promise<void> {
-  await sql.unsafe(`do $$ declare t record; begin
-    grant usage on schema graphile_worker to gnomon_app;
-    grant all on all tables in schema graphile_worker to gnomon_app;
-    grant all on all sequences in schema graphile_worker to gnomon_app;
-    grant execute on all functions in schema graphile_worker to gnomon_app;
-    for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'graphile_worker' and c.relkind = 'r' and c.relrowsecurity
-        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'gnomon_app')
-    loop execute format('create policy gnomon_app on graphile_worker.%I to gnomon_app using (true) with check (true)', t.relname); end loop;
-  end $$`)
 }

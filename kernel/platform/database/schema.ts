@@ -22,7 +22,7 @@ export async function describeSchema(sql: postgres.Sql): Promise<string> {
       coalesce((select string_agg(lower(p.privilege_type), ', ' order by p.privilege_type) from information_schema.role_table_grants p
         where p.grantee = 'gnomon_app' and p.table_schema = n.nspname and p.table_name = c.relname), '') as grants
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$|graphile_worker$|public$)' order by 2`
+    where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema$|public$)' order by 2`
   return tables
     .map(({ name, columns, constraints, indexes, grants }) =>
       [

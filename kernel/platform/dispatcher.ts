@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import type { Act } from './acts.ts'
+import { type Consumer, consumeIn } from './consumer.ts'
+import type { Runtime } from './execute.ts'
+import { runTimersIn, type TimerHandler } from './run-timers.ts'
+import { orderArrivals } from './sequence.ts'
+import { ATTEMPTS } from './timer.ts'
+
+export type Dispatcher = {
+  /** Acts that this process has just committed: their places are looked at without waiting. */
+  wake(acts: Act[]): void
+  stop(): Promise<void>
+}
+
+export type DispatcherOptions = {
+  consumers: Consumer[]
+  timers: ReadonlyMap<string, TimerHandler>
+  /** Milliseconds between two looks for what other processes did, and for timers. */
+  interval?: number
+  /** Lanes that may work at a time: what they leave of the pool is for requests. */
+  width?: number
+  /** Before each look: what the runtime's clock needs. */
+  before?(): Promise<void>
+  failed(lane: string, place: string, error: unknown): void
+  worked?(consumer: string, behind: boolean): void
+}
+
+type Look = { jurisdiction: string; last: number; arrived: boolean; due: Date | null }
+
+/**
+ * One for all consumers and timers of a process: orders what arrived, hands each consumer what it has not read, rings what is due.
+ * At rest it asks the database one question an interval, however many consumers there are. Each consumer, and the timers, are a
+ * lane: in one hand at a time within the process, place after place; a place that fails in a lane waits there alone, the longer the
+ * oftener. Any number of processes may run one: rows that another has locked are skipped and asked for again at the next look.
+ */
+export function startDispatcher(runtime: Runtime, options: DispatcherOptions): Dispatcher {
+  const { interval = 200, width = 4 } = options
+  let stopped = false
+  const woken = new Set<string>()
+  let ring: () => void = () => {}
+  /** The last position given in each place, as far as this process has seen. */
+  const heads = new Map<string, number>()
+  const due = new Set<string>()
+  const gate = turnstile(width)
+  const patience = new Map<string, { failures: number; until: number }>()
+  const fails = (lane: string, place: string, error: unknown) => {
+    const failures = (patience.get(`${lane} ${place}`)?.failures ?? 0) + 1
+    const until = performance.now() + Math.min(interval * 2 ** failures, 30_000)
+    patience.set(`${lane} ${place}`, { failures, until })
+    if (!stopped) options.failed(lane, place, error)
+  }
+  /** Works in one place unless it failed there a moment ago. */
+  const attempt = async (lane: string, place: string, work: () => Promise<void>) => {
+    if (stopped || performance.now() < (patience.get(`${lane} ${place}`)?.until ?? 0)) return
+    await work().then(
+      () => patience.delete(`${lane} ${place}`),
+      (error) => fails(lane, place, error),
+    )
+  }
+
+  const order = (places: Iterable<string>) =>
+    Promise.all(
+      [...places].map((place) =>
+        attempt('sequence', place, async () => {
+          const ordered = await orderArrivals(runtime.pool(place), place)
+          if (ordered > 0) heads.set(place, (heads.get(place) ?? 0) + ordered)
+        }),
+      ),
+    )
+
+  const lanes = [
+    ...options.consumers.map((consumer) => {
+      const read = new Map<string, number>()
+      const behind = () => [...heads].filter(([place, last]) => (read.get(place) ?? -1) < last).map(([place]) => place)
+      return lane(gate, async () => {
+        for (const place of behind())
+          await attempt(consumer.name, place, async () => {
+            while (!stopped) {
+              const done = await consumeIn(runtime, consumer, place)
+              if (done === 'busy') return
+              read.set(place, done.position)
+              options.worked?.(consumer.name, done.read > 0)
+              // Positions may run ahead of what we knew: another process ordered.
+              if (done.position > (heads.get(place) ?? 0)) heads.set(place, done.position)
+              if (done.read === 0) return void read.set(place, Math.max(done.position, heads.get(place) ?? 0))
+              if (done.position >= heads.get(place)!) return
+            }
+          })
+        return behind().length > 0
+      })
+    }),
+    lane(gate, async () => {
+      for (const place of [...due]) {
+        due.delete(place)
+        await attempt('timers', place, async () => void (await runTimersIn(runtime, place, options.timers)))
+      }
+      return false
+    }),
+  ]
+
+  async function look(): Promise<void> {
+    await options.before?.()
+    const { rows } = await sql<Look>`select q.jurisdiction, q.last,
+        exists (select from platform.arrival a where a.jurisdiction = q.jurisdiction) as arrived,
+        (select min(t.due_at) from platform.timer t where t.jurisdiction = q.jurisdiction and t.attempts < ${ATTEMPTS}) as due
+      from platform.sequence q`.execute(runtime.db)
+    const now = runtime.clock.now()
+    for (const row of rows) {
+      if (row.last > (heads.get(row.jurisdiction) ?? -1)) heads.set(row.jurisdiction, row.last)
+      if (row.arrived) woken.add(row.jurisdiction)
+      if (row.due !== null && row.due <= now) due.add(row.jurisdiction)
+    }
+  }
+
+  const loop = (async () => {
+    let next = 0
+    while (!stopped) {
+      if (performance.now() >= next) {
+        await attempt('look', '', look)
+        next = performance.now() + Math.max(interval, (patience.get('look ')?.until ?? 0) - performance.now())
+      }
+      const places = [...woken]
+      woken.clear()
+      await order(places)
+      for (const one of lanes) one.kick()
+      if (woken.size > 0) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(0, next - performance.now()))
+        ring = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  })()
+
+  return {
+    wake(acts) {
+      for (const act of acts) woken.add(act.jurisdiction)
+      ring()
+    },
+    async stop() {
+      stopped = true
+      ring()
+      await loop
+      await Promise.all(lanes.map((l) => l.idle()))
+    },
+  }
+}
+
+type Turnstile = <T>(work: () => Promise<T>) => Promise<T>
+function turnstile(width: number): Turnstile {
+  let free = width
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
+/** Runs one thing at a time; kicked while it runs, it runs once more. */
+function lane(gate: Turnstile, work: () => Promise<boolean>) {
+  let running: Promise<void> | undefined
+  let again = false
+  const run = async () => {
+    do {
+      again = false
+      await gate(work)
+    } while (again)
+    running = undefined
+  }
+  return {
+    kick() {
+      if (running) again = true
+      else running = run()
+    },
+    idle: async () => running,
+  }
+}

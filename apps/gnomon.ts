@@ -63,6 +63,9 @@ export async function openGnomon(
     pool: () => connection.db,
     clock,
     actKey,
+    get site() {
+      return config.publicUrl
+    },
     files: filesIn(join(config.data, 'files')),
     operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
     committed: (acts) => {

@@ -27,6 +27,8 @@ export type Runtime = {
   actKey?: ActKey
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
   home?: string
+  /** The address that browsers know the city by. */
+  site?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
@@ -130,6 +132,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     clock: inner.clock,
     files: inner.runtime.files,
     home: homeOf(inner.runtime),
+    site: inner.runtime.site ?? 'http://localhost',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
       perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,

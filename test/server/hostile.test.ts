@@ -1,12 +1,14 @@
 import { connect } from 'node:net'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inside } from '../../apps/server/security.ts'
+import { lookUpLicence } from '../../kernel/cases/look-up-licence.ts'
 import { sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
-  site = await openSite({ cases: 2 })
+  site = await openSite({ cases: 8 })
 }, 90_000)
 afterAll(() => site.close())
 
@@ -219,5 +221,32 @@ describe('a repeated command', () => {
     }>`select string_agg(c::text, ' ') as text from platform.command c`.execute(site.gnomon.db)
     expect(rows[0]!.text).toContain(key)
     expect(rows[0]!.text).not.toContain(token)
+  })
+})
+
+describe('the QR code of a licence', () => {
+  test('leads to what was issued; whose it is, only with the code in it', async () => {
+    const rows = await sql<{
+      number: string
+      holder: string
+    }>`update cases.document set content = content || '{"code": "of the paper"}'
+      where number = (select number from cases.document limit 1) returning number, content->>'holder' as holder`
+      .execute(site.gnomon.db)
+      .catch(() => undefined)
+    // The application itself may not change a document.
+    expect(rows).toBeUndefined()
+    const owner = postgres(site.gnomon.urls.owner, { max: 1 })
+    const [row] = await owner`update cases.document set content = content || '{"code": "of the paper"}'
+      where number = (select number from cases.document limit 1) returning number, content->>'holder' as holder`
+    await owner.end()
+    const look = async (query: string) => (await fetch(`${site.url}/verify?${query}`)).text()
+    expect(await look(`licence=${row!.number}`)).toContain('有这张证照')
+    expect(await look(`licence=${row!.number}`)).not.toContain(row!.holder)
+    expect(await look(`licence=${row!.number}&code=wrong`)).not.toContain(row!.holder)
+    expect(await look(`licence=${row!.number}&code=of+the+paper`)).toContain(row!.holder)
+    for (const none of ['L0000', 'L3502002026999999', "L'--"])
+      expect(await look(`licence=${encodeURIComponent(none)}`)).toContain('没有颁发过这个编号的证照')
+    const answer = await site.api(lookUpLicence.id, { number: 'L0' })
+    expect(answer.status).toBe(404)
   })
 })

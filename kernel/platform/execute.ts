@@ -12,6 +12,7 @@ import type { Files } from './files.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
 
@@ -200,7 +201,7 @@ async function once(
       scope.tx,
     )
     if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
-    return operation.contract.output.parse(rows[0].output)
+    return replayed(operation.contract.output, rows[0].output)
   }
   const output = await perform(scope, operation, input)
   if (operation.contract.secret) return output

@@ -1,6 +1,5 @@
 import { caseAt, findDocument, findPaper, type LicenceContent, makeSheet, sees } from '../../../kernel/cases/index.ts'
-import { receiptOfAct } from '../../../kernel/ledger/contract.ts'
-import { attachReceipt } from '../../../kernel/ledger/contract.ts'
+import { attachReceipt, receiptOfAct } from '../../../kernel/ledger/contract.ts'
 import { actsOf, type PageContext, page, standardProblem } from '../../../kernel/platform/index.ts'
 import { verifyAddress } from '../issue-licence.ts'
 

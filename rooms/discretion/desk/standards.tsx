@@ -141,7 +141,7 @@ export const one = page({
     const mine = postOf(p.actor, 'drafter')?.unitCode === s.unit
     const legal = postOf(p.actor, 'legal-officer') !== undefined
     const published = await inForce(p.tx, s.code)
-    const { model, problems, findings } = reviewStandard(s.xml)
+    const { model, problems, findings } = await reviewStandard(s.xml)
     const fit = problems.length + findings.length === 0
     const typed =
       p.form?.action === 'save' && typeof p.form.values.xml === 'string' ? (p.form.values.xml as string) : s.xml

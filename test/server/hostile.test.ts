@@ -304,7 +304,8 @@ describe('the thread', () => {
       ],
     } as Gnomon)
     await slow.request('/slow/page')
-    const seen = async () => (await faults(site.gnomon.db)).find((f) => f.kind === 'loop-held' && f.name.includes('slow'))
+    const seen = async () =>
+      (await faults(site.gnomon.db)).find((f) => f.kind === 'loop-held' && f.name.includes('slow'))
     for (let i = 0; i < 200 && !(await seen()); i++) await new Promise((r) => setImmediate(r))
     expect((await seen())!.said.zh).toContain('GET /slow/page')
     const { text } = await site.visit('/desk/operations', (await site.logIn('admin')).cookie)

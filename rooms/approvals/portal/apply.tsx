@@ -9,6 +9,7 @@ import {
   standardProblem,
   text,
   type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, ErrorSummary, Notice, readForm, SchemaForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
@@ -20,11 +21,6 @@ const itemOf = async (p: PageContext) => {
       detail: text('这个事项没有公布，或已停用。', 'The item is not published or was retired.'),
     })
   return item
-}
-const upload = (values: FormValues): UploadedFile | undefined => {
-  const sent = values.file
-  const one = Array.isArray(sent) ? sent[0] : sent
-  return typeof one === 'object' && 'bytes' in one ? (one as UploadedFile) : undefined
 }
 const EMPTY: UploadedFile = { name: '', size: 0, bytes: new Uint8Array() }
 
@@ -52,7 +48,11 @@ export default page({
     }),
     upload: action({
       operation: contract.uploadMaterial,
-      input: (form, p) => ({ itemCode: p.params.item!, material: String(form.material), file: upload(form) ?? EMPTY }),
+      input: (form, p) => ({
+        itemCode: p.params.item!,
+        material: String(form.material),
+        file: uploaded(form.file) ?? EMPTY,
+      }),
       next: (_, p) => `${p.url.pathname}?uploaded=1#materials`,
     }),
     remove: action({

@@ -9,7 +9,7 @@ import {
   page,
   type Text,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import {
@@ -48,14 +48,11 @@ export default page({
     }),
     upload: action({
       operation: cases.addPaper,
-      input: async (f: FormValues, p: PageContext) => {
-        const sent = f.file as UploadedFile | undefined
-        return {
-          caseId: await idOf(p),
-          slot: String(f.material),
-          file: sent && 'bytes' in sent ? sent : { name: '', size: 0, bytes: new Uint8Array() },
-        }
-      },
+      input: async (f: FormValues, p: PageContext) => ({
+        caseId: await idOf(p),
+        slot: String(f.material),
+        file: uploaded(f.file) ?? { name: '', size: 0, bytes: new Uint8Array() },
+      }),
       next: (_, p) => `${here(p)}#next`,
     }),
     withdraw: action({

@@ -6,7 +6,7 @@ import {
   postOf,
   standardProblem,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, Empty, ErrorSummary, Field, Notice, sayTime } from '../../../web/ui/index.ts'
 import { blank } from '../blank.ts'
@@ -118,9 +118,8 @@ export const one = page({
     save: action({
       operation: contract.save,
       input: (f: FormValues, p: PageContext) => {
-        const file = f.file as UploadedFile | undefined
-        const xml =
-          file && 'bytes' in file && file.bytes.length > 0 ? new TextDecoder().decode(file.bytes) : String(f.xml ?? '')
+        const file = uploaded(f.file)
+        const xml = file && file.bytes.length > 0 ? new TextDecoder().decode(file.bytes) : String(f.xml ?? '')
         return { code: p.params.code!, revision: Number(f.revision), xml }
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,

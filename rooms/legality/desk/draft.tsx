@@ -10,7 +10,7 @@ import {
   postOf,
   standardProblem,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { decodeXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice, sayDay, sayTime } from '../../../web/ui/index.ts'
@@ -43,8 +43,8 @@ function schema(source: string, wrong: Fields): unknown {
 
 /** The chart as sent: the file where one was chosen, else the text. */
 function chartIn(f: FormValues): string {
-  const file = f.chartFile as UploadedFile | undefined
-  return file && typeof file === 'object' && 'bytes' in file ? (decodeXml(file.bytes).text ?? '') : String(f.bpmn ?? '')
+  const file = uploaded(f.chartFile)
+  return file ? (decodeXml(file.bytes).text ?? '') : String(f.bpmn ?? '')
 }
 
 const FORM = 'draft-form'

@@ -30,13 +30,11 @@ export const casesCheck: Check = {
   async piece(tx, after, limit) {
     const [jurisdiction, id] = place(after)
     const { rows } = await sql<
-      Row & { number: string; itemCode: string; unit: string; form: unknown; applicant: string | null }
+      Row & { number: string; itemCode: string; unit: string; form: unknown; persons: string[] }
     >`
-      select jurisdiction, id, number, item_code as "itemCode", unit, form,
-        (select p.person_id from cases.party p where p.jurisdiction = c.jurisdiction and p.case_id = c.id and p.n = 1) as applicant
-      from cases.case c where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(
-      tx,
-    )
+      select jurisdiction, id, number, item_code as "itemCode", unit, form, array(select person_id from cases.party p where p.jurisdiction = c.jurisdiction and p.case_id = c.id
+        and person_id is not null) as persons from cases.case c
+      where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(tx)
     const { acts, kept } = await recorded(tx, rows)
     const found: Mismatch[] = []
     if (after === '') {
@@ -63,7 +61,7 @@ export const casesCheck: Check = {
       const secrets = kept.get(first.id) ?? {}
       if (secrets.form && !isDeepStrictEqual(secrets.form.value, row.form))
         say('的表单与提交时的记录不同。', 'has another form than was recorded.')
-      if (secrets.actor && row.applicant && secrets.actor.value !== row.applicant)
+      if (secrets.actor && !row.persons.includes(secrets.actor.value))
         say('的申请人与提交时的记录不同。', 'has another applicant than was recorded.')
     }
     return { found, next: end(rows, limit) }

@@ -3,12 +3,12 @@ import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:
 import canonicalize from 'canonicalize'
 import type { Act } from './acts.ts'
 
-/** What of an act is decided before the database numbers it. */
-export type Performed = Omit<Act, 'xid' | 'position' | 'number' | 'recordedAt' | 'signature'>
+/** What of an act is decided before it is written. */
+export type Performed = Omit<Act, 'recordedAt' | 'signature'>
 
 /**
  * Signs each act as it is performed. The key lies with the server and not in the database: who owns the tables can write a row,
- * but nobody logs or believes it. Number and time of arrival are the database's; the ledger binds them a moment later.
+ * but nobody logs or believes it. The time of arrival is the database's; the ledger binds it a moment later.
  */
 export type ActKey = {
   sign(act: Performed): Buffer
@@ -27,6 +27,7 @@ const bytesOf = (a: Performed): Buffer =>
           a.jurisdiction,
           a.subjectKind,
           a.subjectId,
+          a.number,
           a.type,
           a.happenedAt.toISOString(),
           a.actor,

@@ -24,10 +24,10 @@ export async function insertAct(
   tx: Tx,
   draft: ActDraft,
   actor: Actor,
-  happenedAt: Date,
+  now: Date,
   key?: ActKey | undefined,
 ): Promise<Act> {
-  const id = newId(happenedAt.getTime(), draft.jurisdiction)
+  const id = newId(now.getTime(), draft.jurisdiction)
   const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
   const secrets = Object.entries(kept)
     .filter(([, value]) => value !== undefined)
@@ -46,11 +46,20 @@ export async function insertAct(
       ),
     })
   const { jurisdiction, subject } = draft
+  const dated = draft.published ? now : null
+  const head = await sql<{ number: number; at: Date | null }>`
+    insert into platform.stream as s (jurisdiction, subject_id, last, at)
+    values (${jurisdiction}, ${subject.id}::uuid, 1, ${dated}::timestamptz)
+    on conflict (jurisdiction, subject_id) do update set last = s.last + 1, at = greatest(s.at, excluded.at)
+    returning last as number, at`.execute(tx)
+  const { number, at } = head.rows[0]!
+  const happenedAt = dated && at && at > dated ? mendedTime(actor, dated, at) : now
   const performed = {
     jurisdiction,
     id,
     subjectKind: subject.kind,
     subjectId: subject.id,
+    number,
     type: draft.type,
     happenedAt,
     actor: shown,
@@ -60,15 +69,6 @@ export async function insertAct(
     published: draft.published,
   }
   const signature = key?.sign(performed) ?? null
-  const dated = draft.published ? happenedAt : null
-  const head = await sql<{ number: number; at: Date | null }>`
-    insert into platform.stream as s (jurisdiction, subject_id, last, at)
-      values (${jurisdiction}, ${subject.id}::uuid, 1, ${dated}::timestamptz)
-    on conflict (jurisdiction, subject_id) do update set
-      last = s.last + case when excluded.at < s.at then 0 else 1 end, at = greatest(s.at, excluded.at)
-    returning last as number, at`.execute(tx)
-  const { number, at } = head.rows[0]!
-  if (dated && at! > dated) return insertAct(tx, draft, actor, mendedTime(actor, happenedAt, at!), key)
   const [inserted] = await together(
     tx,
     sql`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
@@ -95,7 +95,7 @@ export async function insertAct(
       : []),
   )
   const recordedAt: Date = inserted!.rows[0].recordedAt
-  return { ...performed, number, recordedAt, signature }
+  return { ...performed, recordedAt, signature }
 }
 
 /** Clocks of two machines differ by less; one that differs by more was set back. */

@@ -10,7 +10,7 @@ import {
   postOf,
   standardProblem,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { decodeXml, drawChart, ownChoices, sayChart, withOwnProcess } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice, sayDay, sayTime } from '../../../web/ui/index.ts'
@@ -43,10 +43,9 @@ function schema(source: string, wrong: Fields): unknown {
 
 /** The chart as sent: the file where one was chosen, else the text; of several processes the one that was chosen is the unit's. */
 function chartIn(f: FormValues, wrong: Fields = {}): string {
-  const file = f.chartFile as UploadedFile | undefined
+  const file = uploaded(f.chartFile)
   const own = typeof f.ownProcess === 'string' ? f.ownProcess : ''
-  if (!file || typeof file !== 'object' || !('bytes' in file))
-    return own ? withOwnProcess(String(f.bpmn ?? ''), own) : String(f.bpmn ?? '')
+  if (!file) return own ? withOwnProcess(String(f.bpmn ?? ''), own) : String(f.bpmn ?? '')
   const { text: xml, encoding } = decodeXml(file.bytes)
   if (xml === undefined)
     wrong.bpmn = text(

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
-import { standardProblem, text } from '../../kernel/platform/index.ts'
+import { exactJson, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { sessionToken } from './security.ts'
 
@@ -77,8 +77,9 @@ export function parseJson(body: string): unknown {
       detail: text(`JSON 最多嵌套 ${MOST_DEEP} 层。`, `JSON may be nested ${MOST_DEEP} deep at most.`),
     })
   try {
-    return JSON.parse(body)
-  } catch {
+    return exactJson(body, tooLong)
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
     throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
   }
 }
@@ -96,4 +97,15 @@ function depthOf(json: string): number {
     else if (c === 0x5d || c === 0x7d) depth--
   }
   return deepest
+}
+
+/** A number that a program would round on the way is refused; as a string it is read exactly. */
+function tooLong(numeral: string): never {
+  const shown = numeral.slice(0, 60)
+  throw standardProblem('INVALID', {
+    detail: text(
+      `数 ${shown} 的位数太多，存不准。请写成字符串："${shown}"。`,
+      `The number ${shown} has too many digits to be kept exactly. Please send it as a string: "${shown}".`,
+    ),
+  })
 }

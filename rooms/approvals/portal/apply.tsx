@@ -90,7 +90,7 @@ export default page({
       ...materials.map((m) => [`material.${m.id}`, m.name[lang]]),
     ])
     // What merely looks wrong is said before submission; the form's own check runs again on the server.
-    const warnings = p.form || draft ? warningsOf(item.form, values) : {}
+    const warnings = p.form || draft ? warningsOf(item.form, values, p.clock.now()) : {}
     const wrong = checkForm(item.form, values)
     const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
     const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.slot === m.id))

@@ -5,7 +5,7 @@ import catalog from '../kernel/catalog/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import { platformRoom, type Room } from '../kernel/platform/index.ts'
+import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
@@ -19,7 +19,7 @@ import type { Config } from './config.ts'
 /** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
 
-export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: Room[]; log: Log } {
+export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
   const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
     clock,
@@ -35,7 +35,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     catalog,
     procedure,
     cases,
-    ledgerRoom(log),
+    ledgerRoom(log, key),
     ledgerPages(log),
     account,
     hallRoom(publishing),

@@ -6,7 +6,7 @@ import { sessionToken } from './security.ts'
 
 const KB = 1024
 /** What one request may send: somebody not logged in, a question or command as JSON, a form with files. */
-export const MOST = { anonymous: 256 * KB, json: 2 * KB * KB, form: 32 * KB * KB }
+export const MOST = { anonymous: 256 * KB, json: 6 * KB * KB, form: 32 * KB * KB }
 /** What all requests together may hold at one time, so that memory is bounded however many come. */
 const MOST_HELD = 256 * KB * KB
 /** Brackets within brackets: ours have a handful; PostgreSQL and recursive code fail at some thousands. */
@@ -77,7 +77,7 @@ export function parseJson(body: string): unknown {
       detail: text(`JSON 最多嵌套 ${MOST_DEEP} 层。`, `JSON may be nested ${MOST_DEEP} deep at most.`),
     })
   try {
-    return exactJson(body, tooLong)
+    return exactJson(body, tooManyDigits)
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
     throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
@@ -100,7 +100,7 @@ function depthOf(json: string): number {
 }
 
 /** A number that a program would round on the way is refused; as a string it is read exactly. */
-function tooLong(numeral: string): never {
+function tooManyDigits(numeral: string): never {
   const shown = numeral.slice(0, 60)
   throw standardProblem('INVALID', {
     detail: text(

@@ -26,7 +26,7 @@ import { problemJson } from './api.ts'
 import { readBody, typed } from './forms.ts'
 import { type KeptPage, PageMemory } from './memory.ts'
 import { html, respond } from './respond.ts'
-import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession } from './security.ts'
+import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession, stranger } from './security.ts'
 import { sendAgain, wrap } from './shells.tsx'
 
 export function langOf(c: Context): Lang {
@@ -139,7 +139,13 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
       if (scope.actor.kind === 'anonymous' && !(await page.allow(asked(p)))) throw standardProblem('LOGIN_REQUIRED')
       return one.input(values, p)
     })
-    return execute(gnomon, one.operation, input as never, { who: (tx) => actorOfToken(tx, token), commandId })
+    return execute(gnomon, one.operation, input as never, {
+      async who(tx) {
+        const actor = await actorOfToken(tx, token)
+        return actor.kind === 'anonymous' ? stranger(c, gnomon.config) : actor
+      },
+      commandId,
+    })
   }
   try {
     if (action.first) await perform(action.first)
@@ -153,6 +159,12 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
     const next = await reading(gnomon, c, async (scope) => action.next(output, pageContext(gnomon, c, scope)))
     if (typeof next === 'string') return c.redirect(next, 303)
     if ('json' in next) return respond(c, JSON.stringify(next.json), 'application/json')
+    if ('once' in next) {
+      const { once } = next
+      return reading(gnomon, c, async (scope) =>
+        html(c, await wrap(gnomon, pageContext(gnomon, c, scope), page.shell, once)),
+      )
+    }
     return c.redirect(await keptUnder(gnomon, c, next.to, values), 303)
   } catch (error) {
     const problem = asProblem(error)

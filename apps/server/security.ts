@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { inside, standardProblem } from '../../kernel/platform/index.ts'
+import { type Actor, inside, standardProblem } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -90,6 +90,12 @@ export function clientAddress(c: Context, config: Config): string {
   if (config.proxies > 0 && forwarded.length >= config.proxies)
     return household(forwarded[forwarded.length - config.proxies]!)
   return household(peer(c))
+}
+
+/** Somebody who is not logged in, with where he comes from: by it wrong passwords are counted (identity/attempts.store.ts). */
+export function stranger(c: Context, config: Config): Actor {
+  const device = getCookie(c, VISITOR)
+  return { kind: 'anonymous', from: { address: clientAddress(c, config), ...(device ? { device } : {}) } }
 }
 
 const peer = (c: Context): string =>

@@ -37,8 +37,33 @@ function compiler(): Ajv2020 {
   return ajv
 }
 
-const ajv = compiler()
-const compiled = new WeakMap<object, ValidateFunction>()
+/** What a field may hold where its schema does not say: nobody types more into a line, and no document could show it. */
+export const MOST_TYPED = { line: 1000, lines: 4000, choices: 100 }
+
+/** The schema with a bound for every text and list. */
+function bounded(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(bounded)
+  if (schema === null || typeof schema !== 'object') return schema
+  const made = Object.fromEntries(Object.entries(schema).map(([k, v]) => [k, bounded(v)])) as Record<string, unknown>
+  const most = Number(made['x-lines'] ?? 1) > 1 ? MOST_TYPED.lines : MOST_TYPED.line
+  if (made.type === 'string' && made.enum === undefined) made.maxLength ??= most
+  if (made.type === 'array') made.maxItems ??= MOST_TYPED.choices
+  return made
+}
+
+/** Compiled forms by their text; each has a compiler of its own, so that one that is dropped is gone. */
+const compiled = new Map<string, ValidateFunction>()
+const KEPT = 200
+
+function validatorOf(schema: object): ValidateFunction {
+  const key = JSON.stringify(schema)
+  const known = compiled.get(key)
+  if (known) return known
+  if (compiled.size >= KEPT) compiled.delete(compiled.keys().next().value!)
+  const made = compiler().compile(bounded(schema) as object)
+  compiled.set(key, made)
+  return made
+}
 
 /** Why a schema cannot be an item's form, or undefined: it is no schema, or it asks for what the page cannot show. */
 export function formProblem(schema: unknown): Text | undefined {
@@ -160,8 +185,7 @@ const JOINS = ['if', 'allOf', 'anyOf', 'oneOf', 'dependentSchemas', '$ref']
 
 /** What is wrong with the data, field by field, each where the page shows it; empty when the data matches the form. */
 export function checkForm(schema: object, data: unknown): Fields {
-  let validate = compiled.get(schema)
-  if (!validate) compiled.set(schema, (validate = ajv.compile(schema)))
+  const validate = validatorOf(schema)
   if (validate(data)) return {}
   const found: Fields = Object.create(null)
   const shown = formFields(schema).fields

@@ -1,18 +1,26 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import appoint from './appoint.ts'
 import changePassword from './change-password.ts'
+import { appointmentsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
+import confirmAppointment from './confirm-appointment.ts'
 import definePost from './define-post.ts'
 import defineUnit from './define-unit.ts'
+import { disable, enable } from './disable-person.ts'
 import dismiss from './dismiss.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
+import findPersons from './find-persons.ts'
+import issueRecovery from './issue-recovery.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
 import { passkeys } from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
+import recover from './recover.ts'
+import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
+import removePasskey from './remove-passkey.ts'
 
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
@@ -46,7 +54,15 @@ export const identityRoom = (site: () => URL): Room =>
       enrolPerson,
       enrolOrganisation,
       appoint,
+      confirmAppointment,
+      refuseAppointment,
       dismiss,
+      disable,
+      enable,
+      issueRecovery,
+      recover,
+      findPersons,
+      removePasskey,
       register,
       logIn,
       logOut,
@@ -55,6 +71,7 @@ export const identityRoom = (site: () => URL): Room =>
       ...passkeys(site),
       listUnits,
     ],
+    checks: [appointmentsCheck, postsCheck],
   })
 
 export default identityRoom(() => new URL('http://localhost'))

@@ -67,6 +67,7 @@ const found = z.object({
 export const lookUp = defineContract({
   id: 'ledger.look-up',
   kind: 'read',
+  longest: 200_000,
   title: text('在账本里查', 'Look up in the ledger'),
   summary: text(
     '按办件编号或一张回执的文字，给出这一件公开的全部行为和它们在账本里的位置。',

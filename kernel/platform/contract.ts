@@ -21,6 +21,10 @@ export type Contract<
   input: I
   output: O
   errors: E
+  /** How long a text in the input may be, where that is more than any form's: charts, tables, receipts. */
+  longest?: number
+  /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
+  secret?: boolean
   /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
   place?(input: z.output<I>): string | undefined
 }

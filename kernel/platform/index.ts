@@ -10,6 +10,7 @@ export {
   privateOf,
   publishedActs,
 } from './act.store.ts'
+export { type ActKey, actKeyIn, keyOf, type Performed } from './act-key.ts'
 export * from './actor.ts'
 export * from './acts.ts'
 export * from './clock.ts'
@@ -21,6 +22,7 @@ export { collectMigrations, migrate, migrationsDigest } from './database/migrate
 export * from './dispatcher.ts'
 export * from './exact.rules.ts'
 export * from './execute.ts'
+export { clearFaults, type Fault, faults, noteFault } from './fault.store.ts'
 export * from './files.ts'
 export * from './ids.ts'
 export * from './inside.ts'

@@ -13,12 +13,26 @@ export const isPlain = (value: string): boolean => !STRANGE.test(value)
 
 const isFile = (at: object) => (at as { bytes?: unknown }).bytes instanceof Uint8Array
 
-/** Throws INVALID with the fields whose text, or whose name, holds such characters. Bytes of files are not text. */
-export function checkPlain(value: unknown): void {
+const tooLong = (most: number) => text(`最多 ${most} 个字。`, `At most ${most} characters.`)
+/** A text that nobody said more of: a page of a book has some two thousand. */
+export const LONGEST = 10_000
+const MOST_PARTS = 20_000
+
+/**
+ * Throws INVALID with the fields whose text, or whose name, holds such characters or is longer than `longest`, and for more parts
+ * than any form has. Bytes of files are not text.
+ */
+export function checkPlain(value: unknown, longest = LONGEST): void {
   const fields: Fields = {}
+  let parts = 0
   const look = (at: unknown, path: string): void => {
+    if (++parts > MOST_PARTS)
+      throw standardProblem('TOO_LARGE', {
+        detail: text(`一次最多 ${MOST_PARTS} 项。`, `At most ${MOST_PARTS} entries at once.`),
+      })
     if (typeof at === 'string') {
-      if (!isPlain(at)) fields[path] = wrong
+      if (at.length > longest) fields[path] = tooLong(longest)
+      else if (!isPlain(at)) fields[path] = wrong
     } else if (Array.isArray(at)) for (const [i, v] of at.entries()) look(v, `${path}[${i}]`)
     // A file's name is made safe where the file is kept.
     else if (at !== null && typeof at === 'object' && !isFile(at))

@@ -1,9 +1,11 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
+import type { ActKey } from './act-key.ts'
 import { declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
+import type { Tx } from './database/connect.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
@@ -41,8 +43,8 @@ export type Rendered = {
   stream?: ReadableStream<Uint8Array>
 }
 
-/** Where a form leads: a path; with what was typed kept for the page that follows; or an answer for a script of ours. */
-export type Next = string | { to: string; keep: true } | { json: unknown }
+/** Where a form leads: a path; with what was typed kept for the page that follows; an answer for a script of ours; a page shown this once. */
+export type Next = string | { to: string; keep: true } | { json: unknown } | { once: Rendered }
 
 export type PageAction<C extends Contract = Contract> = {
   operation: C
@@ -74,6 +76,16 @@ export const action = <C extends Contract>(definition: PageAction<C>): PageActio
 
 export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actions'] }): Page {
   return { actions: {}, ...definition }
+}
+
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
 
 /** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
@@ -133,6 +145,7 @@ export type Room = {
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
+  checks: Check[]
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()
@@ -154,6 +167,7 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     pages: [],
     consumers: [],
     timers: {},
+    checks: [],
     ...definition,
   }
 }

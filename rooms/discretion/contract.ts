@@ -11,6 +11,7 @@ const notFound = {
 
 export const save = defineContract({
   id: 'discretion.save',
+  longest: 2_000_000,
   kind: 'write',
   title: text('保存裁量基准草稿', 'Save the draft of a discretion standard'),
   summary: text('修订号为 0 时新建。', 'Revision 0 makes a new one.'),
@@ -56,6 +57,7 @@ const finding = z.object({
 })
 export const check = defineContract({
   id: 'discretion.check',
+  longest: 2_000_000,
   kind: 'read',
   title: text('检查裁量基准', 'Check a discretion standard'),
   summary: text(

@@ -19,6 +19,7 @@ const wrongState = {
 
 export const openDraft = defineContract({
   id: 'legality.open-draft',
+  longest: 5_000_000,
   kind: 'write',
   title: text('起草事项或新版本', 'Open a draft of an item or a new version'),
   summary: text('没有给内容时，以现行版本为底稿。', 'Starts from the version in force when no content is given.'),
@@ -26,7 +27,7 @@ export const openDraft = defineContract({
     code: z.string().regex(/^\d{6}-\d{2}-\d{4}$/),
     content: z.any().optional(),
     form: z.any().optional(),
-    bpmn: z.string().optional(),
+    bpmn: z.string().max(5_000_000).optional(),
   }),
   output: id,
   errors: {
@@ -50,6 +51,7 @@ export const openDraft = defineContract({
 
 export const saveDraft = defineContract({
   id: 'legality.save-draft',
+  longest: 5_000_000,
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
   input: z.object({
@@ -76,6 +78,7 @@ export const saveDraft = defineContract({
 const said = z.object({ zh: z.string(), en: z.string() })
 export const checkChart = defineContract({
   id: 'legality.check-chart',
+  longest: 5_000_000,
   kind: 'read',
   title: text('检查流程图', 'Check a chart'),
   summary: text(

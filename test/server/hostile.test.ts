@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inside } from '../../apps/server/security.ts'
+import { sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -199,4 +200,24 @@ describe('what lies about', () => {
     for (const s of sockets) s.resume()
     await closed
   }, 40_000)
+})
+
+describe('a repeated command', () => {
+  test('keeps no token: the second is told that it was carried out', async () => {
+    const key = '018f0000-0000-7000-8000-0000000000cc'
+    const send = () =>
+      fetch(`${site.url}/api/identity/log-in`, {
+        method: 'POST',
+        body: JSON.stringify({ login: 'citizen', password: 'gnomon-demo' }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      })
+    const { token } = await (await send()).json()
+    expect(token).toMatch(/^[\w-]{43}$/)
+    expect((await send()).status).toBe(409)
+    const { rows } = await sql<{
+      text: string
+    }>`select string_agg(c::text, ' ') as text from platform.command c`.execute(site.gnomon.db)
+    expect(rows[0]!.text).toContain(key)
+    expect(rows[0]!.text).not.toContain(token)
+  })
 })

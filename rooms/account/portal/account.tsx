@@ -3,6 +3,7 @@ import {
   action,
   type FormValues,
   type PageContext,
+  Problem,
   page,
   standardProblem,
   text,
@@ -23,8 +24,18 @@ export const account = page({
     'change-password': action({
       operation: contract.changePassword,
       input: (f: FormValues) => ({ current: said(f.current, false), password: said(f.password, false) }),
-      session: (output) => ({ open: output.token }),
-      next: () => '/account?done=password',
+      session: (output) => (output.ok ? { open: output.token } : undefined),
+      next(output) {
+        if (output.ok) return '/account?done=password'
+        if (output.ended) return '/login?next=/account'
+        const current = text('现在的密码不对。', 'The present password is not right.')
+        throw new Problem('WRONG', { status: 422, ...current }, { fields: { current } })
+      },
+    }),
+    'remove-passkey': action({
+      operation: contract.removePasskey,
+      input: (f: FormValues) => ({ id: said(f.id) }),
+      next: () => '/account?done=passkey-removed',
     }),
     'log-out': action({ operation: contract.logOut, input: () => ({}), session: () => 'end', next: () => '/' }),
   },
@@ -87,7 +98,12 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
         <ul>
           {keys.map((k) => (
             <li>
-              {k.label} · {sayDay(k.createdAt, p.lang)}
+              {k.label} · {sayDay(k.createdAt, p.lang)}{' '}
+              <form method="post" class="inline">
+                <Act p={p} name="remove-passkey" />
+                <input type="hidden" name="id" value={k.id} />
+                <Button secondary>{t('删除', 'Remove')}</Button>
+              </form>
             </li>
           ))}
         </ul>

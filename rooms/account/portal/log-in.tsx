@@ -15,12 +15,12 @@ import { labels, said, typed, wrong } from './entries.ts'
 /** Why an attempt was refused; the attempt itself is recorded and stands. */
 const refusals = {
   credentials: text(
-    '登录名或密码不对。连续错 5 次将锁定 15 分钟。',
-    'Log-in name or password is not right. Five wrong attempts lock it for 15 minutes.',
+    '登录名或密码不对。从这里连续错 5 次，15 分钟内不能再试。',
+    'Log-in name or password is not right. After five wrong attempts from here you have to wait 15 minutes.',
   ),
   locked: text(
-    '错误次数太多，已锁定 15 分钟。请稍后再试。',
-    'Too many wrong attempts; it is locked for 15 minutes. Please try later.',
+    '从这里错得太多，请 15 分钟后再试，或用通行密钥、用常用的设备登录。',
+    'Too many wrong attempts from here; please try again in 15 minutes, or use a passkey or a device that you logged in from before.',
   ),
   disabled: text('这个账号已停用，请联系管理员。', 'This account is disabled; please ask the administrator.'),
 }
@@ -50,7 +50,13 @@ function LogIn({ p, logins }: { p: PageContext; logins: Awaited<ReturnType<typeo
   const { t } = p
   const next = p.query.next ? `next=${encodeURIComponent(p.query.next)}` : ''
   return (
-    <PortalPage p={p} title={t('登录', 'Log in')} labels={labels(p)} narrow>
+    <PortalPage
+      p={p}
+      title={t('登录', 'Log in')}
+      labels={labels(p)}
+      said={[[p.query.recovered, text('密码已改，请登录。', 'The password is changed; please log in.')]]}
+      narrow
+    >
       {p.query.kept && (
         <Notice
           kind="info"
@@ -85,7 +91,7 @@ function LogIn({ p, logins }: { p: PageContext; logins: Awaited<ReturnType<typeo
           </button>
         </div>
         <p class="small">
-          {t('还没有账号？', 'No account yet? ')}
+          <a href="/recover">{t('忘记密码', 'Forgot the password')}</a> · {t('还没有账号？', 'No account yet? ')}
           <a href={`/register${next && `?${next}`}`}>{t('注册', 'Register')}</a>
         </p>
       </form>

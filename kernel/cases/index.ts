@@ -43,8 +43,8 @@ export default defineRoom({
   name: 'cases',
   title: text('办件', 'Cases'),
   operations: [ring, receive, openChild, hearOfChild, addPaper, recuse, restateCase, readableFields, inbox, viewCase],
-  checks: [casesCheck, documentsCheck],
   consumers: [children],
+  checks: [casesCheck, documentsCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

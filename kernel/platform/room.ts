@@ -78,16 +78,6 @@ export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actio
   return { actions: {}, ...definition }
 }
 
-/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
-export type Mismatch = { name: string; said: Text }
-
-/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
-export type Check = {
-  name: string
-  /** At most `limit` rows after the key; `next` is null at the end. */
-  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
-}
-
 /** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
 export type MenuEntry = {
   group: Text
@@ -126,6 +116,16 @@ export type Publishes = {
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
   find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+}
+
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
 
 export type Room = {

@@ -176,7 +176,9 @@ describe('a page’s action', () => {
 
 test('a session is opened and closed by what an action answers', async () => {
   const { cookie: mine, csrf: token } = await site.logIn('citizen')
-  expect(await (await fetch(`${site.url}/account`, { headers: { cookie: mine } })).text()).toContain('name="do" value="log-out"')
+  expect(await (await fetch(`${site.url}/account`, { headers: { cookie: mine } })).text()).toContain(
+    'name="do" value="log-out"',
+  )
   const out = await fetch(`${site.url}/account`, {
     method: 'POST',
     body: new URLSearchParams({ csrf: token, do: 'log-out' }),

@@ -209,3 +209,19 @@ test('a file that a page shows has its own policy; every page keeps the strict o
   expect(csp).toContain("frame-src 'self'")
   expect(csp).toContain("frame-ancestors 'none'")
 })
+
+test('a form whose session is gone goes along to the log-in; one of another site does not', async () => {
+  const { cookie: mine, csrf: token } = await site.logIn('citizen')
+  const visitor = /gnomon_visitor=[^;]+/.exec(mine)![0]
+  const post = (headers: Record<string, string>) =>
+    fetch(`${site.url}/apply/350200-01-0001`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf: token, do: 'draft', projectName: '不能丢' }),
+      headers: { cookie: visitor, ...headers },
+      redirect: 'manual',
+    })
+  const kept = await post({ 'sec-fetch-site': 'same-origin' })
+  expect(kept.headers.get('location')).toMatch(/^\/login\?next=%2Fapply%2F350200-01-0001%3Fheld%3D.*&kept=1$/)
+  const foreign = await post({ 'sec-fetch-site': 'cross-site' })
+  expect(foreign.headers.get('location') ?? '').not.toContain('held')
+})

@@ -121,7 +121,7 @@ describe('the first licence, by hand', () => {
     await page.getByLabel('工程名称').fill('滨海小学教学楼')
     await page.getByLabel('建筑面积（平方米）').fill('很大')
     await page.getByRole('button', { name: '提交申请' }).click()
-    await page.getByText('请填数字。').first().waitFor()
+    await page.getByText('「很大」不是数字。').first().waitFor()
     expect(await page.getByLabel('工程名称').inputValue()).toBe('滨海小学教学楼')
     expect(await page.getByLabel('建筑面积（平方米）').inputValue()).toBe('很大')
     await accessible(page)

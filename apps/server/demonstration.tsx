@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
 import { standardProblem, text } from '../../kernel/platform/index.ts'
-import { Button, Notice, sayTime } from '../../web/ui/index.ts'
+import { Button, PortalPage, sayTime } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { readBody } from './forms.ts'
 import { pageContext, reading } from './pages.tsx'
@@ -27,17 +27,20 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
         await wrap(gnomon, p, 'portal', {
           title: text('演示控制', 'Demonstration controls'),
           body: (
-            <main class="page narrow" id="main">
-              <h1>{t('演示控制', 'Demonstration controls')}</h1>
-              {p.query.moved && (
-                <Notice
-                  kind="success"
-                  title={t(
+            <PortalPage
+              p={p}
+              title={t('演示控制', 'Demonstration controls')}
+              narrow
+              said={[
+                [
+                  p.query.moved,
+                  text(
                     '时钟已拨动；到期的期限和牌会在几秒内出现。',
                     'The clock was moved; due deadlines and warnings appear within seconds.',
-                  )}
-                />
-              )}
+                  ),
+                ],
+              ]}
+            >
               <p>
                 {t('城市现在的时间：', 'The city’s time now: ')}
                 <strong class="num">{sayTime(p.clock.now(), p.lang)}</strong>
@@ -55,7 +58,7 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
                 {step(7, t('一周', 'One week'))}
                 {step(30, t('三十天', 'Thirty days'))}
               </form>
-            </main>
+            </PortalPage>
           ),
         }),
       )

@@ -126,7 +126,8 @@ async function show(
 
 async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
   const values = await readBody(gnomon, c)
-  if (!csrfHolds(c, gnomon.config, values.csrf)) return refuseForm(gnomon, c, page, values, 'csrf')
+  if (!csrfHolds(c, gnomon.config, values.csrf))
+    return refuseForm(gnomon, c, page, values, (await loggedOut(gnomon, c, page)) ? 'login' : 'csrf')
   const names = Object.keys(page.actions)
   // A page with one form need not name what it does.
   const name = names.length === 1 && values.do === undefined ? names[0]! : String(values.do ?? '')
@@ -152,6 +153,12 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
     const next = await reading(gnomon, c, async (scope) => action.next(output, pageContext(gnomon, c, scope)))
     if (typeof next === 'string') return c.redirect(next, 303)
     if ('json' in next) return respond(c, JSON.stringify(next.json), 'application/json')
+    if ('once' in next) {
+      const { once } = next
+      return reading(gnomon, c, async (scope) =>
+        html(c, await wrap(gnomon, pageContext(gnomon, c, scope), page.shell, once)),
+      )
+    }
     return c.redirect(await keptUnder(gnomon, c, next.to, values), 303)
   } catch (error) {
     const problem = asProblem(error)
@@ -172,6 +179,13 @@ async function keptUnder(gnomon: Gnomon, c: Context, to: string, values: FormVal
   const held = await keep(gnomon, c, url.pathname, { action: values.do, values: typed(values), done: true })
   if (held) url.searchParams.set('held', held)
   return url.pathname + url.search + url.hash
+}
+
+/** The browser dropped its session, and with it the form's token, on a page that wants one; not a form of another site. */
+async function loggedOut(gnomon: Gnomon, c: Context, page: Page): Promise<boolean> {
+  const from = c.req.header('sec-fetch-site')
+  if (sessionToken(c) || (from && from !== 'same-origin')) return false
+  return reading(gnomon, c, async (scope) => !(await page.allow(asked(pageContext(gnomon, c, scope)))))
 }
 
 /** The session (or the form's own token) ended while the person typed: keep what was typed, log in, and come back to it. */

@@ -24,17 +24,18 @@ const CSP = [
 export function securityHeaders(config: Config): MiddlewareHandler {
   const https = config.publicUrl.startsWith('https:')
   return async (c, next) => {
-    await next()
-    // Whoever wrote the address, nobody is led out of this site.
-    const to = c.res.headers.get('location')
-    if (to !== null && inside(to, '') === '') c.res.headers.set('location', '/')
-    // A file that a page of ours shows has a policy of its own, stricter but for who may frame it.
-    if (!c.res.headers.has('content-security-policy')) c.header('Content-Security-Policy', CSP)
+    // Set before the answer is made: afterwards each would copy it (a third of the time of a page that is kept in memory). A file
+    // that a page of ours shows has a policy of its own in place of this one, stricter but for who may frame it.
+    c.header('Content-Security-Policy', CSP)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
     c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
     if (https) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    await next()
+    // Whoever wrote the address, nobody is led out of this site.
+    const to = c.res.headers.get('location')
+    if (to !== null && inside(to, '') === '') c.res.headers.set('location', '/')
   }
 }
 

@@ -13,7 +13,6 @@ import { bodies } from './body.ts'
 import { mountDemonstration } from './demonstration.tsx'
 import { openApi } from './openapi.ts'
 import { langOf, mountPages } from './pages.tsx'
-import { mountRecovery } from './recover.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
 import { portalMenu } from './shells.tsx'
@@ -61,7 +60,6 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     }),
   )
   mount(app)
-  mountRecovery(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
   mountApi(app, gnomon)

@@ -49,8 +49,8 @@ export type Rendered = {
   stream?: ReadableStream<Uint8Array>
 }
 
-/** Where a form leads: a path; with what was typed kept for the page that follows; or an answer for a script of ours. */
-export type Next = string | { to: string; keep: true } | { json: unknown }
+/** Where a form leads: a path; with what was typed kept for the page that follows; an answer for a script of ours; a page shown this once. */
+export type Next = string | { to: string; keep: true } | { json: unknown } | { once: Rendered }
 
 export type PageAction<C extends Contract = Contract> = {
   operation: C

@@ -3,12 +3,12 @@ import { persons } from './desk/persons.tsx'
 import { account } from './portal/account.tsx'
 import { logIn } from './portal/log-in.tsx'
 import { passkeys } from './portal/passkeys.ts'
+import { recover } from './portal/recover.tsx'
 import { register } from './portal/register.tsx'
 
 export default defineRoom({
   name: 'account',
   title: text('账号', 'Accounts'),
-  pages: [logIn, register, account, passkeys, persons],
   menu: {
     desk: [
       {
@@ -16,8 +16,9 @@ export default defineRoom({
         title: text('人员', 'Persons'),
         path: '/desk/persons',
         roles: ['administrator', 'chief-supervisor'],
-        order: 91,
+        order: 910,
       },
     ],
   },
+  pages: [logIn, register, recover, account, passkeys, persons],
 })

@@ -15,6 +15,15 @@ export default defineRoom({
   title: text('裁量基准', 'Discretion standards'),
   menu: {
     portal: [{ group: text('大厅', 'Hall'), title: text('裁量基准', 'Standards'), path: '/standards', order: 30 }],
+    desk: [
+      {
+        group: text('事项与基准', 'Items and standards'),
+        title: text('裁量基准', 'Standards'),
+        path: '/desk/standards',
+        roles: ['drafter', 'legal-officer'],
+        order: 300,
+      },
+    ],
   },
   operations: [save, publish, check, decide, standard],
   checks: [standardsCheck],

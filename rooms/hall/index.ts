@@ -1,5 +1,5 @@
 import { defineRoom, type Room, text } from '../../kernel/platform/index.ts'
-import { component, components } from './portal/components.tsx'
+import { component, componentStream, components } from './portal/components.tsx'
 import { department, departments, powers, scenario } from './portal/find.tsx'
 import { guide } from './portal/guide.tsx'
 import { help } from './portal/help.tsx'
@@ -33,6 +33,7 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
       law,
       components,
       component,
+      componentStream,
       help,
     ],
   })

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { contract } from '../../../kernel/identity/index.ts'
 import { action, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
-import { Act, Button, Empty, Field, Notice } from '../../../web/ui/index.ts'
+import { Act, Button, DeskPage, Empty, Field } from '../../../web/ui/index.ts'
+import { recoveryOf } from '../portal/recover.tsx'
 
 const { appoint, confirmAppointment, disablePerson, dismiss, enablePerson, findPersons, refuseAppointment } = contract
 const back = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1&q=${encodeURIComponent(p.query.q ?? '')}`
-type Found = z.output<typeof findPersons.output>
+type Found = z.output<typeof contract.findPersons.output>
 
 /** Accounts and appointments: two persons are needed for every appointment, and for an officer's forgotten password. */
 export const persons = page({
@@ -14,7 +15,7 @@ export const persons = page({
   allow: ({ actor }) => postOf(actor, 'administrator', 'chief-supervisor') !== undefined,
   actions: {
     appoint: action({
-      operation: appoint,
+      operation: contract.appoint,
       input: (form) => ({
         personId: String(form.personId),
         post: String(form.post),
@@ -22,39 +23,36 @@ export const persons = page({
       }),
       next: back,
     }),
-    confirm: action({ operation: confirmAppointment, input: (form) => ({ id: String(form.id) }), next: back }),
+    confirm: action({ operation: contract.confirmAppointment, input: (form) => ({ id: String(form.id) }), next: back }),
     refuse: action({
-      operation: refuseAppointment,
+      operation: contract.refuseAppointment,
       input: (form) => ({ id: String(form.id), reason: String(form.reason ?? '') }),
       next: back,
     }),
     dismiss: action({
-      operation: dismiss,
+      operation: contract.dismiss,
       input: (form) => ({ personId: String(form.personId), post: String(form.post) }),
       next: back,
     }),
     disable: action({
-      operation: disablePerson,
+      operation: contract.disablePerson,
       input: (form) => ({ personId: String(form.personId), reason: String(form.reason ?? '') }),
       next: back,
     }),
-    enable: action({ operation: enablePerson, input: (form) => ({ personId: String(form.personId) }), next: back }),
+    recovery: recoveryOf,
+    enable: action({
+      operation: contract.enablePerson,
+      input: (form) => ({ personId: String(form.personId) }),
+      next: back,
+    }),
   },
   async render(p) {
     const { t } = p
-    const found = await p.call(findPersons, { text: (p.query.q ?? '').slice(0, 100) })
+    const found = await p.call(contract.findPersons, { text: (p.query.q ?? '').slice(0, 100) })
     return {
       title: text('人员', 'Persons'),
       body: (
-        <>
-          <h1>{t('人员', 'Persons')}</h1>
-          {p.query.done && <Notice kind="success" title={t('已办。', 'Done.')} />}
-          {p.form && (
-            <Notice
-              kind="problem"
-              title={t(p.form.problem.detail ?? Object.values(p.form.fields)[0] ?? p.form.problem.title)}
-            />
-          )}
+        <DeskPage p={p} title={t('人员', 'Persons')} said={[[p.query.done, text('已办。', 'Done.')]]}>
           <h2>{t('等待第二人确认', 'Waiting for a second person')}</h2>
           {found.proposals.length === 0 && <Empty>{t('没有。', 'None.')}</Empty>}
           {found.proposals.map((r) => (
@@ -88,7 +86,7 @@ export const persons = page({
           {found.persons.map((person) => (
             <Person p={p} person={person} posts={found.posts} />
           ))}
-        </>
+        </DeskPage>
       ),
     }
   },
@@ -139,8 +137,8 @@ function Person({ p, person, posts }: { p: PageContext; person: Found['persons']
           </form>
         </>
       )}
-      <form method="post" action="/account/recovery" class="actions">
-        <input type="hidden" name="csrf" value={p.csrf} />
+      <form method="post" class="actions">
+        <Act p={p} name="recovery" />
         {hidden}
         <Button secondary>{t('开找回码', 'Issue a recovery code')}</Button>
       </form>

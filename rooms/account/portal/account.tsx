@@ -100,7 +100,7 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
         <ul>
           {keys.map((k) => (
             <li>
-              {k.label} · {sayDay(k.createdAt, p.lang)}
+              {k.label} · {sayDay(k.createdAt, p.lang)}{' '}
               <form method="post" class="inline">
                 <Act p={p} name="remove-passkey" />
                 <input type="hidden" name="id" value={k.id} />

@@ -19,6 +19,7 @@ export const labels = ({ t }: PageContext): Record<string, string> => ({
   login: t('登录名', 'Log-in name'),
   password: t('密码', 'Password'),
   current: t('现在的密码', 'Present password'),
+  code: t('找回码', 'Code'),
   name: t('姓名', 'Name'),
   residentId: t('身份证号', 'Resident ID'),
   phone: t('手机', 'Mobile phone'),

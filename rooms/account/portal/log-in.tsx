@@ -50,7 +50,13 @@ function LogIn({ p, logins }: { p: PageContext; logins: Awaited<ReturnType<typeo
   const { t } = p
   const next = p.query.next ? `next=${encodeURIComponent(p.query.next)}` : ''
   return (
-    <PortalPage p={p} title={t('登录', 'Log in')} labels={labels(p)} narrow>
+    <PortalPage
+      p={p}
+      title={t('登录', 'Log in')}
+      labels={labels(p)}
+      said={[[p.query.recovered, text('密码已改，请登录。', 'The password is changed; please log in.')]]}
+      narrow
+    >
       {p.query.kept && (
         <Notice
           kind="info"
@@ -85,8 +91,7 @@ function LogIn({ p, logins }: { p: PageContext; logins: Awaited<ReturnType<typeo
           </button>
         </div>
         <p class="small">
-          {t('还没有账号？', 'No account yet? ')}
-          <a href="/recover">{t('忘记密码', 'Forgot the password')}</a> ·{' '}
+          <a href="/recover">{t('忘记密码', 'Forgot the password')}</a> · {t('还没有账号？', 'No account yet? ')}
           <a href={`/register${next && `?${next}`}`}>{t('注册', 'Register')}</a>
         </p>
       </form>

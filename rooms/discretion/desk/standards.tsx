@@ -23,7 +23,6 @@ export const list = page({
   path: '/desk/standards',
   shell: 'desk',
   allow: (p) => role(p) !== undefined,
-  nav: { title: text('裁量基准', 'Standards'), order: 25 },
   actions: {
     open: action({
       operation: contract.save,

@@ -1,13 +1,16 @@
 import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { count } from '../../../kernel/calendar/index.ts'
 import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { examples } from '../../../web/ui/examples.ts'
 import {
   Button,
+  Channel,
   ErrorSummary,
   Facts,
   Field,
   Light,
+  Money,
   Notice,
   Pagination,
   SchemaForm,
@@ -32,6 +35,20 @@ const sample = {
   },
   required: ['name'],
 }
+
+const bids = new Channel()
+
+/** What the live pattern follows: the highest bid as it stands. */
+export const componentStream = page({
+  path: '/components/live/stream',
+  shell: 'none',
+  allow: anyone,
+  render(p) {
+    const stream = bids.open(p.query.seen)
+    bids.publish('bid', renderToString(<Money fen={88_000_000_00} lang={p.lang} large />))
+    return { title: text('实时', 'Live'), stream }
+  },
+})
 
 /** One pattern on a page of its own, as a room would use it. */
 export const component = page({

@@ -28,11 +28,22 @@ test.each(['bar', 'stack', 'line', 'heat'] as const)(
   },
 )
 test('drawing leaves nothing running', () => {
-  const code = `import { draw } from './web/ui/figure/draw.ts'; draw(${JSON.stringify(drawing('bar'))}, 'en', true)`
+  const code = `import { draw } from './web/ui/figure/draw.ts'; draw(${JSON.stringify(drawing('bar'))}, 'en', false)`
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     cwd: projectRoot,
     timeout: 20_000,
     encoding: 'utf8',
   })
   expect([run.status, run.signal, run.stderr]).toEqual([0, null, expect.not.stringContaining('Error')])
+})
+test('a sparkline is a line and its ground, in bounds', () => {
+  const svg = draw(
+    { ...drawing('line'), series: [{ name: text('甲', 'A'), values: [0, 5, undefined, 2] }] },
+    'zh',
+    true,
+  )
+  const ys = [...svg.matchAll(/polyline points="([^"]+)"/g)][0]![1]!.split(' ').map((p) => Number(p.split(',')[1]))
+  expect(Math.min(...ys)).toBe(3)
+  expect(Math.max(...ys)).toBe(30)
+  expect(svg).not.toMatch(/style=|NaN/)
 })

@@ -2,19 +2,25 @@ import { censusIfDue, watchOnce, watchState } from '../../kernel/ledger/index.ts
 import { startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
+/** Milliseconds between two rounds of comparing all acts with the ledger. */
+const ROUND_REST = 60_000
+
 export type Worker = { stop(): Promise<void> }
 
 /**
  * Feeds consumers and rings timers, compares acts with the ledger, asks witnesses. Any number of workers may run. Woken by acts of
  * this process at once; looks by itself every `interval` ms.
  */
-export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worker> {
+export async function startWorker(gnomon: Gnomon, interval = 250): Promise<Worker> {
   const { log } = gnomon
+  let looks = 0
   const dispatcher = startDispatcher(gnomon, {
     interval,
     consumers: gnomon.rooms.flatMap((r) => r.consumers),
     timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
-    before: () => gnomon.shift.refresh(),
+    async before() {
+      if (looks++ % 4 === 0) await gnomon.shift.refresh()
+    },
     failed: (lane, place, error) => log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
     worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
   })
@@ -46,7 +52,8 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await rest(1000)
     }
   })()
-  // Acts and tree are compared without end, a piece a second; what differs is a light on the operations desk.
+  // Acts and tree are compared without end, a piece a second, with a rest after each round; what differs is a light on the
+  // operations desk.
   let differs = false
   const watching = (async () => {
     while (!stopped) {
@@ -56,10 +63,10 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await censusIfDue(gnomon, gnomon.ledger).catch(
         (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
       )
-      const { finding } = await watchState(gnomon.db).catch(() => ({ finding: null }))
+      const { finding, next } = await watchState(gnomon.db).catch(() => ({ finding: null, next: 0 }))
       if (finding && !differs) log.error({ finding }, 'the acts differ from the ledger')
       differs = finding !== null
-      await rest(1000)
+      await rest(next === 0 ? ROUND_REST : 1000)
     }
   })()
   return {

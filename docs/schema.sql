@@ -2,19 +2,22 @@ create table cases.case (
   jurisdiction text not null,
   id uuid not null,
   number text not null,
-  item_code text not null,
-  version_id uuid not null,
+  item_code text,
+  version_id uuid,
   unit text not null,
-  applicant uuid not null,
-  organisation uuid,
   form jsonb not null,
   submitted_at timestamp with time zone not null,
+  kind text not null,
+  chart_digest text,
+  correlation text,
+  parent text,
+  parent_element text,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
-CREATE INDEX case_by_applicant ON cases."case" USING btree (applicant, submitted_at DESC);
 CREATE INDEX case_by_item ON cases."case" USING btree (jurisdiction, item_code);
 CREATE INDEX case_by_unit ON cases."case" USING btree (jurisdiction, unit, submitted_at DESC);
+CREATE UNIQUE INDEX case_by_parent ON cases."case" USING btree (jurisdiction, parent, parent_element) WHERE (parent IS NOT NULL);
 grant insert, select on cases.case to gnomon_app;
 
 create table cases.document (
@@ -43,13 +46,21 @@ create table cases.draft (
 );
 grant delete, insert, select, update on cases.draft to gnomon_app;
 
-create table cases.material (
+create table cases.number (
+  jurisdiction text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, year)
+);
+grant insert, select, update on cases.number to gnomon_app;
+
+create table cases.paper (
   jurisdiction text not null,
   id uuid not null,
   case_id uuid,
   person_id uuid not null,
-  item_code text not null,
-  material text not null,
+  item_code text,
+  slot text not null,
   sha256 text not null,
   name text not null,
   size bigint not null,
@@ -58,17 +69,79 @@ create table cases.material (
   PRIMARY KEY (jurisdiction, id),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
-CREATE INDEX material_by_case ON cases.material USING btree (jurisdiction, case_id);
-CREATE INDEX material_of_draft ON cases.material USING btree (jurisdiction, person_id, item_code) WHERE (case_id IS NULL);
-grant delete, insert, select, update on cases.material to gnomon_app;
+CREATE INDEX material_by_case ON cases.paper USING btree (jurisdiction, case_id);
+CREATE INDEX material_of_draft ON cases.paper USING btree (jurisdiction, person_id, item_code) WHERE (case_id IS NULL);
+grant delete, insert, select, update on cases.paper to gnomon_app;
 
-create table cases.number (
+create table cases.party (
   jurisdiction text not null,
-  year integer not null,
-  last integer not null,
-  PRIMARY KEY (jurisdiction, year)
+  case_id uuid not null,
+  n integer not null,
+  role text not null,
+  person_id uuid,
+  organisation_id uuid,
+  unit text,
+  name text not null,
+  hidden boolean not null default false,
+  PRIMARY KEY (jurisdiction, case_id, n),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
-grant insert, select, update on cases.number to gnomon_app;
+CREATE INDEX party_by_person ON cases.party USING btree (person_id) WHERE (person_id IS NOT NULL);
+grant insert, select on cases.party to gnomon_app;
+
+create table cases.recusal (
+  jurisdiction text not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  PRIMARY KEY (jurisdiction, case_id, person_id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+grant insert, select on cases.recusal to gnomon_app;
+
+create table cases.standing (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  kind text not null,
+  item_code text,
+  unit text not null,
+  title jsonb not null,
+  party text not null,
+  status text not null,
+  status_text jsonb not null,
+  closed boolean not null,
+  clock text,
+  due date,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  words text[] not null,
+  PRIMARY KEY (jurisdiction, case_id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX standing_by_words ON cases.standing USING gin (words);
+CREATE INDEX standing_of_unit ON cases.standing USING btree (jurisdiction, unit, closed, due, number);
+grant delete, insert, select, update on cases.standing to gnomon_app;
+
+create table cases.work (
+  jurisdiction text not null,
+  case_id uuid not null,
+  element text not null,
+  kind text not null,
+  act text,
+  unit text,
+  post text,
+  party text,
+  opened_at timestamp with time zone not null,
+  due date,
+  own boolean not null default false,
+  message text,
+  correlation text,
+  PRIMARY KEY (jurisdiction, case_id, element),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
+CREATE INDEX work_of_unit ON cases.work USING btree (unit, post, due) WHERE (unit IS NOT NULL);
+grant delete, insert, select, update on cases.work to gnomon_app;
 
 create table catalog.scenario (
   id text not null,
@@ -481,15 +554,6 @@ create table procedure.chart (
 );
 grant insert, select on procedure.chart to gnomon_app;
 
-create table procedure.delivery (
-  jurisdiction text not null,
-  id text not null,
-  case_id uuid not null,
-  element text not null,
-  PRIMARY KEY (jurisdiction, id)
-);
-grant insert, select on procedure.delivery to gnomon_app;
-
 create table procedure.instance (
   jurisdiction text not null,
   case_id uuid not null,
@@ -505,22 +569,6 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
-create table procedure.task (
-  jurisdiction text not null,
-  case_id uuid not null,
-  element text not null,
-  kind text not null,
-  post text,
-  opened_at timestamp with time zone not null,
-  message text,
-  act text,
-  PRIMARY KEY (jurisdiction, case_id, element),
-  FOREIGN KEY (jurisdiction, case_id) REFERENCES procedure.instance(jurisdiction, case_id)
-);
-CREATE INDEX task_by_message ON procedure.task USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
-CREATE INDEX task_by_post ON procedure.task USING btree (jurisdiction, post);
-grant delete, insert, select, update on procedure.task to gnomon_app;
-
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,
@@ -530,15 +578,16 @@ create table supervision.light (
   office text not null,
   rule text not null,
   light text not null,
-  clock text not null,
+  clock text,
   due date not null,
   raised_at timestamp with time zone not null,
   cleared_at timestamp with time zone,
-  PRIMARY KEY (jurisdiction, id),
-  UNIQUE (jurisdiction, case_id, rule, due),
-  FOREIGN KEY (rule) REFERENCES supervision.rule(id)
+  act_id uuid,
+  says jsonb,
+  PRIMARY KEY (jurisdiction, id)
 );
 CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));
 grant insert, select, update on supervision.light to gnomon_app;
 
 create table supervision.measure (
@@ -565,14 +614,17 @@ grant insert, select, update on supervision.measure to gnomon_app;
 create table supervision.rule (
   id text not null,
   light text not null,
-  clock text not null,
-  remaining integer not null,
+  clock text,
+  remaining integer,
   name jsonb not null,
   basis jsonb not null default '[]'::jsonb,
   valid_from date not null,
   valid_to date,
+  act text,
+  condition text,
   PRIMARY KEY (id),
-  CHECK ((clock = ANY (ARRAY['promised'::text, 'statutory'::text, 'correction'::text, 'service'::text]))),
+  CHECK (((clock IS NULL) <> (act IS NULL))),
+  CHECK (((condition IS NOT NULL) OR (remaining IS NOT NULL))),
   CHECK ((light = ANY (ARRAY['yellow'::text, 'red'::text])))
 );
 grant insert, select, update on supervision.rule to gnomon_app;

@@ -1,7 +1,61 @@
 import { defineRoom, text } from '../platform/index.ts'
+import addPaper from './add-paper.ts'
+import { receive, ring } from './chart-events.ts'
+import * as contract from './contract.ts'
+import inbox from './inbox.ts'
+import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
+import readableFields from './readable-fields.ts'
+import recuse from './recuse.ts'
+import restateCase from './restate.ts'
+import viewCase from './view-case.ts'
 
+export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
+export { around, type CaseAt, caseAt, isParty, NO_CASE, performs, sees, versionOf } from './case-at.ts'
+export * as contract from './contract.ts'
+export * from './document.store.ts'
+export { INBOX_PAGE } from './inbox.ts'
+export {
+  type CaseKind,
+  caseKinds,
+  type Duty,
+  defineCaseKind,
+  type KindStep,
+  kindOf,
+  kindOfPower,
+  ownActs,
+  type Status,
+} from './kind.ts'
 export { type LicenceContent, licencePdf } from './licence.ts'
+export { type Opened, type Opening, openCase, opened } from './open-case.ts'
+export * from './paper.store.ts'
+export { type Performer, resolvePerformer } from './performer.rules.ts'
+export { caseOfAct, readable } from './readable-fields.ts'
+export * from './standing.store.ts'
+export { dutyNow, standingFrom } from './standing.ts'
+export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { judgeUpload, safeName } from './upload.rules.ts'
+export { type CaseView, viewOfCase } from './view.ts'
+export { type Work, workCount, workOf, workOfMany } from './work.store.ts'
 
-export default defineRoom({ name: 'cases', title: text('办件', 'Cases') })
+export default defineRoom({
+  name: 'cases',
+  title: text('办件', 'Cases'),
+  operations: [ring, receive, openChild, hearOfChild, addPaper, recuse, restateCase, readableFields, inbox, viewCase],
+  consumers: [children],
+  timers: {
+    'cases.chart-timer': (timer) => ({
+      contract: contract.ringTimer,
+      input: { caseId: timer.subjectId, element: timer.payload.element },
+    }),
+    'cases.open-child': (timer) => ({
+      contract: contract.openChild,
+      input: { caseId: timer.subjectId, element: timer.payload.element },
+    }),
+    'cases.child-ended': (timer) => ({
+      contract: childEnded,
+      input: { caseId: timer.subjectId, element: timer.payload.element },
+    }),
+    'cases.restate': (timer) => ({ contract: contract.restateCase, input: { caseId: timer.subjectId } }),
+  },
+})

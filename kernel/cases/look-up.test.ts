@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arrive, testWorld, type World } from '../platform/harness.ts'
 import { sql, type Tx } from '../platform/index.ts'
-import cases, { caseById, casesOfApplicant, findCase, findDocument, findMaterial, lockCase } from './index.ts'
+import cases, { caseById, findCase, findDocument, findPaper, lockCase, standingOfPerson } from './index.ts'
 
 // So many cases in seven jurisdictions that the planner would read a table whole only where nothing else is left to it.
 const CASES = 20_000
@@ -15,13 +15,16 @@ beforeAll(async () => {
       ('018f0000-0000-7000-8000-' || lpad(c::text, 12, '0'))::uuid as id from generate_series(1, ${CASES}) c;
     insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
       select j, gen_random_uuid(), 'case', id, 1, 'look-up.act', now(), '{"kind":"citizen"}', '{}', '{}', '[]', true from made;
-    insert into cases.case (jurisdiction, id, number, item_code, version_id, unit, applicant, form, submitted_at)
-      select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'x', id, 'u', id, '{}', now() from made;
-    insert into cases.material (jurisdiction, id, case_id, person_id, item_code, material, sha256, name, size, type, uploaded_at)
+    insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, unit, form, submitted_at)
+      select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'x', id, 'u', '{}', now() from made;
+    insert into cases.party (jurisdiction, case_id, n, role, person_id, name) select j, id, 1, 'applicant', id, 'n' from made;
+    insert into cases.standing (jurisdiction, case_id, number, kind, unit, title, party, status, status_text, closed, opened_at, words)
+      select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'u', '{}', 'n', 'received', '{}', false, now(), '{}' from made;
+    insert into cases.paper (jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at)
       select j, id, id, id, 'x', 'm', repeat('0', 64), 'n', 1, 't', now() from made;
     insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
       select j, id, id, 'L' || j || '2026' || lpad(c::text, 6, '0'), 'licence', '{}', now() from made;
-    analyze platform.act; analyze cases.case; analyze cases.material; analyze cases.document`)
+    analyze platform.act; analyze cases.case; analyze cases.paper; analyze cases.party; analyze cases.standing; analyze cases.document`)
   await arrive(owner)
 })
 afterAll(() => world.close())
@@ -30,14 +33,22 @@ test.each<[string, (tx: Tx) => Promise<{ id: string } | undefined>]>([
   ['a case by its id', (tx) => caseById(tx, ID)],
   ['a case to be locked', (tx) => lockCase(tx, ID)],
   ['a case by its number', (tx) => findCase(tx, '350205-2026-004321')],
-  ['the cases of an applicant', async (tx) => (await casesOfApplicant(tx, ID))[0]],
-  ['a material', (tx) => findMaterial(tx, ID)],
+  [
+    'the cases of an applicant',
+    async (tx) => {
+      const { rows } = await standingOfPerson(tx, { person: ID, limit: 40 })
+      return rows[0] && { id: rows[0].caseId }
+    },
+  ],
+  ['a material', (tx) => findPaper(tx, ID)],
   ['a document by its number', (tx) => findDocument(tx, 'L3502052026004321')],
 ])('%s is found without reading a table whole', async (_, find) => {
   const scans = (tx: Tx) =>
     sql<Record<string, number>>`select pg_stat_get_xact_numscans('platform.act'::regclass)::int as acts,
       pg_stat_get_xact_numscans('cases.case'::regclass)::int as cases,
-      pg_stat_get_xact_numscans('cases.material'::regclass)::int as materials,
+      pg_stat_get_xact_numscans('cases.paper'::regclass)::int as papers,
+      pg_stat_get_xact_numscans('cases.party'::regclass)::int as parties,
+      pg_stat_get_xact_numscans('cases.standing'::regclass)::int as standing,
       pg_stat_get_xact_numscans('cases.document'::regclass)::int as documents`
       .execute(tx)
       .then((r) => r.rows[0])

@@ -167,3 +167,9 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
     where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
   return rows.length > 0
 }
+
+/** Which roles each unit has posts for. */
+export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
+  const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)
+  return rows
+}

@@ -26,6 +26,7 @@ export {
   heldPost,
   holdForm,
   pickUpForm,
+  postsOfUnits,
   touchSession,
   units,
 } from './identity.store.ts'

@@ -6,6 +6,7 @@ import jsQR from 'jsqr'
 import QRCode from 'qrcode'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { defineCaseKind, insertCase, insertParties } from '../cases/index.ts'
 import { citizen, officer, testWorld, type World } from '../platform/harness.ts'
 import {
   anonymous,
@@ -17,6 +18,7 @@ import {
   newId,
   operation,
   type Problem,
+  says,
   text,
 } from '../platform/index.ts'
 import { lookUp, receiptOfAct } from './contract.ts'
@@ -29,7 +31,7 @@ const acts = defineActs('pages-trial', {
     title: text('记', 'Noted'),
     published: true,
     public: z.object({ number: z.string() }),
-    private: z.object({ secret: z.string() }),
+    private: z.object({ secret: says(z.string(), { to: ['parties', 'unit'] }) }),
   },
 })
 const note = defineContract({
@@ -72,6 +74,35 @@ beforeAll(async () => {
   })
   world = await testWorld([trial, ledgerRoom(log)])
   subject = newId()
+  defineCaseKind({
+    kind: 'pages-trial',
+    title: text('试', 'Trial'),
+    acts: ['pages-trial.noted'],
+    steps: {},
+    needs: [],
+    fold: () => ({}),
+    status: () => ({ code: 'open', text: text('在办', 'open'), closed: false }),
+    duties: () => [],
+  })
+  await world.db.transaction().execute(async (tx) => {
+    const of = {
+      jurisdiction: '350200',
+      unit: 'test-unit',
+      kind: 'pages-trial',
+      form: {},
+      submittedAt: world.clock.now(),
+    }
+    await insertCase(tx, { ...of, id: subject, number: '350200-2026-000001' })
+    const party = {
+      role: 'applicant',
+      personId: owner.personId,
+      organisationId: null,
+      unit: null,
+      name: 'x',
+      hidden: false,
+    }
+    await insertParties(tx, '350200', subject, [party])
+  })
   await world.run(note, { subject }, owner)
   await world.run(note, { subject }, officer('clerk'))
   for (let i = 0; i < 200; i++) await world.run(note, { subject: newId() }, officer('clerk'))

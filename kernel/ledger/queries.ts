@@ -1,3 +1,4 @@
+import { caseOfAct, readable } from '../cases/index.ts'
 import {
   type Act,
   actsOf,
@@ -5,7 +6,6 @@ import {
   findAct,
   inPlaceOf,
   inPlaceOfNumber,
-  postOf,
   privateOf,
   query,
   type ReadContext,
@@ -40,28 +40,21 @@ async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<
 }
 
 /**
- * Private fields go into a receipt only for those who may read them: the citizen who did the act, the citizen whose case it is (who
- * did the case's first act), officers of a unit that acts in the case, auditors and the second level of supervision. Which are
- * erased everyone may know: erasing is a public act.
+ * Private fields go into a receipt only for those who may read them, as they are declared (kernel/cases asks). Which are erased everyone
+ * may know: erasing is a public act.
  */
 async function disclosed(
   { tx, actor }: ReadContext,
   act: Act,
   fields: string[],
 ): Promise<Pick<Extra, 'disclosed' | 'erased'>> {
-  const acts =
-    fields.length > 0 && act.subjectKind === 'case' ? await actsOf(tx, act.jurisdiction, act.subjectId) : [act]
-  const first = acts[0] ?? act
-  const all = await privateOf(tx, act.jurisdiction, [act.id, first.id])
-  const kept = all.get(act.id) ?? {}
+  const kept = (await privateOf(tx, act.jurisdiction, [act.id])).get(act.id) ?? {}
   const erased = Object.keys(act.commitments).filter((f) => !kept[f])
-  const did = (id: string) => actor.kind === 'person' && all.get(id)?.actor?.value === actor.personId
-  const post = postOf(actor)
-  const officer =
-    postOf(actor, 'auditor', 'chief-supervisor') !== undefined ||
-    (post && acts.some((a) => a.actor.kind === 'post' && a.actor.unitCode === post.unitCode))
-  const may = officer || did(act.id) || did(first.id)
-  const shown = may ? fields.filter((f) => kept[f]) : []
+  const asked = fields.filter((f) => kept[f])
+  const shown =
+    asked.length === 0
+      ? []
+      : await readable(tx, await caseOfAct(tx, act), act, actor, kept.actor?.value as string | undefined, asked)
   return {
     ...(fields.length > 0
       ? {

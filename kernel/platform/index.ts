@@ -1,5 +1,6 @@
 export { sql } from 'kysely'
 export {
+  actOfActor,
   actsOf,
   actsOfMany,
   countPublished,
@@ -26,6 +27,7 @@ export { inAnyPlace, inPlaceOf, inPlaceOfNumber, places } from './place.store.ts
 export { platformRoom } from './platform-room.ts'
 export * from './policy.ts'
 export * from './problem.ts'
+export * from './readers.ts'
 export * from './room.ts'
 export * from './run-timers.ts'
 export { orderArrivals, sequence } from './sequence.ts'

@@ -122,9 +122,14 @@ export type Room = {
   timers: Record<string, TimerHandler>
 }
 
+const watching = new Map<string, WatchRule & { room: string }>()
+/** Every supervision rule that a room of this process ships. */
+export const watchRules: ReadonlyMap<string, WatchRule & { room: string }> = watching
+
 /** The one door of a room. Migrations are found in its folder `migrations/`. */
 export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Room>): Room {
   declareRoles(definition.roles ?? {})
+  for (const rule of definition.watch ?? []) watching.set(rule.id, { ...rule, room: definition.name })
   return {
     roles: {},
     cases: [],

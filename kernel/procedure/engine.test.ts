@@ -2,13 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testWorld, type World } from '../platform/harness.ts'
 import { newId, sql, type Tx } from '../platform/index.ts'
 import procedure, {
-  broadcastSignal,
   compileBpmn,
-  deliverMessage,
   fireStep,
   instanceOf,
   migrateInstance,
-  openTasks,
+  openStepsOf,
   ProcedureError,
   startProcedure,
   storeChart,
@@ -34,7 +32,7 @@ function line(...nodes: [string, string, string?, string?][]): string {
     .map((n, i) => `<sequenceFlow id="f${i + 1}" sourceRef="${all[i]![1]}" targetRef="${n[1]}"/>`)
   return `<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t" id="d"><message id="m" name="回执"/><signal id="g" name="停办"/><process id="p" name="试">${body.join('')}${flows.join('')}</process></definitions>`
 }
-const WAIT = line(
+const _WAIT = line(
   ['userTask', 'a'],
   ['intermediateCatchEvent', 'w', '', '<messageEventDefinition messageRef="m"/>'],
   ['userTask', 'b'],
@@ -62,74 +60,26 @@ async function start(digest: string, correlation?: string): Promise<string> {
 }
 const fire = (caseId: string, element: string) =>
   within((tx) => fireStep(tx, { jurisdiction: J, caseId, element, variables: {}, clock: world.clock }))
-const open = async (caseId: string) => (await within((tx) => openTasks(tx, J, caseId))).map((t) => t.element)
+const open = async (caseId: string) => (await within((tx) => openStepsOf(tx, J, caseId))).map((t) => t.element)
 const code = (work: Promise<unknown>) =>
   work.then(
     () => 'none',
     (e) => (e instanceof ProcedureError ? e.code : String(e)),
   )
-const deliver = (id: string, correlation: string, name = '回执') =>
-  within((tx) => deliverMessage(tx, { jurisdiction: J, id, name, correlation, clock: world.clock }))
-
-describe('messages', () => {
-  test('find the one case that waits, once', async () => {
-    const digest = await store(WAIT)
-    const [one, other] = [await start(digest, 'XM-1'), await start(digest, 'XM-2')]
-    await fire(one, 'a')
-    await fire(other, 'a')
-    expect(await deliver('msg-1', 'XM-1')).toMatchObject({ caseId: one, element: 'w' })
-    expect(await open(one)).toEqual(['b'])
-    expect(await open(other)).toEqual(['w'])
-    expect(await deliver('msg-1', 'XM-1')).toBeUndefined()
-  })
-  test('for nobody, too early, of another name or for two are named errors and change nothing', async () => {
-    const digest = await store(WAIT)
-    const early = await start(digest, 'XM-3')
-    expect(await code(deliver('msg-2', 'XM-3'))).toBe('NO_RECEIVER')
-    expect(await code(deliver('msg-3', 'nowhere'))).toBe('NO_RECEIVER')
-    await fire(early, 'a')
-    expect(await code(deliver('msg-4', 'XM-3', '别的'))).toBe('NO_RECEIVER')
-    const twin = await start(digest, 'XM-3')
-    await fire(twin, 'a')
-    expect(await code(deliver('msg-5', 'XM-3'))).toBe('AMBIGUOUS')
-    expect(await open(early)).toEqual(['w'])
-  })
-  test('sent twice at the same moment act once', async () => {
-    const caseId = await start(await store(WAIT), 'XM-6')
-    await fire(caseId, 'a')
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => deliver('msg-6', 'XM-6').catch((e) => (e as ProcedureError).code)),
-    )
-    expect(answers.filter((x) => x && typeof x === 'object')).toHaveLength(1)
-    expect(await open(caseId)).toEqual(['b'])
-  })
-  test('that a step sends are in its result', async () => {
-    const digest = await store(
-      line(
-        ['sendTask', 'send', 'messageRef="m"'],
-        ['intermediateThrowEvent', 't', '', '<signalEventDefinition signalRef="g"/>'],
-      ),
-    )
-    const { thrown, ended } = await fire(await start(digest), 'send')
-    expect(thrown).toEqual([
-      { kind: 'message', name: '回执', element: 'send' },
-      { kind: 'signal', name: '停办', element: 't' },
-    ])
-    expect(ended).toBe(true)
-  })
-})
-
-test('a signal tells every case that waits, in one transaction', async () => {
+test('that a step sends are in its result', async () => {
   const digest = await store(
-    line(['intermediateCatchEvent', 'w', '', '<signalEventDefinition signalRef="g"/>'], ['userTask', 'b']),
+    line(
+      ['sendTask', 'send', 'messageRef="m"'],
+      ['intermediateThrowEvent', 't', '', '<signalEventDefinition signalRef="g"/>'],
+    ),
   )
-  const cases = [await start(digest), await start(digest), await start(digest)]
-  const told = await within((tx) => broadcastSignal(tx, { jurisdiction: J, name: '停办', clock: world.clock }))
-  expect(told.map((t) => t.caseId).sort()).toEqual([...cases].sort())
-  for (const c of cases) expect(await open(c)).toEqual(['b'])
-  expect(await within((tx) => broadcastSignal(tx, { jurisdiction: J, name: '停办', clock: world.clock }))).toEqual([])
+  const { thrown, ended } = await fire(await start(digest), 'send')
+  expect(thrown).toEqual([
+    { kind: 'message', name: '回执', element: 'send' },
+    { kind: 'signal', name: '停办', element: 't' },
+  ])
+  expect(ended).toBe(true)
 })
-
 describe('a running case and a new version of its chart', () => {
   const old = line(['userTask', 'a'], ['userTask', 'b'])
   const newer = line(['userTask', 'a'], ['userTask', 'c'], ['userTask', 'b'])
@@ -178,7 +128,7 @@ test('several instances are several open tasks with their own posts', async () =
     'xmlns:gnomon="https://gnomon.example/ns/bpmn/1" targetNamespace',
   )
   const caseId = await start(await store(xml))
-  const tasks = await within((tx) => openTasks(tx, J, caseId))
+  const tasks = await within((tx) => openStepsOf(tx, J, caseId))
   expect(tasks.map((t) => [t.element, t.post])).toEqual([
     ['j#1', '消防'],
     ['j#2', '交通'],

@@ -1,4 +1,4 @@
-import { type Clock, sql, type Tx, timersOf, together } from '../platform/index.ts'
+import { type Clock, sql, type Tx, timersOf } from '../platform/index.ts'
 import { compileBpmn } from './compile/compile.ts'
 import type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
@@ -54,7 +54,7 @@ export type At = { jurisdiction: string; caseId: string; clock: Clock }
 
 /**
  * Puts a case at the start of its chart and lets pass what needs nobody. The chart's timers are rung under `timerKind`, to be
- * answered by the room that starts the case with `fireStep`; `payload.element` names the step.
+ * answered by whoever runs the case with `fireStep`; `payload.element` names the step.
  */
 export async function startProcedure(
   tx: Tx,
@@ -63,11 +63,9 @@ export async function startProcedure(
   const procedure = await procedureOf(tx, at.digest)
   const settled = begin(procedure, at.variables, evaluateCondition)
   const open = openSteps(procedure, settled.marking)
-  await together(
+  await sql`insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation, timer_kind)
+    values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}, ${at.timerKind ?? null})`.execute(
     tx,
-    sql`insert into procedure.instance (jurisdiction, case_id, digest, marking, version, ended, correlation, timer_kind)
-      values (${at.jurisdiction}, ${at.caseId}::uuid, ${at.digest}, ${settled.marking}::int[], 1, ${settled.ended}, ${at.correlation ?? null}, ${at.timerKind ?? null})`,
-    ...insertTasks(at, open),
   )
   await setTimers(tx, at, at.timerKind ?? null, open)
   return {
@@ -82,8 +80,8 @@ export async function startProcedure(
 }
 
 /**
- * One step of a case, in the caller's transaction: locks the instance, checks that the step is open, moves the tokens, and
- * writes the open tasks. Two officers at once take turns on the lock; the second finds the step closed (NOT_ENABLED).
+ * One step of a case, in the caller's transaction: locks the instance, checks that the step is open and moves the tokens.
+ * Two officers at once take turns on the lock; the second finds the step closed (NOT_ENABLED).
  */
 export async function fireStep(
   tx: Tx,
@@ -112,7 +110,7 @@ const thrownBy = (procedure: Procedure, passed: string[]): Thrown[] =>
     return thrown ? [{ ...thrown, element }] : []
   })
 
-/** Writes where the case stands now; also after its chart was exchanged. */
+/** Writes where the case stands now; also after its chart was exchanged. A step left and entered again is closed and opened. */
 export async function moved(
   tx: Tx,
   at: At,
@@ -124,33 +122,17 @@ export async function moved(
 ): Promise<StepResult> {
   const version = instance.version + 1
   const open = openSteps(procedure, settled.marking)
-  const still = new Set(open.map((s) => s.element))
-  const was = new Set(before.map((s) => s.element))
-  const opened = open.filter((s) => !was.has(s.element))
-  const closed = before.filter((s) => !still.has(s.element))
   const again = reopened(procedure, open, before, settled.left)
-  await together(
-    tx,
-    sql`update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
-      where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid`,
-    ...(closed.length > 0
-      ? [
-          sql`delete from procedure.task where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid
-            and element = any(${closed.map((s) => s.element)}::text[])`,
-        ]
-      : []),
-    ...insertTasks(at, opened),
-    ...(again.length > 0
-      ? [
-          sql`update procedure.task set opened_at = ${at.clock.now()}::timestamptz where jurisdiction = ${at.jurisdiction}
-            and case_id = ${at.caseId}::uuid and element = any(${again.map((s) => s.element)}::text[])`,
-        ]
-      : []),
-  )
-  for (const s of [...closed, ...again])
+  const stays = (s: StepInfo, list: StepInfo[]) =>
+    list.some((o) => o.element === s.element) && !again.some((o) => o.element === s.element)
+  const opened = open.filter((s) => !stays(s, before))
+  const closed = before.filter((s) => !stays(s, open))
+  await sql`update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
+    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid`.execute(tx)
+  for (const s of closed)
     if (s.kind === 'timer' && instance.timerKind)
       await timersOf(tx).cancel(at.jurisdiction, at.caseId, instance.timerKind, { element: s.element })
-  await setTimers(tx, at, instance.timerKind, [...opened, ...again])
+  await setTimers(tx, at, instance.timerKind, opened)
   return { opened, closed, open, ended: settled.ended, passed: settled.passed, thrown: [], version }
 }
 
@@ -165,30 +147,11 @@ async function setTimers(tx: Tx, at: At, kind: string | null, opened: StepInfo[]
   }
 }
 
-/** A row for each open step; none where no step opens. */
-const insertTasks = (at: At, steps: StepInfo[]) =>
-  steps.map(
-    (s) => sql`insert into procedure.task (jurisdiction, case_id, element, kind, post, message, act, opened_at)
-      values (${at.jurisdiction}, ${at.caseId}::uuid, ${s.element}, ${s.kind}, ${s.post ?? null}, ${s.message ?? null}, ${s.act ?? null}, ${at.clock.now()}::timestamptz)`,
-  )
-
-export type OpenTask = {
-  jurisdiction: string
-  caseId: string
-  element: string
-  kind: string
-  post: string | null
-  /** The act that performs the step, where the chart names one. */
-  act: string | null
-  openedAt: Date
-}
-
-/** The open steps of one case. */
-export async function openTasks(tx: Tx, jurisdiction: string, caseId: string): Promise<OpenTask[]> {
-  const { rows } =
-    await sql<OpenTask>`select jurisdiction, case_id as "caseId", element, kind, post, act, opened_at as "openedAt"
-    from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by element`.execute(tx)
-  return rows
+/** The steps of a case that are open now, by its marking. */
+export async function openStepsOf(tx: Tx, jurisdiction: string, caseId: string): Promise<StepInfo[]> {
+  const instance = await instanceOf(tx, jurisdiction, caseId)
+  if (!instance) return []
+  return openSteps(await procedureOf(tx, instance.digest), instance.marking)
 }
 
 /** What an instance stands on; undefined before it started. */
@@ -212,12 +175,6 @@ export async function instanceOf(
 
 /** Ends a case's procedure from outside its chart (a withdrawal): no step is open any more. */
 export async function endProcedure(tx: Tx, jurisdiction: string, caseId: string): Promise<void> {
-  const [ended] = await together(
-    tx,
-    sql`update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
-      where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning timer_kind as kind`,
-    sql`delete from procedure.task where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`,
-  )
-  const kind: string | null | undefined = ended!.rows[0]?.kind
-  if (kind) await timersOf(tx).cancel(jurisdiction, caseId, kind)
+  await sql`update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
 }

@@ -2,11 +2,16 @@
 
 export const GNOMON_NS = 'https://gnomon.example/ns/bpmn/1'
 
-/** On a step: post (or posts, for several at once), unit level, form, limit, legal basis, act type, decision. */
+/**
+ * On a step: whose it is (`by`: lead, parent, unit:CODE, duty:NAME@LEVEL, party:ROLE) and at which post (or posts, for several at
+ * once), limit, legal basis, act type, decision; the item that a send task opens a case of, and the send task that a receive task
+ * waits for.
+ */
 export const STEP_ATTRIBUTES = [
+  'by',
   'post',
-  'unitLevel',
-  'form',
+  'opens',
+  'of',
   'limit',
   'limitUnit',
   'basis',

@@ -15,8 +15,7 @@ export {
   endProcedure,
   fireStep,
   instanceOf,
-  type OpenTask,
-  openTasks,
+  openStepsOf,
   procedureOf,
   type StepResult,
   startProcedure,
@@ -24,7 +23,6 @@ export {
   type Thrown,
 } from './engine.ts'
 export { GNOMON_NS } from './extension.ts'
-export { broadcastSignal, deliverMessage, receiversOf } from './messages.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { flowProblems, type Refusal } from './refusal.ts'

@@ -37,4 +37,6 @@ export type RefusalCode =
   | 'GAVE_UP'
   | 'NOBODY'
   | 'NO_ACT'
+  | 'NO_KIND'
+  | 'NO_PERFORMER'
   | 'NO_CORRELATION'

@@ -1,19 +1,13 @@
 import { z } from 'zod'
-import { defineActs, text } from '../../kernel/platform/index.ts'
+import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
+import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
-/**
- * Every act of a case names the item's version, the chart that was followed and the step of it that it performed (some perform none),
- * so that each receipt proves them by itself.
- */
-const stamp = {
-  itemVersion: z.int(),
-  chartDigest: z.string(),
-  step: z.string().optional(),
-  /** What the chart sent on the way from this step to the next, and how many cases it reached. */
-  sent: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string(), cases: z.int() })).optional(),
-}
-const stamped = <S extends z.ZodRawShape>(shape: S) => z.object({ ...stamp, ...shape })
+// The applicant, the unit that decides and whoever supervises it read what was said on the way; the applicant's own papers too.
+const open = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
+const said = says(z.string(), open)
+/** Also for them, but not among the words on the timeline. */
+const held = <S extends z.ZodType>(schema: S) => says(schema, { ...open, quiet: true })
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 const material = z.object({
   itemCode: z.string(),
@@ -54,20 +48,22 @@ export const acts = defineActs('approvals', {
       chartDigest: z.string(),
       unit: z.string(),
       materials: z.array(z.object({ material: z.string(), count: z.int() })),
+      /** The case that opened this one, where another did. */
+      parent: z.string().optional(),
     }),
-    private: z.object({ applicant: z.string(), form: z.any(), materials: z.array(z.string()) }),
+    private: z.object({ applicant: held(z.string()), form: held(z.any()), materials: held(z.array(z.string())) }),
   },
   'correction.requested': {
     title: text('一次告知补正', 'Correction requested'),
     published: true,
     public: stamped({ items: z.int() }),
-    private: z.object({ notice: z.string(), materials: z.array(z.string()) }),
+    private: z.object({ notice: said, materials: held(z.array(z.string())) }),
   },
   'correction.answered': {
     title: text('补正', 'Correction answered'),
     published: true,
     public: stamped({}),
-    private: z.object({ answer: z.string(), materials: z.array(z.string()) }),
+    private: z.object({ answer: said, materials: held(z.array(z.string())) }),
   },
   'case.accepted': {
     title: text('受理', 'Accepted'),
@@ -79,43 +75,43 @@ export const acts = defineActs('approvals', {
     title: text('不予受理', 'Acceptance refused'),
     published: true,
     public: stamped({}),
-    private: z.object({ reason: z.string() }),
+    private: z.object({ reason: said }),
   },
   'case.reviewed': {
     title: text('审查', 'Reviewed'),
     published: true,
-    public: stamped({ outcome: z.literal('pass') }),
-    private: z.object({ opinion: z.string() }),
+    public: stamped({ outcome: z.literal('pass'), advice: z.enum(['grant', 'refuse']).optional() }),
+    private: z.object({ opinion: said }),
   },
   'special-procedure.started': {
     title: text('特别程序开始', 'Special procedure started'),
     published: true,
     public: stamped({ element: z.string(), name: z.object({ zh: z.string(), en: z.string() }), days: z.int() }),
-    private: z.object({ reason: z.string() }),
+    private: z.object({ reason: said }),
   },
   'special-procedure.ended': {
     title: text('特别程序结束', 'Special procedure ended'),
     published: true,
     public: stamped({ element: z.string() }),
-    private: z.object({ result: z.string() }),
+    private: z.object({ result: said }),
   },
   'case.extended': {
     title: text('延长期限', 'Extended'),
     published: true,
     public: stamped({ days: z.int() }),
-    private: z.object({ reason: z.string() }),
+    private: z.object({ reason: said }),
   },
   'case.decided': {
     title: text('决定', 'Decided'),
     published: true,
     public: stamped({ outcome: z.enum(['grant', 'refuse']) }),
-    private: z.object({ reason: z.string() }),
+    private: z.object({ reason: said }),
   },
   'licence.issued': {
     title: text('颁发证照', 'Licence issued'),
     published: true,
     public: stamped({ number: z.string(), kind: z.string() }),
-    private: z.object({ licence: z.any() }),
+    private: z.object({ licence: held(z.any()) }),
   },
   'case.served': {
     title: text('送达', 'Served'),
@@ -127,40 +123,23 @@ export const acts = defineActs('approvals', {
     title: text('按裁量基准计算', 'Computed by a discretion standard'),
     published: true,
     public: stamped({ standard: z.string(), number: z.int(), digest: z.string(), decision: z.string() }),
-    private: z.object({ value: z.any(), reasons: z.string() }),
-  },
-  'message.received': {
-    title: text('收到消息', 'Message received'),
-    published: true,
-    public: stamped({ name: z.string(), from: z.string(), closed: z.boolean() }),
-    private: none,
-  },
-  'timer.rang': {
-    title: text('定时到时', 'Timer due'),
-    published: true,
-    public: stamped({
-      element: z.string(),
-      name: z.object({ zh: z.string(), en: z.string() }),
-      timer: z.string(),
-      closed: z.boolean(),
-    }),
-    private: none,
+    private: z.object({ value: held(z.any()), reasons: said }),
   },
   'case.withdrawn': {
     title: text('撤回申请', 'Withdrawn'),
     published: true,
     public: stamped({}),
-    private: z.object({ reason: z.string() }),
+    private: z.object({ reason: said }),
   },
   'case.rated': {
     title: text('评价', 'Rated'),
     published: true,
     public: stamped({ score: z.int().min(1).max(5) }),
-    private: z.object({ comment: z.string().optional() }),
+    private: z.object({ comment: said.optional() }),
   },
 })
 
-/** Act types whose subject is a case, in the order in which a case may meet them. */
+/** Acts of an approval, in the order in which a case may meet them; then what can happen on any case. */
 export const caseActTypes = [
   'application.submitted',
   'correction.requested',
@@ -175,9 +154,8 @@ export const caseActTypes = [
   'licence.issued',
   'case.served',
   'rule.applied',
-  'message.received',
-  'timer.rang',
   'case.withdrawn',
   'case.rated',
+  ...COMMON_ACTS,
 ] as const
 export type CaseActType = (typeof caseActTypes)[number]

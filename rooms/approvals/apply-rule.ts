@@ -1,40 +1,34 @@
-import { operation } from '../../kernel/platform/index.ts'
-import { openTasks, procedureOf } from '../../kernel/procedure/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
+import { procedureOf } from '../../kernel/procedure/index.ts'
 import { decide } from '../discretion/contract.ts'
-import { acts } from './acts.ts'
+import { step } from './case.kind.ts'
 import { applyRule } from './contract.ts'
-import { handles } from './policy.ts'
-import { type CaseAt, caseAt, fireElement, output } from './step.ts'
 
 /**
  * A business-rule task: the discretion standard that the chart names (`gnomon:decision="standard/decision"`), in force now, answers from
  * the application, and the gateway behind sees the answer under the decision's name. What cannot be computed stops here.
  */
-export default operation(applyRule, {
-  allow: handles('reviewer'),
-  async run(ctx) {
-    const { tx, input, call, problem } = ctx
-    const at = await caseAt(tx, input.caseId, problem)
-    const open = await openTasks(tx, at.found.jurisdiction, at.found.id)
-    const task = open.find((t) => t.kind === 'business-rule')
-    const written = task && (await procedureOf(tx, at.stamp.chartDigest)).steps[task.element]?.decision
-    const [, code, decision] = /^([^/]+)\/(.+)$/.exec(written ?? '') ?? []
-    if (!task || !code || !decision) throw problem('NOT_OPEN')
-    const answer = await call(decide, { code, decision, inputs: factsOfForm(at) })
-    const { stamp } = await fireElement(ctx, at, task.element, { outcome: null, [decision]: answer.value })
-    const act = acts['rule.applied']({
-      jurisdiction: at.found.jurisdiction,
-      subject: at.subject,
-      public: { ...stamp, standard: code, number: answer.number, digest: answer.digest, decision },
-      private: { value: answer.value, reasons: answer.reasons.map((r) => r.zh).join('\n') },
-    })
-    return { act, output: output(at) }
+export default step(applyRule, {
+  performs: (work) => work.kind === 'business-rule',
+  act: 'rule.applied',
+  async prepare({ at, work, tx, call, problem }) {
+    const written = (await procedureOf(tx, at.found.chartDigest!)).steps[work.element]?.decision
+    const [, standard, decision] = /^([^/]+)\/(.+)$/.exec(written ?? '') ?? []
+    if (!standard || !decision) throw problem('NOT_OPEN')
+    return { standard, decision, ...(await call(decide, { code: standard, decision, inputs: factsOfForm(at) })) }
+  },
+  variables: ({ made }) => ({ [made.decision]: made.value }),
+  says({ made: { standard, number, digest, decision, value, reasons } }) {
+    return {
+      public: { standard, number, digest, decision },
+      private: { value, reasons: reasons.map((r) => r.zh).join('\n') },
+    }
   },
 })
 
 /** What the applicant filled in, under the field's key and under its title, as tables of lawyers name it. */
-function factsOfForm({ found, version }: CaseAt): Record<string, unknown> {
-  const properties: Record<string, { title?: string }> = version.form.properties ?? {}
+function factsOfForm({ found, item }: CaseAt): Record<string, unknown> {
+  const properties: Record<string, { title?: string }> = item!.form.properties ?? {}
   return Object.fromEntries(
     Object.entries<unknown>(found.form).flatMap(([key, value]) => {
       const title = properties[key]?.title

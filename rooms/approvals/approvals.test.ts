@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract as cases } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
@@ -76,7 +77,7 @@ describe('one licence from application to rating', () => {
     await city.run(c.startSpecialProcedure, { caseId, days: 3, reason: '核查现场条件' }, reviewer)
     const suspended = await view(number)
     expect(suspended.status).toBe('in-special-procedure')
-    expect(suspended.clocks.statutory.due).toBeUndefined()
+    expect(suspended.clocks.statutory!.due).toBeUndefined()
     city.clock.set('2026-03-10T02:00:00Z')
     await city.run(c.endSpecialProcedure, { caseId, result: '现场具备施工条件。' }, reviewer)
     await city.run(c.review, { caseId, opinion: '材料齐全，现场符合。' }, reviewer)
@@ -101,7 +102,7 @@ describe('one licence from application to rating', () => {
     expect(end.acts.map((a) => a.number)).toEqual(end.acts.map((_, i) => i + 1))
     expect(end).toMatchObject({ status: 'closed', rated: 1, outcome: 'grant', documents: [{ number: licence }] })
     // Accepted on the 4th; the 5th counts, the 6th, 9th and 10th are suspended, seven days in all.
-    expect(end.clocks.statutory.steps.filter((s: any) => s.what === 'suspended').map((s: any) => s.day)).toEqual([
+    expect(end.clocks.statutory!.steps.filter((s: any) => s.what === 'suspended').map((s: any) => s.day)).toEqual([
       '2026-03-06',
       '2026-03-09',
       '2026-03-10',
@@ -120,7 +121,7 @@ describe('one licence from application to rating', () => {
     const after = await view(number)
     expect(after.acts.map((a) => a.type)).toEqual(['application.submitted', 'case.accepted'])
     expect(after.acts[1]!.facts.by).toBe('silence')
-    expect(after.clocks.statutory.start).toBe('2026-03-02')
+    expect(after.clocks.statutory!.start).toBe('2026-03-02')
     city.clock.set('2026-03-02T01:00:00Z')
   })
 
@@ -134,9 +135,9 @@ describe('one licence from application to rating', () => {
 
   test('an extension adds ten days once, with its article', async () => {
     const { caseId, number } = await accepted()
-    const before = (await view(number)).clocks.statutory.allowed
+    const before = (await view(number)).clocks.statutory!.allowed
     await city.run(c.extend, { caseId, reason: '需要进一步核实资金。' }, approver)
-    expect((await view(number)).clocks.statutory.allowed).toBe(before + 10)
+    expect((await view(number)).clocks.statutory!.allowed).toBe(before + 10)
     expect(await code(city.run(c.extend, { caseId, reason: '再延长' }, approver))).toBe('ONCE')
   })
 })
@@ -205,7 +206,7 @@ describe('the remaining operations', () => {
     expect(await code(city.run(c.acceptBySilence, { caseId }, system('timer')))).toBe('OK')
     expect(await code(city.run(c.acceptBySilence, { caseId }, system('timer')))).toBe('NOT_OPEN')
   })
-  test('ring-timer: a timer of the chart fires by itself, in working time, at the instant it was due', async () => {
+  test('ring-timer, a timer of the chart fires by itself, in working time, at the instant it was due', async () => {
     const item = (await city.db.transaction().execute((tx) => publishedItem(tx, CONSTRUCTION, city.clock.now())))!
     const late =
       '<boundaryEvent id="late" name="逾期未审" attachedToRef="check-materials"><timerEventDefinition><timeDuration>P2D</timeDuration></timerEventDefinition></boundaryEvent><endEvent id="lapsed"/><sequenceFlow id="f-late" sourceRef="late" targetRef="lapsed"/>'
@@ -215,7 +216,7 @@ describe('the remaining operations', () => {
     await owner`update catalog.version set chart_digest = ${digest} where id = ${item.id}::uuid`
     city.clock.set('2026-03-05T01:00:00Z')
     const [left, taken] = [await submit(), await submit()]
-    expect(await code(city.run(c.ringTimer, { caseId: left.caseId, element: 'late' }, clerk))).toBe('FORBIDDEN')
+    expect(await code(city.run(cases.ringTimer, { caseId: left.caseId, element: 'late' }, clerk))).toBe('FORBIDDEN')
     await city.run(c.acceptCase, { caseId: taken.caseId }, clerk)
     // Thursday; Saturday and Sunday do not count.
     city.clock.set('2026-03-09T15:59:59Z')
@@ -227,7 +228,7 @@ describe('the remaining operations', () => {
     expect(end).toMatchObject({ status: 'closed', acts: [{}, { type: 'timer.rang', facts: { element: 'late' } }] })
     expect(new Date(end.acts[1]!.at).toISOString()).toBe('2026-03-09T15:59:59.999Z')
     expect(await types(taken.number)).toEqual(['application.submitted', 'case.accepted'])
-    expect(await code(city.run(c.ringTimer, { caseId: taken.caseId, element: 'late' }, system('timer')))).toBe(
+    expect(await code(city.run(cases.ringTimer, { caseId: taken.caseId, element: 'late' }, system('timer')))).toBe(
       'NOT_OPEN',
     )
     await owner`update catalog.version set chart_digest = ${item.chartDigest} where id = ${item.id}::uuid`
@@ -384,7 +385,7 @@ describe('bad input', () => {
     expect(await code(city.run(c.removeMaterial, { id: file.id }, applicant))).toBe('NO_FILE')
     expect(await code(city.run(c.removeMaterial, { id: 'x' }, applicant))).toBe('INVALID')
     const { number } = await submit()
-    const kept = (await view(number)).materials[0]!
+    const kept = (await view(number)).papers[0]!
     expect(await code(city.run(c.removeMaterial, { id: kept.id }, applicant))).toBe('NO_FILE')
   })
   test('a draft is kept and is mine', async () => {

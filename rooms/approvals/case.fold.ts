@@ -48,7 +48,8 @@ export type CaseFacts = {
   closedAt?: Date
   rated?: number
   corrections: number
-  reviewer?: string
+  /** What the reviewer recommended. */
+  advice?: 'grant' | 'refuse'
 }
 
 const start = (submittedAt: Date): CaseFacts => ({
@@ -88,7 +89,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'acceptance.refused':
       return { ...f, status: 'not-accepted', closedAt: at, correctionFrom: undefined }
     case 'case.reviewed':
-      return { ...f, status: 'reviewed' }
+      return { ...f, status: 'reviewed', advice: act.public.advice }
     case 'special-procedure.started':
       return {
         ...f,
@@ -128,6 +129,9 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'case.served':
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
     case 'rule.applied':
+    case 'child.opened':
+    case 'paper.added':
+    case 'officer.recused':
       return f
     case 'message.received':
     case 'timer.rang':
@@ -165,12 +169,4 @@ export function clocksOf(
   }
   if (f.decidedAt) clocks.service = count({ limit: item.serviceDays, start: f.decidedAt, at, finished: f.servedAt })
   return clocks
-}
-
-/** The clock that matters now: the one whose duty is still open. */
-export function clockNow(f: CaseFacts, clocks: Clocks): { name: keyof Clocks; count: Count } | undefined {
-  if (f.closedAt) return undefined
-  if (f.decidedAt) return clocks.service && { name: 'service', count: clocks.service }
-  if (clocks.promised) return { name: 'promised', count: clocks.promised }
-  return clocks.correction && { name: 'correction', count: clocks.correction }
 }

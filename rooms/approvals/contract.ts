@@ -1,7 +1,9 @@
 // Longer than 300 lines: the room's whole interface in one file, as other rooms and the OpenAPI document name it.
 import { z } from 'zod'
+import type { Count } from '../../kernel/calendar/index.ts'
+import { caseErrors, caseView as generalView, stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
-import { type Text, text } from '../../kernel/platform/text.ts'
+import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 
 const caseId = z.uuid()
@@ -15,17 +17,7 @@ export const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 
-const noCase = { NO_CASE: { status: 404, ...text('没有这个办件。', 'There is no such case.') } } as const
-const notOpen = {
-  NOT_OPEN: {
-    status: 409,
-    ...text(
-      '这一步现在没有打开，可能刚被别人办了。请刷新后查看。',
-      'This step is not open now; somebody may just have done it. Please reload.',
-    ),
-  },
-} as const
-const stepErrors = { ...noCase, ...notOpen } as const
+const noCase = caseErrors
 
 export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
@@ -46,13 +38,12 @@ export const uploadMaterial = defineContract({
     '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
     'Each file is its own upload, kept at once: after a break, go on with the next file.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file, caseId: caseId.optional() }),
+  input: z.object({ itemCode: z.string(), material: z.string(), file }),
   output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
   errors: {
     ...saveApplicationDraft.errors,
     NO_MATERIAL: { status: 422, ...text('这个事项不需要这份材料。', 'The item does not ask for this material.') },
     BAD_FILE: { status: 422, ...text('这个文件不能收。', 'The file cannot be taken.') },
-    ...noCase,
   },
 })
 
@@ -132,22 +123,13 @@ export const acceptBySilence = defineContract({
   errors: stepErrors,
 })
 
-export const ringTimer = defineContract({
-  id: 'approvals.ring-timer',
+export const openApproval = defineContract({
+  id: 'approvals.open-approval',
   kind: 'write',
-  title: text('流程图上的定时到时', 'A timer of the chart is due'),
-  input: z.object({ caseId, element: z.string() }),
+  title: text('由另一个办件开出审批办件', 'Open an approval from another case'),
+  input: z.object({ itemCode: z.string(), parent: z.string(), element: z.string() }),
   output: done,
-  errors: stepErrors,
-})
-
-export const receiveMessage = defineContract({
-  id: 'approvals.receive-message',
-  kind: 'write',
-  title: text('收到别的办件的消息或信号', 'Receive a message or signal from another case'),
-  input: z.object({ caseId, element: z.string(), from: z.uuid() }),
-  output: done,
-  errors: stepErrors,
+  errors: { ...stepErrors, ...saveApplicationDraft.errors },
 })
 
 export const refuseAcceptance = defineContract({
@@ -162,8 +144,12 @@ export const refuseAcceptance = defineContract({
 export const review = defineContract({
   id: 'approvals.review',
   kind: 'write',
-  title: text('审查通过，报决定', 'Review, pass on for decision'),
-  input: z.object({ caseId, opinion: words }),
+  title: text('提出审查意见，报决定', 'Review, pass on for decision'),
+  summary: text(
+    '建议准予或者不予许可；决定与建议不同时要写明理由。',
+    'Recommends to grant or to refuse; a decision that differs needs its reasons.',
+  ),
+  input: z.object({ caseId, advice: z.enum(['grant', 'refuse']).default('grant'), opinion: words }),
   output: done,
   errors: stepErrors,
 })
@@ -228,6 +214,10 @@ export const decide = defineContract({
   errors: {
     ...stepErrors,
     SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
+    AGAINST_ADVICE: {
+      status: 422,
+      ...text('决定与审查建议不同，请写明理由。', 'The decision differs from the review; please give the reasons.'),
+    },
   },
 })
 
@@ -277,56 +267,13 @@ export const rate = defineContract({
   },
 })
 
-const countView = z.any()
-const actView = z.object({
-  id: z.uuid(),
-  number: z.int(),
-  type: z.string(),
-  title: bilingual,
-  at: z.date(),
-  recordedAt: z.date(),
-  who: bilingual,
-  why: z.string().optional(),
-  facts: z.record(z.string(), z.any()),
-  basis: z.array(z.any()),
-})
-export const caseView = z.object({
-  id: z.uuid(),
-  jurisdiction: z.string(),
-  number: z.string(),
-  itemCode: z.string(),
-  itemName: bilingual,
-  itemVersion: z.int(),
-  itemDigest: z.string(),
-  chartDigest: z.string(),
-  unit: z.string(),
-  unitName: bilingual,
-  submittedAt: z.date(),
-  status: z.string(),
-  statusText: bilingual,
-  steps: z.record(z.string(), z.string()),
-  clocks: z.record(z.string(), countView),
-  now: z.object({ name: z.string(), count: countView }).nullable(),
-  applicant: z.string(),
-  form: z.any(),
+export const caseView = generalView.extend({
   warnings: z.record(z.string(), bilingual),
-  materials: z.array(
-    z.object({
-      id: z.uuid(),
-      material: z.string(),
-      name: z.string(),
-      size: z.int(),
-      type: z.string(),
-      sha256: z.string(),
-      uploadedAt: z.date(),
-    }),
-  ),
-  documents: z.array(z.object({ number: z.string(), kind: z.string(), issuedAt: z.date() })),
-  acts: z.array(actView),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),
-  specialDays: z.int().nullable(),
+  advice: z.string().nullable(),
   abilities: z.record(z.string(), z.boolean()),
+  specialDays: z.int().nullable(),
 })
 export type CaseView = z.output<typeof caseView>
 
@@ -340,7 +287,6 @@ export const getCase = defineContract({
 })
 
 const row = z.object({
-  id: z.uuid(),
   number: z.string(),
   itemName: bilingual,
   unitName: bilingual,
@@ -348,18 +294,23 @@ const row = z.object({
   submittedAt: z.date(),
   status: z.string(),
   statusText: bilingual,
-  elements: z.array(z.string()),
-  now: z.object({ name: z.string(), count: countView }).nullable(),
+  closed: z.boolean(),
+  due: z.string().nullable(),
+  /** Acts of the steps that are open. */
+  waits: z.array(z.object({ act: z.string().nullable(), post: z.string().nullable() })),
+  now: z.object({ name: z.string(), count: z.custom<Count>() }).nullable(),
 })
 export type CaseRow = z.output<typeof row>
+const page = z.coerce.number().int().min(1).max(100_000).default(1)
 
 export const myCases = defineContract({
   id: 'approvals.my-cases',
   kind: 'read',
   title: text('我的办件', 'My cases'),
-  input: z.object({}),
+  input: z.object({ text: z.string().max(100).optional(), closed: z.boolean().optional(), page }),
   output: z.object({
     cases: z.array(row),
+    total: z.int(),
     drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, updatedAt: z.date() })),
   }),
 })
@@ -368,26 +319,15 @@ export const unitCases = defineContract({
   id: 'approvals.unit-cases',
   kind: 'read',
   title: text('本单位办件', 'Cases of the unit'),
-  summary: text('按期限先后；可按步骤、文字筛选。', 'Due first; by step or words where asked.'),
+  summary: text('先到期的在前；可按步骤、事项、文字筛选。', 'Due first; by step, item or words where asked.'),
   input: z.object({
-    step: z.string().optional(),
-    text: z.string().optional(),
+    step: z.string().max(100).optional(),
+    item: z.string().max(100).optional(),
+    text: z.string().max(100).optional(),
     closed: z.coerce.boolean().optional(),
-    page: z.coerce.number().int().min(1).default(1),
+    order: z.enum(['due', 'number', 'opened']).optional(),
+    descending: z.boolean().optional(),
+    page,
   }),
-  output: z.object({ cases: z.array(row), counts: z.record(z.string(), z.int()), more: z.boolean() }),
+  output: z.object({ cases: z.array(row), counts: z.record(z.string(), z.int()), total: z.int(), more: z.boolean() }),
 })
-
-/**
- * The acts that perform steps of a chart: what `gnomon:act` may name, and what each says in the variable `outcome` to the gateway
- * behind it (null where it says nothing). `docs/guide/charts.md` lists the same.
- */
-export const STEP_ACTS: Record<string, { title: Text; outcomes: readonly string[] }> = {
-  'case.accepted': { title: text('审核材料', 'Check the papers'), outcomes: ['complete', 'correct', 'refuse'] },
-  'correction.answered': { title: text('补正', 'Answer the correction'), outcomes: [] },
-  'case.reviewed': { title: text('审查', 'Review'), outcomes: ['pass', 'inspect'] },
-  'special-procedure.ended': { title: text('特别程序', 'Special procedure'), outcomes: [] },
-  'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'] },
-  'licence.issued': { title: text('制证', 'Issue the document'), outcomes: [] },
-  'case.served': { title: text('送达', 'Serve'), outcomes: [] },
-}

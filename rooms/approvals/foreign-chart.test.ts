@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
-import { projectRoot } from '../../kernel/platform/harness.ts'
 import type { Actor } from '../../kernel/platform/index.ts'
 import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
@@ -60,17 +57,4 @@ test('a chart with ids of another tool is published, followed from the applicati
     ),
   )
   expect(seen.steps[ids.get('decide')!]).toBe('done')
-})
-
-test('steps that were open before acts were kept are given theirs from their charts', async () => {
-  const { caseId } = await apply(city, applicant)
-  const { owner } = city.database
-  const acts = () => owner`select element, act from procedure.task where case_id = ${caseId}`.then((r) => [...r])
-  const before = await acts()
-  expect(before).toEqual([{ element: 'check-materials', act: 'case.accepted' }])
-  await owner`update procedure.task set act = null`
-  const migration = readFileSync(join(projectRoot, 'kernel/procedure/migrations/0004-act-of-task.sql'), 'utf8')
-  await owner.unsafe(migration.slice(migration.indexOf('update procedure.task')))
-  expect(await acts()).toEqual(before)
-  await city.run(c.acceptCase, { caseId }, as.clerk)
 })

@@ -1,20 +1,69 @@
-import { findCase } from '../../kernel/cases/index.ts'
-import { itemVersion } from '../../kernel/catalog/index.ts'
-import { actsOf, query } from '../../kernel/platform/index.ts'
-import { viewCase } from './case.view.ts'
+import {
+  type Case,
+  type CaseAt,
+  type CaseView,
+  caseAt,
+  findCase,
+  isParty,
+  sees,
+  viewOfCase,
+} from '../../kernel/cases/index.ts'
+import { warningsOf } from '../../kernel/catalog/index.ts'
+import { type Actor, asCitizen, postOf, query } from '../../kernel/platform/index.ts'
+import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
-import { sees } from './policy.ts'
+
+const ofApprovals = (found: Case | undefined): found is Case => found?.kind === 'approval'
 
 export default query(getCase, {
-  allow: async (ctx) => {
-    const found = await findCase(ctx.tx, ctx.input.number)
+  allow: async ({ tx, input, actor }) => {
+    const found = await findCase(tx, input.number)
     // An unknown number is answered like a forbidden one to strangers, and as not found to those logged in.
-    return found ? sees({ ...ctx, input: { caseId: found.id } }) : ctx.actor.kind !== 'anonymous'
+    if (!ofApprovals(found)) return actor.kind !== 'anonymous'
+    return sees(tx, await caseAt(tx, { number: input.number }), actor)
   },
   async run({ input, problem, ...ctx }) {
-    const found = await findCase(ctx.tx, input.number)
-    if (!found) throw problem('NO_CASE')
-    const version = (await itemVersion(ctx.tx, found.versionId))!
-    return viewCase(ctx, found, version, await actsOf(ctx.tx, found.jurisdiction, found.id))
+    if (!ofApprovals(await findCase(ctx.tx, input.number))) throw problem('NO_CASE')
+    const at = await caseAt<CaseFacts>(ctx.tx, { number: input.number })
+    const { facts, item } = at
+    const view = await viewOfCase(ctx, at)
+    return {
+      ...view,
+      warnings: warningsOf(item!.form, at.found.form),
+      rated: facts.rated ?? null,
+      outcome: facts.outcome ?? null,
+      advice: facts.advice ?? null,
+      abilities: abilitiesOf(at, view.work, ctx.actor),
+      specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
+    }
   },
 })
+
+/** What the reader can do now: steps that are open and the reader's, and the acts beside the chart. */
+function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor): Record<string, boolean> {
+  const { facts } = at
+  const mine = (act: string) => work.some((w) => w.mine && w.act === act)
+  const applicant = isParty(at, asCitizen(actor), 'applicant')
+  const special = at.item!.content.specialProcedures.length > 0
+  return {
+    'issue-correction': mine('case.accepted') && facts.corrections === 0,
+    'accept-case': mine('case.accepted'),
+    'refuse-acceptance': mine('case.accepted'),
+    'answer-correction': mine('correction.answered'),
+    review: mine('case.reviewed'),
+    'apply-rule': work.some((w) => w.mine && w.kind === 'business-rule'),
+    'start-special-procedure': mine('case.reviewed') && special,
+    'end-special-procedure': mine('special-procedure.ended'),
+    decide: mine('case.decided'),
+    'issue-licence': mine('licence.issued'),
+    serve: mine('case.served'),
+    extend:
+      postOf(actor, 'approver')?.unitCode === at.found.unit &&
+      facts.acceptedAt !== undefined &&
+      !facts.decidedAt &&
+      !facts.closedAt &&
+      facts.extensions.length === 0,
+    withdraw: applicant && !facts.decidedAt && !facts.closedAt,
+    rate: applicant && facts.closedAt !== undefined && facts.rated === undefined,
+  }
+}

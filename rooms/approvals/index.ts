@@ -2,7 +2,8 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
 import answerCorrection from './answer-correction.ts'
 import applyRule from './apply-rule.ts'
-import { acceptBySilence, ringTimer } from './contract.ts'
+import { approval } from './case.kind.ts'
+import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
@@ -10,13 +11,12 @@ import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import { mine, ofUnit } from './list-cases.ts'
+import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
-import receive from './receive-message.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
 import removeMaterial from './remove-material.ts'
 import review from './review.ts'
-import ring from './ring-timer.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
@@ -32,6 +32,54 @@ export default defineRoom({
     reviewer: text('审查', 'Reviewer'),
     approver: text('审批', 'Approver'),
   },
+  cases: [approval],
+  watch: [
+    {
+      id: 'promised-1',
+      on: { clock: 'promised' },
+      when: 'remaining <= 1 and not(overdue)',
+      light: 'yellow',
+      says: text('承诺期限前一个工作日', 'one working day before the promised limit'),
+      basis: [],
+      from: '2010-01-01',
+    },
+    {
+      id: 'promised-over',
+      on: { clock: 'promised' },
+      when: 'overdue and remaining < 0',
+      light: 'red',
+      says: text('超过承诺期限', 'past the promised limit'),
+      basis: [],
+      from: '2010-01-01',
+    },
+    {
+      id: 'statutory-over',
+      on: { clock: 'statutory' },
+      when: 'overdue and remaining < 0',
+      light: 'red',
+      says: text('超过法定期限', 'past the statutory limit'),
+      basis: [{ law: '行政许可法', article: 42 }],
+      from: '2010-01-01',
+    },
+    {
+      id: 'correction-1',
+      on: { clock: 'correction' },
+      when: 'remaining <= 0 and not(overdue)',
+      light: 'yellow',
+      says: text('补正告知期限最后一天', 'last day for the correction notice'),
+      basis: [{ law: '行政许可法', article: 32 }],
+      from: '2010-01-01',
+    },
+    {
+      id: 'service-over',
+      on: { clock: 'service' },
+      when: 'overdue and remaining < 0',
+      light: 'red',
+      says: text('超过送达期限', 'past the limit for service'),
+      basis: [{ law: '行政许可法', article: 44 }],
+      from: '2010-01-01',
+    },
+  ],
   operations: [
     saveDraft,
     uploadMaterial,
@@ -41,8 +89,7 @@ export default defineRoom({
     answerCorrection,
     acceptCase,
     bySilence,
-    ring,
-    receive,
+    openApproval,
     refuseAcceptance,
     review,
     applyRule,
@@ -61,9 +108,5 @@ export default defineRoom({
   pages,
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
-    'approvals.chart-timer': (timer) => ({
-      contract: ringTimer,
-      input: { caseId: timer.subjectId, element: timer.payload.element },
-    }),
   },
 })

@@ -1,60 +1,53 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { insertDocument, type LicenceContent } from '../../kernel/cases/index.ts'
-import { findPerson, findUnit } from '../../kernel/identity/index.ts'
-import { operation, setting } from '../../kernel/platform/index.ts'
-import { acts } from './acts.ts'
+import { findUnit } from '../../kernel/identity/index.ts'
+import { setting } from '../../kernel/platform/index.ts'
+import { step } from './case.kind.ts'
 import { issueLicence } from './contract.ts'
-import { handles } from './policy.ts'
-import { caseAt, fire, output } from './step.ts'
+
+type Field = { title?: string; format?: string }
 
 /** 行政许可法 arts. 39 and 44. The licence's content is committed to in the act; its PDF is made from content and receipt. */
-export default operation(issueLicence, {
-  allow: handles('clerk', 'approver'),
-  async run(ctx) {
-    const { tx, input, clock, problem } = ctx
-    const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(ctx, at, 'licence.issued')
-    const { content, form } = at.version
-    const person = await findPerson(tx, at.found.applicant)
-    const unit = await findUnit(tx, at.found.unit)
-    const number = `${content.result.kind === 'licence' ? 'L' : 'D'}${at.found.number.replaceAll('-', '')}`
-    const properties = Object.entries<any>(form.properties ?? {}).filter(
-      ([key, p]) => p.format !== 'resident-id' && key !== 'phone' && at.found.form[key] !== undefined,
-    )
-    const holder = Object.entries<any>(form.properties ?? {}).find(([key]) =>
-      /^(builder|shopName|name|applicant)$/.test(key),
-    )
+export default step(issueLicence, {
+  act: 'licence.issued',
+  async prepare({ at, tx, clock }) {
+    const { found } = at
+    const { content, form } = at.item!
+    const number = `${content.result.kind === 'licence' ? 'L' : 'D'}${found.number.replaceAll('-', '')}`
+    const fields = Object.entries<Field>(form.properties ?? {})
+    const holder = fields.find(([key]) => /^(builder|shopName|name|applicant)$/.test(key))
     const licence: LicenceContent = {
       number,
       title: content.result.name,
-      holder: holder ? String(at.found.form[holder[0]]) : (person?.name ?? ''),
-      lines: properties
+      holder: holder ? String(found.form[holder[0]]) : (at.parties[0]?.name ?? ''),
+      lines: fields
+        .filter(([key, p]) => p.format !== 'resident-id' && key !== 'phone' && found.form[key] !== undefined)
         .filter(([key]) => key !== holder?.[0])
         .slice(0, 9)
-        .map(([key, p]) => [String(p.title), shown(at.found.form[key])]),
-      issuedBy: unit?.name.zh ?? at.found.unit,
+        .map(([key, p]) => [String(p.title), shown(found.form[key])]),
+      issuedBy: (await findUnit(tx, found.unit))?.name.zh ?? found.unit,
       issuedOn: dayOf(clock.now()),
       validity: content.result.validity.zh,
-      caseNumber: at.found.number,
+      caseNumber: found.number,
       demonstration: (await setting<boolean>(tx, 'demonstration')) === true,
     }
+    const { kind } = content.result
     await insertDocument(tx, {
-      jurisdiction: at.found.jurisdiction,
-      caseId: at.found.id,
+      jurisdiction: found.jurisdiction,
+      caseId: found.id,
       number,
-      kind: content.result.kind,
+      kind,
       content: licence,
       issuedAt: clock.now(),
     })
-    const act = acts['licence.issued']({
-      jurisdiction: at.found.jurisdiction,
-      subject: at.subject,
-      basis: [{ law: '行政许可法', article: 44 }],
-      public: { ...stamp, number, kind: content.result.kind },
-      private: { licence },
-    })
-    return { act, output: { ...output(at), licence: number } }
+    return licence
   },
+  says: ({ at, made: licence }) => ({
+    basis: [{ law: '行政许可法', article: 44 }],
+    public: { number: licence.number, kind: at.item!.content.result.kind },
+    private: { licence },
+  }),
+  output: ({ made }) => ({ licence: made.number }),
 })
 
 const shown = (value: unknown): string =>

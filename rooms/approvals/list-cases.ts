@@ -1,8 +1,20 @@
-import { type Case, casesOfApplicant, casesOfUnit, countByAct, draftsOf } from '../../kernel/cases/index.ts'
-import { type ItemVersion, itemVersion, publishedItem } from '../../kernel/catalog/index.ts'
-import { findPerson, units } from '../../kernel/identity/index.ts'
 import {
-  type Act,
+  countByAct,
+  countStanding,
+  draftsOf,
+  dutyNow,
+  kindOf,
+  listStanding,
+  ownActs,
+  type StandingRow,
+  standingOfPerson,
+  versionOf,
+  versionsOfCases,
+  workOfMany,
+} from '../../kernel/cases/index.ts'
+import { publishedItem } from '../../kernel/catalog/index.ts'
+import { units } from '../../kernel/identity/index.ts'
+import {
   actsOfMany,
   loggedIn,
   type PersonActor,
@@ -11,86 +23,96 @@ import {
   type ReadContext,
   text,
 } from '../../kernel/platform/index.ts'
-import { openTasks } from '../../kernel/procedure/index.ts'
-import { clockNow, clocksOf, factsOf, statusWords } from './case.fold.ts'
+import { approval } from './case.kind.ts'
 import { type CaseRow, myCases, unitCases } from './contract.ts'
 
-// The two lists fold the same acts into the same rows, so they stand together.
+// The two lists make the same rows, so they stand together. The page is chosen by standing; its clocks are folded from acts.
 
-const PAGE = 40
+export const PAGE = 40
 
-async function rowsOf(ctx: ReadContext, cases: (Case & { elements?: string[] })[]): Promise<CaseRow[]> {
-  const { tx, clock } = ctx
-  const versions = new Map<string, ItemVersion>()
-  const persons = new Map<string, string>()
+async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Promise<CaseRow[]> {
   const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
-  const acts = new Map<string, Act[]>()
-  for (const jurisdiction of new Set(cases.map((c) => c.jurisdiction))) {
-    const ids = cases.filter((c) => c.jurisdiction === jurisdiction).map((c) => c.id)
-    for (const [id, list] of await actsOfMany(tx, jurisdiction, ids)) acts.set(id, list)
+  const rows = new Map<string, CaseRow>()
+  for (const [jurisdiction, list] of Map.groupBy(standing, (s) => s.jurisdiction)) {
+    const ids = list.map((s) => s.caseId)
+    const [acts, work, versions] = await Promise.all([
+      actsOfMany(tx, jurisdiction, ids),
+      workOfMany(tx, jurisdiction, ids),
+      versionsOfCases(tx, jurisdiction, ids),
+    ])
+    for (const s of list) {
+      const version = versions.get(s.caseId)
+      const item = version ? await versionOf(tx, version) : undefined
+      const kind = kindOf(s.kind)
+      const duties = s.closed
+        ? []
+        : kind.duties(kind.fold(ownActs(kind, acts.get(s.caseId) ?? []), item), item, s.unit, clock.now())
+      const now = dutyNow(duties)
+      rows.set(s.caseId, {
+        number: s.number,
+        itemName: s.title,
+        unitName: names.get(s.unit) ?? text(s.unit, s.unit),
+        applicant: s.party,
+        submittedAt: s.openedAt,
+        status: s.status,
+        statusText: s.statusText,
+        closed: s.closed,
+        due: s.due,
+        waits: (work.get(s.caseId) ?? []).map(({ act, post }) => ({ act, post })),
+        now: now ? { name: now.clock, count: now.count } : null,
+      })
+    }
   }
-  const rows: CaseRow[] = []
-  for (const c of cases) {
-    if (!versions.has(c.versionId)) versions.set(c.versionId, (await itemVersion(tx, c.versionId))!)
-    if (!persons.has(c.applicant)) persons.set(c.applicant, (await findPerson(tx, c.applicant))?.name ?? '')
-    const version = versions.get(c.versionId)!
-    const facts = factsOf(acts.get(c.id) ?? [], version.content.specialProcedures)
-    rows.push({
-      id: c.id,
-      number: c.number,
-      itemName: version.content.name,
-      unitName: names.get(c.unit) ?? text(c.unit, c.unit),
-      applicant: persons.get(c.applicant)!,
-      submittedAt: c.submittedAt,
-      status: facts.status,
-      statusText: statusWords[facts.status],
-      elements: c.elements ?? (await openTasks(tx, c.jurisdiction, c.id)).map((t) => t.element),
-      now: clockNow(facts, clocksOf(facts, version.content, clock.now())) ?? null,
-    })
-  }
-  return rows
+  return standing.map((s) => rows.get(s.caseId)!)
 }
-
-/** Due first; a suspended clock after all running ones; closed cases last, newest first. */
-const byDue = (a: CaseRow, b: CaseRow) =>
-  (a.now?.count.due ?? (a.now ? '9998' : '9999')).localeCompare(b.now?.count.due ?? (b.now ? '9998' : '9999')) ||
-  b.submittedAt.getTime() - a.submittedAt.getTime()
 
 export const mine = query(myCases, {
   allow: ({ actor }) => loggedIn(actor),
-  async run(ctx) {
+  async run({ input, ...ctx }) {
     const { personId } = ctx.actor as PersonActor
     const drafts = []
     for (const draft of await draftsOf(ctx.tx, personId)) {
       const item = await publishedItem(ctx.tx, draft.itemCode, ctx.clock.now())
       if (item) drafts.push({ ...draft, itemName: item.content.name })
     }
-    return { cases: await rowsOf(ctx, await casesOfApplicant(ctx.tx, personId)), drafts }
+    const { rows, total } = await standingOfPerson(ctx.tx, {
+      person: personId,
+      text: input.text || undefined,
+      closed: input.closed,
+      limit: PAGE,
+      offset: (input.page - 1) * PAGE,
+    })
+    return { cases: await rowsOf(ctx, rows), total, drafts }
   },
 })
 
 export const ofUnit = query(unitCases, {
   allow: ({ actor }) => postOf(actor, 'clerk', 'reviewer', 'approver') !== undefined,
   async run({ input, ...ctx }) {
-    const { jurisdiction, unitCode } = (ctx.actor as PersonActor).post!
-    const open = !input.closed
-    // Open cases are few and are ordered by what their acts say; closed ones are many and come a page at a time.
-    const cases = await casesOfUnit(ctx.tx, {
+    const { jurisdiction, unitCode: unit } = (ctx.actor as PersonActor).post!
+    const { step, item, text: words, closed = false, page, order, descending } = input
+    const filter = {
       jurisdiction,
-      unit: unitCode,
-      text: input.text || undefined,
-      act: input.step || undefined,
-      open: input.step ? undefined : open,
-      limit: open ? 500 : PAGE + 1,
-      offset: open ? 0 : (input.page - 1) * PAGE,
+      unit,
+      kind: approval.kind,
+      text: words || undefined,
+      item,
+      act: step,
+      closed: step ? undefined : closed,
+    }
+    const standing = await listStanding(ctx.tx, {
+      ...filter,
+      order: order ?? (closed ? 'opened' : 'due'),
+      descending: descending ?? closed,
+      limit: PAGE,
+      offset: (page - 1) * PAGE,
     })
-    const rows = await rowsOf(ctx, open ? cases : cases.slice(0, PAGE))
-    const sorted = open ? rows.sort(byDue) : rows
-    const shown = open ? sorted.slice((input.page - 1) * PAGE, input.page * PAGE) : sorted
+    const total = await countStanding(ctx.tx, filter)
     return {
-      cases: shown,
-      counts: await countByAct(ctx.tx, jurisdiction, unitCode),
-      more: open ? sorted.length > input.page * PAGE : cases.length > PAGE,
+      cases: await rowsOf(ctx, standing),
+      counts: await countByAct(ctx.tx, jurisdiction, unit),
+      total,
+      more: total > page * PAGE,
     }
   },
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import { contract as cases } from '../../kernel/cases/index.ts'
 import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
 import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as legality from '../legality/contract.ts'
@@ -97,7 +98,7 @@ describe('messages between cases', () => {
   test('are brought by the system alone, where a step waits for them', async () => {
     const made = await reviewed(BUILD, '同安工业园')
     const bring = (as: Actor, element = 'await-plan') =>
-      city.run(c.receiveMessage, { caseId: made.caseId, element, from: made.caseId }, as).then(
+      city.run(cases.receiveMessage, { caseId: made.caseId, element, from: made.caseId }, as).then(
         () => 'OK',
         (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
       )

@@ -1,22 +1,15 @@
-import { operation } from '../../kernel/platform/index.ts'
-import { acts } from './acts.ts'
+import { isParty } from '../../kernel/cases/index.ts'
+import { act } from './case.kind.ts'
 import { rate } from './contract.ts'
-import { appliedForIt } from './policy.ts'
-import { caseAt, output } from './step.ts'
 
 /** 好差评, once, after the case is closed; 1 is best, 5 worst, as the national code list has it. */
-export default operation(rate, {
-  allow: appliedForIt,
-  async run({ tx, input, problem }) {
-    const at = await caseAt(tx, input.caseId, problem)
-    if (!at.facts.closedAt) throw problem('NOT_CLOSED')
-    if (at.facts.rated !== undefined) throw problem('ONCE')
-    const act = acts['case.rated']({
-      jurisdiction: at.found.jurisdiction,
-      subject: at.subject,
-      public: { ...at.stamp, score: input.score },
-      private: { comment: input.comment },
-    })
-    return { act, output: output(at) }
+export default act(rate, {
+  act: 'case.rated',
+  as: 'citizen',
+  who: (at, actor) => isParty(at, actor, 'applicant'),
+  check({ at: { facts }, problem }) {
+    if (!facts.closedAt) throw problem('NOT_CLOSED')
+    if (facts.rated !== undefined) throw problem('ONCE')
   },
+  says: ({ input }) => ({ public: { score: input.score }, private: { comment: input.comment } }),
 })

@@ -1,24 +1,14 @@
-import { operation } from '../../kernel/platform/index.ts'
-import { acts } from './acts.ts'
+import { step } from './case.kind.ts'
 import { refuseAcceptance } from './contract.ts'
-import { handles } from './policy.ts'
-import { caseAt, fire, output } from './step.ts'
 
 /** With reasons, in writing (行政许可法 art. 32 para 2). */
-export default operation(refuseAcceptance, {
-  allow: handles('clerk'),
-  async run(ctx) {
-    const { tx, input, timer, problem } = ctx
-    const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(ctx, at, 'case.accepted', 'refuse')
-    await timer.cancel(at.found.jurisdiction, at.found.id)
-    const act = acts['acceptance.refused']({
-      jurisdiction: at.found.jurisdiction,
-      subject: at.subject,
-      basis: [{ law: '行政许可法', article: 32 }],
-      public: stamp,
-      private: { reason: input.reason },
-    })
-    return { act, output: output(at) }
-  },
+export default step(refuseAcceptance, {
+  performs: 'case.accepted',
+  act: 'acceptance.refused',
+  outcome: () => 'refuse',
+  also: ({ at, timer }) => timer.cancel(at.found.jurisdiction, at.found.id),
+  says: ({ input }) => ({
+    basis: [{ law: '行政许可法', article: 32 }],
+    private: { reason: input.reason },
+  }),
 })

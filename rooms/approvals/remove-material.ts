@@ -1,24 +1,25 @@
-import { dropMaterial, findMaterial } from '../../kernel/cases/index.ts'
+import { dropPaper, findPaper } from '../../kernel/cases/index.ts'
 import { loggedIn, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { removeMaterial } from './contract.ts'
 
 /** Only from one's own draft; what was submitted stays with the case. */
 export default operation(removeMaterial, {
+  as: 'citizen',
   allow: async ({ tx, actor, input }) => {
     if (!loggedIn(actor)) return false
-    const material = await findMaterial(tx, input.id)
+    const material = await findPaper(tx, input.id)
     return material === undefined || material.personId === actor.personId
   },
   async run({ tx, actor, input, problem }) {
-    const material = await findMaterial(tx, input.id)
+    const material = await findPaper(tx, input.id)
     if (!material || material.caseId !== null) throw problem('NO_FILE')
-    await dropMaterial(tx, material)
+    await dropPaper(tx, material)
     const { itemCode, sha256 } = material
     const act = acts['material.removed']({
       jurisdiction: material.jurisdiction,
       subject: { kind: 'person', id: (actor as PersonActor).personId },
-      public: { itemCode, material: material.material, sha256 },
+      public: { itemCode: itemCode ?? '', material: material.slot, sha256 },
     })
     return { act, output: {} }
   },

@@ -1,22 +1,13 @@
-import { operation } from '../../kernel/platform/index.ts'
-import { acts } from './acts.ts'
+import { step } from './case.kind.ts'
 import { review } from './contract.ts'
-import { handles } from './policy.ts'
-import { caseAt, fire, output } from './step.ts'
 
-export default operation(review, {
-  allow: handles('reviewer'),
-  async run(ctx) {
-    const { tx, input, problem } = ctx
-    const at = await caseAt(tx, input.caseId, problem)
-    const { stamp } = await fire(ctx, at, 'case.reviewed', 'pass')
-    const act = acts['case.reviewed']({
-      jurisdiction: at.found.jurisdiction,
-      subject: at.subject,
-      basis: [{ law: '行政许可法', article: 34 }],
-      public: { ...stamp, outcome: 'pass' },
-      private: { opinion: input.opinion },
-    })
-    return { act, output: output(at) }
-  },
+/** The reviewer examines and recommends (行政许可法 art. 34); the decision is another person's. */
+export default step(review, {
+  act: 'case.reviewed',
+  outcome: () => 'pass',
+  says: ({ input }) => ({
+    basis: [{ law: '行政许可法', article: 34 }],
+    public: { outcome: 'pass', advice: input.advice },
+    private: { opinion: input.opinion },
+  }),
 })

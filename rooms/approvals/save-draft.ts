@@ -7,6 +7,7 @@ import { applies } from './policy.ts'
 
 export default operation(saveApplicationDraft, {
   allow: applies,
+  as: 'citizen',
   async run({ tx, actor, input, clock, problem }) {
     const { personId } = actor as PersonActor
     const item = await publishedItem(tx, input.itemCode, clock.now())

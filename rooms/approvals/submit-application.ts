@@ -1,26 +1,32 @@
-import { addWorkingDays, dayOf, endOfDay } from '../../kernel/calendar/index.ts'
-import { attachMaterials, dropDraft, insertCase, materialsOfDraft, nextNumber } from '../../kernel/cases/index.ts'
-import { checkForm, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
-import { type Fields, newId, operation, type PersonActor, text } from '../../kernel/platform/index.ts'
-import { procedureOf, startProcedure } from '../../kernel/procedure/index.ts'
+import { attachPapers, dropDraft, type Opening, openCase, opened, papersOfDraft } from '../../kernel/cases/index.ts'
+import { checkForm, type ItemVersion, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
+import {
+  type Fields,
+  operation,
+  type PersonActor,
+  type ReadContext,
+  type Timers,
+  text,
+} from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
+import { approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
 import { applies } from './policy.ts'
-import { tell } from './step.ts'
+import { silenceFrom } from './silence.ts'
 
 /** 行政许可法 arts. 29, 31, 32: the application is received; five working days without a notice mean acceptance. */
 export default operation(submitApplication, {
   allow: applies,
+  as: 'citizen',
   async run(ctx) {
-    const { tx, actor, input, clock, timer, problem } = ctx
+    const { tx, actor, input, clock, problem } = ctx
     const { personId, organisationId, name } = actor as PersonActor
-    const now = clock.now()
-    const item = await publishedItem(tx, input.itemCode, now)
-    if (!item) throw problem('NO_ITEM')
+    const item = await publishedItem(tx, input.itemCode, clock.now())
+    if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
     const wrong = checkForm(item.form, input.form)
     if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
-    const materials = await materialsOfDraft(tx, item.jurisdiction, personId, input.itemCode)
-    const missing = item.content.materials.filter((m) => m.mandatory && !materials.some((u) => u.material === m.id))
+    const papers = await papersOfDraft(tx, item.jurisdiction, personId, input.itemCode)
+    const missing = item.content.materials.filter((m) => m.mandatory && !papers.some((u) => u.slot === m.id))
     if (missing.length > 0) {
       const fields: Fields = Object.fromEntries(
         missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]),
@@ -33,60 +39,50 @@ export default operation(submitApplication, {
         ),
       })
     }
-    const { jurisdiction } = item
-    const id = newId(now.getTime(), jurisdiction)
-    const number = await nextNumber(tx, jurisdiction, Number(dayOf(now).slice(0, 4)))
-    await insertCase(tx, {
-      jurisdiction,
-      id,
-      number,
-      itemCode: item.code,
-      versionId: item.id,
-      unit: item.unit,
-      applicant: personId,
-      organisation: organisationId ?? null,
-      form: input.form,
-      submittedAt: now,
-    })
-    await attachMaterials(tx, jurisdiction, personId, item.code, id)
-    await dropDraft(tx, jurisdiction, personId, item.code)
-    const timerKind = 'approvals.chart-timer'
-    const { correlation: field } = await procedureOf(tx, item.chartDigest!)
-    const correlation = field === undefined ? undefined : String(input.form[field] ?? '')
-    const { thrown } = await startProcedure(tx, {
-      jurisdiction,
-      caseId: id,
-      digest: item.chartDigest!,
-      variables: {},
-      clock,
-      timerKind,
-      ...(correlation ? { correlation } : {}),
-    })
-    await tell(ctx, { jurisdiction, id }, thrown)
-    await timer.set({
-      kind: 'approvals.silence',
-      jurisdiction,
-      subjectId: id,
-      due: endOfDay(addWorkingDays(dayOf(now), item.content.correctionDays.value)),
-    })
-    const counts = item.content.materials
-      .map((m) => ({ material: m.id, count: materials.filter((u) => u.material === m.id).length }))
-      .filter((m) => m.count > 0)
-    const act = acts['application.submitted']({
-      jurisdiction,
-      subject: { kind: 'case', id },
-      basis: [{ law: '行政许可法', article: 29 }],
-      public: {
-        number,
-        itemCode: item.code,
-        itemVersion: item.number,
-        itemDigest: item.digest!,
-        chartDigest: item.chartDigest!,
-        unit: item.unit,
-        materials: counts,
-      },
-      private: { applicant: name, form: input.form, materials: materials.map((m) => m.sha256) },
-    })
-    return { act, output: { caseId: id, number, warnings: warningsOf(item.form, input.form) } }
+    const applicant = {
+      role: 'applicant',
+      personId,
+      organisationId: organisationId ?? null,
+      unit: null,
+      name,
+      hidden: false,
+    }
+    const { found, act } = await receive(ctx, item, { parties: [applicant], form: input.form }, papers)
+    await attachPapers(tx, found.jurisdiction, personId, item.code, found.id)
+    await dropDraft(tx, found.jurisdiction, personId, item.code)
+    return { act, output: { caseId: found.id, number: found.number, warnings: warningsOf(item.form, input.form) } }
   },
 })
+
+/** The case is there, its chart begins, and the days for a correction notice run. */
+export async function receive(
+  ctx: ReadContext & { timer: Timers },
+  item: ItemVersion,
+  of: Pick<Opening, 'parties' | 'form'> & Pick<Partial<Opening>, 'parent'>,
+  papers: { slot: string; sha256: string }[],
+) {
+  const { jurisdiction, unit } = item
+  const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
+  const counts = item.content.materials
+    .map((m) => ({ material: m.id, count: papers.filter((u) => u.slot === m.id).length }))
+    .filter((m) => m.count > 0)
+  const act = acts['application.submitted']({
+    jurisdiction,
+    subject: made.subject,
+    basis: [{ law: '行政许可法', article: 29 }],
+    public: {
+      number: made.found.number,
+      itemCode: item.code,
+      itemVersion: item.number,
+      itemDigest: item.digest!,
+      chartDigest: item.chartDigest!,
+      unit,
+      materials: counts,
+      ...(of.parent ? { parent: of.parent.number } : {}),
+    },
+    private: { applicant: of.parties[0]?.name ?? '', form: of.form, materials: papers.map((m) => m.sha256) },
+  })
+  await opened(ctx, made, act)
+  await silenceFrom(ctx.timer, made.found, item.content, ctx.clock.now())
+  return { found: made.found, act }
+}

@@ -1,36 +1,33 @@
-import { caseById, insertMaterial, judgeUpload, safeName } from '../../kernel/cases/index.ts'
+import { insertPaper, judgeUpload, safeName } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { uploadMaterial } from './contract.ts'
 import { applies } from './policy.ts'
 
-/** Kept at once, on the draft or (while a correction is awaited) on the case. */
+/** Kept at once, on the draft. What a case that waits for its applicant gets is an act of the case (`cases.add-paper`). */
 export default operation(uploadMaterial, {
   allow: applies,
+  as: 'citizen',
   async run({ tx, actor, input, clock, files, problem }) {
     const { personId } = actor as PersonActor
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
     const asked = item.content.materials.find((m) => m.id === input.material)
     if (!asked) throw problem('NO_MATERIAL')
-    if (input.caseId) {
-      const found = await caseById(tx, input.caseId)
-      if (!found || found.applicant !== personId) throw problem('NO_CASE')
-    }
     const judged = await judgeUpload(input.file.bytes, asked)
     if ('problem' in judged)
       throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
     const name = safeName(input.file.name)
     const stored = await files.put(tx, input.file.bytes, judged.type)
     const id = newId(clock.now().getTime(), item.jurisdiction)
-    await insertMaterial(tx, {
+    await insertPaper(tx, {
       jurisdiction: item.jurisdiction,
       id,
-      caseId: input.caseId ?? null,
+      caseId: null,
       personId,
       itemCode: input.itemCode,
-      material: input.material,
+      slot: input.material,
       name,
       uploadedAt: clock.now(),
       ...stored,

@@ -1,25 +1,15 @@
-import { operation } from '../../kernel/platform/index.ts'
-import { endProcedure } from '../../kernel/procedure/index.ts'
-import { acts } from './acts.ts'
+import { isParty } from '../../kernel/cases/index.ts'
+import { act } from './case.kind.ts'
 import { withdraw } from './contract.ts'
-import { appliedForIt } from './policy.ts'
-import { caseAt, output } from './step.ts'
 
 /** The applicant may take the application back until it is decided; its open steps close. */
-export default operation(withdraw, {
-  allow: appliedForIt,
-  async run({ tx, input, timer, problem }) {
-    const at = await caseAt(tx, input.caseId, problem)
-    if (at.facts.decidedAt || at.facts.closedAt) throw problem('DECIDED')
-    const { jurisdiction, id } = at.found
-    await endProcedure(tx, jurisdiction, id)
-    await timer.cancel(jurisdiction, id)
-    const act = acts['case.withdrawn']({
-      jurisdiction,
-      subject: at.subject,
-      public: at.stamp,
-      private: { reason: input.reason ?? '' },
-    })
-    return { act, output: output(at) }
+export default act(withdraw, {
+  act: 'case.withdrawn',
+  as: 'citizen',
+  ends: true,
+  who: (at, actor) => isParty(at, actor, 'applicant'),
+  check({ at: { facts }, problem }) {
+    if (facts.decidedAt || facts.closedAt) throw problem('DECIDED')
   },
+  says: ({ input }) => ({ private: { reason: input.reason ?? '' } }),
 })

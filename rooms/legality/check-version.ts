@@ -1,19 +1,48 @@
+import { kindOfPower } from '../../kernel/cases/index.ts'
 import { formProblem, type ItemVersion, itemContent } from '../../kernel/catalog/index.ts'
-import { type Fields, fieldsOf, type Text, text } from '../../kernel/platform/index.ts'
-import { reviewChart } from '../../kernel/procedure/index.ts'
-import { STEP_ACTS } from '../approvals/contract.ts'
+import { postsOfUnits, type UnitView, units } from '../../kernel/identity/index.ts'
+import { type Fields, fieldsOf, type Text, type Tx, text } from '../../kernel/platform/index.ts'
+import { type Refusal, reviewChart } from '../../kernel/procedure/index.ts'
 import { findings } from './review.rules.ts'
 import { stepProblems } from './step.rules.ts'
 
 type ChartReview = Awaited<ReturnType<typeof reviewChart>>
 
-/** Whether the chart of an item can run: sound, and somebody can do each of its steps. `form` is the item's JSON Schema, where there is one yet. */
-export async function reviewItemChart(bpmn: string, form?: { properties?: object }): Promise<ChartReview> {
+/** The city in which a chart is to run: whose item it is, and which units and posts there are. */
+export type City = {
+  of: { unit: string; jurisdiction: string }
+  units: UnitView[]
+  posts: { unit: string; role: string }[]
+}
+
+export async function cityOf(tx: Tx, of: City['of']): Promise<City> {
+  return { of, units: await units(tx), posts: await postsOfUnits(tx) }
+}
+
+/**
+ * Whether the chart of an item can run: sound, each step one that its kind of case knows, and somebody there to do it. `form` is the
+ * item's JSON Schema, where there is one yet.
+ */
+export async function reviewItemChart(
+  bpmn: string,
+  item: { powerType: string; form?: { properties?: object }; city?: City },
+): Promise<ChartReview> {
   const review = await reviewChart(bpmn)
   if (!review.sound) return review
-  const problems = stepProblems(review.procedure, STEP_ACTS, form && Object.keys(form.properties ?? {}))
+  const kind = kindOfPower(item.powerType)
+  const problems = kind
+    ? stepProblems(review.procedure, kind, item.form && Object.keys(item.form.properties ?? {}), item.city)
+    : [noKind(item.powerType)]
   return { ...review, problems, sound: problems.length === 0 }
 }
+
+const noKind = (powerType: string): Refusal => ({
+  code: 'NO_KIND',
+  message: text(
+    `这里没有办理这类职权（${powerType}）的系统，事项公布了也没人能办。`,
+    `No system here runs powers of this type (${powerType}); nobody could handle its cases.`,
+  ),
+})
 
 export type VersionCheck = {
   chart: ChartReview
@@ -25,8 +54,15 @@ export type VersionCheck = {
 }
 
 /** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
-export async function checkVersion(version: Pick<ItemVersion, 'content' | 'form' | 'bpmn'>): Promise<VersionCheck> {
-  const chart = await reviewItemChart(version.bpmn, version.form)
+export async function checkVersion(
+  tx: Tx,
+  version: Pick<ItemVersion, 'content' | 'form' | 'bpmn' | 'unit' | 'jurisdiction'>,
+): Promise<VersionCheck> {
+  const chart = await reviewItemChart(version.bpmn, {
+    powerType: version.content.powerType,
+    form: version.form,
+    city: await cityOf(tx, version),
+  })
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
   return {

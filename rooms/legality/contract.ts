@@ -82,7 +82,7 @@ export const checkChart = defineContract({
     '能不能运行、是否健全；不保存。图长，用 POST 提交。',
     'Whether a chart runs and is sound; nothing is kept. Charts are long: please POST.',
   ),
-  input: z.object({ bpmn: z.string().max(5_000_000) }),
+  input: z.object({ bpmn: z.string().max(5_000_000), powerType: z.string().max(2).default('01') }),
   output: z.object({
     digest: z.string(),
     sound: z.boolean(),

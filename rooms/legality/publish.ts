@@ -18,7 +18,7 @@ export default operation(publish, {
     if (version.status !== 'passed') throw problem('WRONG_STATE')
     const now = clock.now()
     if (input.from && input.from < dayOf(now)) throw problem('PAST', { fields: { from: publish.errors.PAST } })
-    const check = await checkVersion(version)
+    const check = await checkVersion(tx, version)
     if (!check.chart.sound) throw problem('UNSOUND', { detail: joined(check.steps) })
     for (const { decision, name } of Object.values(check.chart.procedure.steps)) {
       if (!decision) continue

@@ -11,7 +11,7 @@ export default operation(submitForReview, {
     const version = await lockVersion(tx, input.id)
     if (!version) throw problem('NO_VERSION')
     if (!['draft', 'returned'].includes(version.status)) throw problem('WRONG_STATE')
-    const check = await checkVersion(version)
+    const check = await checkVersion(tx, version)
     if (Object.keys(check.content).length > 0) throw standardProblem('INVALID', { fields: check.content })
     if (!check.chart.sound) throw problem('UNSOUND', { detail: joined(check.steps) })
     if (check.form) throw problem('BAD_FORM', { detail: check.form })

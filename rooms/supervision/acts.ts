@@ -21,7 +21,13 @@ export const acts = defineActs('supervision', {
   'case.watched': {
     title: text('核看时钟', 'Clocks watched'),
     published: false,
-    public: z.object({ next: z.string().nullable() }),
+    public: z.object({ cases: z.int().optional(), next: z.string().nullable().optional() }),
+    private: none,
+  },
+  'rule.failed': {
+    title: text('监察规则算不出来', 'A rule could not be computed'),
+    published: true,
+    public: z.object({ rule: z.string(), condition: z.string() }),
     private: none,
   },
   'reminder.sent': {

@@ -12,14 +12,21 @@ const wrong = {
   },
 } as const
 
-export const watchCase = defineContract({
-  id: 'supervision.watch-case',
+export const watchCases = defineContract({
+  id: 'supervision.watch-cases',
   kind: 'write',
-  title: text('按规则看一件的时钟', 'Watch the clocks of a case'),
-  summary: text('系统在牌该变的时刻自动执行。', 'Performed by the system at the moments when a light may change.'),
-  input: z.object({ caseId: z.uuid() }),
+  title: text('按规则看办件的时钟和行为', 'Watch cases by the rules'),
+  summary: text(
+    '办件有新行为时，和牌该变的时刻，由系统执行。',
+    'Performed by the system when cases have new acts, and at the moments when a light may change.',
+  ),
+  input: z.object({
+    jurisdiction: z.string(),
+    caseIds: z.array(z.uuid()).min(1).max(2000),
+    /** New acts, for rules that look at acts. */
+    actIds: z.array(z.uuid()).max(2000).default([]),
+  }),
   output: z.object({ changed: z.int() }),
-  errors: noCase,
 })
 
 export const sendReminder = defineContract({

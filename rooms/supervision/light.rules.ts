@@ -1,27 +1,80 @@
-import type { Count } from '../../kernel/calendar/index.ts'
-import { addDays, addWorkingDays, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
+import { addDays, type Count, dayOf, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
+import { compileExpression, fromJson, Run, Scope, type Value } from '../../kernel/decision/index.ts'
+import type { Citation, Text } from '../../kernel/platform/index.ts'
 
 export type Rule = {
   id: string
   light: 'yellow' | 'red'
-  clock: 'promised' | 'statutory' | 'correction' | 'service'
-  remaining: number
-  name: { zh: string; en: string }
-  basis: any[]
+  /** Which clock it looks at, or else which act. */
+  clock: string | null
+  act: string | null
+  condition: string
+  name: Text
+  basis: Citation[]
 }
 
-/** Whether a rule's light is on for a clock. A suspended clock raises nothing; a duty already late stays late. */
-export const isOn = (rule: Rule, count: Count | undefined): boolean =>
-  count?.due !== undefined && count.remaining <= rule.remaining && (rule.light === 'red') === count.overdue
+/** A condition that cannot be computed is no condition that holds: it is a finding of the rule's own. */
+export class RuleFailed extends Error {}
 
-/** The first instant at which the rule's light comes on, if nothing happens until then; undefined while the clock is suspended. */
-export function comesOn(rule: Rule, count: Count | undefined): Date | undefined {
-  if (!count?.due) return undefined
-  if (rule.remaining < 0) return startOfDay(addWorkingDays(count.due, -rule.remaining))
-  let day = count.due
-  for (let left = rule.remaining; left > 0; ) {
-    day = addDays(day, -1)
-    if (isWorkingDay(day)) left--
+const compiled = new Map<string, ReturnType<typeof compileExpression>>()
+
+/** @throws RuleFailed where the condition does not parse, names what is not there, or is neither true nor false */
+export function holds(condition: string, variables: Record<string, unknown>): boolean {
+  const vars = new Map<string, Value>(Object.entries(variables).map(([name, v]) => [name, fromJson(v)]))
+  const key = `${condition}\n${[...vars.keys()].join()}`
+  const run = new Run()
+  let value: Value
+  try {
+    let expression = compiled.get(key)
+    if (!expression) {
+      if (compiled.size > 2000) compiled.clear()
+      compiled.set(key, (expression = compileExpression(condition, { scope: vars.keys() })))
+    }
+    value = expression(new Scope(vars, null, run))
+  } catch (error) {
+    throw new RuleFailed(`${condition}: ${(error as Error).message}`)
   }
-  return startOfDay(day)
+  const [problem] = run.diagnostics
+  if (problem) throw new RuleFailed(`${condition}: ${problem.message.en}`)
+  if (typeof value !== 'boolean') throw new RuleFailed(`${condition}: neither true nor false`)
+  return value
+}
+
+type Reading = { remaining: number; overdue: boolean }
+const variablesOf = (count: Count, { remaining, overdue }: Reading) => ({
+  remaining,
+  overdue,
+  suspended: count.suspended,
+  allowed: count.allowed,
+  used: count.allowed - remaining,
+})
+
+/** Whether a rule's light is on for a clock. A suspended clock raises nothing; a duty already late stays late. */
+export const isOn = (rule: Rule, count: Count | undefined): count is Count & { due: string } =>
+  count?.due !== undefined && !count.finished && holds(rule.condition, variablesOf(count, count))
+
+/** How far ahead a change of light is looked for, in days past the later of today and the deadline. */
+const HORIZON = 60
+
+/**
+ * The first instant at which the rule says something else than now, if nothing happens until then: conditions see days, so each day
+ * ahead on which the number of days left changes is tried. Undefined while the clock is suspended.
+ */
+export function changesAt(rule: Rule, count: Count | undefined, at: Date): Date | undefined {
+  if (!count?.due || count.finished) return undefined
+  const now = isOn(rule, count)
+  const kinds = new Map(count.steps.map((s) => [s.day, s.what]))
+  const counts = (day: string) => (kinds.has(day) ? kinds.get(day) === 'counted' : isWorkingDay(day))
+  let reading: Reading = { remaining: count.remaining, overdue: count.overdue }
+  const today = dayOf(at)
+  // Days are text, and sort as such.
+  // biome-ignore lint/complexity/useMathMinMax: of texts
+  const last = addDays(today > count.due ? today : count.due, HORIZON)
+  for (let day = addDays(today, 1); day <= last; day = addDays(day, 1)) {
+    const next: Reading = { remaining: reading.remaining - (counts(day) ? 1 : 0), overdue: day > count.due }
+    if (next.remaining === reading.remaining && next.overdue === reading.overdue) continue
+    reading = next
+    if (holds(rule.condition, variablesOf(count, reading)) !== now) return startOfDay(day)
+  }
+  return undefined
 }

@@ -1,4 +1,4 @@
-import { inPlaceOf, newId, sql, type Tx } from '../../kernel/platform/index.ts'
+import { inPlaceOf, newId, sql, type Text, type Tx, watchRules } from '../../kernel/platform/index.ts'
 import type { Rule } from './light.rules.ts'
 
 export type LightRow = {
@@ -9,8 +9,10 @@ export type LightRow = {
   unit: string
   office: string
   rule: string
+  says: Text | null
   light: 'yellow' | 'red'
-  clock: string
+  clock: string | null
+  actId: string | null
   due: string
   raisedAt: Date
   clearedAt: Date | null
@@ -32,16 +34,39 @@ export type Measure = {
 }
 
 const lightColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, light, clock, due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
+  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, says, light, clock, act_id as "actId", due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
 )
 const measureColumns = sql.raw(
   `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, said, due::text, issued_at as "issuedAt", answer, answered_at as "answeredAt", closed_at as "closedAt"`,
 )
 
-/** The rules in force on a day. */
+/** The rules in force on a day: the city's own rows, and what rooms ship and no row replaces. */
 export async function rulesOn(tx: Tx, day: string): Promise<Rule[]> {
-  const { rows } = await sql<Rule>`select id, light, clock, remaining, name, basis from supervision.rule
-    where valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) order by id`.execute(tx)
+  const { rows } = await sql<Rule & { inForce: boolean }>`select id, light, clock, act, name, basis,
+      coalesce(condition, 'remaining <= ' || remaining) as condition, valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) as "inForce"
+    from supervision.rule order by id`.execute(tx)
+  const own = new Set(rows.map((r) => r.id))
+  const shipped = [...watchRules.values()].filter((r) => !own.has(r.id) && r.from <= day && (!r.to || r.to > day))
+  return [
+    ...rows.filter((r) => r.inForce).map(({ inForce: _, ...rule }) => rule),
+    ...shipped.map(
+      (r): Rule => ({
+        id: r.id,
+        light: r.light,
+        clock: 'clock' in r.on ? r.on.clock : null,
+        act: 'act' in r.on ? r.on.act : null,
+        condition: r.when,
+        name: r.says,
+        basis: r.basis,
+      }),
+    ),
+  ]
+}
+
+/** The lights of several cases, oldest first. */
+export async function lightsOfCases(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<LightRow[]> {
+  const { rows } = await sql<LightRow>`select ${lightColumns} from supervision.light
+    where jurisdiction = ${jurisdiction} and case_id = any(${caseIds}::uuid[]) order by raised_at`.execute(tx)
   return rows
 }
 
@@ -64,8 +89,8 @@ export async function openLights(tx: Tx, office?: string): Promise<LightRow[]> {
 
 export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
   const id = newId(l.raisedAt.getTime(), l.jurisdiction)
-  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, light, clock, due, raised_at)
-    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.light}, ${l.clock}, ${l.due}::date, ${l.raisedAt})`.execute(
+  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, raised_at)
+    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date, ${l.raisedAt})`.execute(
     tx,
   )
   return id

@@ -91,20 +91,34 @@ describe('lights', () => {
     await at('2026-04-02')
     expect(await lights(number)).toEqual(['yellow 2026-04-03'])
   })
-  test('rules are data: a colour changes its meaning from a day on', async () => {
+  test('rules are data: the city’s row comes before what the room ships, and holds from day to day', async () => {
     const { number } = await accepted()
-    await city.database.owner`update supervision.rule set valid_to = '2026-03-01' where id = 'promised-1'`
+    const { owner } = city.database
+    await owner`insert into supervision.rule (id, light, clock, condition, name, valid_from, valid_to)
+      values ('promised-1', 'yellow', 'promised', 'remaining <= 1', '{"zh":"本市","en":"of the city"}', '2010-01-01', '2026-03-01')`
     await at('2026-03-06')
     expect(await lights(number)).toEqual([])
-    await city.database.owner`update supervision.rule set valid_to = null where id = 'promised-1'`
+    await owner`delete from supervision.rule where id = 'promised-1'`
   })
-  test('watching is the system’s alone', async () => {
+  test('a rule that cannot be computed says so once and stops nothing', async () => {
+    const { number } = await accepted()
+    const { owner } = city.database
+    await owner`insert into supervision.rule (id, light, clock, condition, name, valid_from)
+      values ('broken', 'red', 'promised', 'reminding < 0', '{"zh":"错","en":"broken"}', '2010-01-01')`
+    await at('2026-03-10')
+    expect(await lights(number)).toEqual(['red 2026-03-09'])
+    const failed = await owner`select public from platform.act where type = 'rule.failed'`
+    expect(failed.length).toBeGreaterThan(0)
+    expect(failed[0]!.public).toEqual({ rule: 'broken', condition: 'reminding < 0' })
+    await owner`delete from supervision.rule where id = 'broken'`
+  })
+  test('watching is the system’s alone, and a case that nobody knows stops nothing', async () => {
     const { caseId } = await accepted()
-    expect(await code(city.run(c.watchCase, { caseId }, supervisor!))).toBe('FORBIDDEN')
-    expect(await code(city.run(c.watchCase, { caseId: '018f0000-0000-7000-8000-000000000000' }, system('x')))).toBe(
-      'NO_CASE',
-    )
-    expect(await code(city.run(c.watchCase, { caseId: 'x' }, system('x')))).toBe('INVALID')
+    const watch = (caseIds: string[], as: Actor) =>
+      code(city.run(c.watchCases, { jurisdiction: '350200', caseIds }, as))
+    expect(await watch([caseId], supervisor!)).toBe('FORBIDDEN')
+    expect(await watch(['018f0000-0000-7000-8000-000000000000'], system('x'))).toBe('OK')
+    expect(await watch(['x'], system('x'))).toBe('INVALID')
   })
 })
 

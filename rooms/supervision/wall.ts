@@ -1,7 +1,7 @@
 import { dayOf, workingDaysBetween } from '../../kernel/calendar/index.ts'
 import { findCase } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import { type PersonActor, postOf, query, text } from '../../kernel/platform/index.ts'
+import { type PersonActor, postOf, query, type Text, text } from '../../kernel/platform/index.ts'
 import * as contract from './contract.ts'
 import { answersFor, issuedIt, supervises, supervisesCase } from './policy.ts'
 import { lightsOfCase, measuresOf, openLights, recentMeasures, rulesOn } from './supervision.store.ts'
@@ -18,7 +18,7 @@ export const onWall = query(contract.wall, {
     const rules = new Map((await rulesOn(tx, today)).map((r) => [r.id, r.name]))
     const all = await units(tx)
     const name = (code: string) => all.find((u) => u.code === code)?.name ?? text(code, code)
-    const rule = (id: string) => rules.get(id) ?? text(id, id)
+    const rule = (id: string, says?: Text | null) => says ?? rules.get(id) ?? text(id, id)
     const lights = (await openLights(tx, chief ? undefined : first ? post.unitCode : undefined)).filter(
       (l) => chief || first || l.unit === post.unitCode,
     )
@@ -37,7 +37,9 @@ export const onWall = query(contract.wall, {
           name: u.name,
           yellow: mine.filter((l) => l.light === 'yellow').length,
           red: mine.filter((l) => l.light === 'red').length,
-          worst: worst ? { number: worst.number, due: worst.due, rule: rule(worst.rule), light: worst.light } : null,
+          worst: worst
+            ? { number: worst.number, due: worst.due, rule: rule(worst.rule, worst.says), light: worst.light }
+            : null,
         }
       }),
       lights: lights.map((l) => ({
@@ -46,7 +48,7 @@ export const onWall = query(contract.wall, {
         number: l.number,
         unit: name(l.unit),
         light: l.light,
-        rule: rule(l.rule),
+        rule: rule(l.rule, l.says),
         due: l.due,
         raisedAt: l.raisedAt,
         overdue: l.due < today ? workingDaysBetween(l.due, today) : 0,
@@ -89,7 +91,7 @@ export const ofCase = query(contract.measuresOfCase, {
       unit: found.unit,
       lights: lights.map((l) => ({
         light: l.light,
-        rule: rules.get(l.rule) ?? text(l.rule, l.rule),
+        rule: l.says ?? rules.get(l.rule) ?? text(l.rule, l.rule),
         due: l.due,
         raisedAt: l.raisedAt,
         clearedAt: l.clearedAt,

@@ -35,6 +35,8 @@ class Connection implements DatabaseConnection {
     | { sql: postgres.TransactionSql; end(error?: unknown): void; whole: Promise<void>; died: Promise<never> }
     | undefined
 
+  ending = false
+
   constructor(sql: postgres.Sql, prepare: boolean) {
     this.sql = sql
     this.prepare = prepare
@@ -42,7 +44,11 @@ class Connection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const run = (this.tx?.sql ?? this.sql).unsafe(query.sql, query.parameters as never[], { prepare: this.prepare })
-    const rows = await (this.tx ? Promise.race([run, this.tx.died]) : run)
+    const rows = await (this.tx ? Promise.race([run, this.tx.died]) : run).catch((error) => {
+      // The server said that it ends this connection; the socket's end follows, in its own time.
+      if (error?.severity === 'FATAL') this.ending = true
+      throw error
+    })
     const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
     return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
   }
@@ -115,7 +121,10 @@ class PostgresDriver implements Driver {
       () => true,
       () => true,
     )
-    if (await Promise.race([gone, new Promise<boolean>((resolve) => setImmediate(resolve, false))])) return
+    const waits = new Promise<boolean>((resolve) =>
+      connection.ending ? setTimeout(resolve, ACQUIRE_MS, false) : setImmediate(resolve, false),
+    )
+    if (await Promise.race([gone, waits])) return
     end(ROLLBACK)
     // What failed has been told already; a connection that died has rolled back by itself.
     await whole.catch(() => {})

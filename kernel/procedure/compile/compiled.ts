@@ -10,9 +10,13 @@ export type StepInfo = {
   name: string
   nameEn?: string
   kind: StepKind
+  /** Whose step it is, as the chart has it; kernel/cases resolves it. */
+  by?: string
   post?: string
-  unitLevel?: string
-  form?: string
+  /** A send task: the item of which it opens a case. */
+  opens?: string
+  /** A receive task: the send task for whose case it waits. */
+  of?: string
   limit?: number
   limitUnit?: string
   basis?: string

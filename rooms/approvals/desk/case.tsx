@@ -1,7 +1,6 @@
 // Longer than 300 lines: the table of actions and the page that shows it.
 import { addWorkingDays, type Count, dayOf, sayCount } from '../../../kernel/calendar/index.ts'
-import { findCase } from '../../../kernel/cases/index.ts'
-import { itemVersion } from '../../../kernel/catalog/index.ts'
+import { findCase, versionOf } from '../../../kernel/cases/index.ts'
 import {
   action,
   type Contract,
@@ -226,18 +225,18 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const c = await p.call(contract.getCase, { number: p.params.number! })
-    const version = (await itemVersion(p.tx, (await findCase(p.tx, c.number))!.versionId))!
+    const version = await versionOf(p.tx, (await findCase(p.tx, c.number))!.versionId!)
     const clocks = c.clocks as Record<string, Count | undefined>
-    const xml = await chartXml(p.tx, c.chartDigest)
+    const xml = await chartXml(p.tx, c.chartDigest!)
     const svg = xml ? await drawChart(xml, { lang, states: c.steps as never }) : ''
     const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const able = Object.entries(forms).filter(([name]) => c.abilities[name])
     return {
-      title: text(`${c.number} ${c.itemName.zh}`, `${c.number} ${c.itemName.en}`),
+      title: text(`${c.number} ${c.title.zh}`, `${c.number} ${c.title.en}`),
       body: (
         <>
           <h1>
-            {c.itemName[lang]} <span class="num small">{c.number}</span>
+            {c.title[lang]} <span class="num small">{c.number}</span>
           </h1>
           <p>
             {c.statusText[lang]}{' '}
@@ -267,7 +266,7 @@ export default page({
               <h2>{t('申请内容', 'Application')}</h2>
               <Facts
                 rows={[
-                  [t('申请人', 'Applicant'), c.applicant],
+                  ...c.parties.map((party): [string, string] => [party.title[lang], party.name]),
                   ...Object.entries<any>(version.form.properties ?? {})
                     .filter(([k]) => c.form[k] !== undefined)
                     .map(([k, s]): [string, string] => [
@@ -282,7 +281,7 @@ export default page({
               <h2>{t('材料', 'Materials')}</h2>
               <Materials
                 lang={lang}
-                materials={c.materials}
+                materials={c.papers}
                 names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
               />
             </section>

@@ -1,4 +1,4 @@
-import { findDraft, materialsOfDraft, type StoredMaterial } from '../../../kernel/cases/index.ts'
+import { findDraft, type Paper, papersOfDraft } from '../../../kernel/cases/index.ts'
 import { checkForm, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
@@ -66,7 +66,7 @@ export default page({
     const { personId, name } = p.actor as PersonActor
     const { t, lang } = p
     const draft = await findDraft(p.tx, item.jurisdiction, personId, item.code)
-    const uploaded = await materialsOfDraft(p.tx, item.jurisdiction, personId, item.code)
+    const uploaded = await papersOfDraft(p.tx, item.jurisdiction, personId, item.code)
     const typed = p.form && ['submit', 'draft'].includes(p.form.action)
     const values = typed ? readForm(item.form, p.form!.values) : (draft?.form ?? {})
     const errors = p.form?.fields ?? {}
@@ -79,7 +79,7 @@ export default page({
     ])
     // What merely looks wrong is said before submission; the form's own check runs again on the server.
     const warnings = typed || draft ? warningsOf(item.form, values) : {}
-    const missing = item.content.materials.filter((m) => m.mandatory && !uploaded.some((u) => u.material === m.id))
+    const missing = item.content.materials.filter((m) => m.mandatory && !uploaded.some((u) => u.slot === m.id))
     const complete = draft ? Object.keys(checkForm(item.form, draft.form)).length === 0 : false
     return {
       title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
@@ -111,7 +111,7 @@ export default page({
           <section id="materials">
             <h2>{t('一、材料', '1. Materials')}</h2>
             {item.content.materials.map((m) => {
-              const files = uploaded.filter((u) => u.material === m.id)
+              const files = uploaded.filter((u) => u.slot === m.id)
               const error = errors[`material.${m.id}`]?.[lang]
               const id = `f-material-${m.id}`
               return (
@@ -180,7 +180,7 @@ export default page({
   },
 })
 
-function Uploaded({ f, p }: { f: StoredMaterial; p: PageContext }) {
+function Uploaded({ f, p }: { f: Paper; p: PageContext }) {
   return (
     <form method="post" class="actions">
       <Act p={p} name="remove" />

@@ -1,7 +1,6 @@
 // Longer than 300 lines: one page, read from top to bottom as the citizen reads it.
 import { type Count, dayOf, sayCount } from '../../../kernel/calendar/index.ts'
-import { findCase, type StoredMaterial } from '../../../kernel/cases/index.ts'
-import { itemVersion } from '../../../kernel/catalog/index.ts'
+import { contract as cases, findCase, type CaseView as GeneralView, versionOf } from '../../../kernel/cases/index.ts'
 import {
   action,
   type FormValues,
@@ -48,14 +47,12 @@ export default page({
       next: (_, p) => here(p),
     }),
     upload: action({
-      operation: contract.uploadMaterial,
+      operation: cases.addPaper,
       input: async (f: FormValues, p: PageContext) => {
-        const found = await findCase(p.tx, p.params.number!)
         const sent = f.file as UploadedFile | undefined
         return {
-          itemCode: found?.itemCode ?? '',
-          caseId: found?.id,
-          material: String(f.material),
+          caseId: await idOf(p),
+          slot: String(f.material),
           file: sent && 'bytes' in sent ? sent : { name: '', size: 0, bytes: new Uint8Array() },
         }
       },
@@ -79,21 +76,21 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const c = await p.call(contract.getCase, { number: p.params.number! })
-    const version = (await itemVersion(p.tx, (await findCase(p.tx, c.number))!.versionId))!
+    const version = await versionOf(p.tx, (await findCase(p.tx, c.number))!.versionId!)
     const today = dayOf(p.clock.now())
-    const xml = await chartXml(p.tx, c.chartDigest)
-    const svg = xml ? await drawChart(xml, { lang, states: c.steps as never, title: c.itemName[lang] }) : ''
+    const xml = await chartXml(p.tx, c.chartDigest!)
+    const svg = xml ? await drawChart(xml, { lang, states: c.steps as never, title: c.title[lang] }) : ''
     const steps = xml ? await sayChart(xml, { lang, states: c.steps as never }) : []
     const clocks = c.clocks as Record<string, Count | undefined>
     const { statutory, promised } = version.content.limits
     return {
-      title: text(`${c.itemName.zh} ${c.number}`, `${c.itemName.en} ${c.number}`),
+      title: text(`${c.title.zh} ${c.number}`, `${c.title.en} ${c.number}`),
       body: (
         <main class="page" id="main">
           <p class="small">
             <a href="/my">← {t('我的办件', 'My cases')}</a>
           </p>
-          <h1>{c.itemName[lang]}</h1>
+          <h1>{c.title[lang]}</h1>
           <p>
             <span class="num">{c.number}</span> · {c.unitName[lang]} · {t('提交于', 'submitted')}{' '}
             {sayTime(c.submittedAt, lang)}
@@ -236,8 +233,8 @@ export default page({
               lang={lang}
               caption={t('流程图', 'Chart')}
               note={t(
-                `版本 ${c.itemVersion}，图的摘要 ${c.chartDigest.slice(0, 16)}…`,
-                `version ${c.itemVersion}, digest ${c.chartDigest.slice(0, 16)}…`,
+                `版本 ${c.itemVersion}，图的摘要 ${c.chartDigest!.slice(0, 16)}…`,
+                `version ${c.itemVersion}, digest ${c.chartDigest!.slice(0, 16)}…`,
               )}
             />
           )}
@@ -250,7 +247,7 @@ export default page({
             />
             <Materials
               lang={lang}
-              materials={c.materials}
+              materials={c.papers}
               names={Object.fromEntries(version.content.materials.map((m) => [m.id, m.name[lang]]))}
             />
           </section>
@@ -423,14 +420,14 @@ export function Materials({
   lang,
 }: {
   lang: Lang
-  materials: Pick<StoredMaterial, 'id' | 'material' | 'name' | 'size' | 'sha256' | 'uploadedAt'>[]
+  materials: GeneralView['papers']
   names: Record<string, string>
 }) {
   return (
     <ul class="plain links">
       {materials.map((m) => (
         <li>
-          <a href={`/materials/${m.id}`}>{m.name}</a> <span class="small">{names[m.material] ?? m.material}</span>{' '}
+          <a href={`/materials/${m.id}`}>{m.name}</a> <span class="small">{names[m.slot] ?? m.slot}</span>{' '}
           <span class="small num">
             {Math.ceil(Number(m.size) / 1024)} KB · {sayDay(m.uploadedAt, lang)} · SHA-256 {m.sha256.slice(0, 12)}…
           </span>

@@ -1,12 +1,7 @@
-import { type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
-import { STEP_ACTS } from '../../approvals/contract.ts'
+import { type CaseKind, caseKinds } from '../../../kernel/cases/index.ts'
+import { type PageContext, roles, type Text, text } from '../../../kernel/platform/index.ts'
 import { checkChart } from '../contract.ts'
 
-const posts: Record<string, Text> = {
-  clerk: text('窗口受理岗', 'Counter clerk'),
-  reviewer: text('审查岗', 'Reviewer'),
-  approver: text('审批岗', 'Approver'),
-}
 const levels: Record<string, Text> = {
   city: text('市', 'city'),
   district: text('区', 'district'),
@@ -22,7 +17,9 @@ const choices = (words: Record<string, Text>) =>
  */
 export function ChartEditor({ p }: { p: PageContext }) {
   const { t, lang } = p
-  const acts = Object.fromEntries(Object.entries(STEP_ACTS).map(([act, { title }]) => [act, title]))
+  const steps = [...caseKinds.values()].flatMap((kind: CaseKind) => Object.entries(kind.steps))
+  const acts = Object.fromEntries(steps.map(([act, { title }]) => [act, title]))
+  const posts = Object.fromEntries(roles)
   return (
     <div
       id="modeler"

@@ -90,7 +90,7 @@ export default page({
     const v = await versionOf(p)
     const c = v.content
     const editable = v.status === 'draft' || v.status === 'returned'
-    const check = await checkVersion(v)
+    const check = await checkVersion(p.tx, v)
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
     const steps = await sayChart(v.bpmn, { lang })
     const unsaved = p.form?.action === 'save'

@@ -87,7 +87,7 @@ export default page({
     const { t, lang } = p
     const v = await versionOf(p)
     const c = v.content
-    const check = await checkVersion(v)
+    const check = await checkVersion(p.tx, v)
     const before = (await versionsOf(p.tx, v.code)).find(
       (x) => x.number < v.number && (x.status === 'published' || x.status === 'retired'),
     )

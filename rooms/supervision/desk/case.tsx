@@ -1,4 +1,5 @@
 import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
+import { contract as cases } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
 import {
   Act,
@@ -12,7 +13,6 @@ import {
   sayTime,
   Timeline,
 } from '../../../web/ui/index.ts'
-import { getCase } from '../../approvals/contract.ts'
 import * as contract from '../contract.ts'
 
 const of = async (p: PageContext) => p.call(contract.measuresOfCase, { number: p.params.number! })
@@ -48,7 +48,7 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const m = await of(p)
-    const c = await p.call(getCase, { number: p.params.number! })
+    const c = await p.call(cases.viewCase, { number: p.params.number! })
     const clocks = c.clocks as Record<string, Count | undefined>
     const typed = (action: string, name: string) =>
       p.form?.action === action ? String(p.form.values[name] ?? '') : undefined
@@ -64,7 +64,7 @@ export default page({
             <a href="/desk/supervision">← {t('监察', 'Supervision')}</a>
           </p>
           <h1>
-            {c.itemName[lang]} <span class="num small">{c.number}</span>
+            {c.title[lang]} <span class="num small">{c.number}</span>
           </h1>
           <p>
             {c.unitName[lang]} · {c.statusText[lang]} ·{' '}

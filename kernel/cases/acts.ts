@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { defineActs, says, text } from '../platform/index.ts'
+
+const bilingual = z.object({ zh: z.string(), en: z.string() })
+/**
+ * Every act of a case names the item's version where it has one, the chart that was followed, and the step of it that it performed
+ * (some perform none), so that each receipt proves them by itself.
+ */
+export const stamp = {
+  itemVersion: z.int().optional(),
+  chartDigest: z.string().optional(),
+  step: z.string().optional(),
+  /** What the chart sent on the way from this step to the next, and how many cases it reached. */
+  sent: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string(), cases: z.int() })).optional(),
+}
+/** The public fields of an act of a case. */
+export const stamped = <S extends z.ZodRawShape>(shape: S) => z.object({ ...stamp, ...shape })
+const none = z.object({})
+
+/** What can happen on a case of any kind. */
+export const acts = defineActs('cases', {
+  'timer.rang': {
+    title: text('定时到时', 'Timer due'),
+    published: true,
+    public: stamped({ element: z.string(), name: bilingual, timer: z.string(), closed: z.boolean() }),
+    private: none,
+  },
+  'message.received': {
+    title: text('收到消息', 'Message received'),
+    published: true,
+    public: stamped({ name: z.string(), from: z.string(), outcome: z.string().optional(), closed: z.boolean() }),
+    private: none,
+  },
+  'child.opened': {
+    title: text('开出下级办件', 'Opened a further case'),
+    published: true,
+    public: stamped({ number: z.string(), itemCode: z.string(), unit: z.string() }),
+    private: none,
+  },
+  'paper.added': {
+    title: text('补入材料', 'Paper added'),
+    published: true,
+    public: stamped({ slot: z.string(), sha256: z.string(), size: z.int(), type: z.string() }),
+    private: z.object({ name: says(z.string(), { to: ['actor', 'unit', 'supervision'] }) }),
+  },
+  'officer.recused': {
+    title: text('回避', 'Officer recused'),
+    published: true,
+    public: stamped({}),
+    private: z.object({ reason: says(z.string(), { to: ['actor', 'unit', 'supervision'] }) }),
+  },
+  'case.restated': {
+    title: text('重算办件状态', 'Standing computed anew'),
+    published: false,
+    public: z.object({ number: z.string() }),
+    private: none,
+  },
+})
+
+/** Acts that may stand on any case's stream. */
+export const COMMON_ACTS = ['timer.rang', 'message.received', 'child.opened', 'paper.added', 'officer.recused'] as const

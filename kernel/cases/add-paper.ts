@@ -1,0 +1,50 @@
+import { actOfActor, newId, operation, type PersonActor } from '../platform/index.ts'
+import { acts } from './acts.ts'
+import { caseAt, mustStepBack, performs, recusalProblem } from './case-at.ts'
+import { addPaper } from './contract.ts'
+import { insertPaper } from './paper.store.ts'
+import { asAct, restate } from './standing.ts'
+import { judgeUpload, safeName } from './upload.rules.ts'
+
+/** What a case takes where its item asks for no such material: papers and pictures up to 20 MB. */
+const ANY = { accept: ['application/pdf', 'image/jpeg', 'image/png'], maxBytes: 20 * 1024 * 1024 }
+
+/** Whoever has an open step of the case may add to it, and nobody else; the act stands on the case's timeline. */
+export default operation(addPaper, {
+  allow: ({ actor }) => actor.kind === 'person',
+  async run({ tx, actor, input, clock, files, problem }) {
+    const at = await caseAt(tx, { caseId: input.caseId }, { lock: true })
+    const me = actor as PersonActor
+    if (!at.work.some((w) => performs(at, w, me)))
+      throw problem(at.parties.some((p) => p.personId === me.personId) || me.post ? 'CLOSED' : 'NO_CASE')
+    const why = me.post && (await mustStepBack(tx, at, me))
+    if (why) throw recusalProblem(why)
+    const asked = at.item?.content.materials.find((m) => m.id === input.slot)
+    if (at.item && at.item.content.materials.length > 0 && !asked) throw problem('NO_MATERIAL')
+    const judged = await judgeUpload(input.file.bytes, asked ?? ANY)
+    if ('problem' in judged) throw problem('BAD_FILE', { detail: judged.problem, fields: { file: judged.problem } })
+    const name = safeName(input.file.name)
+    const stored = await files.put(tx, input.file.bytes, judged.type)
+    const { jurisdiction, itemCode } = at.found
+    const id = newId(clock.now().getTime(), jurisdiction)
+    await insertPaper(tx, {
+      jurisdiction,
+      id,
+      caseId: at.found.id,
+      personId: me.personId,
+      itemCode,
+      slot: input.slot,
+      name,
+      uploadedAt: clock.now(),
+      ...stored,
+    })
+    const act = acts['paper.added']({
+      jurisdiction,
+      subject: at.subject,
+      public: { ...at.stamp, slot: input.slot, ...stored },
+      private: { name },
+    })
+    await restate(tx, at, [...at.acts, asAct(at, act, clock.now(), actOfActor(actor))], clock)
+    return { act, output: { caseId: at.found.id, number: at.found.number, id, name, ...stored } }
+  },
+})

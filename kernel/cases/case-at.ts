@@ -1,0 +1,167 @@
+import { type ItemVersion, itemVersion } from '../catalog/index.ts'
+import { units } from '../identity/index.ts'
+import {
+  type Act,
+  type Actor,
+  actsOf,
+  type PersonActor,
+  Problem,
+  type Subject,
+  standardErrors,
+  type Text,
+  type Tx,
+  text,
+} from '../platform/index.ts'
+import { type Case, caseById, findCase, lockCase, type Party, partiesOf, recusedFrom } from './case.store.ts'
+import { type CaseKind, kindOf, ownActs } from './kind.ts'
+import { type Work, workOf } from './work.store.ts'
+
+/** A case with everything that follows from it. */
+export type CaseAt<F = any> = {
+  found: Case
+  kind: CaseKind<F>
+  item: ItemVersion | undefined
+  acts: Act[]
+  facts: F
+  parties: Party[]
+  work: Work[]
+  subject: Subject
+  /** What every act of the case says of its version and chart. */
+  stamp: { itemVersion?: number; chartDigest?: string }
+}
+
+export const NO_CASE = { status: 404, ...text('没有这个办件。', 'There is no such case.') } as const
+
+// A version that a case stands on was published, and what it says never changes.
+const versions = new Map<string, ItemVersion>()
+export async function versionOf(tx: Tx, id: string): Promise<ItemVersion> {
+  const known = versions.get(id)
+  if (known) return known
+  const found = (await itemVersion(tx, id))!
+  if (versions.size > 1000) versions.clear()
+  versions.set(id, found)
+  return found
+}
+
+/** @throws NO_CASE */
+export async function caseAt<F = any>(
+  tx: Tx,
+  ref: { caseId: string } | { number: string },
+  options: { lock?: boolean } = {},
+): Promise<CaseAt<F>> {
+  const found =
+    'number' in ref
+      ? await findCase(tx, ref.number)
+      : options.lock
+        ? await lockCase(tx, ref.caseId)
+        : await caseById(tx, ref.caseId)
+  if (!found) throw new Problem('NO_CASE', NO_CASE)
+  return around(tx, found)
+}
+
+export async function around<F = any>(tx: Tx, found: Case): Promise<CaseAt<F>> {
+  const { jurisdiction, id } = found
+  const [item, acts, parties, work] = await Promise.all([
+    found.versionId ? versionOf(tx, found.versionId) : undefined,
+    actsOf(tx, jurisdiction, id),
+    partiesOf(tx, jurisdiction, id),
+    workOf(tx, jurisdiction, id),
+  ])
+  const kind = kindOf(found.kind) as CaseKind<F>
+  return {
+    found,
+    kind,
+    item,
+    acts,
+    facts: kind.fold(ownActs(kind, acts), item),
+    parties,
+    work,
+    subject: { kind: 'case', id },
+    stamp: {
+      ...(item ? { itemVersion: item.number } : {}),
+      ...(found.chartDigest ? { chartDigest: found.chartDigest } : {}),
+    },
+  }
+}
+
+export const isParty = (at: Pick<CaseAt, 'parties'>, actor: Actor, role?: string): boolean =>
+  actor.kind === 'person' &&
+  at.parties.some((p) => p.personId === actor.personId && (role === undefined || p.role === role))
+
+/** Whether the open step is the actor's to do: the post that the chart names, or the party. */
+export function performs(at: Pick<CaseAt, 'parties'>, work: Work, actor: Actor): boolean {
+  if (actor.kind === 'system') return true
+  if (actor.kind !== 'person') return false
+  if (work.party) return isParty(at, actor, work.party)
+  const { post } = actor
+  return post !== undefined && post.unitCode === work.unit && (work.post === null || post.role === work.post)
+}
+
+/** Who sees a case: parties, its unit, units that have or had a step of it, who supervises, who audits. */
+export async function sees(tx: Tx, at: CaseAt, actor: Actor): Promise<boolean> {
+  if (actor.kind === 'system') return true
+  if (actor.kind !== 'person') return false
+  if (isParty(at, actor)) return true
+  const { post } = actor
+  if (!post) return false
+  if (post.role === 'chief-supervisor' || post.role === 'auditor') return true
+  const officer = !['drafter', 'supervisor', 'administrator'].includes(post.role)
+  if (officer && involved(at).has(post.unitCode)) return true
+  if (post.role !== 'supervisor') return false
+  const all = await units(tx)
+  return [...involved(at)].some((code) => all.find((u) => u.code === code)?.supervisedBy === post.unitCode)
+}
+
+/** The unit that leads it, and those that have or had a step of it. */
+export function involved(at: Pick<CaseAt, 'found' | 'acts' | 'work'>): Set<string> {
+  const acted = at.acts.flatMap((a) =>
+    a.actor.kind === 'post' && a.public.step !== undefined ? [a.actor.unitCode] : [],
+  )
+  return new Set([at.found.unit, ...at.work.flatMap((w) => w.unit ?? []), ...acted])
+}
+
+/** 回避: an officer does no step on a case of his own, of his organisation, of kin, or from which he stepped back. */
+export async function mustStepBack(tx: Tx, at: CaseAt, actor: PersonActor): Promise<Text | undefined> {
+  const { organisations = actor.organisationId ? [actor.organisationId] : [], kin = [] } = actor.interests ?? {}
+  const own = at.parties.find((p) => p.personId === actor.personId)
+  if (own) return text('您是这一件的当事人', 'you are a party to it')
+  if (at.parties.some((p) => p.organisationId && organisations.includes(p.organisationId)))
+    return text('您是当事单位的成员', 'you belong to the organisation that is a party')
+  if (at.parties.some((p) => p.personId && kin.includes(p.personId)))
+    return text('当事人是您申报的近亲属', 'a party is a relative whom you declared')
+  const recused = await recusedFrom(tx, at.found.jurisdiction, at.found.id)
+  if (recused.includes(actor.personId)) return text('您已申请回避', 'you stepped back from it')
+  return undefined
+}
+
+export function recusalProblem(why: Text): Problem {
+  return new Problem(
+    'RECUSAL',
+    {
+      status: 403,
+      ...text(
+        '您应当回避，这一步请同岗位的其他人办理。',
+        'You must step back; somebody else of the same post does this step.',
+      ),
+    },
+    {
+      detail: text(
+        `${why.zh}。请告诉本单位负责人，由同岗位的其他人办理；办件页上可以写明回避。`,
+        `${why.en}. Please tell the head of your unit, so that somebody else of the same post does it; on the case's page you can record it.`,
+      ),
+    },
+  )
+}
+
+/** @throws FORBIDDEN saying whose step it is */
+export function notYours(work: Pick<Work, 'unit' | 'post' | 'party'>, unitName: Text | undefined): Problem {
+  const who = work.party
+    ? text('当事人', 'the party')
+    : text(
+        `${unitName?.zh ?? work.unit}${work.post ? `（${work.post}）` : ''}`,
+        `${unitName?.en ?? work.unit}${work.post ? ` (${work.post})` : ''}`,
+      )
+  return new Problem('FORBIDDEN', standardErrors.FORBIDDEN, {
+    detail: text(`流程图上这一步由${who.zh}办理。`, `On the chart this step is for ${who.en}.`),
+  })
+}

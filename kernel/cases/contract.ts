@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import type { Count } from '../calendar/index.ts'
+import { defineContract } from '../platform/contract.ts'
+import { text } from '../platform/text.ts'
+
+const caseId = z.uuid()
+const done = z.object({ caseId, number: z.string() })
+export const caseErrors = {
+  NO_CASE: { status: 404, ...text('没有这个办件。', 'There is no such case.') },
+} as const
+export const stepErrors = {
+  ...caseErrors,
+  NOT_OPEN: {
+    status: 409,
+    ...text(
+      '这一步现在没有打开，可能刚被别人办了。请刷新后查看。',
+      'This step is not open now; somebody may just have done it. Please reload.',
+    ),
+  },
+} as const
+const file = z.object({
+  name: z.string(),
+  size: z.int(),
+  bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
+})
+
+export const ringTimer = defineContract({
+  id: 'cases.ring-timer',
+  kind: 'write',
+  title: text('流程图上的定时到时', 'A timer of the chart is due'),
+  input: z.object({ caseId, element: z.string() }),
+  output: done,
+  errors: stepErrors,
+})
+
+export const receiveMessage = defineContract({
+  id: 'cases.receive-message',
+  kind: 'write',
+  title: text('收到别的办件的消息或信号', 'Receive a message or signal from another case'),
+  input: z.object({ caseId, element: z.string(), from: z.string(), outcome: z.string().optional() }),
+  output: done,
+  errors: stepErrors,
+})
+
+export const openChild = defineContract({
+  id: 'cases.open-child',
+  kind: 'write',
+  title: text('流程图开出另一个办件', 'The chart opens another case'),
+  summary: text(
+    '发送任务写了 gnomon:opens 的，开出那个事项的办件：自己的流程图、编号、时钟、证照。',
+    'A send task with gnomon:opens opens a case of that item, with its own chart, number, clock and licence.',
+  ),
+  input: z.object({ caseId, element: z.string() }),
+  output: done.extend({ child: z.string() }),
+  errors: {
+    ...stepErrors,
+    NO_ITEM: {
+      status: 409,
+      ...text('要开的事项没有公布，或已停用。', 'The item to be opened is not published or was retired.'),
+    },
+  },
+})
+
+export const addPaper = defineContract({
+  id: 'cases.add-paper',
+  kind: 'write',
+  title: text('补入材料', 'Add a paper'),
+  summary: text(
+    '轮到谁办，谁可以补；每份材料是这一件的一个公开行为。',
+    'Whoever’s step is open may add; each paper is a published act of the case.',
+  ),
+  input: z.object({ caseId, slot: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), file }),
+  output: done.extend({ id: z.uuid(), name: z.string(), sha256: z.string(), size: z.int(), type: z.string() }),
+  errors: {
+    ...caseErrors,
+    CLOSED: {
+      status: 409,
+      ...text(
+        '这一件现在不等您补材料，不能再加。',
+        'The case is not waiting for papers from you now; nothing can be added.',
+      ),
+    },
+    NO_MATERIAL: { status: 422, ...text('这个事项不需要这份材料。', 'The item does not ask for this material.') },
+    BAD_FILE: { status: 422, ...text('这个文件不能收。', 'The file cannot be taken.') },
+  },
+})
+
+export const recuse = defineContract({
+  id: 'cases.recuse',
+  kind: 'write',
+  title: text('回避', 'Step back from a case'),
+  summary: text('写明后，本人不再办这一件的任何一步。', 'From then on the officer does no step of the case.'),
+  input: z.object({ caseId, reason: z.string().trim().min(2).max(1000) }),
+  output: done,
+  errors: caseErrors,
+})
+
+export const restateCase = defineContract({
+  id: 'cases.restate-case',
+  kind: 'write',
+  title: text('按行为重算办件状态', 'Compute a case’s standing anew from its acts'),
+  input: z.object({ caseId }),
+  output: done,
+  errors: caseErrors,
+})
+
+const bilingual = z.object({ zh: z.string(), en: z.string() })
+export const readableFields = defineContract({
+  id: 'cases.readable-fields',
+  kind: 'read',
+  title: text('可以看的不公开内容', 'Private fields that the reader may open'),
+  summary: text('行为里哪些不公开的内容，读的人可以打开。', 'Which private fields of an act the reader may open.'),
+  input: z.object({ actId: z.uuid(), fields: z.array(z.string()).max(50) }),
+  output: z.array(z.string()),
+})
+
+export const inboxRow = z.object({
+  number: z.string(),
+  kind: z.string(),
+  title: bilingual,
+  party: z.string(),
+  status: bilingual,
+  act: z.string().nullable(),
+  step: bilingual,
+  due: z.string().nullable(),
+  own: z.boolean(),
+  since: z.date(),
+})
+export const inbox = defineContract({
+  id: 'cases.inbox',
+  kind: 'read',
+  title: text('待办', 'Inbox'),
+  summary: text('轮到本岗位办的步骤，先到期的在前。', 'Steps that wait for the post, what is due first on top.'),
+  input: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  output: z.object({ work: z.array(inboxRow), total: z.int() }),
+})
+
+const countView = z.custom<Count>()
+export const caseView = z.object({
+  id: z.uuid(),
+  jurisdiction: z.string(),
+  number: z.string(),
+  kind: z.string(),
+  title: bilingual,
+  itemCode: z.string().nullable(),
+  itemVersion: z.int().nullable(),
+  itemDigest: z.string().nullable(),
+  chartDigest: z.string().nullable(),
+  parent: z.string().nullable(),
+  unit: z.string(),
+  unitName: bilingual,
+  submittedAt: z.date(),
+  status: z.string(),
+  statusText: bilingual,
+  closed: z.boolean(),
+  /** Elements of the chart: done, refused, active, late. */
+  steps: z.record(z.string(), z.string()),
+  clocks: z.record(z.string(), countView),
+  now: z.object({ name: z.string(), count: countView }).nullable(),
+  parties: z.array(z.object({ role: z.string(), title: bilingual, name: z.string(), me: z.boolean() })),
+  form: z.record(z.string(), z.any()),
+  papers: z.array(
+    z.object({
+      id: z.uuid(),
+      slot: z.string(),
+      name: z.string(),
+      size: z.int(),
+      type: z.string(),
+      sha256: z.string(),
+      uploadedAt: z.date(),
+      mine: z.boolean(),
+    }),
+  ),
+  documents: z.array(z.object({ number: z.string(), kind: z.string(), issuedAt: z.date() })),
+  acts: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      type: z.string(),
+      title: bilingual,
+      at: z.date(),
+      recordedAt: z.date(),
+      who: bilingual,
+      why: z.string().optional(),
+      facts: z.record(z.string(), z.any()),
+      basis: z.array(z.any()),
+    }),
+  ),
+  /** The open steps: whose, by when. */
+  work: z.array(
+    z.object({
+      element: z.string(),
+      act: z.string().nullable(),
+      kind: z.string(),
+      title: bilingual,
+      who: bilingual,
+      due: z.string().nullable(),
+      own: z.boolean(),
+      mine: z.boolean(),
+    }),
+  ),
+  /** Acts of the open steps that are the reader's to do. */
+  mine: z.array(z.string()),
+  /** Why the reader must do none of them (回避). */
+  recusal: bilingual.nullable(),
+})
+
+export const viewCase = defineContract({
+  id: 'cases.view-case',
+  kind: 'read',
+  title: text('查看办件', 'View a case'),
+  summary: text(
+    '任何一种办件：状态、时钟、经过、轮到谁。',
+    'A case of any kind: status, clocks, acts, whose turn it is.',
+  ),
+  input: z.object({ number: z.string() }),
+  output: caseView,
+  errors: caseErrors,
+})

@@ -1,0 +1,60 @@
+import type { Count } from '../calendar/index.ts'
+import type { ItemVersion } from '../catalog/index.ts'
+import type { Act, Contract, Text } from '../platform/index.ts'
+
+/** A clock that runs against somebody: which, whose, and how it stands. Without a count it does not run now. */
+export type Duty = { clock: string; unit: string; count: Count | undefined }
+export type Status = { code: string; text: Text; closed: boolean }
+/** What `gnomon:act` may name on charts of a kind, with the words for it and what it tells the gateway behind it. */
+export type KindStep = {
+  title: Text
+  outcomes: readonly string[]
+  /** Whose step it is where the chart does not say: as `gnomon:by`, and a post's role. */
+  by?: string
+  post?: string
+}
+
+/** What a room says once about the cases that it runs; the step, lists, supervision, ledger and the legal office's check read it. */
+export type CaseKind<F = any> = {
+  kind: string
+  title: Text
+  /** All acts that may stand on its stream. An act of another room changes nothing. */
+  acts: readonly string[]
+  steps: Record<string, KindStep>
+  /** Acts that a chart of this kind must have a step for. */
+  needs: readonly string[]
+  /** Power types (GB/T 39046) whose items its cases are of; empty where it has no items. */
+  powers?: readonly string[]
+  /** Roles of parties, the first being whose case it is. */
+  parties?: Record<string, Text>
+  fold(acts: Act[], item: ItemVersion | undefined): F
+  status(facts: F): Status
+  duties(facts: F, item: ItemVersion | undefined, unit: string, at: Date): Duty[]
+  /** Names of its clocks, as lights and lists say them. */
+  clocks?: Record<string, Text>
+  /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
+  opens?: Contract<any, any, any, 'write'>
+}
+
+const known = new Map<string, CaseKind>()
+/** Every kind that a room of this process declares. */
+export const caseKinds: ReadonlyMap<string, CaseKind> = known
+
+export function defineCaseKind<F>(kind: CaseKind<F>): CaseKind<F> {
+  known.set(kind.kind, kind)
+  return kind
+}
+
+/** @throws where no room of this process declares it */
+export function kindOf(name: string): CaseKind {
+  const kind = known.get(name)
+  if (!kind) throw new Error(`no room declares the kind of case “${name}”`)
+  return kind
+}
+
+/** The kind whose cases an item of this power type opens. */
+export const kindOfPower = (powerType: string): CaseKind | undefined =>
+  [...known.values()].find((k) => k.powers?.includes(powerType))
+
+/** The acts on a stream that are the kind's own: what others put there changes nothing. */
+export const ownActs = (kind: CaseKind, acts: Act[]): Act[] => acts.filter((a) => kind.acts.includes(a.type))

@@ -1,0 +1,49 @@
+import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/index.ts'
+import type { ItemVersion } from '../../kernel/catalog/index.ts'
+import { text } from '../../kernel/platform/index.ts'
+import { acts, caseActTypes } from './acts.ts'
+import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
+import { openApproval } from './contract.ts'
+
+/** An approval: licences, confirmations, payments and services that somebody applies for. */
+export const approval = defineCaseKind<CaseFacts>({
+  kind: 'approval',
+  title: text('审批办件', 'Approval case'),
+  powers: ['01', '05', '07', '08', '10', '20'],
+  parties: { applicant: text('申请人', 'Applicant') },
+  acts: caseActTypes,
+  steps: {
+    'case.accepted': {
+      title: text('审核材料', 'Check the papers'),
+      outcomes: ['complete', 'correct', 'refuse'],
+      post: 'clerk',
+    },
+    'correction.answered': { title: text('补正', 'Answer the correction'), outcomes: [], by: 'party:applicant' },
+    'case.reviewed': { title: text('审查', 'Review'), outcomes: ['pass', 'inspect'], post: 'reviewer' },
+    'special-procedure.ended': { title: text('特别程序', 'Special procedure'), outcomes: [], post: 'reviewer' },
+    'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'], post: 'approver' },
+    'licence.issued': { title: text('制证', 'Issue the document'), outcomes: [], post: 'clerk' },
+    'case.served': { title: text('送达', 'Serve'), outcomes: [], post: 'clerk' },
+  },
+  // Without these no application could be accepted, and none decided (行政许可法 arts. 32, 38).
+  needs: ['case.accepted', 'case.decided'],
+  clocks: {
+    correction: text('一次告知', 'Correction notice'),
+    promised: text('承诺期限', 'Promised limit'),
+    statutory: text('法定期限', 'Statutory limit'),
+    service: text('送达期限', 'Service'),
+  },
+  opens: openApproval,
+  fold: (list, item) => factsOf(list, item?.content.specialProcedures),
+  status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),
+  duties(f, item, unit, at): Duty[] {
+    const clocks = clocksOf(f, (item as ItemVersion).content, at)
+    return (['correction', 'promised', 'statutory', 'service'] as const).map((clock) => ({
+      clock,
+      unit,
+      count: clocks[clock],
+    }))
+  },
+})
+
+export const { step, act } = caseOperations(approval, acts)

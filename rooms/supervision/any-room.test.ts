@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { count } from '../../kernel/calendar/index.ts'
+import { defineCaseKind, insertCase, nextNumber } from '../../kernel/cases/index.ts'
+import { anyone, defineActs, defineContract, defineRoom, newId, operation, text } from '../../kernel/platform/index.ts'
+import { apply, type TestCity, testCity } from '../../test/city.ts'
+import * as approvals from '../approvals/contract.ts'
+import * as c from './contract.ts'
+import supervision from './index.ts'
+
+// A room that nobody here has heard of: its acts, its kind of case, two operations, a rule.
+const none = z.object({})
+const acts = defineActs('foreign', {
+  'lead.registered': {
+    title: text('案源登记', 'Lead'),
+    published: true,
+    public: z.object({ number: z.string() }),
+    private: none,
+  },
+  'matter.filed': { title: text('立案', 'Filed'), published: true, public: z.object({ fine: z.int() }), private: none },
+})
+type Facts = { lead: Date; filed?: Date }
+const kind = defineCaseKind<Facts>({
+  kind: 'foreign',
+  title: text('别的办件', 'Foreign case'),
+  acts: ['lead.registered', 'matter.filed'],
+  steps: {},
+  needs: ['matter.filed'],
+  fold: (list) => {
+    const filed = list.find((a) => a.type === 'matter.filed')?.happenedAt
+    return { lead: list[0]?.happenedAt ?? new Date(0), ...(filed ? { filed } : {}) }
+  },
+  status: (f) => ({ code: f.filed ? 'filed' : 'lead', text: text('…', '…'), closed: false }),
+  duties: (f, _, unit, at) => [
+    {
+      clock: 'foreign.filing',
+      unit,
+      count: f.filed ? undefined : count({ limit: { value: 7, unit: 'working-day', basis: [] }, start: f.lead, at }),
+    },
+  ],
+})
+const register = defineContract({
+  id: 'foreign.register',
+  kind: 'write',
+  title: text('登记', 'Register'),
+  input: z.object({ unit: z.string() }),
+  output: z.object({ caseId: z.string(), number: z.string() }),
+})
+const file = defineContract({
+  id: 'foreign.file',
+  kind: 'write',
+  title: text('立案', 'File'),
+  input: z.object({ caseId: z.uuid(), fine: z.int().default(0) }),
+  output: none,
+})
+const foreign = defineRoom({
+  name: 'foreign',
+  title: text('别的系统', 'Another system'),
+  cases: [kind],
+  watch: [
+    {
+      id: 'foreign-over',
+      on: { clock: 'foreign.filing' },
+      when: 'overdue and remaining < 0',
+      light: 'red',
+      says: text('超过立案期限', 'past the filing limit'),
+      basis: [],
+      from: '2010-01-01',
+    },
+    {
+      id: 'foreign-fine',
+      on: { act: 'matter.filed' },
+      when: 'fine > 1000',
+      light: 'yellow',
+      says: text('数额大', 'a large sum'),
+      basis: [],
+      from: '2010-01-01',
+    },
+  ],
+  operations: [
+    operation(register, {
+      allow: anyone,
+      async run({ tx, input, clock }) {
+        const id = newId()
+        const number = await nextNumber(tx, '350200', 2026)
+        await insertCase(tx, {
+          jurisdiction: '350200',
+          id,
+          number,
+          kind: 'foreign',
+          unit: input.unit,
+          form: {},
+          submittedAt: clock.now(),
+        })
+        const act = acts['lead.registered']({
+          jurisdiction: '350200',
+          subject: { kind: 'case', id },
+          public: { number },
+        })
+        return { act, output: { caseId: id, number } }
+      },
+    }),
+    operation(file, {
+      allow: anyone,
+      async run({ input }) {
+        const subject = { kind: 'case' as const, id: input.caseId }
+        return {
+          act: acts['matter.filed']({ jurisdiction: '350200', subject, public: { fine: input.fine } }),
+          output: {},
+        }
+      },
+    }),
+  ],
+})
+
+let city: TestCity
+beforeAll(async () => {
+  city = await testCity({ more: [supervision, foreign] })
+})
+afterAll(() => city.close())
+const lights = async (number: string) => {
+  const supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
+  const { lights } = await city.run(c.measuresOfCase, { number }, supervisor)
+  return lights.map((l) => `${l.light} ${l.due} ${l.clearedAt ? 'off' : 'on'}`)
+}
+
+test('a room that supervision has never heard of raises and clears its own light, and one on an act', async () => {
+  const { caseId, number } = await city.run(register, { unit: '350200-jianshe' })
+  await city.settle()
+  city.clock.set('2026-03-12T02:00:00Z')
+  await city.settle()
+  expect(await lights(number)).toEqual(['red 2026-03-11 on'])
+  await city.run(file, { caseId, fine: 5000 })
+  await city.settle()
+  expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 on'])
+})
+
+test('an act of another room on an approval, or on a case that does not exist, stops nobody', async () => {
+  const { caseId, number } = await apply(city, await city.citizen())
+  await city.run(file, { caseId })
+  await city.run(file, { caseId: newId() })
+  await city.settle()
+  const clerk = await city.officer('350200-jianshe', 'clerk')
+  expect((await city.run(approvals.unitCases, {}, clerk)).cases.map((r) => r.number)).toContain(number)
+  expect((await city.run(approvals.acceptCase, { caseId }, clerk)).caseId).toBe(caseId)
+  // Eight working days without a review: the promise and the law are past.
+  city.clock.set('2026-04-02T02:00:00Z')
+  await city.settle()
+  expect((await lights(number)).filter((l) => l.startsWith('red')).length).toBe(2)
+})

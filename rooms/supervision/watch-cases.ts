@@ -1,0 +1,154 @@
+import { type Count, dayOf } from '../../kernel/calendar/index.ts'
+import {
+  type Case,
+  caseKinds,
+  casesByIds,
+  kindOf,
+  ownActs,
+  versionOf,
+  type Work,
+  workOfMany,
+} from '../../kernel/cases/index.ts'
+import { units } from '../../kernel/identity/index.ts'
+import {
+  type Act,
+  type ActDraft,
+  actsOfMany,
+  newId,
+  operation,
+  systemOnly,
+  type Tx,
+} from '../../kernel/platform/index.ts'
+import { acts } from './acts.ts'
+import { watchCases } from './contract.ts'
+import { changesAt, holds, isOn, type Rule, RuleFailed } from './light.rules.ts'
+import { stepClocks } from './step-clock.rules.ts'
+import { clearLight, insertLight, type LightRow, lightsOfCases, rulesOn } from './supervision.store.ts'
+
+/** A clock and whose it is: lights stand against the unit that has the duty. */
+type Watched = { clock: string; unit: string; count: Count | undefined }
+
+/**
+ * Recomputes the lights of cases: raises what the rules in force say, clears what no longer holds, and sets the timer for the next moment
+ * at which one may change. Any kind of case that a room declares, by its own clocks and the limits of its steps. What belongs to no
+ * known case is not supervision's, and stops nothing.
+ */
+export default operation(watchCases, {
+  allow: systemOnly,
+  async run({ tx, input, clock, timer }) {
+    const { jurisdiction, caseIds } = input
+    const at = clock.now()
+    const found = (await casesByIds(tx, jurisdiction, caseIds)).filter((c) => caseKinds.has(c.kind))
+    const ids = found.map((c) => c.id)
+    const [streams, work, lights, rules, offices] = await Promise.all([
+      actsOfMany(tx, jurisdiction, ids),
+      workOfMany(tx, jurisdiction, ids),
+      lightsOfCases(tx, jurisdiction, ids),
+      rulesOn(tx, dayOf(at)),
+      units(tx).then((all) => new Map(all.map((u) => [u.code, u.supervisedBy ?? u.code]))),
+    ])
+    const drafts: ActDraft[] = []
+    const failed = new Set<string>()
+    const sound = <T>(rule: Rule, ask: () => T): T | undefined => {
+      if (failed.has(rule.id)) return undefined
+      try {
+        return ask()
+      } catch (error) {
+        if (!(error instanceof RuleFailed)) throw error
+        failed.add(rule.id)
+        drafts.push(
+          acts['rule.failed']({
+            jurisdiction,
+            subject: { kind: 'system', id: newId(at.getTime(), jurisdiction) },
+            public: { rule: rule.id, condition: rule.condition },
+          }),
+        )
+        return undefined
+      }
+    }
+    for (const c of found) {
+      const stream = streams.get(c.id) ?? []
+      const mine = lights.filter((l) => l.caseId === c.id)
+      const office = (unit: string) => offices.get(unit) ?? unit
+      const light = lighter(tx, c, at, drafts)
+      let next: Date | undefined
+      for (const watched of await clocksOf(tx, c, stream, work.get(c.id) ?? [], at)) {
+        for (const rule of rules.filter(
+          (r) => r.clock === watched.clock || (r.clock === 'step' && watched.clock.startsWith('step:')),
+        )) {
+          const { count, unit } = watched
+          const on = sound(rule, () => isOn(rule, count)) === true
+          const open = mine.filter((l) => l.rule === rule.id && l.clock === watched.clock && l.clearedAt === null)
+          for (const l of open) if (!on || l.due !== count!.due) await light.clear(l, rule.light)
+          if (on && !mine.some((l) => l.rule === rule.id && l.clock === watched.clock && l.due === count!.due))
+            await light.raise(rule, unit, office(unit), count!.due!, { clock: watched.clock })
+          const moment = sound(rule, () => changesAt(rule, count, at))
+          if (moment && moment > at && (!next || moment < next)) next = moment
+        }
+      }
+      for (const act of stream.filter((a) => input.actIds.includes(a.id)))
+        for (const rule of rules.filter((r) => r.act === act.type))
+          if (sound(rule, () => holds(rule.condition, act.public)))
+            await light.raise(rule, c.unit, office(c.unit), dayOf(act.happenedAt), { actId: act.id })
+      await timer.cancel(jurisdiction, c.id, 'supervision.watch')
+      if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: c.id, due: next })
+    }
+    if (drafts.length === 0)
+      drafts.push(
+        acts['case.watched']({
+          jurisdiction,
+          subject: { kind: 'order', id: newId(at.getTime(), jurisdiction) },
+          public: { cases: found.length },
+        }),
+      )
+    return { acts: drafts as [ActDraft, ...ActDraft[]], output: { changed: drafts.length } }
+  },
+})
+
+/** The clocks of a case: what its kind says of its acts, and each open step that has a limit of its own. */
+async function clocksOf(tx: Tx, c: Case, stream: Act[], work: Work[], at: Date): Promise<Watched[]> {
+  const kind = kindOf(c.kind)
+  const item = c.versionId ? await versionOf(tx, c.versionId) : undefined
+  const facts = kind.fold(ownActs(kind, stream), item)
+  const own = kind.status(facts).closed ? [] : kind.duties(facts, item, c.unit, at)
+  // A clock that no longer runs is looked at too: its lights go out.
+  const silent = Object.keys(kind.clocks ?? {}).filter((name) => !own.some((d) => d.clock === name))
+  return [...own, ...silent.map((clock) => ({ clock, unit: c.unit, count: undefined })), ...stepClocks(work, at)]
+}
+
+const lighter = (tx: Tx, c: Case, at: Date, drafts: ActDraft[]) => ({
+  async clear(l: LightRow, light: 'yellow' | 'red') {
+    await clearLight(tx, l, at)
+    drafts.push(
+      acts['light.cleared']({
+        jurisdiction: c.jurisdiction,
+        subject: { kind: 'order', id: l.id },
+        public: { number: c.number, unit: l.unit, office: l.office, light, rule: l.rule },
+      }),
+    )
+  },
+  async raise(rule: Rule, unit: string, office: string, due: string, of: { clock?: string; actId?: string }) {
+    const id = await insertLight(tx, {
+      jurisdiction: c.jurisdiction,
+      caseId: c.id,
+      number: c.number,
+      unit,
+      office,
+      rule: rule.id,
+      says: rule.name,
+      light: rule.light,
+      clock: of.clock ?? null,
+      actId: of.actId ?? null,
+      due,
+      raisedAt: at,
+    })
+    drafts.push(
+      acts['light.raised']({
+        jurisdiction: c.jurisdiction,
+        subject: { kind: 'order', id },
+        basis: rule.basis,
+        public: { number: c.number, unit, office, light: rule.light, rule: rule.id, due },
+      }),
+    )
+  },
+})

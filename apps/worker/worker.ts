@@ -9,23 +9,39 @@ export type Worker = { stop(): Promise<void> }
 
 /**
  * Feeds consumers and rings timers, compares acts with the ledger, asks witnesses. Any number of workers may run. Woken by acts of
- * this process at once; looks by itself every `interval` ms.
+ * this process at once; looks by itself every `interval` ms. `first` is done before any consumer or timer is.
  */
-export async function startWorker(gnomon: Gnomon, interval = 250): Promise<Worker> {
+export function startWorker(
+  gnomon: Gnomon,
+  { interval = 250, first }: { interval?: number; first?: (() => Promise<unknown>) | undefined } = {},
+): Worker {
   const { log } = gnomon
   let looks = 0
-  const dispatcher = startDispatcher(gnomon, {
-    interval,
-    consumers: gnomon.rooms.flatMap((r) => r.consumers),
-    timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
-    async before() {
-      if (looks++ % 4 === 0) await gnomon.shift.refresh()
-    },
-    failed: (lane, place, error) => log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
-    worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
-  })
-  gnomon.onActs(dispatcher.wake)
   let stopped = false
+  const start = () => {
+    const dispatcher = startDispatcher(gnomon, {
+      interval,
+      consumers: gnomon.rooms.flatMap((r) => r.consumers),
+      timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
+      async before() {
+        if (looks++ % 4 === 0) await gnomon.shift.refresh()
+      },
+      failed: (lane, place, error) =>
+        log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
+      worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
+    })
+    gnomon.onActs(dispatcher.wake)
+    return dispatcher
+  }
+  const dispatching = (async () => {
+    try {
+      await first?.()
+    } catch (error) {
+      if (stopped) return undefined
+      log.error({ err: error }, 'what comes before the worker’s work failed; it goes on at the next start')
+    }
+    return stopped ? undefined : start()
+  })()
   const rests = new Set<() => void>()
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -73,7 +89,7 @@ export async function startWorker(gnomon: Gnomon, interval = 250): Promise<Worke
     async stop() {
       stopped = true
       for (const wake of rests) wake()
-      await Promise.all([dispatcher.stop(), witnessing, watching])
+      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching])
     },
   }
 }

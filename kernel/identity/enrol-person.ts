@@ -3,7 +3,7 @@ import { acts } from './acts.ts'
 import { residentIdWarning } from './check-digit.rules.ts'
 import { CITY } from './city.ts'
 import { enrolPerson } from './contract.ts'
-import { hashPassword } from './password.ts'
+import { hashDemonstrationPassword, hashPassword } from './password.ts'
 import { administers } from './policy.ts'
 
 type NewPerson = {
@@ -30,10 +30,12 @@ export async function insertPerson(
     values (${id}::uuid, ${person.name}, ${person.residentId || null}, ${person.phone || null}, ${person.demonstration})`.execute(
     tx,
   )
-  if (person.login && person.password)
-    await sql`insert into identity.password (person_id, login, hash) values (${id}::uuid, ${person.login}, ${await hashPassword(person.password)})`.execute(
+  if (person.login && person.password) {
+    const hash = await (person.demonstration ? hashDemonstrationPassword : hashPassword)(person.password)
+    await sql`insert into identity.password (person_id, login, hash) values (${id}::uuid, ${person.login}, ${hash})`.execute(
       tx,
     )
+  }
   const warning = person.residentId ? residentIdWarning(person.residentId) : undefined
   return { id, warnings: warning ? [{ field: 'residentId', ...warning }] : [] }
 }

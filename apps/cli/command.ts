@@ -9,6 +9,15 @@ export type Io = {
   progress?(line: string): void
   lang: Lang
 }
-/** One command of `gnomon`. `run` gives the exit code: 0 done, 1 a "no" as the answer, 2 unusable input. */
-export type Command = { name: string; summary: Text; usage: string; run(args: string[], io: Io): Promise<number> }
+/**
+ * One command of `gnomon`. The options that `usage` names are all that there are (options.ts). `run` gives the exit code:
+ * 0 done, 1 a "no" as the answer, 2 unusable input, or `misuse` where the command gives 2 another meaning.
+ */
+export type Command = {
+  name: string
+  summary: Text
+  usage: string
+  misuse?: number
+  run(args: string[], io: Io): Promise<number>
+}
 export const command = (c: Command): Command => c

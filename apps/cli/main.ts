@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Command, Io } from './command.ts'
+import { nearest, readOptions } from './options.ts'
 
 // Each command is loaded when it is called: `gnomon verify` must not wait for a database driver.
 const commands: Record<string, () => Promise<{ default: Command }>> = {
@@ -15,10 +17,13 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   decision: () => import('./commands/decision.ts'),
 }
 
-const [name, ...rest] = process.argv.slice(2)
-const at = rest.indexOf('--lang')
-const asked = at >= 0 ? rest.splice(at, 2)[1] : (process.env.GNOMON_LANG ?? process.env.LANG)
-const lang = asked?.startsWith('en') ? 'en' : 'zh'
+const words = process.argv.slice(2)
+// `--lang` may stand before the command as behind it.
+const at = words.findIndex((w) => w === '--lang' || w.startsWith('--lang='))
+const asked = at < 0 ? undefined : words[at] === '--lang' ? (words[at + 1] ?? '') : words[at]!.slice('--lang='.length)
+if (at >= 0) words.splice(at, words[at] === '--lang' ? 2 : 1)
+const [name, ...given] = words
+const lang = (asked ?? process.env.GNOMON_LANG ?? process.env.LANG)?.startsWith('en') ? 'en' : 'zh'
 // `gnomon help | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 // What a log or a file says of itself is printed: it must not move the cursor or colour a verdict.
@@ -41,9 +46,14 @@ const io: Io = {
   ...(process.stderr.isTTY ? { progress: (line: string) => void process.stderr.write(`\r${line}\u001b[K`) } : {}),
   lang,
 }
-/** Ends the process. A program that asked for JSON gets JSON, also where there is no answer. */
-function end(code: number): never {
-  if (code !== 0 && !printed && rest.includes('--json')) console.log(JSON.stringify({ error: refusals.join('\n') }))
+/**
+ * Ends the process when the reader has taken everything: a pipe holds 64 KiB, the rest waits here.
+ * A program that asked for JSON gets JSON, also where there is no answer.
+ */
+async function end(code: number): Promise<never> {
+  if (code !== 0 && !printed && given.includes('--json')) console.log(JSON.stringify({ error: refusals.join('\n') }))
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((taken) => void stream.write('', () => taken()))
   process.exit(code)
 }
 
@@ -67,29 +77,51 @@ async function help(): Promise<void> {
     io.out(`  ${c.name.padEnd(10)} ${c.summary.zh}\n  ${' '.repeat(10)} ${c.summary.en}`)
     for (const line of c.usage.split('\n')) io.out(`  ${' '.repeat(12)}${line}`)
   }
-  io.out('\n  --lang zh|en   输出的语言 language of the output')
+  io.out('\n  --lang zh|en   输出的语言 language of the output\n  --version      版本 version')
 }
 
-const load = commands[name ?? '']
-if (!load) {
-  if (name && !['help', '--help', '-h'].includes(name)) {
-    io.err(lang === 'zh' ? `没有命令 ${name}。可用的命令：` : `No command ${name}. There are:`)
-    await help()
-    process.exit(2)
+async function run(): Promise<number> {
+  if (asked !== undefined && !/^(zh|en)/.test(asked)) {
+    io.err(`--lang zh|en（${asked}）`)
+    return 2
   }
-  await help()
-} else {
+  if (name === '--version' || name === '-v' || name === 'version') {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string
+    }
+    io.out(`gnomon ${version} (Node ${process.version})`)
+    return 0
+  }
+  const load = Object.hasOwn(commands, name ?? '') ? commands[name!] : undefined
+  if (!load) {
+    if (!name || ['help', '--help', '-h'].includes(name)) {
+      await help()
+      return 0
+    }
+    const near = nearest(name, Object.keys(commands))
+    const hint = near ? (lang === 'zh' ? `是不是 gnomon ${near}？` : ` Did you mean gnomon ${near}?`) : ''
+    io.err((lang === 'zh' ? `没有命令 ${name}。` : `No command ${name}.`) + hint)
+    await help()
+    return 2
+  }
   const { default: command } = await load()
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (given.includes('--help') || given.includes('-h')) {
     io.out(`${command.summary.zh}\n${command.summary.en}\n\n${command.usage}`)
-    process.exit(0)
+    return 0
+  }
+  const read = readOptions(command.usage, given)
+  if ('refused' in read) {
+    io.err(`${read.refused[lang]}\n${command.usage}`)
+    return command.misuse ?? 2
   }
   try {
-    const code = await command.run(rest, io)
-    if (code !== 0 || name !== 'start') end(code)
+    return await command.run(read.args, io)
   } catch (error) {
     io.err(saying(error as Error & { code?: string }))
     if (process.env.LOG_LEVEL === 'debug') console.error((error as Error).stack ?? '')
-    end(2)
+    return 2
   }
 }
+
+const code = await run()
+if (code !== 0 || name !== 'start' || given.includes('--help')) await end(code)

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
-import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
+import { exactJson, execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { respond } from './respond.ts'
 import { csrfHolds, sessionToken } from './security.ts'
@@ -74,8 +74,20 @@ async function body(c: Context): Promise<unknown> {
 
 function parse(body: string): unknown {
   try {
-    return body === '' ? {} : JSON.parse(body)
-  } catch {
+    return body === '' ? {} : exactJson(body, tooLong)
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
     throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
   }
+}
+
+/** A number that a program would round on the way is refused; as a string it is read exactly. */
+function tooLong(numeral: string): never {
+  const shown = numeral.slice(0, 60)
+  throw standardProblem('INVALID', {
+    detail: text(
+      `数 ${shown} 的位数太多，存不准。请写成字符串："${shown}"。`,
+      `The number ${shown} has too many digits to be kept exactly. Please send it as a string: "${shown}".`,
+    ),
+  })
 }

@@ -1,19 +1,53 @@
+// A legal clock: a limit, and what happened to it. Every step of the arithmetic is told, so that anyone can recompute it.
 import type { Citation } from '../platform/acts.ts'
 import { type Text, text } from '../platform/text.ts'
-import { addDays, type Day, dayOf, kindOf } from './working-days.rules.ts'
+import { hourClock } from './hours.rules.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOf,
+  endOfDay,
+  kindOf,
+  NEXT_WORKING_DAY,
+  workingDayFrom,
+} from './working-days.rules.ts'
 
-export type LimitUnit = 'working-day' | 'calendar-day'
-/** A limit with its unit and where it comes from; data with effective dates, never a constant. */
-export type Limit = { value: number; unit: LimitUnit; basis: Citation[]; note?: Text }
+export type ClockUnit = 'hours' | 'working-days' | 'calendar-days' | 'months' | 'years'
 
-/** Time that does not count: from the day after `from` (the order's day still counts) through `to`, or open. */
-export type Suspension = { from: Date; to?: Date; reason: Text; basis: Citation[] }
-export type Extension = { at: Date; value: number; reason: Text; basis: Citation[] }
+/** A limit as a row of data says it. `roll`: an end on a day off moves to the next working day (民法典 art. 203). */
+export type ClockLimit = { count: number; unit: ClockUnit; roll: boolean; basis: Citation[] }
+/** A limit and the days on which it is the law; `to` is its last. */
+export type DatedLimit = ClockLimit & { from: Day; to?: Day }
+
+/** The limit in force on a day: the row that began last. */
+export const limitOn = <L extends DatedLimit>(rows: L[], day: Day): L | undefined =>
+  rows.filter((r) => r.from <= day && (r.to === undefined || day <= r.to)).sort((a, b) => (a.from < b.from ? 1 : -1))[0]
+
+type Ordered = { at: Date; reason: Text; basis: Citation[] }
+/**
+ * What happens to a clock. Several suspensions may run at once: `id` says which one a resumption ends, else it ends the oldest.
+ * An extension in another unit than the limit's is added behind it. A restart 重新计算 begins anew: what was used, suspended and
+ * extended before lapses.
+ */
+export type ClockEvent =
+  | { what: 'start'; at: Date }
+  | ({ what: 'suspend'; id?: string } & Ordered)
+  | { what: 'resume'; at: Date; id?: string }
+  | ({ what: 'extend'; count: number; unit?: ClockUnit } & Ordered)
+  | ({ what: 'restart' } & Ordered)
+  | { what: 'finish'; at: Date }
 
 export type Step = {
   day: Day
-  /** `counted` days carry their ordinal; every other day says why it does not count. */
-  what: 'start' | 'counted' | 'weekend' | 'holiday' | 'suspended'
+  /**
+   * `counted` days carry their ordinal; `ends` is where months or years end before suspended days are added; `rolled` days lie
+   * between an end on a day off and the working day to which it moves, that day included. Every other day says why it does not count.
+   */
+  what: 'start' | 'counted' | 'weekend' | 'holiday' | 'suspended' | 'restart' | 'extended' | 'ends' | 'rolled'
+  /** For limits of hours: the instant of this step, and the end of a suspension. */
+  at?: Date
+  until?: Date
   ordinal?: number
   makeUp?: boolean
   name?: Text
@@ -21,112 +55,227 @@ export type Step = {
   provisional?: boolean
 }
 
-export type Count = {
+export type Clock = {
   start: Day
-  /** The last day on which the duty is kept in time; undefined while a suspension is open. */
+  /** The last day on which the duty is kept in time; undefined while an open suspension makes it unknown. */
   due: Day | undefined
-  /** Limit and extensions together, in the limit's unit. */
+  /** The last instant: the end of that day, or for limits of hours the very instant. */
+  dueAt: Date | undefined
+  /** Limit and extensions together; of months and years the days that they came to. */
   allowed: number
   used: number
   remaining: number
+  /** What `allowed` and `used` count. */
+  counts: 'hours' | 'working-days' | 'calendar-days'
   suspended: boolean
   overdue: boolean
   /** The duty was done; the count stopped on that day. */
   finished: boolean
   steps: Step[]
-  /** True where a day of a year whose calendar is not published was counted. */
+  /** True where it depends on a year whose calendar is not published. */
   provisional: boolean
 }
 
-export type CountInput = {
-  limit: Limit
+export type Span = { from: Date; to: Date | undefined; reason: Text; basis: Citation[] }
+export type Phase = { count: number; unit: ClockUnit; extension?: Ordered }
+/** What is known at an instant, after the last restart. */
+export type Known = {
   start: Date
-  at: Date
-  suspensions?: Suspension[]
-  extensions?: Extension[]
-  /** When the duty was done; the count stops there. */
-  finished?: Date | undefined
+  restart: Ordered | undefined
+  spans: Span[]
+  phases: Phase[]
+  finish: Date | undefined
 }
 
-const HORIZON = 1500
+/** Where a clock stands at an instant; what was ordered later is not known yet. Undefined before its start. */
+export function runClock(limit: ClockLimit, events: ClockEvent[], at: Date): Clock | undefined {
+  const known = knownAt(limit, events, at)
+  if (!known) return undefined
+  const until = known.finish ?? at
+  return limit.unit === 'hours' ? hourClock(limit, known, until) : dayClock(limit, known, until)
+}
 
-/**
- * Counts a limit day by day: used(t) = |W ∩ (start, t]| − |W ∩ (start, t] ∩ ⋃ suspensions|. The day of the start does not
- * count (行政许可法 art. 82 counts working days; the period begins on the next day). Suspended days are united first, so two
- * suspensions over one day take it out once. Every day is in `steps`, so anyone can recompute the sum.
- */
-export function count({ limit, start, at, suspensions = [], extensions = [], finished }: CountInput): Count {
-  const first = dayOf(start)
-  const until = dayOf(finished && finished < at ? finished : at)
-  const allowed = limit.value + extensions.filter((e) => e.at <= at).reduce((sum, e) => sum + e.value, 0)
-  const spans = suspensions.map((s) => ({
-    ...s,
-    first: addDays(dayOf(s.from), 1),
-    last: s.to ? dayOf(s.to) : undefined,
-  }))
-  const open = finished ? undefined : spans.find((s) => s.last === undefined || s.last > until)
-  const steps: Step[] = [{ day: first, what: 'start' }]
-  let used = 0
-  let ordinal = 0
-  let due: Day | undefined
-  let provisional = false
-  for (let i = 1, day = addDays(first, 1); i < HORIZON; i++, day = addDays(day, 1)) {
-    const kind = kindOf(day)
-    const suspension = spans.find((s) => s.first <= day && (s.last === undefined || day <= s.last))
-    // Past an open suspension nothing can be said: it may end on any day.
-    if (suspension && suspension.last === undefined && day > until) break
-    if (limit.unit === 'working-day' && !kind.working)
-      steps.push({
-        day,
-        what: kind.kind === 'holiday' ? 'holiday' : 'weekend',
-        ...(kind.name ? { name: kind.name } : {}),
-      })
-    else if (suspension) steps.push({ day, what: 'suspended', name: suspension.reason, basis: suspension.basis })
-    else {
-      ordinal++
-      if (day <= until) used = ordinal
-      if (kind.provisional) provisional = true
-      steps.push({
-        day,
-        what: 'counted',
-        ordinal,
-        ...(kind.kind === 'make-up' ? { makeUp: true } : {}),
-        ...(kind.provisional ? { provisional: true } : {}),
-      })
-      if (ordinal === allowed) due = day
-    }
-    if (due !== undefined && day >= until) break
-    if (ordinal >= allowed && day >= until) break
+function knownAt(limit: ClockLimit, events: ClockEvent[], at: Date): Known | undefined {
+  let known: (Omit<Known, 'spans'> & { spans: (Span & { id: string | undefined })[] }) | undefined
+  const begin = (start: Date, restart?: Ordered) => {
+    const phases = [{ count: limit.count, unit: limit.unit }]
+    known = { start, restart, spans: [], phases, finish: undefined }
   }
-  const suspended = open !== undefined && open.first <= addDays(until, 1)
+  // What was ordered before the start holds from the start.
+  const first = events.find((e) => e.what === 'start')?.at
+  const ordered = events
+    .map((e) => (first && e.at < first ? { ...e, at: first } : e))
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || Number(b.what === 'start') - Number(a.what === 'start'))
+  for (const e of ordered) {
+    if (e.at > at) break
+    if (e.what === 'start') begin(e.at)
+    if (!known || known.finish) continue
+    if (e.what === 'restart') begin(e.at, e)
+    else if (e.what === 'finish') known.finish = e.at
+    else if (e.what === 'suspend')
+      known.spans.push({ from: e.at, to: undefined, reason: e.reason, basis: e.basis, id: e.id })
+    else if (e.what === 'resume') {
+      const ended = known.spans.find((s) => !s.to && (e.id === undefined || s.id === e.id))
+      if (ended) ended.to = e.at
+    } else if (e.what === 'extend') {
+      const { unit = limit.unit, count } = e
+      // Days on days are one sum; another unit runs from where the limit ends.
+      if (unit === limit.unit) known.phases[0]!.count += count
+      else known.phases.push({ count, unit, extension: e })
+    }
+  }
+  return known
+}
+
+/** A limit in days, months or years; a suspension takes out the days after its order, through the one on which it ends. */
+function dayClock(limit: ClockLimit, { start, restart, spans, phases, finish }: Known, until: Date): Clock {
+  const first = dayOf(start)
+  const today = dayOf(until)
+  const days = new Days(first, today, spans)
+  if (restart) days.steps.push({ day: first, what: 'restart', name: restart.reason, basis: restart.basis })
+  else days.steps.push({ day: first, what: 'start' })
+  let end: Day | undefined = first
+  for (const { count, unit, extension } of phases) {
+    if (end === undefined) break
+    if (extension) days.steps.push({ day: end, what: 'extended', name: extension.reason, basis: extension.basis })
+    end =
+      unit === 'months' || unit === 'years'
+        ? days.months(end, unit === 'years' ? count * 12 : count)
+        : days.walk(count, unit)
+  }
+  const last = phases.at(-1)!.unit
+  const allowed = days.ordinal
+  let due = end
+  // A duty of working days that ends on the very day off on which it began is done on the next working day, too.
+  if (due !== undefined && (limit.roll || (last === 'working-days' && due === first))) due = days.roll(due)
+  if (due !== undefined) days.walkTo(today, last)
+  const open = finish === undefined && spans.some((s) => s.to === undefined)
+  const unknown = due === undefined
+  const total = unknown ? expected(phases, first) : allowed
   return {
     start: first,
-    due: suspended && open!.last === undefined && !(due !== undefined && due <= until) ? undefined : due,
-    allowed,
-    used,
-    remaining: allowed - used,
-    suspended,
-    overdue: due !== undefined && until > due,
-    finished: finished !== undefined && finished <= at,
-    steps,
-    provisional,
+    due,
+    dueAt: due === undefined ? undefined : endOfDay(due),
+    allowed: total,
+    used: days.used,
+    remaining: total - days.used,
+    counts: limit.unit === 'working-days' ? 'working-days' : 'calendar-days',
+    suspended: open,
+    overdue: due !== undefined && today > due,
+    finished: finish !== undefined,
+    steps: days.steps,
+    provisional: days.provisional,
   }
 }
 
-/** One line that a tired person understands at the first reading. */
-export function sayCount(c: Count, limit: Limit): Text {
-  const unit = limit.unit === 'working-day' ? text('个工作日', 'working days') : text('天', 'days')
-  const sum = text(`共 ${c.allowed} ${unit.zh}，已用 ${c.used}`, `${c.used} of ${c.allowed} ${unit.en} used`)
-  if (c.finished && !c.overdue)
-    return text(`用了 ${c.used} ${unit.zh}，限 ${c.allowed}`, `done in ${c.used} of ${c.allowed} ${unit.en}`)
-  if (c.overdue)
-    return text(
-      `逾期 ${c.used - c.allowed} ${unit.zh}（${sum.zh}）`,
-      `${c.used - c.allowed} ${unit.en} overdue (${sum.en})`,
+/** What a limit comes to in days while its end is not known. */
+const expected = (phases: Phase[], first: Day): number =>
+  phases.reduce((sum, { count, unit }) => {
+    if (unit === 'working-days' || unit === 'calendar-days') return sum + count
+    if (unit === 'hours') return sum + Math.ceil(count / 24)
+    const end = addMonths(first, unit === 'years' ? count * 12 : count)
+    return sum + Math.round((Date.parse(end) - Date.parse(first)) / 86_400_000)
+  }, 0)
+
+/** The days of a clock, one after another. */
+class Days {
+  readonly steps: Step[] = []
+  ordinal = 0
+  used = 0
+  provisional = false
+  private at: Day
+  private readonly today: Day
+  private readonly spans: { first: Day; last: Day | undefined; span: Span }[]
+
+  constructor(start: Day, today: Day, spans: Span[]) {
+    this.at = start
+    this.today = today
+    this.spans = spans.map((span) => ({
+      first: addDays(dayOf(span.from), 1),
+      last: span.to && dayOf(span.to),
+      span,
+    }))
+  }
+
+  /** The next day, counted or not; undefined where an open suspension lies over a day to come: it may end on any day. */
+  private next(unit: ClockUnit, told = true): 'counted' | 'not' | undefined {
+    const day = addDays(this.at, 1)
+    const over = this.spans.find((s) => s.first <= day && (s.last === undefined || day <= s.last))
+    if (over && over.last === undefined && day > this.today) return undefined
+    this.at = day
+    const kind = kindOf(day)
+    if (unit === 'working-days') {
+      if (kind.provisional) this.provisional = true
+      if (!kind.working) {
+        this.steps.push({
+          day,
+          what: kind.kind === 'holiday' ? 'holiday' : 'weekend',
+          ...(kind.name ? { name: kind.name } : {}),
+        })
+        return 'not'
+      }
+    }
+    if (over) {
+      this.steps.push({ day, what: 'suspended', name: over.span.reason, basis: over.span.basis })
+      return 'not'
+    }
+    this.ordinal++
+    if (day <= this.today) this.used = this.ordinal
+    if (told)
+      this.steps.push({
+        day,
+        what: 'counted',
+        ordinal: this.ordinal,
+        ...(unit === 'working-days' && kind.kind === 'make-up' ? { makeUp: true } : {}),
+        ...(unit === 'working-days' && kind.provisional ? { provisional: true } : {}),
+      })
+    return 'counted'
+  }
+
+  /** So many days that count; the day on which they end. */
+  walk(count: number, unit: ClockUnit): Day | undefined {
+    const days = unit === 'hours' ? Math.ceil(count / 24) : count
+    for (let left = days; left > 0; ) {
+      const step = this.next(unit)
+      if (!step) return undefined
+      if (step === 'counted') left--
+    }
+    return this.at
+  }
+
+  /** The corresponding day so many months on, later by every day that was suspended on the way. */
+  months(from: Day, count: number): Day | undefined {
+    const end = addMonths(from, count)
+    const years = count % 12 === 0
+    const length = text(years ? `${count / 12} 年` : `${count} 个月`, years ? `${count / 12} years` : `${count} months`)
+    const corresponds = end.slice(8) === from.slice(8)
+    const name = text(
+      `${length.zh}后${corresponds ? '的对应日' : '没有对应日，取月末日'}（民法典第二百零二条）`,
+      `${length.en} on${corresponds ? ', the corresponding day' : ': no corresponding day, the last of the month'} (Civil Code art. 202)`,
     )
-  if (c.due === undefined) return text(`计时暂停（${sum.zh}）`, `the clock is suspended (${sum.en})`)
-  return text(
-    `${c.due} 前办结，还剩 ${c.remaining} ${unit.zh}（${sum.zh}）`,
-    `due by ${c.due}, ${c.remaining} ${unit.en} left (${sum.en})`,
-  )
+    let target = end
+    while (this.at < target) {
+      const step = this.next('calendar-days', false)
+      if (!step) return undefined
+      if (step === 'not') target = addDays(target, 1)
+      if (this.at === end) this.steps.push({ day: end, what: 'ends', name })
+    }
+    return this.at
+  }
+
+  /** Where an end on a day off moves; those days count for nothing. */
+  roll(end: Day): Day {
+    const due = workingDayFrom(end)
+    if (kindOf(due).provisional || kindOf(end).provisional) this.provisional = true
+    while (this.at < due) {
+      this.at = addDays(this.at, 1)
+      this.steps.push({ day: this.at, what: 'rolled', name: NEXT_WORKING_DAY })
+    }
+    return due
+  }
+
+  /** On to the day that is asked about: what is counted now is late. */
+  walkTo(day: Day, unit: ClockUnit): void {
+    while (this.at < day && this.next(unit === 'working-days' ? unit : 'calendar-days', true));
+  }
 }

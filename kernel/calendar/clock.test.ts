@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { text } from '../platform/text.ts'
-import { type Count, type CountInput, count, type Limit, sayCount } from './clock.rules.ts'
+import { type Count, type CountInput, count, type Limit, sayCount } from './count.rules.ts'
 import {
   addWorkingDays,
   dayOf,

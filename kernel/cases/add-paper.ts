@@ -25,8 +25,8 @@ export default operation(addPaper, {
     if ('problem' in judged) throw problem('BAD_FILE', { detail: judged.problem, fields: { file: judged.problem } })
     const name = safeName(input.file.name)
     const stored = await files.put(tx, input.file.bytes, judged.type)
+    const id = newId(clock.now().getTime(), at.found.jurisdiction)
     const { jurisdiction, itemCode } = at.found
-    const id = newId(clock.now().getTime(), jurisdiction)
     await insertPaper(tx, {
       jurisdiction,
       id,

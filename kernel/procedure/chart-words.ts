@@ -22,7 +22,7 @@ export async function sayChart(
     if (said.size > 300) said.clear()
     said.set(key, steps)
   }
-  return steps.map((s) => (states[s.id] ? { ...s, state: states[s.id]! } : s))
+  return steps.map((s) => (Object.hasOwn(states, s.id) ? { ...s, state: states[s.id]! } : s))
 }
 
 function inWords(definitions: Element, lang: Lang): ChartStep[] {

@@ -14,6 +14,10 @@ export type ChartOptions = {
   id?: string
 }
 
+/** Ids are the file's, so they are asked for as own entries only. */
+const stateOf = ({ states }: ChartOptions, id: string): ChartState | undefined =>
+  states && Object.hasOwn(states, id) ? states[id] : undefined
+
 type Box = { x: number; y: number; width: number; height: number }
 
 const escapeXml = (s: string) =>
@@ -78,7 +82,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   const described = [...shapes.values()]
     .filter((s) => /Task$|Activity$|SubProcess$/.test(s.element.$type))
     .map((s) => {
-      const state = options.states?.[s.element.id]
+      const state = stateOf(options, s.element.id)
       return label(s.element) + (state ? `（${chartStates[state][lang]}）` : '')
     })
   const enteredFromBelow = new Set(
@@ -99,7 +103,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
         s.element,
         s.box,
         label(s.element),
-        options.states?.[s.element.id],
+        stateOf(options, s.element.id),
         problems.get(s.element.id),
         lang,
         enteredFromBelow.has(s.element.id),

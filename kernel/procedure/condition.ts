@@ -1,8 +1,8 @@
-import { compileExpression, FeelError, fromJson, Run, Scope, type Value } from '../decision/index.ts'
+import { compileExpression, FeelError, fromJson, namesIn, Run, Scope, type Value } from '../decision/index.ts'
 import { text } from '../platform/text.ts'
 import type { Compiled } from './compile/compiled.ts'
 import type { Refusal } from './refusal.ts'
-import { type Evaluate, ProcedureError } from './semantics.ts'
+import { type Evaluate, INSTANCE_NAMES, ProcedureError } from './semantics.ts'
 
 /** Other tools write “= expression”. */
 const bare = (condition: string): string => condition.replace(/^=\s*/, '')
@@ -38,8 +38,38 @@ export const evaluateCondition: Evaluate = (condition, variables) => {
   )
 }
 
-/** Conditions that do not parse, by element. */
+/** What a step itself says of a case, beside what the chart's rules come to: the names that a completion condition may use. */
+const OUTCOME = 'outcome'
+
+/** Conditions that do not parse, or name what no case has, by element. */
 export function checkConditions(compiled: Compiled): Refusal[] {
+  const rules = Object.values(compiled.procedure.steps).flatMap((s) => s.decision?.split('/').slice(1).join('/') ?? [])
+  return [...unparsed(compiled), ...unknownNames(compiled, [...INSTANCE_NAMES, OUTCOME, ...rules])]
+}
+
+/** A completion condition is asked after every instance: a misspelt name would let the case stand still. */
+function unknownNames(compiled: Compiled, known: string[]): Refusal[] {
+  const found = new Map<string, Refusal>()
+  for (const { element, guard } of compiled.net.transitions) {
+    if (!guard || found.has(element)) continue
+    let names: string[]
+    try {
+      names = namesIn(bare(guard.condition), known).filter((n) => !known.includes(n))
+    } catch (error) {
+      if (error instanceof FeelError) continue
+      throw error
+    }
+    if (names.length === 0) continue
+    const message = text(
+      `完成条件「${guard.condition}」里的 ${names.join('、')} 没有这个名称（${element}）。可以用：${INSTANCE_NAMES.filter((n) => n.startsWith('number')).join('、')}、${OUTCOME}。`,
+      `The completion condition “${guard.condition}” names ${names.join(', ')}, which no case has (${element}). There are: ${INSTANCE_NAMES.filter((n) => n.startsWith('number')).join(', ')}, ${OUTCOME}.`,
+    )
+    found.set(element, { code: 'BAD_CONDITION', element, message, running: true })
+  }
+  return [...found.values()]
+}
+
+function unparsed(compiled: Compiled): Refusal[] {
   const written = Object.values(compiled.procedure.branches).flatMap((branches) =>
     branches.flatMap((b) => (b.condition ? [{ element: b.flow, condition: b.condition }] : [])),
   )

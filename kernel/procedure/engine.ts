@@ -175,6 +175,8 @@ export async function instanceOf(
 
 /** Ends a case's procedure from outside its chart (a withdrawal): no step is open any more. */
 export async function endProcedure(tx: Tx, jurisdiction: string, caseId: string): Promise<void> {
-  await sql`update procedure.instance set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
-    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+  const { rows } = await sql<{ kind: string | null }>`update procedure.instance
+    set ended = true, version = version + 1, marking = array_fill(0, array[array_length(marking, 1)])
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid returning timer_kind as kind`.execute(tx)
+  if (rows[0]?.kind) await timersOf(tx).cancel(jurisdiction, caseId, rows[0].kind)
 }

@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'TWO_STARTS'
   | 'NO_END'
   | 'DUPLICATE_ID'
+  | 'BAD_ID'
   | 'DANGLING'
   | 'UNSUPPORTED'
   | 'NO_CONDITION'

@@ -52,17 +52,23 @@ export function settle(
   )
 }
 
-/** BPMN's own names for counting instances (BPMN 2.0, 13.3.7) are variables of a completion condition. */
+/** How many instances there are, run and are done: by BPMN's names (BPMN 2.0, table 10.30) and by those that tools write. */
+const COUNTS = {
+  all: ['numberOfInstances', 'nrOfInstances'],
+  done: ['numberOfCompletedInstances', 'nrOfCompletedInstances'],
+  active: ['numberOfActiveInstances', 'nrOfActiveInstances'],
+  ended: ['numberOfTerminatedInstances', 'nrOfTerminatedInstances'],
+}
+export const INSTANCE_NAMES = Object.values(COUNTS).flat()
+
+/** BPMN's own names for counting instances are variables of a completion condition. */
 function isMet(t: Transition, marking: Marking, variables: Record<string, unknown>, evaluate: Evaluate): boolean {
   if (!t.guard) return true
   const { condition, instances, finished } = t.guard
   const done = finished.reduce((n, [place, count]) => n + (marking[place]! > 0 ? count : 0), 0)
-  return evaluate(condition, {
-    ...variables,
-    nrOfInstances: instances,
-    nrOfCompletedInstances: done,
-    nrOfActiveInstances: instances - done,
-  })
+  const counts = { all: instances, done, active: instances - done, ended: 0 }
+  const named = (Object.keys(counts) as (keyof typeof counts)[]).flatMap((c) => COUNTS[c].map((n) => [n, counts[c]]))
+  return evaluate(condition, { ...variables, ...Object.fromEntries(named) })
 }
 
 function choose(

@@ -1,30 +1,12 @@
 import type { Definitions, Element } from './read-bpmn.ts'
 
-export type Unresolved = { element?: Element; property?: string; value?: string; message: string }
-
 /**
  * Brings what tools write in several ways into one form, so that nothing is lost by the way in which it was written:
- * - a reference may be a qualified name (BPMN 2.0, 8.1.3), with a prefix before the id;
  * - an event may name definitions that stand at the root of the file (`eventDefinitionRef`, 10.5.5);
  * - a condition may be there and empty, which is none;
  * - `incoming` and `outgoing` may be left out: the flows' own ends say where they lead.
- * Gives back the references that lead nowhere all the same.
  */
-export function standardForm(
-  definitions: Definitions,
-  byId: Record<string, Element>,
-  unresolved: Unresolved[],
-): Unresolved[] {
-  const left = unresolved.filter((u) => {
-    const { element, value } = u
-    const property = u.property?.replace(/^bpmn:/, '')
-    const found = value?.includes(':') ? byId[value.slice(value.indexOf(':') + 1)] : undefined
-    if (!found || !element || !property) return true
-    const many = Array.isArray(element[property])
-    if (many) element[property].push(found)
-    else element[property] = found
-    return false
-  })
+export function standardForm(definitions: Definitions): void {
   const scopes: Element[] = definitions.rootElements?.filter((e) => e.$type === 'bpmn:Process') ?? []
   for (const scope of scopes) {
     const elements: Element[] = scope.flowElements ?? []
@@ -47,7 +29,6 @@ export function standardForm(
       e.outgoing = inOrder(e.outgoing, outgoing)
     }
   }
-  return left
 }
 
 /** The flows that there are, those that the node itself lists first and in its order. */

@@ -1,4 +1,13 @@
-import { addDays, addWorkingDays, dayOf, endOfDay, isWorkingDay, startOfDay } from '../calendar/index.ts'
+import {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  dayOf,
+  endOfDay,
+  isWorkingDay,
+  startOfDay,
+  workingDayFrom,
+} from '../calendar/index.ts'
 
 /** A timer of a chart: an instant, or a duration in its parts. */
 export type Timer = { at: Date } | { months: number; weeks: number; days: number; ms: number; clock: boolean }
@@ -33,8 +42,8 @@ export function dueOf(timer: Timer, from: Date): Date {
   const { months, weeks, days, ms, clock } = timer
   const begun = dayOf(from)
   let day = addDays(addMonths(begun, months), weeks * 7)
-  if (day !== begun) while (!isWorkingDay(day)) day = addDays(day, 1)
-  if (days > 0) day = addWorkingDays(day, days)
+  if (day !== begun || !clock) day = workingDayFrom(day)
+  if (days > 0) day = addWorkingDays(months + weeks > 0 ? day : begun, days)
   if (!clock) return endOfDay(day)
   let at = startOfDay(day).getTime() + (from.getTime() - startOfDay(begun).getTime())
   for (let left = ms; ; ) {
@@ -45,12 +54,4 @@ export function dueOf(timer: Timer, from: Date): Date {
     }
     at = next
   }
-}
-
-/** The same day of a later month, or its last where it has no such day. */
-function addMonths(day: string, n: number): string {
-  if (n === 0) return day
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - 1 + n + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + n, Math.min(date, last))).toISOString().slice(0, 10)
 }

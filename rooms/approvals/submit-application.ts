@@ -1,5 +1,5 @@
 import { attachPapers, dropDraft, type Opening, openCase, opened, papersOfDraft } from '../../kernel/cases/index.ts'
-import { checkForm, type ItemVersion, publishedItem, warningsOf } from '../../kernel/catalog/index.ts'
+import { checkForm, type ItemVersion, publishedItem, readData, warningsOf } from '../../kernel/catalog/index.ts'
 import {
   type Fields,
   operation,
@@ -23,7 +23,8 @@ export default operation(submitApplication, {
     const { personId, organisationId, name } = actor as PersonActor
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
-    const wrong = checkForm(item.form, input.form)
+    const form = readData(item.form, input.form)
+    const wrong = checkForm(item.form, form)
     if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
     const papers = await papersOfDraft(tx, item.jurisdiction, personId, input.itemCode)
     const missing = item.content.materials.filter((m) => m.mandatory && !papers.some((u) => u.slot === m.id))
@@ -47,10 +48,13 @@ export default operation(submitApplication, {
       name,
       hidden: false,
     }
-    const { found, act } = await receive(ctx, item, { parties: [applicant], form: input.form }, papers)
+    const { found, act } = await receive(ctx, item, { parties: [applicant], form }, papers)
     await attachPapers(tx, found.jurisdiction, personId, item.code, found.id)
     await dropDraft(tx, found.jurisdiction, personId, item.code)
-    return { act, output: { caseId: found.id, number: found.number, warnings: warningsOf(item.form, input.form) } }
+    return {
+      act,
+      output: { caseId: found.id, number: found.number, warnings: warningsOf(item.form, form, clock.now()) },
+    }
   },
 })
 

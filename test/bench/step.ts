@@ -123,7 +123,6 @@ export async function benchStep(print: (line: string) => void): Promise<void> {
     return {
       caseId: cases[i]!.caseId,
       element,
-      next: element === 'a' ? 'b' : 'a',
       marking: markings[element === 'a' ? 1 : 0]!,
       act: newId(),
       timer: newId(),
@@ -137,8 +136,6 @@ export async function benchStep(print: (line: string) => void): Promise<void> {
       const r = rows(i)
       await t`select digest, marking, version from procedure.instance where jurisdiction = ${J} and case_id = ${r.caseId} for update`
       await t`update procedure.instance set marking = ${r.marking}::int[], version = version + 1 where jurisdiction = ${J} and case_id = ${r.caseId}`
-      await t`delete from procedure.task where jurisdiction = ${J} and case_id = ${r.caseId} and element = ${r.element}`
-      await t`insert into procedure.task (jurisdiction, case_id, element, kind, opened_at) values (${J}, ${r.caseId}, ${r.next}, 'user', now())`
       await t`insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload) values (${J}, ${r.timer}, 'bench', ${r.caseId}, now(), '{}')`
       const [head] =
         await t`insert into platform.stream as s (jurisdiction, subject_id, last) values (${J}, ${r.caseId}, 1) on conflict (jurisdiction, subject_id) do update set last = s.last + 1 returning last`
@@ -150,8 +147,6 @@ export async function benchStep(print: (line: string) => void): Promise<void> {
     const r = rows(i)
     await sql`with locked as (select 1 from procedure.instance where jurisdiction = ${J} and case_id = ${r.caseId} for update),
       state as (update procedure.instance set marking = ${r.marking}::int[], version = version + 1 where jurisdiction = ${J} and case_id = ${r.caseId} and exists (select from locked) returning 1),
-      gone as (delete from procedure.task where jurisdiction = ${J} and case_id = ${r.caseId} and element = ${r.element} returning 1),
-      opened as (insert into procedure.task (jurisdiction, case_id, element, kind, opened_at) values (${J}, ${r.caseId}, ${r.next}, 'user', now()) returning 1),
       timed as (insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload) values (${J}, ${r.timer}, 'bench', ${r.caseId}, now(), '{}') returning 1),
       head as (insert into platform.stream as s (jurisdiction, subject_id, last) values (${J}, ${r.caseId}, 1) on conflict (jurisdiction, subject_id) do update set last = s.last + 1 returning last),
       act as (insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)

@@ -86,7 +86,7 @@ async function state(caseId: string) {
     (select array_agg(type order by number) from platform.act where subject_id = ${caseId}::uuid) as acts,
     (select last from platform.stream where subject_id = ${caseId}::uuid) as last,
     (select version from procedure.instance where case_id = ${caseId}::uuid) as version,
-    (select array_agg(element order by element) from procedure.task where case_id = ${caseId}::uuid) as tasks,
+    (select array_agg(element order by element) from cases.work where case_id = ${caseId}::uuid) as tasks,
     (select count(*)::int from platform.timer where subject_id = ${caseId}::uuid) as timers`
   return row
 }

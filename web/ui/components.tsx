@@ -44,7 +44,7 @@ type FieldProps = {
   /** Where a page has several forms with fields of one name: keeps the ids apart. */
   scope?: string | undefined
   label: string
-  type?: 'text' | 'password' | 'tel' | 'number' | 'date' | 'textarea' | 'file' | 'search'
+  type?: 'text' | 'password' | 'tel' | 'number' | 'date' | 'time' | 'datetime-local' | 'textarea' | 'file' | 'search'
   value?: string | undefined
   hint?: string | undefined
   error?: string | undefined

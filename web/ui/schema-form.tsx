@@ -1,5 +1,8 @@
-import type { FormValues, Lang, Text } from '../../kernel/platform/index.ts'
+import { type FormField, formFields } from '../../kernel/catalog/form-fields.rules.ts'
+import type { Lang, Text } from '../../kernel/platform/index.ts'
 import { Field } from './components.tsx'
+
+export { readForm } from '../../kernel/catalog/form-reading.rules.ts'
 
 type Schema = Record<string, any>
 type Props = {
@@ -8,95 +11,142 @@ type Props = {
   errors: Record<string, Text>
   warnings?: Record<string, Text>
   lang: Lang
-  prefix?: string
 }
 
 /**
- * A JSON Schema 2020-12 object as form fields: string (date, long text, patterns), number, integer, boolean, enum, a choice of
- * several (array of enum), nested objects. Fields are named by their path (`a.b`); `x-en` carries the English titles.
+ * A JSON Schema 2020-12 object as form fields; `kernel/catalog/form-fields.rules.ts` says what can be shown. Fields are named by
+ * their path (`a.b`); `x-en` carries the English titles.
  */
-export function SchemaForm({ schema, values, errors, warnings = {}, lang, prefix = '' }: Props) {
-  const required = new Set<string>(schema.required ?? [])
+export function SchemaForm({ schema, values, ...more }: Props) {
+  return <Entries fields={formFields(schema).fields} values={values} {...more} />
+}
+
+type EntriesProps = Omit<Props, 'schema'> & { fields: FormField[] }
+function Entries({ fields, values, ...more }: EntriesProps) {
   return (
     <>
-      {Object.entries<Schema>(schema.properties ?? {}).map(([key, property]) => {
-        const name = prefix ? `${prefix}.${key}` : key
-        const optional = required.has(key) ? '' : lang === 'zh' ? '（选填）' : ' (optional)'
-        const label = titleOf(property, key, lang) + optional
-        const hint = lang === 'zh' ? property.description : (property['x-description-en'] ?? property.description)
-        const error = errors[name]?.[lang]
-        const value = values?.[key]
-        if (property.type === 'object')
-          return (
-            <fieldset class="field">
-              <legend>{label}</legend>
-              <SchemaForm
-                schema={property}
-                values={value ?? {}}
-                errors={errors}
-                warnings={warnings}
-                lang={lang}
-                prefix={name}
-              />
-            </fieldset>
-          )
-        const options: any[] | undefined = property.enum ?? property.items?.enum
-        if (options)
-          return (
-            <Choices
-              {...{ property, name, label, hint, error, value, options, lang }}
-              multiple={property.type === 'array'}
-            />
-          )
-        if (property.type === 'boolean')
-          return (
-            <div class={`field${error ? ' has-error' : ''}`}>
-              <label class="choice">
-                <input type="checkbox" name={name} value="true" checked={value === true || value === 'true'} /> {label}
-              </label>
-            </div>
-          )
-        const numeric = property.type === 'number' || property.type === 'integer'
-        return (
-          <Field
-            name={name}
-            label={label}
-            hint={hint}
-            error={error}
-            warning={warnings[name]?.[lang]}
-            value={value === undefined || value === null ? undefined : String(value)}
-            type={property['x-lines'] ? 'textarea' : property.format === 'date' ? 'date' : 'text'}
-            lines={property['x-lines']}
-            attributes={{ inputmode: numeric ? 'decimal' : undefined, maxlength: property.maxLength }}
-          />
-        )
-      })}
+      {fields.map((f) => (
+        <Entry field={f} value={values?.[f.key]} {...more} />
+      ))}
     </>
   )
+}
+
+type EntryProps = Omit<EntriesProps, 'fields' | 'values'> & { field: FormField; value: any }
+function Entry({ field, value, errors, warnings = {}, lang }: EntryProps) {
+  const { name, schema, kind } = field
+  const optional = field.required ? '' : lang === 'zh' ? '（选填）' : ' (optional)'
+  const label = titleOf(schema, field.key, lang) + optional
+  const hint: string | undefined =
+    lang === 'zh' ? schema.description : (schema['x-description-en'] ?? schema.description)
+  const error = errors[name]?.[lang]
+  const said = { name, label, hint, error }
+  if (kind === 'group')
+    return (
+      <fieldset class="field">
+        <legend>{label}</legend>
+        {hint && <span class="hint">{hint}</span>}
+        <Entries fields={field.fields} values={value ?? {}} errors={errors} warnings={warnings} lang={lang} />
+      </fieldset>
+    )
+  if (kind === 'choice' || kind === 'choices')
+    return <Choices {...said} value={value} options={optionsOf(field, lang)} multiple={kind === 'choices'} />
+  if (kind === 'yes-no') {
+    const words = lang === 'zh' ? ['是', '否'] : ['yes', 'no']
+    return (
+      <Choices
+        {...said}
+        value={value}
+        options={[true, false].map((v, i) => ({ value: v, say: words[i]! }))}
+        multiple={false}
+      />
+    )
+  }
+  if (kind === 'agree') {
+    const id = idOf(name)
+    const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+    return (
+      <div class={`field${error ? ' has-error' : ''}`}>
+        {error && (
+          <span class="error" id={`${id}-error`}>
+            {error}
+          </span>
+        )}
+        <label class="choice">
+          <input
+            type="checkbox"
+            id={id}
+            name={name}
+            value="true"
+            checked={value === true || value === 'true'}
+            aria-describedby={described}
+            aria-invalid={error ? 'true' : undefined}
+          />{' '}
+          {label}
+        </label>
+        {hint && (
+          <span class="hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+      </div>
+    )
+  }
+  const typed = value === undefined || value === null ? undefined : String(value)
+  return (
+    <Field
+      {...said}
+      warning={warnings[name]?.[lang]}
+      value={kind === 'date-time' || kind === 'time' ? typed?.replace(/:00(\+08:00)?$/, '') : typed}
+      type={inputType(kind, typed)}
+      lines={schema['x-lines']}
+      attributes={{
+        inputmode: kind === 'number' ? 'decimal' : undefined,
+        // A browser cuts what is too long, so only where a longer spelling could not be meant.
+        maxlength: (kind === 'text' && !schema.pattern) || kind === 'lines' ? schema.maxLength : undefined,
+      }}
+    />
+  )
+}
+
+/** A browser's own field for days and times shows only what it can read: anything else stays in a text box, as it was typed. */
+function inputType(kind: FormField['kind'], typed: string | undefined) {
+  if (kind === 'lines') return 'textarea'
+  if (kind === 'date') return typed === undefined || /^\d{4}-\d{2}-\d{2}$/.test(typed) ? 'date' : 'text'
+  if (kind === 'time') return typed === undefined || /^\d{2}:\d{2}:00(\+08:00)?$/.test(typed) ? 'time' : 'text'
+  if (kind !== 'date-time') return 'text'
+  return typed === undefined || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:00(\+08:00)?$/.test(typed) ? 'datetime-local' : 'text'
 }
 
 export const titleOf = (property: Schema, key: string, lang: Lang): string =>
   (lang === 'zh' ? property.title : (property['x-en'] ?? property.title)) ?? key
 
+function optionsOf({ schema, options }: FormField, lang: Lang): { value: unknown; say: string }[] {
+  const english: string[] = schema['x-enum-en'] ?? schema.items?.['x-enum-en'] ?? []
+  const all: unknown[] = schema.enum ?? schema.items?.enum ?? []
+  return options.map(({ value, title }) => {
+    const en = lang === 'en' ? english[all.indexOf(value)] : undefined
+    return { value, say: en ?? title ?? String(value) }
+  })
+}
+
+const idOf = (name: string): string => `f-${name.replace(/[^A-Za-z0-9]/g, '-')}`
+
 type ChoicesProps = {
-  property: Schema
   name: string
   label: string
-  hint?: string
+  hint?: string | undefined
   error?: string | undefined
   value: any
-  options: any[]
-  lang: Lang
+  options: { value: unknown; say: string }[]
   multiple: boolean
 }
-function Choices({ property, name, label, hint, error, value, options, lang, multiple }: ChoicesProps) {
-  const english: string[] = property['x-enum-en'] ?? property.items?.['x-enum-en'] ?? []
-  const say = (o: any, i: number) => (lang === 'en' && english[i] ? english[i] : String(o))
-  const chosen = (o: any) =>
+function Choices({ name, label, hint, error, value, options, multiple }: ChoicesProps) {
+  const chosen = (o: unknown) =>
     multiple
       ? (Array.isArray(value) ? value : [value]).map(String).includes(String(o))
       : String(value ?? '') === String(o)
-  const id = `f-${name.replace(/[^A-Za-z0-9]/g, '-')}`
+  const id = idOf(name)
   return (
     <fieldset class={`field${error ? ' has-error' : ''}`} id={id} aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{label}</legend>
@@ -106,42 +156,12 @@ function Choices({ property, name, label, hint, error, value, options, lang, mul
           {error}
         </span>
       )}
-      {options.map((o, i) => (
+      {options.map((o) => (
         <label class="choice">
-          <input type={multiple ? 'checkbox' : 'radio'} name={name} value={String(o)} checked={chosen(o)} /> {say(o, i)}
+          <input type={multiple ? 'checkbox' : 'radio'} name={name} value={String(o.value)} checked={chosen(o.value)} />{' '}
+          {o.say}
         </label>
       ))}
     </fieldset>
   )
-}
-
-/** What a browser sent for such a form, as JSON: numbers where they parse, empty fields left out, choices as arrays. */
-export function readForm(schema: Schema, form: FormValues, prefix = ''): Record<string, any> {
-  const data: Record<string, any> = {}
-  for (const [key, property] of Object.entries<Schema>(schema.properties ?? {})) {
-    const name = prefix ? `${prefix}.${key}` : key
-    if (property.type === 'object') {
-      const inner = readForm(property, form, name)
-      if (Object.keys(inner).length > 0) data[key] = inner
-      continue
-    }
-    const sent = form[name]
-    const list = (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]).filter(
-      (v): v is string => typeof v === 'string',
-    )
-    if (property.type === 'array') {
-      if (list.length > 0) data[key] = list
-      continue
-    }
-    if (property.type === 'boolean') {
-      if (list.length > 0) data[key] = list[0] === 'true'
-      continue
-    }
-    const text = list[0]?.trim()
-    if (text === undefined || text === '') continue
-    const numeric = property.type === 'number' || property.type === 'integer'
-    const number = Number(text.replace(/[,，\s]/g, ''))
-    data[key] = numeric && Number.isFinite(number) ? number : text
-  }
-  return data
 }

@@ -90,7 +90,7 @@ function drawDay(s: Step, x: number, base: number, cell: number, bar: number, pa
   const pad = cell > 8 ? 2 : 0.5
   const box = { x: x + pad, y: base - bar, width: Math.max(cell - pad * 2, 1), height: bar }
   const title = <title>{s.day}</title>
-  if (s.what === 'holiday') return null
+  if (s.what === 'holiday' || s.what === 'rolled') return null
   if (s.what === 'suspended')
     return (
       <g>
@@ -127,6 +127,13 @@ export function DayList({ count, lang }: { count: Count; lang: Lang }) {
         return s.name?.[lang] ?? t('节假日', 'holiday')
       case 'suspended':
         return t('暂停：', 'suspended: ') + (s.name?.[lang] ?? '')
+      case 'restart':
+        return t('重新起算：', 'begins anew: ') + (s.name?.[lang] ?? '')
+      case 'extended':
+        return t('延长：', 'extended: ') + (s.name?.[lang] ?? '')
+      case 'ends':
+      case 'rolled':
+        return s.name?.[lang]
     }
   }
   return (

@@ -7,11 +7,13 @@ import {
   testPaths,
   toJson,
 } from '../../../kernel/decision/index.ts'
+import { exactJson } from '../../../kernel/platform/exact.rules.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { command, type Io } from '../command.ts'
+import { standardInput } from '../xml-file.ts'
 
 const USAGE = `gnomon decision test MODEL.dmn TESTS.xml | FOLDER… [--json]
-       gnomon decision run MODEL.dmn --decision NAME [--input data.json] [--explain] [--json]
+       gnomon decision run MODEL.dmn --decision NAME [--input data.json|-] [--explain] [--json]
        gnomon decision check MODEL.dmn [--json]`
 
 export default command({
@@ -22,7 +24,7 @@ export default command({
     const [what, ...rest] = args
     try {
       if (what === 'test') return test(rest, io)
-      if (what === 'run') return run(rest, io)
+      if (what === 'run') return await run(rest, io)
       if (what === 'check') return check(rest, io)
     } catch (error) {
       if (!(error instanceof DecisionError)) throw error
@@ -33,6 +35,11 @@ export default command({
     return 2
   },
 })
+
+function misuse(io: Io): number {
+  io.err(USAGE)
+  return 2
+}
 
 const flags = (
   args: string[],
@@ -45,10 +52,7 @@ const flags = (
 
 function test(args: string[], io: Io): number {
   const { plain, has } = flags(args)
-  if (plain.length === 0) {
-    io.err(USAGE)
-    return 2
-  }
+  if (plain.length === 0) return misuse(io)
   const cases = testPaths(plain, { now: new Date() })
   const count = (status: string): number => cases.filter((c) => c.status === status).length
   const summary = { passed: count('passed'), failed: count('failed'), errors: count('error') }
@@ -76,9 +80,10 @@ function test(args: string[], io: Io): number {
   return cases.length > 0 && summary.failed + summary.errors === 0 ? 0 : 1
 }
 
-function run(args: string[], io: Io): number {
+async function run(args: string[], io: Io): Promise<number> {
   const { value, has, plain } = flags(args, '--decision', '--input')
-  const [file] = plain
+  const [file, more] = plain
+  if (more !== undefined) return misuse(io)
   const model = file ? readModelFile(file) : undefined
   const name = value('--decision') ?? (model?.decisions().length === 1 ? model.decisions()[0]?.name : undefined)
   if (!model || !name) {
@@ -93,7 +98,10 @@ function run(args: string[], io: Io): number {
     return 2
   }
   const input = value('--input')
-  const outcome = model.evaluate(name, input ? readInput(input) : {}, { now: new Date(), explain: has('--explain') })
+  const outcome = model.evaluate(name, input ? await readInput(input) : {}, {
+    now: new Date(),
+    explain: has('--explain'),
+  })
   const result = toJson(outcome.value)
   if (has('--json')) {
     const explanation = has('--explain')
@@ -115,9 +123,11 @@ function run(args: string[], io: Io): number {
   return outcome.diagnostics.length ? 1 : 0
 }
 
-function readInput(path: string): Record<string, unknown> {
+/** A JSON object; `-` is the standard input. */
+async function readInput(path: string): Promise<Record<string, unknown>> {
   try {
-    const data: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const bytes = path === '-' ? await standardInput() : readFileSync(path)
+    const data: unknown = exactJson(bytes.toString('utf8').replace(/^\ufeff/, ''), (numeral) => numeral)
     if (data && typeof data === 'object' && !Array.isArray(data)) return data as Record<string, unknown>
   } catch (error) {
     throw new DecisionError(
@@ -135,11 +145,8 @@ function readInput(path: string): Record<string, unknown> {
 
 function check(args: string[], io: Io): number {
   const { has, plain } = flags(args)
-  const [file] = plain
-  if (!file) {
-    io.err(USAGE)
-    return 2
-  }
+  const [file, more] = plain
+  if (!file || more !== undefined) return misuse(io)
   const model = readModelFile(file)
   const findings = checkTables(model)
   if (has('--json')) io.out(JSON.stringify({ problems: model.problems, findings }))

@@ -24,6 +24,7 @@ export default command({
   name: 'monitor',
   summary: text('像外人一样盯着一个账本', 'follow a ledger as an outsider'),
   usage: USAGE,
+  misuse: 3,
   async run(args, io) {
     try {
       return await watch(args, io)

@@ -4,16 +4,12 @@
  * representative of each piece decides, and the pieces of all inputs are searched together.
  */
 import { type Text, text } from '../../platform/text.ts'
-import { compileUnaryTests, type Environment, type Test } from '../feel/compile.ts'
-import { FeelError } from '../feel/error.ts'
-import { Run, Scope } from '../feel/run.ts'
-import type { FeelType } from '../feel/types.ts'
-import { isNumber, type Kind, kindOf, toText, type Value } from '../feel/value.ts'
-import { nameOf } from './expression.ts'
+import { isNumber, toText, type Value } from '../feel/value.ts'
+import { meets, readTable, type Table } from './columns.ts'
 import type { DrgElement, Model } from './model.ts'
-import { literalsIn, piecesOf } from './pieces.ts'
-import { policyOf } from './table.ts'
-import { child, childrenOf, textOf, type Xml } from './xml.ts'
+import { OTHER } from './pieces.ts'
+import { type Sampled, sample } from './sample.ts'
+import type { Xml } from './xml.ts'
 
 export type FindingKind = 'gap' | 'overlap' | 'unreachable' | 'unknown'
 export type Finding = {
@@ -36,22 +32,35 @@ export function checkTables(model: Model): Finding[] {
 
 const tablesOf = (e: Xml): Xml[] => e.children.flatMap((c) => (c.name === 'decisionTable' ? [c] : tablesOf(c)))
 
-type Column = { label: string; pieces: Value[]; tests: (Test | null)[] }
-type Table = {
-  name: string
-  policy: string
-  columns: Column[]
-  rules: number
-  outputs: string[]
-  unknown: number[]
-  fallback: boolean
+function checkTable(xml: Xml, e: DrgElement): Finding[] {
+  const table = readTable(xml, e)
+  // Where columns are computed or cells need more than their input, only real cases are evidence.
+  const real = table.independent && table.unknown.length === 0 ? undefined : sample(e, xml, table)
+  const search = new Search(table)
+  if (real && real.length > 0) return [...ofCases(table, real, search), ...search.unreachable(true)]
+  if (table.independent) return [...search.gaps(), ...search.overlaps(), ...search.unreachable(), ...unknownOf(table)]
+  return [...search.unreachable(true), ...unknownOf(table)]
 }
 
-function checkTable(xml: Xml, e: DrgElement): Finding[] {
-  const table = read(xml, e)
-  const search = new Search(table)
-  return [...search.gaps(), ...search.overlaps(), ...search.unreachable(), ...unknownOf(table)]
+/** Gaps and overlaps that real cases show. */
+function ofCases(t: Table, real: Sampled[], search: Search): Finding[] {
+  const out: Finding[] = []
+  const gap = t.fallback || t.policy === 'COLLECT' ? undefined : real.find((s) => s.rules.length === 0)
+  if (gap) out.push(search.gap(gap.example))
+  if (t.policy !== 'UNIQUE' && t.policy !== 'ANY') return out
+  const seen = new Set<string>()
+  for (const { rules, example } of real)
+    for (const [n, a] of rules.entries())
+      for (const b of rules.slice(n + 1)) {
+        if (t.policy === 'ANY' && t.outputs[a - 1] === t.outputs[b - 1]) continue
+        if (seen.has(`${a} ${b}`) || seen.size >= MOST_OVERLAPS) continue
+        seen.add(`${a} ${b}`)
+        out.push(search.overlap(a, b, example))
+      }
+  return out
 }
+/** Pairs of rules that are listed. */
+const MOST_OVERLAPS = 50
 
 function unknownOf(t: Table): Finding[] {
   if (t.unknown.length === 0) return []
@@ -70,73 +79,6 @@ function unknownOf(t: Table): Finding[] {
   ]
 }
 
-function read(xml: Xml, e: DrgElement): Table {
-  const rules = childrenOf(xml, 'rule')
-  const cells = rules.map((r) => childrenOf(r, 'inputEntry').map((c) => textOf(c).trim() || '-'))
-  const unknown = new Set<number>()
-  const columns = childrenOf(xml, 'input').map((input, i): Column => {
-    const expression = child(input, 'inputExpression')
-    const source = textOf(expression).trim()
-    const type = requiredType(e, source) ?? e.model.types.get(expression?.attributes.typeRef)
-    const domain = [compiled(textOf(child(input, 'inputValues')).trim()), ...allowedOf(type)]
-    const column = cells.map((row) => row[i] ?? '-')
-    const tests = column.map(compiled)
-    const literals = [...column, textOf(child(input, 'inputValues')).trim(), ...sourcesOf(type)].flatMap(literalsIn)
-    const pieces = piecesOf(literals, kindOfType(type) ?? kindOf(literals.find((v) => v !== null) ?? null)).filter(
-      (v) => domain.every((d) => !d || holds(d, v) !== false),
-    )
-    const opaque = tests.map((t) => t !== null && pieces.some((p) => holds(t, p) === null))
-    for (const [n, o] of opaque.entries()) if (o || (tests[n] === null && column[n] !== '-')) unknown.add(n + 1)
-    return { label: input.attributes.label ?? source, pieces, tests }
-  })
-  return {
-    name: e.name || nameOf(xml),
-    policy: policyOf(xml),
-    columns,
-    rules: rules.length,
-    outputs: rules.map((r) =>
-      childrenOf(r, 'outputEntry')
-        .map((c) => textOf(c).trim())
-        .join('\u0000'),
-    ),
-    unknown: [...unknown].sort((a, b) => a - b),
-    fallback: childrenOf(xml, 'output').some((o) => child(o, 'defaultOutputEntry')),
-  }
-}
-
-const ENV: Environment = { scope: ['?'] }
-function compiled(source: string): Test | null {
-  if (source === '' || source === '-') return null
-  try {
-    return compileUnaryTests(source, ENV)
-  } catch (error) {
-    if (error instanceof FeelError) return null
-    throw error
-  }
-}
-
-/** True or false; null where the test needs more than the input. */
-function holds(test: Test, v: Value): boolean | null {
-  const run = new Run()
-  const met = test(v, new Scope(new Map([['?', v]]), null, run))
-  return run.diagnostics.some((d) => d.code === 'UNKNOWN_NAME') ? null : met
-}
-
-/** The type of the input data or decision that an input expression simply names. */
-const requiredType = (e: DrgElement, source: string): FeelType | undefined =>
-  e.requires.find((r) => r.prefix === null && r.name === source)?.element.type
-
-function allowedOf(type: FeelType | undefined): Test[] {
-  if (type?.k !== 'allowed') return []
-  return [(v) => type.test(v), ...allowedOf(type.base)]
-}
-const sourcesOf = (type: FeelType | undefined): string[] =>
-  type?.k === 'allowed' ? [type.source, ...sourcesOf(type.base)] : []
-function kindOfType(type: FeelType | undefined): Kind | undefined {
-  if (type?.k === 'allowed') return kindOfType(type.base)
-  return type?.k === 'simple' ? type.kind : undefined
-}
-
 /** Over the pieces of all inputs. Rules that depend on other variables count as covering nothing and hiding nothing. */
 class Search {
   private left = SEARCH_LIMIT
@@ -151,7 +93,7 @@ class Search {
     this.groups = t.columns.map((c) => {
       const byKey = new Map<string, { rules: Set<number>; example: Value }>()
       for (const p of c.pieces) {
-        const rules = this.known.filter((r) => !c.tests[r] || holds(c.tests[r] as Test, p))
+        const rules = this.known.filter((r) => meets(c, r, p))
         const key = rules.join(',')
         const known = byKey.get(key)
         // A natural example is better than an edge: a whole number above zero, a value that the table names.
@@ -174,6 +116,8 @@ class Search {
       ]
     const groups = this.groups[column]
     if (!groups) return null
+    // A column whose values are not known stands for one value that meets every rule.
+    if (groups.length === 0) return this.uncovered(rules, box, column + 1, [...chosen, null])
     for (const g of groups) {
       if (box !== null && !g.rules.has(box)) continue
       const found = this.uncovered(
@@ -190,12 +134,11 @@ class Search {
   private example(values: Value[]): { label: string; value: string }[] {
     return this.t.columns.map((c, i) => ({
       label: c.label,
-      value: values[i] === '…' ? '其他值 / other' : toText(values[i] ?? null, true),
+      value: values[i] === OTHER ? '其他值 / other' : toText(values[i] ?? null, true),
     }))
   }
 
-  private finding(kind: FindingKind, rules: number[], values: Value[], zh: string, en: string): Finding {
-    const example = values.length ? this.example(values) : []
+  private finding(kind: FindingKind, rules: number[], example: Finding['example'], zh: string, en: string): Finding {
     const shown = (comma: string) => example.map((x) => `${x.label} = ${x.value}`).join(comma)
     return {
       kind,
@@ -207,6 +150,20 @@ class Search {
         example.length ? `${en} For example: ${shown(', ')}.` : en,
       ),
     }
+  }
+
+  gap(example: Finding['example']): Finding {
+    return this.finding('gap', [], example, '有情形没有任何规则适用。', 'There is a case that no rule covers.')
+  }
+
+  overlap(a: number, b: number, example: Finding['example']): Finding {
+    return this.finding(
+      'overlap',
+      [a, b],
+      example,
+      `第 ${a} 条和第 ${b} 条规则同时适用。`,
+      `Rules ${a} and ${b} apply to the same case.`,
+    )
   }
 
   gaps(): Finding[] {
@@ -223,9 +180,7 @@ class Search {
           'The table is too large to be searched for gaps.',
         ),
       ]
-    return found
-      ? [this.finding('gap', [], found, '有情形没有任何规则适用。', 'There is a case that no rule covers.')]
-      : []
+    return found ? [this.gap(this.example(found))] : []
   }
 
   overlaps(): Finding[] {
@@ -236,28 +191,23 @@ class Search {
         if (this.t.policy === 'ANY' && this.t.outputs[a] === this.t.outputs[b]) continue
         const common = this.groups.map((g) => g.find((x) => x.rules.has(a) && x.rules.has(b)))
         if (common.length === 0 || common.includes(undefined)) continue
-        const values = common.map((g) => g?.example ?? null)
-        out.push(
-          this.finding(
-            'overlap',
-            [a + 1, b + 1],
-            values,
-            `第 ${a + 1} 条和第 ${b + 1} 条规则同时适用。`,
-            `Rules ${a + 1} and ${b + 1} apply to the same case.`,
-          ),
-        )
-        if (out.length >= 50) return out
+        out.push(this.overlap(a + 1, b + 1, this.example(common.map((g) => g?.example ?? null))))
+        if (out.length >= MOST_OVERLAPS) return out
       }
     }
     return out
   }
 
-  unreachable(): Finding[] {
+  /** Rules that never apply, where that is certain; with `alone` only those that no value of one column meets. */
+  unreachable(alone = false): Finding[] {
     const out: Finding[] = []
+    const certain = this.t.columns.every((c) => c.certain.every(Boolean))
     for (const r of this.known) {
-      const impossible = this.groups.some((g) => !g.some((x) => x.rules.has(r)))
+      const impossible = this.groups.some((g, i) => this.t.columns[i]?.certain[r] && !g.some((x) => x.rules.has(r)))
       const hidden =
         !impossible &&
+        !alone &&
+        certain &&
         this.t.policy === 'FIRST' &&
         this.t.columns.length > 0 &&
         !this.uncovered(

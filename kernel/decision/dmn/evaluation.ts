@@ -3,6 +3,7 @@ import { type Run, Scope } from '../feel/run.ts'
 import { coerce, fitted } from '../feel/types.ts'
 import { type FeelFunction, toText, type Value } from '../feel/value.ts'
 import { nameOf } from './expression.ts'
+import { columnType, declared, reasonAgainst } from './given.ts'
 import type { DrgElement, Inputs, Model } from './model.ts'
 import { joined, qualifiedName, resolve } from './reference.ts'
 import { child, childrenOf } from './xml.ts'
@@ -14,11 +15,14 @@ export class Evaluation {
   private readonly run: Run
   private readonly given: Inputs
   private readonly root: Model
+  /** What is given came as JSON: its texts are read by the declared types. */
+  private readonly json: boolean
 
-  constructor(run: Run, given: Inputs, root: Model, preset?: Map<DrgElement, Value>) {
+  constructor(run: Run, given: Inputs, root: Model, preset?: Map<DrgElement, Value>, json = false) {
     this.run = run
     this.given = given
     this.root = root
+    this.json = json
     if (preset) for (const [k, v] of preset) this.values.set(k, v)
   }
 
@@ -38,7 +42,7 @@ export class Evaluation {
 
   private make(e: DrgElement): Value {
     const given = e.kind === 'input' || e.kind === 'decision' ? this.supplied(e) : undefined
-    if (given !== undefined) return this.fitted(e, given)
+    if (given !== undefined) return this.fitted(e, this.read(e, given))
     if (e.kind === 'input')
       return this.run.report(
         'UNKNOWN_NAME',
@@ -72,14 +76,32 @@ export class Evaluation {
     return undefined
   }
 
+  private read(e: DrgElement, v: Value): Value {
+    if (!this.json) return v
+    const type = e.type.k === 'any' ? columnType(e.model, e.name) : e.type
+    return type ? declared(v, type, e.model) : v
+  }
+
   private fitted(e: DrgElement, v: Value): Value {
     const fitted = coerce(v, e.type)
     if (fitted !== undefined) return fitted
+    const why = reasonAgainst(v, e.type)
     return this.run.report(
       'TYPE',
-      `「${e.name}」的值类型不符：${toText(v, true)}。`,
-      `The value of “${e.name}” is not of its type: ${toText(v, true)}.`,
+      `「${e.name}」的值类型不符：${why?.zh ?? `${toText(v, true)}。`}`,
+      `The value of “${e.name}” is not of its type: ${why?.en ?? `${toText(v, true)}.`}`,
       e.name,
+    )
+  }
+
+  /** What was given, for a model that declares no inputs. */
+  private loose(model: Model): Map<string, Value> {
+    if (!this.json) return new Map(this.given)
+    return new Map(
+      [...this.given].map(([name, v]): [string, Value] => {
+        const type = columnType(model, name)
+        return [name, type ? declared(v, type, model) : v]
+      }),
     )
   }
 
@@ -96,12 +118,12 @@ export class Evaluation {
     }
     if (!e.model.isUndeclared) return new Scope(vars, null, this.run)
     for (const r of e.requires) for (const [name, v] of aliases(r.element, vars.get(r.name) ?? null)) vars.set(name, v)
-    return new Scope(vars, new Scope(new Map(this.given), null, this.run), this.run)
+    return new Scope(vars, new Scope(this.loose(e.model), null, this.run), this.run)
   }
 
   /** The service as the caller's inputs feed it. */
   service(e: DrgElement): Value {
-    const args = serviceParts(e).inputs.map((p) => this.supplied(p) ?? null)
+    const args = serviceParts(e).inputs.map((p) => this.read(p, this.supplied(p) ?? null))
     return this.serviceFunction(e).call(args, this.run)
   }
 

@@ -74,6 +74,7 @@ export function walk(folder: string, extension: string, depth = 0): string[] {
 /**
  * Runs what is named: pairs of a model and a test file, test files alone (their model stands beside them), or folders.
  * A model or a test file that cannot be used is one case with the status “error”.
+ * @throws DecisionError BAD_INPUT where a file that was named is not there
  */
 export function testPaths(paths: string[], options: { now?: Date } = {}): CaseResult[] {
   const models = new Map<string, Model>()
@@ -110,7 +111,9 @@ export function testPaths(paths: string[], options: { now?: Date } = {}): CaseRe
   for (const path of paths) {
     if (quietly(() => statSync(path).isDirectory())) {
       for (const test of walk(path, '.xml')) if (looksLikeTests(test)) run(test, null)
-    } else if (extname(path).toLowerCase() === '.dmn') last = path
+    } else if (quietly(() => statSync(path)) === null)
+      throw new DecisionError('BAD_INPUT', `找不到文件 ${path}。`, `There is no file ${path}.`)
+    else if (extname(path).toLowerCase() === '.dmn') last = path
     else run(path, last)
   }
   return results

@@ -5,6 +5,7 @@ import { type Code, Run, type TableTrace } from '../feel/run.ts'
 import type { FeelType } from '../feel/types.ts'
 import { FeelFunction, fromJson, type Value } from '../feel/value.ts'
 import { Evaluation } from './evaluation.ts'
+import { declared } from './given.ts'
 import { DecisionError, type Problem } from './problem.ts'
 import { ItemTypes } from './types.ts'
 import { childrenOf, type Xml } from './xml.ts'
@@ -125,7 +126,8 @@ export class Model {
   }
 
   /**
-   * Evaluates a decision, a decision service or, where all of its parameters are given, a business knowledge model.
+   * Evaluates a decision, a decision service or, where all of its parameters are given, a business knowledge model. Inputs that
+   * are no Map are JSON, whose texts are read by the declared types: dates, times, durations, numbers, truth values.
    * An error is null and a diagnostic; whoever decides by law treats any diagnostic as a failure (see decide()).
    * @throws DecisionError NO_DECISION where there is none of that name
    */
@@ -139,16 +141,21 @@ export class Model {
       )
     const run = new Run({ now: options.now ?? null, ...options.limits })
     if (options.explain) run.trace = []
-    const given =
-      inputs instanceof Map ? inputs : new Map(Object.entries(inputs).map(([k, v]) => [normalName(k), fromJson(v)]))
-    const evaluation = new Evaluation(run, given as Inputs, this)
+    const json = !(inputs instanceof Map)
+    const given: Inputs = json
+      ? new Map(Object.entries(inputs).map(([k, v]): [string, Value] => [normalName(k), fromJson(v)]))
+      : inputs
+    const evaluation = new Evaluation(run, given, this, undefined, json)
     let value: Value = null
     try {
       value = target.kind === 'service' ? evaluation.service(target) : evaluation.value(target)
       if (value instanceof FeelFunction && target.kind === 'knowledge' && value.params.every((p) => given.has(p)))
         value = invoke(
           value,
-          value.params.map((p) => given.get(p) ?? null),
+          value.params.map((p, i) => {
+            const type = value instanceof FeelFunction ? (value.paramTypes?.[i] as FeelType | undefined) : undefined
+            return json && type ? declared(given.get(p) ?? null, type, this) : (given.get(p) ?? null)
+          }),
           null,
           run,
         )

@@ -1,8 +1,4 @@
-// Where the values of a column behave alike: what its cells mention, and one representative of each piece between.
-import { compileExpression } from '../feel/compile.ts'
-import { FeelError } from '../feel/error.ts'
-import { parseUnaryTests } from '../feel/parse.ts'
-import { Run, Scope } from '../feel/run.ts'
+// One representative of each piece into which the values that cells mention cut a column: within a piece all behave alike.
 import {
   addNanos,
   DayTimeDuration,
@@ -13,66 +9,82 @@ import {
   FeelTime,
   fromEpochDay,
   nanosOfDay,
+  offsetOf,
   timeFromNanos,
   YearMonthDuration,
 } from '../feel/temporal.ts'
-import { compare, type Decimal, isNumber, type Kind, kindOf, toText, type Value } from '../feel/value.ts'
+import { compare, type Decimal, isNumber, type Kind, kindOf, num, type Value } from '../feel/value.ts'
 
-/** The values that a cell mentions. */
-export function literalsIn(source: string): Value[] {
-  if (source === '' || source === '-') return []
-  try {
-    return values(parseUnaryTests(source, { scope: ['?'] }))
-  } catch (error) {
-    if (error instanceof FeelError) return []
-    throw error
-  }
+/** Stands for every text that nobody mentions. */
+export const OTHER = '…'
+/** Lists of more different elements are looked at one element at a time. */
+const MOST_ELEMENTS = 5
+
+/**
+ * The values to look at in a column of a type, or, where none is declared, of the kinds that its cells mention. Nothing where the
+ * column is of no kind whose pieces are known. Null is a case of its own where a cell speaks of it.
+ */
+export function piecesOf(literals: Value[], kind: Kind | undefined): Value[] {
+  const some = literals.filter((v) => v !== null)
+  const kinds = kind ? [kind] : [...new Set(some.map(kindOf))]
+  const pieces = kinds.length === 0 ? [OTHER] : kinds.flatMap((k) => ofKind(some, k))
+  return some.length < literals.length ? [...pieces, null] : pieces
 }
 
-/** The values of a syntax tree; calls such as date("…") are evaluated. */
-function values(node: unknown): Value[] {
-  if (Array.isArray(node)) return node.flatMap(values)
-  if (!node || typeof node !== 'object') return []
-  const n = node as {
-    t?: string
-    value?: Value
-    e?: { t?: string; value?: Value }
-    args?: { t: string; value?: Value }[]
-    f?: { name?: string }
-  }
-  if (n.t === 'literal') return [n.value as Value]
-  if (n.t === 'negate' && n.e?.t === 'literal' && isNumber(n.e.value as Value)) return [(n.e.value as Decimal).neg()]
-  if (n.t === 'call' && n.args?.every((a) => a.t === 'literal')) {
-    const made = called(
-      n.f?.name ?? '',
-      n.args.map((a) => toText(a.value as Value, true)),
-    )
-    if (made !== null) return [made]
-  }
-  return Object.values(n).flatMap(values)
-}
-
-/** What date("…") and its like stand for. */
-function called(name: string, args: string[]): Value {
-  if (!['date', 'time', 'date and time', 'duration'].includes(name)) return null
-  return compileExpression(`${name}(${args.join(', ')})`, { scope: [] })(new Scope(new Map(), null, new Run()))
-}
-
-/** One value for every piece between the cuts, and the cuts themselves. */
-export function piecesOf(literals: Value[], kind: Kind): Value[] {
+function ofKind(literals: Value[], kind: Kind): Value[] {
   if (kind === 'boolean') return [true, false]
-  const cuts = literals.filter((v) => kindOf(v) === kind).sort((a, b) => compare(a, b) ?? 0)
+  if (kind === 'list') return lists(literals)
+  if (kind === 'context' || kind === 'function' || kind === 'range' || kind === 'null') return []
+  const own = literals.filter((v) => kindOf(v) === kind)
+  if (kind === 'string') {
+    const distinct = [...new Set(own as string[])].sort((a, b) => compare(a, b) ?? 0)
+    // Behind each text the one that follows it, and before all the empty one: for cells that compare texts by order.
+    return [...distinct, OTHER, ...distinct.map((t) => `${t} `), '']
+  }
+  // What has an offset and what has none cannot be ordered with one another.
+  const zoned = own.filter((v) => isZoned(v))
+  const groups = [zoned, own.filter((v) => !zoned.includes(v))].filter((g) => g.length > 0)
+  if (groups.length === 0) {
+    const some = SOME[kind]
+    return some ? [some] : [OTHER]
+  }
+  return groups.flatMap(between)
+}
+
+const isZoned = (v: Value): boolean => (v instanceof FeelTime || v instanceof FeelDateTime) && offsetOf(v) !== null
+
+const SOME: Partial<Record<Kind, Value>> = {
+  number: num(1),
+  date: new FeelDate(2026, 1, 1),
+  time: new FeelTime(9, 0, 0),
+  'date and time': new FeelDateTime(new FeelDate(2026, 1, 1), new FeelTime(9, 0, 0)),
+  'days and time duration': new DayTimeDuration(86_400_000_000_000n),
+  'years and months duration': new YearMonthDuration(1),
+}
+
+/** The cuts and one value for every piece between them. */
+function between(own: Value[]): Value[] {
+  const cuts = [...own].sort((a, b) => compare(a, b) ?? 0)
   const distinct = cuts.filter((v, i) => i === 0 || compare(v, cuts[i - 1] as Value) !== 0)
-  if (kind === 'string') return [...distinct, '…']
-  if (distinct.length === 0) return ['…']
   const out: Value[] = [step(distinct[0] as Value, -1)]
   for (const [i, v] of distinct.entries()) {
     out.push(v)
     const next = distinct[i + 1]
-    const between = next === undefined ? step(v, 1) : middle(v, next)
-    if (between !== null) out.push(between)
+    const half = next === undefined ? step(v, 1) : middle(v, next)
+    if (half !== null) out.push(half)
   }
-  return out
+  // Where only whole numbers are allowed the nearest of them stand for the piece.
+  return out.flatMap((v) => (isNumber(v) && !v.isInteger() ? [v, v.floor(), v.ceil()] : [v]))
+}
+
+/** Every choice of the elements that are mentioned, with one that is not. */
+function lists(literals: Value[]): Value[] {
+  const elements = literals.filter(
+    (v, i) => literals.findIndex((w) => kindOf(w) === kindOf(v) && compare(w, v) === 0) === i,
+  )
+  const all = [...elements, ...(elements.some((v) => typeof v === 'string') ? [OTHER] : [])]
+  if (all.length > MOST_ELEMENTS) return [[], ...all.map((v) => [v]), all]
+  return Array.from({ length: 1 << all.length }, (_, i) => all.filter((_v, k) => i & (1 << k)))
 }
 
 const HOUR = 3_600_000_000_000n

@@ -85,6 +85,11 @@ function attempt<T>(
 /** Compiles a decision table (DMN 1.5, clause 8); evaluated as often as wanted. */
 export function compileTable(table: Xml, context: TableContext): Code {
   const policy = policyOf(table)
+  const wrong = shapeProblem(table, context)
+  if (wrong) {
+    context.refused(wrong, context.label)
+    return (s) => s.run.report(wrong.code, wrong.text.zh, wrong.text.en, context.label)
+  }
   const aggregation = table.attributes.aggregation ?? null
   const inputs = childrenOf(table, 'input').map((e, i) => input(e, i, context))
   const outputs = childrenOf(table, 'output').map((e) => output(e, context, table))
@@ -118,6 +123,50 @@ export function compileTable(table: Xml, context: TableContext): Code {
     s.run.trace.push(trace)
     return result(met, s, trace)
   }
+}
+
+const AGGREGATIONS = /^(SUM|COUNT|MIN|MAX|[+#<>])$/i
+
+/** Why a table cannot be read as one: a cell that is left out would shift those behind it in silence. */
+function shapeProblem(table: Xml, context: TableContext): FeelError | undefined {
+  const policy = policyOf(table)
+  if (!Object.values(POLICIES).includes(policy))
+    return new FeelError('HIT_POLICY', `不认识命中策略「${policy}」。`, `The hit policy “${policy}” is not known.`)
+  const { aggregation } = table.attributes
+  if (aggregation && !AGGREGATIONS.test(aggregation.trim()))
+    return new FeelError(
+      'HIT_POLICY',
+      `不认识汇总方式「${aggregation}」。`,
+      `The aggregation “${aggregation}” is not known.`,
+    )
+  const [inputs, outputs] = [childrenOf(table, 'input').length, childrenOf(table, 'output')]
+  for (const [i, r] of childrenOf(table, 'rule').entries())
+    for (const [cells, wanted, zh, en] of [
+      [childrenOf(r, 'inputEntry').length, inputs, '条件', 'conditions'],
+      [childrenOf(r, 'outputEntry').length, outputs.length, '结论', 'results'],
+    ] as const)
+      if (cells !== wanted)
+        return new FeelError(
+          'BAD_TABLE',
+          `第 ${i + 1} 条规则有 ${cells} 格${zh}，表有 ${wanted} 列。请补上空着的格（不论写“-”），或删去多出的。`,
+          `Rule ${i + 1} has ${cells} cells of ${en}; the table has ${wanted} columns. Please add those that are missing (“-” for any), or remove those too many.`,
+        )
+  // The priority is the order of the output values; without one there is none (DMN 1.5, 8.2.11).
+  if (/^(PRIORITY|OUTPUT ORDER)$/.test(policy) && !outputs.some((o) => valuesOf(o, context)))
+    return new FeelError(
+      'HIT_POLICY',
+      `命中策略 ${policy} 要按结论的先后排，可是没有一列写明结论的取值（outputValues）。请按优先顺序写出。`,
+      `The hit policy ${policy} goes by the order of the output values, and no column states them (outputValues). Please list them in their order of priority.`,
+    )
+  return undefined
+}
+
+/** The values that an output may take, in their order: its own, else those that its type allows. */
+function valuesOf(output: Xml, context: TableContext): string | undefined {
+  const own = textOf(child(output, 'outputValues')).trim()
+  if (own) return own
+  const type = context.typeRef(output.attributes.typeRef)
+  return type.k === 'allowed' && type.source !== '? = floor(?)' ? type.source : undefined
 }
 
 function holds(r: Rule, values: Value[], s: Scope): boolean {
@@ -172,12 +221,13 @@ function input(e: Xml, i: number, context: TableContext): Input {
 
 function output(e: Xml, context: TableContext, table: Xml): Output {
   const values = child(e, 'outputValues')
+  const ordered = /^(PRIORITY|OUTPUT ORDER)$/.test(policyOf(table)) ? valuesOf(e, context) : textOf(values).trim()
   const fallback = child(e, 'defaultOutputEntry')
   const alone = childrenOf(table, 'output').length === 1
   return {
     name: (e.attributes.name ?? (alone ? '' : (e.attributes.label ?? ''))).trim(),
     type: context.typeRef(e.attributes.typeRef),
-    values: textOf(values).trim() ? codeOf(values, context, context.label, `[${textOf(values)}]`) : null,
+    values: ordered ? codeOf(values, context, context.label, `[${ordered}]`) : null,
     fallback: textOf(fallback).trim() ? codeOf(fallback, context, context.label) : null,
   }
 }

@@ -3,12 +3,21 @@ import { FeelError } from '../feel/error.ts'
 import { parseType } from '../feel/parse.ts'
 import { Run, Scope } from '../feel/run.ts'
 import { ANY, BUILT_IN_TYPES, type FeelType } from '../feel/types.ts'
+import { isNumber } from '../feel/value.ts'
 import { nameOf } from './expression.ts'
 import { child, childrenOf, textOf, type Xml } from './xml.ts'
 
+const WHOLE: FeelType = {
+  k: 'allowed',
+  base: BUILT_IN_TYPES.get('number')!,
+  source: '? = floor(?)',
+  test: (v) => v === null || (isNumber(v) && v.isInteger()),
+}
+
 /** What other tools call FEEL's own types. */
 const OTHER_WORDS: Record<string, FeelType | undefined> = Object.fromEntries([
-  ...['integer', 'int', 'long', 'double', 'float', 'decimal'].map((n) => [n, BUILT_IN_TYPES.get('number')]),
+  ...['integer', 'int', 'long', 'short'].map((n) => [n, WHOLE]),
+  ...['double', 'float', 'decimal'].map((n) => [n, BUILT_IN_TYPES.get('number')]),
   ['datetime', BUILT_IN_TYPES.get('date and time')],
 ])
 

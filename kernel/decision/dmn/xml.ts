@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { hasUtf8Mark, isUtf8After } from '../../platform/encoding.rules.ts'
 import { DecisionError } from './problem.ts'
 
 /** An element of a document; names without their prefix. */
@@ -28,15 +29,16 @@ export function decode(bytes: Uint8Array): string {
           : a === 0 && b === 0x3c
             ? 'utf-16be'
             : null
-  const declared = /^[^<]*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]
+  const declared = hasUtf8Mark(bytes) ? 'utf-8' : /^[^<]*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]
   try {
+    if (!marked && declared && isUtf8After(bytes, declared)) throw new Error('UTF-8')
     return new TextDecoder(marked ?? declared ?? 'utf-8', { fatal: true }).decode(bytes)
   } catch {
     const name = marked ?? declared ?? 'utf-8'
     throw new DecisionError(
       'ENCODING',
-      `文件不是它所声明的编码（${name}）。请另存为 UTF-8。`,
-      `The file is not in the encoding that it declares (${name}). Please save it as UTF-8.`,
+      `文件不是它所声明的编码（${name}）。请另存为 UTF-8，声明也写 UTF-8。`,
+      `The file is not in the encoding that it declares (${name}). Please save it as UTF-8 and declare UTF-8.`,
     )
   }
 }

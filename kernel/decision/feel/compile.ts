@@ -73,6 +73,9 @@ export function resolveType(node: TypeNode, env: Pick<Environment, 'typeOf'>): F
   }
 }
 
+/** A syntax tree as a closure. */
+export const compileNode = (node: Node, env: Environment): Code => code(node, env)
+
 function code(node: Node, env: Environment): Code {
   const made = raw(node, env)
   if (node.t === 'literal' || !isConstant(node, env)) return made

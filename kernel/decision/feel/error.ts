@@ -10,6 +10,7 @@ export type DiagnosticCode =
   | 'DIVISION_BY_ZERO'
   | 'OUT_OF_RANGE'
   | 'HIT_POLICY'
+  | 'BAD_TABLE'
   | 'NO_RULE'
   | 'NO_LOGIC'
   | 'EXTERNAL'

@@ -37,7 +37,16 @@ export type Frame = {
  */
 export class Builder {
   readonly net: Net = { places: ['source', 'sink'], transitions: [], source: 0, sink: 1 }
-  readonly procedure: Procedure = { id: '', name: '', net: this.net, steps: {}, branches: {}, names: {}, throws: {} }
+  /** Ids are the file's: a step called `constructor` is no more than a step. */
+  readonly procedure: Procedure = {
+    id: '',
+    name: '',
+    net: this.net,
+    steps: Object.create(null),
+    branches: Object.create(null),
+    names: Object.create(null),
+    throws: Object.create(null),
+  }
   readonly problems: Refusal[]
   readonly roots: Element[]
   /** Processes with something in them. */

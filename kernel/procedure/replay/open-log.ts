@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
+import { isUtf8After } from '../../platform/encoding.rules.ts'
 import { encodingOf } from '../encoding.ts'
 import { LogError } from './log-error.ts'
 
@@ -32,6 +33,11 @@ export async function* openLog(file: string, encoding?: string): AsyncGenerator<
     for await (const chunk of source as AsyncIterable<Buffer>) {
       if (!decoder) {
         const name = encoding ?? encodingOf(chunk)
+        if (isUtf8After(chunk, name, false))
+          throw new LogError(
+            `日志说是 ${name} 编码，内容却是 UTF-8。请改正${encoding ? ' --map 里的编码' : '文件里的声明'}。`,
+            `The log is said to be in ${name} and its bytes are UTF-8. Please correct ${encoding ? 'the encoding in the map' : 'its declaration'}.`,
+          )
         try {
           decoder = new TextDecoder(name, { fatal: true })
         } catch {

@@ -78,7 +78,7 @@ export default page({
       ...item.content.materials.map((m) => [`material.${m.id}`, m.name[lang]]),
     ])
     // What merely looks wrong is said before submission; the form's own check runs again on the server.
-    const warnings = typed || draft ? warningsOf(item.form, values) : {}
+    const warnings = typed || draft ? warningsOf(item.form, values, p.clock.now()) : {}
     const missing = item.content.materials.filter((m) => m.mandatory && !uploaded.some((u) => u.slot === m.id))
     const complete = draft ? Object.keys(checkForm(item.form, draft.form)).length === 0 : false
     return {

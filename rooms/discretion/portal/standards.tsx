@@ -1,4 +1,4 @@
-import { inputViews, type Model } from '../../../kernel/decision/index.ts'
+import { type InputView, inputViews, type Model } from '../../../kernel/decision/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
 import {
   anyone,
@@ -61,17 +61,25 @@ export const list = page({
 })
 
 const typed = (p: PageContext, name: string): string => p.query[`in.${name}`] ?? ''
-/** What a person typed, as the model's types want it; an empty field is not given. */
-function given(p: PageContext, model: Model): Record<string, unknown> {
-  return Object.fromEntries(
-    inputViews(model).flatMap(({ name, kind }): [string, unknown][] => {
-      const v = typed(p, name).trim()
-      if (v === '') return []
-      if (kind === 'number') return [[name, Number.isNaN(Number(v)) ? v : Number(v)]]
-      return [[name, kind === 'boolean' ? v === 'true' : v]]
-    }),
+/** What a person typed; the decision reads it by the types that it declares. An empty field is not given. */
+const given = (p: PageContext, model: Model): Record<string, unknown> =>
+  Object.fromEntries(
+    inputViews(model).flatMap(({ name }) => (typed(p, name).trim() === '' ? [] : [[name, typed(p, name).trim()]])),
   )
+
+/** The field that fits; one that a browser could not show what was typed in stays a text box. */
+function fieldOf(kind: InputView['kind'], value: string): 'text' | 'date' | 'time' | 'datetime-local' {
+  if (kind === 'date') return /^(\d{4}-\d{2}-\d{2})?$/.test(value) ? 'date' : 'text'
+  if (kind === 'time') return /^(\d{2}:\d{2})?$/.test(value) ? 'time' : 'text'
+  if (kind === 'date and time') return /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/.test(value) ? 'datetime-local' : 'text'
+  return 'text'
 }
+const hintOf = (kind: InputView['kind']) =>
+  kind === 'days and time duration'
+    ? text('如 3天、36小时，或 P3D', 'such as P3D or PT36H')
+    : kind === 'years and months duration'
+      ? text('如 2年6个月，或 P2Y6M', 'such as P2Y6M')
+      : undefined
 
 async function answer(p: PageContext, code: string, decision: string, model: Model) {
   try {
@@ -171,6 +179,8 @@ export const one = page({
                   <Field
                     name={`in.${name}`}
                     label={say(columns.get(name) ?? name)}
+                    type={fieldOf(kind, typed(p, name))}
+                    hint={hintOf(kind)?.[lang]}
                     value={typed(p, name)}
                     attributes={kind === 'number' ? { inputmode: 'decimal' } : {}}
                   />

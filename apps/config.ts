@@ -25,6 +25,8 @@ export type Config = {
   logLevel: string
   /** Off only where something in front of us limits instead, or a bench runs. */
   rateLimit: boolean
+  /** Who presents it may read /metrics; without one, only this machine itself. */
+  metricsToken?: string
   secret: string
   ledger?: LedgerConfig
 }
@@ -56,6 +58,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
+ * | GNOMON_METRICS_TOKEN | who presents it as a bearer token may read /metrics | none: only this machine, without a proxy |
  * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
  * | GNOMON_LEDGER_ORIGIN | the log’s name in every checkpoint, `host/division code`; never changes once the log began | gnomon.example/350200 |
  * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
@@ -95,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     proxies: Number(env.GNOMON_PROXIES ?? 0),
     rateLimit: env.GNOMON_RATE_LIMIT !== 'off',
     logLevel: env.LOG_LEVEL ?? 'info',
+    ...(env.GNOMON_METRICS_TOKEN ? { metricsToken: env.GNOMON_METRICS_TOKEN } : {}),
     secret: secretIn(data),
     ledger: readLedgerConfig(env),
   }

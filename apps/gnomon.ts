@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import type { Log } from '../kernel/ledger/index.ts'
+import { type Log, unlogged } from '../kernel/ledger/index.ts'
 import { openDatabase } from '../kernel/platform/database/open.ts'
 import {
   type Act,
+  actKeyIn,
   connect,
   consume,
   filesIn,
@@ -46,7 +47,6 @@ export async function openGnomon(
   mkdirSync(config.data, { recursive: true, mode: 0o711 })
   let offset = 0
   const clock = shiftedClock(() => offset)
-  const { rooms, log: ledger } = cityRooms(config, clock)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
   const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
   if (options.migrate ?? true) {
@@ -54,12 +54,15 @@ export async function openGnomon(
     if (applied.length > 0) log.info({ migrations: applied.map((m) => `${m.room}/${m.number}-${m.name}`) }, 'migrated')
   }
   const connection = connect(urls.app, { role: 'gnomon_app', prepare: config.preparedStatements, max: 16 })
+  const actKey = await actKeyIn(join(config.data, 'act-key.json'), () => unlogged(connection.db))
+  const { rooms, log: ledger } = cityRooms(config, clock, actKey)
   const measured = metrics()
   const listeners: ((acts: Act[]) => void)[] = []
   const runtime: Runtime = {
     db: connection.db,
     pool: () => connection.db,
     clock,
+    actKey,
     files: filesIn(join(config.data, 'files')),
     operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
     committed: (acts) => {

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
-import identity from '../kernel/identity/index.ts'
+import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
-import { platformRoom, type Room } from '../kernel/platform/index.ts'
+import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
@@ -17,7 +17,7 @@ import type { Config } from './config.ts'
 /** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
 
-export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: Room[]; log: Log } {
+export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
   const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
     clock,
@@ -27,11 +27,11 @@ export function cityRooms(config: Config, clock: Clock = systemClock): { rooms: 
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
   const rooms = [
-    identity,
+    identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
     cases,
-    ledgerRoom(log),
+    ledgerRoom(log, key),
     hall,
     legality,
     discretion,

@@ -34,8 +34,14 @@ export function nodeBinary() {
   process.exit(1)
 }
 
-/** Runs a TypeScript entry on the right Node with our .tsx loader; signals pass through, the exit code comes back. */
-export function run(entry, args) {
+/** What a process exits with when it should be started again. */
+export const AGAIN = 70
+
+/**
+ * Runs a TypeScript entry on the right Node with our .tsx loader; signals pass through, the exit code comes back. `supervise`: one
+ * that was killed, or ended with AGAIN, is started again, at once and then ever later; what was told to stop stays stopped.
+ */
+export function run(entry, args, supervise = false, pause = 250) {
   const loader = pathToFileURL(join(root, 'bin', 'loader.mjs')).href
   const child = spawn(
     nodeBinary(),
@@ -45,8 +51,28 @@ export function run(entry, args) {
       env: { ...process.env, GNOMON_ROOT: root },
     },
   )
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+  const began = Date.now()
+  let told = false
+  const pass = (signal) => {
+    told = true
+    child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, pass)
+  child.on('exit', (code, signal) => {
+    if (!supervise || told || !(signal || code === AGAIN)) process.exit(code ?? (signal === 'SIGINT' ? 130 : 1))
+    for (const name of signals) process.off(name, pass)
+    const next = Date.now() - began > 60_000 ? 250 : Math.min(pause * 2, 30_000)
+    console.error(
+      `\n进程意外结束（${signal ?? code}），${next / 1000} 秒后重新启动。 The process ended unexpectedly (${signal ?? code}); it is started again in ${next / 1000} s.`,
+    )
+    const stop = () => process.exit(0)
+    for (const name of signals) process.once(name, stop)
+    setTimeout(() => {
+      for (const name of signals) process.off(name, stop)
+      run(entry, args, supervise, next)
+    }, next)
+  })
 }
 
 export { root }

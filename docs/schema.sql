@@ -227,6 +227,16 @@ create table identity.appointment (
 CREATE INDEX appointment_by_person ON identity.appointment USING btree (person_id);
 grant insert, select, update on identity.appointment to gnomon_app;
 
+create table identity.attempt (
+  login bytea not null,
+  origin text not null,
+  failures integer not null,
+  since timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  PRIMARY KEY (login, origin)
+);
+grant delete, insert, select, update on identity.attempt to gnomon_app;
+
 create table identity.challenge (
   id uuid not null,
   challenge text not null,
@@ -235,6 +245,15 @@ create table identity.challenge (
   PRIMARY KEY (id)
 );
 grant delete, insert, select, update on identity.challenge to gnomon_app;
+
+create table identity.device (
+  person_id uuid not null,
+  digest bytea not null,
+  seen_at timestamp with time zone not null default now(),
+  PRIMARY KEY (person_id, digest),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant delete, insert, select, update on identity.device to gnomon_app;
 
 create table identity.held_form (
   id uuid not null,
@@ -282,11 +301,11 @@ create table identity.password (
   person_id uuid not null,
   login text not null,
   hash text not null,
-  failures integer not null default 0,
-  locked_until timestamp with time zone,
   changed_at timestamp with time zone not null default now(),
+  skeleton text not null,
   PRIMARY KEY (person_id),
   UNIQUE (login),
+  UNIQUE (skeleton),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
 grant insert, select, update on identity.password to gnomon_app;
@@ -299,9 +318,10 @@ create table identity.person (
   demonstration boolean not null default false,
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  PRIMARY KEY (id),
-  UNIQUE (resident_id)
+  resident_id_verified boolean not null default false,
+  PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX person_by_verified_id ON identity.person USING btree (resident_id) WHERE resident_id_verified;
 grant insert, select, update on identity.person to gnomon_app;
 
 create table identity.post (
@@ -310,11 +330,39 @@ create table identity.post (
   unit text not null,
   title jsonb not null,
   role text not null,
+  seats integer not null default 1,
   PRIMARY KEY (code),
   UNIQUE (id),
-  FOREIGN KEY (unit) REFERENCES identity.unit(code)
+  FOREIGN KEY (unit) REFERENCES identity.unit(code),
+  CHECK ((seats > 0))
 );
 grant insert, select, update on identity.post to gnomon_app;
+
+create table identity.proposal (
+  id uuid not null,
+  post text not null,
+  person_id uuid not null,
+  starts_on date not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (post, person_id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (post) REFERENCES identity.post(code)
+);
+grant delete, insert, select, update on identity.proposal to gnomon_app;
+
+create table identity.recovery (
+  person_id uuid not null,
+  first_digest bytea not null,
+  second_digest bytea,
+  two_halves boolean not null,
+  issued_by uuid not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (person_id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant delete, insert, select, update on identity.recovery to gnomon_app;
 
 create table identity.session (
   id uuid not null,
@@ -325,6 +373,7 @@ create table identity.session (
   created_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  failures integer not null default 0,
   PRIMARY KEY (id),
   UNIQUE (token_digest),
   FOREIGN KEY (person_id) REFERENCES identity.person(id),
@@ -418,6 +467,7 @@ create table platform.act (
   commitments jsonb not null,
   basis jsonb not null,
   published boolean not null,
+  signature bytea,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, subject_id, number),
   CHECK ((jurisdiction ~ '^[0-9]{6}$'::text)),
@@ -466,6 +516,17 @@ create table platform.cursor (
   PRIMARY KEY (jurisdiction, consumer)
 );
 grant insert, select, update on platform.cursor to gnomon_app;
+
+create table platform.fault (
+  kind text not null,
+  name text not null,
+  said jsonb not null,
+  first_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now(),
+  times bigint not null default 1,
+  PRIMARY KEY (kind, name)
+);
+grant delete, insert, select, update on platform.fault to gnomon_app;
 
 create table platform.file (
   sha256 text not null,
@@ -525,6 +586,7 @@ create table platform.stream (
   jurisdiction text not null,
   subject_id uuid not null,
   last integer not null,
+  at timestamp with time zone,
   PRIMARY KEY (jurisdiction, subject_id)
 );
 grant insert, select, update on platform.stream to gnomon_app;

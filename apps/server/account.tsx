@@ -13,28 +13,21 @@ import {
 } from '../../kernel/platform/index.ts'
 import { Button, Field, Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
+import { bodyOf, parseJson } from './body.ts'
 import { readBody } from './forms.ts'
 import { pageContext, reading, wrap } from './pages.tsx'
 import { html, respond } from './respond.ts'
-import { cookieOptions, csrfHolds, SESSION, sessionToken, setSession } from './security.ts'
+import { cookieOptions, csrfHolds, inside, SESSION, sessionToken, setSession, stranger } from './security.ts'
 
 type Refusal = { message: string; fields: Problem['fields']; values: Record<string, string> }
-const inside = (path: string | undefined, otherwise: string) => (path && /^\/(?![/\\])/.test(path) ? path : otherwise)
 
 /** Logging in and out, registering, choosing a post, passwords and passkeys: the pages that set cookies. */
 export function mountAccount(app: Hono, gnomon: Gnomon): void {
   const { config } = gnomon
-  const origin = new URL(config.publicUrl)
   const who = (c: Context) => {
     const token = sessionToken(c)
     return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
   }
-  const site = (c: Context) => {
-    const at = new URL(c.req.url)
-    const here = config.proxies > 0 || config.publicUrl.startsWith('https:') ? origin : at
-    return { rpId: here.hostname, origin: here.origin }
-  }
-
   async function form(c: Context, refusal?: Refusal, status = 200): Promise<Response> {
     return reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
@@ -51,7 +44,7 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
     })
   }
   const guarded = async (c: Context) => {
-    const values = await readBody(c)
+    const values = await readBody(gnomon, c)
     if (!csrfHolds(c, config, values.csrf))
       throw standardProblem('FORBIDDEN', {
         detail: text(
@@ -77,17 +70,17 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
       gnomon,
       contract.logIn,
       { login: values.login, password: values.password },
-      { who: { kind: 'anonymous' } },
+      { who: stranger(c, config) },
     )
     if (!output.ok) {
       const message = {
         credentials: say(
-          '登录名或密码不对。连续错 5 次将锁定 15 分钟。',
-          'Log-in name or password is not right. Five wrong attempts lock it for 15 minutes.',
+          '登录名或密码不对。从这里连续错 5 次，15 分钟内不能再试。',
+          'Log-in name or password is not right. After five wrong attempts from here you have to wait 15 minutes.',
         ),
         locked: say(
-          '错误次数太多，已锁定 15 分钟。请稍后再试。',
-          'Too many wrong attempts; it is locked for 15 minutes. Please try later.',
+          '从这里错得太多，请 15 分钟后再试，或用通行密钥、用常用的设备登录。',
+          'Too many wrong attempts from here; please try again in 15 minutes, or use a passkey or a device that you logged in from before.',
         ),
         disabled: say('这个账号已停用，请联系管理员。', 'This account is disabled; please ask the administrator.'),
       }[output.reason]
@@ -113,7 +106,7 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
   app.post('/register', async (c) => {
     const values = await guarded(c)
     try {
-      const output = await execute(gnomon, contract.register, values as never, { who: { kind: 'anonymous' } })
+      const output = await execute(gnomon, contract.register, values as never, { who: stranger(c, config) })
       setSession(c, config, output.token)
       return c.redirect(
         inside(c.req.query('next'), output.warnings.length > 0 ? '/account?check=residentId' : '/my'),
@@ -163,7 +156,16 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
         await execute(gnomon, contract.choosePost, { post: values.post || null }, { who: who(c) })
         return c.redirect(inside(values.next, values.post ? '/desk' : '/my'), 303)
       }
+      if (values.do === 'remove-passkey') {
+        await execute(gnomon, contract.removePasskey, { id: values.id ?? '' }, { who: who(c) })
+        return c.redirect('/account?done=passkey-removed', 303)
+      }
       const output = await execute(gnomon, contract.changePassword, values as never, { who: who(c) })
+      if (!output.ok) {
+        if (output.ended) return c.redirect('/login?next=/account', 303)
+        const wrong = text('现在的密码不对。', 'The present password is not right.')
+        return accountPage(c, { message: wrong[pageLang(c)], fields: { current: wrong }, values: {} }, 422)
+      }
       setSession(c, config, output.token)
       return c.redirect('/account?done=password', 303)
     } catch (error) {
@@ -175,36 +177,27 @@ export function mountAccount(app: Hono, gnomon: Gnomon): void {
 
   const json = async (c: Context) => {
     if (!csrfHolds(c, config, c.req.header('x-csrf-token'))) throw standardProblem('FORBIDDEN')
-    return (await c.req.json().catch(() => ({}))) as Record<string, unknown>
+    const body = parseJson((await bodyOf(gnomon, c, 'json')).toString('utf8'))
+    return (typeof body === 'object' ? (body ?? {}) : {}) as Record<string, unknown>
   }
   app.post('/account/passkey/begin', async (c) => {
     const body = await json(c)
     const output = await execute(
       gnomon,
       contract.beginPasskey,
-      { purpose: body.purpose === 'enrol' ? 'enrol' : 'log-in', ...site(c) },
+      { purpose: body.purpose === 'enrol' ? 'enrol' : 'log-in' },
       { who: who(c) },
     )
     return respond(c, JSON.stringify(output), 'application/json')
   })
   app.post('/account/passkey/enrol', async (c) => {
     const body = await json(c)
-    await execute(
-      gnomon,
-      contract.enrolPasskey,
-      { ...(body as { challengeId: string; response: unknown }), ...site(c) },
-      { who: who(c) },
-    )
+    await execute(gnomon, contract.enrolPasskey, body as never, { who: who(c) })
     return respond(c, '{"next":"/account?done=passkey"}', 'application/json')
   })
   app.post('/account/passkey/log-in', async (c) => {
     const body = await json(c)
-    const output = await execute(
-      gnomon,
-      contract.logInWithPasskey,
-      { ...(body as { challengeId: string; response: unknown }), ...site(c) },
-      { who: { kind: 'anonymous' } },
-    )
+    const output = await execute(gnomon, contract.logInWithPasskey, body as never, { who: stranger(c, config) })
     if (!output.ok) throw standardProblem('FORBIDDEN')
     setSession(c, config, output.token)
     return respond(c, JSON.stringify({ next: output.officer ? '/desk' : '/my' }), 'application/json')
@@ -257,6 +250,7 @@ function LogIn({ p, refusal, logins }: { p: PageContext; refusal?: Refusal | und
         </div>
         <p class="small">
           {t('还没有账号？', 'No account yet? ')}
+          <a href="/recover">{t('忘记密码', 'Forgot the password')}</a> ·{' '}
           <a href={`/register${p.query.next ? `?next=${encodeURIComponent(p.query.next)}` : ''}`}>
             {t('注册', 'Register')}
           </a>
@@ -421,6 +415,12 @@ function Account({
           {keys.map((k) => (
             <li>
               {k.label} · {k.created_at.toISOString().slice(0, 10)}
+              <form method="post" class="inline">
+                <input type="hidden" name="csrf" value={p.csrf} />
+                <input type="hidden" name="do" value="remove-passkey" />
+                <input type="hidden" name="id" value={k.id} />
+                <Button secondary>{t('删除', 'Remove')}</Button>
+              </form>
             </li>
           ))}
         </ul>

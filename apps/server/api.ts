@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono'
 import { actorOfToken } from '../../kernel/identity/index.ts'
-import { exactJson, execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
+import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
+import { bodyOf, parseJson } from './body.ts'
 import { respond } from './respond.ts'
-import { csrfHolds, sessionToken } from './security.ts'
+import { csrfHolds, sessionToken, stranger } from './security.ts'
 
 export const problemJson = (c: Context, problem: Problem): Response =>
   respond(
@@ -33,23 +34,23 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
     if (contract.kind === 'read') {
       app.get(path, async (c) => {
         const { input, ...query } = c.req.query()
-        const output = await execute(gnomon, contract, (input === undefined ? query : parse(input)) as never, {
-          who: who(c),
+        const output = await execute(gnomon, contract, (input === undefined ? query : parseJson(input)) as never, {
+          who: who(c, gnomon),
         })
         return respond(c, JSON.stringify(output), 'application/json')
       })
       app.post(path, async (c) => {
-        const output = await execute(gnomon, contract, (await body(c)) as never, { who: who(c) })
+        const output = await execute(gnomon, contract, (await body(gnomon, c)) as never, { who: who(c, gnomon) })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     } else {
       app.post(path, async (c) => {
-        const input = await body(c)
         if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token')))
           throw standardProblem('FORBIDDEN')
+        const input = await body(gnomon, c)
         const key = c.req.header('idempotency-key')
         const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
-        const output = await execute(gnomon, contract, input as never, { who: who(c), commandId })
+        const output = await execute(gnomon, contract, input as never, { who: who(c, gnomon), commandId })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     }
@@ -59,35 +60,18 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
   })
 }
 
-const who = (c: Context) => {
+const who = (c: Context, { config }: Gnomon) => {
   const token = sessionToken(c)
-  return (tx: Parameters<typeof actorOfToken>[0]) => actorOfToken(tx, token)
+  return async (tx: Parameters<typeof actorOfToken>[0]) => {
+    const actor = await actorOfToken(tx, token)
+    return actor.kind === 'anonymous' ? stranger(c, config) : actor
+  }
 }
 
-async function body(c: Context): Promise<unknown> {
+async function body(gnomon: Gnomon, c: Context): Promise<unknown> {
   if (!/^application\/json/.test(c.req.header('content-type') ?? ''))
     throw standardProblem('INVALID', {
       detail: text('请用 application/json 提交。', 'Please send application/json.'),
     })
-  return parse(await c.req.text())
-}
-
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : exactJson(body, tooLong)
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
-    throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
-  }
-}
-
-/** A number that a program would round on the way is refused; as a string it is read exactly. */
-function tooLong(numeral: string): never {
-  const shown = numeral.slice(0, 60)
-  throw standardProblem('INVALID', {
-    detail: text(
-      `数 ${shown} 的位数太多，存不准。请写成字符串："${shown}"。`,
-      `The number ${shown} has too many digits to be kept exactly. Please send it as a string: "${shown}".`,
-    ),
-  })
+  return parseJson((await bodyOf(gnomon, c, 'json')).toString('utf8'))
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
-import type { Hono } from 'hono'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import type { Context, Hono } from 'hono'
 import { stylesheet } from '../../web/ui/stylesheet.ts'
 import { root } from '../config.ts'
 
@@ -16,13 +17,22 @@ export const stylesheetPath = (): string => {
 
 /** Islands: `web/islands/NAME.ts(x)` is served at /assets/NAME.js, bundled at its first use and kept until its sources change. */
 const islands = new Map<string, Uint8Array>()
-function island(name: string): Uint8Array | undefined {
+const building = new Map<string, Promise<void>>()
+async function island(name: string): Promise<Uint8Array | undefined> {
   const known = islands.get(name)
   if (known) return known
   const entry = ['.ts', '.tsx'].map((e) => join(root, 'web', 'islands', name + e)).find(existsSync)
   if (!entry) return undefined
+  // Several browsers ask for it at once: it is bundled once, off this thread.
+  let done = building.get(name)
+  if (!done) building.set(name, (done = bundle(entry).finally(() => building.delete(name))))
+  await done
+  return islands.get(name)
+}
+
+async function bundle(entry: string): Promise<void> {
   const cache = join(root, '.gnomon', 'islands')
-  const built = buildSync({
+  const built = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
@@ -49,25 +59,21 @@ function island(name: string): Uint8Array | undefined {
     islands.set(file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.js$/, ''), file.contents)
   mkdirSync(cache, { recursive: true })
   for (const file of built.outputFiles) writeFileSync(file.path, file.contents)
-  return islands.get(name)
 }
 
 export function mountAssets(app: Hono): void {
-  app.get('/assets/:file', (c) => {
+  app.get('/assets/:file', async (c) => {
     const file = c.req.param('file')
-    if (`/assets/${file}` === stylesheetPath()) return gz(c, css!.css, 'text/css; charset=utf-8', YEAR)
+    if (`/assets/${file}` === stylesheetPath()) return packed(c, Buffer.from(css!.css), 'text/css; charset=utf-8', YEAR)
     if (/^[a-z-]+\.css$/.test(file)) {
-      island(file.slice(0, -4))
+      await island(file.slice(0, -4))
       const found = islands.get(file)
-      return found ? gz(c, Buffer.from(found).toString(), 'text/css; charset=utf-8', 'no-cache') : c.notFound()
+      return found ? packed(c, found, 'text/css; charset=utf-8', 'no-cache') : c.notFound()
     }
     const name = /^([a-z-]+)\.js$/.exec(file)?.[1]
-    const script = name ? island(name) : undefined
+    const script = name ? await island(name) : undefined
     if (!script) return c.notFound()
-    const tag = `"${createHash('sha256').update(script).digest('hex').slice(0, 16)}"`
-    if (c.req.header('if-none-match') === tag) return c.body(null, 304)
-    c.header('etag', tag)
-    return gz(c, Buffer.from(script).toString(), 'text/javascript; charset=utf-8', 'no-cache')
+    return packed(c, script, 'text/javascript; charset=utf-8', 'no-cache')
   })
   const icon = readFileSync(join(root, 'web', 'ui', 'mark.svg'))
   app.get('/favicon.svg', (c) =>
@@ -77,7 +83,19 @@ export function mountAssets(app: Hono): void {
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /desk\nDisallow: /my\n'))
 }
 
-const gz = (c: Parameters<typeof respond>[0], body: string, type: string, cache: string) =>
-  respond(c, body, type, 200, { 'cache-control': cache })
+/** Digest and gzipped form of each asset, made once. */
+const forms = new Map<string, { bytes: Uint8Array; tag: string; gz: Uint8Array<ArrayBuffer> }>()
 
-import { respond } from './respond.ts'
+function packed(c: Context, bytes: Uint8Array, type: string, cache: string): Response {
+  let form = forms.get(c.req.path)
+  if (!form || (form.bytes !== bytes && !Buffer.from(bytes).equals(form.bytes))) {
+    const tag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`
+    form = { bytes, tag, gz: new Uint8Array(gzipSync(bytes)) }
+    forms.set(c.req.path, form)
+  }
+  const headers = { 'content-type': type, 'cache-control': cache, vary: 'Accept-Encoding', etag: `W/${form.tag}` }
+  if (c.req.header('if-none-match')?.includes(form.tag)) return c.body(null, 304, headers)
+  return c.req.header('accept-encoding')?.includes('gzip')
+    ? c.body(form.gz, 200, { ...headers, 'content-encoding': 'gzip' })
+    : c.body(new Uint8Array(bytes), 200, headers)
+}

@@ -61,7 +61,7 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
     }),
   )
   app.post('/demonstration', async (c) => {
-    const values = await readBody(c)
+    const values = await readBody(gnomon, c)
     if (!csrfHolds(c, gnomon.config, values.csrf)) throw standardProblem('FORBIDDEN')
     const days = Number(values.days)
     if (![1, 3, 7, 30].includes(days)) throw standardProblem('INVALID')

@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { renderToString } from 'preact-render-to-string'
-import { actorOfToken, holdForm, pickUpForm, touchSession } from '../../kernel/identity/index.ts'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { actorOfToken, holdForm, pickUpForm } from '../../kernel/identity/index.ts'
 import {
   type Actor,
   asProblem,
@@ -27,12 +28,17 @@ import type { Gnomon } from '../gnomon.ts'
 import { stylesheetPath } from './assets.ts'
 import { readBody, typed } from './forms.ts'
 import { html } from './respond.ts'
-import { csrfHolds, csrfToken, sessionToken } from './security.ts'
+import { clientAddress, csrfHolds, csrfToken, sessionToken } from './security.ts'
 
 export function langOf(c: Context): Lang {
   const asked = c.req.query('lang') ?? getCookie(c, 'lang')
   if (asked === 'en' || asked === 'zh') return asked
   return 'zh'
+}
+
+const pathOf = (c: Context) => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname.replace(/^\/+/, '/') + search
 }
 
 type Context_ = { tx: Tx; actor: Actor }
@@ -60,7 +66,8 @@ export function pageContext(gnomon: Gnomon, c: Context, scope: Context_, form?: 
     ...readContext({ runtime: gnomon, clock, ...scope }),
     params: c.req.param() as Record<string, string>,
     query: c.req.query(),
-    url: new URL(c.req.url),
+    // The address that the city is known by, whatever a Host header says: it stands in QR codes and documents.
+    url: new URL(pathOf(c), gnomon.config.publicUrl),
     lang,
     t: (value: Text | string, en?: string) =>
       typeof value === 'string' ? (lang === 'zh' ? value : (en ?? value)) : value[lang],
@@ -137,10 +144,10 @@ async function show(gnomon: Gnomon, c: Context, page: Page, form?: PageContext['
 }
 
 async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
-  const values = await readBody(c)
+  const values = await readBody(gnomon, c)
   if (!csrfHolds(c, gnomon.config, values.csrf)) return refuseForm(gnomon, c, page, values, 'csrf')
   const name = String(values.do ?? '')
-  const action = page.actions[name]
+  const action = Object.hasOwn(page.actions, name) ? page.actions[name] : undefined
   if (!action) throw standardProblem('NOT_FOUND')
   try {
     const input = await reading(gnomon, c, async (scope) => {
@@ -186,11 +193,24 @@ async function refuseForm(
     })
     return show(gnomon, c, page, { action: String(values.do ?? ''), values, problem, fields: {} })
   }
-  const held = await gnomon.db
-    .transaction()
-    .execute((tx) => holdForm(tx, url.pathname, { action: values.do, values: typed(values) }))
+  const held = await keep(gnomon, c, url.pathname, { action: values.do, values: typed(values) })
+  if (!held) return html(c, sendAgain(gnomon, c, values, standardProblem('LOGIN_REQUIRED')), 401)
   const back = `${url.pathname}?held=${held}`
   return c.redirect(`/login?next=${encodeURIComponent(back)}&kept=1`, 303)
+}
+
+/** A form's text has some kilobytes; nobody stores more with us before we know who it is. */
+const MOST_HELD = 64 * 1024
+const holds = new RateLimiterMemory({ points: 30, duration: 3600 })
+
+/** The id under which the text waits for the person to log in; undefined where it is too much to keep for a stranger. */
+async function keep(gnomon: Gnomon, c: Context, path: string, form: unknown): Promise<string | undefined> {
+  if (Buffer.byteLength(JSON.stringify(form)) > MOST_HELD) return undefined
+  const allowed = await holds.consume(clientAddress(c, gnomon.config)).then(
+    () => true,
+    () => false,
+  )
+  return allowed ? gnomon.db.transaction().execute((tx) => holdForm(tx, path, form)) : undefined
 }
 
 /** A page that needs no database: says what happened and sends the same form again at one press, nothing retyped. */
@@ -260,22 +280,8 @@ export function mountPages(app: Hono, gnomon: Gnomon): void {
           return show(gnomon, c, page, { action: kept.action ?? '', values: kept.values, problem, fields: {} })
         }
       }
-      const token = sessionToken(c)
-      if (token) void touchOnceAMinute(gnomon, token)
       return show(gnomon, c, page)
     })
     if (Object.keys(page.actions).length > 0) app.post(page.path, (c) => act(gnomon, c, page))
   }
-}
-
-const touched = new Map<string, number>()
-async function touchOnceAMinute(gnomon: Gnomon, token: string): Promise<void> {
-  const now = Date.now()
-  if ((touched.get(token) ?? 0) > now - 60_000) return
-  touched.set(token, now)
-  if (touched.size > 50_000) touched.clear()
-  await gnomon.db
-    .transaction()
-    .execute((tx) => touchSession(tx, token))
-    .catch(() => touched.delete(token))
 }

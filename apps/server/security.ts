@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { standardProblem } from '../../kernel/platform/index.ts'
+import { type Actor, standardProblem } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -22,6 +23,9 @@ export function securityHeaders(config: Config): MiddlewareHandler {
   const https = config.publicUrl.startsWith('https:')
   return async (c, next) => {
     await next()
+    // Whoever wrote the address, nobody is led out of this site.
+    const to = c.res.headers.get('location')
+    if (to !== null && inside(to, '') === '') c.res.headers.set('location', '/')
     c.header('Content-Security-Policy', CSP)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
@@ -43,6 +47,15 @@ export function setSession(c: Context, config: Config, token: string): void {
   setCookie(c, SESSION, token, { ...cookieOptions(config), maxAge: 12 * 3600 })
 }
 
+const HERE = 'http://here.invalid'
+
+/** The path where it leads to a page of ours, however it is written: as a browser reads it, tabs, dots and backslashes included. */
+export function inside(path: string | undefined, otherwise: string): string {
+  if (!path?.startsWith('/') || !URL.canParse(path, HERE)) return otherwise
+  const { origin, pathname, search, hash } = new URL(path, HERE)
+  return origin === HERE && !pathname.startsWith('//') ? pathname + search + hash : otherwise
+}
+
 /** The token for forms: bound to a random cookie of this browser and to the session, so that another site cannot make it. */
 export function csrfToken(c: Context, config: Config): string {
   let visitor = getCookie(c, VISITOR)
@@ -50,11 +63,13 @@ export function csrfToken(c: Context, config: Config): string {
     visitor = randomBytes(18).toString('base64url')
     setCookie(c, VISITOR, visitor, { ...cookieOptions(config), maxAge: 365 * 24 * 3600 })
   }
-  return sign(config, visitor)
+  return sign(config, visitor, sessionToken(c))
 }
 
-const sign = (config: Config, visitor: string) =>
-  createHmac('sha256', config.secret).update(`csrf ${visitor}`).digest('base64url')
+const sign = (config: Config, visitor: string, session: string | undefined) =>
+  createHmac('sha256', config.secret)
+    .update(`csrf ${visitor} ${session ?? ''}`)
+    .digest('base64url')
 
 /** Whether a form really came from one of our pages in this browser. */
 export function csrfHolds(c: Context, config: Config, token: unknown): boolean {
@@ -62,7 +77,7 @@ export function csrfHolds(c: Context, config: Config, token: unknown): boolean {
   const site = c.req.header('sec-fetch-site')
   if (site && site !== 'same-origin' && site !== 'none') return false
   if (!visitor || typeof token !== 'string') return false
-  const expected = Buffer.from(sign(config, visitor))
+  const expected = Buffer.from(sign(config, visitor, sessionToken(c)))
   const found = Buffer.from(token)
   return expected.length === found.length && timingSafeEqual(expected, found)
 }
@@ -73,8 +88,39 @@ export function clientAddress(c: Context, config: Config): string {
       .header('x-forwarded-for')
       ?.split(',')
       .map((s) => s.trim()) ?? []
-  if (config.proxies > 0 && forwarded.length >= config.proxies) return forwarded[forwarded.length - config.proxies]!
-  return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
+  if (config.proxies > 0 && forwarded.length >= config.proxies)
+    return household(forwarded[forwarded.length - config.proxies]!)
+  return household(peer(c))
+}
+
+/** Somebody who is not logged in, with where he comes from: by it wrong passwords are counted (identity/attempts.store.ts). */
+export function stranger(c: Context, config: Config): Actor {
+  const device = getCookie(c, VISITOR)
+  return { kind: 'anonymous', from: { address: clientAddress(c, config), ...(device ? { device } : {}) } }
+}
+
+const peer = (c: Context): string =>
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
+
+/** One subscriber has 2^64 addresses of IPv6: its network counts, not the address. */
+function household(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
+  const [head = '', tail = ''] = address.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = tail.split(':').filter(Boolean)
+  const zeros = address.includes('::') ? Array.from({ length: 8 - before.length - after.length }, () => '0') : []
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
+}
+
+/** Who may read figures about the inside: the bearer of the configured token, or this machine where nothing stands in front of us. */
+export function mayMeasure(c: Context, config: Config): boolean {
+  if (config.metricsToken) {
+    const expected = Buffer.from(`Bearer ${config.metricsToken}`)
+    const found = Buffer.from(c.req.header('authorization') ?? '')
+    return expected.length === found.length && timingSafeEqual(expected, found)
+  }
+  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+  return config.proxies === 0 && forwarded === undefined && /^(local|127\.|::1$|::ffff:127\.)/.test(peer(c))
 }
 
 /** Limits per address and minute: all requests, writes, and attempts to log in. */
@@ -90,7 +136,7 @@ export function rateLimits(config: Config): MiddlewareHandler {
     try {
       await all.consume(address)
       if (write) await writes.consume(address)
-      if (write && /^\/(login|register|api\/identity)/.test(c.req.path)) await logins.consume(address)
+      if (write && /^\/(login|register|recover|account|api\/identity)/.test(c.req.path)) await logins.consume(address)
     } catch (refused) {
       if (refused instanceof Error) throw refused
       c.header('Retry-After', String(Math.ceil((refused as { msBeforeNext: number }).msBeforeNext / 1000)))

@@ -10,16 +10,20 @@ import type { Gnomon } from '../gnomon.ts'
 import { mountAccount } from './account.tsx'
 import { mountApi, problemJson } from './api.ts'
 import { mountAssets, stylesheetPath } from './assets.ts'
+import { bodies } from './body.ts'
 import { mountDemonstration } from './demonstration.tsx'
 import { openApi } from './openapi.ts'
 import { langOf, mountPages } from './pages.tsx'
+import { mountRecovery } from './recover.tsx'
 import { html, respond } from './respond.ts'
-import { rateLimits, securityHeaders } from './security.ts'
+import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
+import { touching } from './touch.ts'
 
 /** The whole HTTP surface of one process. */
 export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {}): Hono {
   const app = new Hono()
   const { config, log } = gnomon
+  let api: string | undefined
   app.use(securityHeaders(config))
   app.use(async (c, next) => {
     const began = performance.now()
@@ -39,16 +43,24 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
       return c.json({ status: 'database unavailable' }, 503)
     }
   })
-  app.get('/metrics', async (c) =>
-    c.body(await gnomon.metrics.registry.metrics(), 200, { 'content-type': gnomon.metrics.registry.contentType }),
-  )
-  mountAssets(app)
+  app.get('/metrics', async (c) => {
+    if (!mayMeasure(c, config)) throw standardProblem('NOT_FOUND')
+    return c.body(await gnomon.metrics.registry.metrics(), 200, {
+      'content-type': gnomon.metrics.registry.contentType,
+    })
+  })
   if (config.rateLimit) app.use(rateLimits(config))
+  app.use(bodies())
+  mountAssets(app)
+  app.use(touching(gnomon))
   app.get('/openapi.json', (c) =>
-    respond(c, JSON.stringify(openApi(gnomon)), 'application/json', 200, { 'cache-control': 'public, max-age=60' }),
+    respond(c, (api ??= JSON.stringify(openApi(gnomon))), 'application/json', 200, {
+      'cache-control': 'public, max-age=60',
+    }),
   )
   mount(app)
   mountAccount(app, gnomon)
+  mountRecovery(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
   mountApi(app, gnomon)
@@ -72,6 +84,9 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
   })
   return app
 }
+
+/** How long a stopping server lets requests finish; service managers wait 90 s. */
+const FINISH_MS = 60_000
 
 /** The last resort: needs neither the database nor a room. */
 function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: Problem): Response {
@@ -121,7 +136,14 @@ export async function listen(
 ): Promise<{ server: ServerType; port: number; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     // A pasted receipt travels in the address of the ledger's look-up, which works without a script: it needs some 12 kB.
-    const serverOptions = { maxHeaderSize: 64 * 1024 }
+    const serverOptions = {
+      maxHeaderSize: 64 * 1024,
+      // Who opens a connection and says nothing holds nothing for long; an upload over a thin line may take its time.
+      headersTimeout: 10_000,
+      requestTimeout: 300_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 2_000,
+    }
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info: AddressInfo) =>
       resolve({
         server,
@@ -129,8 +151,12 @@ export async function listen(
         close: () =>
           new Promise<void>((done) => {
             server.close(() => done())
-            if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2000).unref()
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            if (!('closeAllConnections' in server)) return
+            // What is under way is finished: an upload over a thin line, too.
+            const idle = setInterval(() => server.closeIdleConnections(), 200).unref()
+            server.closeIdleConnections()
+            server.on('close', () => clearInterval(idle))
+            setTimeout(() => server.closeAllConnections(), FINISH_MS).unref()
           }),
       }),
     )

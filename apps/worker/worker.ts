@@ -1,4 +1,4 @@
-import { censusIfDue, watchOnce, watchState } from '../../kernel/ledger/index.ts'
+import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
 import { startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
@@ -70,12 +70,19 @@ export function startWorker(
   })()
   // Acts and tree are compared without end, a piece a second, with a rest after each round; what differs is a light on the
   // operations desk.
+  const checks = checking(
+    gnomon.rooms.flatMap((r) => r.checks),
+    gnomon.actKey,
+  )
   let differs = false
   const watching = (async () => {
     while (!stopped) {
       await watchOnce(gnomon.db, gnomon.ledger, gnomon.clock).catch(
         (error) => stopped || log.warn({ err: error }, 'acts and ledger could not be compared'),
       )
+      await checks
+        .once(gnomon.db)
+        .catch((error) => stopped || log.warn({ err: error }, 'working copies could not be compared'))
       await censusIfDue(gnomon, gnomon.ledger).catch(
         (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
       )

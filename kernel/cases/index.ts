@@ -1,6 +1,7 @@
 import { defineRoom, text } from '../platform/index.ts'
 import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
+import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
 import inbox from './inbox.ts'
 import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
@@ -43,6 +44,7 @@ export default defineRoom({
   title: text('办件', 'Cases'),
   operations: [ring, receive, openChild, hearOfChild, addPaper, recuse, restateCase, readableFields, inbox, viewCase],
   consumers: [children],
+  checks: [casesCheck, documentsCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

@@ -1,8 +1,9 @@
 import { defineRoom, text } from '../platform/index.ts'
+import { versionsCheck } from './checks.ts'
 
 export * from './catalog.store.ts'
 export * from './form.ts'
 export * from './item.shape.ts'
 export { queryWords, wordsOf } from './words.rules.ts'
 
-export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue') })
+export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue'), checks: [versionsCheck] })

@@ -48,6 +48,31 @@ export const acts = defineActs('identity', {
     public: withPost,
     private: z.object({ personId: z.string() }),
   },
+  'appointment.proposed': {
+    title: text('拟任', 'Appointment proposed'),
+    published: true,
+    public: withPost.extend({ startsOn: z.string() }),
+    private: z.object({ personId: z.string() }),
+  },
+  'appointment.refused': {
+    title: text('不同意拟任', 'Appointment refused'),
+    published: true,
+    public: withPost.extend({ reason: z.string() }),
+    private: z.object({ personId: z.string() }),
+  },
+  'person.disabled': {
+    title: text('停用账号', 'Account disabled'),
+    published: false,
+    public: none,
+    private: z.object({ reason: z.string() }),
+  },
+  'person.enabled': { title: text('恢复账号', 'Account enabled'), published: false, public: none, private: none },
+  'recovery.issued': {
+    title: text('开出找回码', 'Recovery code issued'),
+    published: false,
+    public: z.object({ half: z.enum(['whole', 'first', 'second']) }),
+    private: none,
+  },
   'session.opened': {
     title: text('登录', 'Logged in'),
     published: false,
@@ -68,6 +93,19 @@ export const acts = defineActs('identity', {
     private: none,
   },
   'password.changed': { title: text('修改密码', 'Password changed'), published: false, public: none, private: none },
+  'password.refused': {
+    title: text('修改密码被拒', 'Password change refused'),
+    published: false,
+    public: z.object({ ended: z.boolean() }),
+    private: none,
+  },
+  'password.recovered': {
+    title: text('找回密码', 'Password recovered'),
+    published: false,
+    public: none,
+    private: none,
+  },
+  'recovery.refused': { title: text('找回码不对', 'Recovery refused'), published: false, public: none, private: none },
   'passkey.challenged': {
     title: text('发起通行密钥', 'Passkey challenge'),
     published: false,

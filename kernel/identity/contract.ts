@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
+import { postCode as code, loginTaken, password, warning } from './account.contract.ts'
+import { nameOf, newLogin, phone, residentId } from './names.rules.ts'
 
-export const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) })
+export * from './account.contract.ts'
+
+const word = z.string().min(1).max(200)
+export const bilingual = z.object({ zh: word, en: word })
 const role = z.enum([
   'clerk',
   'reviewer',
@@ -16,22 +21,19 @@ const role = z.enum([
 ])
 const level = z.enum(['city', 'district', 'street', 'community'])
 const jurisdiction = z.string().regex(/^\d{6}$/)
-const login = z.string().trim().min(2).max(64)
-const password = z.string().min(10).max(200)
-const warning = z.object({ field: z.string(), zh: z.string(), en: z.string() })
 
 export const defineUnit = defineContract({
   id: 'identity.define-unit',
   kind: 'write',
   title: text('设立单位', 'Define a unit'),
   input: z.object({
-    code: z.string().min(2),
+    code,
     jurisdiction,
     level,
-    kind: z.string(),
+    kind: word,
     name: bilingual,
-    parent: z.string().optional(),
-    supervisedBy: z.string().optional(),
+    parent: code.optional(),
+    supervisedBy: code.optional(),
     details: z.record(z.string(), z.any()).default({}),
   }),
   output: z.object({ id: z.uuid() }),
@@ -42,7 +44,7 @@ export const placeUnderSupervision = defineContract({
   kind: 'write',
   title: text('确定监察单位', 'Place a unit under supervision'),
   summary: text('确定由哪个监察机构作初级监察。', 'Says which office supervises the unit at the first level.'),
-  input: z.object({ code: z.string(), supervisedBy: z.string() }),
+  input: z.object({ code, supervisedBy: code }),
   output: z.object({}),
   errors: {
     NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') },
@@ -53,7 +55,7 @@ export const definePost = defineContract({
   id: 'identity.define-post',
   kind: 'write',
   title: text('设立岗位', 'Define a post'),
-  input: z.object({ code: z.string().min(2), unit: z.string(), title: bilingual, role }),
+  input: z.object({ code, unit: code, title: bilingual, role, seats: z.int().min(1).max(1000).default(1) }),
   output: z.object({ id: z.uuid() }),
   errors: {
     NO_UNIT: { status: 422, ...text('没有这个单位，请先设立单位。', 'There is no such unit; define the unit first.') },
@@ -65,20 +67,15 @@ export const enrolPerson = defineContract({
   kind: 'write',
   title: text('登记人员', 'Enrol a person'),
   input: z.object({
-    name: z.string().min(1),
-    residentId: z.string().optional(),
-    phone: z.string().optional(),
-    login: login.optional(),
+    name: nameOf(60),
+    residentId: residentId.optional(),
+    phone: phone.optional(),
+    login: newLogin.optional(),
     password: password.optional(),
     demonstration: z.boolean().default(false),
   }),
   output: z.object({ id: z.uuid(), warnings: z.array(warning) }),
-  errors: {
-    LOGIN_TAKEN: {
-      status: 409,
-      ...text('这个登录名已有人使用，请换一个。', 'This login name is taken; please choose another.'),
-    },
-  },
+  errors: loginTaken,
 })
 
 export const enrolOrganisation = defineContract({
@@ -86,132 +83,102 @@ export const enrolOrganisation = defineContract({
   kind: 'write',
   title: text('登记单位用户', 'Enrol an organisation'),
   input: z.object({
-    uscc: z.string(),
-    name: z.string().min(1),
-    members: z.array(z.uuid()).default([]),
+    uscc: z.string().trim().min(1).max(40),
+    name: nameOf(120),
+    members: z.array(z.uuid()).max(200).default([]),
     demonstration: z.boolean().default(false),
   }),
   output: z.object({ id: z.uuid(), warnings: z.array(warning) }),
 })
 
+const appointmentErrors = {
+  NO_POST: { status: 422, ...text('没有这个岗位。', 'There is no such post.') },
+  NO_PERSON: { status: 422, ...text('没有这个人。', 'There is no such person.') },
+  ONESELF: {
+    status: 403,
+    ...text(
+      '不能任命自己，也不能确认自己提出或涉及自己的任命。',
+      'Nobody appoints himself, nor confirms what he proposed or what concerns him.',
+    ),
+  },
+  PAST: { status: 422, ...text('任职日期不能早于今天。', 'An appointment cannot begin before today.') },
+  OCCUPIED: {
+    status: 409,
+    ...text('这个岗位的名额已满，请先办理免职。', 'All seats of this post are taken; end an appointment first.'),
+  },
+  NO_PROPOSAL: {
+    status: 404,
+    ...text('没有这项拟任，或已经处理。', 'There is no such proposal, or it was dealt with.'),
+  },
+} as const
+
 export const appoint = defineContract({
   id: 'identity.appoint',
   kind: 'write',
   title: text('任职', 'Appoint'),
-  input: z.object({ personId: z.uuid(), post: z.string(), startsOn: z.iso.date().optional() }),
+  summary: text(
+    '拟任一人；由另一位管理员或再监察确认后生效。',
+    'Proposes a person; takes effect when another administrator or the second level of supervision confirms it.',
+  ),
+  input: z.object({ personId: z.uuid(), post: code, startsOn: z.iso.date().optional() }),
+  output: z.object({ id: z.uuid(), confirmed: z.boolean() }),
+  errors: appointmentErrors,
+})
+
+export const confirmAppointment = defineContract({
+  id: 'identity.confirm-appointment',
+  kind: 'write',
+  title: text('确认任职', 'Confirm an appointment'),
+  input: z.object({ id: z.uuid() }),
   output: z.object({ id: z.uuid() }),
-  errors: { NO_POST: { status: 422, ...text('没有这个岗位。', 'There is no such post.') } },
+  errors: appointmentErrors,
+})
+
+export const refuseAppointment = defineContract({
+  id: 'identity.refuse-appointment',
+  kind: 'write',
+  title: text('不同意拟任', 'Refuse an appointment'),
+  input: z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(200) }),
+  output: z.object({}),
+  errors: appointmentErrors,
 })
 
 export const dismiss = defineContract({
   id: 'identity.dismiss',
   kind: 'write',
   title: text('免职', 'End an appointment'),
-  input: z.object({ personId: z.uuid(), post: z.string() }),
+  input: z.object({ personId: z.uuid(), post: code }),
   output: z.object({ ended: z.number() }),
   errors: { NOT_HELD: { status: 409, ...text('此人现在不担任这个岗位。', 'This person does not hold the post now.') } },
 })
 
-const strength = (value: { password: string; login: string }) =>
-  !value.password.toLowerCase().includes(value.login.toLowerCase())
-
-export const register = defineContract({
-  id: 'identity.register',
-  kind: 'write',
-  title: text('注册', 'Register'),
-  input: z
-    .object({
-      login,
-      password,
-      name: z.string().trim().min(1).max(60),
-      residentId: z.string().trim().optional(),
-      phone: z.string().trim().optional(),
-    })
-    .refine(strength, {
-      path: ['password'],
-      message: '密码里不要包含登录名。The password must not contain the login name.',
-    }),
-  output: z.object({ id: z.uuid(), token: z.string(), warnings: z.array(warning) }),
-  errors: enrolPerson.errors,
+const personView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  login: z.string().nullable(),
+  disabled: z.boolean(),
+  posts: z.array(z.object({ code: z.string(), title: bilingual, unit: bilingual })),
 })
-
-export const logIn = defineContract({
-  id: 'identity.log-in',
-  kind: 'write',
-  title: text('登录', 'Log in'),
-  input: z.object({ login: z.string().trim().min(1), password: z.string().min(1) }),
-  // A refusal is an output, not an error: the refused attempt is recorded and must commit.
-  output: z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), token: z.string(), officer: z.boolean() }),
-    z.object({
-      ok: z.literal(false),
-      reason: z.enum(['credentials', 'locked', 'disabled']),
-      until: z.date().optional(),
-    }),
-  ]),
-})
-
-export const logOut = defineContract({
-  id: 'identity.log-out',
-  kind: 'write',
-  title: text('退出', 'Log out'),
-  input: z.object({}),
-  output: z.object({}),
-})
-
-export const choosePost = defineContract({
-  id: 'identity.choose-post',
-  kind: 'write',
-  title: text('选择岗位', 'Choose the post'),
-  input: z.object({ post: z.string().nullable() }),
-  output: z.object({}),
-  errors: { NOT_HELD: { status: 403, ...text('您现在不担任这个岗位。', 'You do not hold this post now.') } },
-})
-
-export const changePassword = defineContract({
-  id: 'identity.change-password',
-  kind: 'write',
-  title: text('修改密码', 'Change the password'),
-  input: z.object({ current: z.string(), password }),
-  output: z.object({ token: z.string() }),
-  errors: { WRONG: { status: 422, ...text('现在的密码不对。', 'The present password is not right.') } },
-})
-
-export const beginPasskey = defineContract({
-  id: 'identity.begin-passkey',
-  kind: 'write',
-  title: text('发起通行密钥', 'Begin with a passkey'),
-  input: z.object({ purpose: z.enum(['enrol', 'log-in']), rpId: z.string(), origin: z.string() }),
-  output: z.object({ challengeId: z.uuid(), options: z.any() }),
-})
-
-export const enrolPasskey = defineContract({
-  id: 'identity.enrol-passkey',
-  kind: 'write',
-  title: text('添加通行密钥', 'Add a passkey'),
-  input: z.object({
-    challengeId: z.uuid(),
-    response: z.any(),
-    rpId: z.string(),
-    origin: z.string(),
-    label: z.string().max(60).default('通行密钥 Passkey'),
+export const findPersons = defineContract({
+  id: 'identity.find-persons',
+  kind: 'read',
+  title: text('查找人员', 'Find persons'),
+  input: z.object({ text: z.string().trim().max(100).default('') }),
+  output: z.object({
+    persons: z.array(personView),
+    proposals: z.array(
+      z.object({
+        id: z.uuid(),
+        person: z.string(),
+        post: bilingual,
+        unit: bilingual,
+        startsOn: z.string(),
+        proposedBy: z.string(),
+        mine: z.boolean(),
+      }),
+    ),
+    posts: z.array(z.object({ code: z.string(), title: bilingual, unit: bilingual })),
   }),
-  output: z.object({}),
-  errors: {
-    NOT_VERIFIED: {
-      status: 422,
-      ...text('没能验证这个通行密钥，请再试一次。', 'The passkey could not be verified; please try again.'),
-    },
-  },
-})
-
-export const logInWithPasskey = defineContract({
-  id: 'identity.log-in-with-passkey',
-  kind: 'write',
-  title: text('用通行密钥登录', 'Log in with a passkey'),
-  input: z.object({ challengeId: z.uuid(), response: z.any(), rpId: z.string(), origin: z.string() }),
-  output: logIn.output,
-  errors: enrolPasskey.errors,
 })
 
 const unitView = z.object({

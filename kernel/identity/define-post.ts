@@ -10,7 +10,8 @@ export default operation(definePost, {
     const unit = await findUnit(tx, input.unit)
     if (!unit) throw problem('NO_UNIT')
     const id = newId()
-    await sql`insert into identity.post (code, id, unit, title, role) values (${input.code}, ${id}::uuid, ${input.unit}, ${input.title}::jsonb, ${input.role})`.execute(
+    await sql`insert into identity.post (code, id, unit, title, role, seats)
+      values (${input.code}, ${id}::uuid, ${input.unit}, ${input.title}::jsonb, ${input.role}, ${input.seats})`.execute(
       tx,
     )
     const act = acts['post.defined']({

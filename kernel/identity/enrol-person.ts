@@ -3,6 +3,7 @@ import { acts } from './acts.ts'
 import { residentIdWarning } from './check-digit.rules.ts'
 import { CITY } from './city.ts'
 import { enrolPerson } from './contract.ts'
+import { skeletonOf } from './names.rules.ts'
 import { hashDemonstrationPassword, hashPassword } from './password.ts'
 import { administers } from './policy.ts'
 
@@ -11,8 +12,10 @@ type NewPerson = {
   residentId?: string
   phone?: string
   login?: string
-  password?: string
+  hash?: string | undefined
   demonstration: boolean
+  /** Somebody saw the paper: the number is this person's alone. */
+  verified: boolean
 }
 
 /** Inserts a person with a password where one is given; shared with self-registration. */
@@ -23,27 +26,28 @@ export async function insertPerson(
 ): Promise<{ id: string; warnings: { field: string; zh: string; en: string }[] }> {
   const id = newId()
   if (person.login) {
-    const found = await sql`select 1 from identity.password where login = ${person.login}`.execute(tx)
+    const found =
+      await sql`select 1 from identity.password where skeleton = ${skeletonOf(person.login)} or login = ${person.login}`.execute(
+        tx,
+      )
     if (found.rows.length > 0) throw taken()
   }
-  await sql`insert into identity.person (id, name, resident_id, phone, demonstration)
-    values (${id}::uuid, ${person.name}, ${person.residentId || null}, ${person.phone || null}, ${person.demonstration})`.execute(
-    tx,
-  )
-  if (person.login && person.password) {
-    const hash = await (person.demonstration ? hashDemonstrationPassword : hashPassword)(person.password)
-    await sql`insert into identity.password (person_id, login, hash) values (${id}::uuid, ${person.login}, ${hash})`.execute(
-      tx,
-    )
-  }
+  await sql`insert into identity.person (id, name, resident_id, resident_id_verified, phone, demonstration)
+    values (${id}::uuid, ${person.name}, ${person.residentId || null}, ${person.verified && Boolean(person.residentId)},
+      ${person.phone || null}, ${person.demonstration})`.execute(tx)
+  if (person.login && person.hash)
+    await sql`insert into identity.password (person_id, login, skeleton, hash)
+      values (${id}::uuid, ${person.login}, ${skeletonOf(person.login)}, ${person.hash})`.execute(tx)
   const warning = person.residentId ? residentIdWarning(person.residentId) : undefined
   return { id, warnings: warning ? [{ field: 'residentId', ...warning }] : [] }
 }
 
 export default operation(enrolPerson, {
   allow: administers,
-  async run({ tx, input, problem }) {
-    const output = await insertPerson(tx, input, () =>
+  prepare: async ({ input }) =>
+    input.password && (input.demonstration ? hashDemonstrationPassword : hashPassword)(input.password),
+  async run({ tx, input, prepared, problem }) {
+    const output = await insertPerson(tx, { ...input, hash: prepared, verified: true }, () =>
       problem('LOGIN_TAKEN', { fields: { login: enrolPerson.errors.LOGIN_TAKEN } }),
     )
     const act = acts['person.enrolled']({

@@ -94,10 +94,13 @@ export async function endSessionsOf(tx: Tx, personId: string): Promise<void> {
   )
 }
 
-/** Keeps what was typed into a form whose session had ended; returns the id under which it is picked up once. */
+const MOST_HELD = 5000
+
+/** Keeps what was typed into a form whose session had ended, among the newest; returns the id under which it is picked up once. */
 export async function holdForm(tx: Tx, path: string, form: unknown): Promise<string> {
   const id = newId()
-  await sql`delete from identity.held_form where expires_at < now()`.execute(tx)
+  await sql`delete from identity.held_form where expires_at < now() or id in (
+    select id from identity.held_form order by expires_at desc offset ${MOST_HELD})`.execute(tx)
   await sql`insert into identity.held_form (id, path, form, expires_at) values (${id}::uuid, ${path}, ${form as any}::jsonb, now() + interval '1 hour')`.execute(
     tx,
   )

@@ -1,18 +1,27 @@
-import { defineRoom, text } from '../platform/index.ts'
+import { defineRoom, type Room, text } from '../platform/index.ts'
 import appoint from './appoint.ts'
 import changePassword from './change-password.ts'
+import { appointmentsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
+import confirmAppointment from './confirm-appointment.ts'
 import definePost from './define-post.ts'
 import defineUnit from './define-unit.ts'
+import { disable, enable } from './disable-person.ts'
 import dismiss from './dismiss.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
+import findPersons from './find-persons.ts'
+import issueRecovery from './issue-recovery.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
-import * as passkey from './passkey.ts'
+import { persons } from './pages/persons.tsx'
+import { passkeys } from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
+import recover from './recover.ts'
+import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
+import removePasskey from './remove-passkey.ts'
 
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
@@ -31,26 +40,38 @@ export {
   units,
 } from './identity.store.ts'
 
-export default defineRoom({
-  name: 'identity',
-  title: text('身份与岗位', 'Identity and posts'),
-  roles: { administrator: text('管理员', 'Administrator') },
-  operations: [
-    defineUnit,
-    placeUnderSupervision,
-    definePost,
-    enrolPerson,
-    enrolOrganisation,
-    appoint,
-    dismiss,
-    register,
-    logIn,
-    logOut,
-    choosePost,
-    changePassword,
-    passkey.begin,
-    passkey.enrol,
-    passkey.logInWith,
-    listUnits,
-  ],
-})
+/** `site`: the address that browsers know the city by. */
+export const identityRoom = (site: () => URL): Room =>
+  defineRoom({
+    name: 'identity',
+    title: text('身份与岗位', 'Identity and posts'),
+    roles: { administrator: text('管理员', 'Administrator') },
+    operations: [
+      defineUnit,
+      placeUnderSupervision,
+      definePost,
+      enrolPerson,
+      enrolOrganisation,
+      appoint,
+      confirmAppointment,
+      refuseAppointment,
+      dismiss,
+      disable,
+      enable,
+      issueRecovery,
+      recover,
+      findPersons,
+      removePasskey,
+      register,
+      logIn,
+      logOut,
+      choosePost,
+      changePassword,
+      ...passkeys(site),
+      listUnits,
+    ],
+    pages: [persons],
+    checks: [appointmentsCheck, postsCheck],
+  })
+
+export default identityRoom(() => new URL('http://localhost'))

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { anyone, operation, type Subject, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
+import { countFailure, forgetFailures, lockedUntil, originOf, rememberDevice } from './attempts.store.ts'
 import { CITY } from './city.ts'
 import { logIn } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { verifyPassword } from './password.ts'
-
-export const MAX_FAILURES = 5
-export const LOCK_MINUTES = 15
 
 /** Attempts on a login name that nobody has still have a subject of their own. */
 const subjectOfLogin = (login: string): Subject => {
@@ -20,25 +18,25 @@ const subjectOfLogin = (login: string): Subject => {
 
 export default operation(logIn, {
   allow: anyone,
-  async run({ tx, input }) {
+  // Hashing takes a tenth of a second on purpose: a transaction that waits for it holds a connection.
+  async prepare({ db, input }) {
     const { rows } = await sql<{
-      personId: string
       hash: string
-      failures: number
-      locked: boolean
-      lockedUntil: Date | null
-      disabled: boolean
-      post: string | null
-    }>`
-      select w.person_id as "personId", w.hash, w.failures, coalesce(w.locked_until > now(), false) as locked, w.locked_until as "lockedUntil",
-        person.disabled_at is not null as disabled,
+    }>`select hash from identity.password where login = ${input.login}`.execute(db)
+    const hash = rows[0]?.hash
+    return { hash, right: await verifyPassword(input.password, hash) }
+  },
+  async run({ tx, actor, input, prepared }) {
+    const { rows } = await sql<{ personId: string; hash: string; disabled: boolean; post: string | null }>`
+      select w.person_id as "personId", w.hash, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.starts_on <= current_date
           and (a.ends_on is null or a.ends_on > current_date) order by a.post limit 1) as post
-      from identity.password w join identity.person on person.id = w.person_id where w.login = ${input.login} for update of w`.execute(
+      from identity.password w join identity.person on person.id = w.person_id where w.login = ${input.login}`.execute(
       tx,
     )
     const found = rows[0]
-    const right = await verifyPassword(input.password, found?.hash)
+    // A password that was changed meanwhile is not the one that was compared.
+    const right = prepared.right && found?.hash === prepared.hash
     const subject: Subject = found ? { kind: 'person', id: found.personId } : subjectOfLogin(input.login)
     const refuse = (reason: 'credentials' | 'locked' | 'disabled', until?: Date) => ({
       act: acts['session.refused']({
@@ -49,21 +47,16 @@ export default operation(logIn, {
       }),
       output: { ok: false as const, reason, until },
     })
-    if (found?.locked) return refuse('locked', found.lockedUntil ?? undefined)
+    const origin = await originOf(tx, actor, found?.personId)
+    const until = await lockedUntil(tx, input.login, origin)
+    if (until) return refuse('locked', until)
     if (!found || !right) {
-      if (found) {
-        const lock = found.failures + 1 >= MAX_FAILURES
-        await sql`update identity.password set failures = ${lock ? 0 : found.failures + 1},
-          locked_until = case when ${lock} then now() + make_interval(mins => ${LOCK_MINUTES}) end where person_id = ${found.personId}::uuid`.execute(
-          tx,
-        )
-      }
+      await countFailure(tx, input.login, origin)
       return refuse('credentials')
     }
     if (found.disabled) return refuse('disabled')
-    await sql`update identity.password set failures = 0, locked_until = null where person_id = ${found.personId}::uuid`.execute(
-      tx,
-    )
+    await forgetFailures(tx, input.login, origin)
+    await rememberDevice(tx, actor, found.personId)
     const { token } = await openSession(tx, found.personId, { strong: false, post: found.post })
     const act = acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'password' } })
     return { act, output: { ok: true as const, token, officer: found.post !== null } }

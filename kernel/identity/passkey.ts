@@ -12,36 +12,41 @@ import { beginPasskey, enrolPasskey, logInWithPasskey } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { oneself } from './policy.ts'
 
-// The three operations of one ceremony (WebAuthn Level 3 §7) stand together: each is short and they share the challenge.
+/**
+ * The three operations of one ceremony (WebAuthn Level 3 §7) stand together: each is short and they share the challenge. The site
+ * for which keys are made and checked comes from the configuration: a caller who named it could replay a false site's signature.
+ */
+export const passkeys = (site: () => URL) => [beginFor(site), enrolFor(site), logInFor(site)]
 
-export const begin = operation(beginPasskey, {
-  allow: ({ actor, input }) => input.purpose === 'log-in' || loggedIn(actor),
-  async run({ tx, actor, input }) {
-    const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
-    const options = person
-      ? await generateRegistrationOptions({
-          rpName: '圭表 Gnomon',
-          rpID: input.rpId,
-          userName: person.name,
-          userID: new TextEncoder().encode(person.personId),
-          attestationType: 'none',
-          authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        })
-      : await generateAuthenticationOptions({ rpID: input.rpId, userVerification: 'required' })
-    const challengeId = newId()
-    await sql`delete from identity.challenge where expires_at < now()`.execute(tx)
-    await sql`insert into identity.challenge (id, challenge, person_id, expires_at)
+const beginFor = (site: () => URL) =>
+  operation(beginPasskey, {
+    allow: ({ actor, input }) => input.purpose === 'log-in' || loggedIn(actor),
+    async run({ tx, actor, input }) {
+      const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
+      const options = person
+        ? await generateRegistrationOptions({
+            rpName: '圭表 Gnomon',
+            rpID: site().hostname,
+            userName: person.name,
+            userID: new TextEncoder().encode(person.personId),
+            attestationType: 'none',
+            authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+          })
+        : await generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
+      const challengeId = newId()
+      await sql`delete from identity.challenge where expires_at < now()`.execute(tx)
+      await sql`insert into identity.challenge (id, challenge, person_id, expires_at)
       values (${challengeId}::uuid, ${options.challenge}, ${person?.personId ?? null}::uuid, now() + interval '5 minutes')`.execute(
-      tx,
-    )
-    const act = acts['passkey.challenged']({
-      jurisdiction: CITY,
-      subject: { kind: 'system', id: challengeId },
-      public: {},
-    })
-    return { act, output: { challengeId, options } }
-  },
-})
+        tx,
+      )
+      const act = acts['passkey.challenged']({
+        jurisdiction: CITY,
+        subject: { kind: 'system', id: challengeId },
+        public: {},
+      })
+      return { act, output: { challengeId, options } }
+    },
+  })
 
 /** A challenge serves once. */
 async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; personId: string | null } | undefined> {
@@ -50,77 +55,79 @@ async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; 
   return rows[0]
 }
 
-export const enrol = operation(enrolPasskey, {
-  allow: oneself,
-  async run({ tx, actor, input, problem }) {
-    const { personId } = actor as PersonActor
-    const spent = await spend(tx, input.challengeId)
-    if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: input.response,
-      expectedChallenge: spent.challenge,
-      expectedOrigin: input.origin,
-      expectedRPID: input.rpId,
-      requireUserVerification: true,
-    }).catch(() => ({ verified: false, registrationInfo: undefined }))
-    if (!verified || !registrationInfo) throw problem('NOT_VERIFIED')
-    const { id, publicKey, counter, transports } = registrationInfo.credential
-    await sql`insert into identity.passkey (id, person_id, public_key, counter, transports, label)
+const enrolFor = (site: () => URL) =>
+  operation(enrolPasskey, {
+    allow: oneself,
+    async run({ tx, actor, input, problem }) {
+      const { personId } = actor as PersonActor
+      const spent = await spend(tx, input.challengeId)
+      if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
+      const { verified, registrationInfo } = await verifyRegistrationResponse({
+        response: input.response as never,
+        expectedChallenge: spent.challenge,
+        expectedOrigin: site().origin,
+        expectedRPID: site().hostname,
+        requireUserVerification: true,
+      }).catch(() => ({ verified: false, registrationInfo: undefined }))
+      if (!verified || !registrationInfo) throw problem('NOT_VERIFIED')
+      const { id, publicKey, counter, transports } = registrationInfo.credential
+      await sql`insert into identity.passkey (id, person_id, public_key, counter, transports, label)
       values (${id}, ${personId}::uuid, ${Buffer.from(publicKey)}, ${counter}, ${(transports ?? []) as any}::jsonb, ${input.label})`.execute(
-      tx,
-    )
-    return {
-      act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
-      output: {},
-    }
-  },
-})
+        tx,
+      )
+      return {
+        act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
+        output: {},
+      }
+    },
+  })
 
-export const logInWith = operation(logInWithPasskey, {
-  allow: anyone,
-  async run({ tx, input, problem }) {
-    const spent = await spend(tx, input.challengeId)
-    const { rows } = await sql<{
-      id: string
-      personId: string
-      publicKey: Buffer
-      counter: number
-      transports: string[]
-      post: string | null
-      disabled: boolean
-    }>`
+const logInFor = (site: () => URL) =>
+  operation(logInWithPasskey, {
+    allow: anyone,
+    async run({ tx, input, problem }) {
+      const spent = await spend(tx, input.challengeId)
+      const { rows } = await sql<{
+        id: string
+        personId: string
+        publicKey: Buffer
+        counter: number
+        transports: string[]
+        post: string | null
+        disabled: boolean
+      }>`
       select k.id, k.person_id as "personId", k.public_key as "publicKey", k.counter, k.transports, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.ends_on is null order by a.post limit 1) as post
-      from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${String(input.response?.id ?? '')} for update of k`.execute(
-      tx,
-    )
-    const key = rows[0]
-    if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: input.response,
-      expectedChallenge: spent.challenge,
-      expectedOrigin: input.origin,
-      expectedRPID: input.rpId,
-      requireUserVerification: true,
-      credential: {
-        id: key.id,
-        publicKey: new Uint8Array(key.publicKey),
-        counter: key.counter,
-        transports: key.transports as AuthenticatorTransport[],
-      },
-    }).catch(() => ({ verified: false, authenticationInfo: undefined }))
-    if (!verified || !authenticationInfo) throw problem('NOT_VERIFIED')
-    const subject = { kind: 'person' as const, id: key.personId }
-    if (key.disabled)
+      from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${input.response.id} for update of k`.execute(
+        tx,
+      )
+      const key = rows[0]
+      if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
+      const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+        response: input.response as never,
+        expectedChallenge: spent.challenge,
+        expectedOrigin: site().origin,
+        expectedRPID: site().hostname,
+        requireUserVerification: true,
+        credential: {
+          id: key.id,
+          publicKey: new Uint8Array(key.publicKey),
+          counter: key.counter,
+          transports: key.transports as AuthenticatorTransport[],
+        },
+      }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+      if (!verified || !authenticationInfo) throw problem('NOT_VERIFIED')
+      const subject = { kind: 'person' as const, id: key.personId }
+      if (key.disabled)
+        return {
+          act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }),
+          output: { ok: false as const, reason: 'disabled' as const },
+        }
+      await sql`update identity.passkey set counter = ${authenticationInfo.newCounter} where id = ${key.id}`.execute(tx)
+      const { token } = await openSession(tx, key.personId, { strong: true, post: key.post })
       return {
-        act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }),
-        output: { ok: false as const, reason: 'disabled' as const },
+        act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }),
+        output: { ok: true as const, token, officer: key.post !== null },
       }
-    await sql`update identity.passkey set counter = ${authenticationInfo.newCounter} where id = ${key.id}`.execute(tx)
-    const { token } = await openSession(tx, key.personId, { strong: true, post: key.post })
-    return {
-      act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }),
-      output: { ok: true as const, token, officer: key.post !== null },
-    }
-  },
-})
+    },
+  })

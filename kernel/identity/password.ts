@@ -1,7 +1,26 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { standardProblem } from '../platform/index.ts'
 
-const derive = promisify(argon2)
+/** Two at a time: more would only fill the threads that files and addresses wait for, too. The others wait in line. */
+const AT_ONCE = 2
+const MOST_WAITING = 2000
+const line: (() => void)[] = []
+let running = 0
+
+const derivation = promisify(argon2)
+const derive: typeof derivation = async (...args) => {
+  if (line.length >= MOST_WAITING) throw standardProblem('BUSY')
+  if (running >= AT_ONCE) await new Promise<void>((turn) => line.push(turn))
+  else running++
+  try {
+    return await derivation(...args)
+  } finally {
+    const next = line.shift()
+    if (next) next()
+    else running--
+  }
+}
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 

@@ -4,12 +4,16 @@ import { CITY } from './city.ts'
 import { register } from './contract.ts'
 import { insertPerson } from './enrol-person.ts'
 import { openSession } from './identity.store.ts'
+import { hashPassword } from './password.ts'
 
 export default operation(register, {
   allow: anyone,
-  async run({ tx, input, problem }) {
-    const { id, warnings } = await insertPerson(tx, { ...input, demonstration: false }, () =>
-      problem('LOGIN_TAKEN', { fields: { login: register.errors.LOGIN_TAKEN } }),
+  prepare: ({ input }) => hashPassword(input.password),
+  async run({ tx, input, prepared, problem }) {
+    const { id, warnings } = await insertPerson(
+      tx,
+      { ...input, hash: prepared, demonstration: false, verified: false },
+      () => problem('LOGIN_TAKEN', { fields: { login: register.errors.LOGIN_TAKEN } }),
     )
     const { token } = await openSession(tx, id, { strong: false })
     const act = acts['person.enrolled']({

@@ -1,6 +1,17 @@
 import { join } from 'node:path'
-import { type Clock, consumer, defineRoom, type Room, text } from '../platform/index.ts'
+import {
+  type ActKey,
+  type Clock,
+  consumer,
+  type Db,
+  defineRoom,
+  noteFault,
+  type Room,
+  sql,
+  text,
+} from '../platform/index.ts'
 import { censusOperation } from './census.ts'
+import { actsCheck, numbersCheck } from './checks/acts.ts'
 import { erasure } from './erasure.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
@@ -16,6 +27,7 @@ import { Witness } from './witness/witness.ts'
 
 export { audit } from './audit.ts'
 export { censusIfDue, takeCensus } from './census.ts'
+export { checking, type Difference, runChecks } from './checks/run.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export type { Finding } from './compare.ts'
 export { eraseActFields } from './erasure.ts'
@@ -84,21 +96,42 @@ export function logIn(
 /** What an operator configured cannot work; the message says what to change. */
 export class ConfigurationError extends Error {}
 
+/** Acts that stand outside the ledger: published ones that wait, and those that are never published. */
+export async function unlogged(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.id from platform.act a
+    where not exists (select from ledger.leaf l where l.jurisdiction = a.jurisdiction and l.act_id = a.id)`.execute(db)
+  return rows.map((r) => r.id)
+}
+
+export const FORGED = 'forged'
+
 /** The ledger as a room over its log: every published act becomes a leaf. */
-export function ledgerRoom(log: Log): Room {
+export function ledgerRoom(log: Log, key?: ActKey): Room {
   const jurisdiction = log.origin.split('/').at(-1)!
   return defineRoom({
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
     roles: { auditor: text('审计', 'Auditor') },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
+    checks: [actsCheck, numbersCheck],
     pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {
         types: 'all',
         complete: true,
         async run({ tx, acts, clock }) {
-          const published = acts.filter((a) => a.published)
+          // What this server did not perform is not logged, whoever wrote it into the table; it stays visible as a red light.
+          const forged = key ? acts.filter((a) => !key.holds(a)) : []
+          for (const act of forged)
+            await noteFault(tx, {
+              kind: FORGED,
+              name: act.id,
+              said: text(
+                `行为 ${act.type} ${act.id} 没有本系统的签名：有人直接写进了数据库。它没有进账本。`,
+                `The act ${act.type} ${act.id} has no signature of this system: somebody wrote it into the database. It was not logged.`,
+              ),
+            })
+          const published = acts.filter((a) => a.published && !forged.includes(a))
           await log.integrate(tx, published, clock)
           await count(tx, published)
         },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ActKey } from './act-key.ts'
 import type { Actor } from './actor.ts'
 import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
@@ -16,9 +17,16 @@ const MOST_LOGGED = 64_000
 
 /**
  * Appends one act: takes the subject's next number (its row lock makes writers of one case take turns), then inserts the row, its
- * private values and its arrival, which the sequencer of the place orders after the commit. Returns the row as stored.
+ * private values and its arrival, which the sequencer of the place orders after the commit. Returns the row as stored. No published
+ * act comes to lie before its predecessor: what the system does late happens then, a person is told that the clock is wrong.
  */
-export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedAt: Date): Promise<Act> {
+export async function insertAct(
+  tx: Tx,
+  draft: ActDraft,
+  actor: Actor,
+  happenedAt: Date,
+  key?: ActKey | undefined,
+): Promise<Act> {
   const id = newId(happenedAt.getTime(), draft.jurisdiction)
   const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
   const secrets = Object.entries(kept)
@@ -38,15 +46,34 @@ export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedA
       ),
     })
   const { jurisdiction, subject } = draft
-  const head = await sql<{ number: number }>`
-    insert into platform.stream as s (jurisdiction, subject_id, last) values (${jurisdiction}, ${subject.id}::uuid, 1)
-    on conflict (jurisdiction, subject_id) do update set last = s.last + 1 returning last as number`.execute(tx)
-  const { number } = head.rows[0]!
+  const performed = {
+    jurisdiction,
+    id,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    type: draft.type,
+    happenedAt,
+    actor: shown,
+    public: draft.public,
+    commitments,
+    basis: draft.basis,
+    published: draft.published,
+  }
+  const signature = key?.sign(performed) ?? null
+  const dated = draft.published ? happenedAt : null
+  const head = await sql<{ number: number; at: Date | null }>`
+    insert into platform.stream as s (jurisdiction, subject_id, last, at)
+      values (${jurisdiction}, ${subject.id}::uuid, 1, ${dated}::timestamptz)
+    on conflict (jurisdiction, subject_id) do update set
+      last = s.last + case when excluded.at < s.at then 0 else 1 end, at = greatest(s.at, excluded.at)
+    returning last as number, at`.execute(tx)
+  const { number, at } = head.rows[0]!
+  if (dated && at! > dated) return insertAct(tx, draft, actor, mendedTime(actor, happenedAt, at!), key)
   const [inserted] = await together(
     tx,
-    sql`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published)
+    sql`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
       values (${jurisdiction}, ${id}::uuid, ${subject.kind}, ${subject.id}::uuid, ${number}, ${draft.type}, ${happenedAt}::timestamptz,
-        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean)
+        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea)
       returning recorded_at as "recordedAt"`,
     ...(secrets.length > 0
       ? [
@@ -68,21 +95,21 @@ export async function insertAct(tx: Tx, draft: ActDraft, actor: Actor, happenedA
       : []),
   )
   const recordedAt: Date = inserted!.rows[0].recordedAt
-  return {
-    jurisdiction,
-    id,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    number,
-    type: draft.type,
-    happenedAt,
-    recordedAt,
-    actor: shown,
-    public: draft.public,
-    commitments,
-    basis: draft.basis,
-    published: draft.published,
-  }
+  return { ...performed, number, recordedAt, signature }
+}
+
+/** Clocks of two machines differ by less; one that differs by more was set back. */
+const SKEW = 60_000
+
+/** The time of an act whose predecessor happened later. */
+function mendedTime(actor: Actor, happenedAt: Date, before: Date): Date {
+  if (actor.kind === 'system' || before.getTime() - happenedAt.getTime() <= SKEW) return before
+  throw standardProblem('CLOCK_BEHIND', {
+    detail: text(
+      `系统的时钟停在 ${happenedAt.toISOString()}，早于这件事上一步的时间。为了不记错时间，没有办理；请稍后再试，或告诉运行人员校时。`,
+      `The system’s clock stands at ${happenedAt.toISOString()}, before the last step of this matter. Nothing was done, so that no wrong time is recorded; please try later, or tell the operators to set the clock.`,
+    ),
+  })
 }
 
 export function actOfActor(actor: Actor): ActActor {
@@ -95,7 +122,7 @@ export function actOfActor(actor: Actor): ActActor {
 
 export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind as "subjectKind",
   a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
-  a.actor, a.public, a.commitments, a.basis, a.published`)
+  a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
 /** All acts of a subject, in their order. */
 export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): Promise<Act[]> {

@@ -35,7 +35,10 @@ export type PersonActor = {
   sessionId: string
 }
 
-export type Actor = { kind: 'anonymous' } | { kind: 'system'; name: string } | PersonActor
+/** Where somebody who is not logged in comes from, as the server saw it: by it attempts are counted. */
+export type Origin = { address: string; device?: string }
+
+export type Actor = { kind: 'anonymous'; from?: Origin } | { kind: 'system'; name: string } | PersonActor
 
 /** The person without the post: what citizens do, an officer does as a citizen too. */
 export function asCitizen(actor: Actor): Actor {

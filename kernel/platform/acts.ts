@@ -91,4 +91,6 @@ export type Act = {
   commitments: Record<string, Commitment>
   basis: Citation[]
   published: boolean
+  /** By the server's act key (act-key.ts); null where it had none. */
+  signature?: Buffer | null
 }

@@ -23,6 +23,8 @@ export type Contract<
   errors: E
   /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
   place?(input: z.output<I>): string | undefined
+  /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
+  secret?: boolean
 }
 
 export function defineContract<

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { insertAct } from './act.store.ts'
+import type { ActKey } from './act-key.ts'
 import { type Actor, asCitizen, system } from './actor.ts'
 import type { Act, ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import { type Contract, type Output, placeOfInput, type RawInput } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
+import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
 import type { Operation, ReadContext } from './operation.ts'
+import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
@@ -22,6 +25,8 @@ export type Runtime = {
   operations: ReadonlyMap<string, Operation>
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
   home?: string
+  /** Signs acts as they are performed. */
+  actKey?: ActKey
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
@@ -52,6 +57,8 @@ export async function execute<C extends Contract>(
   const began = performance.now()
   let outcome = 'OK'
   try {
+    checkPlain(input)
+    const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {
         const acts: Act[] = []
@@ -61,7 +68,8 @@ export async function execute<C extends Contract>(
           .execute(async (tx) => {
             if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
             const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-            const scope: Scope = { runtime, tx, actor, clock: frozen(execution.clock ?? runtime.clock), acts }
+            const clock = frozen(execution.clock ?? runtime.clock)
+            const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
             if (contract.kind === 'write' && execution.commandId)
               return once(scope, operation, input, place, execution.commandId)
             return perform(scope, operation, input)
@@ -90,7 +98,16 @@ export async function execute<C extends Contract>(
 
 const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
 
-type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[] }
+type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[]; prepared?: Prepared }
+type Prepared = { value: unknown; by: string } | undefined
+
+/** What the operation does before its transaction; nothing for input that it will refuse. */
+async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who: Who): Promise<Prepared> {
+  const parsed = operation.prepare && operation.contract.input.safeParse(raw)
+  if (!parsed?.success) return undefined
+  const actor = typeof who === 'function' ? await runtime.db.transaction().execute(who) : who
+  return { by: operation.contract.id, value: await operation.prepare!({ db: runtime.db, input: parsed.data, actor }) }
+}
 
 /** All acts of one transaction happened at one instant. */
 function frozen(clock: Clock): Clock {
@@ -141,8 +158,14 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   const result = (await operation.run({
     ...context,
     timer: timersOf(scope.tx),
+    prepared:
+      scope.prepared?.by === contract.id
+        ? scope.prepared.value
+        : await operation.prepare?.({ db: scope.tx, input: parsed.data, actor: scope.actor }),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
-      const declared = contract.errors[code] ?? standardErrors[code as StandardCode]
+      const declared =
+        (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??
+        standardErrors[code as StandardCode]
       if (!declared) throw new Error(`${contract.id} threw an error it does not declare: ${code}`)
       return new Problem(code, declared, more)
     },
@@ -151,7 +174,8 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
   if (gate) drafts[0]!.public.gate = gate
-  for (const draft of drafts) scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now()))
+  for (const draft of drafts)
+    scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now(), scope.runtime.actKey))
   return contract.output.parse(result.output)
 }
 
@@ -172,10 +196,11 @@ async function once(
       where jurisdiction = ${place} and id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
       scope.tx,
     )
-    if (!rows[0]) throw standardProblem('CONFLICT')
+    if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
     return operation.contract.output.parse(rows[0].output)
   }
   const output = await perform(scope, operation, input)
+  if (operation.contract.secret) return output
   await sql`update platform.command set output = ${output as any}::jsonb
     where jurisdiction = ${place} and id = ${commandId}::uuid`.execute(scope.tx)
   return output
@@ -196,20 +221,19 @@ export function fieldsOf(error: z.ZodError): Fields {
       const said = locale(issue as never)
       return (typeof said === 'string' ? said : said?.message) ?? issue.message
     }
-    fields[path] ??= issue.code === 'custom' ? text(issue.message, issue.message) : text(say(zh), say(en))
+    const own = issue.code === 'custom' ? (issue.params as Partial<Text> | undefined) : undefined
+    fields[path] ??=
+      own?.zh && own.en
+        ? text(own.zh, own.en)
+        : issue.code === 'custom'
+          ? text(issue.message, issue.message)
+          : text(say(zh), say(en))
   }
   return fields
 }
 
-const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|57P0[123]|53300|08)/
-
 /** What the reader should hear of an error; undefined for those that only the incident log may hold. */
 export function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
-  const code = String((error as { code?: unknown })?.code ?? '')
-  if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
-  // A zero character, which text may hold and PostgreSQL not.
-  if (code === '22021' || code === '22P05') return standardProblem('INVALID')
-  if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
-  return undefined
+  return problemOfCode(String((error as { code?: unknown })?.code ?? ''))
 }

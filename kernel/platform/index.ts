@@ -10,6 +10,7 @@ export {
   privateOf,
   publishedActs,
 } from './act.store.ts'
+export { type ActKey, actKeyIn, keyOf, type Performed } from './act-key.ts'
 export * from './actor.ts'
 export * from './acts.ts'
 export * from './clock.ts'
@@ -21,10 +22,12 @@ export { collectMigrations, migrate, migrationsDigest } from './database/migrate
 export * from './dispatcher.ts'
 export * from './exact.rules.ts'
 export * from './execute.ts'
+export { clearFaults, type Fault, faults, noteFault } from './fault.store.ts'
 export * from './files.ts'
 export * from './ids.ts'
 export * from './operation.ts'
 export { inAnyPlace, inPlaceOf, inPlaceOfNumber, places } from './place.store.ts'
+export { isPlain } from './plain.ts'
 export { platformRoom } from './platform-room.ts'
 export * from './policy.ts'
 export * from './problem.ts'

@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import type { ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import type { Contract, Input, Output, RawInput } from './contract.ts'
-import type { Tx } from './database/connect.ts'
+import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
@@ -53,6 +53,8 @@ export type Operation<C extends Contract = Contract> = {
   /** `citizen`: performed as the person, whatever post the session has; the act then names no unit. */
   as?: 'citizen'
   gate?: Gate<any>
+  /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
+  prepare?(ctx: { db: Db | Tx; input: any; actor?: Actor }): Promise<unknown>
   run(ctx: any): Promise<unknown>
 }
 
@@ -61,13 +63,14 @@ export type Operation<C extends Contract = Contract> = {
  * The platform supplies, in this order: input validation, the actor, the transaction, the policy inside it, the run, the
  * act rows, response validation, the mapping of declared errors.
  */
-export function operation<C extends WriteContract>(
+export function operation<C extends WriteContract, P = undefined>(
   contract: C,
   definition: {
     allow: Policy<Input<C>>
     as?: 'citizen'
     gate?: Gate<Input<C>>
-    run(ctx: RunContext<C>): Promise<WriteResult<C>>
+    prepare?(ctx: { db: Db | Tx; input: Input<C>; actor?: Actor }): Promise<P>
+    run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>
   },
 ): Operation<C> {
   return { contract, ...definition }

@@ -54,6 +54,16 @@ export const standardErrors = {
     '系统暂时连不上数据库，您的操作没有生效。请过几秒再试一次。',
     'The database cannot be reached for the moment; nothing was changed. Please try again in a few seconds.',
   ),
+  CLOCK_BEHIND: declare(
+    503,
+    '系统的时钟不对，您的操作没有生效。请稍后再试。',
+    'The system’s clock is wrong; nothing was changed. Please try again later.',
+  ),
+  BUSY: declare(
+    503,
+    '现在提交的人太多，您的操作没有生效。请过一会儿再试。',
+    'Too much is being sent at this moment; nothing was changed. Please try again in a while.',
+  ),
   INTERNAL: declare(
     500,
     '系统出了问题，已记录下来。您的操作没有生效，请稍后再试。',

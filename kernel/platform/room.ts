@@ -1,9 +1,11 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
+import type { ActKey } from './act-key.ts'
 import { declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
+import type { Tx } from './database/connect.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
@@ -103,6 +105,16 @@ export type Publishes = {
   find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
 }
 
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
+}
+
 export type Room = {
   name: string
   title: Text
@@ -120,6 +132,7 @@ export type Room = {
   pages: Page[]
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
+  checks: Check[]
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()
@@ -141,6 +154,7 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     pages: [],
     consumers: [],
     timers: {},
+    checks: [],
     ...definition,
   }
 }

@@ -1,5 +1,6 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import check from './check.ts'
+import { standardsCheck } from './checks.ts'
 import decide from './decide.ts'
 import * as desk from './desk/standards.tsx'
 import * as portal from './portal/standards.tsx'
@@ -13,5 +14,6 @@ export default defineRoom({
   name: 'discretion',
   title: text('裁量基准', 'Discretion standards'),
   operations: [save, publish, check, decide, standard],
+  checks: [standardsCheck],
   pages: [portal.list, portal.one, desk.list, desk.one],
 })

@@ -1,5 +1,6 @@
 import { consumer, defineRoom, text } from '../../kernel/platform/index.ts'
 import answerOrder from './answer-order.ts'
+import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
 import { watchCases } from './contract.ts'
 import deskCase from './desk/case.tsx'
@@ -25,6 +26,7 @@ export default defineRoom({
     },
   ],
   operations: [watch, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase],
+  checks: [lightsCheck],
   pages: [deskWall, deskCase],
   consumers: [
     consumer('supervision.watch', {

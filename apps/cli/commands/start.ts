@@ -8,6 +8,9 @@ import { createApp, listen } from '../../server/server.tsx'
 import { startWorker } from '../../worker/worker.ts'
 import { command } from '../command.ts'
 
+/** As bin/runtime.mjs knows it. */
+const AGAIN = 70
+
 export default command({
   name: 'start',
   summary: text(
@@ -50,8 +53,10 @@ export default command({
             )
           : error
       }))
+    // Port 0 takes any free one: only now the address is known.
+    if (http) config.publicUrl = config.publicUrl.replace(/:0$/, `:${http.port}`)
     if (http) {
-      const url = config.publicUrl.replace(/:0$/, `:${http.port}`)
+      const url = config.publicUrl
       io.out(
         `\n  圭表 Gnomon  ${url}\n  ${config.demonstration ? t('演示模式：登录名在登录页上。', 'Demonstration mode: the log-ins are on the log-in page.') : ''}  (${((Date.now() - began) / 1000).toFixed(1)} s)\n`,
       )
@@ -60,6 +65,13 @@ export default command({
     const ended = new AbortController()
     const first = config.demonstration ? () => pastYear(gnomon, say, ended.signal) : undefined
     const worker = only === 'server' ? undefined : startWorker(gnomon, { first })
+    // What nobody caught leaves a process of which nobody knows how it stands: it ends, and the one that started it begins anew.
+    const fail = (error: unknown) => {
+      gnomon.log.fatal({ err: error }, 'uncaught; the process ends and is started again')
+      process.exit(AGAIN)
+    }
+    process.on('uncaughtException', fail)
+    process.on('unhandledRejection', fail)
     let stopping = false
     const stop = async () => {
       if (stopping) return

@@ -1,5 +1,16 @@
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
-import { lagOfConsumers, type Page, page, postOf, setAside, sql, type Text, text } from '../../platform/index.ts'
+import {
+  type Fault,
+  faults,
+  lagOfConsumers,
+  type Page,
+  page,
+  postOf,
+  setAside,
+  sql,
+  type Text,
+  text,
+} from '../../platform/index.ts'
 import { describeLog } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { watchState } from '../watch.ts'
@@ -45,6 +56,21 @@ function sayOutcome(asked: Asked): Text {
       return text(`▲ 答非所问（${asked.what}）：请联系它的管理员`, `▲ talks nonsense (${asked.what}): call who runs it`)
   }
 }
+
+/** Each fault is a red light until a look no longer finds it. */
+const FAULTS: Record<string, Text> = {
+  forged: text('伪造的行为', 'Forged act'),
+  differs: text('与行为不符', 'Differs from the acts'),
+  'loop-held': text('线程被占', 'Thread held'),
+  disk: text('磁盘', 'Disk'),
+}
+const faultRow = (fault: Fault, lang: 'zh' | 'en'): Row => ({
+  name: FAULTS[fault.kind.split(' ')[0]!]?.[lang] ?? fault.kind,
+  colour: 'red',
+  word: lang === 'zh' ? `${fault.times} 次` : `${fault.times} times`,
+  what: fault.said[lang],
+  detail: [[lang === 'zh' ? '最近' : 'Last', sayTime(fault.lastAt, lang)]],
+})
 
 /** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
 export const operations = (log: Log): Page =>
@@ -204,6 +230,7 @@ export const operations = (log: Log): Page =>
             : '',
         },
       ]
+      for (const fault of await faults(p.tx)) rows.push(faultRow(fault, lang))
       const bad = rows.filter((r) => r.colour === 'red')
       return {
         title: text('运行台', 'Operations'),

@@ -13,35 +13,46 @@ export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
  * Opens a pool. `role` is taken on by each connection at start (`SET ROLE` as a start-up parameter), so that one login
  * may serve both migrations and the application; give the application its own login where you can.
  * bigint columns come back as numbers (all of ours stay below 2^53), jsonb as objects, timestamptz as Date.
- * `prepare` off is for pgbouncer in transaction mode; `heard` is told each statement.
+ * `prepare` off is for pgbouncer in transaction mode. `sql` is one more connection, opened at its first use, outside the pool.
+ * `heard` is told each statement.
  */
 export function connect(
   url: string,
   options: { role?: string; max?: number; prepare?: boolean; name?: string; heard?: (statement: string) => void } = {},
 ): Connection {
   const prepare = options.prepare ?? true
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    prepare,
-    onnotice: () => {},
-    idle_timeout: 0,
-    connect_timeout: 5,
-    backoff: (tries: number) => Math.min(0.1 * 2 ** tries, 1),
-    connection: {
-      application_name: options.name ?? 'gnomon',
-      ...(options.role ? { role: options.role } : {}),
-    } as never,
-    types: {
-      bigint: { to: 20, from: [20], serialize: String, parse: Number } as never,
-    },
+  const open = (more: postgres.Options<Record<string, never>> & { connection?: object }) =>
+    postgres(url, {
+      ...more,
+      max: 1,
+      prepare,
+      onnotice: () => {},
+      idle_timeout: 0,
+      // The library would end a connection between two statements of a transaction that it does not know of.
+      max_lifetime: 0,
+      connect_timeout: 5,
+      connection: {
+        application_name: options.name ?? 'gnomon',
+        ...(options.role ? { role: options.role } : {}),
+        ...more.connection,
+      } as never,
+      types: {
+        bigint: { to: 20, from: [20], serialize: String, parse: Number } as never,
+      },
+    })
+  const guarded = prepare ? { default_transaction_read_only: true } : {}
+  const db = new Kysely<Tables>({
+    dialect: dialect((closed) => open({ onclose: closed, connection: guarded }), options.max ?? 10, prepare),
+    ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
   })
+  const sql = open({})
   return {
-    db: new Kysely<Tables>({
-      dialect: dialect(sql, prepare),
-      ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
-    }),
+    db,
     sql,
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => {
+      await db.destroy()
+      await sql.end({ timeout: 5 })
+    },
   }
 }
 

@@ -10,47 +10,82 @@ import {
 } from 'kysely'
 import type postgres from 'postgres'
 
-/** How long a transaction waits for a connection before it is answered that there is none. */
+/** How long a transaction waits for a connection, and for its first answer, before it is told that there is none. */
 const ACQUIRE_MS = 3000
-const ROLLBACK = Symbol('rollback')
+
+/** Opens one connection; `closed` is called the moment it ends, before anybody can use it again. */
+export type OpenOne = (closed: () => void) => postgres.Sql
 
 /**
- * Kysely on porsager's `postgres`. A transaction runs inside `sql.begin`, which is told when its connection dies; the library's
- * `reserve()` is not, and would hand a dead connection back to the pool, where later queries wait on it for ever.
+ * Kysely on porsager's `postgres`, one client of one connection each, in a pool of our own. The library's pool does not survive a
+ * server that dies under writes: it writes to a socket that is gone, which ends the process, or gives a connection back that
+ * never speaks again. Here a connection that failed once is thrown away, and a statement whose transaction died is never sent.
  */
-export function dialect(sql: postgres.Sql, prepare: boolean): Dialect {
+export function dialect(open: OpenOne, max: number, prepare: boolean): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PostgresDriver(sql, prepare),
+    createDriver: () => new Pool(open, max, prepare),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
+const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Error(what), { code })
+const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
+
 class Connection implements DatabaseConnection {
-  private sql: postgres.Sql
-  private prepare: boolean
-  /** Inside a transaction: its statements, how it ends, and its death. */
-  tx:
-    | { sql: postgres.TransactionSql; end(error?: unknown): void; whole: Promise<void>; died: Promise<never> }
-    | undefined
+  dead = false
+  inTransaction = false
+  private readonly sql: postgres.Sql
+  private readonly prepare: boolean
+  /** Rejects when the connection ends; what waits for an answer then waits no longer. */
+  private readonly died: Promise<never>
 
-  ending = false
-
-  constructor(sql: postgres.Sql, prepare: boolean) {
-    this.sql = sql
+  constructor(open: OpenOne, prepare: boolean) {
     this.prepare = prepare
+    let die: (error: Error) => void = () => {}
+    this.died = new Promise((_, reject) => (die = reject))
+    this.died.catch(() => {})
+    this.sql = open(() => {
+      this.dead = true
+      die(lost('the database connection was closed'))
+    })
+  }
+
+  async send(sql: string, parameters?: readonly unknown[]): Promise<postgres.RowList<postgres.Row[]>> {
+    if (this.dead) throw lost('the database connection is gone')
+    try {
+      const run = parameters
+        ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
+        : this.sql.unsafe(sql)
+      return await Promise.race([run, this.died])
+    } catch (error) {
+      if (GONE.test(String((error as { code?: unknown }).code ?? ''))) this.dead = true
+      throw error
+    }
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const run = (this.tx?.sql ?? this.sql).unsafe(query.sql, query.parameters as never[], { prepare: this.prepare })
-    const rows = await (this.tx ? Promise.race([run, this.tx.died]) : run).catch((error) => {
-      // The server said that it ends this connection; the socket's end follows, in its own time.
-      if (error?.severity === 'FATAL') this.ending = true
+    // Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
+    if (!this.inTransaction) await this.send('begin read write')
+    try {
+      const rows = await this.send(query.sql, query.parameters)
+      if (!this.inTransaction) await this.send('commit')
+      const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
+      return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
+    } catch (error) {
+      if (!this.inTransaction && !this.dead) await this.send('rollback').catch(() => this.discard())
       throw error
-    })
-    const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
-    return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
+    }
+  }
+
+  discard(): void {
+    this.dead = true
+    void this.sql.end({ timeout: 0 }).catch(() => {})
+  }
+
+  close(): Promise<void> {
+    return this.sql.end({ timeout: 5 })
   }
 
   // biome-ignore lint/correctness/useYield: nothing here streams; the interface wants the method
@@ -59,74 +94,102 @@ class Connection implements DatabaseConnection {
   }
 }
 
-class PostgresDriver implements Driver {
-  private sql: postgres.Sql
-  private prepare: boolean
+type Waiting = { take(connection: Connection): void }
 
-  constructor(sql: postgres.Sql, prepare: boolean) {
-    this.sql = sql
+class Pool implements Driver {
+  private readonly open: OpenOne
+  private readonly max: number
+  private readonly prepare: boolean
+  private readonly idle: Connection[] = []
+  private readonly taken = new Set<Connection>()
+  private readonly queue: Waiting[] = []
+
+  constructor(open: OpenOne, max: number, prepare: boolean) {
+    this.open = open
+    this.max = max
     this.prepare = prepare
   }
 
   async init() {}
-  async acquireConnection(): Promise<Connection> {
-    return new Connection(this.sql, this.prepare)
-  }
-  async releaseConnection() {}
-  destroy(): Promise<void> {
-    return this.sql.end({ timeout: 5 })
-  }
 
-  beginTransaction(connection: Connection): Promise<void> {
-    return new Promise((begun, failed) => {
-      let late = false
+  acquireConnection(): Promise<Connection> {
+    const ready = this.next()
+    if (ready) return Promise.resolve(ready)
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        take: (connection: Connection) => {
+          clearTimeout(timer)
+          resolve(connection)
+        },
+      }
       const timer = setTimeout(() => {
-        late = true
-        failed(Object.assign(new Error('no database connection in time'), { code: 'CONNECT_TIMEOUT' }))
+        this.queue.splice(this.queue.indexOf(waiting), 1)
+        reject(lost('no database connection in time', 'CONNECT_TIMEOUT'))
       }, ACQUIRE_MS)
-      let end: (error?: unknown) => void = () => {}
-      const whole = this.sql.begin(async (tx) => {
-        clearTimeout(timer)
-        if (late) throw ROLLBACK
-        const ended = new Promise<void>((resolve, reject) => {
-          end = (error) => (error === undefined ? resolve() : reject(error))
-        })
-        connection.tx = { sql: tx, end, whole, died }
-        begun()
-        await ended
-      }) as Promise<void>
-      const died = whole.then(() => new Promise<never>(() => {}))
-      died.catch(() => {})
-      whole.catch((error) => {
-        clearTimeout(timer)
-        failed(error)
-      })
+      this.queue.push(waiting)
     })
   }
 
+  /** The connection used last, so that the pool keeps no more open than it needs; a new one while there is room. */
+  private next(): Connection | undefined {
+    for (let one = this.idle.pop(); one; one = this.idle.pop())
+      if (!one.dead) {
+        this.taken.add(one)
+        return one
+      }
+    if (this.taken.size >= this.max) return undefined
+    const made = new Connection(this.open, this.prepare)
+    this.taken.add(made)
+    return made
+  }
+
+  async releaseConnection(connection: Connection): Promise<void> {
+    this.taken.delete(connection)
+    // A transaction that was neither committed nor rolled back would go on under the next holder.
+    if (connection.dead || connection.inTransaction) connection.discard()
+    else this.idle.push(connection)
+    while (this.queue.length > 0) {
+      const ready = this.next()
+      if (!ready) return
+      this.queue.shift()!.take(ready)
+    }
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([...this.idle, ...this.taken].map((c) => c.close()))
+  }
+
+  async beginTransaction(connection: Connection): Promise<void> {
+    connection.inTransaction = true
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
+    })
+    try {
+      await Promise.race([connection.send('begin read write'), late])
+    } catch (error) {
+      connection.discard()
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
   async commitTransaction(connection: Connection): Promise<void> {
-    const { end, whole } = connection.tx!
-    connection.tx = undefined
-    end()
-    await whole
+    const done = await connection.send('commit')
+    connection.inTransaction = false
+    // PostgreSQL answers COMMIT of a transaction that failed with ROLLBACK, without an error.
+    if (done.command !== 'COMMIT') throw lost('the transaction was rolled back', '40000')
   }
 
   async rollbackTransaction(connection: Connection): Promise<void> {
-    if (!connection.tx) return
-    const { end, whole } = connection.tx
-    connection.tx = undefined
-    // On a connection that died the library would still send ROLLBACK, and throw where nobody can catch it: the process ends.
-    // That it died is told a few microtasks after the statement failed, hence a turn of the event loop.
-    const gone = whole.then(
-      () => true,
-      () => true,
-    )
-    const waits = new Promise<boolean>((resolve) =>
-      connection.ending ? setTimeout(resolve, ACQUIRE_MS, false) : setImmediate(resolve, false),
-    )
-    if (await Promise.race([gone, waits])) return
-    end(ROLLBACK)
-    // What failed has been told already; a connection that died has rolled back by itself.
-    await whole.catch(() => {})
+    // A connection that died has rolled back by itself.
+    if (connection.dead || !connection.inTransaction) return
+    try {
+      await connection.send('rollback')
+      connection.inTransaction = false
+    } catch {
+      connection.discard()
+    }
   }
 }

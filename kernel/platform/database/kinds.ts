@@ -20,16 +20,21 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
+  'identity.attempt',
   'identity.challenge',
+  'identity.device',
   'identity.held_form',
   'identity.passkey',
   'identity.password',
+  'identity.proposal',
+  'identity.recovery',
   'identity.session',
   'ledger.checkpoint',
   'ledger.head',
   'ledger.leaf',
   'ledger.tally',
   'ledger.watch',
+  'platform.fault',
   'platform.file',
   'platform.migration',
 ] as const

@@ -1,0 +1,20 @@
+import { type Problem, standardProblem } from '../problem.ts'
+import { text } from '../text.ts'
+
+const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|57P0[123]|53300|08)/
+
+/** What the reader should hear of what the database or its driver refused, by its code (PostgreSQL, appendix A). */
+export function problemOfCode(code: string): Problem | undefined {
+  if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
+  if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
+  if (code === '23503')
+    return standardProblem('INVALID', {
+      detail: text(
+        '其中指到的人、单位或事项不存在，请核对编号。',
+        'It names a person, unit or item that does not exist; please check.',
+      ),
+    })
+  // Data that no column can hold: a malformed id, a number or date out of range, a zero character, JSON too deep.
+  if (/^22/.test(code) || ['23514', '54000', '54001'].includes(code)) return standardProblem('INVALID')
+  return undefined
+}

@@ -1,0 +1,179 @@
+import { generateKeyPairSync } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, checking, runChecks } from '../../kernel/ledger/index.ts'
+import { faults, keyOf, newId, type Performed, sql } from '../../kernel/platform/index.ts'
+import { openSite, type Site } from '../server/site.ts'
+
+let site: Site
+let owner: postgres.Sql
+beforeAll(async () => {
+  site = await openSite({ cases: 12 })
+  owner = postgres(site.gnomon.urls.owner, { max: 1, onnotice: () => {} })
+}, 120_000)
+afterAll(async () => {
+  await owner.end()
+  await site.close()
+})
+
+const checks = () => site.gnomon.rooms.flatMap((r) => r.checks)
+const differences = async () => (await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).map((d) => d.check)
+
+test('a city that nobody touched agrees with its acts', async () => {
+  expect(await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).toEqual([])
+  expect((await audit(site.gnomon.db, site.gnomon.ledger)).findings).toEqual([])
+})
+
+/** What the owner of the database can do with SQL, and what tells it. Each is undone. */
+const attacks: [string, string, string[]][] = [
+  ['a private value changed', `update platform.act_private set value = '"另一句"' where field = 'reason'`, ['acts']],
+  ['a private field deleted without an act', `delete from platform.act_private where field = 'form'`, ['acts']],
+  [
+    'a private field slipped in',
+    `insert into platform.act_private select jurisdiction, id, 'more', '\\x00', '1' from platform.act limit 1`,
+    ['acts'],
+  ],
+  [
+    'an unpublished act changed',
+    `update platform.act set public = public || '{"reason": "locked"}' where id = (select id from platform.act where not published limit 1)`,
+    ['acts'],
+  ],
+  [
+    'an unpublished act made another’s',
+    `update platform.act set subject_id = '018f0000-0000-7000-8000-000000000001' where id = (select id from platform.act where not published limit 1)`,
+    ['acts', 'numbers'],
+  ],
+  [
+    'an act taken out',
+    `delete from platform.act where id = (select id from platform.act where not published limit 1)`,
+    ['numbers'],
+  ],
+  [
+    'the form of a case',
+    `update cases.case set form = form || '{"price": 1}' where number = (select number from cases.case limit 1)`,
+    ['cases'],
+  ],
+  [
+    'the applicant of a case',
+    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case order by number limit 1)`,
+    ['cases'],
+  ],
+  [
+    'a case out of nothing',
+    `insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, unit, form, submitted_at) select jurisdiction, '018f0000-0000-7000-8000-000000000001', jurisdiction || '-2026-999999', kind, item_code, version_id, unit, form, submitted_at from cases.case limit 1`,
+    ['cases'],
+  ],
+  ['a licence’s holder', `update cases.document set content = content || '{"holder": "别人"}'`, ['documents']],
+  [
+    'a licence out of nothing',
+    `insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at) select jurisdiction, '018f0000-0000-7000-8000-000000000001', id, 'L0', 'licence', '{}', now() from cases.case limit 1`,
+    ['documents'],
+  ],
+  [
+    'the limit of a published item',
+    `update catalog.version set content = jsonb_set(content, '{limits,statutory,value}', '399') where status = 'published' and code = '350200-01-0001'`,
+    ['items'],
+  ],
+  [
+    'the chart of a published item',
+    `update catalog.version set bpmn = bpmn || ' ' where status = 'published' and code = '350200-01-0001'`,
+    ['items'],
+  ],
+  [
+    'an appointment without an act',
+    `insert into identity.appointment (id, post, person_id, starts_on) select '018f0000-0000-7000-8000-000000000001', (select code from identity.post where role = 'chief-supervisor' limit 1), id, '1900-01-01' from identity.person order by created_at limit 1`,
+    ['appointments'],
+  ],
+  [
+    'an appointment ended by hand',
+    `update identity.appointment set ends_on = '2020-01-01' where id = (select id from identity.appointment limit 1)`,
+    ['appointments'],
+  ],
+  [
+    'the role of a post',
+    `update identity.post set role = 'administrator' where code = '350200-jianshe/clerk'`,
+    ['posts'],
+  ],
+  ['a standard', `update discretion.version set xml = xml || ' '`, ['standards']],
+  [
+    'a light put out',
+    `update supervision.light set cleared_at = now() where id = (select id from supervision.light where cleared_at is null limit 1)`,
+    ['lights'],
+  ],
+  [
+    'a light taken away',
+    `delete from supervision.light where id = (select id from supervision.light limit 1)`,
+    ['lights'],
+  ],
+]
+
+describe('what the owner of the database can do, and what tells it', () => {
+  test.each(attacks)('%s', async (_, statement, told) => {
+    // Undone from a copy of the tables that a statement touches.
+    const table = /^(?:update|delete from|insert into) ([a-z_.]+)/.exec(statement)![1]!
+    const copy = `kept_${newId().replaceAll('-', '')}`
+    await owner.unsafe(`create table public.${copy} as table ${table}`)
+    await owner.unsafe(`set session_replication_role = replica`)
+    const { count } = await owner.unsafe(statement)
+    try {
+      expect(count).toBeGreaterThan(0)
+      expect([...new Set(await differences())].sort()).toEqual(told)
+    } finally {
+      const columns = (
+        await owner.unsafe(
+          `select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
+         where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`,
+        )
+      )[0]!.list
+      await owner.unsafe(`delete from ${table}`)
+      await owner.unsafe(
+        `insert into ${table} (${columns}) overriding system value select ${columns} from public.${copy}`,
+      )
+      await owner.unsafe(`drop table public.${copy}`)
+    }
+    expect(await differences()).toEqual([])
+  })
+})
+
+describe('an act that nobody performed', () => {
+  const forge = (signature: Buffer | null) => owner`with act as (insert into platform.act
+    (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
+    select jurisdiction, ${newId()}, subject_kind, subject_id, 900 + ${signature ? 1 : 0}, 'case.decided', now(), actor,
+      '{"outcome": "grant"}', '{}', '[]', true, ${signature}
+    from platform.act where type = 'application.submitted' order by id limit 1 returning jurisdiction, id)
+    insert into platform.arrival (jurisdiction, act_id) select jurisdiction, id from act returning act_id as id`
+  test('is not logged, with no signature or with another key’s, and is a red light', async () => {
+    const before = await site.gnomon.db.transaction().execute((tx) => site.gnomon.ledger.head(tx))
+    const other = keyOf(generateKeyPairSync('ed25519').privateKey)
+    const mine = { id: newId(), happenedAt: new Date() } as Performed
+    const [one] = await forge(null)
+    const [two] = await forge(other.sign({ ...mine, public: {} } as Performed))
+    await site.gnomon.settle()
+    const after = await site.gnomon.db.transaction().execute((tx) => site.gnomon.ledger.head(tx))
+    const leaves = await sql`select 1 from ledger.leaf where act_id = any(${[one!.id, two!.id]}::uuid[])`.execute(
+      site.gnomon.db,
+    )
+    expect(leaves.rows).toHaveLength(0)
+    expect(after!.size - before!.size).toBeLessThanOrEqual(4)
+    expect(
+      (await faults(site.gnomon.db))
+        .filter((f) => f.kind === 'forged')
+        .map((f) => f.name)
+        .sort(),
+    ).toEqual([one!.id, two!.id].sort())
+    expect([...new Set(await differences())].sort()).toEqual(['acts', 'numbers'])
+    const admin = await site.logIn('admin')
+    const page = await site.visit('/desk/operations', admin.cookie)
+    expect(page.text).toContain('伪造的行为')
+    expect(page.text).toContain(one!.id)
+    // The running comparison, piece by piece, comes to the same, and forgets what is no longer so.
+    const running = checking(checks(), site.gnomon.actKey)
+    const rounds = async () => {
+      for (let i = 0; i < 100; i++) await running.once(site.gnomon.db)
+      return (await faults(site.gnomon.db)).filter((f) => f.kind.startsWith('differs')).map((f) => f.kind)
+    }
+    expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers'])
+    await owner`delete from platform.act where id in (${one!.id}, ${two!.id})`
+    expect(await rounds()).toEqual([])
+  })
+})

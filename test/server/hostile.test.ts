@@ -1,0 +1,223 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inside } from '../../apps/server/security.ts'
+import { sql } from '../../kernel/platform/index.ts'
+import { openSite, type Site } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite({ cases: 2 })
+}, 90_000)
+afterAll(() => site.close())
+
+/** Sends head and as many chunks of 64 kB as the server takes, and gives the status that it answered. */
+function pour(head: string, megabytes: number): Promise<{ status: number; sent: number }> {
+  return new Promise((resolve) => {
+    const socket = connect(site.port, '127.0.0.1')
+    const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 0x61), Buffer.from('\r\n')])
+    let [sent, answer] = [0, '']
+    const go = () => {
+      if (socket.destroyed || answer || sent >= megabytes << 20) return
+      sent += 65_536
+      socket.write(chunk) ? setImmediate(go) : socket.once('drain', go)
+    }
+    socket.write(`${head}\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n`, go)
+    socket.on('data', (d) => {
+      answer += d
+      socket.destroy()
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve({ status: Number(/ (\d{3}) /.exec(answer)?.[1] ?? 0), sent }))
+  })
+}
+
+describe('bodies', () => {
+  test('one hundred without an end, at once, before any log-in: 413 early, memory flat', async () => {
+    const before = process.memoryUsage().rss
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        pour('POST /api/identity/log-in HTTP/1.1\r\ncontent-type: application/json', 450),
+      ),
+    )
+    expect(answers.map((a) => a.status).filter((s) => s !== 413)).toEqual([])
+    // What the kernel's buffers hold of it is sent as well; what matters is that nobody read the 450 MB.
+    expect(Math.max(...answers.map((a) => a.sent))).toBeLessThan(64 << 20)
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 << 20)
+  }, 60_000)
+  test('a length that is announced too large is refused unread; a form of a stranger, too', async () => {
+    const huge = await site.api('identity.log-in', { login: 'x'.repeat(300_000), password: 'x' })
+    expect([huge.status, (await huge.json()).code]).toEqual([413, 'TOO_LARGE'])
+    const form = await fetch(`${site.url}/login`, { method: 'POST', body: new URLSearchParams({ a: 'x'.repeat(3e5) }) })
+    expect(form.status).toBe(413)
+  })
+  test('who is logged in may send a file', async () => {
+    const { cookie, csrf } = await site.logIn('citizen')
+    const body = new FormData()
+    body.set('csrf', csrf)
+    body.set('do', 'upload')
+    body.set('material', 'none')
+    body.set('file', new File([new Uint8Array(3 << 20)], 'a.pdf'))
+    const sent = await fetch(`${site.url}/apply/350200-01-0001`, { method: 'POST', body, headers: { cookie } })
+    expect([sent.status, csrf.length > 0]).toEqual([422, true])
+  })
+})
+
+describe('what no keyboard writes', () => {
+  const bad: [string, unknown][] = [
+    ['a zero character', { login: 'a\u0000b', password: 'x' }],
+    ['half a character', { login: 'a\ud800', password: 'x' }],
+    ['a control character', { login: 'a\u001b[2J', password: 'x' }],
+    ['in a key', { login: 'a', password: 'x', '\ud800': 1 }],
+  ]
+  test.each(bad)('%s is refused with its field', async (_, input) => {
+    const answer = await site.api('identity.log-in', input)
+    expect(answer.status).toBe(422)
+    expect(Object.keys((await answer.json()).fields)).toHaveLength(1)
+  })
+  test('JSON within JSON within JSON', async () => {
+    for (const text of ['['.repeat(100_000), `{"login":${'['.repeat(5000)}${']'.repeat(5000)}}`]) {
+      const answer = await fetch(`${site.url}/api/identity/log-in`, {
+        method: 'POST',
+        body: text,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect(answer.status).toBe(422)
+    }
+  })
+  test('names of the language as actions, parameters and fields', async () => {
+    const { cookie, csrf } = await site.logIn('citizen')
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      const body = new URLSearchParams({ csrf, do: name, [name]: 'x', __proto__: 'y' })
+      const sent = await fetch(`${site.url}/apply/350200-01-0001`, { method: 'POST', body, headers: { cookie } })
+      expect([name, sent.status]).toEqual([name, 404])
+      for (const path of [`/items/${name}`, `/cases/${name}`, `/discretion/${name}`, `/?lang=${name}&${name}=1`])
+        expect([path, (await fetch(`${site.url}${path}`, { headers: { cookie } })).status < 500]).toEqual([path, true])
+    }
+  })
+})
+
+describe('where a redirect leads', () => {
+  test.each([
+    '/\t/evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/..//evil.example',
+    '/./\\evil.example',
+    '/\n/evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '',
+  ])('%j: not out', (path) => expect(inside(path, '/my')).toBe('/my'))
+  test.each(['/my', '/cases/1?a=b#c', '/verify?x=//y'])('%s: within', (path) => expect(inside(path, '/')).toBe(path))
+  test('the language switch and the log-in keep to it, encoded or not', async () => {
+    for (const next of ['/%09/evil.example', '/%5cevil.example', '/..%2f/evil.example']) {
+      const answer = await fetch(`${site.url}/lang/en?next=${next}`, { redirect: 'manual' })
+      expect(new URL(answer.headers.get('location')!, site.url).origin).toBe(site.url)
+    }
+  })
+})
+
+describe('what a caller says of us', () => {
+  test('the Host header is in no page and no document', async () => {
+    const list = await (await fetch(`${site.url}/ledger`)).text()
+    expect(list).toContain('http://city.example')
+    const answer = await site.app.request('http://evil.example/ledger', { headers: { host: 'evil.example' } })
+    expect(await answer.text()).not.toContain('evil.example')
+  })
+  test('a passkey is asked for the city’s own site, whatever a caller names', async () => {
+    const answer = await site.api('identity.begin-passkey', {
+      purpose: 'log-in',
+      rpId: 'evil.example',
+      origin: 'https://evil.example',
+    })
+    const { options } = await answer.json()
+    expect(options.rpId).toBe('city.example')
+  })
+  test('/metrics is for this machine, or for who has the token', async () => {
+    const ask = (headers: Record<string, string>) => site.app.request('/metrics', { headers })
+    expect((await ask({})).status).toBe(200)
+    expect((await ask({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
+    site.gnomon.config.metricsToken = 'measure'
+    try {
+      expect((await ask({})).status).toBe(404)
+      expect((await ask({ authorization: 'Bearer measure' })).status).toBe(200)
+    } finally {
+      delete site.gnomon.config.metricsToken
+    }
+  })
+  test('a form’s token holds for its session alone', async () => {
+    const before = await site.visit()
+    const { cookie } = await site.logIn('citizen')
+    const mixed = `${cookie.replace(/gnomon_visitor=[^;]+; /, '')}; ${before.cookie}`
+    const sent = await fetch(`${site.url}/logout`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf: before.csrf }),
+      headers: { cookie: mixed },
+      redirect: 'manual',
+    })
+    expect(sent.status).toBe(403)
+  })
+})
+
+describe('what lies about', () => {
+  test('an asset is compressed once, and asked for again in vain', async () => {
+    const first = await fetch(`${site.url}/assets/careful-form.js`)
+    const etag = first.headers.get('etag')!
+    expect([first.status, first.headers.get('content-encoding')]).toEqual([200, 'gzip'])
+    expect((await fetch(`${site.url}/assets/careful-form.js`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  })
+  test('a stranger’s form is kept only where it is a form’s text', async () => {
+    const { cookie, csrf } = await site.visit()
+    const send = (text: string) =>
+      fetch(`${site.url}/apply/350200-01-0001`, {
+        method: 'POST',
+        body: new URLSearchParams({ csrf, do: 'draft', projectName: text }),
+        headers: { cookie },
+        redirect: 'manual',
+      })
+    expect((await send('滨海小学')).headers.get('location')).toMatch(/^\/login\?next=.*held/)
+    const large = await send('x'.repeat(100_000))
+    expect([large.status, (await large.text()).includes('x'.repeat(100_000))]).toEqual([401, true])
+    const statuses = []
+    for (let i = 0; i < 35; i++) statuses.push((await send('店')).status)
+    expect(statuses.at(-1)).toBe(401)
+  })
+  test('a connection that says nothing is closed, and nobody waits for it', async () => {
+    const sockets = Array.from({ length: 1000 }, () => {
+      const socket = connect(site.port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.write('GET / HTTP/1.1\r\nx: ')
+      return socket
+    })
+    const closed = Promise.all(sockets.map((s) => new Promise((done) => s.on('close', done))))
+    const times: number[] = []
+    for (let i = 0; i < 50; i++) {
+      const began = performance.now()
+      expect((await fetch(`${site.url}/login`)).status).toBe(200)
+      times.push(performance.now() - began)
+    }
+    expect(times.sort((a, b) => a - b)[48]).toBeLessThan(2000)
+    for (const s of sockets) s.resume()
+    await closed
+  }, 40_000)
+})
+
+describe('a repeated command', () => {
+  test('keeps no token: the second is told that it was carried out', async () => {
+    const key = '018f0000-0000-7000-8000-0000000000cc'
+    const send = () =>
+      fetch(`${site.url}/api/identity/log-in`, {
+        method: 'POST',
+        body: JSON.stringify({ login: 'citizen', password: 'gnomon-demo' }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      })
+    const { token } = await (await send()).json()
+    expect(token).toMatch(/^[\w-]{43}$/)
+    expect((await send()).status).toBe(409)
+    const { rows } = await sql<{
+      text: string
+    }>`select string_agg(c::text, ' ') as text from platform.command c`.execute(site.gnomon.db)
+    expect(rows[0]!.text).toContain(key)
+    expect(rows[0]!.text).not.toContain(token)
+  })
+})

@@ -8,7 +8,7 @@ import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { actTypes } from '../../kernel/platform/index.ts'
+import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
@@ -24,7 +24,8 @@ const ledger = ledgerRoom(
     signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   }),
 )
-const rooms = [identity, catalog, procedure, cases, ledger, hall, legality, discretion, approvals, supervision]
+const systems = [identity, catalog, procedure, cases, ledger, hall, legality, discretion, approvals, supervision]
+const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)
 
 const files = (folder: string): string[] =>

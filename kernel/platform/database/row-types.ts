@@ -39,12 +39,12 @@ export async function describeRows(sql: postgres.Sql): Promise<string> {
   const field = (c: (typeof columns)[number]) => {
     const type = `${typeOf(c.type)}${c.nullable ? ' | null' : ''}`
     const kept = c.always ? `GeneratedAlways<${type}>` : c.filled ? `Generated<${type}>` : type
-    return `    ${/^[a-z_]+$/.test(c.name) ? c.name : `'${c.name}'`}: ${kept}`
+    return `    ${/^[a-z_][a-z0-9_]*$/.test(c.name) ? c.name : `'${c.name}'`}: ${kept}`
   }
   return `// Written by \`npm run schema\` from the migrations; a test compares. Do not edit.
 import type { Generated, GeneratedAlways } from 'kysely'
 
-// biome-ignore lint/suspicious/noExplicitAny: what a JSON column holds is said by whoever reads it
+/** What a JSON column holds is said by whoever reads it. */
 export type Json = any
 
 export interface Tables {

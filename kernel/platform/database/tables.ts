@@ -1,7 +1,7 @@
 // Written by `npm run schema` from the migrations; a test compares. Do not edit.
 import type { Generated, GeneratedAlways } from 'kysely'
 
-// biome-ignore lint/suspicious/noExplicitAny: what a JSON column holds is said by whoever reads it
+/** What a JSON column holds is said by whoever reads it. */
 export type Json = any
 
 export interface Tables {

@@ -7,9 +7,11 @@ import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
 import discretion from '../rooms/discretion/index.ts'
-import hall from '../rooms/hall/index.ts'
+import { hallRoom } from '../rooms/hall/index.ts'
+import { ledgerPages } from '../rooms/ledger/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
@@ -26,17 +28,18 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
+  // The hall shows what the others publish.
+  const publishing = [legality, discretion, approvals, supervision]
   const rooms = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
     cases,
     ledgerRoom(log, key),
-    hall,
-    legality,
-    discretion,
-    approvals,
-    supervision,
+    ledgerPages(log),
+    account,
+    hallRoom(publishing),
+    ...publishing,
   ]
   return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

@@ -7,7 +7,6 @@ import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '
 import { portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { mountAccount } from './account.tsx'
 import { mountApi, problemJson } from './api.ts'
 import { mountAssets, stylesheetPath } from './assets.ts'
 import { bodies } from './body.ts'
@@ -17,6 +16,7 @@ import { langOf, mountPages } from './pages.tsx'
 import { mountRecovery } from './recover.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
+import { portalMenu } from './shells.tsx'
 import { touching } from './touch.ts'
 
 /** The whole HTTP surface of one process. */
@@ -59,7 +59,6 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     }),
   )
   mount(app)
-  mountAccount(app, gnomon)
   mountRecovery(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
@@ -105,7 +104,7 @@ function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: P
         now: gnomon.clock.now(),
         shifted: false,
         path: c.req.path,
-        csrf: '',
+        menu: portalMenu(gnomon),
         stylesheet: stylesheetPath(),
         scripts: [],
         body: (

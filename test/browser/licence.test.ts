@@ -30,10 +30,8 @@ let receiptFile = ''
 
 async function upload(page: Page) {
   for (const name of ['用地批准文件', '建设工程规划许可证', '施工合同', '施工图审查合格书', '质量安全措施']) {
-    const choose = page.getByLabel(`选择文件：${name}`)
-    await choose.setInputFiles(pdf(`${name}.pdf`))
-    await choose.locator('xpath=ancestor::form').getByRole('button', { name: '上传' }).click()
-    await page.getByText(`✓ ${name}.pdf`).waitFor()
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
+    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
   }
 }
 

@@ -149,7 +149,7 @@ describe('what a caller says of us', () => {
     const before = await site.visit()
     const { cookie } = await site.logIn('citizen')
     const mixed = `${cookie.replace(/gnomon_visitor=[^;]+; /, '')}; ${before.cookie}`
-    const sent = await fetch(`${site.url}/logout`, {
+    const sent = await fetch(`${site.url}/account`, {
       method: 'POST',
       body: new URLSearchParams({ csrf: before.csrf }),
       headers: { cookie: mixed },

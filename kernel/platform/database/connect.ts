@@ -12,8 +12,8 @@ export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
  * Opens a pool. `role` is taken on by each connection at start (`SET ROLE` as a start-up parameter), so that one login
  * may serve both migrations and the application; give the application its own login where you can.
  * bigint columns come back as numbers (all of ours stay below 2^53), jsonb as objects, timestamptz as Date.
- * `prepare` off is for pgbouncer in transaction mode. `sql` is one more connection, opened at its first use, outside the pool.
- * `heard` is told each statement.
+ * `prepare` off is for pgbouncer in transaction mode; `heard` is told each statement. `sql` is one more connection, opened at its
+ * first use, outside the pool.
  */
 export function connect(
   url: string,

@@ -184,18 +184,18 @@ describe('the dispatcher', () => {
     try {
       const mine = watcher('mine')
       const others = Array.from({ length: 20 }, (_, i) => watcher(`other-${i}`))
+      // Each has taken up its place in both places: of that moment on the dispatcher knows where it stands.
+      let rest = 42
+      let told: () => void = () => {}
+      const settled = new Promise<void>((resolve) => (told = resolve))
       const runtime = start(
         [mine.consumer, ...others.map((o) => ({ ...o.consumer, types: ['dispatch-trial.elsewhere'] }))],
-        { interval: NEVER },
+        { interval: NEVER, worked: () => void (--rest === 0 && told()) },
         { ...world, db: wide.db, pool: () => wide.db },
       )
       let n = await count(HERE)
       await mine.reads(HERE, n)
-      // Everybody has taken up their place once every cursor stands at the end.
-      const standing = () =>
-        sql`select 1 from platform.cursor c join platform.sequence q using (jurisdiction)
-        where c.position = q.last and c.consumer like 'dispatch-trial.other-%'`.execute(world.db)
-      while ((await standing()).rows.length < 40);
+      await settled
       heard.length = 0
       await acted(runtime, HERE)
       await mine.reads(HERE, ++n)

@@ -26,7 +26,7 @@ const id = (...ids: string[]) => new RegExp(`^(${ids.join('|').replaceAll('.', '
 const ANONYMOUS: Excuse[] = [[id('cases.readable-fields'), 'says which fields the asker may read: none']]
 const CITIZEN: Excuse[] = [
   [id('approvals.my-cases'), 'their own'],
-  [id('identity.begin-passkey', 'identity.log-out'), 'their own account'],
+  [id('identity.begin-passkey', 'identity.change-password', 'identity.log-out'), 'their own account'],
 ]
 const OFFICER: Excuse[] = [
   [id('cases.inbox', 'approvals.unit-cases', 'supervision.wall'), 'their own unit’s'],
@@ -46,9 +46,16 @@ const OF_ROLE: Record<string, Excuse[]> = {
 /** What the installation's own offices do for the whole city; those of another jurisdiction do not. */
 const AT_HOME: Record<string, Excuse[]> = {
   'legal-officer': [[id('legality.put-scenarios'), 'the legal office’s catalogue']],
+  'chief-supervisor': [[id('identity.find-persons'), 'confirms what an administrator proposed']],
   administrator: [
     [
-      id('identity.define-post', 'identity.define-unit', 'identity.enrol-organisation', 'identity.enrol-person'),
+      id(
+        'identity.define-post',
+        'identity.define-unit',
+        'identity.enrol-organisation',
+        'identity.enrol-person',
+        'identity.find-persons',
+      ),
       'who keeps units, posts and persons',
     ],
   ],

@@ -104,7 +104,8 @@ async function crosses(statement: string): Promise<string[]> {
       throw done
     })
     .catch((error) => {
-      if (error !== done) throw new Error(`${error.message}: ${statement}`)
+      // What cannot be planned with nothing for its parameters is a test's own (a division by zero, a table that is gone).
+      if (error !== done && !process.env.GNOMON_STATEMENTS_FROM) throw new Error(`${error.message}: ${statement}`)
     })
   await city.database.owner.unsafe('deallocate all').catch(() => {})
   return [...new Set(found)]
@@ -117,7 +118,10 @@ function sent(): string[] {
     ? readdirSync(folder).flatMap((f) => JSON.parse(readFileSync(join(folder, f), 'utf8')) as string[])
     : [...statements]
   return [...new Set(kept)].filter(
-    (s) => /^\s*(select|insert|update|delete|with)\b/i.test(s) && !/pg_stat_get|pg_backend_pid|public\./.test(s),
+    (s) =>
+      /^\s*(select|insert|update|delete|with)\b/i.test(s) &&
+      !/pg_stat_get|pg_backend_pid|public\./.test(s) &&
+      /\b(from|into|update|join) [a-z_]+\.[a-z_]+/i.test(s),
   )
 }
 const short = (statement: string) => statement.replace(/\s+/g, ' ').trim()

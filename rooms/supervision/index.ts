@@ -32,14 +32,11 @@ export default defineRoom({
     consumer('supervision.watch', {
       types: 'all',
       // Every act of a case may start, stop, suspend or end a clock: each case is looked at once a batch.
-      async run({ acts, callAsSystem }) {
-        const ofCases = acts.filter((a) => a.subjectKind === 'case')
-        for (const [jurisdiction, list] of Map.groupBy(ofCases, (a) => a.jurisdiction))
-          await callAsSystem(watchCases, {
-            jurisdiction,
-            caseIds: [...new Set(list.map((a) => a.subjectId))],
-            actIds: list.map((a) => a.id),
-          })
+      async run({ acts, jurisdiction, callAsSystem }) {
+        const list = acts.filter((a) => a.subjectKind === 'case')
+        if (list.length === 0) return
+        const [caseIds, actIds] = [[...new Set(list.map((a) => a.subjectId))], list.map((a) => a.id)]
+        await callAsSystem(watchCases, { jurisdiction, caseIds, actIds })
       },
     }),
   ],

@@ -29,6 +29,7 @@ export {
 } from './kind.ts'
 export { type LicenceContent, licencePdf } from './licence.ts'
 export { type Opened, type Opening, openCase, opened } from './open-case.ts'
+export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
 export { caseOfAct, readable } from './readable-fields.ts'

@@ -4,7 +4,6 @@ import { action, type PageContext, page, postOf, text } from '../../../kernel/pl
 import { Act, Button, DeskPage, Empty, Field } from '../../../web/ui/index.ts'
 import { recoveryOf } from '../portal/recover.tsx'
 
-const { appoint, confirmAppointment, disablePerson, dismiss, enablePerson, findPersons, refuseAppointment } = contract
 const back = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1&q=${encodeURIComponent(p.query.q ?? '')}`
 type Found = z.output<typeof contract.findPersons.output>
 

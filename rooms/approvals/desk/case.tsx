@@ -2,11 +2,14 @@ import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
 import { contract as cases, findCase, versionOf } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { Facts, fieldsOf, OfficerCase, readFields, ShadowScale, StepForm, sayDay } from '../../../web/ui/index.ts'
+import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import * as contract from '../contract.ts'
 import { lightOf } from '../light.tsx'
 import { chartOf, formRows, papersOf, timelineOf } from '../shown.tsx'
 import { actions } from './actions.ts'
 
+/** 催办 and 督办 on the case, each answered by itself. */
+const answer = fieldsOf(answerOrder, { answer: { label: text('答复', 'Answer'), kind: 'lines' } })
 const idOf = async (p: PageContext) => (await findCase(p.tx, p.params.number!))?.id ?? ''
 const recusal = fieldsOf(cases.recuse, { reason: { label: text('回避的理由', 'Why you step back'), kind: 'lines' } })
 
@@ -26,6 +29,11 @@ export default page({
         }),
       ]),
     ),
+    'answer-measure': action({
+      operation: answerOrder,
+      input: (f: FormValues) => ({ ...readFields(answer, f), id: String(f.id ?? '') }) as never,
+      next: (_, p) => p.url.pathname,
+    }),
     recuse: action({
       operation: cases.recuse,
       input: async (f: FormValues, p: PageContext) => ({ ...readFields(recusal, f), caseId: await idOf(p) }) as never,
@@ -39,6 +47,7 @@ export default page({
     const clocks = c.clocks as Record<string, Count | undefined>
     const light = c.now ? lightOf(c.now.count) : undefined
     const before = c.acts.findLast((a) => a.who.zh !== '当事人' && a.facts.step !== undefined)
+    const { measures } = await p.call(openMeasures, { number: c.number })
     const waits = c.work.filter((w) => !w.mine)
     return {
       title: text(`${c.number} ${c.title.zh}`, `${c.number} ${c.title.en}`),
@@ -95,6 +104,29 @@ export default page({
                 lang={lang}
               />
             }
+            measures={measures
+              .filter((m) => m.state !== 'closed')
+              .map((m) => ({
+                title: `${m.title[lang]} · ${m.officeName[lang]}`,
+                text: (
+                  <>
+                    <p>{m.said}</p>
+                    {m.answer && <p class="small">{t(`已答复：${m.answer}`, `Answered: ${m.answer}`)}</p>}
+                  </>
+                ),
+                due: m.due ? t(`${m.due} 前答复`, `answer by ${m.due}`) : undefined,
+                colour: m.late ? ('red' as const) : ('yellow' as const),
+                ...(m.mayAnswer
+                  ? {
+                      answer: {
+                        name: 'answer-measure',
+                        button: t(`答复${m.title.zh}`, `Answer: ${m.title.en}`),
+                        fields: [{ name: 'id', kind: 'hidden' as const, label: text('编号', 'Number') }, ...answer],
+                        values: { id: m.id },
+                      },
+                    }
+                  : {}),
+              }))}
             actions={Object.entries(actions)
               .filter(([name]) => c.abilities[name])
               .map(([name, a]) => ({

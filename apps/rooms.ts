@@ -7,9 +7,12 @@ import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
+import { deskRoom } from '../rooms/desk/index.ts'
 import discretion from '../rooms/discretion/index.ts'
-import hall from '../rooms/hall/index.ts'
+import { hallRoom } from '../rooms/hall/index.ts'
+import { ledgerPages } from '../rooms/ledger/index.ts'
 import legality from '../rooms/legality/index.ts'
 import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
@@ -26,17 +29,19 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  const rooms = [
+  // The systems of the city; the hall shows what they publish, the desk leads to their work.
+  const systems = [legality, discretion, approvals, supervision]
+  const rooms: Room[] = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
     cases,
     ledgerRoom(log, key),
-    hall,
-    legality,
-    discretion,
-    approvals,
-    supervision,
+    ledgerPages(log),
+    account,
+    hallRoom(systems),
+    deskRoom(() => rooms),
+    ...systems,
   ]
   return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

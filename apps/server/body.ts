@@ -77,7 +77,7 @@ export function parseJson(body: string): unknown {
       detail: text(`JSON 最多嵌套 ${MOST_DEEP} 层。`, `JSON may be nested ${MOST_DEEP} deep at most.`),
     })
   try {
-    return exactJson(body, tooManyDigits)
+    return exactJson(body, tooLong)
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
     throw standardProblem('INVALID', { detail: text('这不是有效的 JSON。', 'This is not valid JSON.') })
@@ -100,7 +100,7 @@ function depthOf(json: string): number {
 }
 
 /** A number that a program would round on the way is refused; as a string it is read exactly. */
-function tooManyDigits(numeral: string): never {
+function tooLong(numeral: string): never {
   const shown = numeral.slice(0, 60)
   throw standardProblem('INVALID', {
     detail: text(

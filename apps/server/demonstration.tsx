@@ -4,9 +4,10 @@ import { standardProblem, text } from '../../kernel/platform/index.ts'
 import { Button, Notice, sayTime } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { readBody } from './forms.ts'
-import { pageContext, reading, wrap } from './pages.tsx'
+import { pageContext, reading } from './pages.tsx'
 import { html } from './respond.ts'
 import { csrfHolds, sessionToken } from './security.ts'
+import { wrap } from './shells.tsx'
 
 const DAY = 86_400_000
 

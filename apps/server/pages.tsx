@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
-import { renderToString } from 'preact-render-to-string'
+import { getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { actorOfToken, holdForm, pickUpForm } from '../../kernel/identity/index.ts'
 import {
@@ -8,12 +7,13 @@ import {
   asProblem,
   execute,
   type FormValues,
+  inside,
   type Lang,
   newId,
   type Page,
+  type PageAction,
   type PageContext,
   Problem,
-  type Rendered,
   readContext,
   sql,
   standardProblem,
@@ -21,14 +21,13 @@ import {
   type Tx,
   text,
 } from '../../kernel/platform/index.ts'
-import { deskShell } from '../../web/desk/shell.tsx'
-import { portalShell } from '../../web/portal/shell.tsx'
-import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { stylesheetPath } from './assets.ts'
+import { problemJson } from './api.ts'
 import { readBody, typed } from './forms.ts'
-import { html } from './respond.ts'
-import { clientAddress, csrfHolds, csrfToken, sessionToken } from './security.ts'
+import { type KeptPage, PageMemory } from './memory.ts'
+import { html, respond } from './respond.ts'
+import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession, who } from './security.ts'
+import { sendAgain, wrap } from './shells.tsx'
 
 export function langOf(c: Context): Lang {
   const asked = c.req.query('lang') ?? getCookie(c, 'lang')
@@ -58,8 +57,16 @@ export async function reading<T>(gnomon: Gnomon, c: Context, work: (scope: Conte
   }
 }
 
+/** Requests whose page has a form: it belongs to one browser. */
+const withForm = new WeakSet<Context>()
+
+/** What a page's policy decides on; p itself, since spreading it would ask for the form's token. */
+const asked = (p: PageContext) =>
+  Object.create(p, { input: { value: p.params } }) as PageContext & { input: Record<string, string> }
+
 export function pageContext(gnomon: Gnomon, c: Context, scope: Context_, form?: PageContext['form']): PageContext {
   const lang = langOf(c)
+  let csrf: string | undefined
   const clock = { now: () => at }
   const at = gnomon.clock.now()
   return {
@@ -71,60 +78,37 @@ export function pageContext(gnomon: Gnomon, c: Context, scope: Context_, form?: 
     lang,
     t: (value: Text | string, en?: string) =>
       typeof value === 'string' ? (lang === 'zh' ? value : (en ?? value)) : value[lang],
-    csrf: csrfToken(c, gnomon.config),
+    // Made when a form asks for it: a page without a form sets no cookie, and may be the same for everybody.
+    get csrf() {
+      withForm.add(c)
+      csrf ??= csrfToken(c, gnomon.config)
+      return csrf
+    },
     command: newId(),
     ...(form ? { form } : {}),
   }
 }
 
-/** Wraps a rendered page in its shell. */
-export async function wrap(gnomon: Gnomon, p: PageContext, shell: Page['shell'], done: Rendered): Promise<string> {
-  const queues =
-    shell === 'desk'
-      ? await Promise.all(
-          gnomon.rooms
-            .flatMap((r) => r.pages)
-            .filter((page) => page.nav)
-            .sort((a, b) => a.nav!.order - b.nav!.order)
-            .map(async (page) => ({ page, allowed: await page.allow({ ...p, input: {} }) })),
-        ).then((list) =>
-          Promise.all(
-            list
-              .filter((entry) => entry.allowed)
-              .map(async ({ page }) => ({
-                href: page.path,
-                title: page.nav!.title,
-                count: await page.nav!.count?.(p),
-              })),
-          ),
-        )
-      : []
-  const common = {
-    title: done.title,
-    lang: p.lang,
-    actor: p.actor,
-    demonstration: gnomon.config.demonstration,
-    now: p.clock.now(),
-    shifted: gnomon.shift.get() !== 0,
-    path: p.url.pathname + p.url.search,
-    csrf: p.csrf,
-    stylesheet: stylesheetPath(),
-    scripts: done.scripts ?? [],
-    body: done.body,
-  }
-  return `<!doctype html>${renderToString(shell === 'desk' ? deskShell({ ...common, queues }) : portalShell(common))}`
-}
+const plainly = (c: Context) => c.req.header('accept')?.includes('application/json') ?? false
 
-async function show(gnomon: Gnomon, c: Context, page: Page, form?: PageContext['form']): Promise<Response> {
+async function show(
+  gnomon: Gnomon,
+  c: Context,
+  page: Page,
+  form?: PageContext['form'],
+  keep?: (html: string) => KeptPage,
+): Promise<Response> {
   return reading(gnomon, c, async (scope) => {
     const p = pageContext(gnomon, c, scope, form)
-    if (!(await page.allow({ ...p, input: p.params }))) {
+    if (!(await page.allow(asked(p)))) {
       if (scope.actor.kind === 'anonymous')
         return c.redirect(`/login?next=${encodeURIComponent(p.url.pathname + p.url.search)}`, 303)
       throw standardProblem('FORBIDDEN')
     }
     const done = await page.render(p)
     if (done.redirect) return c.redirect(done.redirect, 303)
+    if (done.stream)
+      return c.body(done.stream, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     if (done.bytes) {
       const { data, type, name, headers } = done.bytes
       return c.body(new Uint8Array(data), (done.status ?? 200) as never, {
@@ -135,43 +119,59 @@ async function show(gnomon: Gnomon, c: Context, page: Page, form?: PageContext['
       })
     }
     const status = form ? form.problem.status : (done.status ?? 200)
-    const cache: Record<string, string> =
-      done.cacheSeconds && scope.actor.kind === 'anonymous' && !form
-        ? { 'cache-control': `private, max-age=${done.cacheSeconds}` }
-        : {}
-    return html(c, await wrap(gnomon, p, page.shell, done), status, cache)
+    const whole = await wrap(gnomon, p, page.shell, done)
+    return keep && status === 200 && !withForm.has(c) ? sendKept(c, keep(whole)) : html(c, whole, status)
   })
 }
 
 async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
   const values = await readBody(gnomon, c)
   if (!csrfHolds(c, gnomon.config, values.csrf)) return refuseForm(gnomon, c, page, values, 'csrf')
-  const name = String(values.do ?? '')
+  const names = Object.keys(page.actions)
+  // A page with one form need not name what it does.
+  const name = names.length === 1 && values.do === undefined ? names[0]! : String(values.do ?? '')
   const action = Object.hasOwn(page.actions, name) ? page.actions[name] : undefined
   if (!action) throw standardProblem('NOT_FOUND')
-  try {
+  const perform = async (one: PageAction<any>, commandId?: string) => {
     const input = await reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
-      if (scope.actor.kind === 'anonymous' && !(await page.allow({ ...p, input: p.params })))
-        throw standardProblem('LOGIN_REQUIRED')
-      return action.input(values, p)
+      if (scope.actor.kind === 'anonymous' && !(await page.allow(asked(p)))) throw standardProblem('LOGIN_REQUIRED')
+      return one.input(values, p)
     })
-    const token = sessionToken(c)
-    const commandId = /^[0-9a-f-]{36}$/.test(String(values.command ?? '')) ? String(values.command) : undefined
-    const output = await execute(gnomon, action.operation, input as never, {
-      who: (tx) => actorOfToken(tx, token),
-      commandId,
-    })
+    return execute(gnomon, one.operation, input as never, { who: who(c, gnomon.config), commandId })
+  }
+  try {
+    if (action.first) await perform(action.first)
+    const output = await perform(
+      action,
+      /^[0-9a-f-]{36}$/.test(String(values.command ?? '')) ? String(values.command) : undefined,
+    )
+    const session = action.session?.(output)
+    if (session === 'end') endSession(c, gnomon.config)
+    else if (session) setSession(c, gnomon.config, session.open)
     const next = await reading(gnomon, c, async (scope) => action.next(output, pageContext(gnomon, c, scope)))
-    return c.redirect(next, 303)
+    if (typeof next === 'string') return c.redirect(next, 303)
+    if ('json' in next) return respond(c, JSON.stringify(next.json), 'application/json')
+    return c.redirect(await keptUnder(gnomon, c, next.to, values), 303)
   } catch (error) {
     const problem = asProblem(error)
     if (!problem) throw error
+    if (plainly(c)) return problemJson(c, problem)
     if (problem.code === 'LOGIN_REQUIRED') return refuseForm(gnomon, c, page, values, 'login')
     if (problem.code === 'UNAVAILABLE')
-      return html(c, sendAgain(gnomon, c, values, problem), 503, { 'retry-after': '5' })
+      return html(c, sendAgain(gnomon, { lang: langOf(c), path: c.req.path }, values, problem), 503, {
+        'retry-after': '5',
+      })
     return show(gnomon, c, page, { action: name, values, problem, fields: problem.fields })
   }
+}
+
+/** The address at which what was typed stands in the form again. */
+async function keptUnder(gnomon: Gnomon, c: Context, to: string, values: FormValues): Promise<string> {
+  const url = new URL(to, gnomon.config.publicUrl)
+  const held = await keep(gnomon, c, url.pathname, { action: values.do, values: typed(values), done: true })
+  if (held) url.searchParams.set('held', held)
+  return url.pathname + url.search + url.hash
 }
 
 /** The session (or the form's own token) ended while the person typed: keep what was typed, log in, and come back to it. */
@@ -194,7 +194,12 @@ async function refuseForm(
     return show(gnomon, c, page, { action: String(values.do ?? ''), values, problem, fields: {} })
   }
   const held = await keep(gnomon, c, url.pathname, { action: values.do, values: typed(values) })
-  if (!held) return html(c, sendAgain(gnomon, c, values, standardProblem('LOGIN_REQUIRED')), 401)
+  if (!held)
+    return html(
+      c,
+      sendAgain(gnomon, { lang: langOf(c), path: c.req.path }, values, standardProblem('LOGIN_REQUIRED')),
+      401,
+    )
   const back = `${url.pathname}?held=${held}`
   return c.redirect(`/login?next=${encodeURIComponent(back)}&kept=1`, 303)
 }
@@ -213,75 +218,60 @@ async function keep(gnomon: Gnomon, c: Context, path: string, form: unknown): Pr
   return allowed ? gnomon.db.transaction().execute((tx) => holdForm(tx, path, form)) : undefined
 }
 
-/** A page that needs no database: says what happened and sends the same form again at one press, nothing retyped. */
-function sendAgain(gnomon: Gnomon, c: Context, values: FormValues, problem: Problem): string {
-  const lang = langOf(c)
-  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
-  const fields = Object.entries(typed(values)).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((v) => [name, v] as const),
-  )
-  return `<!doctype html>${renderToString(
-    portalShell({
-      title: text('请再试一次', 'Please try again'),
-      lang,
-      actor: { kind: 'anonymous' },
-      demonstration: gnomon.config.demonstration,
-      now: gnomon.clock.now(),
-      shifted: false,
-      path: c.req.path,
-      csrf: '',
-      stylesheet: stylesheetPath(),
-      scripts: [],
-      body: (
-        <main class="page narrow" id="main">
-          <h1>{t('请再试一次', 'Please try again')}</h1>
-          <Notice kind="warning" title={problem.title[lang]}>
-            <p>
-              {t(
-                '您填的文字都在下面的按钮里，不用重填；选好的文件需要再选一次。',
-                'What you typed goes along with the button below; files must be chosen again.',
-              )}
-            </p>
-          </Notice>
-          <form method="post" action={c.req.path}>
-            <input type="hidden" name="csrf" value={typeof values.csrf === 'string' ? values.csrf : ''} />
-            {fields.map(([name, value]) => (
-              <input type="hidden" name={name} value={value} />
-            ))}
-            <button class="button" type="submit">
-              {t('再提交一次', 'Send again')}
-            </button>
-          </form>
-        </main>
-      ),
-    }),
-  )}`
+/** Form text that waited for its writer, as a refused form shows it. */
+async function pickUp(gnomon: Gnomon, id: string, path: string): Promise<PageContext['form']> {
+  const kept = (await gnomon.db.transaction().execute((tx) => pickUpForm(tx, id, path))) as
+    | { action?: string; values: FormValues; done?: boolean }
+    | undefined
+  if (!kept) return undefined
+  const says = kept.done
+    ? text('已保存，您填的都还在。', 'Saved; everything you typed is still here.')
+    : text(
+        '您已登录。刚才填的内容都在，请检查后再提交一次。',
+        'You are logged in. What you had typed is here; please check it and send it again.',
+      )
+  const problem = new Problem('CHECK_AND_SEND', { status: 200, ...says })
+  return { action: kept.action ?? '', values: kept.values, problem, fields: {} }
+}
+
+const sendKept = (c: Context, page: KeptPage): Response => {
+  const zip = c.req.header('accept-encoding')?.includes('gzip') ?? false
+  return c.body((zip ? page.zipped : page.plain) as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': 'text/html; charset=utf-8',
+    // Kept by us, who know when it changes, and by nobody else.
+    'cache-control': 'private, no-cache',
+    vary: 'Accept-Encoding, Cookie',
+    ...(zip ? { 'content-encoding': 'gzip' } : {}),
+  })
 }
 
 /** Registers every room's pages. */
 export function mountPages(app: Hono, gnomon: Gnomon): void {
+  const memory = new PageMemory()
+  gnomon.onActs((acts) => memory.committed(acts))
   for (const page of gnomon.rooms.flatMap((r) => r.pages)) {
     app.get(page.path, async (c) => {
       const held = c.req.query('held')
-      if (held && /^[0-9a-f-]{36}$/.test(held)) {
-        const kept = (await gnomon.db
-          .transaction()
-          .execute((tx) => pickUpForm(tx, held, new URL(c.req.url).pathname))) as
-          | { action?: string; values: FormValues }
-          | undefined
-        if (kept) {
-          const problem = new Problem('CHECK_AND_SEND', {
-            status: 200,
-            ...text(
-              '您已登录。刚才填的内容都在，请检查后再提交一次。',
-              'You are logged in. What you had typed is here; please check it and send it again.',
-            ),
-          })
-          return show(gnomon, c, page, { action: kept.action ?? '', values: kept.values, problem, fields: {} })
-        }
-      }
-      return show(gnomon, c, page)
+      const form =
+        held && /^[0-9a-f-]{36}$/.test(held) ? await pickUp(gnomon, held, new URL(c.req.url).pathname) : undefined
+      if (form) return show(gnomon, c, page, form)
+      if (!page.sameForAll || sessionToken(c)) return show(gnomon, c, page)
+      const { until } = page.sameForAll
+      const key = PageMemory.key(langOf(c), pathOf(c))
+      const known = memory.get(key)
+      if (known) return sendKept(c, known)
+      const made = memory.begin()
+      return show(gnomon, c, page, undefined, (whole) => made(key, whole, until))
     })
     if (Object.keys(page.actions).length > 0) app.post(page.path, (c) => act(gnomon, c, page))
   }
+  // The language switch works by link, without a script: the choice is kept in a cookie.
+  app.get('/lang/:lang', (c) => {
+    setCookie(c, 'lang', c.req.param('lang') === 'en' ? 'en' : 'zh', {
+      path: '/',
+      sameSite: 'Lax',
+      maxAge: 365 * 24 * 3600,
+    })
+    return c.redirect(inside(c.req.query('next'), '/'), 303)
+  })
 }

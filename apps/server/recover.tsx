@@ -4,9 +4,10 @@ import { asProblem, execute, type PageContext, standardProblem, type Text, text 
 import { Button, Field, Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { readBody } from './forms.ts'
-import { pageContext, reading, wrap } from './pages.tsx'
+import { pageContext, reading } from './pages.tsx'
 import { html } from './respond.ts'
 import { csrfHolds, sessionToken, stranger } from './security.ts'
+import { wrap } from './shells.tsx'
 
 type Said = { kind: 'problem' | 'success'; title: Text; login?: string | undefined }
 

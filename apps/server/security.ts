@@ -1,9 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Actor, standardProblem } from '../../kernel/platform/index.ts'
+import { actorOfToken } from '../../kernel/identity/index.ts'
+import { type Actor, inside, standardProblem, type Tx } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -13,6 +14,7 @@ const CSP = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -26,7 +28,8 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     // Whoever wrote the address, nobody is led out of this site.
     const to = c.res.headers.get('location')
     if (to !== null && inside(to, '') === '') c.res.headers.set('location', '/')
-    c.header('Content-Security-Policy', CSP)
+    // A file that a page of ours shows has a policy of its own, stricter but for who may frame it.
+    if (!c.res.headers.has('content-security-policy')) c.header('Content-Security-Policy', CSP)
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
@@ -34,6 +37,8 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     if (https) c.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   }
 }
+
+export { inside }
 
 export const SESSION = 'gnomon_session'
 const VISITOR = 'gnomon_visitor'
@@ -47,13 +52,8 @@ export function setSession(c: Context, config: Config, token: string): void {
   setCookie(c, SESSION, token, { ...cookieOptions(config), maxAge: 12 * 3600 })
 }
 
-const HERE = 'http://here.invalid'
-
-/** The path where it leads to a page of ours, however it is written: as a browser reads it, tabs, dots and backslashes included. */
-export function inside(path: string | undefined, otherwise: string): string {
-  if (!path?.startsWith('/') || !URL.canParse(path, HERE)) return otherwise
-  const { origin, pathname, search, hash } = new URL(path, HERE)
-  return origin === HERE && !pathname.startsWith('//') ? pathname + search + hash : otherwise
+export function endSession(c: Context, config: Config): void {
+  deleteCookie(c, SESSION, cookieOptions(config))
 }
 
 /** The token for forms: bound to a random cookie of this browser and to the session, so that another site cannot make it. */
@@ -97,6 +97,15 @@ export function clientAddress(c: Context, config: Config): string {
 export function stranger(c: Context, config: Config): Actor {
   const device = getCookie(c, VISITOR)
   return { kind: 'anonymous', from: { address: clientAddress(c, config), ...(device ? { device } : {}) } }
+}
+
+/** Whoever the request comes from: the person of its session, or a stranger. */
+export function who(c: Context, config: Config): (tx: Tx) => Promise<Actor> {
+  const token = sessionToken(c)
+  return async (tx) => {
+    const actor = await actorOfToken(tx, token)
+    return actor.kind === 'anonymous' ? stranger(c, config) : actor
+  }
 }
 
 const peer = (c: Context): string =>

@@ -7,7 +7,6 @@ import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '
 import { portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { mountAccount } from './account.tsx'
 import { mountApi, problemJson } from './api.ts'
 import { mountAssets, stylesheetPath } from './assets.ts'
 import { bodies } from './body.ts'
@@ -18,6 +17,7 @@ import { permissionsRoom } from './permissions.tsx'
 import { mountRecovery } from './recover.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
+import { portalMenu } from './shells.tsx'
 import { touching } from './touch.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -63,7 +63,6 @@ export function createApp(given: Gnomon, mount: (app: Hono) => void = () => {}):
     }),
   )
   mount(app)
-  mountAccount(app, gnomon)
   mountRecovery(app, gnomon)
   if (config.demonstration) mountDemonstration(app, gnomon)
   mountPages(app, gnomon)
@@ -109,7 +108,7 @@ function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: P
         now: gnomon.clock.now(),
         shifted: false,
         path: c.req.path,
-        csrf: '',
+        menu: portalMenu(gnomon),
         stylesheet: stylesheetPath(),
         scripts: [],
         body: (

@@ -171,6 +171,13 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
   return rows.length > 0
 }
 
+export type Passkey = { id: string; label: string; createdAt: Date }
+export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
+  const { rows } = await sql<Passkey>`select id, label, created_at as "createdAt" from identity.passkey
+    where person_id = ${personId}::uuid order by created_at`.execute(tx)
+  return rows
+}
+
 /** Which roles each unit has posts for. */
 export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
   const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)

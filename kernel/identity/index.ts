@@ -15,7 +15,6 @@ import issueRecovery from './issue-recovery.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
-import { persons } from './pages/persons.tsx'
 import { passkeys } from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
 import recover from './recover.ts'
@@ -34,6 +33,8 @@ export {
   findUnit,
   heldPost,
   holdForm,
+  type Passkey,
+  passkeysOf,
   pickUpForm,
   postsOfUnits,
   touchSession,
@@ -70,7 +71,6 @@ export const identityRoom = (site: () => URL): Room =>
       ...passkeys(site),
       listUnits,
     ],
-    pages: [persons],
     checks: [appointmentsCheck, postsCheck],
   })
 

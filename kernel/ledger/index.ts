@@ -16,8 +16,6 @@ import { erasure } from './erasure.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
-import { pages } from './pages/ledger.tsx'
-import { operations } from './pages/operations.tsx'
 import { ledgerQueries } from './queries.ts'
 import { fileTiles, type TileStore } from './store.ts'
 import { count } from './tally.ts'
@@ -35,10 +33,12 @@ export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
 export { type Log, openLog } from './log.ts'
+export { qrFragment } from './qr.ts'
 export { mountLedger, mountWitness } from './routes.ts'
 export { type S3Options, s3Tiles } from './s3/store.ts'
 export { signerIn } from './signer.ts'
 export { fileTiles, memoryTiles, type TileStore } from './store.ts'
+export { hoursBefore } from './tally.ts'
 export { type Watch, watchOnce, watchState } from './watch.ts'
 export { ask, httpWitness, localWitness, type Outcome, type WitnessEnd } from './witness/ask.ts'
 export { type Asked, LogHalted } from './witness/cosigning.ts'
@@ -114,7 +114,6 @@ export function ledgerRoom(log: Log, key?: ActKey): Room {
     roles: { auditor: text('审计', 'Auditor') },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
     checks: [actsCheck, numbersCheck],
-    pages: [...pages, operations(log)],
     consumers: [
       consumer('ledger', {
         types: 'all',

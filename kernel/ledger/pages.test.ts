@@ -23,7 +23,7 @@ import {
 } from '../platform/index.ts'
 import { lookUp, receiptOfAct } from './contract.ts'
 import { fileTiles, keyringIn, type Log, ledgerRoom, openLog } from './index.ts'
-import { qrFragment } from './pages/qr.ts'
+import { qrFragment } from './qr.ts'
 import * as v from './verifier/index.ts'
 
 const acts = defineActs('pages-trial', {

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arrive, testWorld, type World } from '../platform/harness.ts'
-import { anonymous, countPublished, isBehind, publishedActs, readContext, sql, type Tx } from '../platform/index.ts'
+import {
+  anonymous,
+  countPublishedByDay,
+  isBehind,
+  publishedActs,
+  readContext,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
 import { lastCensus } from './census.ts'
 import { bundleOfCase, describeLog, lookUp, receiptOfAct } from './contract.ts'
 import { ledgerRoom, memoryTiles, openLog } from './index.ts'
@@ -45,7 +53,7 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the log’s page', call(describeLog, () => ({}))],
   ['the last census', (tx) => lastCensus(tx)],
   ['whether the log is behind', (tx) => isBehind(tx, 'ledger')],
-  ['what a day brought', (tx) => countPublished(tx, ['scale.act'], ...day)],
+  ['what a day brought', (tx) => countPublishedByDay(tx, ['scale.act'], ...day)],
   ['the acts of a day', (tx) => publishedActs(tx, 'scale.act', ...day)],
 ])('%s reads neither all acts nor all leaves', async (_, read) => {
   const scans = (tx: Tx) =>

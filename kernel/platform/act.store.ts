@@ -181,17 +181,23 @@ export async function eraseFields(tx: Tx, jurisdiction: string, actId: string, f
   return rows.map((r) => r.field).sort()
 }
 
-/** How many published acts of each type happened in [from, to). */
-export async function countPublished(
+/** How many published acts happened in [from, to), by day of the city (UTC+8, without daylight saving): type → 2026-11-27 → how many. */
+export async function countPublishedByDay(
   tx: Tx,
   types: readonly string[],
   from: Date,
   to: Date,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ type: string; n: number }>`select a.type, count(*) as n from platform.act a
+): Promise<Map<string, Map<string, number>>> {
+  const { rows } = await sql<{ type: string; day: string; n: number }>`select a.type,
+      to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n from platform.act a
     where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${[...types]}::text[])
-      and a.happened_at >= ${from} and a.happened_at < ${to} group by a.type`.execute(tx)
-  return new Map(rows.map((r) => [r.type, Number(r.n)]))
+      and a.happened_at >= ${from} and a.happened_at < ${to} group by 1, 2`.execute(tx)
+  const found = new Map<string, Map<string, number>>()
+  for (const { type, day, n } of rows) {
+    const days = found.get(type) ?? new Map<string, number>()
+    found.set(type, days.set(day, Number(n)))
+  }
+  return found
 }
 
 /** Published acts of one type in [from, to), newest first, at most `limit`. */

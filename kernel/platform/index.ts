@@ -3,7 +3,7 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
-  countPublished,
+  countPublishedByDay,
   eraseFields,
   findAct,
   insertAct,
@@ -25,6 +25,7 @@ export * from './execute.ts'
 export { clearFaults, type Fault, faults, noteFault } from './fault.store.ts'
 export * from './files.ts'
 export * from './ids.ts'
+export * from './inside.ts'
 export * from './operation.ts'
 export { inAnyPlace, inPlaceOf, inPlaceOfNumber, places } from './place.store.ts'
 export { isPlain } from './plain.ts'
@@ -35,6 +36,7 @@ export * from './readers.ts'
 export * from './room.ts'
 export * from './run-timers.ts'
 export { orderArrivals, sequence } from './sequence.ts'
+export { retryAct, retryTimer } from './set-aside.contract.ts'
 export { type AsideAct, type AsideTimer, setAside } from './set-aside.store.ts'
 export { putSetting, setting } from './setting.store.ts'
 export * from './text.ts'

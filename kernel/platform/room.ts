@@ -45,14 +45,22 @@ export type Rendered = {
   bytes?: { data: Uint8Array; type: string; name?: string; headers?: Record<string, string> }
   /** Paths of scripts that enhance this page; served by us. */
   scripts?: string[]
-  /** Signals caches: public pages of published data may be kept for a short while. */
-  cacheSeconds?: number
+  /** Instead of a page: server-sent events (a `Channel` of web/ui opens one). */
+  stream?: ReadableStream<Uint8Array>
 }
+
+/** Where a form leads: a path; with what was typed kept for the page that follows; or an answer for a script of ours. */
+export type Next = string | { to: string; keep: true } | { json: unknown }
 
 export type PageAction<C extends Contract = Contract> = {
   operation: C
   input(form: FormValues, page: PageContext): unknown
-  next(output: Output<C>, page: PageContext): string
+  /** May throw a Problem: what the operation recorded stands, and the form is shown again with it. */
+  next(output: Output<C>, page: PageContext): Next
+  /** Carried out before it, in a transaction of its own: saves what was typed, so that a refusal of this one costs nothing. */
+  first?: PageAction<any>
+  /** Opens a session with this browser, or ends the one it has. */
+  session?(output: Output<C>): { open: string } | 'end' | undefined
 }
 
 export type Page = {
@@ -61,6 +69,11 @@ export type Page = {
   allow: Policy<Record<string, string>>
   render(page: PageContext): Promise<Rendered> | Rendered
   actions: Record<string, PageAction<any>>
+  /**
+   * The page is the same for everybody who is not logged in, until an act of one of these types (`item.` names all that begin so):
+   * it is kept in memory, and dropped with the act. Such a page has no form but those sent by GET.
+   */
+  sameForAll?: { until: string[] }
   /** Desk pages that stand in the left column. */
   nav?: { title: Text; order: number; count?: (page: PageContext) => Promise<number> }
 }
@@ -69,16 +82,6 @@ export const action = <C extends Contract>(definition: PageAction<C>): PageActio
 
 export function page(definition: Omit<Page, 'actions'> & { actions?: Page['actions'] }): Page {
   return { actions: {}, ...definition }
-}
-
-/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
-export type Mismatch = { name: string; said: Text }
-
-/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
-export type Check = {
-  name: string
-  /** At most `limit` rows after the key; `next` is null at the end. */
-  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
 
 /** An entry of a menu; the desk shows it to posts with one of the roles, under its group. */
@@ -119,6 +122,16 @@ export type Publishes = {
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
   find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+}
+
+/** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
+export type Mismatch = { name: string; said: Text }
+
+/** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
+export type Check = {
+  name: string
+  /** At most `limit` rows after the key; `next` is null at the end. */
+  piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
 
 export type Room = {

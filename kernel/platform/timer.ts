@@ -48,3 +48,14 @@ export type Timer = {
   dueAt: Date
   payload: Record<string, any>
 }
+
+/** Timers that were due before an instant and have not rung: how many, and the oldest. */
+export async function lateTimers(tx: Tx, before: Date): Promise<{ n: number; oldest: Date | null }> {
+  const { rows } = await sql<{
+    n: number
+    oldest: Date | null
+  }>`select count(*)::int as n, min(due_at) as oldest from platform.timer where due_at < ${before}::timestamptz`.execute(
+    tx,
+  )
+  return rows[0]!
+}

@@ -13,6 +13,9 @@ export * as contract from './contract.ts'
 export default defineRoom({
   name: 'discretion',
   title: text('裁量基准', 'Discretion standards'),
+  menu: {
+    portal: [{ group: text('大厅', 'Hall'), title: text('裁量基准', 'Standards'), path: '/standards', order: 30 }],
+  },
   operations: [save, publish, check, decide, standard],
   checks: [standardsCheck],
   pages: [portal.list, portal.one, desk.list, desk.one],

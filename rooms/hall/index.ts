@@ -1,11 +1,41 @@
-import { defineRoom, text } from '../../kernel/platform/index.ts'
-import { department, departments, powers, scenario, search } from './portal/find.tsx'
-import { guide, law } from './portal/guide.tsx'
-import { home, today } from './portal/home.tsx'
-import { components, help } from './portal/pages.tsx'
+import { defineRoom, type Room, text } from '../../kernel/platform/index.ts'
+import { component, components } from './portal/components.tsx'
+import { department, departments, powers, scenario } from './portal/find.tsx'
+import { guide } from './portal/guide.tsx'
+import { help } from './portal/help.tsx'
+import { home } from './portal/home.tsx'
+import { law } from './portal/law.tsx'
+import { search } from './portal/search.tsx'
+import { today } from './portal/today.tsx'
+import { shownOf } from './today.ts'
 
-export default defineRoom({
-  name: 'hall',
-  title: text('网上政务大厅', 'Service hall'),
-  pages: [home, today, search, scenario, departments, department, powers, guide, law, components, help],
-})
+/** The hall shows what the city's rooms publish. */
+export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
+  const shown = shownOf(rooms)
+  return defineRoom({
+    name: 'hall',
+    title: text('网上政务大厅', 'Service hall'),
+    menu: {
+      portal: [
+        { group: text('大厅', 'Hall'), title: text('权力清单', 'Powers'), path: '/powers', order: 10 },
+        { group: text('大厅', 'Hall'), title: text('部门', 'Departments'), path: '/departments', order: 20 },
+      ],
+    },
+    pages: [
+      home(shown),
+      today(shown),
+      search,
+      scenario,
+      departments,
+      department,
+      powers,
+      guide,
+      law,
+      components,
+      component,
+      help,
+    ],
+  })
+}
+
+export default hallRoom([])

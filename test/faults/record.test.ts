@@ -55,7 +55,7 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'the applicant of a case',
-    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case limit 1)`,
+    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case order by number limit 1)`,
     ['cases'],
   ],
   [
@@ -136,13 +136,12 @@ describe('what the owner of the database can do, and what tells it', () => {
 })
 
 describe('an act that nobody performed', () => {
-  const forge = (signature: Buffer | null) => owner`with forged as (insert into platform.act
+  const forge = (signature: Buffer | null) => owner`with act as (insert into platform.act
     (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
     select jurisdiction, ${newId()}, subject_kind, subject_id, 900 + ${signature ? 1 : 0}, 'case.decided', now(), actor,
       '{"outcome": "grant"}', '{}', '[]', true, ${signature}
-    from platform.act where type = 'application.submitted' order by id limit 1 returning id, jurisdiction),
-    arrived as (insert into platform.arrival (jurisdiction, act_id) select jurisdiction, id from forged)
-    select id from forged`
+    from platform.act where type = 'application.submitted' order by id limit 1 returning jurisdiction, id)
+    insert into platform.arrival (jurisdiction, act_id) select jurisdiction, id from act returning act_id as id`
   test('is not logged, with no signature or with another key’s, and is a red light', async () => {
     const before = await site.gnomon.db.transaction().execute((tx) => site.gnomon.ledger.head(tx))
     const other = keyOf(generateKeyPairSync('ed25519').privateKey)

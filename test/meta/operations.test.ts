@@ -10,21 +10,35 @@ import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
+import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import hall from '../../rooms/hall/index.ts'
+import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 
-const ledger = ledgerRoom(
-  openLog({
-    origin: 'x',
-    store: memoryTiles(),
-    signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
-  }),
-)
-const rooms = [identity, catalog, procedure, cases, ledger, hall, legality, discretion, approvals, supervision]
+const log = openLog({
+  origin: 'x',
+  store: memoryTiles(),
+  signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
+})
+const ledger = ledgerRoom(log)
+const rooms = [
+  identity,
+  catalog,
+  procedure,
+  cases,
+  ledger,
+  ledgerPages(log),
+  account,
+  hall,
+  legality,
+  discretion,
+  approvals,
+  supervision,
+]
 const operations = rooms.flatMap((r) => r.operations)
 
 const files = (folder: string): string[] =>
@@ -65,6 +79,12 @@ describe('every operation', () => {
   test('pages have a policy', () => {
     for (const page of rooms.flatMap((r) => r.pages)) expect(typeof page.allow, page.path).toBe('function')
   })
+})
+
+test('the kernel has no pages, and knows nothing of the web', () => {
+  for (const room of [identity, catalog, procedure, cases, ledger]) expect(room.pages, room.name).toEqual([])
+  for (const file of sources.filter((f) => f.startsWith('kernel/')))
+    expect(readFileSync(join(projectRoot, file), 'utf8'), file).not.toMatch(/from '[./]*\/web\//)
 })
 
 describe('acts', () => {

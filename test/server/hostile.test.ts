@@ -9,7 +9,7 @@ import type { Gnomon } from '../../apps/gnomon.ts'
 import { columns, grantOf } from '../../apps/server/permissions.tsx'
 import { inside } from '../../apps/server/security.ts'
 import { createApp } from '../../apps/server/server.tsx'
-import { lookUpLicence } from '../../kernel/cases/look-up-licence.ts'
+import { lookUpLicence } from '../../kernel/cases/contract.ts'
 import { logOut } from '../../kernel/identity/contract.ts'
 import { anonymous, execute, faults, newId, readContext, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from './site.ts'
@@ -159,7 +159,7 @@ describe('what a caller says of us', () => {
     const before = await site.visit()
     const { cookie } = await site.logIn('citizen')
     const mixed = `${cookie.replace(/gnomon_visitor=[^;]+; /, '')}; ${before.cookie}`
-    const sent = await fetch(`${site.url}/logout`, {
+    const sent = await fetch(`${site.url}/account`, {
       method: 'POST',
       body: new URLSearchParams({ csrf: before.csrf }),
       headers: { cookie: mixed },

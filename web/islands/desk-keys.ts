@@ -15,6 +15,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
   if (event.key === 'j') select(at + 1)
   else if (event.key === 'k') select(at - 1)
+  else if (event.key === 'n') document.querySelector<HTMLElement>('[data-key=n]')?.click()
   else if (event.key === '?') document.querySelector<HTMLDialogElement>('#keys')?.showModal()
   else if (event.key === '/') {
     const field = document.querySelector<HTMLInputElement>('input[type=search]')

@@ -6,15 +6,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-passkey
   button.hidden = false
   button.addEventListener('click', async () => {
     const purpose = button.dataset.passkey as 'enrol' | 'log-in'
-    const post = async (path: string, body: unknown) => {
-      const response = await fetch(`/account/passkey/${path}`, {
+    const post = async (action: string, more: Record<string, string> = {}) => {
+      const response = await fetch(`/account/passkey${location.search}`, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-csrf-token': button.dataset.csrf ?? '',
-        },
-        body: JSON.stringify(body),
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams({ csrf: button.dataset.csrf ?? '', do: action, ...more }),
       })
       const answer = await response.json()
       if (!response.ok)
@@ -28,7 +24,10 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-passkey
         purpose === 'enrol'
           ? await startRegistration({ optionsJSON: options })
           : await startAuthentication({ optionsJSON: options })
-      const { next } = await post(purpose, { challengeId, response })
+      const { next } = await post(purpose, {
+        challengeId,
+        response: JSON.stringify(response),
+      })
       location.assign(next)
     } catch (error) {
       const note = document.createElement('p')

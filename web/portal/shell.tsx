@@ -10,10 +10,11 @@ export type ShellProps = {
   now: Date
   shifted: boolean
   path: string
-  csrf: string
   stylesheet: string
   scripts: string[]
   body: ComponentChild
+  /** What the portal offers, from the rooms. */
+  menu: { title: Text; path: string }[]
 }
 
 /** The upright and its shadow on a scale. */
@@ -77,16 +78,16 @@ export function Document({
                 <small>{kind === 'desk' ? t('工作台', 'Desk') : ''}</small>
               </span>
             </a>
-            <nav aria-label={t('主导航', 'Main')}>
-              {kind === 'portal' && (
-                <>
-                  <a href="/powers">{t('权力清单', 'Powers')}</a>
-                  <a href="/departments">{t('部门', 'Departments')}</a>
-                  <a href="/standards">{t('裁量基准', 'Standards')}</a>
-                  <a href="/ledger">{t('公开账本', 'Ledger')}</a>
-                  <a href="/verify">{t('验证', 'Verify')}</a>
-                </>
-              )}
+            <a class="menu-open" href="#menu">
+              {t('菜单', 'Menu')}
+            </a>
+            <nav id="menu" class="folds" aria-label={t('主导航', 'Main')}>
+              {kind === 'portal' &&
+                p.menu.map((entry) => (
+                  <a href={entry.path} aria-current={here.split('?')[0] === entry.path ? 'page' : undefined}>
+                    {entry.title[p.lang]}
+                  </a>
+                ))}
               {p.actor.kind === 'person' ? (
                 <>
                   {p.actor.posts.length > 0 && kind === 'portal' && <a href="/desk">{t('工作台', 'Desk')}</a>}
@@ -105,6 +106,9 @@ export function Document({
                 hreflang={p.lang === 'zh' ? 'en' : 'zh-CN'}
               >
                 {p.lang === 'zh' ? 'English' : '中文'}
+              </a>
+              <a class="menu-close" href="#main">
+                {t('收起', 'Close')}
               </a>
             </nav>
           </div>

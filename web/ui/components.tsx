@@ -251,9 +251,19 @@ export type TimelineEntry = {
 }
 
 /** Acts, newest first: what, when, who, why, and its receipt. */
-export function Timeline({ entries, label, lang }: { entries: TimelineEntry[]; label: string; lang: Lang }) {
+export function Timeline({
+  entries,
+  label,
+  lang,
+  from,
+}: {
+  entries: TimelineEntry[]
+  label: string
+  lang: Lang
+  from?: number
+}) {
   return (
-    <ol class="timeline" reversed aria-label={label}>
+    <ol class="timeline" reversed start={from} aria-label={label}>
       {entries.map((e) => (
         <li id={e.key}>
           <p>

@@ -1,4 +1,4 @@
-import { findDraft, type Paper, papersOfDraft } from '../../../kernel/cases/index.ts'
+import { findDraft, type Paper as Given, papersOfDraft } from '../../../kernel/cases/index.ts'
 import { checkForm, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
@@ -8,11 +8,20 @@ import {
   page,
   standardProblem,
   text,
-  type UploadedFile,
-  uploaded,
 } from '../../../kernel/platform/index.ts'
-import { Act, Button, ErrorSummary, Notice, readForm, SchemaForm } from '../../../web/ui/index.ts'
+import {
+  Button,
+  EnterSaves,
+  type Paper,
+  PaperUpload,
+  PortalPage,
+  readForm,
+  SchemaForm,
+  titleOf,
+  uploaded,
+} from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { previewOf } from './files.tsx'
 
 const itemOf = async (p: PageContext) => {
   const item = await publishedItem(p.tx, p.params.item!, p.clock.now())
@@ -22,22 +31,26 @@ const itemOf = async (p: PageContext) => {
     })
   return item
 }
-const EMPTY: UploadedFile = { name: '', size: 0, bytes: new Uint8Array() }
+const draftAction = action({
+  operation: contract.saveApplicationDraft,
+  input: async (form: FormValues, p: PageContext) => ({
+    itemCode: p.params.item!,
+    form: readForm((await itemOf(p)).form, form),
+  }),
+  next: (_, p) => `${p.url.pathname}?saved=1`,
+})
 
-/** The application form: everything on one page, works without a script; each file is kept as soon as it is sent. */
+/**
+ * The application in one form: what is filled in, the materials, a look at all of it, submission. Every button sends the whole form
+ * and saves it first, so that no upload and no refusal costs what was typed. It works without a script; with one, files go as they
+ * are chosen and words a moment after they are typed (`/assets/keep-form.js`).
+ */
 export default page({
   path: '/apply/:item',
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    draft: action({
-      operation: contract.saveApplicationDraft,
-      input: async (form: FormValues, p: PageContext) => ({
-        itemCode: p.params.item!,
-        form: readForm((await itemOf(p)).form, form),
-      }),
-      next: (_, p) => `${p.url.pathname}?saved=1`,
-    }),
+    draft: draftAction,
     submit: action({
       operation: contract.submitApplication,
       input: async (form: FormValues, p: PageContext) => ({
@@ -48,17 +61,18 @@ export default page({
     }),
     upload: action({
       operation: contract.uploadMaterial,
-      input: (form, p) => ({
-        itemCode: p.params.item!,
-        material: String(form.material),
-        file: uploaded(form.file) ?? EMPTY,
-      }),
-      next: (_, p) => `${p.url.pathname}?uploaded=1#materials`,
+      first: draftAction,
+      input: (form, p) => {
+        const { slot, file } = uploaded(form, p.query)
+        return { itemCode: p.params.item!, material: slot, file }
+      },
+      next: (_, p) => `${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,
     }),
     remove: action({
       operation: contract.removeMaterial,
-      input: (form) => ({ id: String(form.id) }),
-      next: (_, p) => `${p.url.pathname}#materials`,
+      first: draftAction,
+      input: (_, p) => ({ id: p.query.paper ?? '' }),
+      next: (_, p) => `${p.url.pathname}?removed=1#materials`,
     }),
   },
   async render(p) {
@@ -66,89 +80,121 @@ export default page({
     const { personId, name } = p.actor as PersonActor
     const { t, lang } = p
     const draft = await findDraft(p.tx, item.jurisdiction, personId, item.code)
-    const uploaded = await papersOfDraft(p.tx, item.jurisdiction, personId, item.code)
-    const typed = p.form && ['submit', 'draft'].includes(p.form.action)
-    const values = typed ? readForm(item.form, p.form!.values) : (draft?.form ?? {})
+    const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, item.code)
+    const { materials } = item.content
+    const values: Record<string, any> = p.form ? readForm(item.form, p.form.values) : (draft?.form ?? {})
     const errors = p.form?.fields ?? {}
+    const properties = Object.entries<any>(item.form.properties ?? {})
     const labels = Object.fromEntries([
-      ...Object.entries<any>(item.form.properties ?? {}).map(([key, s]) => [
-        key,
-        lang === 'zh' ? s.title : (s['x-en'] ?? s.title),
-      ]),
-      ...item.content.materials.map((m) => [`material.${m.id}`, m.name[lang]]),
+      ...properties.map(([key, s]) => [key, titleOf(s, key, lang)]),
+      ...materials.map((m) => [`material.${m.id}`, m.name[lang]]),
     ])
     // What merely looks wrong is said before submission; the form's own check runs again on the server.
-    const warnings = typed || draft ? warningsOf(item.form, values, p.clock.now()) : {}
-    const missing = item.content.materials.filter((m) => m.mandatory && !uploaded.some((u) => u.slot === m.id))
-    const complete = draft ? Object.keys(checkForm(item.form, draft.form)).length === 0 : false
+    const warnings = p.form || draft ? warningsOf(item.form, values, p.clock.now()) : {}
+    const wrong = checkForm(item.form, values)
+    const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
+    const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.slot === m.id))
+    const mandatory = materials.filter((m) => m.mandatory).length
+    const ready = missing.length === 0 && Object.keys(wrong).length === 0
     return {
       title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
+      scripts: ['/assets/keep-form.js'],
       body: (
-        <main class="page narrow" id="main">
-          <p class="small">
-            <a href={`/items/${item.code}`}>← {t('办事指南', 'Guide')}</a>
-          </p>
-          <h1>{item.content.name[lang]}</h1>
-          <p>
-            {t(
-              `申请人：${name}。材料先传，表单后交；随时可以存草稿，下次接着填。`,
-              `Applicant: ${name}. Upload the materials first, then submit the form; you can save a draft at any time and go on later.`,
-            )}
-          </p>
-          {p.query.saved && <Notice kind="success" title={t('草稿已保存。', 'Draft saved.')} />}
-          {p.query.uploaded && <Notice kind="success" title={t('文件已保存。', 'The file is kept.')} />}
-          {p.form &&
-            (p.form.problem.status === 200 ? (
-              <Notice kind="info" title={p.form.problem.title[lang]} />
-            ) : (
-              <ErrorSummary
-                fields={errors}
-                labels={labels}
-                lang={lang}
-                title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
-              />
-            ))}
-          <section id="materials">
-            <h2>{t('一、材料', '1. Materials')}</h2>
-            {item.content.materials.map((m) => {
-              const files = uploaded.filter((u) => u.slot === m.id)
-              const error = errors[`material.${m.id}`]?.[lang]
-              const id = `f-material-${m.id}`
-              return (
-                <div class={`field${error ? ' has-error' : ''}`} id={id}>
-                  <strong>{m.name[lang]}</strong>{' '}
-                  <span class="badge">{m.mandatory ? t('必交', 'required') : t('选交', 'optional')}</span>
-                  <span class="hint">
-                    {t(
-                      `PDF、JPEG 或 PNG，不超过 ${Math.round(m.maxBytes / 1048576)} MB`,
-                      `PDF, JPEG or PNG, up to ${Math.round(m.maxBytes / 1048576)} MB`,
-                    )}
-                  </span>
-                  {error && <span class="error">{error}</span>}
-                  {files.map((f) => (
-                    <Uploaded f={f} p={p} />
-                  ))}
-                  <form method="post" enctype="multipart/form-data" class="actions">
-                    <Act p={p} name="upload" />
-                    <input type="hidden" name="material" value={m.id} />
-                    <input
-                      type="file"
-                      name="file"
-                      accept=".pdf,.jpg,.jpeg,.png"
-                      required
-                      aria-label={t(`选择文件：${m.name.zh}`, `Choose a file: ${m.name.en}`)}
-                    />
-                    <Button secondary>{t('上传', 'Upload')}</Button>
-                  </form>
-                </div>
-              )
-            })}
-          </section>
-          <form method="post" class="form" novalidate>
-            <h2>{t('二、申请表', '2. Form')}</h2>
+        <PortalPage
+          p={p}
+          narrow
+          title={item.content.name[lang]}
+          back={{ href: `/items/${item.code}`, text: t('办事指南', 'Guide') }}
+          lead={t(`申请人：${name}`, `Applicant: ${name}`)}
+          labels={labels}
+          said={[
+            [p.query.saved, text('草稿已保存。', 'Draft saved.')],
+            [p.query.uploaded, text('文件和您填的都已保存。', 'The file and what you typed are kept.')],
+            [p.query.removed, text('文件已删除。', 'The file was removed.')],
+          ]}
+        >
+          <ol class="steps" aria-label={t('三步', 'Three steps')}>
+            <li>
+              <a href="#form">{t('填表', 'Form')}</a>{' '}
+              <span class="small num">
+                {done}/{properties.length}
+              </span>
+            </li>
+            <li>
+              <a href="#materials">{t('材料', 'Materials')}</a>{' '}
+              <span class="small num">
+                {mandatory - missing.length}/{mandatory}
+              </span>
+            </li>
+            <li>
+              <a href="#check">{t('核对', 'Check')}</a>
+            </li>
+          </ol>
+          <form
+            method="post"
+            action={p.url.pathname}
+            class="form"
+            enctype="multipart/form-data"
+            novalidate
+            data-keep="draft"
+          >
+            <EnterSaves />
             <input type="hidden" name="csrf" value={p.csrf} />
             <input type="hidden" name="command" value={p.command} />
+            <h2 id="form">{t('一、填表', '1. The form')}</h2>
             <SchemaForm schema={item.form} values={values} errors={errors} warnings={warnings} lang={lang} />
+            <h2 id="materials">{t('二、材料', '2. Materials')}</h2>
+            <PaperUpload
+              lang={lang}
+              path={p.url.pathname}
+              errors={errors}
+              slots={materials.map((m) => ({
+                id: m.id,
+                name: m.name[lang],
+                required: m.mandatory,
+                maxBytes: m.maxBytes,
+                hint: m.issuer[lang] && t(`来源：${m.issuer.zh}`, `From: ${m.issuer.en}`),
+              }))}
+              papers={Object.fromEntries(
+                materials.map((m) => [
+                  m.id,
+                  stored.filter((s) => s.slot === m.id).map((s) => paperOf(s, m.name[lang])),
+                ]),
+              )}
+            />
+            <h2 id="check">{t('三、核对并提交', '3. Check and submit')}</h2>
+            {ready ? (
+              <p>
+                {t(
+                  '表和材料都齐了，请看一遍上面填的，然后提交。',
+                  'Form and materials are complete. Please look it over, then submit.',
+                )}
+              </p>
+            ) : (
+              <>
+                <p>{t('提交前还要：', 'Before you can submit:')}</p>
+                <ul class="plain">
+                  {properties
+                    .filter(([key]) => wrong[key])
+                    .map(([key]) => (
+                      <li>
+                        <a href={`#f-${key.replace(/[^A-Za-z0-9]/g, '-')}`}>{labels[key]}</a>
+                      </li>
+                    ))}
+                  {missing.map((m) => (
+                    <li>
+                      <a href={`#f-material-${m.id}`}>{m.name[lang]}</a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            <p class="small">
+              {t(
+                '提交后，窗口五个工作日内一次告知要补正的全部内容；没有告知的，从收到之日起即为受理（行政许可法第三十二条）。',
+                'After submission the counter tells you everything to correct within five working days, once; without word from them your application counts as accepted from the day received (Administrative Licensing Law art. 32).',
+              )}
+            </p>
             <div class="sticky-act actions">
               <Button name="do" value="submit">
                 {t('提交申请', 'Submit')}
@@ -156,44 +202,34 @@ export default page({
               <Button secondary name="do" value="draft">
                 {t('存草稿', 'Save a draft')}
               </Button>
-              {missing.length > 0 && (
-                <span class="small">
-                  {t(`还缺 ${missing.length} 份必交材料`, `${missing.length} required materials are missing`)}
-                </span>
-              )}
-              {missing.length === 0 && complete && (
-                <span class="small">
-                  {t('材料和草稿都齐了，可以提交', 'Materials and draft are complete: ready to submit')}
-                </span>
-              )}
+              <span
+                class="small"
+                role="status"
+                data-saved
+                data-on={t('已自动保存', 'Saved')}
+                data-busy={t('正在保存……', 'Saving …')}
+                data-off={t('还没有保存', 'Not saved yet')}
+              >
+                {missing.length > 0 &&
+                  t(`还缺 ${missing.length} 份必交材料`, `${missing.length} required materials are missing`)}
+                {ready && t('材料和表都齐了，可以提交', 'Form and materials are complete: ready to submit')}
+              </span>
             </div>
-            <p class="small">
-              {t(
-                '提交后，窗口五个工作日内一次告知要补正的全部内容；没有告知的，从收到之日起即为受理（行政许可法第三十二条）。',
-                'After submission the counter tells you everything to correct within five working days, once; without word from them your application counts as accepted from the day received (Administrative Licensing Law art. 32).',
-              )}
-            </p>
           </form>
-        </main>
+        </PortalPage>
       ),
     }
   },
 })
 
-function Uploaded({ f, p }: { f: Paper; p: PageContext }) {
-  return (
-    <form method="post" class="actions">
-      <Act p={p} name="remove" />
-      <input type="hidden" name="id" value={f.id} />
-      <span>
-        ✓ {f.name} <span class="small num">{Math.ceil(Number(f.size) / 1024)} KB</span>{' '}
-        <span class="small" title="SHA-256">
-          {f.sha256.slice(0, 12)}…
-        </span>
-      </span>
-      <button type="submit" class="button secondary">
-        {p.t('删除', 'Remove')}
-      </button>
-    </form>
-  )
-}
+const paperOf = (s: Given, slot: string): Paper => ({
+  id: s.id,
+  slot,
+  name: s.name,
+  href: `/materials/${s.id}`,
+  preview: previewOf(s),
+  type: s.type,
+  size: Number(s.size),
+  sha256: s.sha256,
+  at: s.uploadedAt,
+})

@@ -5,6 +5,12 @@ import { verifyAddress } from '../issue-licence.ts'
 
 const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
 
+/** Types that a page may show: pictures, and PDF in the browser's own viewer. */
+const SHOWN = /^(image\/(png|jpeg)|application\/pdf)$/
+/** Where a page shows a material from, or undefined for types that are only downloaded. */
+export const previewOf = (m: { id: string; type: string }): string | undefined =>
+  SHOWN.test(m.type) ? `/materials/${m.id}?show=1` : undefined
+
 export const material = page({
   path: '/materials/:id',
   shell: 'none',
@@ -15,8 +21,15 @@ export const material = page({
     if (!found || !(own || (found.caseId !== null && (await seen(p, found.caseId))))) throw standardProblem('NOT_FOUND')
     const data = await p.files.get(found.sha256)
     if (!data) throw standardProblem('NOT_FOUND')
-    // Always a download, never shown in our origin: whatever it holds cannot act as one of our pages.
-    return { title: { zh: found.name, en: found.name }, bytes: { data, type: found.type, name: found.name } }
+    const title = { zh: found.name, en: found.name }
+    // A download, or for the types above inside a page of ours: whatever it holds runs nothing and may ask for nothing.
+    if (!p.query.show || !SHOWN.test(found.type)) return { title, bytes: { data, type: found.type, name: found.name } }
+    const headers = {
+      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+    }
+    return { title, bytes: { data, type: found.type, headers } }
   },
 })
 

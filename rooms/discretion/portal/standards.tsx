@@ -208,7 +208,9 @@ export const one = page({
               )}
               {result?.problem && (
                 <Notice kind="problem" title={say((result.problem.detail ?? result.problem.title)[lang])}>
-                  <p>{t('请把上面每一项填完整。', 'Please fill in every field above.')}</p>
+                  <p>
+                    {t('请核对上面填的，缺的补上。', 'Please check what is filled in above, and add what is missing.')}
+                  </p>
                 </Notice>
               )}
             </div>

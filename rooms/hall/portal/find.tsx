@@ -1,14 +1,14 @@
+import { z } from 'zod'
 import {
   exerciseLevels,
   type ItemSummary,
   listPublished,
   powerTypes,
   scenarios,
-  searchItems,
 } from '../../../kernel/catalog/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, standardProblem, type Text, text } from '../../../kernel/platform/index.ts'
-import { Empty, Pagination } from '../../../web/ui/index.ts'
+import { type Column, csvFile, Empty, List, listQuery, PortalPage } from '../../../web/ui/index.ts'
 
 const names = async (p: PageContext) => new Map((await units(p.tx)).map((u) => [u.code, u.name]))
 
@@ -34,56 +34,6 @@ function Items({ list, p, unitNames }: { list: ItemSummary[]; p: PageContext; un
   )
 }
 
-export const search = page({
-  path: '/search',
-  shell: 'portal',
-  allow: anyone,
-  async render(p) {
-    const { t } = p
-    const q = (p.query.q ?? '').slice(0, 100)
-    const found = q ? await searchItems(p.tx, p.clock.now(), q) : []
-    const events = (await scenarios(p.tx)).filter(
-      (s) => q && (s.name.zh.includes(q) || s.name.en.toLowerCase().includes(q.toLowerCase())),
-    )
-    return {
-      title: text(`搜索：${q}`, `Search: ${q}`),
-      body: (
-        <main class="page" id="main">
-          <h1>{t('搜索', 'Search')}</h1>
-          <search>
-            <form class="search" action="/search" method="get">
-              <input type="search" name="q" value={q} aria-label={t('搜索事项', 'Search')} required />
-              <button class="button" type="submit">
-                {t('搜索', 'Search')}
-              </button>
-            </form>
-          </search>
-          {events.map((s) => (
-            <p>
-              <a href={`/scenarios/${s.id}`}>{p.t(s.name)}</a>：{p.t(s.line)}
-            </p>
-          ))}
-          {q && found.length === 0 && events.length === 0 ? (
-            <Empty>
-              {t(
-                `没有找到“${q}”。换个说法试试，例如“营业执照”；或按`,
-                `Nothing found for “${q}”. Try other words, or look by `,
-              )}
-              <a href="/departments">{t('部门', 'department')}</a>
-              {t('找。', '.')}
-            </Empty>
-          ) : (
-            <>
-              {q && <p class="small">{t(`找到 ${found.length} 项`, `${found.length} found`)}</p>}
-              <Items list={found} p={p} unitNames={await names(p)} />
-            </>
-          )}
-        </main>
-      ),
-    }
-  },
-})
-
 export const scenario = page({
   path: '/scenarios/:id',
   shell: 'portal',
@@ -97,9 +47,7 @@ export const scenario = page({
     return {
       title: found.name,
       body: (
-        <main class="page narrow" id="main">
-          <h1>{found.name[lang]}</h1>
-          <p class="lead">{found.line[lang]}</p>
+        <PortalPage p={p} title={found.name[lang]} lead={found.line[lang]} narrow>
           <h2>{t('按这个顺序办', 'In this order')}</h2>
           <ol class="links">
             {ordered.map((i) => (
@@ -110,7 +58,7 @@ export const scenario = page({
               </li>
             ))}
           </ol>
-        </main>
+        </PortalPage>
       ),
     }
   },
@@ -136,8 +84,7 @@ export const departments = page({
     return {
       title: text('部门', 'Departments'),
       body: (
-        <main class="page" id="main">
-          <h1>{t('部门', 'Departments')}</h1>
+        <PortalPage p={p} title={t('部门', 'Departments')}>
           <h2>{t('市级', 'City')}</h2>
           <ul class="plain columns">
             {all.filter((u) => u.level === 'city' && u.kind !== 'supervision-office').map(line)}
@@ -158,7 +105,7 @@ export const departments = page({
                 </p>
               </>
             ))}
-        </main>
+        </PortalPage>
       ),
     }
   },
@@ -177,91 +124,113 @@ export const department = page({
     return {
       title: name,
       body: (
-        <main class="page" id="main">
-          <p class="small">
-            <a href="/departments">← {t('部门', 'Departments')}</a>
-          </p>
-          <h1>{name[lang]}</h1>
+        <PortalPage p={p} title={name[lang]} back={{ href: '/departments', text: t('部门', 'Departments') }}>
           {list.length === 0 ? (
             <Empty>{t('这个单位还没有公布网上办理的事项。', 'This unit has not published items yet.')}</Empty>
           ) : (
             <Items list={list} p={p} unitNames={unitNames} />
           )}
-        </main>
+        </PortalPage>
       ),
     }
   },
 })
 
-const PAGE = 20
+const query = listQuery(
+  {
+    type: z.string().optional(),
+    level: z.string().optional(),
+    unit: z.string().optional(),
+    jurisdiction: z.string().optional(),
+  },
+  { sort: ['name', 'unit', 'promised'], size: 50 },
+)
 
 export const powers = page({
   path: '/powers',
   shell: 'portal',
+  sameForAll: { until: ['item.', 'unit.'] },
   allow: anyone,
   async render(p) {
     const { t, lang } = p
-    const pick = (name: string) => p.query[name] || undefined
-    const list = await listPublished(p.tx, p.clock.now(), {
-      powerType: pick('type'),
-      level: pick('level'),
-      unit: pick('unit'),
-      jurisdiction: pick('jurisdiction'),
-    })
-    const unitNames = await names(p)
-    const page = Math.max(1, Number(p.query.page) || 1)
-    const option = (value: string, label: string, current: string | undefined) => (
-      <option value={value} selected={value === current}>
-        {label}
-      </option>
-    )
+    const q = query(p)
+    const { type, level, unit, jurisdiction } = q.filters
+    const list = await listPublished(p.tx, p.clock.now(), { powerType: type, level, unit, jurisdiction })
+    const all = await units(p.tx)
+    const unitNames = new Map(all.map((u) => [u.code, u.name]))
+    const place = all.find((u) => u.kind === 'government' && u.jurisdiction === jurisdiction)?.name
+    const columns = columnsOf(p, unitNames)
+    if (q.sort) {
+      const value = columns.find((c) => c.key === q.sort!.by)!.value!
+      const order = new Intl.Collator(lang, { numeric: true })
+      list.sort((a, b) => (q.sort!.down ? -1 : 1) * order.compare(String(value(a)), String(value(b))))
+    }
+    const title = text(`权力清单${place ? ` · ${place.zh}` : ''}`, `Powers list${place ? ` · ${place.en}` : ''}`)
+    if (q.csv) return csvFile(title, columns, list, p)
+    const options = (words: Record<string, Text>) =>
+      Object.entries(words).map(([value, word]) => ({ value, text: word }))
     return {
-      title: text('权力清单', 'Powers list'),
+      title,
       body: (
-        <main class="page" id="main">
-          <h1>{t('权力清单', 'Powers list')}</h1>
-          <p>
-            {t(
-              '市和各区公布的全部事项，每一项都过了合法性审查。',
-              'Every published item of city and districts; each passed legality review.',
-            )}
-          </p>
-          <form class="query" method="get">
-            <label>
-              {t('类型', 'Type')}
-              <br />
-              <select name="type">
-                {option('', t('全部', 'All'), pick('type') ?? '')}
-                {Object.entries(powerTypes).map(([code, name]) => option(code, name[lang], pick('type')))}
-              </select>
-            </label>
-            <label>
-              {t('行使层级', 'Level')}
-              <br />
-              <select name="level">
-                {option('', t('全部', 'All'), pick('level') ?? '')}
-                {Object.entries(exerciseLevels).map(([code, name]) => option(code, name[lang], pick('level')))}
-              </select>
-            </label>
-            {pick('jurisdiction') && <input type="hidden" name="jurisdiction" value={pick('jurisdiction')} />}
-            <button class="button secondary" type="submit">
-              {t('筛选', 'Filter')}
-            </button>
-          </form>
-          {list.length === 0 ? (
-            <Empty>{t('没有这样的事项。换个条件试试。', 'No such item; try other filters.')}</Empty>
-          ) : (
-            <p class="small">{t(`共 ${list.length} 项`, `${list.length} items`)}</p>
+        <PortalPage
+          p={p}
+          title={title[lang]}
+          lead={t(
+            '市和各区公布的全部事项，每一项都过了合法性审查。',
+            'Every published item of city and districts; each passed legality review.',
           )}
-          <Items list={list.slice((page - 1) * PAGE, page * PAGE)} p={p} unitNames={unitNames} />
-          <Pagination
-            page={page}
-            more={list.length > page * PAGE}
-            href={(n) => `/powers?${new URLSearchParams({ ...p.query, page: String(n) })}`}
-            t={t as (zh: string, en: string) => string}
+        >
+          <List
+            lang={lang}
+            title={title}
+            query={q}
+            columns={columns}
+            rows={list.slice((q.page - 1) * q.size, q.page * q.size)}
+            total={list.length}
+            href={(i) => `/items/${i.code}`}
+            empty={text('没有这样的事项。换个条件试试。', 'No such item; try other filters.')}
+            filters={[
+              {
+                name: 'jurisdiction',
+                title: text('地区', 'Place'),
+                kind: 'choice',
+                options: all
+                  .filter((u) => u.kind === 'government')
+                  .map((u) => ({ value: u.jurisdiction, text: u.name })),
+              },
+              {
+                name: 'unit',
+                title: text('部门', 'Department'),
+                kind: 'choice',
+                options: all
+                  .filter((u) => list.some((i) => i.unit === u.code) || u.code === unit)
+                  .map((u) => ({ value: u.code, text: u.name })),
+              },
+              { name: 'type', title: text('类型', 'Type'), kind: 'choice', options: options(powerTypes) },
+              { name: 'level', title: text('行使层级', 'Level'), kind: 'choice', options: options(exerciseLevels) },
+            ]}
           />
-        </main>
+        </PortalPage>
       ),
     }
   },
 })
+
+const columnsOf = ({ lang }: PageContext, unitNames: Map<string, Text>): Column<ItemSummary>[] => [
+  { key: 'name', title: text('事项', 'Item'), value: (i) => i.name[lang], sort: 'up', phone: 'heading' },
+  { key: 'unit', title: text('单位', 'Unit'), value: (i) => unitNames.get(i.unit)?.[lang], sort: 'up' },
+  {
+    key: 'type',
+    title: text('类型', 'Type'),
+    value: (i) => powerTypes[i.powerType as keyof typeof powerTypes]?.[lang],
+  },
+  {
+    key: 'promised',
+    title: text('承诺（工作日）', 'Promised (days)'),
+    value: (i) => i.promised,
+    number: true,
+    sort: 'up',
+  },
+  { key: 'statutory', title: text('法定', 'By law'), value: (i) => i.statutory, number: true, phone: 'none' },
+  { key: 'code', title: text('编码', 'Code'), value: (i) => i.code, phone: 'none' },
+]

@@ -1,0 +1,126 @@
+import { renderToString } from 'preact-render-to-string'
+import {
+  anonymous,
+  type FormValues,
+  type Lang,
+  type MenuEntry,
+  type Page,
+  type PageContext,
+  type Problem,
+  type Rendered,
+  sql,
+  text,
+} from '../../kernel/platform/index.ts'
+import { type DeskGroup, deskShell } from '../../web/desk/shell.tsx'
+import { portalShell } from '../../web/portal/shell.tsx'
+import { Notice } from '../../web/ui/index.ts'
+import type { Gnomon } from '../gnomon.ts'
+import { stylesheetPath } from './assets.ts'
+import { typed } from './forms.ts'
+
+/** What every portal page offers at its top, from the rooms' declarations. */
+export const portalMenu = (gnomon: Pick<Gnomon, 'rooms'>) =>
+  inOrder(gnomon.rooms.flatMap((r) => r.menu.portal ?? [])).map(({ title, path }) => ({ title, path }))
+
+const inOrder = (entries: MenuEntry[]) => [...entries].sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
+
+/** The menu of a post: its entries by group, all counts in one statement. */
+export async function deskMenu(gnomon: Pick<Gnomon, 'rooms'>, p: PageContext): Promise<DeskGroup[]> {
+  const post = p.actor.kind === 'person' ? p.actor.post : undefined
+  const entries = inOrder(gnomon.rooms.flatMap((r) => r.menu.desk ?? [])).filter(
+    (e) => !e.roles || (post && e.roles.includes(post.role)),
+  )
+  const counted = post ? entries.filter((e) => e.count) : []
+  const counts = new Map<MenuEntry, number>()
+  if (post && counted.length > 0) {
+    const columns = sql.join(counted.map((e) => sql`(${e.count!(post, p.clock.now())})::int`))
+    const { rows } = await sql<{ counts: number[] }>`select array[${columns}] as counts`.execute(p.tx)
+    for (const [i, entry] of counted.entries()) counts.set(entry, rows[0]!.counts[i]!)
+  }
+  const groups = new Map<string, DeskGroup>()
+  for (const entry of entries) {
+    const group = groups.get(entry.group.zh) ?? { title: entry.group, entries: [] }
+    groups.set(entry.group.zh, group)
+    group.entries.push({ title: entry.title, path: entry.path, count: counts.get(entry) })
+  }
+  return [...groups.values(), ...(await fromNav(gnomon, p))]
+}
+
+/** Pages that still say `nav` instead of standing in their room's menu: one more group, a statement each. */
+async function fromNav(gnomon: Pick<Gnomon, 'rooms'>, p: PageContext): Promise<DeskGroup[]> {
+  const entries: DeskGroup['entries'] = []
+  const pages = gnomon.rooms.flatMap((r) => r.pages).filter((page) => page.nav)
+  for (const page of pages.sort((a, b) => a.nav!.order - b.nav!.order))
+    if (await page.allow({ ...p, input: {} }))
+      entries.push({ title: page.nav!.title, path: page.path, count: await page.nav!.count?.(p) })
+  return entries.length > 0 ? [{ title: text('工作', 'Work'), entries }] : []
+}
+
+/** A rendered page in its shell. */
+export async function wrap(gnomon: Gnomon, p: PageContext, shell: Page['shell'], done: Rendered): Promise<string> {
+  const common = {
+    title: done.title,
+    lang: p.lang,
+    actor: p.actor,
+    demonstration: gnomon.config.demonstration,
+    now: p.clock.now(),
+    shifted: gnomon.shift.get() !== 0,
+    path: p.url.pathname + p.url.search,
+    stylesheet: stylesheetPath(),
+    scripts: done.scripts ?? [],
+    body: done.body,
+    menu: portalMenu(gnomon),
+  }
+  const whole = shell === 'desk' ? deskShell({ ...common, groups: await deskMenu(gnomon, p) }) : portalShell(common)
+  return `<!doctype html>${renderToString(whole)}`
+}
+
+/** A page that needs no database: says what happened and sends the same form again at one press, nothing retyped. */
+export function sendAgain(
+  gnomon: Gnomon,
+  at: { lang: Lang; path: string },
+  values: FormValues,
+  problem: Problem,
+): string {
+  const { lang, path } = at
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const fields = Object.entries(typed(values)).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((v) => [name, v] as const),
+  )
+  return `<!doctype html>${renderToString(
+    portalShell({
+      title: text('请再试一次', 'Please try again'),
+      lang,
+      actor: anonymous,
+      demonstration: gnomon.config.demonstration,
+      now: gnomon.clock.now(),
+      shifted: false,
+      path,
+      stylesheet: stylesheetPath(),
+      scripts: [],
+      menu: portalMenu(gnomon),
+      body: (
+        <main class="page narrow" id="main">
+          <h1>{t('请再试一次', 'Please try again')}</h1>
+          <Notice kind="warning" title={problem.title[lang]}>
+            <p>
+              {t(
+                '您填的文字都在下面的按钮里，不用重填；选好的文件需要再选一次。',
+                'What you typed goes along with the button below; files must be chosen again.',
+              )}
+            </p>
+          </Notice>
+          <form method="post" action={path}>
+            <input type="hidden" name="csrf" value={typeof values.csrf === 'string' ? values.csrf : ''} />
+            {fields.map(([name, value]) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
+            <button class="button" type="submit">
+              {t('再提交一次', 'Send again')}
+            </button>
+          </form>
+        </main>
+      ),
+    }),
+  )}`
+}

@@ -1,0 +1,23 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { persons } from './desk/persons.tsx'
+import { account } from './portal/account.tsx'
+import { logIn } from './portal/log-in.tsx'
+import { passkeys } from './portal/passkeys.ts'
+import { register } from './portal/register.tsx'
+
+export default defineRoom({
+  name: 'account',
+  title: text('账号', 'Accounts'),
+  pages: [logIn, register, account, passkeys, persons],
+  menu: {
+    desk: [
+      {
+        group: text('系统', 'System'),
+        title: text('人员', 'Persons'),
+        path: '/desk/persons',
+        roles: ['administrator', 'chief-supervisor'],
+        order: 91,
+      },
+    ],
+  },
+})

@@ -1,0 +1,153 @@
+import type { ComponentChildren } from 'preact'
+import type { Text } from '../../../kernel/platform/index.ts'
+import { Act, Button, Field } from '../components.tsx'
+import { sayYuan } from '../money/money.rules.ts'
+import { sayIn, type Writer } from '../say.ts'
+import type { FormField, Option } from './fields.ts'
+
+export type StepFormProps = {
+  p: Writer
+  /** The page's action: its key in `actions`. */
+  name: string
+  /** The button: what is done, as a verb. */
+  button: string
+  fields: FormField[]
+  /** What follows, and by when: said before it is done. */
+  tells?: ComponentChildren
+  danger?: boolean
+  /** First values, by field; never for choices that decide. */
+  values?: Record<string, unknown>
+  children?: ComponentChildren
+}
+
+/**
+ * The form of one step: from a list of fields, or of a contract (`fieldsOf`). After a refusal it holds what was typed, each error
+ * beside its field. Nothing is pre-selected where a choice decides.
+ */
+export function StepForm({ p, name, button, fields, tells, danger, values = {}, children }: StepFormProps) {
+  const t = sayIn(p.lang)
+  const refused = p.form?.action === name ? p.form : undefined
+  const files = fields.some((f) => f.kind === 'file')
+  return (
+    <form method="post" class="step-form" novalidate enctype={files ? 'multipart/form-data' : undefined}>
+      <Act p={p} name={name} />
+      {tells && <p class="small">{tells}</p>}
+      {fields.map((f) => (
+        <One
+          field={f}
+          scope={name}
+          value={refused ? refused.values[f.name] : f.decides ? undefined : values[f.name]}
+          error={refused?.fields[f.name]}
+          p={p}
+        />
+      ))}
+      {children}
+      <div class="actions">
+        <Button danger={danger ?? false}>{button}</Button>
+        {refused && Object.keys(refused.fields).length === 0 && (
+          <span class="error">{t(refused.problem.detail ?? refused.problem.title)}</span>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function One({
+  field: f,
+  scope,
+  value,
+  error,
+  p,
+}: {
+  field: FormField
+  scope: string
+  value: unknown
+  error?: Text | undefined
+  p: Writer
+}) {
+  const { lang } = p
+  const t = sayIn(lang)
+  if (f.kind === 'hidden') return <input type="hidden" name={f.name} value={said(value)} />
+  const label = t(f.label) + (f.required === false ? t('（选填）', ' (optional)') : '')
+  const hint = f.hint && t(f.hint)
+  if (f.kind === 'choice' || f.kind === 'choices' || f.kind === 'yes') {
+    const id = `f-${scope}-${f.name.replace(/[^A-Za-z0-9]/g, '-')}`
+    const chosen = (Array.isArray(value) ? value : [value]).map((v) => String(v ?? ''))
+    const options: Option[] = 'options' in f ? f.options : [{ value: 'true', text: f.label }]
+    const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+    const inputs = options.map((o) => (
+      <label class="choice">
+        <input
+          type={f.kind === 'choice' ? 'radio' : 'checkbox'}
+          name={f.name}
+          value={o.value}
+          checked={chosen.includes(o.value)}
+        />{' '}
+        {t(o.text)}
+      </label>
+    ))
+    const notes = (
+      <>
+        {hint && (
+          <span class="hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
+        {error && (
+          <span class="error" id={`${id}-error`}>
+            {t(error)}
+          </span>
+        )}
+      </>
+    )
+    // A single yes is its own label; a group has a legend.
+    return f.kind === 'yes' ? (
+      <div class={`field${error ? ' has-error' : ''}`} id={id}>
+        {notes}
+        {inputs}
+      </div>
+    ) : (
+      <fieldset class={`field${error ? ' has-error' : ''}`} id={id} aria-describedby={described}>
+        <legend>{label}</legend>
+        {notes}
+        {inputs}
+      </fieldset>
+    )
+  }
+  return (
+    <Field
+      scope={scope}
+      name={f.name}
+      label={f.kind === 'money' ? label + t('（元）', ' (yuan)') : label}
+      hint={hint}
+      error={error && t(error)}
+      value={
+        f.kind === 'money' && (typeof value === 'number' || typeof value === 'bigint')
+          ? sayYuan(value, 'zh').replace(' 元', '')
+          : said(value)
+      }
+      type={
+        f.kind === 'lines'
+          ? 'textarea'
+          : f.kind === 'day'
+            ? 'date'
+            : f.kind === 'phone'
+              ? 'tel'
+              : f.kind === 'file'
+                ? 'file'
+                : 'text'
+      }
+      lines={f.lines ?? 3}
+      required={f.required !== false}
+      autocomplete={f.autocomplete}
+      attributes={{
+        inputmode: f.kind === 'number' ? 'numeric' : f.kind === 'money' ? 'decimal' : undefined,
+        maxlength: f.most,
+        accept: f.kind === 'file' ? (f.accept ?? '.pdf,.jpg,.jpeg,.png') : undefined,
+      }}
+    />
+  )
+}
+
+const said = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined

@@ -13,6 +13,7 @@ import { bodies } from './body.ts'
 import { mountDemonstration } from './demonstration.tsx'
 import { openApi } from './openapi.ts'
 import { langOf, mountPages } from './pages.tsx'
+import { permissionsRoom } from './permissions.tsx'
 import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
 import { portalMenu } from './shells.tsx'
@@ -20,7 +21,8 @@ import { touching } from './touch.ts'
 import { watchdog } from './watchdog.ts'
 
 /** The whole HTTP surface of one process. */
-export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {}): Hono {
+export function createApp(given: Gnomon, mount: (app: Hono) => void = () => {}): Hono {
+  const gnomon: Gnomon = { ...given, rooms: [...given.rooms, permissionsRoom(given)] }
   const app = new Hono()
   const { config, log } = gnomon
   let api: string | undefined

@@ -59,7 +59,6 @@ export default defineRoom({
     lookUpLicence,
   ],
   consumers: [children],
-  checks: [casesCheck, documentsCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Gnomon } from '../../apps/gnomon.ts'
+import { columns, grantOf } from '../../apps/server/permissions.tsx'
 import { inside } from '../../apps/server/security.ts'
 import { createApp } from '../../apps/server/server.tsx'
 import { lookUpLicence } from '../../kernel/cases/contract.ts'
 import { logOut } from '../../kernel/identity/contract.ts'
-import { anonymous, execute, faults, newId, sql } from '../../kernel/platform/index.ts'
+import { anonymous, execute, faults, newId, readContext, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -348,5 +349,31 @@ describe('a disk that is full', () => {
     for (let i = 0; i < 200 && !(await faults(site.gnomon.db)).some((f) => f.kind === 'disk'); i++)
       await new Promise((r) => setImmediate(r))
     expect((await faults(site.gnomon.db)).some((f) => f.kind === 'disk')).toBe(true)
+  })
+})
+
+describe('the permission matrix', () => {
+  test('is asked of the policies: who may, who depends, who never', async () => {
+    const who = columns()
+    const of = async (id: string) =>
+      site.gnomon.db.transaction().execute(async (tx) => {
+        const context = readContext({ runtime: site.gnomon, tx, actor: anonymous, clock: site.gnomon.clock })
+        const grants: Record<string, string> = {}
+        for (const { code, actor } of who) grants[code] = await grantOf(context, site.gnomon.operations.get(id)!, actor)
+        return grants
+      })
+    expect(await of('identity.list-units')).toMatchObject({ anonymous: 'may', clerk: 'may' })
+    expect(await of('identity.appoint')).toMatchObject({
+      administrator: 'may',
+      clerk: 'no',
+      citizen: 'no',
+      anonymous: 'no',
+    })
+    expect(await of('approvals.accept-case')).toMatchObject({ citizen: 'depends', anonymous: 'no', clerk: 'depends' })
+    const { text } = await site.visit('/desk/permissions', (await site.logIn('auditor')).cookie)
+    for (const id of site.gnomon.operations.keys()) expect(text).toContain(id)
+    expect(
+      (await fetch(`${site.url}/desk/permissions`, { headers: { cookie: (await site.logIn('clerk')).cookie } })).status,
+    ).toBe(403)
   })
 })

@@ -133,7 +133,7 @@ describe('a city of before', () => {
     expect(await run(c.getCase, { number: open.number }, citizen)).toMatchObject({ status: 'closed', outcome: 'grant' })
   })
   test('is watched as before, and nothing that its readers had read is read again', async () => {
-    const chief = await as('chief', '350200-jiancha/chief-supervisor')
+    const chief = await as('chief', '350200-jiancha/chief')
     await run(wall, {}, chief)
     const { rows } = (await gnomon.db.transaction().execute(async (tx) => {
       const { sql } = await import('../../kernel/platform/index.ts')

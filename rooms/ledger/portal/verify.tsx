@@ -1,4 +1,4 @@
-import { lookUpLicence } from '../../../kernel/cases/contract.ts'
+import { contract as cases } from '../../../kernel/cases/index.ts'
 import { describeLog } from '../../../kernel/ledger/contract.ts'
 import { actTypes, anyone, type PageContext, Problem, page, text } from '../../../kernel/platform/index.ts'
 import { Facts, Notice } from '../../../web/ui/index.ts'
@@ -94,7 +94,7 @@ export const verify = page({
 async function licenceNotice(p: PageContext, number: string) {
   const { t, lang } = p
   try {
-    const found = await p.call(lookUpLicence, { number, ...(p.query.code ? { code: p.query.code } : {}) })
+    const found = await p.call(cases.lookUpLicence, { number, ...(p.query.code ? { code: p.query.code } : {}) })
     return (
       <section class="card">
         <Notice

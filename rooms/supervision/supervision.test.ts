@@ -163,6 +163,8 @@ describe('measures', () => {
     expect((await city.run(c.wall, {}, other!)).rows.some((l) => l.number === number)).toBe(false)
     expect(await code(city.run(c.wall, {}, citizen()))).toBe('FORBIDDEN')
     expect(await code(city.run(c.measuresOfCase, { number }, other!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.openMeasures, { number }, other!))).toBe('FORBIDDEN')
+    expect((await city.run(c.openMeasures, { number }, chief!)).measures).toEqual([])
     expect(await code(city.run(c.measuresOfCase, { number: 'none' }, chief!))).toBe('NO_CASE')
   })
 })

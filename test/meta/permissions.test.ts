@@ -29,7 +29,10 @@ const CITIZEN: Excuse[] = [
   [id('identity.begin-passkey', 'identity.change-password', 'identity.log-out'), 'their own account'],
 ]
 const OFFICER: Excuse[] = [
-  [id('cases.inbox', 'approvals.unit-cases', 'supervision.wall'), 'their own unit’s'],
+  [
+    id('cases.inbox', 'approvals.unit-cases', 'supervision.wall', 'supervision.open-measures', 'supervision.measures'),
+    'their own unit’s',
+  ],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
 ]
 /** The second level sees the whole city, and so may step back from any case. */

@@ -10,6 +10,7 @@ import {
   consume,
   filesIn,
   migrate,
+  noteFault,
   putSetting,
   type Room,
   type Runtime,
@@ -17,6 +18,7 @@ import {
   setting,
   shiftedClock,
   type TimerHandler,
+  text,
 } from '../kernel/platform/index.ts'
 import type { Config } from './config.ts'
 import { metrics } from './metrics.ts'
@@ -63,6 +65,9 @@ export async function openGnomon(
     pool: () => connection.db,
     clock,
     actKey,
+    get site() {
+      return config.publicUrl
+    },
     files: filesIn(join(config.data, 'files')),
     operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
     committed: (acts) => {
@@ -71,7 +76,13 @@ export async function openGnomon(
     },
     setAside: (consumer, place, error) =>
       log.error({ err: error, consumer, place }, 'a consumer set an act aside; see the operations desk'),
-    observe: (id, ms, outcome) => measured.operations.observe({ operation: id, outcome }, ms / 1000),
+    observe: (id, ms, outcome) => {
+      measured.operations.observe({ operation: id, outcome }, ms / 1000)
+      if (outcome !== 'STORAGE_FULL') return
+      log.error({ operation: id }, 'the disk is full')
+      const said = text('磁盘满了：请清出空间或扩容。', 'The disk is full: make room or enlarge it.')
+      void noteFault(connection.db, { kind: 'disk', name: 'files', said }).catch(() => {})
+    },
   }
   const handlers = new Map<string, TimerHandler>(rooms.flatMap((r) => Object.entries(r.timers)))
   const consumers = rooms.flatMap((r) => r.consumers)

@@ -32,6 +32,12 @@ export function metrics() {
       labelNames: ['consumer'],
       registers,
     }),
+    held: new Histogram({
+      name: 'gnomon_loop_held_seconds',
+      help: 'How long a request held the thread, where it was longer than it may',
+      buckets: [0.2, 0.5, 1, 3, 10],
+      registers,
+    }),
     incidents: new Counter({
       name: 'gnomon_incidents_total',
       help: 'Errors that reached the last-resort handler',

@@ -9,6 +9,7 @@ import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.t
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import approvals from '../rooms/approvals/index.ts'
+import { deskRoom } from '../rooms/desk/index.ts'
 import discretion from '../rooms/discretion/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
@@ -28,9 +29,9 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  // The hall shows what the others publish.
-  const publishing = [legality, discretion, approvals, supervision]
-  const rooms = [
+  // The systems of the city; the hall shows what they publish, the desk leads to their work.
+  const systems = [legality, discretion, approvals, supervision]
+  const rooms: Room[] = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
@@ -38,8 +39,9 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
-    hallRoom(publishing),
-    ...publishing,
+    hallRoom(systems),
+    deskRoom(() => rooms),
+    ...systems,
   ]
   return { log, rooms: [platformRoom(rooms), ...rooms] }
 }

@@ -1,10 +1,9 @@
 import type { Context, Hono } from 'hono'
-import { actorOfToken } from '../../kernel/identity/index.ts'
 import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { bodyOf, parseJson } from './body.ts'
 import { respond } from './respond.ts'
-import { csrfHolds, sessionToken, stranger } from './security.ts'
+import { csrfHolds, sessionToken, who } from './security.ts'
 
 export const problemJson = (c: Context, problem: Problem): Response =>
   respond(
@@ -35,12 +34,12 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
       app.get(path, async (c) => {
         const { input, ...query } = c.req.query()
         const output = await execute(gnomon, contract, (input === undefined ? query : parseJson(input)) as never, {
-          who: who(c, gnomon),
+          who: who(c, gnomon.config),
         })
         return respond(c, JSON.stringify(output), 'application/json')
       })
       app.post(path, async (c) => {
-        const output = await execute(gnomon, contract, (await body(gnomon, c)) as never, { who: who(c, gnomon) })
+        const output = await execute(gnomon, contract, (await body(gnomon, c)) as never, { who: who(c, gnomon.config) })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     } else {
@@ -50,7 +49,7 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
         const input = await body(gnomon, c)
         const key = c.req.header('idempotency-key')
         const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
-        const output = await execute(gnomon, contract, input as never, { who: who(c, gnomon), commandId })
+        const output = await execute(gnomon, contract, input as never, { who: who(c, gnomon.config), commandId })
         return respond(c, JSON.stringify(output), 'application/json')
       })
     }
@@ -58,14 +57,6 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
   app.all('/api/*', () => {
     throw standardProblem('NOT_FOUND')
   })
-}
-
-const who = (c: Context, { config }: Gnomon) => {
-  const token = sessionToken(c)
-  return async (tx: Parameters<typeof actorOfToken>[0]) => {
-    const actor = await actorOfToken(tx, token)
-    return actor.kind === 'anonymous' ? stranger(c, config) : actor
-  }
 }
 
 async function body(gnomon: Gnomon, c: Context): Promise<unknown> {

@@ -26,7 +26,7 @@ import { problemJson } from './api.ts'
 import { readBody, typed } from './forms.ts'
 import { type KeptPage, PageMemory } from './memory.ts'
 import { html, respond } from './respond.ts'
-import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession, stranger } from './security.ts'
+import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession, who } from './security.ts'
 import { sendAgain, wrap } from './shells.tsx'
 
 export function langOf(c: Context): Lang {
@@ -133,20 +133,13 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
   const name = names.length === 1 && values.do === undefined ? names[0]! : String(values.do ?? '')
   const action = Object.hasOwn(page.actions, name) ? page.actions[name] : undefined
   if (!action) throw standardProblem('NOT_FOUND')
-  const token = sessionToken(c)
   const perform = async (one: PageAction<any>, commandId?: string) => {
     const input = await reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
       if (scope.actor.kind === 'anonymous' && !(await page.allow(asked(p)))) throw standardProblem('LOGIN_REQUIRED')
       return one.input(values, p)
     })
-    return execute(gnomon, one.operation, input as never, {
-      async who(tx) {
-        const actor = await actorOfToken(tx, token)
-        return actor.kind === 'anonymous' ? stranger(c, gnomon.config) : actor
-      },
-      commandId,
-    })
+    return execute(gnomon, one.operation, input as never, { who: who(c, gnomon.config), commandId })
   }
   try {
     if (action.first) await perform(action.first)

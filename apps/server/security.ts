@@ -3,7 +3,8 @@ import { isIPv6 } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Actor, inside, standardProblem } from '../../kernel/platform/index.ts'
+import { actorOfToken } from '../../kernel/identity/index.ts'
+import { type Actor, inside, standardProblem, type Tx } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -97,6 +98,15 @@ export function clientAddress(c: Context, config: Config): string {
 export function stranger(c: Context, config: Config): Actor {
   const device = getCookie(c, VISITOR)
   return { kind: 'anonymous', from: { address: clientAddress(c, config), ...(device ? { device } : {}) } }
+}
+
+/** Whoever the request comes from: the person of its session, or a stranger. */
+export function who(c: Context, config: Config): (tx: Tx) => Promise<Actor> {
+  const token = sessionToken(c)
+  return async (tx) => {
+    const actor = await actorOfToken(tx, token)
+    return actor.kind === 'anonymous' ? stranger(c, config) : actor
+  }
 }
 
 const peer = (c: Context): string =>

@@ -17,6 +17,7 @@ import { html, respond } from './respond.ts'
 import { mayMeasure, rateLimits, securityHeaders } from './security.ts'
 import { portalMenu } from './shells.tsx'
 import { touching } from './touch.ts'
+import { watchdog } from './watchdog.ts'
 
 /** The whole HTTP surface of one process. */
 export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {}): Hono {
@@ -49,6 +50,7 @@ export function createApp(gnomon: Gnomon, mount: (app: Hono) => void = () => {})
     })
   })
   if (config.rateLimit) app.use(rateLimits(config))
+  app.use(watchdog(gnomon))
   app.use(bodies())
   mountAssets(app)
   app.use(touching(gnomon))

@@ -1,5 +1,5 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
+import { clearFaults, startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
 export type Worker = { stop(): Promise<void> }
@@ -57,6 +57,9 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await watchOnce(gnomon.db, gnomon.ledger, gnomon.clock).catch(
         (error) => stopped || log.warn({ err: error }, 'acts and ledger could not be compared'),
       )
+      // What was not seen again for an hour is over.
+      for (const kind of ['loop-held', 'disk'])
+        await clearFaults(gnomon.db, kind, new Date(Date.now() - 3_600_000)).catch(() => {})
       await checks
         .once(gnomon.db)
         .catch((error) => stopped || log.warn({ err: error }, 'working copies could not be compared'))

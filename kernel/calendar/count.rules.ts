@@ -1,7 +1,8 @@
 // The clock of a limit in days as approvals and supervision ask for it: the same arithmetic, said with suspensions and extensions.
 import type { Citation } from '../platform/acts.ts'
 import { type Text, text } from '../platform/text.ts'
-import { type Clock, type ClockEvent, runClock } from './clock.rules.ts'
+import { runClock } from './clock.rules.ts'
+import type { Clock, ClockEvent } from './clock.shape.ts'
 
 export type LimitUnit = 'working-day' | 'calendar-day'
 /**

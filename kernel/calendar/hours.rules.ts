@@ -1,5 +1,5 @@
 // Limits of hours run from the instant of their start, day and night (民法典 art. 201); a suspension takes out its very hours.
-import type { Clock, ClockLimit, Known, Span, Step } from './clock.rules.ts'
+import type { Clock, ClockLimit, Known, Span, Step } from './clock.shape.ts'
 import {
   addDays,
   addMonths,

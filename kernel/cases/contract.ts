@@ -125,6 +125,8 @@ export const inboxRow = z.object({
   due: z.string().nullable(),
   own: z.boolean(),
   since: z.date(),
+  /** Its page on the desk. */
+  path: z.string(),
 })
 export const inbox = defineContract({
   id: 'cases.inbox',
@@ -216,4 +218,32 @@ export const viewCase = defineContract({
   input: z.object({ number: z.string() }),
   output: caseView,
   errors: caseErrors,
+})
+
+export const lookUpLicence = defineContract({
+  id: 'cases.look-up-licence',
+  kind: 'read',
+  title: text('按编号核对证照', 'Look up a licence by its number'),
+  summary: text(
+    '有没有这张证照、谁颁发、何时颁发；带上二维码里的校验码，还给出持证人和内容。',
+    'Whether there is such a licence, by whom and when it was issued; with the code that its QR code carries, holder and content, too.',
+  ),
+  input: z.object({ number: z.string().trim().min(1).max(60), code: z.string().max(60).optional() }),
+  output: z.object({
+    title: bilingual,
+    number: z.string(),
+    issuedBy: z.string(),
+    issuedOn: z.string(),
+    validity: z.string(),
+    demonstration: z.boolean(),
+    /** Only for who holds the licence, or was shown it. */
+    holder: z.string().nullable(),
+    lines: z.array(z.tuple([z.string(), z.string()])),
+  }),
+  errors: {
+    NO_LICENCE: {
+      status: 404,
+      ...text('没有颁发过这个编号的证照。', 'No licence of this number was issued.'),
+    },
+  },
 })

@@ -25,6 +25,7 @@ export default query(inbox, {
       due: r.workDue,
       own: r.own,
       since: r.since,
+      path: `${kindOf(r.kind).pages?.desk ?? '/desk/cases'}/${r.number}`,
     }))
     return { work, total }
   },

@@ -4,6 +4,7 @@ import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
 import inbox from './inbox.ts'
+import lookUpLicence from './look-up-licence.ts'
 import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
@@ -27,11 +28,12 @@ export {
   ownActs,
   type Status,
 } from './kind.ts'
-export { type LicenceContent, licencePdf } from './licence.ts'
+export type { LicenceContent } from './licence.ts'
 export { type Opened, type Opening, openCase, opened } from './open-case.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
 export { caseOfAct, readable } from './readable-fields.ts'
+export { makeSheet } from './sheet.ts'
 export * from './standing.store.ts'
 export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
@@ -42,7 +44,19 @@ export { type Work, workCount, workOf, workOfMany } from './work.store.ts'
 export default defineRoom({
   name: 'cases',
   title: text('办件', 'Cases'),
-  operations: [ring, receive, openChild, hearOfChild, addPaper, recuse, restateCase, readableFields, inbox, viewCase],
+  operations: [
+    ring,
+    receive,
+    openChild,
+    hearOfChild,
+    addPaper,
+    recuse,
+    restateCase,
+    readableFields,
+    inbox,
+    viewCase,
+    lookUpLicence,
+  ],
   consumers: [children],
   checks: [casesCheck, documentsCheck],
   timers: {

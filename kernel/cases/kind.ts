@@ -32,6 +32,8 @@ export type CaseKind<F = any> = {
   duties(facts: F, item: ItemVersion | undefined, unit: string, at: Date): Duty[]
   /** Names of its clocks, as lights and lists say them. */
   clocks?: Record<string, Text>
+  /** Where its cases are shown: the addresses before the number. */
+  pages?: { desk: string; portal: string }
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
 }

@@ -14,6 +14,10 @@ export type LicenceContent = {
   validity: string
   caseNumber: string
   demonstration: boolean
+  /** Printed in the QR code and known to nobody else: whoever holds it may see whose licence it is. */
+  code?: string
+  /** The sheet as it was issued (ledger/verifier/sheet.ts). */
+  pdf?: { sha256: string; size: number }
 }
 
 let font: Buffer | undefined
@@ -22,19 +26,17 @@ const fontFile = () =>
     createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
   ))
 
-/**
- * The licence as an A4 PDF. `qr` is printed as a QR code (where to verify); `receipt` is attached as `receipt.tlog-proof`, so that
- * the file proves itself offline.
- */
-export async function licencePdf(
-  content: LicenceContent,
-  qr: string,
-  receipt: Uint8Array | undefined,
-): Promise<Buffer> {
+/** A row of the sheet shows no more; the record holds all of it. */
+const MOST_SHOWN = 160
+const cut = (value: string) =>
+  [...value].length <= MOST_SHOWN ? value : `${[...value].slice(0, MOST_SHOWN).join('')}…`
+
+/** The licence as one A4 page. `qr` is printed as a QR code: where to verify. Made in a worker (sheet.ts), once, at issue. */
+export async function licencePdf(content: LicenceContent, qr: string): Promise<Buffer> {
   const image = await QRCode.toBuffer(qr, { errorCorrectionLevel: 'M', margin: 1, width: 320 })
   const doc = new PDFDocument({
     size: 'A4',
-    margin: 64,
+    margins: { top: 64, left: 64, right: 64, bottom: 40 },
     lang: 'zh-CN',
     displayTitle: true,
     info: { Title: `${content.title.zh} ${content.number}`, Author: content.issuedBy, Creator: '圭表 Gnomon' },
@@ -68,16 +70,18 @@ export async function licencePdf(
     .lineTo(width / 2 + 62, 124)
     .lineWidth(3)
     .stroke('#e0a100')
-  doc.fillColor('#1d2430').fontSize(26).text(content.title.zh, 64, 146, { align: 'center' })
+  doc.fillColor('#1d2430').fontSize(26).text(cut(content.title.zh), 64, 146, { align: 'center', height: 60 })
   doc.fontSize(11).fillColor('#5a6472').text(content.title.en, { align: 'center' })
   doc.moveDown(0.4).fontSize(12).fillColor('#1d2430').text(`编号 No. ${content.number}`, { align: 'center' })
   let y = 250
   const row = (label: string, value: string) => {
-    doc.fontSize(11).fillColor('#5a6472').text(label, 84, y, { width: 130 })
+    // What follows stands at the foot of the page.
+    if (y > height - 300) return
+    doc.fontSize(11).fillColor('#5a6472').text(cut(label), 84, y, { width: 130, height: 34 })
     doc
       .fontSize(12.5)
       .fillColor('#1d2430')
-      .text(value, 220, y - 1, { width: width - 220 - 84 })
+      .text(cut(value), 220, y - 1, { width: width - 220 - 84, height: 54, ellipsis: true })
     y = Math.max(doc.y, y + 16) + 8
   }
   row('持证人', content.holder)
@@ -101,8 +105,6 @@ export async function licencePdf(
       .fontSize(11)
       .fillColor('#b3261e')
       .text('演示证照，不具有法律效力 Demonstration only', 64, height - 78, { align: 'center', width: width - 128 })
-  if (receipt)
-    doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
   doc.end()
   await done
   return Buffer.concat(chunks)

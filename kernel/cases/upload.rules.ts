@@ -8,11 +8,14 @@ const megabytes = (n: number) => `${Math.round((n / 1024 / 1024) * 10) / 10} MB`
 export function safeName(name: string): string {
   const base = name.split(/[\\/]/).pop() ?? ''
   const clean = base
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|:*?]/gu, '')
     .replace(/^\.+/, '')
     .trim()
   if (clean === '') return '未命名'
-  return clean.length <= 120 ? clean : `${clean.slice(0, 100)}…${clean.slice(-16)}`
+  // By characters: half of one is none that a database takes.
+  const letters = [...clean]
+  return letters.length <= 120 ? clean : `${letters.slice(0, 100).join('')}…${letters.slice(-16).join('')}`
 }
 
 /** The file's type by its content (never by its name), or why it is refused. */

@@ -4,6 +4,7 @@ import { versionsCheck } from './checks.ts'
 export * from './catalog.store.ts'
 export * from './form.ts'
 export * from './item.shape.ts'
+export { shaped } from './shaped.ts'
 export { queryWords, wordsOf } from './words.rules.ts'
 
 export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue'), checks: [versionsCheck] })

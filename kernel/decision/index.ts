@@ -1,3 +1,4 @@
+export { CHECK_MS, checkApart } from './check-apart.ts'
 export { checkTables, type Finding } from './dmn/check.ts'
 export { explain } from './dmn/explain.ts'
 export { readModelFile, testPaths } from './dmn/folder.ts'

@@ -12,6 +12,8 @@ const pending = {
   },
 } as const
 
+export { attachReceipt, sheetOf } from './verifier/sheet.ts'
+
 export const receiptOfAct = defineContract({
   id: 'ledger.receipt-of-act',
   kind: 'read',

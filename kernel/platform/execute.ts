@@ -12,6 +12,7 @@ import type { Files } from './files.ts'
 import type { Operation, ReadContext } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
 
@@ -27,6 +28,8 @@ export type Runtime = {
   actKey?: ActKey
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
   home?: string
+  /** The address that browsers know the city by. */
+  site?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
@@ -130,6 +133,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     clock: inner.clock,
     files: inner.runtime.files,
     home: homeOf(inner.runtime),
+    site: inner.runtime.site ?? 'http://localhost',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
       perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
@@ -197,7 +201,7 @@ async function once(
       scope.tx,
     )
     if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
-    return operation.contract.output.parse(rows[0].output)
+    return replayed(operation.contract.output, rows[0].output)
   }
   const output = await perform(scope, operation, input)
   if (operation.contract.secret) return output

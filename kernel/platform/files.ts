@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import type { Tx } from './database/connect.ts'
@@ -26,12 +26,18 @@ export function filesIn(folder: string): Files {
         const temporary = `${path}.${newId()}`
         const handle = await open(temporary, 'wx', 0o600)
         try {
-          await handle.writeFile(bytes)
-          await handle.sync()
-        } finally {
-          await handle.close()
+          try {
+            await handle.writeFile(bytes)
+            await handle.sync()
+          } finally {
+            await handle.close()
+          }
+          await rename(temporary, path)
+        } catch (error) {
+          // A disk that is full has no room for what is of no use.
+          await rm(temporary, { force: true })
+          throw error
         }
-        await rename(temporary, path)
       }
       await sql`insert into platform.file (sha256, size, type) values (${sha256}, ${bytes.length}, ${type}) on conflict do nothing`.execute(
         tx,

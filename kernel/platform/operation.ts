@@ -17,6 +17,8 @@ export type ReadContext = {
   files: Files
   /** The division whose installation this is (行政区划代码). */
   home: string
+  /** The address that browsers know the city by, from the configuration. */
+  site: string
   /** Runs another operation or query in the same transaction as the same actor, its policy included. */
   call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
   /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */

@@ -59,6 +59,11 @@ export const standardErrors = {
     '系统的时钟不对，您的操作没有生效。请稍后再试。',
     'The system’s clock is wrong; nothing was changed. Please try again later.',
   ),
+  STORAGE_FULL: declare(
+    507,
+    '系统的磁盘满了，您的操作没有生效，运行人员已经知道。请稍后再试。',
+    'The system’s disk is full; nothing was changed, and the operators know. Please try again later.',
+  ),
   BUSY: declare(
     503,
     '现在提交的人太多，您的操作没有生效。请过一会儿再试。',

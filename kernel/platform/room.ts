@@ -16,6 +16,12 @@ import type { Lang, Text } from './text.ts'
 export type FormValues = Record<string, string | string[] | UploadedFile | UploadedFile[]>
 export type UploadedFile = { name: string; size: number; bytes: Uint8Array }
 
+/** The file that a field holds, the first where there are several; undefined where it holds none, or text. */
+export function uploaded(sent: FormValues[string] | undefined): UploadedFile | undefined {
+  const one = Array.isArray(sent) ? sent[0] : sent
+  return typeof one === 'object' && one.bytes instanceof Uint8Array ? one : undefined
+}
+
 export type PageContext = ReadContext & {
   params: Record<string, string>
   query: Record<string, string>

@@ -1,5 +1,5 @@
 // A city that was founded under the order by transaction ids: what each reader had read stays read, exactly, and no more.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -60,9 +60,8 @@ test('cursors are translated exactly, in every place, also between acts of one t
     await stand('done', '350203', 7)
     await sql.end()
 
-    migration('0003-reading-order.sql')
-    migration('0020-signed-acts.sql')
-    expect((await migrate(url, root)).map((m) => m.number)).toEqual([3, 20])
+    for (const file of readdirSync(join(projectRoot, 'kernel/platform/migrations'))) migration(file)
+    expect((await migrate(url, root))[0]!.number).toBe(3)
     const upgraded = connect(url, { role: 'gnomon_app', max: 2 })
     const runtime = { ...world, db: upgraded.db, pool: () => upgraded.db }
     const unread = async (name: string) => {

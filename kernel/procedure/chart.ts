@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { layoutProcess } from 'bpmn-auto-layout'
 import type { Lang } from '../platform/text.ts'
+import { type Box, type Edge, edgesOf, geometryOf, shapesOf } from './chart-geometry.ts'
 import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 import { chartElement, isGateway, MESSAGE, TIMER } from './vocabulary.ts'
@@ -17,8 +18,6 @@ export type ChartOptions = {
 /** Ids are the file's, so they are asked for as own entries only. */
 const stateOf = ({ states }: ChartOptions, id: string): ChartState | undefined =>
   states && Object.hasOwn(states, id) ? states[id] : undefined
-
-type Box = { x: number; y: number; width: number; height: number }
 
 const escapeXml = (s: string) =>
   s.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
@@ -51,20 +50,18 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   const read = await readBpmn(xml)
   if (!read.definitions) return ''
   let definitions = read.definitions
-  let shapes = shapesOf(definitions)
-  if (shapes.size === 0) {
-    // A file without coordinates (or one that the layouter cannot place) is laid out before it is drawn.
+  if (shapesOf(definitions).size === 0) {
+    // A file without coordinates is laid out before it is drawn. Where the layouter finds no flows (it reads the lists that nodes
+    // may leave out) or no shapes, all is placed as what a diagram leaves out.
     const laid = await layoutProcess(xml).catch(() => undefined)
     const again = laid ? await readBpmn(laid) : undefined
-    if (!again?.definitions) return ''
-    definitions = again.definitions
-    shapes = shapesOf(definitions)
+    if (again?.definitions && edgesOf(again.definitions).length > 0) definitions = again.definitions
   }
-  const edges = edgesOf(definitions)
+  const { shapes, edges, titles } = geometryOf(definitions)
   const lang = options.lang ?? 'zh'
   const all = [...shapes.values()]
     .map((s) => s.box)
-    .concat(edges.flatMap((e) => e.points.map((p) => ({ ...p, width: 0, height: 0 }))))
+    .concat([...edges.flatMap((e) => e.points), ...titles].map(({ x, y }) => ({ x, y: y - 10, width: 0, height: 10 })))
   if (all.length === 0) return ''
   const least = (of: (b: Box) => number) => all.reduce((n, b) => Math.min(n, of(b)), Number.POSITIVE_INFINITY)
   const left = least((b) => b.x) - 24
@@ -77,7 +74,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   for (const element of options.problems?.find((p) => p.path)?.path ?? [])
     if (!way.has(chartElement(element))) way.set(chartElement(element), way.size + 1)
   const id = options.id ?? 'chart'
-  const name = options.title ?? definitions.rootElements.find((e) => e.$type === 'bpmn:Process')?.name ?? ''
+  const name = options.title ?? definitions.rootElements.find((e: Element) => e.$type === 'bpmn:Process')?.name ?? ''
   const label = (e: Element) => (lang === 'en' && e.nameEn ? String(e.nameEn) : (e.name ?? ''))
   const described = [...shapes.values()]
     .filter((s) => /Task$|Activity$|SubProcess$/.test(s.element.$type))
@@ -97,6 +94,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
   )
   const parts: string[] = []
   for (const e of edges) parts.push(drawEdge(e, label(e.element), id))
+  for (const { x, y, text } of titles) parts.push(`<text class="bpmn-note" x="${x}" y="${y}">${escapeXml(text)}</text>`)
   for (const s of shapes.values())
     parts.push(
       drawShape(
@@ -114,44 +112,6 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
     (lang === 'zh' ? '步骤：' : 'Steps: ') + described.join(lang === 'zh' ? '、' : ', '),
   )}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path class="bpmn-arrow" d="M0 1 L10 5 L0 9z"/></marker></defs>${parts.join('')}</svg>`
 }
-
-/** What the file's diagrams hold; where it has several (one for each subprocess that opens), they stand under one another. */
-function planes(definitions: Element): { element: Element; down: number }[] {
-  let down = 0
-  let bottom = Number.NEGATIVE_INFINITY
-  return (definitions.diagrams ?? []).flatMap((d: Element) => {
-    const elements: Element[] = d.plane?.planeElement ?? []
-    const boxes: Box[] = elements.flatMap((e) => (isBox(e.bounds) ? [e.bounds] : []))
-    if (boxes.length === 0) return []
-    const top = Math.min(...boxes.map((b) => b.y))
-    if (bottom > Number.NEGATIVE_INFINITY) down = bottom + 80 - top
-    bottom = Math.max(...boxes.map((b) => b.y + b.height)) + down
-    return elements.map((element) => ({ element, down }))
-  })
-}
-
-const isBox = (b: Box | undefined): b is Box =>
-  b !== undefined && [b.x, b.y, b.width, b.height].every((n) => Number.isFinite(n))
-
-function shapesOf(definitions: Element): Map<string, { element: Element; box: Box }> {
-  const found = new Map<string, { element: Element; box: Box }>()
-  for (const { element: e, down } of planes(definitions)) {
-    if (e.$type !== 'bpmndi:BPMNShape' || !e.bpmnElement?.id || !isBox(e.bounds)) continue
-    if (/^bpmn:(Data|TextAnnotation|Group)/.test(e.bpmnElement.$type) || found.has(e.bpmnElement.id)) continue
-    const { x, y, width, height } = e.bounds
-    found.set(e.bpmnElement.id, { element: e.bpmnElement, box: { x, y: y + down, width, height } })
-  }
-  return found
-}
-
-type Edge = { element: Element; points: { x: number; y: number }[] }
-const edgesOf = (definitions: Element): Edge[] =>
-  planes(definitions).flatMap(({ element: e, down }) => {
-    const points: Edge['points'] = (e.waypoint ?? [])
-      .filter((p: Edge['points'][number]) => Number.isFinite(p.x) && Number.isFinite(p.y))
-      .map((p: Edge['points'][number]) => ({ x: p.x, y: p.y + down }))
-    return e.bpmnElement?.$type === 'bpmn:SequenceFlow' && points.length > 1 ? [{ element: e.bpmnElement, points }] : []
-  })
 
 /** Characters count by their width: a Chinese one is two. */
 const units = (s: string) => [...s].reduce((n, c) => n + (/[ -ɏ]/.test(c) ? 1 : 2), 0)
@@ -179,10 +139,11 @@ function textAt(x: number, y: number, label: string, width: number, kind: string
   return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 18}" dy="0.35em">${escapeXml(l)}</tspan>`).join('')}</text>`
 }
 
-function drawEdge({ points }: Edge, label: string, id: string): string {
+function drawEdge({ element, points }: Edge, label: string, id: string): string {
   const middle = between(points[points.length === 2 ? 0 : points.length - 2]!, points.at(-1)!)
   const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
-  return `<polyline class="bpmn-flow" fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(beside(middle.x, points.at(-1)!.x, label), middle.y - 10, label, 16, 'bpmn-note')) : ''}`
+  const dashes = element.$type === 'bpmn:MessageFlow' ? ' stroke-dasharray="6 4"' : ''
+  return `<polyline class="bpmn-flow" data-element="${escapeXml(element.id)}"${dashes} fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(beside(middle.x, points.at(-1)!.x, label), middle.y - 10, label, 16, 'bpmn-note')) : ''}`
 }
 /** Where a label over a flow is centred: in the middle, but never under the shape that the flow leads to. */
 const beside = (middle: number, end: number, label: string) => {

@@ -162,7 +162,7 @@ describe('what does not run is refused by name; a log is replayed where the flow
       'a cycle at the root',
       around(
         catching('<eventDefinitionRef>D</eventDefinitionRef>'),
-        '<timerEventDefinition id="D"><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>',
+        '<timerEventDefinition id="D"><timeCycle>0 0 9 * * ?</timeCycle></timerEventDefinition>',
       ),
       't',
       'UNSUPPORTED',

@@ -6,8 +6,8 @@ export function encodingOf(start: Uint8Array): string {
   if (hasUtf8Mark(start)) return 'utf-8'
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be'
   const head = Buffer.from(start.subarray(0, 200)).toString('latin1')
   const declared = /^<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1] ?? 'utf-8'
   // A declaration that can be read byte by byte is not in UTF-16, whatever it says: the file was saved again as UTF-8.

@@ -21,7 +21,10 @@ export const STEP_ATTRIBUTES = [
   'posts',
 ]
 
-/** The description by which moddle reads them. A process names the field of the form by which messages find the case. */
+/**
+ * The description by which moddle reads them. A process names the field of the form by which messages find the case, and, where a
+ * file has several, that it is the unit's `own`: the others are drawn and do not run.
+ */
 export const extension = {
   name: 'Gnomon',
   uri: GNOMON_NS,
@@ -29,7 +32,7 @@ export const extension = {
   xml: { tagAlias: 'lowerCase' },
   types: [
     { name: 'Step', extends: ['bpmn:FlowElement'], properties: STEP_ATTRIBUTES.map(attribute) },
-    { name: 'Chart', extends: ['bpmn:Process'], properties: [attribute('correlation')] },
+    { name: 'Chart', extends: ['bpmn:Process'], properties: [attribute('correlation'), attribute('own')] },
   ],
 }
 

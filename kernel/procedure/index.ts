@@ -25,6 +25,7 @@ export {
 export { GNOMON_NS } from './extension.ts'
 export { mapMarking, migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
+export { type OwnProcess, ownChoices, withOwnProcess } from './own-process.ts'
 export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
@@ -35,8 +36,9 @@ export { chartElement, supported } from './vocabulary.ts'
 /** The whole question that publication asks: can the chart run, and is it sound? `problems` empty means yes. */
 export async function reviewChart(
   xml: string,
+  own?: string,
 ): Promise<Compiled & { soundness?: Soundness; sound: boolean; problems: Refusal[] }> {
-  const compiled = await compileBpmn(xml)
+  const compiled = await compileBpmn(xml, own)
   const named = new Set(compiled.problems.map((p) => `${p.code} ${p.element}`))
   const wrong = checkConditions(compiled).filter((p) => !named.has(`${p.code} ${p.element}`))
   const problems = [...compiled.problems, ...wrong]

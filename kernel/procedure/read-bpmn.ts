@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import { text } from '../platform/text.ts'
+import type { Definitions, Element } from './element.ts'
 import { extension } from './extension.ts'
 import type { Refusal } from './refusal.ts'
 import { standardForm } from './standard-form.ts'
@@ -7,14 +8,7 @@ import { standardForm } from './standard-form.ts'
 export const MAX_BYTES = 5 * 1024 * 1024
 const MAX_DEPTH = 200
 
-export type Element = {
-  $type: string
-  id: string
-  name?: string
-  $attrs?: Record<string, string>
-  [property: string]: any
-}
-export type Definitions = Element & { rootElements: Element[]; diagrams?: Element[] }
+export type { Definitions, Element } from './element.ts'
 
 /**
  * Reads BPMN 2.0 XML. Refused before parsing: more than 5 MB, document types and entities (no XML needs them here; bombs do).
@@ -97,13 +91,16 @@ export async function readBpmn(xml: string): Promise<{ definitions?: Definitions
 type Reference = { element: Element; property: string; id: string }
 type Read = { rootElement: Definitions; references: Reference[]; warnings: { message: string }[] }
 
-/** The parser without its own index of ids, which knows Latin letters only: XML's names may have letters of any language. */
+/**
+ * The parser without its own index of ids, which knows Latin letters only: XML's names may have letters of any language. Other
+ * parsers share the descriptors, so they are copied.
+ */
 class Moddle extends BpmnModdle {
   constructor(packages: Record<string, unknown>) {
     super(packages)
     const types = (this as unknown as { registry: { typeMap: Record<string, { properties: { isId?: boolean }[] }> } })
       .registry.typeMap
-    for (const type of Object.values(types)) for (const p of type.properties) p.isId = false
+    for (const type of Object.values(types)) type.properties = type.properties.map((p) => ({ ...p, isId: false }))
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Definitions, Element } from './read-bpmn.ts'
+import type { Definitions, Element } from './element.ts'
 
 /**
  * Brings what tools write in several ways into one form, so that nothing is lost by the way in which it was written:
  * - an event may name definitions that stand at the root of the file (`eventDefinitionRef`, 10.5.5);
  * - a condition may be there and empty, which is none;
- * - `incoming` and `outgoing` may be left out: the flows' own ends say where they lead.
+ * - `incoming` and `outgoing` may be left out: the flows' own ends say where they lead;
+ * - a link event is a flow that is not drawn, to the catching event of the same name in its scope (10.5.1).
  */
 export function standardForm(definitions: Definitions): void {
   const scopes: Element[] = definitions.rootElements?.filter((e) => e.$type === 'bpmn:Process') ?? []
@@ -28,6 +29,28 @@ export function standardForm(definitions: Definitions): void {
       e.incoming = inOrder(e.incoming, incoming)
       e.outgoing = inOrder(e.outgoing, outgoing)
     }
+    joinLinks(elements)
+  }
+}
+
+const linkOf = (e: Element): string | undefined => {
+  const [d, more] = (e.eventDefinitions ?? []) as Element[]
+  return d?.$type === 'bpmn:LinkEventDefinition' && !more ? String(d.name ?? '') : undefined
+}
+
+function joinLinks(elements: Element[]): void {
+  const named = (type: string) => elements.filter((e) => e.$type === type && linkOf(e) !== undefined)
+  for (const target of named('bpmn:IntermediateCatchEvent')) {
+    const sources = named('bpmn:IntermediateThrowEvent').filter((e) => linkOf(e) === linkOf(target))
+    if (sources.length === 0 || target.incoming.length > 0) continue
+    for (const source of sources) {
+      const flow = { $type: 'bpmn:SequenceFlow', id: `${source.id}-${target.id}`, sourceRef: source, targetRef: target }
+      source.outgoing = [flow]
+      target.incoming.push(flow)
+      source.eventDefinitions = []
+    }
+    target.eventDefinitions = []
+    target.isLink = true
   }
 }
 

@@ -32,6 +32,20 @@ export function parseTimer(written: string): Timer | undefined {
   return timer.months * 31 + weeks! * 7 + days! + ms / 86_400_000 > MOST_DAYS ? undefined : timer
 }
 
+/** Turns that are counted one by one. */
+const MOST_TURNS = 20
+
+/** How a timer repeats: `R3/PT4H` three times, `R/P1D` as often as its step is open; undefined for what is no such cycle. */
+export function parseCycle(written: string): { duration: string; times: number | undefined } | undefined {
+  const m = /^R(\d{0,3})\/(P.+)$/.exec(written)
+  const timer = m && parseTimer(m[2]!)
+  // An interval of nothing would ring for ever.
+  if (!timer || 'at' in timer || timer.months + timer.weeks + timer.days + timer.ms === 0) return undefined
+  const times = m[1] ? Number(m[1]) : undefined
+  if (times !== undefined && (times < 1 || times > MOST_TURNS)) return undefined
+  return { duration: m[2]!, times }
+}
+
 /**
  * When a timer that begins at `from` is due, in working time: days are working days, and the whole of the last one still counts
  * (行政许可法 art. 82); hours, minutes and seconds run on working days alone; years, months and weeks are the calendar's, and one

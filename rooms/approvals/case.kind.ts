@@ -34,6 +34,7 @@ export const approval = defineCaseKind<CaseFacts>({
     service: text('送达期限', 'Service'),
   },
   opens: openApproval,
+  pages: { desk: '/desk/cases', portal: '/cases' },
   fold: (list, item) => factsOf(list, item?.content.specialProcedures),
   status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),
   duties(f, item, unit, at): Duty[] {

@@ -33,6 +33,17 @@ export default defineRoom({
     approver: text('审批', 'Approver'),
   },
   cases: [approval],
+  menu: {
+    desk: [
+      {
+        group: text('工作', 'Work'),
+        title: text('本单位办件', 'Cases of the unit'),
+        path: '/desk/cases',
+        roles: ['clerk', 'reviewer', 'approver'],
+        order: 10,
+      },
+    ],
+  },
   watch: [
     {
       id: 'promised-1',

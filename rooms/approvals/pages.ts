@@ -1,10 +1,9 @@
 import type { Page } from '../../kernel/platform/index.ts'
 import deskCase from './desk/case.tsx'
-import deskHome from './desk/home.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
 import { document, material } from './portal/files.tsx'
 import my from './portal/my.tsx'
 
-export const pages: Page[] = [apply, my, portalCase, material, document, deskHome, queue, deskCase]
+export const pages: Page[] = [apply, my, portalCase, material, document, queue, deskCase]

@@ -7,7 +7,7 @@ import { reviewStandard } from './review.ts'
 export default query(check, {
   allow: checksIt,
   async run({ input }) {
-    const { problems, findings } = reviewStandard(input.xml)
+    const { problems, findings } = await reviewStandard(input.xml)
     return { problems, findings }
   },
 })

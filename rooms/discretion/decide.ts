@@ -2,14 +2,14 @@ import { DecisionError, DecisionFailed, explain, toJson } from '../../kernel/dec
 import { anyone, query } from '../../kernel/platform/index.ts'
 import { decide } from './contract.ts'
 import { inForce } from './discretion.store.ts'
-import { reviewStandard } from './review.ts'
+import { readStandard } from './review.ts'
 
 /** For anybody: what the standard in force says of a case, and why. */
 export default query(decide, {
   allow: anyone,
   async run({ tx, input, clock, problem }) {
     const version = await inForce(tx, input.code)
-    const model = version && reviewStandard(version.xml).model
+    const model = version && readStandard(version.xml).model
     if (!model) throw problem('NO_STANDARD')
     try {
       const outcome = model.decide(input.decision, input.inputs, { now: clock.now(), explain: true })

@@ -14,7 +14,7 @@ export default operation(publish, {
     if (!draft) throw problem('NO_STANDARD')
     if (draft.revision !== input.revision) throw problem('STALE')
     if (actor.kind === 'person' && draft.draftedBy === actor.personId) throw problem('OWN_DRAFT')
-    const { problems, findings } = reviewStandard(draft.xml)
+    const { problems, findings } = await reviewStandard(draft.xml)
     const stops = [...problems, ...findings]
     if (stops.length > 0) throw problem('UNFIT', { detail: stops[0]!.message })
     const digest = createHash('sha256').update(draft.xml).digest('hex')

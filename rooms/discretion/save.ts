@@ -3,7 +3,7 @@ import { acts } from './acts.ts'
 import { save } from './contract.ts'
 import { findStandard, saveStandard } from './discretion.store.ts'
 import { draftsIt } from './policy.ts'
-import { reviewStandard } from './review.ts'
+import { readStandard } from './review.ts'
 
 /** A draft may have gaps, which are shown beside it; it has to be DMN that reads. */
 export default operation(save, {
@@ -14,7 +14,7 @@ export default operation(save, {
     const before = await findStandard(tx, input.code, true)
     if (before && before.unit !== post.unitCode) throw problem('OTHER_UNIT')
     if ((before?.revision ?? 0) !== input.revision) throw problem('STALE')
-    const { model, problems } = reviewStandard(input.xml)
+    const { model, problems } = readStandard(input.xml)
     if (!model) throw problem('UNREADABLE', { detail: problems[0]!.message })
     const revision = input.revision + 1
     const jurisdiction = before?.jurisdiction ?? post.jurisdiction

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { statutes } from '../../kernel/law/index.ts'
-import { type Fields, type FormValues, type Lang, text } from '../../kernel/platform/index.ts'
+import { exactNumber, type Fields, type FormValues, type Lang, readNumber, text } from '../../kernel/platform/index.ts'
 import { draftShape, type Leaf, type Rows, type Shape, shapeAt } from './draft.shape.ts'
 
 // The drafter's form ⇄ the content of an item version. Nothing that the form cannot show may be lost: beside the content's own
@@ -190,13 +190,16 @@ function read(shape: Shape, stored: unknown, path: string, r: Reading, inRow: bo
   if (shape.is !== 'whole' && shape.is !== 'megabytes')
     return shape.is === 'lines' ? sent.replaceAll('\r\n', '\n') : sent
   if (typed === '') return undefined
-  const number = Number(typed.normalize('NFKC'))
-  if (shape.is === 'megabytes' && number > 0) return Math.round(number * MEGABYTE)
-  if (shape.is === 'whole' && Number.isSafeInteger(number) && number >= 0) return number
+  const said = readNumber(typed)
+  const number = 'value' in said ? exactNumber(said.value) : undefined
+  if (number !== undefined && shape.is === 'megabytes' && number > 0) return Math.round(number * MEGABYTE)
+  if (number !== undefined && shape.is === 'whole' && Number.isSafeInteger(number) && number >= 0) return number
   r.wrong[path] =
-    shape.is === 'whole'
-      ? text(`“${typed}”不是整数，请填数字，如 5。`, `“${typed}” is not a whole number; please write one, such as 5.`)
-      : text(`“${typed}”不是大小，请填数字，如 10。`, `“${typed}” is not a size; please write a number, such as 10.`)
+    'problem' in said && /\d/.test(typed)
+      ? said.problem
+      : shape.is === 'whole'
+        ? text(`“${typed}”不是整数，请填数字，如 5。`, `“${typed}” is not a whole number; please write one, such as 5.`)
+        : text(`“${typed}”不是大小，请填数字，如 10。`, `“${typed}” is not a size; please write a number, such as 10.`)
   return undefined
 }
 

@@ -79,6 +79,14 @@ describe('what is typed', () => {
     const { wrong } = contentOf(row('basis', { law: '建筑法', article }), {})
     expect(wrong['basis[0].article']?.zh).toContain('不是整数')
   })
+  test.each(['0x10', '1e3', '12,00', '10²', '1,2'])('%s is read strictly, and refused with the reason', (article) => {
+    const { wrong } = contentOf(row('basis', { law: '建筑法', article }), {})
+    expect(wrong['basis[0].article']?.zh).toContain(article)
+  })
+  test('full-width digits and groups are digits', () => {
+    const { content: read } = contentOf(row('basis', { law: '建筑法', article: '１２' }), {})
+    expect(read).toMatchObject({ basis: [{ article: 12 }] })
+  })
 })
 
 describe('rows', () => {

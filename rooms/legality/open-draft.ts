@@ -1,9 +1,22 @@
-import { type ItemVersion, insertVersion, versionsOf } from '../../kernel/catalog/index.ts'
+import {
+  type ItemContent,
+  type ItemVersion,
+  insertVersion,
+  itemContent,
+  shaped,
+  versionsOf,
+} from '../../kernel/catalog/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { openDraft } from './contract.ts'
 import { drafts } from './policy.ts'
+
+/** A form that is none yet is an empty one: its check says so, and the page stands. */
+export const objectOr = (form: unknown): Record<string, unknown> =>
+  form !== null && typeof form === 'object' && !Array.isArray(form)
+    ? (form as Record<string, unknown>)
+    : { type: 'object', properties: {} }
 
 export default operation(openDraft, {
   allow: drafts,
@@ -28,8 +41,8 @@ export default operation(openDraft, {
       number,
       jurisdiction,
       unit,
-      content: { ...content, code: input.code, unit },
-      form,
+      content: shaped(itemContent, { ...content, code: input.code, unit }) as ItemContent,
+      form: objectOr(form),
       bpmn,
       draftedBy: personId,
       updatedAt: clock.now(),

@@ -153,10 +153,11 @@ describe('the first licence, by hand', () => {
     const citizen = await city.visit({ login: 'citizen' })
     await citizen.goto(`/cases/${number}`)
     await citizen.getByText('施工合同缺签章页，请补齐。').first().waitFor()
-    await citizen.getByLabel('选择补正文件').setInputFiles(pdf('补签章页.pdf'))
-    await citizen.getByRole('button', { name: '上传' }).click()
-    await citizen.getByRole('link', { name: '补签章页.pdf' }).waitFor()
     await citizen.getByLabel('补正说明').fill('已补齐签章页。')
+    await citizen.getByLabel(/^选择文件：施工合同/).setInputFiles(pdf('补签章页.pdf'))
+    await citizen.getByRole('link', { name: '补签章页.pdf' }).first().waitFor()
+    // An upload takes nothing that was typed.
+    expect(await citizen.getByLabel('补正说明').inputValue()).toBe('已补齐签章页。')
     await citizen.getByRole('button', { name: '提交补正' }).click()
     await citizen.getByText('窗口审核材料').waitFor()
 
@@ -178,18 +179,23 @@ describe('the first licence, by hand', () => {
     await picture(citizen, 'case-suspended')
     await reviewer.getByLabel('结果').fill('现场具备施工条件。')
     await reviewer.getByRole('button', { name: '结束特别程序（恢复计时）' }).click()
-    await act(reviewer, '审查通过，报决定').click()
+    await act(reviewer, '提出审查意见，报决定').click()
+    await reviewer.getByRole('radio', { name: '建议准予' }).check()
     await reviewer.getByLabel('审查意见').fill('材料齐全，现场符合，建议准予。')
-    await reviewer.getByRole('button', { name: '审查通过，报决定' }).click()
+    await reviewer.getByRole('button', { name: '提出审查意见，报决定' }).click()
     await reviewer.getByText('审查完毕，待决定').first().waitFor()
 
     const approver = await city.visit({ login: 'approver' })
     await approver.goto(`/desk/cases/${number}`)
     await act(approver, '作出决定').click()
+    // Nothing is chosen for the approver, and what the reviewer advised stands beside the form.
+    await approver.getByText('建议准予').first().waitFor()
+    expect(await approver.getByRole('radio', { checked: true }).count()).toBe(0)
     await approver.getByRole('radio', { name: '不予许可' }).check()
     await approver.getByRole('button', { name: '作出决定' }).click()
     await approver.getByText('不予许可要写明理由').first().waitFor()
-    await approver.getByRole('radio', { name: '准予' }).check()
+    await picture(approver, 'desk-case')
+    await approver.getByRole('radio', { name: '准予', exact: true }).check()
     await approver.getByRole('button', { name: '作出决定' }).click()
     await approver.getByText('准予，待制证').first().waitFor()
 
@@ -205,8 +211,9 @@ describe('the first licence, by hand', () => {
   test('follow: every act with who, when, why; the deadline day by day; a rating', async () => {
     const page = await city.visit({ login: 'citizen' })
     await page.goto(`/cases/${number}`)
-    const acts = page.getByRole('list', { name: '办件经过，新的在前' }).getByRole('listitem')
-    expect(await acts.count()).toBe(10)
+    await page.getByText(/更早的 \d+ 步/).click()
+    const acts = page.locator('.case-history').getByRole('list').locator('> li')
+    expect(await acts.count()).toBe(11)
     expect(await acts.first().textContent()).toContain('送达')
     expect(await acts.filter({ hasText: '市建设与管理局 审批岗' }).count()).toBe(1)
     await page.getByText('逐日看').click()
@@ -228,13 +235,17 @@ describe('the first licence, by hand', () => {
     await page.goto(`/cases/${number}`)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('list', { name: '办件经过，新的在前' }).getByRole('link', { name: '回执' }).first().click(),
+      page
+        .getByText(/^证据：/)
+        .first()
+        .click()
+        .then(() => page.getByRole('link', { name: '回执' }).first().click()),
     ])
     receiptFile = join(city.data, 'receipt.tlog-proof')
     await download.saveAs(receiptFile)
     const [licence] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /PDF/ }).click(),
+      page.getByRole('link', { name: /PDF/ }).first().click(),
     ])
     const licenceFile = join(city.data, 'licence.pdf')
     await licence.saveAs(licenceFile)

@@ -55,7 +55,7 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'the applicant of a case',
-    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case limit 1)`,
+    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case order by number limit 1)`,
     ['cases'],
   ],
   [

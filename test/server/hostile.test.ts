@@ -1,12 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Gnomon } from '../../apps/gnomon.ts'
 import { inside } from '../../apps/server/security.ts'
-import { sql } from '../../kernel/platform/index.ts'
+import { createApp } from '../../apps/server/server.tsx'
+import { lookUpLicence } from '../../kernel/cases/contract.ts'
+import { logOut } from '../../kernel/identity/contract.ts'
+import { anonymous, execute, faults, newId, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
-  site = await openSite({ cases: 2 })
+  site = await openSite({ cases: 8 })
 }, 90_000)
 afterAll(() => site.close())
 
@@ -219,5 +228,125 @@ describe('a repeated command', () => {
     }>`select string_agg(c::text, ' ') as text from platform.command c`.execute(site.gnomon.db)
     expect(rows[0]!.text).toContain(key)
     expect(rows[0]!.text).not.toContain(token)
+  })
+})
+
+describe('the QR code of a licence', () => {
+  test('leads to what was issued; whose it is, only with the code in it', async () => {
+    const rows = await sql<{
+      number: string
+      holder: string
+    }>`update cases.document set content = content || '{"code": "of the paper"}'
+      where number = (select number from cases.document limit 1) returning number, content->>'holder' as holder`
+      .execute(site.gnomon.db)
+      .catch(() => undefined)
+    // The application itself may not change a document.
+    expect(rows).toBeUndefined()
+    const owner = postgres(site.gnomon.urls.owner, { max: 1 })
+    const [row] = await owner`update cases.document set content = content || '{"code": "of the paper"}'
+      where number = (select number from cases.document limit 1) returning number, content->>'holder' as holder`
+    await owner.end()
+    const look = async (query: string) => (await fetch(`${site.url}/verify?${query}`)).text()
+    expect(await look(`licence=${row!.number}`)).toContain('有这张证照')
+    expect(await look(`licence=${row!.number}`)).not.toContain(row!.holder)
+    expect(await look(`licence=${row!.number}&code=wrong`)).not.toContain(row!.holder)
+    expect(await look(`licence=${row!.number}&code=of+the+paper`)).toContain(row!.holder)
+    for (const none of ['L0000', 'L3502002026999999', "L'--"])
+      expect(await look(`licence=${encodeURIComponent(none)}`)).toContain('没有颁发过这个编号的证照')
+    const answer = await site.api(lookUpLicence.id, { number: 'L0' })
+    expect(answer.status).toBe(404)
+  })
+})
+
+describe('a form sent twice at once', () => {
+  test('is carried out once, and both are answered alike', async () => {
+    const citizen = await site.logIn('citizen')
+    const command = newId()
+    const send = async () => {
+      const answer = await fetch(`${site.url}/api/approvals/save-draft`, {
+        method: 'POST',
+        body: JSON.stringify({ itemCode: '350200-01-0001', form: { projectName: '滨海小学' } }),
+        headers: {
+          'content-type': 'application/json',
+          cookie: citizen.cookie,
+          'x-csrf-token': citizen.csrf,
+          'idempotency-key': command,
+        },
+      })
+      return [answer.status, await answer.text()]
+    }
+    const [one, two, three] = await Promise.all([send(), send(), send()])
+    expect(one![0]).toBe(200)
+    expect([two, three]).toEqual([one, one])
+  })
+})
+
+describe('the thread', () => {
+  test('that a request held is noticed, the request is named, and a light says so', async () => {
+    const slow = createApp({
+      ...site.gnomon,
+      rooms: [
+        {
+          ...site.gnomon.rooms[0]!,
+          pages: [
+            {
+              path: '/slow/:what',
+              shell: 'portal',
+              allow: () => true,
+              render: () => {
+                for (const began = performance.now(); performance.now() - began < 400; );
+                return { title: { zh: '慢', en: 'slow' } }
+              },
+              actions: {},
+            },
+          ],
+        },
+      ],
+    } as Gnomon)
+    await slow.request('/slow/page')
+    const seen = async () =>
+      (await faults(site.gnomon.db)).find((f) => f.kind === 'loop-held' && f.name.includes('slow'))
+    for (let i = 0; i < 200 && !(await seen()); i++) await new Promise((r) => setImmediate(r))
+    expect((await seen())!.said.zh).toContain('GET /slow/page')
+    const { text } = await site.visit('/desk/operations', (await site.logIn('admin')).cookie)
+    expect(text).toContain('线程被占')
+  })
+})
+
+describe('a disk that is full', () => {
+  test('is told, leaves nothing behind, and is a red light', async () => {
+    // As the system says it: a file-size limit of this process is one for its disk.
+    const folder = mkdtempSync(join(tmpdir(), 'gnomon-full-'))
+    const child = spawnSync(
+      'bash',
+      [
+        '-c',
+        `ulimit -f 64; trap '' XFSZ; exec "$0" "$@"`,
+        process.execPath,
+        join(import.meta.dirname, 'full-disk.ts'),
+        folder,
+      ],
+      { encoding: 'utf8' },
+    )
+    expect(child.stdout.trim()).toBe('EFBIG []')
+    rmSync(folder, { recursive: true, force: true })
+    const full = {
+      ...site.gnomon,
+      files: {
+        ...site.gnomon.files,
+        put: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
+      },
+    }
+    const operation = { contract: logOut, allow: () => true, run: () => full.files.put() }
+    const refused = await execute(
+      { ...full, operations: new Map([[logOut.id, operation]]) },
+      logOut,
+      {},
+      { who: anonymous },
+    ).catch((e) => e)
+    expect([refused.code, refused.status]).toEqual(['STORAGE_FULL', 507])
+    for (let i = 0; i < 200 && !(await faults(site.gnomon.db)).some((f) => f.kind === 'disk'); i++)
+      await new Promise((r) => setImmediate(r))
+    expect((await faults(site.gnomon.db)).some((f) => f.kind === 'disk')).toBe(true)
   })
 })

@@ -180,6 +180,44 @@ describe('machines', () => {
     ] as const)
       expect((await app.request(path, init as RequestInit)).status).toBe(status)
   })
+  test('a number that would be rounded is refused by name, and read exactly as a string', async () => {
+    const ask = async (size: string) => {
+      const inputs = `{"建筑面积": ${size}, "人员密集场所": true, "改正情况": "拒不改正", "初次违法": "否", "危害后果轻微": false}`
+      const response = await app.request('/api/discretion/decide', {
+        method: 'POST',
+        body: `{"code": "fire-acceptance", "decision": "罚款", "inputs": ${inputs}}`,
+        headers: { 'content-type': 'application/json' },
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, any> }
+    }
+    expect(await ask('12345678901234567890')).toMatchObject({
+      status: 422,
+      body: { code: 'INVALID', messages: { en: expect.stringContaining('"12345678901234567890"') } },
+    })
+    expect((await ask('500')).status).toBe(200)
+    expect((await ask('"１，２００．５"')).status).toBe(200)
+    expect(await ask('"12,00"')).toMatchObject({
+      status: 422,
+      body: { code: 'UNCLEAR', messages: { zh: expect.stringContaining('12.00') } },
+    })
+  })
+  test('the public calculator reads what is typed, keeps it, and says why not', async () => {
+    const page = async (size: string) => {
+      const typed = {
+        建筑面积: size,
+        人员密集场所: 'true',
+        改正情况: '拒不改正',
+        初次违法: 'false',
+        危害后果轻微: 'false',
+      }
+      const query = Object.entries(typed).map(([k, v]) => `in.${encodeURIComponent(k)}=${encodeURIComponent(v)}`)
+      return (await get(`/standards/fire-acceptance?try=1&${query.join('&')}`)).text()
+    }
+    expect(await page('1,200')).toContain('这样算出来的')
+    const refused = await page('12,00')
+    expect(refused).toContain('是不是 12.00')
+    expect(refused).toContain('value="12,00"')
+  })
   test('health, metrics and structured logs', async () => {
     expect(await (await get('/health')).json()).toMatchObject({ status: 'ok' })
     const metrics = await (await get('/metrics')).text()

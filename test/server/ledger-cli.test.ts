@@ -138,7 +138,7 @@ describe('gnomon witness', () => {
     expect(misuse('--state', state, '--name', 'x', '--log', 'a+00000000+AQ==')).toContain('own id')
     expect(misuse('--state', state, '--name', 'x y', '--log', ed!)).toContain('neither spaces')
     expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port', 'http')).toContain('whole number')
-    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port')).toContain('lacks its value')
+    expect(misuse('--state', state, '--name', 'x', '--log', ed!, '--port')).toContain('needs a value')
     expect(misuse('--state', state, '--name', 'x', '--logs', ed!)).toContain('not known')
     writeFileSync(join(folder, 'pair', 'seen.9.json'), '{"cli.example/0":{"size":5')
     expect(misuse('--state', join(folder, 'pair'), '--name', 'w.example', '--log', ed!)).toContain('begin anew')

@@ -83,7 +83,7 @@ describe('words of the command line', () => {
     [['decision', 'run', 'x.dmn', '--imput', '-'], '--input'],
     [['decision', 'check', 'x.dmn', '--jsn'], '--json'],
     [['procedure', 'check', 'x.bpmn', '--json=yes'], '--json'],
-    [['conformance', '--proc', 'x'], '--procedure'],
+    [['conformance', '--procedur', 'x'], '--procedure'],
     [['start', '--port', '99999'], '--only'],
     [['migrate', '--dry-run'], '--dry-run'],
     [['seed', '--case', '5'], '--cases'],
@@ -101,6 +101,17 @@ describe('words of the command line', () => {
   test('a misspelt command is answered with the nearest', () => {
     expect(gnomon(['proceedure']).stderr).toContain('gnomon procedure')
     expect(gnomon(['constructor']).stderr).toContain('没有命令 constructor')
+  })
+  test('verify looks at every file, and the worst answer is the answer; a file that is not there is said to be', () => {
+    const forged = join(folder, 'forged.tlog-proof')
+    writeFileSync(forged, 'c2sp.org/tlog-proof@v1\nnothing\n')
+    const vkey = 'x.example/log+e87411a1+AYJUwympKFD21TndN29IFu4nZFF9peAjVRSvQzFkSA16'
+    const run = gnomon(['verify', forged, join(folder, 'none'), '--vkey', vkey, '--lang', 'en'])
+    expect(run.status).toBe(2)
+    expect(run.stdout).toContain(`${forged}:`)
+    expect(run.stdout).toContain(`${join(folder, 'none')}:`)
+    expect(run.stderr).toContain('Cannot read the file')
+    expect(gnomon(['verify', join(folder, 'none'), '--lang', 'en']).stderr).toContain('Cannot read the file')
   })
   test('--lang before the command, --version', () => {
     const run = gnomon(['--lang', 'en', 'verify', join(folder, 'none')])

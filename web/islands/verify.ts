@@ -3,9 +3,10 @@ import {
   bothCommitments,
   type KeyPeriod,
   type Line,
-  PRINTED,
+  licenceRows,
   type Verdict,
   verifyBundle,
+  verifyLicence,
   verifyReceipt,
 } from '../../kernel/ledger/verifier/index.ts'
 import { bounded, inflate } from './inflate.ts'
@@ -29,10 +30,16 @@ const element = (tag: string, text = '', className = '') => {
   return made
 }
 
-function show(proven: boolean, lines: Line[], notProven: { zh: string; en: string }[], detail: [string, string][]) {
+function show(
+  proven: boolean,
+  lines: Line[],
+  notProven: { zh: string; en: string }[],
+  detail: [string, string][],
+  headline = proven ? t('● 已证明', '● Proven') : t('■ 不能证明', '■ Not proven'),
+) {
   out.replaceChildren()
   const box = element('div', '', `notice ${proven ? 'success' : 'problem'}`)
-  box.append(element('strong', proven ? t('● 已证明', '● Proven') : t('■ 不能证明', '■ Not proven')))
+  box.append(element('strong', headline))
   const list = element('ul')
   for (const l of lines) list.append(element('li', `${l.ok ? '✓' : '✕'} ${l.what[lang]}`, l.ok ? '' : 'proof-bad'))
   box.append(list)
@@ -96,7 +103,7 @@ function detailOf(v: Verdict): [string, string][] {
   ] as const)
     if (e.public?.[name] !== undefined) detail.push([label, String(e.public[name])])
   for (const [field, value] of Object.entries(v.disclosed ?? {}))
-    detail.push([sayField(field), typeof value === 'string' ? value : JSON.stringify(value)])
+    if (value !== undefined) detail.push([sayField(field), typeof value === 'string' ? value : JSON.stringify(value)])
   for (const w of v.witnesses)
     detail.push([t('见证', 'Witness'), `${words.witnesses[w.name] ?? w.name} ${sayTime(w.time * 1000)}`])
   return detail
@@ -185,7 +192,7 @@ function offerDisclosure(v: Verdict) {
 /** Only the newest question is answered: what was pasted or chosen later must not be overwritten by an earlier one. */
 let asked = 0
 
-async function judge(text: string, { compact = false, printed = false } = {}) {
+async function judge(text: string, { compact = false } = {}) {
   const mine = ++asked
   document.querySelector('#disclosure')!.replaceChildren()
   const bundle = text.trimStart().startsWith('{')
@@ -207,9 +214,33 @@ async function judge(text: string, { compact = false, printed = false } = {}) {
   } else {
     const v = await verifyReceipt(text, { ...keys, compact })
     if (mine !== asked) return
-    show(v.proven, v.lines, printed ? [PRINTED, ...v.notProven] : v.notProven, detailOf(v))
+    show(v.proven, v.lines, v.notProven, detailOf(v))
     offerDisclosure(v)
   }
+}
+
+/** A licence: first what was proven, then the licence as the record has it, to be laid beside the paper. */
+async function judgeLicence(bytes: Uint8Array, receipt: string) {
+  const mine = ++asked
+  tell('info', '正在核对……', 'Checking …')
+  await new Promise((r) => setTimeout(r, 30))
+  const v = await verifyLicence(bytes, receipt, keys)
+  if (mine !== asked) return
+  const detail = detailOf({ ...v, disclosed: { ...v.disclosed, licence: undefined } })
+  show(
+    v.proven,
+    v.lines,
+    v.notProven,
+    detail,
+    v.licence && v.proven ? t('● 已证明：当时颁发的是下面这张', '● Proven: what was issued then is this') : undefined,
+  )
+  if (!v.licence) return
+  const drawn = element('section', '', 'card')
+  drawn.append(element('h2', t('记录里的证照', 'The licence as recorded')))
+  const facts = element('dl', '', 'facts')
+  for (const [zh, en, value] of licenceRows(v.licence)) facts.append(element('dt', t(zh, en)), element('dd', value))
+  drawn.append(facts)
+  out.firstChild!.after(drawn)
 }
 
 /** The receipt attached to a licence PDF: its embedded streams are inflated until one is a receipt. */
@@ -220,7 +251,8 @@ async function receiptInPdf(bytes: Uint8Array): Promise<string | undefined> {
     const from = match.index + match[0].length
     const to = latin.indexOf('endstream', from)
     if (to < 0 || ++tries > 10_000) return undefined
-    for (const text of [latin.slice(from, to), await inflate(bytes.subarray(from, to))])
+    const plain = new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + (1 << 20))))
+    for (const text of [plain, await inflate(bytes.subarray(from, to))])
       if (text?.startsWith('c2sp.org/tlog-proof@v1')) return `${text.trimEnd()}\n`
   }
   return undefined
@@ -231,7 +263,7 @@ async function read(file: File) {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
   if (head === '%PDF-') {
     const receipt = await receiptInPdf(bytes)
-    if (receipt) return judge(receipt, { printed: true })
+    if (receipt) return judgeLicence(bytes, receipt)
     return tell(
       'problem',
       '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载；打印后扫描的不行，请扫上面的二维码。',

@@ -11,7 +11,7 @@ const MAX_VARIANT_EVENTS = 2_000_000
 const MAX_UNKNOWN = 1000
 const CHUNK = 64 * 1024
 
-const VALUES = ['--procedure', '--net', '--log', '--map'] as const
+const VALUES = ['--procedure', '--process', '--net', '--log', '--map'] as const
 const FLAGS = ['--json', '--strict'] as const
 
 type Variant = { variant: number; count: number; activities: string[]; result: replay.TraceResult }
@@ -20,7 +20,7 @@ export default command({
   name: 'conformance',
   summary: text('用流程图回放外来日志，看是否照办', 'replay a foreign log against a chart'),
   usage:
-    'gnomon conformance --procedure P.bpmn | --net N.pnml --log L.xes[.gz]|L.csv[.gz] [--map FILE] [--json] [--strict]',
+    'gnomon conformance --procedure P.bpmn [--process ID] | --net N.pnml --log L.xes[.gz]|L.csv[.gz] [--map FILE] [--json] [--strict]',
   async run(args, io) {
     const given = argumentsOf(args)
     if (!given?.log || Boolean(given.procedure) === Boolean(given.net)) {
@@ -44,7 +44,15 @@ export default command({
 })
 
 function argumentsOf(args: string[]) {
-  const given: { procedure?: string; net?: string; log?: string; map?: string; json: boolean; strict: boolean } = {
+  const given: {
+    procedure?: string
+    process?: string
+    net?: string
+    log?: string
+    map?: string
+    json: boolean
+    strict: boolean
+  } = {
     json: false,
     strict: false,
   }
@@ -52,14 +60,14 @@ function argumentsOf(args: string[]) {
     const name = args[i]!
     if ((FLAGS as readonly string[]).includes(name)) given[name.slice(2) as 'json' | 'strict'] = true
     else if ((VALUES as readonly string[]).includes(name) && args[i + 1] !== undefined)
-      given[name.slice(2) as 'procedure' | 'net' | 'log' | 'map'] = args[++i]!
+      given[name.slice(2) as 'procedure' | 'process' | 'net' | 'log' | 'map'] = args[++i]!
     else return undefined
   }
   return given
 }
 
 async function replayerOf(
-  { procedure, net }: { procedure?: string; net?: string },
+  { procedure, process: own, net }: { procedure?: string; process?: string; net?: string },
   io: Io,
 ): Promise<replay.Replayer | undefined> {
   const refuse = (reason: Text) => void io.err(reason[io.lang])
@@ -69,7 +77,7 @@ async function replayerOf(
     const found = replay.readPnml(read.xml)
     return new replay.Replayer(found.net, found)
   }
-  const compiled = await compileBpmn(read.xml)
+  const compiled = await compileBpmn(read.xml, own)
   const problems = flowProblems(compiled.problems)
   for (const p of problems) io.err(`${p.code}${p.element ? ` ${p.element}` : ''}  ${p.message[io.lang]}`)
   return problems.length > 0 ? undefined : new replay.Replayer(replay.chartNet(compiled.net))
@@ -144,8 +152,9 @@ async function report(
   const summary = {
     traces: count,
     events: watch.events,
+    skipped: watch.skipped,
     fit,
-    fitness: replay.fitnessOf(sum),
+    fitness: watch.events === 0 ? null : replay.fitnessOf(sum),
     produced,
     consumed,
     missing,
@@ -169,15 +178,17 @@ async function report(
     await io.write(`${buffer}\n],\n"problems":${JSON.stringify(problems)},\n"summary":${JSON.stringify(summary)}\n}\n`)
   } else say(summary, list, io)
   for (const p of problems) io.err(`${p.code}  ${p.message[io.lang]}`)
-  return strict && (fit < count || problems.length > 0) ? 1 : 0
+  // Nothing replayed is no success.
+  return watch.events === 0 || (strict && (fit < count || problems.length > 0)) ? 1 : 0
 }
 
 function say(
   s: {
     traces: number
     events: number
+    skipped: number
     fit: number
-    fitness: number
+    fitness: number | null
     produced: number
     consumed: number
     missing: number
@@ -192,10 +203,17 @@ function say(
   const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
   io.out(
     t(
-      `${s.traces} 件，${s.events} 个事件；照办 ${s.fit} 件；吻合度 ${s.fitness.toFixed(4)}`,
-      `${s.traces} traces, ${s.events} events; ${s.fit} fit; fitness ${s.fitness.toFixed(4)}`,
+      `${s.traces} 件，${s.events} 个事件；照办 ${s.fit} 件；吻合度 ${s.fitness?.toFixed(4) ?? '无'}`,
+      `${s.traces} traces, ${s.events} events; ${s.fit} fit; fitness ${s.fitness?.toFixed(4) ?? 'none'}`,
     ),
   )
+  if (s.skipped > 0)
+    io.out(
+      t(
+        `另有 ${s.skipped} 个事件不是一步的办完（开始、指派等），没有回放。`,
+        `${s.skipped} more events are not the completion of a step (starts, assignments …) and were not replayed.`,
+      ),
+    )
   io.out(`produced ${s.produced}  consumed ${s.consumed}  missing ${s.missing}  remaining ${s.remaining}`)
   if (s.unknown.length > 0)
     io.out(

@@ -6,10 +6,15 @@ import { readXmlFile } from '../xml-file.ts'
 export default command({
   name: 'procedure',
   summary: text('检查流程图能否运行、是否健全；画成 SVG', 'check whether a chart runs and is sound; draw it as SVG'),
-  usage: 'gnomon procedure check FILE.bpmn [--json]\ngnomon procedure draw FILE.bpmn > FILE.svg',
-  async run([verb, file, ...flags], io) {
+  usage:
+    'gnomon procedure check FILE.bpmn|- [--process ID] [--json]\ngnomon procedure draw FILE.bpmn|- [--process ID] > FILE.svg',
+  async run(args, io) {
+    const at = args.indexOf('--process')
+    const own = at < 0 ? undefined : args[at + 1]
+    const [verb, file, more] = args.filter((a, i) => !a.startsWith('--') && (at < 0 || i !== at + 1))
+    const flags = args.filter((a) => a === '--json')
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
-    if (!file || (verb !== 'check' && verb !== 'draw')) {
+    if (!file || more !== undefined || (verb !== 'check' && verb !== 'draw')) {
       io.err(this.usage)
       return 2
     }
@@ -19,7 +24,7 @@ export default command({
       return 2
     }
     const { xml } = read
-    const review = await reviewChart(xml)
+    const review = await reviewChart(xml, own)
     const drawn = review.definitions ? drawnOnly(review.definitions) : []
     const unreadable = review.problems.some((p) =>
       ['NOT_XML', 'NOT_BPMN', 'ENTITY', 'TOO_LARGE', 'NO_PROCESS'].includes(p.code),

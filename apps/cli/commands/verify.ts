@@ -3,18 +3,21 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { publicKeysIn } from '../../../kernel/ledger/key-file.ts'
 import {
+  type BundleVerdict,
   type KeyPeriod,
   type Keys,
-  type Line,
-  PRINTED,
+  type LicenceVerdict,
+  licenceRows,
   parseKey,
   parsePolicy,
   verifyBundle,
+  verifyLicence,
   verifyReceipt,
+  type Words,
 } from '../../../kernel/ledger/verifier/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { command } from '../command.ts'
+import { command, type Io } from '../command.ts'
 
 /** A bundle of ten thousand receipts is smaller. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -25,13 +28,13 @@ export default command({
   name: 'verify',
   summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
   usage:
-    'gnomon verify FILE [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
+    'gnomon verify FILE… [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 proven · 1 not proven · 2 unreadable, or usage',
   async run(args, io) {
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
-    const file = args.find(
+    const files = args.filter(
       (a, i) => !a.startsWith('--') && !['--vkey', '--witness', '--policy'].includes(args[i - 1] ?? ''),
     )
-    if (!file) {
+    if (files.length === 0) {
       io.err(this.usage)
       return 2
     }
@@ -69,41 +72,76 @@ export default command({
         '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
         'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
       )
-    let bytes: Buffer
-    try {
-      bytes = bytesOf(file)
-    } catch (error) {
-      return refuse(`读不到文件：${why(error)}`, `Cannot read the file: ${why(error)}`)
-    }
-    const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
-    const content = isPdf ? receiptInPdf(bytes) : bytes.toString('utf8')
-    if (content === undefined)
-      return refuse(
-        '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
-        'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
+    const judged: Judged[] = []
+    for (const file of files) judged.push(await judge(file, keys))
+    if (args.includes('--json')) {
+      const shown = judged.map(
+        ({ verdict, why }) => verdict ?? { proven: false, unreadable: true, error: why?.[io.lang] },
       )
-    const verdict = content.trimStart().startsWith('{')
-      ? await verifyBundle(content, keys)
-      : await verifyReceipt(content, keys)
-    if (args.includes('--json')) io.out(JSON.stringify(verdict))
-    else {
-      io.out(verdict.proven ? t('已证明', 'PROVEN') : t('不能证明', 'NOT PROVEN'))
-      for (const l of verdict.lines as Line[]) io.out(`  ${l.ok ? '✓' : '✕'} ${l.what[io.lang]}`)
-      if ('entry' in verdict && verdict.entry) {
-        const e = verdict.entry
-        io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
-        for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
-          if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
-        for (const w of verdict.witnesses)
-          io.out(`  ${t('见证', 'witness')} ${w.name} ${new Date(w.time * 1000).toISOString()}`)
-        for (const [k, v] of Object.entries(verdict.disclosed ?? {})) io.out(`  ${k} ${JSON.stringify(v)}`)
+      io.out(JSON.stringify(shown.length === 1 ? shown[0] : shown.map((v, i) => ({ file: files[i], ...v }))))
+    } else
+      for (const [i, one] of judged.entries()) {
+        if (files.length > 1) io.out(`${i > 0 ? '\n' : ''}${files[i]}`)
+        print(one, io)
       }
-      if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
-      if (verdict.proven && isPdf) io.out(`  – ${PRINTED[io.lang]}`)
-    }
-    return verdict.proven ? 0 : verdict.unreadable ? 2 : 1
+    // Of several files the worst counts: `verify *` must not pass over a forged one.
+    return Math.max(...judged.map(({ verdict }) => (!verdict || verdict.unreadable ? 2 : verdict.proven ? 0 : 1)))
   },
 })
+
+type Judged = { verdict?: LicenceVerdict | BundleVerdict; why?: Words }
+
+async function judge(file: string, keys: Keys): Promise<Judged> {
+  let bytes: Buffer
+  try {
+    bytes = bytesOf(file)
+  } catch (error) {
+    const why = (error as Error).message
+    return { why: text(`读不到文件：${why}`, `Cannot read the file: ${why}`) }
+  }
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
+    const receipt = receiptInPdf(bytes)
+    if (receipt !== undefined) return { verdict: await verifyLicence(bytes, receipt, keys) }
+    return {
+      why: text(
+        '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
+        'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
+      ),
+    }
+  }
+  const content = bytes.toString('utf8')
+  return {
+    verdict: content.trimStart().startsWith('{')
+      ? await verifyBundle(content, keys)
+      : await verifyReceipt(content, keys),
+  }
+}
+
+function print({ verdict, why }: Judged, io: Io): void {
+  const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+  if (!verdict) {
+    if (why) io.err(why[io.lang])
+    return
+  }
+  const licence = 'licence' in verdict ? verdict.licence : undefined
+  // What was proven stands first: of a licence the record, not whatever is printed on a page.
+  if (!verdict.proven) io.out(t('不能证明', 'NOT PROVEN'))
+  else
+    io.out(licence ? t('已证明：当时颁发的是下面这张', 'PROVEN: what was issued then is this') : t('已证明', 'PROVEN'))
+  if (licence) for (const [zh, en, value] of licenceRows(licence)) io.out(`  ${t(zh, en)}  ${value}`)
+  for (const l of verdict.lines) io.out(`  ${l.ok ? '✓' : '✕'} ${l.what[io.lang]}`)
+  if ('entry' in verdict && verdict.entry) {
+    const e = verdict.entry
+    io.out(`  ${e.type} · ${e.happenedAt} · ${e.actor?.unit?.[io.lang] ?? e.actor?.kind}`)
+    for (const k of ['itemVersion', 'itemDigest', 'chartDigest'])
+      if (e.public?.[k] !== undefined) io.out(`  ${k} ${e.public[k]}`)
+    for (const w of verdict.witnesses)
+      io.out(`  ${t('见证', 'witness')} ${w.name} ${new Date(w.time * 1000).toISOString()}`)
+    for (const [k, v] of Object.entries(verdict.disclosed ?? {}))
+      if (!(licence && k === 'licence')) io.out(`  ${k} ${JSON.stringify(v)}`)
+  }
+  if (verdict.proven) for (const n of verdict.notProven) io.out(`  – ${n[io.lang]}`)
+}
 
 /** The keys of the city whose data folder is here, if there is one; with their periods, so that old receipts verify. */
 const knownKeys = (): KeyPeriod[] => publicKeysIn(join(readConfig().data, 'ledger', 'keys.json'))

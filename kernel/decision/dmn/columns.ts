@@ -120,10 +120,19 @@ function compiled(source: string): Test | null {
 
 /** True or false; null where the test needs more than the input. */
 function holds(test: Test, v: Value): boolean | null {
+  let known = answers.get(test)
+  if (!known) answers.set(test, (known = new Map()))
+  const before = known.get(v)
+  if (before !== undefined) return before
   const run = new Run()
   const met = test(v, new Scope(new Map([['?', v]]), null, run))
-  return run.diagnostics.some((d) => d.code === 'UNKNOWN_NAME') ? null : met
+  const answer = run.diagnostics.some((d) => d.code === 'UNKNOWN_NAME') ? null : met
+  known.set(v, answer)
+  return answer
 }
+/** A test is asked of the same pieces when the column is read and again for each rule. */
+const answers = new WeakMap<Test, Map<Value, boolean | null>>()
+
 export const meets = (column: Column, rule: number, v: Value): boolean =>
   (column.tests[rule] as Test[]).every((t) => holds(t, v))
 

@@ -116,12 +116,8 @@ function compares(node: Node): boolean {
 export function namesIn(source: string, known: Iterable<string>): string[] {
   const found = new Set<string>()
   const walk = (node: unknown, bound: ReadonlySet<string>): void => {
-    if (Array.isArray(node)) {
-      for (const n of node) walk(n, bound)
-      return
-    }
     if (!node || typeof node !== 'object') return
-    const n = node as Partial<Node> & Record<string, unknown>
+    const n = node as Record<string, unknown>
     if (n.t === 'name' && !bound.has(n.name as string) && !BUILT_INS.has(n.name as string)) found.add(n.name as string)
     const own = [
       ...((n.iterators as { name: string }[] | undefined) ?? []),

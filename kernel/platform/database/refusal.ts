@@ -6,6 +6,7 @@ const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|5
 /** What the reader should hear of what the database or its driver refused, by its code (PostgreSQL, appendix A). */
 export function problemOfCode(code: string): Problem | undefined {
   if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return standardProblem('STORAGE_FULL')
   if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
   if (code === '23503')
     return standardProblem('INVALID', {

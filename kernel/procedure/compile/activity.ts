@@ -2,7 +2,7 @@
 import type { Element } from '../read-bpmn.ts'
 import { ERROR } from '../vocabulary.ts'
 import type { Builder, Handler } from './builder.ts'
-import { catchEvent } from './events.ts'
+import { catchEvent, cycleOf, turnsOf } from './events.ts'
 import { at, outgoing } from './flows.ts'
 import { isSide, kindOf, throwsError } from './graph.ts'
 import { instances } from './instances.ts'
@@ -19,8 +19,8 @@ export function activity(b: Builder, e: Element) {
 /** While the activity is under way `run` holds a token; its edge looks at that, wherever the tokens within are. */
 function guarded(b: Builder, e: Element, edge: Element[]) {
   const [run, start, done] = [b.place(`run:${e.id}`), b.place(`begin:${e.id}`), b.place(`over:${e.id}`)]
-  /** A non-interrupting event may happen while its place is marked: once. */
-  const armed = new Map(edge.filter(isSide).map((event) => [event, b.place(`armed:${event.id}`)]))
+  /** A non-interrupting event may happen while one of its places is marked: once, or as often as its cycle says. */
+  const armed = new Map(edge.filter(isSide).map((event) => [event, turnsOf(b, event, cycleOf(event)?.times ?? 1)]))
   const held: number[] = []
   const thrown = edge.filter((event) => event.eventDefinitions?.[0]?.$type === ERROR && !kindOf(e))
   const handlers: Handler[] = thrown.map((event) => ({
@@ -28,10 +28,11 @@ function guarded(b: Builder, e: Element, edge: Element[]) {
     reset: held,
     posts: outgoing(b, event),
   }))
-  b.silent(e, 'gateway', [at(b, e)], [run, start, ...armed.values()])
+  b.silent(e, 'gateway', [at(b, e)], [run, start, ...[...armed.values()].map(([first]) => first!)])
   for (const p of b.placesMadeBy(() => instances(b, e, start, [done], handlers))) held.push(p)
-  held.push(run, start, done, ...armed.values())
-  b.silent(e, 'gateway', [done, run], outgoing(b, e), { id: `${b.id(e)}:leave`, reset: [...armed.values()] })
+  const turns = [...armed.values()].flat()
+  held.push(run, start, done, ...turns)
+  b.silent(e, 'gateway', [done, run], outgoing(b, e), { id: `${b.id(e)}:leave`, reset: turns })
   for (const event of edge) {
     const ready = armed.get(event)
     if (thrown.includes(event)) {
@@ -45,7 +46,14 @@ function guarded(b: Builder, e: Element, edge: Element[]) {
     } else if (ready === undefined) catchEvent(b, event, [run], outgoing(b, event), { attachedTo: b.id(e) }, held)
     else {
       const more = { attachedTo: b.id(e), nonInterrupting: true }
-      catchEvent(b, event, [run, ready, b.frame.idle.get(event)!], [run, ...outgoing(b, event)], more)
+      const [pre, post] = [
+        [run, b.frame.idle.get(event)!],
+        [run, ...outgoing(b, event)],
+      ]
+      const cycle = cycleOf(event)
+      // Without a number of times it stays armed.
+      if (cycle && cycle.times === undefined) catchEvent(b, event, [...pre, ready[0]!], [...post, ready[0]!], more)
+      else catchEvent(b, event, pre, post, more, undefined, ready)
     }
   }
 }

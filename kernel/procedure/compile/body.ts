@@ -55,7 +55,8 @@ function step(b: Builder, e: Element, kind: StepKind, from: number, to: number[]
   const element = b.id(e) + mark
   if (mark && e.name) b.procedure.names[element] = e.name
   if (kind === 'send') noteThrown(b, e)
-  const message = e.messageRef?.name ? { message: e.messageRef.name as string } : {}
+  const name = (e.messageRef?.name as string | undefined) ?? (kind === 'receive' ? b.messages.get(e) : undefined)
+  const message = name ? { message: name } : {}
   b.procedure.steps[element] = { ...stepInfo(b, e, kind, message), element, ...(post ? { post } : {}) }
   b.add({ id: element, element, label: e.name ?? e.id, kind, pre: [from], post: to })
 }

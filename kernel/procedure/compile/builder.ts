@@ -15,16 +15,24 @@ export type Handler = {
   /** Every place that the activity holds; complete when the activity is. */
   reset: number[]
   posts: number[]
+  /** The event subprocess that catches it; what is thrown within itself is for those around it. */
+  by?: Element
 }
 
 /** One process or subprocess while it is compiled. */
 export type Frame = {
+  owner: Element
   exit: number
   /** Every place within, also of what it contains; grows until the frame is done, and resets refer to it. */
   places: number[]
   handlers: Handler[]
-  /** For each non-interrupting boundary event: marked while its side branch is not under way. */
+  /**
+   * For each non-interrupting boundary event: marked while its side branch is not under way; for each event subprocess: marked
+   * while the scope is open and it has not begun.
+   */
   idle: Map<Element, number>
+  /** The turns of event subprocesses that begin several times at most: the first is marked when the scope begins. */
+  turns: Map<Element, number[]>
   /** Nodes that only a side branch reaches, and whose. */
   sides: Map<Element, Element>
   /** Boundary events by the activity that they sit on. */
@@ -57,8 +65,12 @@ export class Builder {
   readonly frames: Frame[] = []
   /** The processes around it: the file's own and those that call one another. */
   readonly calls: Element[] = []
-  /** What waits for the whole net: gateways that look at all of it, errors that empty all of an activity. */
+  /** What waits for all that the net contains: gateways that look at all of it, errors that empty all of an activity. */
   readonly last: (() => void)[] = []
+  /** What waits for the net to be complete. */
+  readonly looks: (() => void)[] = []
+  /** What messages between pools are called, by the elements at both ends. */
+  readonly messages = new Map<Element, string>()
   /** Inclusive joins that look at the whole net, so far. */
   looking = 0
   private prefix = ''
@@ -70,6 +82,11 @@ export class Builder {
     this.roots = definitions?.rootElements ?? []
     this.processes = this.roots.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0)
     this.expressionLanguage = String(definitions?.expressionLanguage ?? '')
+    for (const c of this.roots)
+      for (const flow of (c.messageFlows ?? []) as Element[]) {
+        const name = flow.messageRef?.name ?? flow.name ?? flow.sourceRef?.name
+        for (const end of [flow.sourceRef, flow.targetRef]) if (name && end) this.messages.set(end, String(name))
+      }
   }
 
   get frame(): Frame {

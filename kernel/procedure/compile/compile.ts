@@ -1,6 +1,7 @@
 // BPMN XML → workflow net: reads the file, finds the process that is its procedure, and compiles it as a scope.
 import { createHash } from 'node:crypto'
 import { text } from '../../platform/text.ts'
+import { ownCandidates, statedOwn } from '../own-process.ts'
 import { type Element, readBpmn } from '../read-bpmn.ts'
 import { aWord, wordOf } from '../vocabulary.ts'
 import { Builder, MAX_TRANSITIONS } from './builder.ts'
@@ -10,17 +11,20 @@ import { scope } from './scope.ts'
 
 export const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('hex')
 
-/** BPMN XML → workflow net. `problems` is empty exactly when the chart can run (soundness is `checkSoundness`'s question). */
-export async function compileBpmn(xml: string): Promise<Compiled> {
+/**
+ * BPMN XML → workflow net. `problems` is empty exactly when the chart can run (soundness is `checkSoundness`'s question). Of several
+ * processes that nobody calls `own` is the unit's, or the one that the file marks.
+ */
+export async function compileBpmn(xml: string, own?: string): Promise<Compiled> {
   const digest = digestOf(xml)
   const { definitions, problems } = await readBpmn(xml)
   const b = new Builder(problems, definitions)
-  if (definitions) compileFile(b)
+  if (definitions) compileFile(b, own)
   return { net: b.net, procedure: b.procedure, digest, problems, ...(definitions ? { definitions } : {}) }
 }
 
-function compileFile(b: Builder) {
-  const main = mainProcess(b)
+function compileFile(b: Builder, own: string | undefined) {
+  const main = mainProcess(b, own)
   if (!main) return
   b.procedure.id = main.id
   b.procedure.name = main.name ?? main.id
@@ -28,6 +32,7 @@ function compileFile(b: Builder) {
   b.calls.push(main)
   scope(b, main, b.net.source, b.net.sink)
   for (const finish of b.last) finish()
+  for (const look of b.looks) look()
   if (b.full)
     b.refuse(
       'TOO_LARGE',
@@ -37,8 +42,8 @@ function compileFile(b: Builder) {
     )
 }
 
-/** The one process that no other calls; undefined where there is none, or more than one. */
-function mainProcess(b: Builder): Element | undefined {
+/** The unit's own process: the one that no other calls, or the one that is named or marked; undefined where that is not said. */
+function mainProcess(b: Builder, own: string | undefined): Element | undefined {
   for (const e of b.roots)
     if (e.$type === 'bpmn:Choreography' || e.$type === 'bpmn:GlobalConversation')
       b.refuse(
@@ -52,18 +57,30 @@ function mainProcess(b: Builder): Element | undefined {
     return undefined
   }
   const called = new Set(b.processes.flatMap(calledBy))
-  const mains = b.processes.filter((p) => !called.has(p.id))
-  if (mains.length > 1) {
+  const mains = ownCandidates(b.processes, called)
+  const named = own === undefined ? undefined : b.processes.find((p) => p.id === own)
+  const list = (mains.length > 0 ? mains : b.processes).map((p) => `${p.id}${p.name ? ` ${p.name}` : ''}`)
+  if (own !== undefined && !named) {
+    b.refuse(
+      'NO_PROCESS',
+      b.processes[0]!,
+      `旁边没有编号为 ${own} 的流程。文件里有：${list.join('、')}。`,
+      `has no process ${own} beside it. The file has: ${list.join(', ')}.`,
+    )
+    return undefined
+  }
+  const stated = named ?? (mains.length > 1 ? statedOwn(mains) : undefined)
+  if (!stated && mains.length > 1) {
     b.refuse(
       'UNSUPPORTED',
       mains[1]!,
-      '是文件里另一个独立的流程。请每个流程一个文件；被调用的流程可以同在一个文件里。',
-      'is another process of its own. Please keep one a file; processes that are called may stand beside it.',
+      `是文件里另一个独立的流程。请说明哪一个是本单位的（起草页上选，或 --process 编号），其他的只画出来：${list.join('、')}。`,
+      `is another process of its own. Please say which is the unit's (choose it on the draft's page, or --process ID); the others are only drawn: ${list.join(', ')}.`,
     )
     return undefined
   }
   // Where all are called, they call in a circle, and that is refused where it closes.
-  return mains[0] ?? b.processes[0]
+  return stated ?? mains[0] ?? b.processes[0]
 }
 
 /** Nothing to run, where nothing else is wrong already. */

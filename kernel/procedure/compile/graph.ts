@@ -6,6 +6,9 @@ import { ERROR, TASKS, TERMINATE } from '../vocabulary.ts'
 /** A boundary event that leaves its activity running. */
 export const isSide = (e: Element): boolean => e.$type === 'bpmn:BoundaryEvent' && e.cancelActivity === false
 
+/** A subprocess that an event within its scope begins (BPMN 2.0, 13.5.4). */
+export const isEventSubprocess = (e: Element): boolean => e.$type === 'bpmn:SubProcess' && e.triggeredByEvent === true
+
 /** Entered or left in a way of its own, without flows. */
 export const isApart = (e: Element): boolean =>
   Boolean(e.triggeredByEvent || e.isForCompensation) ||

@@ -3,6 +3,7 @@ import type { Element } from '../read-bpmn.ts'
 import { asksConditions, aWord, wordOf } from '../vocabulary.ts'
 import { activity } from './activity.ts'
 import type { Builder } from './builder.ts'
+import { eventSubprocess } from './event-subprocess.ts'
 import { catchEvent, endEvent, startEvent, throwEvent } from './events.ts'
 import { at, outgoing } from './flows.ts'
 import { eventBasedGateway, exclusiveGateway, parallelGateway } from './gateways.ts'
@@ -28,6 +29,7 @@ export function node(b: Builder, e: Element, entry: number, nodes: Element[]) {
     case 'bpmn:IntermediateThrowEvent':
       return throwEvent(b, e)
     case 'bpmn:IntermediateCatchEvent':
+      if (e.isLink) return b.silent(e, 'throw', [at(b, e)], outgoing(b, e))
       return catchEvent(b, e, [at(b, e)], outgoing(b, e))
     case 'bpmn:BoundaryEvent':
       // Compiled with the activity that it sits on.
@@ -43,13 +45,7 @@ export function node(b: Builder, e: Element, entry: number, nodes: Element[]) {
     case 'bpmn:EventBasedGateway':
       return eventBasedGateway(b, e)
     case 'bpmn:SubProcess':
-      if (!e.triggeredByEvent) return activity(b, e)
-      return b.refuse(
-        'UNSUPPORTED',
-        e,
-        '是事件子流程，这里不能运行。',
-        'is an event subprocess, which does not run here.',
-      )
+      return e.triggeredByEvent ? eventSubprocess(b, e) : activity(b, e)
     case 'bpmn:CallActivity':
       return activity(b, e)
     default:

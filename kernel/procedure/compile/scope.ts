@@ -2,7 +2,8 @@
 // What it contains may be scopes again: scope → node → activity → instances → body → scope.
 import type { Element } from '../read-bpmn.ts'
 import type { Builder, Frame, Handler } from './builder.ts'
-import { isSide, sideOnly } from './graph.ts'
+import { announce } from './event-subprocess.ts'
+import { isEventSubprocess, isSide, sideOnly } from './graph.ts'
 import { node } from './node.ts'
 
 export function scope(b: Builder, owner: Element, entry: number, exit: number, handlers: Handler[] = []) {
@@ -14,12 +15,14 @@ export function scope(b: Builder, owner: Element, entry: number, exit: number, h
     nodes.filter((e) => e.$type === 'bpmn:BoundaryEvent'),
     (e) => e.attachedToRef as Element,
   )
-  const frame: Frame = { exit, places: [], handlers, idle: new Map(), sides: new Map(), edges }
+  const frame: Frame = { owner, exit, places: [], handlers, idle: new Map(), turns: new Map(), sides: new Map(), edges }
   b.frames.push(frame)
   for (const e of nodes.filter(isSide)) {
     frame.idle.set(e, b.place(`idle:${e.id}`))
     for (const only of sideOnly(e, nodes, edges)) frame.sides.set(only, e)
   }
+  // They catch what the scope throws, so they are known before it is compiled.
+  for (const e of nodes.filter(isEventSubprocess)) announce(b, e)
   for (const e of nodes) if (!b.full) node(b, e, entry, nodes)
   b.frames.pop()
 }

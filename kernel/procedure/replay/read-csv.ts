@@ -6,10 +6,40 @@ import { LogError } from './log-error.ts'
 import { openLog } from './open-log.ts'
 import type { Trace } from './read-xes.ts'
 
-const CASE = ['case:concept:name', 'case_id', 'case id', 'caseid', 'case']
-const ACTIVITY = ['concept:name', 'activity', 'activity_name', 'event', 'task']
-const TIME = ['time:timestamp', 'timestamp', 'time', 'complete timestamp', 'start_timestamp']
-const LIFE = ['lifecycle:transition', 'lifecycle']
+const CASE = [
+  'case:concept:name',
+  'case_id',
+  'case id',
+  'caseid',
+  'case',
+  '办件号',
+  '办件编号',
+  '案件编号',
+  '流水号',
+  '业务流水号',
+]
+const ACTIVITY = [
+  'concept:name',
+  'activity',
+  'activity_name',
+  'event',
+  'task',
+  '活动',
+  '环节',
+  '环节名称',
+  '步骤',
+  '任务',
+]
+const TIME = [
+  ...['time:timestamp', 'timestamp', 'time', 'complete timestamp', 'start_timestamp'],
+  ...['时间', '办理时间', '完成时间', '办结时间'],
+]
+const LIFE = ['lifecycle:transition', 'lifecycle', '生命周期']
+
+/** What a spreadsheet makes of a long number in a column that is not text. */
+const ROUNDED = /^\d(\.\d+)?E\+\d+$/i
+/** A cell that a spreadsheet wrote as a formula or with an apostrophe, so that it stays text. */
+const asText = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell
 
 const MAX_CELL = 1024 * 1024
 /** Events held until the file ends, because any row may belong to any case: about 400 MB. */
@@ -28,17 +58,20 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
   const index = new Map<string, number>()
   const activities: string[] = []
   const ready: Trace[] = []
-  let columns: { case: number; activity: number; timestamp: number; life: number } | undefined
+  let columns: ReturnType<typeof columnsOf> | undefined
   let held = 0
   const ordered = (id: string, { names, times, back }: Held): Trace => {
     const order = names.map((_, i) => i)
     if (back) order.sort((a, b) => times[a]! - times[b]! || a - b)
     return { case: id, activities: order.map((i) => activities[names[i]!]!) }
   }
+  const told = (id: string, found: Held): Trace => {
+    watch.trace(found.names.length, () => text(`「${id}」`, `“${id}”`))
+    return ordered(id, found)
+  }
   const give = () => {
     for (const [id, found] of cases) {
-      watch.traces++
-      ready.push(ordered(id, found))
+      ready.push(told(id, found))
       if (map.grouped) closed.add(id)
     }
     cases.clear()
@@ -52,17 +85,14 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
       )
       return
     }
-    if (cells.length === 1 && cells[0]!.trim() === '') return
-    const [id, activity] = [cells[columns.case], cells[columns.activity]]
+    if (cells.every((c) => c.trim() === '')) return
+    const [id, activity] = [cells[columns.case], cells[columns.activity]].map((c) => (c === undefined ? c : asText(c)))
     if (id === undefined || activity === undefined)
       throw new LogError(`第 ${line} 行的列数不够。`, `Line ${line} has too few columns.`)
-    const life = columns.life < 0 ? '' : (cells[columns.life] ?? '').trim().toLowerCase()
-    if (life !== '' && life !== 'complete') return
     const where = () => text(`第 ${line} 行`, `line ${line}`)
+    if (cells.slice(columns.width).some((c) => c.trim() !== '')) watch.note('EXTRA_CELLS', where)
     if (id.trim() === '') return watch.note('NO_CASE', where)
-    if (activity.trim() === '') return watch.note('NO_ACTIVITY', where)
-    watch.events++
-    const time = columns.timestamp < 0 ? Number.NaN : watch.time(cells[columns.timestamp], where)
+    if (ROUNDED.test(id.trim())) watch.note('ROUNDED_CASE', where)
     let known = cases.get(id)
     if (!known) {
       if (map.grouped) {
@@ -79,6 +109,11 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
         (known = { names: [], times: [], last: Number.NEGATIVE_INFINITY, back: false }),
       )
     }
+    // A case of which nothing is replayed is a trace all the same.
+    if (columns.life >= 0 && !watch.isComplete(cells[columns.life], where)) return
+    if (activity.trim() === '') return watch.note('NO_ACTIVITY', where)
+    watch.events++
+    const time = columns.timestamp < 0 ? Number.NaN : watch.time(asText(cells[columns.timestamp] ?? ''), where)
     if (time < known.last) {
       watch.note('OUT_OF_ORDER', where)
       known.back = true
@@ -102,10 +137,7 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
   cutter.end()
   if (!columns) throw new LogError('文件是空的。', 'The file is empty.')
   yield* ready
-  for (const [id, found] of cases) {
-    watch.traces++
-    yield ordered(id, found)
-  }
+  for (const [id, found] of cases) yield told(id, found)
 }
 
 function columnsOf(header: string[], map: ColumnMap) {
@@ -125,6 +157,7 @@ function columnsOf(header: string[], map: ColumnMap) {
     activity: find('activity', ACTIVITY),
     timestamp: find('timestamp', TIME),
     life: header.findIndex((h) => LIFE.includes(h.toLowerCase())),
+    width: header.length,
   }
   if (columns.case < 0 || columns.activity < 0)
     throw new LogError(
@@ -134,7 +167,10 @@ function columnsOf(header: string[], map: ColumnMap) {
   return columns
 }
 
-/** Cuts text into rows of cells; a quote opens only at a cell's start, and is doubled within. */
+/**
+ * Cuts text into rows of cells. A row ends with LF, CR LF or CR alone; a quote opens only at a cell's start, and is doubled
+ * within; a first line `sep=;` names the delimiter, as spreadsheets write it.
+ */
 class Cutter {
   private row: (cells: string[], line: number) => void
   private delimiter: string | undefined
@@ -144,6 +180,8 @@ class Cutter {
   private closing = false
   private line = 1
   private began = 1
+  /** The last character was a CR that ended a row: an LF behind it belongs to it. */
+  private carriage = false
 
   constructor(row: (cells: string[], line: number) => void, delimiter: string | undefined) {
     this.row = row
@@ -151,10 +189,16 @@ class Cutter {
   }
 
   write(piece: string) {
+    if (piece === '') return
     if (this.delimiter === undefined) {
-      const first = piece.split('\n', 1)[0]!
+      const first = piece.split(/[\r\n]/, 1)[0]!
       const count = (d: string) => first.split(d).length
-      this.delimiter = [',', ';', '\t', '|'].reduce((best, d) => (count(d) > count(best) ? d : best))
+      const said = /^sep=(.)$/i.exec(first)?.[1]
+      if (said) {
+        this.delimiter = said
+        piece = piece.slice(first.length).replace(/^\r?\n|^\r/, '')
+        this.began = ++this.line
+      } else this.delimiter = [',', ';', '\t', '|'].reduce((best, d) => (count(d) > count(best) ? d : best))
     }
     const { delimiter } = this
     let from = 0
@@ -169,6 +213,13 @@ class Cutter {
     }
     for (let i = 0; i < piece.length; i++) {
       const c = piece[i]
+      if (this.carriage) {
+        this.carriage = false
+        if (c === '\n') {
+          from = i + 1
+          continue
+        }
+      }
       if (this.quoted) {
         if (c === '\n') this.line++
         if (c !== '"') continue
@@ -185,15 +236,26 @@ class Cutter {
         this.quoted = true
         from = i + 1
       } else {
+        if (this.closing && c !== delimiter && c !== '\n' && c !== '\r') {
+          if (c === ' ') {
+            from = i + 1
+            continue
+          }
+          throw new LogError(
+            `第 ${this.began} 行的引号后面还有内容。一格要么整格加引号（里面的引号写两遍），要么不加。`,
+            `Line ${this.began} has text behind a closing quote. Quote a cell whole (and double the quotes in it), or not at all.`,
+          )
+        }
         this.closing = false
         if (c === delimiter) {
           keep(i)
           this.cells.push(this.cell)
           this.cell = ''
-        } else if (c === '\n') {
+        } else if (c === '\n' || c === '\r') {
           keep(i)
           this.endRow()
           this.began = ++this.line
+          this.carriage = c === '\r'
         }
       }
     }
@@ -201,7 +263,7 @@ class Cutter {
   }
 
   private endRow() {
-    this.cells.push(this.cell.endsWith('\r') ? this.cell.slice(0, -1) : this.cell)
+    this.cells.push(this.cell)
     const { cells } = this
     this.cells = []
     this.cell = ''

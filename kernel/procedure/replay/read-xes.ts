@@ -54,20 +54,20 @@ export async function* readXes(file: string, watch: LogWatch, map: ColumnMap = {
     else if (event && trace && depth === 4) {
       if (a.key === keys.activity) event.activity = a.value ?? ''
       else if (a.key === keys.time) event.time = a.value ?? ''
-      else if (a.key === 'lifecycle:transition') event.life = a.value?.toLowerCase() ?? ''
+      else if (a.key === 'lifecycle:transition') event.life = a.value ?? ''
     } else if (trace && !event && depth === 3 && a.key === keys.case) trace.name = a.value ?? ''
   })
   const taken = (found: { name: string; events: Event[] }): Trace => {
-    const number = ++watch.traces
+    const number = watch.traces + 1
     const activities: string[] = []
     let last = Number.NEGATIVE_INFINITY
     for (const [i, e] of found.events.entries()) {
-      if (e.life && e.life !== 'complete') continue
       const where = () =>
         text(
           `第 ${number} 条轨迹${found.name ? `「${found.name}」` : ''}第 ${i + 1} 个事件`,
           `trace ${number}${found.name ? ` “${found.name}”` : ''}, event ${i + 1}`,
         )
+      if (!watch.isComplete(e.life, where)) continue
       if (!e.activity?.trim()) {
         watch.note('NO_ACTIVITY', where)
         continue
@@ -83,7 +83,9 @@ export async function* readXes(file: string, watch: LogWatch, map: ColumnMap = {
       }
       activities.push(name)
     }
-    return { case: found.name || `#${number}`, activities }
+    const name = found.name || `#${number}`
+    watch.trace(activities.length, () => text(`「${name}」`, `“${name}”`))
+    return { case: name, activities }
   }
   parser.on('closetag', (tag) => {
     depth--

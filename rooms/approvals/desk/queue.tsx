@@ -1,125 +1,117 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
-import { Empty, Light, Pagination, ShadowScale, sayDay, Tabs } from '../../../web/ui/index.ts'
-import { unitCases } from '../contract.ts'
+import {
+  type Column,
+  csvFile,
+  DeskPage,
+  Light,
+  List,
+  listQuery,
+  oneOf,
+  ShadowScale,
+  sayDay,
+  Tabs,
+  words,
+} from '../../../web/ui/index.ts'
+import { approval } from '../case.kind.ts'
+import { type CaseRow, unitCases } from '../contract.ts'
 import { lightOf } from '../light.tsx'
+import { PAGE } from '../list-cases.ts'
 
-/** By the act that a case waits for, whatever its chart calls the step. */
-const steps = [
-  ['case.accepted', text('材料审核', 'Papers')],
-  ['correction.answered', text('等待补正', 'Awaiting correction')],
-  ['case.reviewed', text('审查', 'Review')],
-  ['special-procedure.ended', text('特别程序', 'Special procedure')],
-  ['case.decided', text('决定', 'Decision')],
-  ['licence.issued', text('制证', 'Issue')],
-  ['case.served', text('送达', 'Service')],
-] as const
+const steps = Object.keys(approval.steps) as [string, ...string[]]
+const read = listQuery(
+  { step: oneOf(steps), q: words, closed: oneOf(['1']) },
+  { sort: ['due', 'number', 'opened'], size: PAGE },
+)
+const TITLE = text('本单位办件', 'Cases of the unit')
 
-/** What is due first, with a query bar and counts on the tabs. */
+/** The unit's cases: by the step that they wait for, what is due first on top. */
 export default page({
   path: '/desk/cases',
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'clerk', 'reviewer', 'approver') !== undefined,
-  nav: {
-    title: text('办件', 'Cases'),
-    order: 10,
-    count: async (p) => Object.values((await p.call(unitCases, {})).counts).reduce((a, b) => a + b, 0),
-  },
   async render(p) {
     const { t, lang } = p
-    const page = Math.max(1, Number(p.query.page) || 1)
-    const step = steps.some(([s]) => s === p.query.step) ? p.query.step : undefined
-    const closed = p.query.closed === '1'
-    const list = await p.call(unitCases, {
-      page,
-      ...(step ? { step } : {}),
-      ...(p.query.q ? { text: p.query.q } : {}),
-      ...(closed ? { closed: true } : {}),
-    })
-    const today = dayOf(p.clock.now())
-    const href = (more: Record<string, string>) =>
-      `/desk/cases?${new URLSearchParams({ ...(p.query.q ? { q: p.query.q } : {}), ...more })}`
-    const total = Object.values(list.counts).reduce((a, b) => a + b, 0)
+    const q = read(p)
+    const { step, q: typed, closed } = q.filters
+    const rows: CaseRow[] = []
+    let list = { counts: {} as Record<string, number>, total: 0 }
+    // A file holds them all, a page what it shows.
+    for (let n = q.page; ; n++) {
+      const part = await p.call(unitCases, {
+        page: n,
+        ...(step ? { step } : {}),
+        ...(typed ? { text: typed } : {}),
+        ...(closed ? { closed: true } : {}),
+        ...(q.sort ? { order: q.sort.by as 'due', descending: q.sort.down } : {}),
+      })
+      rows.push(...part.cases)
+      list = part
+      if (!q.csv || !part.more || rows.length >= q.size) break
+    }
+    const columns: Column<CaseRow>[] = [
+      { key: 'number', title: text('编号', 'Number'), value: (r) => r.number, sort: 'up', phone: 'heading' },
+      { key: 'item', title: text('事项', 'Item'), value: (r) => r.itemName[lang] },
+      { key: 'party', title: text('申请人', 'Applicant'), value: (r) => r.applicant },
+      { key: 'status', title: text('状态', 'State'), value: (r) => r.statusText[lang] },
+      {
+        key: 'opened',
+        title: text('提交', 'Submitted'),
+        sort: 'down',
+        value: (r) => r.submittedAt,
+        cell: (r) => sayDay(r.submittedAt, lang),
+        phone: 'none',
+      },
+      {
+        key: 'due',
+        title: text('期限', 'Due'),
+        sort: 'up',
+        value: (r) => r.due,
+        cell: (r) =>
+          r.now ? (
+            <>
+              {r.due && `${sayDay(r.due, lang)} `}
+              <ShadowScale promised={r.now.count} today={dayOf(p.clock.now())} lang={lang} small />{' '}
+              <Light colour={lightOf(r.now.count).colour}>{lightOf(r.now.count)[lang]}</Light>
+            </>
+          ) : (
+            '—'
+          ),
+      },
+    ]
+    if (q.csv) return csvFile(TITLE, columns, rows, p)
     return {
-      title: text('办件', 'Cases'),
+      title: TITLE,
       body: (
-        <>
-          <h1>{t('办件', 'Cases')}</h1>
-          <form class="query" method="get">
-            <label>
-              {t('编号或内容', 'Number or words')}
-              <br />
-              <input type="search" name="q" value={p.query.q ?? ''} />
-            </label>
-            {step && <input type="hidden" name="step" value={step} />}
-            {closed && <input type="hidden" name="closed" value="1" />}
-            <button class="button secondary" type="submit">
-              {t('查找', 'Search')}
-            </button>
-          </form>
+        <DeskPage p={p} title={t(TITLE)}>
           <Tabs
             label={t('按步骤', 'By step')}
             tabs={[
-              { href: href({}), text: t('在办', 'Open'), count: total, current: !step && !closed },
+              { href: q.href({ step: null, closed: null }), text: t('在办', 'Open'), current: !step && !closed },
               ...steps
-                .filter(([s]) => list.counts[s])
-                .map(([s, word]) => ({
-                  href: href({ step: s }),
-                  text: word[lang],
+                .filter((s) => list.counts[s])
+                .map((s) => ({
+                  href: q.href({ step: s, closed: null }),
+                  text: approval.steps[s]!.title[lang],
                   count: list.counts[s],
                   current: step === s,
                 })),
-              { href: href({ closed: '1' }), text: t('已办结', 'Closed'), current: closed },
+              { href: q.href({ closed: '1', step: null }), text: t('已办结', 'Closed'), current: closed === '1' },
             ]}
           />
-          {list.cases.length === 0 ? (
-            <Empty>{t('这里没有办件。', 'No cases here.')}</Empty>
-          ) : (
-            <div class="scroll">
-              <table class="table dense" data-rows>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('编号', 'Number')}</th>
-                    <th scope="col">{t('事项', 'Item')}</th>
-                    <th scope="col">{t('申请人', 'Applicant')}</th>
-                    <th scope="col">{t('提交', 'Submitted')}</th>
-                    <th scope="col">{t('状态', 'State')}</th>
-                    <th scope="col">{t('期限', 'Due')}</th>
-                    <th scope="col">{t('时钟', 'Clock')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.cases.map((c) => (
-                    <tr>
-                      <td class="stack-number">
-                        <a href={`/desk/cases/${c.number}`}>{c.number}</a>
-                      </td>
-                      <td>{c.itemName[lang]}</td>
-                      <td>{c.applicant}</td>
-                      <td class="when">{sayDay(c.submittedAt, lang)}</td>
-                      <td>{c.statusText[lang]}</td>
-                      <td class="when">{c.now?.count.due ? sayDay(c.now.count.due, lang) : '—'}</td>
-                      <td>
-                        {c.now && (
-                          <>
-                            <ShadowScale promised={c.now.count} today={today} lang={lang} small />{' '}
-                            <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light>
-                          </>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )}
-          <Pagination
-            page={page}
-            more={list.more}
-            href={(n) => href({ page: String(n), ...(step ? { step } : {}), ...(closed ? { closed: '1' } : {}) })}
-            t={t as (zh: string, en: string) => string}
+          <List
+            lang={lang}
+            title={TITLE}
+            columns={columns}
+            rows={rows}
+            total={list.total}
+            query={q}
+            href={(r) => `/desk/cases/${r.number}`}
+            edge={(r) => (r.now ? lightOf(r.now.count).colour : undefined)}
+            filters={[{ name: 'q', title: text('编号、事项或申请人', 'Number, item or applicant'), kind: 'search' }]}
+            empty={text('这里没有办件。', 'No cases here.')}
           />
-        </>
+        </DeskPage>
       ),
     }
   },

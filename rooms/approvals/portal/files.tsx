@@ -1,6 +1,7 @@
-import { caseAt, findDocument, findPaper, type LicenceContent, licencePdf, sees } from '../../../kernel/cases/index.ts'
-import { receiptOfAct } from '../../../kernel/ledger/contract.ts'
+import { caseAt, findDocument, findPaper, type LicenceContent, makeSheet, sees } from '../../../kernel/cases/index.ts'
+import { attachReceipt, receiptOfAct } from '../../../kernel/ledger/contract.ts'
 import { actsOf, type PageContext, page, standardProblem } from '../../../kernel/platform/index.ts'
+import { verifyAddress } from '../issue-licence.ts'
 
 const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
 
@@ -46,11 +47,12 @@ export const document = page({
     const receipt = act
       ? await p.call(receiptOfAct, { actId: act.id, disclose: ['licence'] }).catch(() => undefined)
       : undefined
-    const data = await licencePdf(
-      found.content as LicenceContent,
-      `${p.url.origin}/verify?licence=${number}`,
-      receipt ? new TextEncoder().encode(receipt.file) : undefined,
-    )
+    const content = found.content as LicenceContent
+    const sheet = content.pdf
+      ? await p.files.get(content.pdf.sha256)
+      : await makeSheet(content, verifyAddress(p.site, content))
+    if (!sheet) throw standardProblem('NOT_FOUND')
+    const data = receipt ? attachReceipt(sheet, new TextEncoder().encode(receipt.file)) : sheet
     return { title: { zh: number, en: number }, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
   },
 })

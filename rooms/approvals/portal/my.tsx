@@ -1,22 +1,95 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { page, text } from '../../../kernel/platform/index.ts'
-import { Empty, Light, ShadowScale, sayDay } from '../../../web/ui/index.ts'
-import { myCases } from '../contract.ts'
+import {
+  type Column,
+  csvFile,
+  Light,
+  List,
+  listQuery,
+  oneOf,
+  PortalPage,
+  ShadowScale,
+  sayDay,
+  words,
+} from '../../../web/ui/index.ts'
+import { type CaseRow, myCases } from '../contract.ts'
 import { lightOf } from '../light.tsx'
+import { PAGE } from '../list-cases.ts'
 
+const read = listQuery({ q: words, state: oneOf(['open', 'closed']) }, { size: PAGE })
+const TITLE = text('我的办件', 'My cases')
+const mustAct = (r: CaseRow) => r.waits.some((w) => w.act === 'correction.answered')
+
+/** Drafts, then what waits for the reader, then the rest, open ones first. */
 export default page({
   path: '/my',
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   async render(p) {
     const { t, lang } = p
-    const { cases, drafts } = await p.call(myCases, {})
+    const q = read(p)
+    const { q: typed, state } = q.filters
+    const { cases, drafts, total } = await p.call(myCases, {
+      page: q.page,
+      ...(typed ? { text: typed } : {}),
+      ...(state ? { closed: state === 'closed' } : {}),
+    })
     const today = dayOf(p.clock.now())
+    const waiting = cases.filter(mustAct)
+    const columns: Column<CaseRow>[] = [
+      { key: 'item', title: text('事项', 'Item'), value: (r) => r.itemName[lang], phone: 'heading' },
+      {
+        key: 'number',
+        title: text('编号', 'Number'),
+        value: (r) => r.number,
+        cell: (r) => <span class="num">{r.number}</span>,
+      },
+      {
+        key: 'status',
+        title: text('状态', 'State'),
+        value: (r) => r.statusText[lang],
+        cell: (r) => (mustAct(r) ? <strong>{r.statusText[lang]}</strong> : r.statusText[lang]),
+      },
+      { key: 'unit', title: text('部门', 'Unit'), value: (r) => r.unitName[lang], phone: 'none' },
+      {
+        key: 'opened',
+        title: text('提交', 'Submitted'),
+        value: (r) => r.submittedAt,
+        cell: (r) => sayDay(r.submittedAt, lang),
+      },
+      {
+        key: 'due',
+        title: text('期限', 'Due'),
+        value: (r) => r.due,
+        cell: (r) =>
+          r.now ? (
+            <>
+              <ShadowScale promised={r.now.count} today={today} lang={lang} small />{' '}
+              <Light colour={lightOf(r.now.count).colour}>{lightOf(r.now.count)[lang]}</Light>
+            </>
+          ) : (
+            '—'
+          ),
+      },
+    ]
+    if (q.csv) return csvFile(TITLE, columns, cases, p)
     return {
-      title: text('我的办件', 'My cases'),
+      title: TITLE,
       body: (
-        <main class="page" id="main">
-          <h1>{t('我的办件', 'My cases')}</h1>
+        <PortalPage p={p} title={t(TITLE)}>
+          {waiting.length > 0 && (
+            <section class="next-step" aria-labelledby="waiting">
+              <h2 id="waiting">{t('等您办的', 'Waiting for you')}</h2>
+              <ul class="plain links">
+                {waiting.map((r) => (
+                  <li>
+                    <a href={`/cases/${r.number}#next`}>{r.itemName[lang]}</a> <span class="num small">{r.number}</span>{' '}
+                    · {r.statusText[lang]}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {drafts.length > 0 && (
             <section>
               <h2>{t('没交的草稿', 'Drafts')}</h2>
@@ -32,30 +105,30 @@ export default page({
               </ul>
             </section>
           )}
-          {cases.length === 0 ? (
-            <Empty>
-              {t('还没有办件。', 'No cases yet. ')}
-              <a href="/">{t('去找要办的事', 'Find what you need')}</a>
-            </Empty>
-          ) : (
-            <ul class="plain links">
-              {cases.map((c) => (
-                <li>
-                  <a href={`/cases/${c.number}`}>{c.itemName[lang]}</a> <span class="num small">{c.number}</span>
-                  <p>
-                    {c.statusText[lang]} · {c.unitName[lang]} · {t('提交于', 'submitted')} {sayDay(c.submittedAt, lang)}
-                  </p>
-                  {c.now && (
-                    <p>
-                      <Light colour={lightOf(c.now.count).colour}>{lightOf(c.now.count)[lang]}</Light>{' '}
-                      <ShadowScale promised={c.now.count} today={today} lang={lang} small />
-                    </p>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-        </main>
+          <List
+            lang={lang}
+            title={TITLE}
+            columns={columns}
+            rows={cases}
+            total={total}
+            query={q}
+            href={(r) => `/cases/${r.number}`}
+            edge={(r) => (r.now ? lightOf(r.now.count).colour : undefined)}
+            filters={[
+              { name: 'q', title: text('编号或事项', 'Number or item'), kind: 'search' },
+              {
+                name: 'state',
+                title: text('状态', 'State'),
+                kind: 'choice',
+                options: [
+                  { value: 'open', text: text('在办', 'Open') },
+                  { value: 'closed', text: text('已办结', 'Closed') },
+                ],
+              },
+            ]}
+            empty={text('还没有办件。到首页找要办的事。', 'No cases yet. Find what you need on the home page.')}
+          />
+        </PortalPage>
       ),
     }
   },

@@ -6,7 +6,7 @@ import {
   postOf,
   standardProblem,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, Empty, ErrorSummary, Field, Notice, sayTime } from '../../../web/ui/index.ts'
 import { blank } from '../blank.ts'
@@ -117,9 +117,8 @@ export const one = page({
     save: action({
       operation: contract.save,
       input: (f: FormValues, p: PageContext) => {
-        const file = f.file as UploadedFile | undefined
-        const xml =
-          file && 'bytes' in file && file.bytes.length > 0 ? new TextDecoder().decode(file.bytes) : String(f.xml ?? '')
+        const file = uploaded(f.file)
+        const xml = file && file.bytes.length > 0 ? new TextDecoder().decode(file.bytes) : String(f.xml ?? '')
         return { code: p.params.code!, revision: Number(f.revision), xml }
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,
@@ -140,7 +139,7 @@ export const one = page({
     const mine = postOf(p.actor, 'drafter')?.unitCode === s.unit
     const legal = postOf(p.actor, 'legal-officer') !== undefined
     const published = await inForce(p.tx, s.code)
-    const { model, problems, findings } = reviewStandard(s.xml)
+    const { model, problems, findings } = await reviewStandard(s.xml)
     const fit = problems.length + findings.length === 0
     const typed =
       p.form?.action === 'save' && typeof p.form.values.xml === 'string' ? (p.form.values.xml as string) : s.xml

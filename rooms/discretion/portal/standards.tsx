@@ -13,12 +13,12 @@ import { Button, Empty, Facts, Field, Notice, sayTime } from '../../../web/ui/in
 import * as contract from '../contract.ts'
 import { allInForce, inForce } from '../discretion.store.ts'
 import { type Say, wordsOf } from '../english.ts'
-import { reviewStandard } from '../review.ts'
+import { readStandard } from '../review.ts'
 import { sayNumber, Tables } from '../tables.tsx'
 
 /** By its own words where it has them in the reader's language. */
 function nameOf(v: { name: string; xml: string }, lang: Lang): string {
-  const { model } = reviewStandard(v.xml)
+  const { model } = readStandard(v.xml)
   return model ? wordsOf(model, lang).say(v.name) : v.name
 }
 
@@ -130,7 +130,7 @@ export const one = page({
     const { t, lang } = p
     const code = p.params.code!
     const version = await inForce(p.tx, code)
-    const model = version && reviewStandard(version.xml).model
+    const model = version && readStandard(version.xml).model
     if (!version || !model) throw standardProblem('NOT_FOUND')
     const last = model
       .inOrder()
@@ -208,7 +208,9 @@ export const one = page({
               )}
               {result?.problem && (
                 <Notice kind="problem" title={say((result.problem.detail ?? result.problem.title)[lang])}>
-                  <p>{t('请把上面每一项填完整。', 'Please fill in every field above.')}</p>
+                  <p>
+                    {t('请核对上面填的，缺的补上。', 'Please check what is filled in above, and add what is missing.')}
+                  </p>
                 </Notice>
               )}
             </div>

@@ -1,6 +1,7 @@
+import { lookUpLicence } from '../../../kernel/cases/contract.ts'
 import { describeLog } from '../../../kernel/ledger/contract.ts'
-import { actTypes, anyone, page, text } from '../../../kernel/platform/index.ts'
-import { Notice } from '../../../web/ui/index.ts'
+import { actTypes, anyone, type PageContext, Problem, page, text } from '../../../kernel/platform/index.ts'
+import { Facts, Notice } from '../../../web/ui/index.ts'
 import { witnessName } from '../witness-name.ts'
 
 /** Verifies in the browser, offline once it is open: the script has the city's keys and every word from this page. */
@@ -11,12 +12,14 @@ export const verify = page({
   async render(p) {
     const { t } = p
     const d = await p.call(describeLog, {})
+    const licence = p.query.licence ? await licenceNotice(p, p.query.licence) : undefined
     return {
       title: text('验证回执或证照', 'Verify a receipt or a licence'),
       scripts: ['/assets/verify.js'],
       body: (
         <main class="page narrow" id="main">
           <h1>{t('验证回执或证照', 'Verify a receipt or a licence')}</h1>
+          {licence}
           <p class="lead">
             {t(
               '文件不会上传：全部在您的浏览器里算。页面打开后断网也能用。',
@@ -86,3 +89,45 @@ export const verify = page({
     }
   },
 })
+
+/** Where the QR code of a licence leads: what was issued under the number, in large type. */
+async function licenceNotice(p: PageContext, number: string) {
+  const { t, lang } = p
+  try {
+    const found = await p.call(lookUpLicence, { number, ...(p.query.code ? { code: p.query.code } : {}) })
+    return (
+      <section class="card">
+        <Notice
+          kind={found.demonstration ? 'warning' : 'success'}
+          title={
+            found.demonstration
+              ? t('有这张证照（演示，不具有法律效力）', 'There is such a licence (demonstration, no legal effect)')
+              : t('有这张证照', 'There is such a licence')
+          }
+        />
+        <h2>{found.title[lang]}</h2>
+        <Facts
+          rows={[
+            [t('编号', 'Number'), found.number],
+            ...(found.holder ? ([[t('持证人', 'Holder'), found.holder]] as [string, string][]) : []),
+            ...found.lines,
+            [t('颁发机关', 'Issued by'), found.issuedBy],
+            [t('颁发日期', 'Issued on'), found.issuedOn],
+            [t('有效期', 'Valid'), found.validity],
+          ]}
+        />
+        <p class="small">
+          {found.holder
+            ? t('请与手里的证照逐行对一对。', 'Please compare it with the licence in your hand, line by line.')
+            : t(
+                '持证人只给扫了证照上二维码的人看。要确认手里的文件，请在下面选择它。',
+                'The holder is shown to who scanned the licence’s own QR code. To check the file in your hand, choose it below.',
+              )}
+        </p>
+      </section>
+    )
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return <Notice kind="problem" title={t(error.title)} />
+  }
+}

@@ -10,9 +10,9 @@ import {
   postOf,
   standardProblem,
   text,
-  type UploadedFile,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
-import { decodeXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
+import { decodeXml, drawChart, ownChoices, sayChart, withOwnProcess } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice, sayDay, sayTime } from '../../../web/ui/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
@@ -41,10 +41,18 @@ function schema(source: string, wrong: Fields): unknown {
   }
 }
 
-/** The chart as sent: the file where one was chosen, else the text. */
-function chartIn(f: FormValues): string {
-  const file = f.chartFile as UploadedFile | undefined
-  return file && typeof file === 'object' && 'bytes' in file ? (decodeXml(file.bytes).text ?? '') : String(f.bpmn ?? '')
+/** The chart as sent: the file where one was chosen, else the text; of several processes the one that was chosen is the unit's. */
+function chartIn(f: FormValues, wrong: Fields = {}): string {
+  const file = uploaded(f.chartFile)
+  const own = typeof f.ownProcess === 'string' ? f.ownProcess : ''
+  if (!file) return own ? withOwnProcess(String(f.bpmn ?? ''), own) : String(f.bpmn ?? '')
+  const { text: xml, encoding } = decodeXml(file.bytes)
+  if (xml === undefined)
+    wrong.bpmn = text(
+      `上传的流程图不是它声明的编码 ${encoding}。请另存为 UTF-8，声明也写 UTF-8；原来的图没有动。`,
+      `The chart that was uploaded is not in the encoding ${encoding} that it declares. Please save it as UTF-8 and declare UTF-8; the chart that was here is unchanged.`,
+    )
+  return xml ?? String(f.bpmn ?? '')
 }
 
 const FORM = 'draft-form'
@@ -69,8 +77,9 @@ export default page({
         const { values } = editedForm(sent, p.lang)
         const { content, wrong } = contentOf(values, v.content)
         const form = schema(String(values.form ?? ''), wrong)
+        const bpmn = chartIn(values, wrong)
         if (Object.keys(wrong).length > 0) throw standardProblem('INVALID', { fields: wrong })
-        return { id: v.id, revision: Number(values.revision), content, form, bpmn: chartIn(values) }
+        return { id: v.id, revision: Number(values.revision), content, form, bpmn }
       },
       next: (_, p) => `${p.url.pathname}?saved=1`,
     }),
@@ -93,6 +102,7 @@ export default page({
     const check = await checkVersion(p.tx, v)
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
     const steps = await sayChart(v.bpmn, { lang })
+    const processes = await ownChoices(v.bpmn)
     const unsaved = p.form?.action === 'save'
     const { values, focus } = unsaved
       ? editedForm(p.form!.values, lang)
@@ -251,6 +261,24 @@ export default page({
                   label={t('上传流程图（.bpmn）', 'Upload a chart (.bpmn)')}
                   attributes={{ accept: '.bpmn,.xml' }}
                 />
+                {processes.length > 0 && (
+                  <div class="field">
+                    <label for="f-ownProcess">
+                      {t(
+                        '图里有几个流程，哪一个是本单位的？其他的只画出来。',
+                        'The chart has several processes. Which is the unit’s? The others are only drawn.',
+                      )}
+                    </label>
+                    <select id="f-ownProcess" name="ownProcess">
+                      <option value="">{t('请选择', 'Please choose')}</option>
+                      {processes.map((x) => (
+                        <option value={x.id} selected={x.own}>
+                          {x.name}
+                        </option>
+                      ))}
+                    </select>
+                  </div>
+                )}
                 <details class="more" open={errors.form !== undefined || errors.bpmn !== undefined}>
                   <summary>{t('用文字改表单和流程图', 'Form and chart as text')}</summary>
                   {file('form', t('表单（JSON Schema 2020-12）', 'Form (JSON Schema 2020-12)'), 12)}

@@ -16,6 +16,10 @@ describe('money', () => {
     ['¥ 0.05', 5n],
     ['-3 元', -300n],
     ['1.234', undefined],
+    ['12,00', undefined],
+    ['1,23', undefined],
+    ['0x10', undefined],
+    ['10²', undefined],
     ['abc', undefined],
     ['', undefined],
   ])('“%s” is read as %s', (typed, fen) => expect(readFen(typed)).toBe(fen))

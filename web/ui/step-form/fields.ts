@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { exactNumber } from '../../../kernel/platform/exact.rules.ts'
 import type { FormValues, Text } from '../../../kernel/platform/index.ts'
+import { readDate, readNumber } from '../../../kernel/platform/typed.rules.ts'
 import { readFen } from '../money/money.rules.ts'
 
 type Common = {
@@ -81,9 +83,13 @@ export function readFields(fields: FormField[], form: FormValues): Record<string
     else {
       const typed = list[0]?.trim()
       if (typed === undefined || typed === '') continue
-      const plain = typed.normalize('NFKC').replace(/[,\s]/g, '')
-      if (f.kind === 'number') read[f.name] = plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : typed
-      else if (f.kind === 'money') {
+      if (f.kind === 'number') {
+        const said = readNumber(typed)
+        read[f.name] = ('value' in said ? exactNumber(said.value) : undefined) ?? typed
+      } else if (f.kind === 'day') {
+        const said = readDate(typed)
+        read[f.name] = 'value' in said ? said.value : typed
+      } else if (f.kind === 'money') {
         const fen = readFen(typed)
         read[f.name] = fen === undefined || fen > 9_007_199_254_740_991n ? typed : Number(fen)
       } else read[f.name] = typed

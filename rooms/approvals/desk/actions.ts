@@ -1,0 +1,140 @@
+import { addWorkingDays, dayOf } from '../../../kernel/calendar/index.ts'
+import { type Contract, type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
+import { type FormField, fieldsOf } from '../../../web/ui/index.ts'
+import * as contract from '../contract.ts'
+
+export type DeskAction = {
+  contract: Contract
+  title: Text
+  /** What follows, and by when. */
+  tells: (p: PageContext, promised: number) => Text
+  fields: FormField[]
+  danger?: boolean
+}
+
+const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
+
+/** What officers can do on an approval, by the name of its ability; each says its consequence before it is done. */
+export const actions: Record<string, DeskAction> = {
+  'accept-case': {
+    contract: contract.acceptCase,
+    title: text('受理', 'Accept'),
+    tells: (p, days) => {
+      const due = addWorkingDays(dayOf(p.clock.now()), days)
+      return text(
+        `受理后明天起算，承诺 ${days} 个工作日，即 ${due} 前决定。`,
+        `The clock starts tomorrow: ${days} working days promised, until ${due}.`,
+      )
+    },
+    fields: [],
+  },
+  'issue-correction': {
+    contract: contract.issueCorrection,
+    title: text('一次告知补正', 'Request a correction'),
+    tells: () => text('只能告知一次，请把要补的全部写清。', 'Only once: please name everything that is needed.'),
+    fields: fieldsOf(contract.issueCorrection, {
+      notice: lines(text('要补正的全部内容', 'Everything to be corrected')),
+    }),
+  },
+  'refuse-acceptance': {
+    contract: contract.refuseAcceptance,
+    title: text('不予受理', 'Refuse acceptance'),
+    tells: () => text('这一件就此结束，理由会告知申请人。', 'This ends the case; the applicant is told the reason.'),
+    fields: fieldsOf(contract.refuseAcceptance, { reason: lines(text('理由', 'Reason')) }),
+    danger: true,
+  },
+  review: {
+    contract: contract.review,
+    title: text('提出审查意见，报决定', 'Review and pass on'),
+    tells: () =>
+      text(
+        '转到审批岗决定；决定与您的建议不同时，审批人要写明理由。',
+        'Goes to the approver; a decision that differs from your advice needs its reasons.',
+      ),
+    fields: fieldsOf(contract.review, {
+      advice: {
+        label: text('建议', 'Advice'),
+        required: true,
+        options: { grant: text('建议准予', 'Grant'), refuse: text('建议不予许可', 'Refuse') },
+      },
+      opinion: lines(text('审查意见', 'Opinion')),
+    }),
+  },
+  'apply-rule': {
+    contract: contract.applyRule,
+    title: text('按裁量基准计算', 'Compute by the discretion standard'),
+    tells: () =>
+      text(
+        '按现行基准和申请内容计算，适用了哪条规则会写进行为。',
+        'Computed from the application by the standard in force; the rules that applied go into the act.',
+      ),
+    fields: [],
+  },
+  'start-special-procedure': {
+    contract: contract.startSpecialProcedure,
+    title: text('启动特别程序（计时暂停）', 'Start a special procedure (suspends the clock)'),
+    tells: () =>
+      text(
+        '计时从明天起暂停，申请人会看到所需时间（行政许可法第四十五条）。',
+        'The clock stops from tomorrow; the applicant is told how long (Administrative Licensing Law art. 45).',
+      ),
+    fields: fieldsOf(contract.startSpecialProcedure, {
+      days: { label: text('需要几个工作日', 'Working days needed'), kind: 'number' },
+      reason: lines(text('原因与安排', 'Reason and arrangement')),
+    }),
+  },
+  'end-special-procedure': {
+    contract: contract.endSpecialProcedure,
+    title: text('结束特别程序（恢复计时）', 'End the special procedure (the clock goes on)'),
+    tells: () => text('计时从明天起恢复。', 'The clock goes on from tomorrow.'),
+    fields: fieldsOf(contract.endSpecialProcedure, { result: lines(text('结果', 'Result')) }),
+  },
+  decide: {
+    contract: contract.decide,
+    title: text('作出决定', 'Decide'),
+    tells: () =>
+      text(
+        '决定后十个工作日内制证送达。不予许可，或者与审查建议不同，必须写明理由。',
+        'The document is due within ten working days. A refusal, or what differs from the review, needs its reasons.',
+      ),
+    fields: fieldsOf(contract.decide, {
+      outcome: {
+        label: text('决定', 'Decision'),
+        options: { grant: text('准予', 'Grant'), refuse: text('不予许可', 'Refuse') },
+      },
+      reason: { ...lines(text('理由', 'Reasons')), required: false },
+    }),
+  },
+  extend: {
+    contract: contract.extend,
+    title: text('延长期限', 'Extend'),
+    tells: () =>
+      text(
+        '延长十个工作日，只能一次，理由告知申请人（行政许可法第四十二条）。',
+        'Ten more working days, once; the applicant is told why (Administrative Licensing Law art. 42).',
+      ),
+    fields: fieldsOf(contract.extend, { reason: lines(text('理由', 'Reason')) }),
+  },
+  'issue-licence': {
+    contract: contract.issueLicence,
+    title: text('制证', 'Issue the document'),
+    tells: () =>
+      text(
+        '生成带二维码的证照，申请人可立即下载。',
+        'Makes the document with its QR code; the applicant can download it at once.',
+      ),
+    fields: [],
+  },
+  serve: {
+    contract: contract.serve,
+    title: text('送达并办结', 'Serve and close'),
+    tells: () => text('送达后办结，申请人可以评价。', 'Closes the case; the applicant may rate it.'),
+    fields: fieldsOf(contract.serve, {
+      how: {
+        label: text('方式', 'How'),
+        decides: false,
+        options: { online: text('网上', 'Online'), counter: text('窗口', 'Counter'), courier: text('邮寄', 'Courier') },
+      },
+    }),
+  },
+}

@@ -1,0 +1,58 @@
+import type { Count } from '../../../kernel/calendar/index.ts'
+import { type Text, text } from '../../../kernel/platform/text.ts'
+import type { CaseView } from '../contract.ts'
+
+/** What happens next, who does it, and by which day: the sentence that a tired person reads first. */
+export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>): Text {
+  const promised = clocks.promised?.due
+  switch (c.status) {
+    case 'received':
+      return text(
+        `下一步：窗口审核材料，最迟 ${clocks.correction?.due} 前答复您。您不用做什么。`,
+        `Next: the counter checks your papers and answers by ${clocks.correction?.due}. Nothing for you to do.`,
+      )
+    case 'correcting':
+      return text(
+        '下一步：请您补正。补正的内容已一次说完，见下方；补上后窗口继续审核。',
+        'Next: please correct your application. All that is needed is said below, once; the counter goes on when you answer.',
+      )
+    case 'accepted':
+      return text(
+        `下一步：审查，然后决定。承诺最迟 ${promised} 决定。`,
+        `Next: review, then the decision, promised by ${promised}.`,
+      )
+    case 'in-special-procedure':
+      return text(
+        `下一步：等特别程序做完，大约 ${c.specialDays} 个工作日。这段时间不计入期限。`,
+        `Next: the special procedure, about ${c.specialDays} working days; this time does not count.`,
+      )
+    case 'reviewed':
+      return text(`下一步：审批人决定，承诺最迟 ${promised}。`, `Next: the decision, promised by ${promised}.`)
+    case 'granted':
+      return text(
+        `已准予。下一步：制证，并在 ${clocks.service?.due} 前送达。`,
+        `Granted. Next: the document is made and served by ${clocks.service?.due}.`,
+      )
+    case 'issued':
+      return text(
+        `证照已制好，可以下载；正式送达最迟 ${clocks.service?.due}。`,
+        `The document is ready for download; formal service by ${clocks.service?.due}.`,
+      )
+    case 'refused':
+      return text(
+        '决定不予许可，理由见下。下一步：送达决定书。您可以自送达之日起六十日内申请行政复议，或在六个月内提起行政诉讼。',
+        'Refused; the reasons are below. Next: the decision is served. You may ask for administrative reconsideration within 60 days or sue within six months of service.',
+      )
+    case 'closed':
+      return c.outcome === 'grant'
+        ? text('办结。证照可以随时下载和验证。', 'Closed. The document can be downloaded and verified at any time.')
+        : text(
+            '办结（不予许可）。您可以自收到决定之日起六十日内申请行政复议，或在六个月内提起行政诉讼。',
+            'Closed, refused. You may ask for administrative reconsideration within 60 days or sue within six months.',
+          )
+    case 'not-accepted':
+      return text('不予受理，理由见下方经过。', 'Not accepted; see the reason among the acts.')
+    default:
+      return text('这一件已终止。', 'This case has ended.')
+  }
+}

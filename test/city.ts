@@ -1,10 +1,12 @@
 // For tests: the demonstration city on a database of its own, founded through the real operations.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
+import { type Founding, foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import identity, { actorOfLogin } from '../kernel/identity/index.ts'
-import { projectRoot, testWorld, type World } from '../kernel/platform/harness.ts'
+import { projectRoot, testWorld, type World, worldOn } from '../kernel/platform/harness.ts'
 import { type Actor, execute, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import { submitApplication, uploadMaterial } from '../rooms/approvals/contract.ts'
@@ -77,23 +79,46 @@ export async function apply(
   return city.run(submitApplication, { itemCode, form: { ...CONSTRUCTION_FORM, ...more } }, applicant)
 }
 
-/** `items`: codes to publish (the construction permit alone when left out: founding is then quick). */
+/** What a founded city depends on: whatever founds it. */
+const sources = () => {
+  const hash = createHash('sha256')
+  for (const folder of ['kernel', 'rooms', 'trade', 'apps/demonstration', 'city']) {
+    const root = join(projectRoot, folder)
+    if (!existsSync(root)) continue
+    for (const file of readdirSync(root, { recursive: true, withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ))
+      if (file.isFile() && !file.name.includes('.test.'))
+        hash.update(file.name).update(readFileSync(join(file.parentPath, file.name)))
+  }
+  return hash.digest('hex')
+}
+
+const ROOMS = [identity, catalog, procedure, cases, legality, approvals]
+
+/**
+ * A copy of a founded city. `items`: codes to publish (the construction permit alone when left out). Cities that are founded alike
+ * are founded once.
+ */
 export async function testCity(options: { items?: string[]; more?: Room[]; start?: string } = {}): Promise<TestCity> {
   const start = new Date(options.start ?? '2026-03-02T01:00:00Z')
-  const world = await testWorld(
-    [identity, catalog, procedure, cases, legality, approvals, ...(options.more ?? [])],
-    start,
-  )
-  const founding = {
-    city: CITY,
-    perform: ((contract, input, by) =>
-      execute(world, contract, input, { who: by.as, clock: { now: () => by.at } })) as Parameters<
-      typeof foundCity
-    >[0]['perform'],
-    read: <T>(work: (tx: never) => Promise<T>) => world.db.transaction().execute(work as never) as Promise<T>,
-  }
-  await foundCity(founding as never, new Date(start.getTime() - 30 * 86_400_000))
-  await publishItems(founding as never, new Date(start.getTime() - 10 * 86_400_000), options.items ?? [CONSTRUCTION])
+  const items = options.items ?? [CONSTRUCTION]
+  const alike = createHash('sha256')
+    .update(JSON.stringify([sources(), start, items]))
+    .digest('hex')
+  const world = await testWorld([...ROOMS, ...(options.more ?? [])], start, {
+    name: `gnomon_city_${alike.slice(0, 16)}`,
+    async fill(database) {
+      const making = worldOn(database, ROOMS, start)
+      const founding: Founding = {
+        city: CITY,
+        perform: (contract, input, by) => execute(making, contract, input, { who: by.as, clock: { now: () => by.at } }),
+        read: (work) => making.db.transaction().execute(work),
+      }
+      await foundCity(founding, new Date(start.getTime() - 30 * 86_400_000))
+      await publishItems(founding, new Date(start.getTime() - 10 * 86_400_000), items)
+    },
+  })
   const find = officers(CITY)
   const as = (login: string, post?: string) => world.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { execute, putSetting, runDueTimers, setting, type TimerHandler } from '../../kernel/platform/index.ts'
@@ -5,39 +6,77 @@ import type { Gnomon } from '../gnomon.ts'
 import { type Founding, foundCity, publishItems, publishStandards } from './found-city.ts'
 import { pastCases } from './past-cases.ts'
 
-/** Founds the demonstration city in an empty database; false where it already stands. `many` past cases, 260 when left out. */
-export async function seed(
-  gnomon: Gnomon,
-  many = 260,
-  say: (zh: string, en: string) => void = () => {},
-): Promise<boolean> {
-  const seeded = await gnomon.db.transaction().execute((tx) => setting<string>(tx, 'seeded'))
-  if (seeded === 'whole') return false
-  if (seeded)
-    throw new Error(
-      `上次播种演示数据没有做完。请删除数据目录 ${gnomon.config.data} 后重新启动。 The demonstration data was left half-made; delete ${gnomon.config.data} and start again.`,
-    )
-  const now = gnomon.clock.now()
-  await gnomon.db.transaction().execute(async (tx) => {
-    await putSetting(tx, 'seeded', 'begun')
-    await putSetting(tx, 'demonstration', true)
-  })
-  const handlers = new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers)))
-  const founding: Founding = {
+type Say = (zh: string, en: string) => void
+/** How far the demonstration city has come; `now` and `many` are those of the beginning, so that it can be gone on with. */
+type Seeded = { stage: 'begun' | 'founded' | 'whole'; now: string; many: number }
+
+async function seeded(gnomon: Gnomon): Promise<Seeded | undefined> {
+  const kept = await setting<Seeded | string>(gnomon.db, 'seeded')
+  if (typeof kept !== 'string') return kept
+  if (kept === 'whole') return { stage: 'whole', now: '', many: 0 }
+  throw new Error(
+    `上次播种演示数据没有做完。请删除数据目录 ${gnomon.config.data} 后重新启动。 The demonstration data was left half-made; delete ${gnomon.config.data} and start again.`,
+  )
+}
+
+const keep = (gnomon: Gnomon, state: Seeded) => gnomon.db.transaction().execute((tx) => putSetting(tx, 'seeded', state))
+
+/**
+ * Performs by commands whose ids follow from their order: what was done before the process ended answers as it did then, so that
+ * whoever starts again goes on where it stopped.
+ */
+function founding(gnomon: Gnomon, part: string): Founding {
+  let n = 0
+  const commandId = () => {
+    const hex = createHash('sha256').update(`demonstration ${part} ${n++}`).digest('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  }
+  return {
     city: join(gnomon.config.root, 'city', '350200'),
-    perform: (contract, input, by) => execute(gnomon, contract, input, { who: by.as, clock: { now: () => by.at } }),
+    perform: (contract, input, by) =>
+      execute(gnomon, contract, input, { who: by.as, clock: { now: () => by.at }, commandId: commandId() }),
     read: (work) => gnomon.db.transaction().execute(work),
   }
-  const start = startOfDay(addDays(dayOf(now), -380))
+}
+
+/** Founds the demonstration city in an empty database: units, posts, persons, items, standards. False where it already stands. */
+export async function found(gnomon: Gnomon, say: Say = () => {}, many = 260): Promise<boolean> {
+  const before = await seeded(gnomon)
+  if (before && before.stage !== 'begun') return false
+  const state: Seeded = before ?? { stage: 'begun', now: gnomon.clock.now().toISOString(), many }
+  await gnomon.db.transaction().execute(async (tx) => {
+    await putSetting(tx, 'seeded', state)
+    await putSetting(tx, 'demonstration', true)
+  })
+  const of = founding(gnomon, 'city')
+  const start = startOfDay(addDays(dayOf(new Date(state.now)), -380))
   say('正在设立单位和岗位……', 'Founding units and posts …')
-  await foundCity(founding, start)
+  await foundCity(of, start)
   say('正在审查并公布事项……', 'Reviewing and publishing items …')
-  await publishItems(founding, new Date(start.getTime() + 12 * 86_400_000))
-  await publishStandards(founding, new Date(start.getTime() + 13 * 86_400_000))
-  say(`正在办理过去一年的 ${many} 件……`, `Handling ${many} cases of the past year …`)
-  await pastCases(founding, now, many, (at) =>
-    runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000).then(() => {}),
-  )
-  await gnomon.db.transaction().execute((tx) => putSetting(tx, 'seeded', 'whole'))
+  await publishItems(of, new Date(start.getTime() + 12 * 86_400_000))
+  await publishStandards(of, new Date(start.getTime() + 13 * 86_400_000))
+  await keep(gnomon, { ...state, stage: 'founded' })
   return true
+}
+
+/** The past year's cases, step by step in the order of time; before any timer is rung by today's clock. False where there is nothing left to do. */
+export async function pastYear(gnomon: Gnomon, say: Say = () => {}, signal?: AbortSignal): Promise<boolean> {
+  const state = await seeded(gnomon)
+  if (state?.stage !== 'founded') return false
+  const handlers = new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers)))
+  say(`正在办理过去一年的 ${state.many} 件……`, `Handling ${state.many} cases of the past year …`)
+  const ring = async (at: Date) => {
+    signal?.throwIfAborted()
+    await runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000)
+  }
+  await pastCases(founding(gnomon, 'cases'), new Date(state.now), state.many, ring)
+  await keep(gnomon, { ...state, stage: 'whole' })
+  say('过去一年的办件都在了。', 'The cases of the past year are all there.')
+  return true
+}
+
+/** The whole demonstration city; `many` past cases. False where it already stands. */
+export async function seed(gnomon: Gnomon, many?: number, say?: Say): Promise<boolean> {
+  const founded = await found(gnomon, say, many)
+  return (await pastYear(gnomon, say)) || founded
 }

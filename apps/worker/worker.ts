@@ -2,24 +2,46 @@ import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledge
 import { clearFaults, startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
+/** Milliseconds between two rounds of comparing all acts with the ledger. */
+const ROUND_REST = 60_000
+
 export type Worker = { stop(): Promise<void> }
 
 /**
  * Feeds consumers and rings timers, compares acts with the ledger, asks witnesses. Any number of workers may run. Woken by acts of
- * this process at once; looks by itself every `interval` ms.
+ * this process at once; looks by itself every `interval` ms. `first` is done before any consumer or timer is.
  */
-export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worker> {
+export function startWorker(
+  gnomon: Gnomon,
+  { interval = 250, first }: { interval?: number; first?: (() => Promise<unknown>) | undefined } = {},
+): Worker {
   const { log } = gnomon
-  const dispatcher = startDispatcher(gnomon, {
-    interval,
-    consumers: gnomon.rooms.flatMap((r) => r.consumers),
-    timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
-    before: () => gnomon.shift.refresh(),
-    failed: (lane, place, error) => log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
-    worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
-  })
-  gnomon.onActs(dispatcher.wake)
+  let looks = 0
   let stopped = false
+  const start = () => {
+    const dispatcher = startDispatcher(gnomon, {
+      interval,
+      consumers: gnomon.rooms.flatMap((r) => r.consumers),
+      timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
+      async before() {
+        if (looks++ % 4 === 0) await gnomon.shift.refresh()
+      },
+      failed: (lane, place, error) =>
+        log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
+      worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
+    })
+    gnomon.onActs(dispatcher.wake)
+    return dispatcher
+  }
+  const dispatching = (async () => {
+    try {
+      await first?.()
+    } catch (error) {
+      if (stopped) return undefined
+      log.error({ err: error }, 'what comes before the worker’s work failed; it goes on at the next start')
+    }
+    return stopped ? undefined : start()
+  })()
   const rests = new Set<() => void>()
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -46,7 +68,8 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await rest(1000)
     }
   })()
-  // Acts and tree are compared without end, a piece a second; what differs is a light on the operations desk.
+  // Acts and tree are compared without end, a piece a second, with a rest after each round; what differs is a light on the
+  // operations desk.
   const checks = checking(
     gnomon.rooms.flatMap((r) => r.checks),
     gnomon.actKey,
@@ -66,17 +89,17 @@ export async function startWorker(gnomon: Gnomon, interval = 200): Promise<Worke
       await censusIfDue(gnomon, gnomon.ledger).catch(
         (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
       )
-      const { finding } = await watchState(gnomon.db).catch(() => ({ finding: null }))
+      const { finding, next } = await watchState(gnomon.db).catch(() => ({ finding: null, next: 0 }))
       if (finding && !differs) log.error({ finding }, 'the acts differ from the ledger')
       differs = finding !== null
-      await rest(1000)
+      await rest(next === 0 ? ROUND_REST : 1000)
     }
   })()
   return {
     async stop() {
       stopped = true
       for (const wake of rests) wake()
-      await Promise.all([dispatcher.stop(), witnessing, watching])
+      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching])
     },
   }
 }

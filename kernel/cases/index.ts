@@ -30,6 +30,7 @@ export {
 } from './kind.ts'
 export type { LicenceContent } from './licence.ts'
 export { type Opened, type Opening, openCase, opened } from './open-case.ts'
+export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
 export { caseOfAct, readable } from './readable-fields.ts'

@@ -5,6 +5,7 @@ export * from './catalog.store.ts'
 export * from './form.ts'
 export * from './item.shape.ts'
 export { shaped } from './shaped.ts'
+export * from './version-list.store.ts'
 export { queryWords, wordsOf } from './words.rules.ts'
 
 export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue'), checks: [versionsCheck] })

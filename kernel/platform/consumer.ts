@@ -44,15 +44,22 @@ const moveTo = (tx: Tx, consumer: string, place: string, position: number) =>
   )
 
 type Read = Act & { at: number }
-/** What follows a position, in order. An act that is gone (taken out by force) leaves its position without one. */
-async function after(tx: Tx, place: string, position: number, limit: number): Promise<Read[]> {
+/**
+ * What follows a position and concerns the consumer, in order, and how far that is: to the last of them, or to the end where there
+ * is no more. An act that is gone (taken out by force) leaves its position without one.
+ */
+async function after(tx: Tx, consumer: Consumer, place: string, position: number, limit: number) {
+  const types = consumer.types === 'all' ? null : consumer.types
+  const head = await sql<{ last: number }>`select last from platform.sequence where jurisdiction = ${place}`.execute(tx)
+  const last = head.rows[0]?.last ?? 0
   const { rows } = await sql<Read>`select o.position as at, ${actColumns}
-    from platform.ordered o left join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id
-    where o.jurisdiction = ${place} and o.position > ${position} order by o.position limit ${limit}`.execute(tx)
-  return rows
+    from platform.ordered o join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id
+    where o.jurisdiction = ${place} and o.position > ${position} and o.position <= ${last}
+      and (${types}::text[] is null or a.type = any(${types}::text[])) order by o.position limit ${limit}`.execute(tx)
+  return { acts: rows, to: rows.length === limit ? rows.at(-1)!.at : last }
 }
 
-/** How far one batch came in a place; `busy` where another process has the consumer in hand there. */
+/** How far one batch came in a place (`read`: 0 where there was nothing new); `busy` where another process has the consumer in hand there. */
 export type Progress = { read: number; position: number; aside: number } | 'busy'
 
 /** A reaction failed; `at` is the position before the acts that it failed on. */
@@ -72,22 +79,18 @@ async function batch(runtime: Runtime, consumer: Consumer, place: string, limit:
     .execute(async (tx): Promise<Progress> => {
       const at = await position(tx, consumer.name, place)
       if (at === undefined) return 'busy'
-      const rows = await after(tx, place, at, limit)
-      const last = rows.at(-1)
-      if (!last) return { read: 0, position: at, aside: 0 }
-      const acts = rows.filter((a) => a.id !== null && wants(consumer, a))
+      const { acts, to } = await after(tx, consumer, place, at, limit)
+      if (to <= at) return { read: 0, position: at, aside: 0 }
       if (acts.length > 0)
         written = await react(runtime, tx, consumer, place, acts).catch((error) => {
           throw new Stumbled(at, error)
         })
-      await moveTo(tx, consumer.name, place, last.at)
-      return { read: rows.length, position: last.at, aside: 0 }
+      await moveTo(tx, consumer.name, place, to)
+      return { read: acts.length || 1, position: to, aside: 0 }
     })
   if (written.length > 0) runtime.committed?.(written)
   return done
 }
-
-const wants = (consumer: Consumer, act: Act) => consumer.types === 'all' || consumer.types.includes(act.type)
 
 /** What a consumer does with acts of a place, in the caller's transaction; returns the acts that it wrote. */
 async function react(runtime: Runtime, tx: Tx, consumer: Consumer, jurisdiction: string, acts: Act[]): Promise<Act[]> {
@@ -139,7 +142,8 @@ async function pass(
     .transaction()
     .execute(async (tx): Promise<Progress> => {
       if ((await position(tx, consumer.name, place)) !== at) return 'busy'
-      const [act] = await after(tx, place, at, 1)
+      const { acts } = await after(tx, consumer, place, at, 1)
+      const act = acts[0]
       if (!act) return { read: 0, position: at, aside: 0 }
       const { name } = consumer
       await setAsideAct(tx, { jurisdiction: place, consumer: name, actId: act.id, error: why, at: runtime.clock.now() })

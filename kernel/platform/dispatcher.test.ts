@@ -9,7 +9,7 @@ import { type Dispatcher, type DispatcherOptions, startDispatcher } from './disp
 import { execute, type Runtime } from './execute.ts'
 import { testWorld, type World } from './harness.ts'
 import { newId } from './ids.ts'
-import { anonymous, sql } from './index.ts'
+import { anonymous, connect, sql } from './index.ts'
 import { operation } from './operation.ts'
 import { anyone } from './policy.ts'
 import { defineRoom } from './room.ts'
@@ -17,7 +17,20 @@ import { text } from './text.ts'
 
 const HERE = '350200'
 const THERE = '350203'
+const elsewhere = defineContract({
+  id: 'dispatch-trial.elsewhere',
+  kind: 'write',
+  title: text('记', 'Note'),
+  input: z.object({}),
+  output: z.object({}),
+})
 const acts = defineActs('dispatch-trial', {
+  'dispatch-trial.elsewhere': {
+    title: text('记', 'Noted'),
+    published: true,
+    public: z.object({}),
+    private: z.object({}),
+  },
   'dispatch-trial.noted': { title: text('记', 'Noted'), published: true, public: z.object({}), private: z.object({}) },
 })
 const note = defineContract({
@@ -31,6 +44,17 @@ const room = defineRoom({
   name: 'dispatch-trial',
   title: text('试', 'Trial'),
   operations: [
+    operation(elsewhere, {
+      allow: anyone,
+      run: async () => ({
+        act: acts['dispatch-trial.elsewhere']({
+          jurisdiction: HERE,
+          subject: { kind: 'case', id: newId() },
+          public: {},
+        }),
+        output: {},
+      }),
+    }),
     operation(note, {
       allow: anyone,
       async run({ input, timer }) {
@@ -152,6 +176,36 @@ describe('the dispatcher', () => {
     from = statements = 0
     await rest
     expect(statements).toBeLessThanOrEqual(looks + 1)
+  })
+
+  test('an act costs nothing to consumers whom it does not concern, and they miss none that does', async () => {
+    const heard: string[] = []
+    const wide = connect(world.database.url, { role: 'gnomon_app', max: 6, heard: (s) => heard.push(s) })
+    try {
+      const mine = watcher('mine')
+      const others = Array.from({ length: 20 }, (_, i) => watcher(`other-${i}`))
+      // Each has taken up its place in both places: of that moment on the dispatcher knows where it stands.
+      let rest = 42
+      let told: () => void = () => {}
+      const settled = new Promise<void>((resolve) => (told = resolve))
+      const runtime = start(
+        [mine.consumer, ...others.map((o) => ({ ...o.consumer, types: ['dispatch-trial.elsewhere'] }))],
+        { interval: NEVER, worked: () => void (--rest === 0 && told()) },
+        { ...world, db: wide.db, pool: () => wide.db },
+      )
+      let n = await count(HERE)
+      await mine.reads(HERE, n)
+      await settled
+      heard.length = 0
+      await acted(runtime, HERE)
+      await mine.reads(HERE, ++n)
+      expect(heard.filter((s) => s.includes('platform.cursor')).length).toBeLessThanOrEqual(2)
+      await execute(runtime, elsewhere, {}, { who: anonymous })
+      await Promise.all([mine.reads(HERE, n + 1), ...others.map((o) => o.reads(HERE, 1))])
+    } finally {
+      await dispatcher!.stop()
+      await wide.close()
+    }
   })
 
   test('a place that fails keeps neither other places waiting nor other consumers', async () => {

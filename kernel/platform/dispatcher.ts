@@ -25,6 +25,9 @@ export type DispatcherOptions = {
   worked?(consumer: string, behind: boolean): void
 }
 
+/** Milliseconds after which it is written down that a consumer passed acts that do not concern it. */
+const SAVE = 20_000
+
 type Look = { jurisdiction: string; last: number; arrived: boolean; due: Date | null }
 
 /**
@@ -62,40 +65,59 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
     Promise.all(
       [...places].map((place) =>
         attempt('sequence', place, async () => {
-          const ordered = await orderArrivals(runtime.pool(place), place)
-          if (ordered > 0) heads.set(place, (heads.get(place) ?? 0) + ordered)
+          await orderArrivals(runtime.pool(place), place, ({ last, types }) => {
+            for (const reader of readers) reader.passed(place, last - types.length, last, types)
+            if (last > (heads.get(place) ?? -1)) heads.set(place, last)
+          })
         }),
       ),
     )
 
+  const readers = options.consumers.map((consumer) => {
+    /** How far the consumer has read in each place, as far as this process knows, and since when that is not written down. */
+    const read = new Map<string, number>()
+    const unsaved = new Map<string, number>()
+    const behind = () => [...heads].filter(([place, last]) => (read.get(place) ?? -1) < last).map(([place]) => place)
+    const stale = () => [...unsaved].filter(([, since]) => performance.now() - since > SAVE).map(([place]) => place)
+    const run = async () => {
+      for (const place of new Set([...behind(), ...stale()]))
+        await attempt(consumer.name, place, async () => {
+          while (!stopped) {
+            const done = await consumeIn(runtime, consumer, place)
+            if (done === 'busy') return
+            unsaved.delete(place)
+            read.set(place, done.position)
+            options.worked?.(consumer.name, done.read > 0)
+            // Positions may run ahead of what we knew: another process ordered.
+            if (done.position > (heads.get(place) ?? 0)) heads.set(place, done.position)
+            if (done.read === 0) return void read.set(place, Math.max(done.position, heads.get(place) ?? 0))
+            if (done.position >= heads.get(place)!) return
+          }
+        })
+    }
+    return {
+      run,
+      due: () => behind().length > 0 || stale().length > 0,
+      /** Acts that do not concern a consumer that has read up to them cost it nothing; where it stands is written down in a while. */
+      passed(place: string, from: number, to: number, types: string[]) {
+        if (consumer.types === 'all' || read.get(place) !== from || types.some((t) => consumer.types.includes(t)))
+          return
+        read.set(place, to)
+        if (!unsaved.has(place)) unsaved.set(place, performance.now())
+      },
+    }
+  })
   const lanes = [
-    ...options.consumers.map((consumer) => {
-      const read = new Map<string, number>()
-      const behind = () => [...heads].filter(([place, last]) => (read.get(place) ?? -1) < last).map(([place]) => place)
-      return lane(gate, async () => {
-        for (const place of behind())
-          await attempt(consumer.name, place, async () => {
-            while (!stopped) {
-              const done = await consumeIn(runtime, consumer, place)
-              if (done === 'busy') return
-              read.set(place, done.position)
-              options.worked?.(consumer.name, done.read > 0)
-              // Positions may run ahead of what we knew: another process ordered.
-              if (done.position > (heads.get(place) ?? 0)) heads.set(place, done.position)
-              if (done.read === 0) return void read.set(place, Math.max(done.position, heads.get(place) ?? 0))
-              if (done.position >= heads.get(place)!) return
-            }
-          })
-        return behind().length > 0
-      })
-    }),
-    lane(gate, async () => {
-      for (const place of [...due]) {
-        due.delete(place)
-        await attempt('timers', place, async () => void (await runTimersIn(runtime, place, options.timers)))
-      }
-      return false
-    }),
+    ...readers.map((reader) => ({ ...lane(gate, reader.run), due: reader.due })),
+    {
+      ...lane(gate, async () => {
+        for (const place of [...due]) {
+          due.delete(place)
+          await attempt('timers', place, async () => void (await runTimersIn(runtime, place, options.timers)))
+        }
+      }),
+      due: () => due.size > 0,
+    },
   ]
 
   async function look(): Promise<void> {
@@ -122,7 +144,7 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
       const places = [...woken]
       woken.clear()
       await order(places)
-      for (const one of lanes) one.kick()
+      for (const one of lanes) if (one.due()) one.kick()
       if (woken.size > 0) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.max(0, next - performance.now()))
@@ -166,7 +188,7 @@ function turnstile(width: number): Turnstile {
 }
 
 /** Runs one thing at a time; kicked while it runs, it runs once more. */
-function lane(gate: Turnstile, work: () => Promise<boolean>) {
+function lane(gate: Turnstile, work: () => Promise<void>) {
   let running: Promise<void> | undefined
   let again = false
   const run = async () => {

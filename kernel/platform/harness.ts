@@ -40,29 +40,50 @@ export type TestDatabase = Connection & { url: string; ownerUrl: string; owner: 
 export const statements = new Set<string>()
 const opened: (() => Promise<void>)[] = []
 
-/** A fresh migrated database; `close()` drops it. `db` connects as the application's role, `owner` as the owner. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A database that others are copies of: `name` says all that it depends on, `fill` makes it once, from a migrated one. */
+export type Template = { name: string; fill(database: TestDatabase): Promise<void> }
+
+/** A fresh migrated database, filled where a template says so; `close()` drops it. `db` connects as the application's role, `owner` as the owner. */
+export async function testDatabase(template?: Template): Promise<TestDatabase> {
   const cluster = await server()
   const admin = postgres(cluster.ownerUrl('postgres'), { max: 1, onnotice: () => {} })
-  const template = `gnomon_template_${migrationsDigest(collectMigrations(projectRoot))}`
+  const migrated = `gnomon_template_${migrationsDigest(collectMigrations(projectRoot))}`
   const name = `gnomon_test_${newId().replaceAll('-', '')}`
-  // Session lock: held only while the template is made or copied; a copy needs that nobody is connected to it.
+  /** Made under another name, so that nobody copies it before it is whole. */
+  const make = async (template: string, from: string | undefined, fill: (making: string) => Promise<void>) => {
+    if ((await admin`select 1 from pg_database where datname = ${template}`).length > 0) return
+    const making = `${template}_making`
+    await admin.unsafe(`drop database if exists "${making}" with (force)`)
+    await admin.unsafe(`create database "${making}"${from ? ` template "${from}"` : ''}`)
+    await fill(making)
+    await admin.unsafe(`alter database "${making}" rename to "${template}"`)
+    // Each change of the sources makes new ones: the oldest go.
+    for (const old of await admin`select datname from pg_database where datname ~ '^gnomon_(city|template)_' order by oid desc offset 12`)
+      await admin.unsafe(`drop database if exists "${old.datname}"`)
+  }
+  // Session lock: held only while a template is made or copied; a copy needs that nobody is connected to it.
   await admin`select pg_advisory_lock(7461)`
   try {
-    if ((await admin`select 1 from pg_database where datname = ${template}`).length === 0) {
-      await admin.unsafe(`create database "${template}_making"`).catch(async (error) => {
-        if (error.code !== '42P04') throw error
-        await admin.unsafe(`drop database "${template}_making" with (force)`)
-        await admin.unsafe(`create database "${template}_making"`)
+    await make(migrated, undefined, async (making) => void (await migrate(cluster.ownerUrl(making), projectRoot)))
+    if (template)
+      await make(template.name, migrated, async (making) => {
+        const database = connected(cluster.ownerUrl(making), async () => {})
+        await template.fill(database).finally(database.close)
       })
-      await migrate(cluster.ownerUrl(`${template}_making`), projectRoot)
-      await admin.unsafe(`alter database "${template}_making" rename to "${template}"`)
-    }
-    await admin.unsafe(`create database "${name}" template "${template}"`)
+    await admin.unsafe(`create database "${name}" template "${template?.name ?? migrated}"`)
   } finally {
     await admin`select pg_advisory_unlock(7461)`
   }
-  const ownerUrl = cluster.ownerUrl(name)
+  const made = connected(cluster.ownerUrl(name), async () => {
+    await admin.unsafe(`drop database if exists "${name}" with (force)`)
+    await admin.end()
+    await cluster.release()
+  })
+  opened.push(made.close)
+  return made
+}
+
+function connected(ownerUrl: string, then: () => Promise<void>): TestDatabase {
   const connection = connect(ownerUrl, { role: 'gnomon_app', max: 6, heard: (s) => statements.add(s) })
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} })
   const close = async () => {
@@ -70,11 +91,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     if (kept) writeFileSync(join(kept, `${newId()}.json`), JSON.stringify([...statements]))
     await connection.close()
     await owner.end({ timeout: 1 })
-    await admin.unsafe(`drop database if exists "${name}" with (force)`)
-    await admin.end()
-    await cluster.release()
+    await then()
   }
-  opened.push(close)
   return { ...connection, url: ownerUrl, ownerUrl, owner, close }
 }
 
@@ -99,8 +117,11 @@ export type World = Runtime & {
 }
 
 /** A running platform with these rooms, on a database of its own. */
-export async function testWorld(own: Room[], start: Date | string = '2026-03-02T01:00:00Z'): Promise<World> {
-  const database = await testDatabase()
+export async function testWorld(own: Room[], start?: Date | string, template?: Template): Promise<World> {
+  return worldOn(await testDatabase(template), own, start)
+}
+
+export function worldOn(database: TestDatabase, own: Room[], start: Date | string = '2026-03-02T01:00:00Z'): World {
   const rooms = [platformRoom(own), ...own]
   const clock = settableClock(start)
   const data = mkdtempSync(join(tmpdir(), 'gnomon-'))

@@ -9,7 +9,7 @@ import { consume, consumeIn, consumer, isBehind } from './consumer.ts'
 import { testWorld, type World } from './harness.ts'
 import { newId } from './ids.ts'
 import { connect, type Db, sql, type Tx } from './index.ts'
-import { orderArrivals, sequence } from './sequence.ts'
+import { orderArrivals, sequence as ordering } from './sequence.ts'
 import { text } from './text.ts'
 
 const PLACE = '350200'
@@ -52,6 +52,7 @@ const positions = async (place = PLACE) =>
     await world.database
       .owner`select position, act_id from platform.ordered where jurisdiction = ${place} order by position`
   ).map((r) => [Number(r.position), r.act_id as string] as const)
+const sequence = async (tx: Tx, place: string, limit?: number) => (await ordering(tx, place, limit)).types.length
 /** An open transaction that has written an act, and what lets it end. */
 async function open(work: (tx: Tx) => Promise<Act>) {
   let end: (how: 'commit' | 'rollback') => void = () => {}

@@ -1,21 +1,26 @@
 import { sql } from 'kysely'
 import { type Db, type Tx, together } from './database/connect.ts'
 
+/** What was given positions: the last of them, and the types of the acts in their order. */
+export type Ordered = { last: number; types: string[] }
+
 /**
  * Gives the arrivals of one place their positions, gap-free from 1: locks the place's sequence, takes the arrivals that are
  * visible, and moves them, all in the caller's transaction. An act that commits later is a later arrival, whatever its numbers are.
  * Acts of one subject keep their order: their writers take turns, so a later one is never visible without the earlier, and arrives
- * behind it. Returns how many were ordered; 0 where there are none, or another process has the place in hand.
+ * behind it. No types where nothing has arrived, or another process has the place in hand.
  */
-export async function sequence(tx: Tx, place: string, limit = 2000): Promise<number> {
+export async function sequence(tx: Tx, place: string, limit = 2000): Promise<Ordered> {
   const { rows: mine } = await sql<{ last: number }>`select last from platform.sequence
     where jurisdiction = ${place} for update skip locked`.execute(tx)
-  if (!mine[0]) return 0
-  // A statement of its own, begun under the lock: it sees whatever the sequencer before us left.
-  const { rows } = await sql<{ position: number; id: string }>`select position, act_id as id from platform.arrival
-    where jurisdiction = ${place} order by position limit ${limit}`.execute(tx)
-  if (rows.length === 0) return 0
+  if (!mine[0]) return { last: 0, types: [] }
   const { last } = mine[0]
+  // A statement of its own, begun under the lock: it sees whatever the sequencer before us left.
+  const { rows } = await sql<{ position: number; id: string; type: string | null }>`
+    select r.position, r.act_id as id, a.type from platform.arrival r
+      left join platform.act a on a.jurisdiction = r.jurisdiction and a.id = r.act_id
+    where r.jurisdiction = ${place} order by r.position limit ${limit}`.execute(tx)
+  if (rows.length === 0) return { last, types: [] }
   await together(
     tx,
     sql`insert into platform.ordered (jurisdiction, position, act_id)
@@ -23,12 +28,21 @@ export async function sequence(tx: Tx, place: string, limit = 2000): Promise<num
     sql`delete from platform.arrival where jurisdiction = ${place} and position = any(${rows.map((r) => r.position)}::bigint[])`,
     sql`update platform.sequence set last = ${last + rows.length} where jurisdiction = ${place}`,
   )
-  return rows.length
+  return { last: last + rows.length, types: rows.map((r) => r.type ?? '') }
 }
 
-/** Orders what has arrived in a place until nothing is left; returns how many acts. */
-export async function orderArrivals(db: Db, place: string, limit = 2000): Promise<number> {
-  let ordered = 0
-  for (let n = limit; n === limit; ordered += n) n = await db.transaction().execute((tx) => sequence(tx, place, limit))
-  return ordered
+/** Orders what has arrived in a place until nothing is left; `told` of each transaction's share. Returns how many acts. */
+export async function orderArrivals(
+  db: Db,
+  place: string,
+  told: (ordered: Ordered) => void = () => {},
+  limit = 2000,
+): Promise<number> {
+  let all = 0
+  for (let n = limit; n === limit; all += n) {
+    const ordered = await db.transaction().execute((tx) => sequence(tx, place, limit))
+    n = ordered.types.length
+    if (n > 0) told(ordered)
+  }
+  return all
 }

@@ -1,4 +1,5 @@
 // A consumer that meets a bad act goes on without it; a timer that cannot be performed is given up. Both show, and are tried again by an act.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { actsOf } from './act.store.ts'
@@ -66,10 +67,7 @@ const room = defineRoom({
           expect(a.jurisdiction).toBe(jurisdiction)
           if (broken.hour) throw Object.assign(new Error('out of disk'), { code: '53100' })
           if (broken.consumer && a.public.n === 13) throw new Error('cannot read 13')
-          await tx
-            .insertInto('public.taken')
-            .values({ n: a.public.n as number })
-            .execute()
+          await sql`insert into public.taken (n) values (${a.public.n})`.execute(tx)
         }
       },
     }),

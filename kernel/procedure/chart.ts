@@ -6,7 +6,8 @@ import { type Element, readBpmn } from './read-bpmn.ts'
 import type { Refusal } from './refusal.ts'
 import { chartElement, isGateway, MESSAGE, TIMER } from './vocabulary.ts'
 
-export type ChartState = 'done' | 'active' | 'late' | 'refused'
+/** How a step of a case stands; or, between two versions of a chart, what was done to it. */
+export type ChartState = 'done' | 'active' | 'late' | 'refused' | 'added' | 'changed' | 'removed'
 export type ChartOptions = {
   lang?: Lang
   states?: Record<string, ChartState>
@@ -27,6 +28,9 @@ export const chartStates: Record<ChartState, { zh: string; en: string; mark: str
   active: { zh: '办理中', en: 'open', mark: '▶' },
   late: { zh: '已逾期', en: 'late', mark: '!' },
   refused: { zh: '不通过', en: 'refused', mark: '✕' },
+  added: { zh: '新增', en: 'added', mark: '＋' },
+  changed: { zh: '改动', en: 'changed', mark: '≠' },
+  removed: { zh: '删去', en: 'removed', mark: '－' },
 }
 
 /**
@@ -93,7 +97,7 @@ async function draw(xml: string, options: ChartOptions): Promise<string> {
       .map((e) => e.element.targetRef?.id),
   )
   const parts: string[] = []
-  for (const e of edges) parts.push(drawEdge(e, label(e.element), id))
+  for (const e of edges) parts.push(drawEdge(e, label(e.element), id, stateOf(options, e.element.id)))
   for (const { x, y, text } of titles) parts.push(`<text class="bpmn-note" x="${x}" y="${y}">${escapeXml(text)}</text>`)
   for (const s of shapes.values())
     parts.push(
@@ -139,11 +143,11 @@ function textAt(x: number, y: number, label: string, width: number, kind: string
   return `<text class="${kind}" text-anchor="${anchor}">${lines.map((l, i) => `<tspan x="${x}" y="${start + i * 18}" dy="0.35em">${escapeXml(l)}</tspan>`).join('')}</text>`
 }
 
-function drawEdge({ element, points }: Edge, label: string, id: string): string {
+function drawEdge({ element, points }: Edge, label: string, id: string, state: ChartState | undefined): string {
   const middle = between(points[points.length === 2 ? 0 : points.length - 2]!, points.at(-1)!)
   const vertical = points.length === 2 && Math.abs(points[0]!.x - points[1]!.x) < 2
   const dashes = element.$type === 'bpmn:MessageFlow' ? ' stroke-dasharray="6 4"' : ''
-  return `<polyline class="bpmn-flow" data-element="${escapeXml(element.id)}"${dashes} fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(beside(middle.x, points.at(-1)!.x, label), middle.y - 10, label, 16, 'bpmn-note')) : ''}`
+  return `<polyline class="bpmn-flow${state ? ` is-${state}` : ''}" data-element="${escapeXml(element.id)}"${dashes} fill="none" marker-end="url(#${id}-arrow)" points="${points.map((p) => `${p.x},${p.y}`).join(' ')}"/>${label ? (vertical ? textAt(middle.x + 6, middle.y, label, 16, 'bpmn-note', 'start') : textAt(beside(middle.x, points.at(-1)!.x, label), middle.y - 10, label, 16, 'bpmn-note')) : ''}`
 }
 /** Where a label over a flow is centred: in the middle, but never under the shape that the flow leads to. */
 const beside = (middle: number, end: number, label: string) => {

@@ -1,3 +1,4 @@
+import { versionCount } from '../../kernel/catalog/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import checkChart from './check-chart.ts'
 import openDraft from './open-draft.ts'
@@ -16,6 +17,26 @@ export default defineRoom({
   name: 'legality',
   title: text('合法性审查', 'Legality review'),
   roles: { drafter: text('起草', 'Drafter'), 'legal-officer': text('法制审查', 'Legal officer') },
+  menu: {
+    desk: [
+      {
+        group: text('事项', 'Items'),
+        title: text('事项编制', 'Drafts'),
+        path: '/desk/drafts',
+        roles: ['drafter'],
+        order: 30,
+        count: ({ unitCode }) => versionCount({ statuses: ['draft', 'returned', 'passed'], unit: unitCode }),
+      },
+      {
+        group: text('事项', 'Items'),
+        title: text('合法性审查', 'Legality review'),
+        path: '/desk/review',
+        roles: ['legal-officer'],
+        order: 31,
+        count: () => versionCount({ statuses: ['in-review', 'passed'] }),
+      },
+    ],
+  },
   operations: [
     openDraft,
     saveDraft,

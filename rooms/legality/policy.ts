@@ -10,8 +10,11 @@ export const draftsIt: Policy<OfVersion> = holdsPost<OfVersion>('drafter', async
   return unit === undefined || unit === post.unitCode
 })
 
-/** The legal office 法制局 reviews for the whole city. */
-export const reviewsLegality: Policy<OfVersion> = holdsPost('legal-officer')
+/** The city's legal office 法制局 reviews for the whole city; a district's does not. */
+export const reviewsLegality: Policy<OfVersion> = holdsPost(
+  'legal-officer',
+  (post, { home }) => post.jurisdiction === home,
+)
 /** A check keeps nothing, but it computes: those who write and review charts. */
 export const checksCharts: Policy<unknown> = holdsPost(['drafter', 'legal-officer'])
 export const drafts: Policy<unknown> = holdsPost('drafter')

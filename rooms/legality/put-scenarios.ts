@@ -14,7 +14,7 @@ const acts = defineActs('legality', {
 
 /** Life events are the city's own grouping, kept by the legal office. */
 export default operation(putScenarios, {
-  allow: ({ actor }) => actor.kind === 'system' || postOf(actor, 'legal-officer') !== undefined,
+  allow: ({ actor, home }) => actor.kind === 'system' || postOf(actor, 'legal-officer')?.jurisdiction === home,
   async run({ tx, input }) {
     for (const [i, s] of input.scenarios.entries()) await putScenario(tx, i, s)
     const act = acts['scenarios.published']({

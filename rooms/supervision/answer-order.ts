@@ -1,8 +1,8 @@
 import { operation } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { answerOrder } from './contract.ts'
+import { answerMeasure, findMeasure } from './measure.store.ts'
 import { answersFor } from './policy.ts'
-import { answerMeasure, findMeasure } from './supervision.store.ts'
 
 export default operation(answerOrder, {
   allow: answersFor,

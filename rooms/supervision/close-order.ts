@@ -1,8 +1,8 @@
 import { operation } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { closeOrder } from './contract.ts'
+import { closeMeasure, findMeasure } from './measure.store.ts'
 import { issuedIt } from './policy.ts'
-import { closeMeasure, findMeasure } from './supervision.store.ts'
 
 /** After the department answered; an unanswered order cannot be closed away. */
 export default operation(closeOrder, {

@@ -1,10 +1,21 @@
 import { z } from 'zod'
+import type { Count } from '../../kernel/calendar/index.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
 const words = z.string().trim().min(2).max(4000)
 const noCase = { NO_CASE: { status: 404, ...text('没有这个办件。', 'There is no such case.') } } as const
 const noMeasure = { NO_MEASURE: { status: 404, ...text('没有这张督办单。', 'There is no such order.') } } as const
+const unit = z.string().max(40)
+const notConcerned = {
+  NOT_CONCERNED: {
+    status: 422,
+    ...text(
+      '这个单位不主办这一件，这一件也没有它的牌。请选主办单位或亮牌的单位。',
+      'This unit neither leads the case nor has a light on it. Please choose the lead or a unit with a light.',
+    ),
+  },
+} as const
 const wrong = {
   WRONG_STATE: {
     status: 409,
@@ -33,19 +44,25 @@ export const sendReminder = defineContract({
   id: 'supervision.send-reminder',
   kind: 'write',
   title: text('催办', 'Send a reminder'),
-  input: z.object({ caseId: z.uuid(), said: words }),
+  input: z.object({ caseId: z.uuid(), said: words, unit: unit.optional() }),
   output: z.object({ id: z.uuid() }),
-  errors: noCase,
+  errors: { ...noCase, ...notConcerned },
 })
 
 export const issueOrder = defineContract({
   id: 'supervision.issue-order',
   kind: 'write',
   title: text('发督办单', 'Issue a supervision order'),
-  input: z.object({ caseId: z.uuid(), said: words, days: z.coerce.number().int().min(1).max(30) }),
+  input: z.object({
+    caseId: z.uuid(),
+    said: words,
+    unit: unit.optional(),
+    days: z.coerce.number().int().min(1).max(30),
+  }),
   output: z.object({ id: z.uuid(), due: z.string() }),
   errors: {
     ...noCase,
+    ...notConcerned,
     NO_RED: {
       status: 409,
       ...text(
@@ -75,52 +92,110 @@ export const closeOrder = defineContract({
 })
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
+/** A reminder or order as pages show it. Its words are read by the units and offices concerned, never by parties of the case. */
+export const measureView = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  number: z.string(),
+  unit: z.string(),
+  unitName: bilingual,
+  officeName: bilingual,
+  kind: z.enum(['reminder', 'order']),
+  /** 催办 or 督办单, as a heading. */
+  title: bilingual,
+  said: z.string(),
+  due: z.string().nullable(),
+  late: z.boolean(),
+  issuedAt: z.date(),
+  state: z.enum(['waiting', 'answered', 'closed']),
+  answer: z.string().nullable(),
+  answeredAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  /** The reader's post may answer (`supervision.answer-order`), or accept the answer and close (`supervision.close-order`). */
+  mayAnswer: z.boolean(),
+  mayClose: z.boolean(),
+})
+export type MeasureView = z.output<typeof measureView>
+
+export const openMeasures = defineContract({
+  id: 'supervision.open-measures',
+  kind: 'read',
+  title: text('没办完的催办和督办', 'Open reminders and orders'),
+  summary: text(
+    '给出办件编号，是那一件的；不给，是等本单位答复的。',
+    'Of the case with the number; without one, those that wait for an answer of the reader’s unit.',
+  ),
+  input: z.object({ number: z.string().max(60).optional() }),
+  output: z.object({ measures: z.array(measureView) }),
+})
+
+export const measures = defineContract({
+  id: 'supervision.measures',
+  kind: 'read',
+  title: text('催办和督办', 'Reminders and orders'),
+  summary: text(
+    '单位看发给自己的；监察机构看自己发的和发给所监察单位的；再监察看全部。',
+    'A unit sees those addressed to it; an office its own and those to the units that it watches; the second level all.',
+  ),
+  input: z.object({
+    state: z.enum(['waiting', 'answered', 'closed']).optional(),
+    kind: z.enum(['reminder', 'order']).optional(),
+    text: z.string().max(100).optional(),
+    page: z.int().min(1).max(10_000).default(1),
+    size: z.int().min(1).max(10_000).default(50),
+  }),
+  output: z.object({ measures: z.array(measureView), total: z.int() }),
+})
+
+const count = z.custom<Count>()
+const share = z.object({ closed: z.int(), onTime: z.int() })
 export const wall = defineContract({
   id: 'supervision.wall',
   kind: 'read',
   title: text('监察墙', 'The wall'),
   summary: text(
-    '每个单位的牌、最急的一件，和没办完的催办、督办。',
-    'Lights of each unit, its worst case, and open measures.',
+    '在办、今日到期、黄牌、红牌、按时率；一件一行；各单位每周的红牌。单位看自己的，监察机构看所监察的，再监察看全市。',
+    'Open, due today, yellow, red, closed on time; one row a case; red lights by unit and week. A unit sees its own, an office those that it watches, the second level the city.',
   ),
-  input: z.object({}),
+  input: z.object({
+    show: z.enum(['lights', 'today', 'open']).default('lights'),
+    light: z.enum(['yellow', 'red']).optional(),
+    unit: unit.optional(),
+    text: z.string().max(100).optional(),
+    sort: z.enum(['due', 'number', 'unit']).optional(),
+    descending: z.boolean().default(false),
+    page: z.int().min(1).max(10_000).default(1),
+    size: z.int().min(1).max(10_000).default(50),
+  }),
   output: z.object({
-    units: z.array(
+    scope: z.enum(['city', 'office', 'unit']),
+    numbers: z.object({ open: z.int(), dueToday: z.int(), yellow: z.int(), red: z.int(), month: share }),
+    rows: z.array(
       z.object({
-        unit: z.string(),
-        name: bilingual,
-        yellow: z.int(),
-        red: z.int(),
-        worst: z.object({ number: z.string(), due: z.string(), rule: bilingual, light: z.string() }).nullable(),
-      }),
-    ),
-    lights: z.array(
-      z.object({
-        id: z.uuid(),
         caseId: z.uuid(),
         number: z.string(),
-        unit: bilingual,
-        light: z.string(),
-        rule: bilingual,
-        due: z.string(),
-        raisedAt: z.date(),
-        overdue: z.int(),
-      }),
-    ),
-    measures: z.array(
-      z.object({
-        id: z.uuid(),
-        number: z.string(),
-        unit: bilingual,
-        kind: z.string(),
-        said: z.string(),
+        title: bilingual,
+        unit: z.string(),
+        unitName: bilingual,
+        status: bilingual,
+        light: z.enum(['yellow', 'red']).nullable(),
+        says: bilingual.nullable(),
         due: z.string().nullable(),
-        issuedAt: z.date(),
-        answer: z.string().nullable(),
-        closedAt: z.date().nullable(),
-        late: z.boolean(),
+        /** Working days past it. */
+        late: z.int(),
+        /** Whose step is open. */
+        holder: bilingual.nullable(),
+        clocks: z.record(z.string(), count),
+        /** Reminders and orders that wait for an answer. */
+        waiting: z.int(),
+        /** The reader may send a reminder. */
+        mayRemind: z.boolean(),
       }),
     ),
+    total: z.int(),
+    units: z.array(z.object({ unit: z.string(), name: bilingual })),
+    weeks: z.array(z.string()),
+    heat: z.array(z.object({ name: bilingual, red: z.array(z.int()) })),
   }),
 })
 
@@ -136,23 +211,15 @@ export const measuresOfCase = defineContract({
       z.object({
         light: z.string(),
         rule: bilingual,
+        unit: bilingual,
         due: z.string(),
         raisedAt: z.date(),
         clearedAt: z.date().nullable(),
       }),
     ),
-    measures: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: z.string(),
-        said: z.string(),
-        due: z.string().nullable(),
-        issuedAt: z.date(),
-        answer: z.string().nullable(),
-        answeredAt: z.date().nullable(),
-        closedAt: z.date().nullable(),
-      }),
-    ),
+    measures: z.array(measureView),
+    /** To whom a measure on this case may go. */
+    addressees: z.array(z.object({ code: z.string(), name: bilingual })),
     abilities: z.record(z.string(), z.boolean()),
   }),
   errors: noCase,

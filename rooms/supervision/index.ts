@@ -4,16 +4,47 @@ import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
 import { watchCases } from './contract.ts'
 import deskCase from './desk/case.tsx'
+import deskMeasures from './desk/measures.tsx'
 import deskWall from './desk/wall.tsx'
 import issueOrder from './issue-order.ts'
+import { answeredCount, waitingCount } from './measure.store.ts'
+import { list, open } from './measures.ts'
+import ofCase from './of-case.ts'
+import { paths } from './paths.ts'
 import sendReminder from './send-reminder.ts'
-import { ofCase, onWall } from './wall.ts'
+import { litCount } from './supervision.store.ts'
+import onWall from './wall.ts'
 import watch from './watch-cases.ts'
+
+const group = text('监察', 'Supervision')
 
 export default defineRoom({
   name: 'supervision',
   title: text('电子监察', 'E-supervision'),
   roles: { supervisor: text('初级监察', 'Supervisor'), 'chief-supervisor': text('再监察', 'Chief supervisor') },
+  menu: {
+    desk: [
+      {
+        group,
+        title: text('催办督办', 'Reminders and orders'),
+        path: paths.measures,
+        order: 50,
+        // Of a unit: what waits for its answer. Of an office: answers that wait to be accepted.
+        count: ({ role, unitCode }) =>
+          role === 'chief-supervisor' || role === 'supervisor' ? answeredCount(unitCode) : waitingCount(unitCode),
+      },
+      {
+        group,
+        title: text('监察墙', 'The wall'),
+        path: paths.wall,
+        order: 51,
+        count: ({ role, unitCode }) =>
+          litCount(
+            role === 'chief-supervisor' ? {} : role === 'supervisor' ? { office: unitCode } : { unit: unitCode },
+          ),
+      },
+    ],
+  },
   watch: [
     {
       id: 'step-over',
@@ -25,21 +56,18 @@ export default defineRoom({
       from: '2010-01-01',
     },
   ],
-  operations: [watch, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase],
+  operations: [watch, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase, open, list],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase],
+  pages: [deskWall, deskCase, deskMeasures],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',
       // Every act of a case may start, stop, suspend or end a clock: each case is looked at once a batch.
-      async run({ acts, callAsSystem }) {
-        const ofCases = acts.filter((a) => a.subjectKind === 'case')
-        for (const [jurisdiction, list] of Map.groupBy(ofCases, (a) => a.jurisdiction))
-          await callAsSystem(watchCases, {
-            jurisdiction,
-            caseIds: [...new Set(list.map((a) => a.subjectId))],
-            actIds: list.map((a) => a.id),
-          })
+      async run({ acts, jurisdiction, callAsSystem }) {
+        const list = acts.filter((a) => a.subjectKind === 'case')
+        if (list.length === 0) return
+        const [caseIds, actIds] = [[...new Set(list.map((a) => a.subjectId))], list.map((a) => a.id)]
+        await callAsSystem(watchCases, { jurisdiction, caseIds, actIds })
       },
     }),
   ],

@@ -1,26 +1,30 @@
 import { caseById } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { holdsPost, type Policy, postOf } from '../../kernel/platform/index.ts'
-import { findMeasure } from './supervision.store.ts'
+import { findMeasure } from './measure.store.ts'
+import { lightsOfCase } from './supervision.store.ts'
 
-/** The office that supervises the case's unit at the first level; the second level may act on every case. */
+/**
+ * The first-level office of the unit that leads the case, or of one that a light of the case stands against (a step's late
+ * department); the second level may act on every case.
+ */
 export const supervisesCase: Policy<{ caseId: string }> = holdsPost<{ caseId: string }>(
   ['supervisor', 'chief-supervisor'],
   async (post, { tx, input }) => {
     if (post.role === 'chief-supervisor') return true
     const found = await caseById(tx, input.caseId)
-    return found === undefined || (await findUnit(tx, found.unit))?.supervisedBy === post.unitCode
+    if (found === undefined || (await findUnit(tx, found.unit))?.supervisedBy === post.unitCode) return true
+    return (await lightsOfCase(tx, found.jurisdiction, found.id)).some((l) => l.office === post.unitCode)
   },
 )
 
-/** The department under the order answers through its approver (its head for these cases). */
-export const answersFor: Policy<{ id: string }> = holdsPost<{ id: string }>(
-  ['approver', 'reviewer', 'clerk'],
-  async (post, { tx, input }) => {
-    const measure = await findMeasure(tx, input.id)
-    return measure === undefined || measure.unit === post.unitCode
-  },
-)
+/** Any post of the unit that the measure is addressed to: which of them writes the answer is the unit's own matter. */
+export const answersFor: Policy<{ id: string }> = async ({ tx, actor, input }) => {
+  const post = postOf(actor)
+  if (!post) return false
+  const measure = await findMeasure(tx, input.id)
+  return measure === undefined || measure.unit === post.unitCode
+}
 
 export const issuedIt: Policy<{ id: string }> = holdsPost<{ id: string }>(
   ['supervisor', 'chief-supervisor'],

@@ -1,9 +1,11 @@
 import { caseById } from '../../kernel/cases/index.ts'
 import { operation, postOf } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
+import { addresseeOf } from './addressee.ts'
 import { sendReminder } from './contract.ts'
+import { insertMeasure } from './measure.store.ts'
 import { supervisesCase } from './policy.ts'
-import { insertMeasure } from './supervision.store.ts'
+import { lightsOfCase } from './supervision.store.ts'
 
 /** The first rung of the ladder: a word, without a deadline of its own. */
 export default operation(sendReminder, {
@@ -12,7 +14,9 @@ export default operation(sendReminder, {
     const found = await caseById(tx, input.caseId)
     if (!found) throw problem('NO_CASE')
     const office = postOf(actor)!.unitCode
-    const { jurisdiction, number, unit } = found
+    const unit = addresseeOf(found, await lightsOfCase(tx, found.jurisdiction, found.id), input.unit)
+    if (!unit) throw problem('NOT_CONCERNED')
+    const { jurisdiction, number } = found
     const id = await insertMeasure(tx, {
       jurisdiction,
       caseId: found.id,

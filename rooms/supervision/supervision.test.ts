@@ -143,7 +143,7 @@ describe('measures', () => {
     expect(await code(city.run(c.answerOrder, { id, answer: '' }, approver!))).toBe('INVALID')
     expect(await code(city.run(c.answerOrder, { id, answer: '已改派，后天办结。' }, approver!))).toBe('OK')
     expect(await code(city.run(c.answerOrder, { id, answer: '再答一次。' }, approver!))).toBe('WRONG_STATE')
-    const seen = await city.run(c.wall, {}, chief!)
+    const seen = await city.run(c.measures, {}, chief!)
     expect(
       seen.measures
         .filter((m) => m.number === number)
@@ -158,9 +158,9 @@ describe('measures', () => {
   test('each office sees its own, the second level everything, citizens nothing', async () => {
     const { number } = await accepted()
     await at('2026-03-10')
-    expect((await city.run(c.wall, {}, supervisor!)).lights.some((l) => l.number === number)).toBe(true)
-    expect((await city.run(c.wall, {}, chief!)).lights.some((l) => l.number === number)).toBe(true)
-    expect((await city.run(c.wall, {}, other!)).lights.some((l) => l.number === number)).toBe(false)
+    expect((await city.run(c.wall, {}, supervisor!)).rows.some((l) => l.number === number)).toBe(true)
+    expect((await city.run(c.wall, {}, chief!)).rows.some((l) => l.number === number)).toBe(true)
+    expect((await city.run(c.wall, {}, other!)).rows.some((l) => l.number === number)).toBe(false)
     expect(await code(city.run(c.wall, {}, citizen()))).toBe('FORBIDDEN')
     expect(await code(city.run(c.measuresOfCase, { number }, other!))).toBe('FORBIDDEN')
     expect(await code(city.run(c.measuresOfCase, { number: 'none' }, chief!))).toBe('NO_CASE')

@@ -1,117 +1,157 @@
-import { dayOf, workingDaysBetween } from '../../kernel/calendar/index.ts'
-import { findCase } from '../../kernel/cases/index.ts'
-import { units } from '../../kernel/identity/index.ts'
-import { type PersonActor, postOf, query, type Text, text } from '../../kernel/platform/index.ts'
+import { addDays, dayOf, startOfDay, workingDaysBetween } from '../../kernel/calendar/index.ts'
+import {
+  caseKinds,
+  casesByIds,
+  countClosed,
+  countOpen,
+  openCasesOf,
+  standingOfMany,
+  workOfMany,
+} from '../../kernel/cases/index.ts'
+import { type UnitView, units } from '../../kernel/identity/index.ts'
+import { actsOfMany, postOf, query, type ReadContext, roles, type Text, text } from '../../kernel/platform/index.ts'
+import { clocksOf } from './clocks.ts'
 import * as contract from './contract.ts'
-import { answersFor, issuedIt, supervises, supervisesCase } from './policy.ts'
-import { lightsOfCase, measuresOf, openLights, recentMeasures, rulesOn } from './supervision.store.ts'
+import { waitingOfCases } from './measure.store.ts'
+import { countLights, lightsOfCases, litCases, redByWeek, redSince } from './supervision.store.ts'
 
-// Both reads look at the same rows, once for all units and once for one case.
+/** Days over which the share of cases closed on time is taken, and weeks of the heat map. */
+const MONTH = 30
+const WEEKS = 12
 
-export const onWall = query(contract.wall, {
-  allow: (ctx) => supervises(ctx) || postOf(ctx.actor, 'approver', 'reviewer', 'clerk') !== undefined,
-  async run({ tx, actor, clock }) {
-    const post = (actor as PersonActor).post!
-    const chief = post.role === 'chief-supervisor'
-    const first = post.role === 'supervisor'
-    const today = dayOf(clock.now())
-    const rules = new Map((await rulesOn(tx, today)).map((r) => [r.id, r.name]))
+/** Whose cases a post sees on the wall; `units` undefined: the whole city's. */
+function scopeOf(ctx: Pick<ReadContext, 'actor'>, all: UnitView[]) {
+  const { role, unitCode } = postOf(ctx.actor)!
+  if (role === 'chief-supervisor') return { scope: 'city' as const, units: undefined }
+  if (role === 'supervisor')
+    return {
+      scope: 'office' as const,
+      units: all.filter((u) => u.supervisedBy === unitCode).map((u) => u.code),
+    }
+  return { scope: 'unit' as const, units: [unitCode] }
+}
+
+export default query(contract.wall, {
+  allow: ({ actor }) => postOf(actor) !== undefined,
+  async run(ctx) {
+    const { tx, input, clock } = ctx
+    const now = clock.now()
+    const today = dayOf(now)
     const all = await units(tx)
-    const name = (code: string) => all.find((u) => u.code === code)?.name ?? text(code, code)
-    const rule = (id: string, says?: Text | null) => says ?? rules.get(id) ?? text(id, id)
-    const lights = (await openLights(tx, chief ? undefined : first ? post.unitCode : undefined)).filter(
-      (l) => chief || first || l.unit === post.unitCode,
-    )
-    const watched = chief
-      ? all.filter((u) => lights.some((l) => l.unit === u.code))
-      : first
-        ? all.filter((u) => u.supervisedBy === post.unitCode && u.level !== 'street' && u.kind !== 'government')
-        : all.filter((u) => u.code === post.unitCode)
-    const measures = await recentMeasures(tx, chief ? {} : first ? { office: post.unitCode } : { unit: post.unitCode })
+    const nameOf = (code: string): Text => all.find((u) => u.code === code)?.name ?? text(code, code)
+    const { scope, units: seen } = scopeOf(ctx, all)
+    const asked = input.unit !== undefined && (!seen || seen.includes(input.unit)) ? [input.unit] : seen
+    const span = { limit: input.size, offset: (input.page - 1) * input.size }
+    const { sort, descending, text: words } = input
+    const found =
+      input.show === 'lights'
+        ? await litCases(tx, { units: asked, light: input.light, text: words }, { sort, descending, ...span })
+        : await openCasesOf(tx, {
+            units: asked,
+            due: input.show === 'today' ? today : undefined,
+            text: words,
+            sort,
+            descending,
+            ...span,
+          })
+    const since = startOfDay(addDays(today, -MONTH))
+    const firstWeek = mondayOf(addDays(today, -7 * (WEEKS - 1)))
+    const [open, lights, late, red] = await Promise.all([
+      countOpen(tx, asked, today),
+      countLights(tx, asked),
+      redSince(tx, asked, since),
+      redByWeek(tx, asked, startOfDay(firstWeek)),
+    ])
+    const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(firstWeek, 7 * i))
+    const hot = [...new Set(red.map((r) => r.unit))].sort()
     return {
-      units: watched.map((u) => {
-        const mine = lights.filter((l) => l.unit === u.code)
-        const worst = mine[0]
-        return {
-          unit: u.code,
-          name: u.name,
-          yellow: mine.filter((l) => l.light === 'yellow').length,
-          red: mine.filter((l) => l.light === 'red').length,
-          worst: worst
-            ? { number: worst.number, due: worst.due, rule: rule(worst.rule, worst.says), light: worst.light }
-            : null,
-        }
-      }),
-      lights: lights.map((l) => ({
-        id: l.id,
-        caseId: l.caseId,
-        number: l.number,
-        unit: name(l.unit),
-        light: l.light,
-        rule: rule(l.rule, l.says),
-        due: l.due,
-        raisedAt: l.raisedAt,
-        overdue: l.due < today ? workingDaysBetween(l.due, today) : 0,
+      scope,
+      numbers: { ...open, ...lights, month: await countClosed(tx, asked, since, late) },
+      rows: await rowsOf(ctx, found.rows, nameOf, asked),
+      total: found.total,
+      units: (seen ? all.filter((u) => seen.includes(u.code)) : all).map((u) => ({ unit: u.code, name: u.name })),
+      weeks: weeks.map((w) => w.slice(5)),
+      heat: hot.map((unit) => ({
+        name: nameOf(unit),
+        red: weeks.map((week) => red.find((r) => r.unit === unit && r.week === week)?.n ?? 0),
       })),
-      measures: measures.map((m) => ({
-        id: m.id,
-        number: m.number,
-        unit: name(m.unit),
-        kind: m.kind,
-        said: m.said,
-        due: m.due,
-        issuedAt: m.issuedAt,
-        answer: m.answer,
-        closedAt: m.closedAt,
-        late: m.due !== null && m.answeredAt === null && m.due < today,
-      })),
+    }
+    function mondayOf(day: string): string {
+      return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
     }
   },
 })
 
-export const ofCase = query(contract.measuresOfCase, {
-  allow: async (ctx) => {
-    const found = await findCase(ctx.tx, ctx.input.number)
-    if (!found) return postOf(ctx.actor) !== undefined
-    if (await supervisesCase({ ...ctx, input: { caseId: found.id } })) return true
-    return postOf(ctx.actor)?.unitCode === found.unit
-  },
-  async run({ input, problem, ...ctx }) {
-    const { tx, clock } = ctx
-    const found = await findCase(tx, input.number)
-    if (!found) throw problem('NO_CASE')
-    const rules = new Map((await rulesOn(tx, dayOf(clock.now()))).map((r) => [r.id, r.name]))
-    const measures = await measuresOf(tx, found.jurisdiction, found.id)
-    const supervising = await supervisesCase({ ...ctx, input: { caseId: found.id } })
-    const lights = await lightsOfCase(tx, found.jurisdiction, found.id)
-    const open = measures.find((m) => m.answeredAt === null && m.closedAt === null)
-    const answered = measures.find((m) => m.answeredAt !== null && m.closedAt === null)
-    return {
-      caseId: found.id,
-      unit: found.unit,
-      lights: lights.map((l) => ({
-        light: l.light,
-        rule: l.says ?? rules.get(l.rule) ?? text(l.rule, l.rule),
-        due: l.due,
-        raisedAt: l.raisedAt,
-        clearedAt: l.clearedAt,
-      })),
-      measures: measures.map(({ id, kind, said, due, issuedAt, answer, answeredAt, closedAt }) => ({
-        id,
-        kind,
-        said,
-        due,
-        issuedAt,
-        answer,
-        answeredAt,
-        closedAt,
-      })),
-      abilities: {
-        'send-reminder': supervising,
-        'issue-order': supervising && lights.some((l) => l.light === 'red' && l.clearedAt === null),
-        'answer-order': open !== undefined && (await answersFor({ ...ctx, input: { id: open.id } })),
-        'close-order': answered !== undefined && (await issuedIt({ ...ctx, input: { id: answered.id } })),
-      },
+type Row = Awaited<ReturnType<typeof rowsOf>>[number]
+
+/** What a row shows of each case, in the order given; one look at each jurisdiction. */
+async function rowsOf(
+  { tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
+  wanted: { jurisdiction: string; caseId: string }[],
+  nameOf: (code: string) => Text,
+  seen: readonly string[] | undefined,
+) {
+  const now = clock.now()
+  const today = dayOf(now)
+  const mayRemind = postOf(actor, 'supervisor', 'chief-supervisor') !== undefined
+  const rows = new Map<string, ReturnType<typeof rowOf>>()
+  for (const [jurisdiction, list] of Map.groupBy(wanted, (w) => w.jurisdiction)) {
+    const ids = list.map((w) => w.caseId)
+    const [cases, streams, work, lights, standing, waiting] = await Promise.all([
+      casesByIds(tx, jurisdiction, ids),
+      actsOfMany(tx, jurisdiction, ids),
+      workOfMany(tx, jurisdiction, ids),
+      lightsOfCases(tx, jurisdiction, ids),
+      standingOfMany(tx, jurisdiction, ids),
+      waitingOfCases(tx, jurisdiction, ids),
+    ])
+    for (const c of cases) {
+      const steps = work.get(c.id) ?? []
+      const clocks = caseKinds.has(c.kind) ? await clocksOf(tx, c, streams.get(c.id) ?? [], steps, now) : []
+      const on = lights.filter((l) => l.caseId === c.id && l.clearedAt === null && (!seen || seen.includes(l.unit)))
+      rows.set(c.id, rowOf(c, clocks, on, steps[0], standing.get(c.id), waiting.get(c.id) ?? 0))
     }
-  },
-})
+  }
+  return wanted.flatMap((w) => rows.get(w.caseId) ?? [])
+
+  function rowOf(
+    c: Awaited<ReturnType<typeof casesByIds>>[number],
+    clocks: Awaited<ReturnType<typeof clocksOf>>,
+    on: Awaited<ReturnType<typeof lightsOfCases>>,
+    step: { unit: string | null; post: string | null; party: string | null } | undefined,
+    standing: { due: string | null; statusText: Text; title: Text } | undefined,
+    waiting: number,
+  ) {
+    const worst = [...on].sort((a, b) => (a.light + a.due < b.light + b.due ? -1 : 1))[0]
+    const due = worst?.due ?? standing?.due ?? null
+    const unit = worst?.unit ?? c.unit
+    const title = caseKinds.get(c.kind)?.title ?? text(c.kind, c.kind)
+    const role = step?.post ? roles.get(step.post) : undefined
+    return {
+      caseId: c.id,
+      number: c.number,
+      title: standing?.title ?? title,
+      unit,
+      unitName: nameOf(unit),
+      status: standing?.statusText ?? text('', ''),
+      light: worst?.light ?? null,
+      says: worst ? (worst.says ?? text(worst.rule, worst.rule)) : null,
+      due,
+      late: due && due < today ? workingDaysBetween(due, today) : 0,
+      holder: !step
+        ? null
+        : step.party
+          ? (caseKinds.get(c.kind)?.parties?.[step.party] ?? text('当事人', 'the party'))
+          : step.unit
+            ? text(
+                `${nameOf(step.unit).zh} ${role?.zh ?? ''}`.trim(),
+                `${nameOf(step.unit).en} ${role?.en ?? ''}`.trim(),
+              )
+            : null,
+      clocks: Object.fromEntries(clocks.flatMap((w) => (w.count ? [[w.clock, w.count]] : []))),
+      waiting,
+      mayRemind,
+    }
+  }
+}
+export type WallRow = Row

@@ -1,32 +1,12 @@
-import { type Count, dayOf } from '../../kernel/calendar/index.ts'
-import {
-  type Case,
-  caseKinds,
-  casesByIds,
-  kindOf,
-  ownActs,
-  versionOf,
-  type Work,
-  workOfMany,
-} from '../../kernel/cases/index.ts'
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { type Case, caseKinds, casesByIds, workOfMany } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import {
-  type Act,
-  type ActDraft,
-  actsOfMany,
-  newId,
-  operation,
-  systemOnly,
-  type Tx,
-} from '../../kernel/platform/index.ts'
+import { type ActDraft, actsOfMany, newId, operation, systemOnly, type Tx } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
+import { clocksOf } from './clocks.ts'
 import { watchCases } from './contract.ts'
 import { changesAt, holds, isOn, type Rule, RuleFailed } from './light.rules.ts'
-import { stepClocks } from './step-clock.rules.ts'
 import { clearLight, insertLight, type LightRow, lightsOfCases, rulesOn } from './supervision.store.ts'
-
-/** A clock and whose it is: lights stand against the unit that has the duty. */
-type Watched = { clock: string; unit: string; count: Count | undefined }
 
 /**
  * Recomputes the lights of cases: raises what the rules in force say, clears what no longer holds, and sets the timer for the next moment
@@ -104,17 +84,6 @@ export default operation(watchCases, {
     return { acts: drafts as [ActDraft, ...ActDraft[]], output: { changed: drafts.length } }
   },
 })
-
-/** The clocks of a case: what its kind says of its acts, and each open step that has a limit of its own. */
-async function clocksOf(tx: Tx, c: Case, stream: Act[], work: Work[], at: Date): Promise<Watched[]> {
-  const kind = kindOf(c.kind)
-  const item = c.versionId ? await versionOf(tx, c.versionId) : undefined
-  const facts = kind.fold(ownActs(kind, stream), item)
-  const own = kind.status(facts).closed ? [] : kind.duties(facts, item, c.unit, at)
-  // A clock that no longer runs is looked at too: its lights go out.
-  const silent = Object.keys(kind.clocks ?? {}).filter((name) => !own.some((d) => d.clock === name))
-  return [...own, ...silent.map((clock) => ({ clock, unit: c.unit, count: undefined })), ...stepClocks(work, at)]
-}
 
 const lighter = (tx: Tx, c: Case, at: Date, drafts: ActDraft[]) => ({
   async clear(l: LightRow, light: 'yellow' | 'red') {

@@ -1,7 +1,8 @@
-// npm run bench [step|engines|decision|replay|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|dispatch|engines|decision|replay|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchDecision } from './decision.ts'
+import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
@@ -11,6 +12,7 @@ import { benchStep } from './step.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   step: benchStep,
+  dispatch: benchDispatch,
   engines: benchEngines,
   decision: benchDecision,
   replay: benchReplay,
@@ -22,7 +24,7 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
   for (const name of names) if (!only || only === name) await benches[name]((line) => console.log(`[${where}] ${line}`))
 }
 
-await all('embedded', ['step', 'engines', 'decision', 'replay', 'ledger', 'pages'])
+await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages'])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

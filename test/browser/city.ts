@@ -45,7 +45,7 @@ export function chromiumPath(): string {
   return found
 }
 
-/** `gnomon start` on a data folder; resolves when it prints its address. */
+/** `gnomon start` on a data folder; resolves when it has printed its address and, of a new city, that its history is written. */
 export function launch(
   data: string,
   env: Record<string, string> = {},
@@ -59,7 +59,8 @@ export function launch(
     const read = (chunk: Buffer) => {
       output += chunk
       const found = /http:\/\/localhost:(\d+)/.exec(output)
-      if (found && !found[0].endsWith(':0')) resolve({ url: found[0], process: child, log: () => output })
+      const whole = !output.includes('Founding units') || output.includes('are all there')
+      if (found && !found[0].endsWith(':0') && whole) resolve({ url: found[0], process: child, log: () => output })
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)

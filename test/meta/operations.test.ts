@@ -8,7 +8,7 @@ import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { actTypes } from '../../kernel/platform/index.ts'
+import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
@@ -25,7 +25,7 @@ const log = openLog({
   signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
 })
 const ledger = ledgerRoom(log)
-const rooms = [
+const systems = [
   identity,
   catalog,
   procedure,
@@ -39,6 +39,7 @@ const rooms = [
   approvals,
   supervision,
 ]
+const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)
 
 const files = (folder: string): string[] =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CENTRAL, COPIED, kindOf } from '../../kernel/platform/database/kinds.ts'
+import { describeRows } from '../../kernel/platform/database/row-types.ts'
 import { describeSchema } from '../../kernel/platform/database/schema.ts'
 import { projectRoot, type TestDatabase, testDatabase } from '../../kernel/platform/harness.ts'
 
@@ -14,6 +15,10 @@ afterAll(() => database.close())
 test('docs/schema.sql is what the migrations lead to (npm run schema writes it)', async () => {
   const written = readFileSync(join(projectRoot, 'docs', 'schema.sql'), 'utf8')
   expect(await describeSchema(database.owner)).toBe(written)
+})
+test('the row types are those of the same tables (npm run schema writes them)', async () => {
+  const written = readFileSync(join(projectRoot, 'kernel/platform/database/tables.ts'), 'utf8')
+  expect(await describeRows(database.owner)).toBe(written)
 })
 
 type Key = { table: string; what: string; columns: string[]; refers: string | null }

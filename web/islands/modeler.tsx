@@ -164,8 +164,9 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
         await modeler.importXML(await layoutProcess(source.value))
         await keep()
       })
-      edit.fit()
+      // A hidden canvas has no size to fit into.
       canvas.hidden = false
+      edit.fit()
     } catch (error) {
       canvas.hidden = true
       say(

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { claimFolder, mountLedger } from '../../../kernel/ledger/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { seed } from '../../demonstration/seed.ts'
+import { found, pastYear } from '../../demonstration/seed.ts'
 import { openGnomon } from '../../gnomon.ts'
 import { createApp, listen } from '../../server/server.tsx'
 import { startWorker } from '../../worker/worker.ts'
@@ -34,7 +34,8 @@ export default command({
       gnomon.log.warn('the ledger’s tiles were rebuilt from the acts')
     // Before anything is added: the witnesses know whether this data is older than what they saw.
     await gnomon.ledger.cosign(gnomon.db, gnomon.clock)
-    if (config.demonstration) await seed(gnomon, undefined, (zh, en) => io.err(t(zh, en)))
+    const say = (zh: string, en: string) => io.err(t(zh, en))
+    if (config.demonstration) await found(gnomon, say)
     await gnomon.shift.refresh()
     const app =
       only === 'worker'
@@ -54,13 +55,16 @@ export default command({
       }))
     // Port 0 takes any free one: only now the address is known.
     if (http) config.publicUrl = config.publicUrl.replace(/:0$/, `:${http.port}`)
-    const worker = only === 'server' ? undefined : await startWorker(gnomon)
     if (http) {
       const url = config.publicUrl
       io.out(
         `\n  圭表 Gnomon  ${url}\n  ${config.demonstration ? t('演示模式：登录名在登录页上。', 'Demonstration mode: the log-ins are on the log-in page.') : ''}  (${((Date.now() - began) / 1000).toFixed(1)} s)\n`,
       )
     }
+    // The city can be used; the rest of its history is written before the worker rings any timer by today's clock.
+    const ended = new AbortController()
+    const first = config.demonstration ? () => pastYear(gnomon, say, ended.signal) : undefined
+    const worker = only === 'server' ? undefined : startWorker(gnomon, { first })
     // What nobody caught leaves a process of which nobody knows how it stands: it ends, and the one that started it begins anew.
     const fail = (error: unknown) => {
       gnomon.log.fatal({ err: error }, 'uncaught; the process ends and is started again')
@@ -73,6 +77,7 @@ export default command({
       if (stopping) return
       stopping = true
       io.err(t('正在停止……', 'Stopping …'))
+      ended.abort()
       await http?.close()
       await worker?.stop()
       await gnomon.close()

@@ -1,9 +1,8 @@
 import { Kysely, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
 import postgres from 'postgres'
 import { dialect } from './driver.ts'
+import type { Tables } from './tables.ts'
 
-/** Rows are typed where they are read (`sql<Row>` or a store's own type): keys are `'schema.table'`. */
-export type Tables = any
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 

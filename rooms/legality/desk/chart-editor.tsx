@@ -2,11 +2,10 @@ import { type CaseKind, caseKinds } from '../../../kernel/cases/index.ts'
 import { type PageContext, roles, type Text, text } from '../../../kernel/platform/index.ts'
 import { checkChart } from '../contract.ts'
 
-const levels: Record<string, Text> = {
-  city: text('市', 'city'),
-  district: text('区', 'district'),
-  street: text('镇（街）', 'town or street'),
-  community: text('社区', 'community'),
+/** What `gnomon:by` may say, in words; a unit or a duty that the chart names already stands there as it is. */
+const performers: Record<string, Text> = {
+  lead: text('主办单位', 'the lead'),
+  parent: text('主办单位的上级', 'the parent of the lead'),
 }
 const choices = (words: Record<string, Text>) =>
   Object.entries(words).map(([value, { zh, en }]) => ({ value, zh: `${zh} ${value}`, en: `${en} ${value}` }))
@@ -20,6 +19,14 @@ export function ChartEditor({ p }: { p: PageContext }) {
   const steps = [...caseKinds.values()].flatMap((kind: CaseKind) => Object.entries(kind.steps))
   const acts = Object.fromEntries(steps.map(([act, { title }]) => [act, title]))
   const posts = Object.fromEntries(roles)
+  const parties = Object.fromEntries(
+    [...caseKinds.values()].flatMap((kind: CaseKind) =>
+      Object.entries(kind.parties ?? {}).map(([role, { zh, en }]) => [
+        `party:${role}`,
+        text(`当事人：${zh}`, `party: ${en}`),
+      ]),
+    ),
+  )
   return (
     <div
       id="modeler"
@@ -28,7 +35,11 @@ export function ChartEditor({ p }: { p: PageContext }) {
       data-lang={lang}
       data-check={`/api/${checkChart.id.replace('.', '/')}`}
       data-unsaved={p.form?.action === 'save' ? '' : undefined}
-      data-choices={JSON.stringify({ posts: choices(posts), levels: choices(levels), acts: choices(acts) })}
+      data-choices={JSON.stringify({
+        posts: choices(posts),
+        performers: choices({ ...performers, ...parties }),
+        acts: choices(acts),
+      })}
     >
       <link rel="stylesheet" href="/assets/modeler.css" />
       <p class="small">

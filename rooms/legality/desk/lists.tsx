@@ -1,10 +1,22 @@
-import { listPublished, powerTypes, versionsByStatus } from '../../../kernel/catalog/index.ts'
-import { units } from '../../../kernel/identity/index.ts'
-import { action, type FormValues, page, postOf, type Text, text } from '../../../kernel/platform/index.ts'
-import { Act, Button, Empty, ErrorSummary, sayTime, Tabs } from '../../../web/ui/index.ts'
+import { listVersions, type VersionLine, type VersionStatus } from '../../../kernel/catalog/index.ts'
+import { type UnitView, units } from '../../../kernel/identity/index.ts'
+import { action, type FormValues, type Lang, page, postOf, type Text, text } from '../../../kernel/platform/index.ts'
+import {
+  Act,
+  Button,
+  type Column,
+  csvFile,
+  DeskPage,
+  type FilterField,
+  List,
+  listQuery,
+  oneOf,
+  sayTime,
+  words,
+} from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 
-export const statusWords: Record<string, Text> = {
+export const statusWords: Record<VersionStatus, Text> = {
   draft: text('草稿', 'draft'),
   'in-review': text('审查中', 'in review'),
   returned: text('已退回', 'returned'),
@@ -13,17 +25,51 @@ export const statusWords: Record<string, Text> = {
   retired: text('已停用', 'retired'),
 }
 
-/** The drafter's desk: open drafts of the unit, and its published items to begin a new version from. */
+const columnsOf = (lang: Lang, all: readonly UnitView[]): Column<VersionLine>[] => [
+  {
+    key: 'name',
+    title: text('事项', 'Item'),
+    value: (v) => v.name?.[lang] ?? v.code,
+    sort: 'up',
+    phone: 'heading',
+  },
+  {
+    key: 'unit',
+    title: text('单位', 'Unit'),
+    value: (v) => all.find((u) => u.code === v.unit)?.name[lang] ?? v.unit,
+    sort: 'up',
+  },
+  { key: 'version', title: text('版本', 'Version'), value: (v) => v.number, number: true },
+  { key: 'status', title: text('状态', 'State'), value: (v) => statusWords[v.status][lang] },
+  {
+    key: 'changed',
+    title: text('修改于', 'Changed'),
+    value: (v) => v.updatedAt,
+    cell: (v) => sayTime(v.updatedAt, lang),
+    sort: 'down',
+  },
+]
+const choiceOf = (statuses: readonly VersionStatus[], all: Text): FilterField => ({
+  name: 'state',
+  title: text('状态', 'State'),
+  kind: 'choice',
+  all,
+  options: statuses.map((value) => ({ value, text: statusWords[value] })),
+})
+const search: FilterField = { name: 'q', title: text('事项', 'Item'), kind: 'search' }
+const SORTED = { sort: ['name', 'unit', 'changed'] as const }
+const sortOf = (sort: { by: string; down: boolean } | undefined) =>
+  sort as { by: 'name' | 'unit' | 'changed'; down: boolean } | undefined
+
+export const OF_DRAFTER = ['draft', 'returned', 'in-review', 'passed'] as const
+const draftsQuery = listQuery({ q: words, state: oneOf([...OF_DRAFTER, 'published']) }, SORTED)
+const draftsTitle = text('事项编制', 'Drafts')
+
+/** The drafter's desk: open versions of the unit; its items in force, to begin a new version from, are one filter away and below. */
 export const drafts = page({
   path: '/desk/drafts',
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'drafter') !== undefined,
-  nav: {
-    title: text('事项编制', 'Drafts'),
-    order: 20,
-    count: async (p) =>
-      (await versionsByStatus(p.tx, ['draft', 'returned', 'passed'], postOf(p.actor)?.unitCode)).length,
-  },
   actions: {
     open: action({
       operation: contract.openDraft,
@@ -34,131 +80,106 @@ export const drafts = page({
   async render(p) {
     const { t, lang } = p
     const unit = postOf(p.actor)!.unitCode
-    const open = await versionsByStatus(p.tx, ['draft', 'returned', 'in-review', 'passed'], unit)
-    const published = await listPublished(p.tx, p.clock.now(), { unit })
+    const q = draftsQuery(p)
+    const { q: typed, state } = q.filters
+    const range = { limit: q.size, offset: (q.page - 1) * q.size, sort: sortOf(q.sort) }
+    const [found, all, published] = await Promise.all([
+      listVersions(p.tx, { statuses: state ? [state] : OF_DRAFTER, unit, text: typed, ...range }),
+      units(p.tx),
+      listVersions(p.tx, { statuses: ['published'], unit, text: typed, limit: 100, sort: { by: 'name', down: false } }),
+    ])
+    const columns = columnsOf(lang, all).filter((c) => c.key !== 'unit')
+    if (q.csv) return csvFile(draftsTitle, columns, found.rows, p)
     return {
-      title: text('事项编制', 'Drafts'),
+      title: draftsTitle,
       body: (
-        <>
-          <h1>{t('事项编制', 'Drafts')}</h1>
-          {p.form && (
-            <ErrorSummary
-              fields={p.form.fields}
-              lang={lang}
-              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
-            />
-          )}
+        <DeskPage p={p} title={draftsTitle[lang]}>
           <h2>{t('没办完的版本', 'Open versions')}</h2>
-          {open.length === 0 ? (
-            <Empty>
-              {t('没有草稿。从下面的现行事项起草新版本。', 'No drafts. Begin a new version from an item below.')}
-            </Empty>
-          ) : (
-            <table class="table dense" data-rows>
-              <thead>
-                <tr>
-                  <th scope="col">{t('事项', 'Item')}</th>
-                  <th scope="col">{t('版本', 'Version')}</th>
-                  <th scope="col">{t('状态', 'State')}</th>
-                  <th scope="col">{t('修改于', 'Changed')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {open.map((v) => (
-                  <tr>
-                    <td>
-                      <a href={`/desk/drafts/${v.id}`}>{v.content.name?.[lang] ?? v.code}</a>
-                    </td>
-                    <td>{v.number}</td>
-                    <td>{statusWords[v.status]![lang]}</td>
-                    <td class="when">{sayTime(v.updatedAt, lang)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          <List
+            lang={lang}
+            title={draftsTitle}
+            query={q}
+            rows={found.rows}
+            total={found.total}
+            columns={columns}
+            filters={[search, choiceOf([...OF_DRAFTER, 'published'], text('没办完的', 'open'))]}
+            href={(v) => `/desk/drafts/${v.id}`}
+            empty={text('没有草稿。从下面的现行事项起草新版本。', 'No drafts. Begin a new version from an item below.')}
+          />
           <h2>{t('现行事项', 'Items in force')}</h2>
-          {published.map((i) => (
+          {published.rows.map((i) => (
             <form method="post" class="actions">
               <Act p={p} name="open" />
               <input type="hidden" name="code" value={i.code} />
-              <span>
-                <a href={`/items/${i.code}`}>{i.name[lang]}</a>{' '}
-                <span class="badge">{powerTypes[i.powerType as keyof typeof powerTypes]?.[lang]}</span>
-              </span>
-              <Button secondary>{t('起草新版本', 'Draft a new version')}</Button>
+              <a href={`/items/${i.code}`}>{i.name?.[lang] ?? i.code}</a>
+              <Button secondary>
+                {t('起草新版本', 'Draft a new version')}
+                <span class="visually-hidden">
+                  {t('：', ': ')}
+                  {i.name?.[lang] ?? i.code}
+                </span>
+              </Button>
             </form>
           ))}
-        </>
+        </DeskPage>
       ),
     }
   },
 })
 
-/** The legal office's desk: what waits for review, what passed and waits for publication, what was published. */
+const REVIEWED = ['in-review', 'passed', 'published', 'retired'] as const
+export const WAITING = ['in-review', 'passed'] as const
+const reviewsQuery = listQuery({ q: words, state: oneOf(REVIEWED), unit: words }, SORTED)
+const reviewsTitle = text('合法性审查', 'Legality review')
+
+/** The legal office's desk: what waits for review or publication; what was published is one filter away. */
 export const reviews = page({
   path: '/desk/review',
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, 'legal-officer') !== undefined,
-  nav: {
-    title: text('合法性审查', 'Legality review'),
-    order: 30,
-    count: async (p) => (await versionsByStatus(p.tx, ['in-review', 'passed'])).length,
-  },
   async render(p) {
-    const { t, lang } = p
-    const tab = p.query.tab === 'published' ? 'published' : p.query.tab === 'passed' ? 'passed' : 'in-review'
-    const [waiting, passed] = [await versionsByStatus(p.tx, ['in-review']), await versionsByStatus(p.tx, ['passed'])]
-    const list =
-      tab === 'in-review' ? waiting : tab === 'passed' ? passed : await versionsByStatus(p.tx, ['published', 'retired'])
-    const names = new Map((await units(p.tx)).map((u) => [u.code, u.name]))
+    const { lang } = p
+    const q = reviewsQuery(p)
+    const { q: typed, state, unit } = q.filters
+    const [found, all] = await Promise.all([
+      listVersions(p.tx, {
+        statuses: state ? [state] : WAITING,
+        unit,
+        text: typed,
+        sort: sortOf(q.sort),
+        limit: q.size,
+        offset: (q.page - 1) * q.size,
+      }),
+      units(p.tx),
+    ])
+    const columns = columnsOf(lang, all)
+    if (q.csv) return csvFile(reviewsTitle, columns, found.rows, p)
     return {
-      title: text('合法性审查', 'Legality review'),
+      title: reviewsTitle,
       body: (
-        <>
-          <h1>{t('合法性审查', 'Legality review')}</h1>
-          <Tabs
-            label={t('状态', 'State')}
-            tabs={[
+        <DeskPage p={p} title={reviewsTitle[lang]}>
+          <List
+            lang={lang}
+            title={reviewsTitle}
+            query={q}
+            rows={found.rows}
+            total={found.total}
+            columns={columns}
+            filters={[
+              search,
+              choiceOf(REVIEWED, text('待审查和待公布', 'to review or publish')),
               {
-                href: '?tab=in-review',
-                text: t('待审查', 'To review'),
-                count: waiting.length,
-                current: tab === 'in-review',
+                name: 'unit',
+                title: text('单位', 'Unit'),
+                kind: 'choice',
+                options: all.map((u) => ({ value: u.code, text: u.name })),
               },
-              { href: '?tab=passed', text: t('待公布', 'To publish'), count: passed.length, current: tab === 'passed' },
-              { href: '?tab=published', text: t('已公布', 'Published'), current: tab === 'published' },
             ]}
+            href={(v) => `/desk/review/${v.id}`}
+            edge={(v) => (v.status === 'in-review' ? 'yellow' : undefined)}
+            empty={text('这里没有事项。', 'Nothing here.')}
           />
-          {list.length === 0 ? (
-            <Empty>{t('这里没有事项。', 'Nothing here.')}</Empty>
-          ) : (
-            <table class="table dense" data-rows>
-              <thead>
-                <tr>
-                  <th scope="col">{t('事项', 'Item')}</th>
-                  <th scope="col">{t('单位', 'Unit')}</th>
-                  <th scope="col">{t('版本', 'Version')}</th>
-                  <th scope="col">{t('状态', 'State')}</th>
-                  <th scope="col">{t('时间', 'Time')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.map((v) => (
-                  <tr>
-                    <td>
-                      <a href={`/desk/review/${v.id}`}>{v.content.name[lang]}</a>
-                    </td>
-                    <td>{names.get(v.unit)?.[lang]}</td>
-                    <td>{v.number}</td>
-                    <td>{statusWords[v.status]![lang]}</td>
-                    <td class="when">{sayTime(v.updatedAt, lang)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </>
+        </DeskPage>
       ),
     }
   },

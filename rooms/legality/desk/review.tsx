@@ -1,5 +1,5 @@
 import { type ItemVersion, itemVersion, versionsOf } from '../../../kernel/catalog/index.ts'
-import { findUnit } from '../../../kernel/identity/index.ts'
+import { units } from '../../../kernel/identity/index.ts'
 import {
   action,
   actsOf,
@@ -17,7 +17,7 @@ import {
   Button,
   ChartFigure,
   Citations,
-  ErrorSummary,
+  DeskPage,
   Facts,
   Field,
   Light,
@@ -27,8 +27,10 @@ import {
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
 import { findings } from '../review.rules.ts'
+import { changesOf } from './changes.tsx'
 import { ChartProblems } from './chart-problems.tsx'
 import { statusWords } from './lists.tsx'
+import { Performers } from './performers.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
   const version = /^[0-9a-f-]{36}$/.test(p.params.id!) ? await itemVersion(p.tx, p.params.id!) : undefined
@@ -37,24 +39,6 @@ const versionOf = async (p: PageContext): Promise<ItemVersion> => {
 }
 const id = (_: FormValues, p: PageContext) => ({ id: p.params.id! })
 const here = (_: unknown, p: PageContext) => p.url.pathname
-
-/** Top-level fields that differ from the version before, as both stand. */
-function differences(now: ItemVersion, before: ItemVersion | undefined): [string, string, string][] {
-  if (!before) return []
-  const rows: [string, string, string][] = []
-  const add = (name: string, a: unknown, b: unknown) => {
-    if (JSON.stringify(a) !== JSON.stringify(b)) rows.push([name, short(a), short(b)])
-  }
-  for (const key of new Set([...Object.keys(before.content), ...Object.keys(now.content)]))
-    add(key, (before.content as any)[key], (now.content as any)[key])
-  add('form', before.form, now.form)
-  add('bpmn', before.bpmn, now.bpmn)
-  return rows
-}
-const short = (value: unknown) => {
-  const s = typeof value === 'string' ? value : JSON.stringify(value)
-  return s && s.length > 300 ? `${s.slice(0, 300)}…` : (s ?? '—')
-}
 
 /** Legality review of one version: chart, findings set against the law, differences, opinion. */
 export default page({
@@ -93,30 +77,30 @@ export default page({
     )
     const svg = await drawChart(v.bpmn, { lang, problems: check.chart.problems })
     const steps = await sayChart(v.bpmn, { lang })
-    const unit = await findUnit(p.tx, v.unit)
+    const all = await units(p.tx)
+    const unit = all.find((u) => u.code === v.unit)
+    const changes = await changesOf(p, before, v, all)
     const acts = await actsOf(p.tx, v.jurisdiction, v.id)
-    const changed = differences(v, before)
     const typed = (name: string) =>
       typeof p.form?.values[name] === 'string' ? (p.form.values[name] as string) : undefined
     return {
       title: text(`审查：${c.name.zh}`, `Review: ${c.name.en}`),
       body: (
-        <>
-          <p class="small">
-            <a href="/desk/review">← {t('合法性审查', 'Legality review')}</a>
-          </p>
-          <h1>
-            {c.name[lang]} <span class="badge">{t(`第 ${v.number} 版`, `version ${v.number}`)}</span>{' '}
-            <span class="badge">{statusWords[v.status]![lang]}</span>
-          </h1>
-          <p>{unit?.name[lang]}</p>
-          {p.form && (
-            <ErrorSummary
-              fields={p.form.fields}
-              lang={lang}
-              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
-            />
-          )}
+        <DeskPage
+          p={p}
+          title={`${c.name[lang]} ${t(`第 ${v.number} 版`, `version ${v.number}`)}`}
+          lead={
+            <>
+              <span class="badge">{statusWords[v.status][lang]}</span> {unit?.name[lang]}
+            </>
+          }
+          back={{ href: '/desk/review', text: t('合法性审查', 'Legality review') }}
+          labels={{
+            opinion: t('审查意见', 'Opinion'),
+            from: t('生效日期', 'In force from'),
+            reason: t('理由', 'Reason'),
+          }}
+        >
           <h2>{t('与法律对照', 'Set against the law')}</h2>
           <ul class="plain links">
             <li>
@@ -164,33 +148,8 @@ export default page({
               }
             />
           )}
-          <h2>{t('与上一版的差别', 'Differences to the version before')}</h2>
-          {!before ? (
-            <p class="small">{t('这是第一版。', 'This is the first version.')}</p>
-          ) : changed.length === 0 ? (
-            <p class="small">{t('没有差别。', 'None.')}</p>
-          ) : (
-            <div class="scroll">
-              <table class="table dense">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('字段', 'Field')}</th>
-                    <th scope="col">{t('上一版', 'Before')}</th>
-                    <th scope="col">{t('这一版', 'Now')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {changed.map(([name, a, b]) => (
-                    <tr>
-                      <td>{name}</td>
-                      <td>{a}</td>
-                      <td>{b}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )}
+          <Performers p={p} version={v} procedure={check.chart.procedure} units={all} />
+          {changes}
           {v.opinion && (
             <Notice kind="info" title={t('审查意见', 'Opinion')}>
               <p>{v.opinion}</p>
@@ -258,7 +217,7 @@ export default page({
               </form>
             </details>
           )}
-        </>
+        </DeskPage>
       ),
     }
   },

@@ -1,214 +1,167 @@
 import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
-import { contract as cases } from '../../../kernel/cases/index.ts'
+import { caseKinds, contract as cases } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
-import {
-  Act,
-  Button,
-  ErrorSummary,
-  Field,
-  Light,
-  Notice,
-  ShadowScale,
-  sayDay,
-  sayTime,
-  Timeline,
-} from '../../../web/ui/index.ts'
+import { DeskPage, Light, ShadowScale, StepForm, sayDay, sayTime } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { paths } from '../paths.ts'
+import { stepDays } from '../step-days.rules.ts'
+import { ANSWER_LABELS, answering, MeasureCard } from './answer.tsx'
 
 const of = async (p: PageContext) => p.call(contract.measuresOfCase, { number: p.params.number! })
-const here = (_: unknown, p: PageContext) => p.url.pathname
+const here = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1`
+const addressed = async (f: FormValues, p: PageContext) => ({
+  caseId: (await of(p)).caseId,
+  said: String(f.said ?? ''),
+  ...(f.unit ? { unit: String(f.unit) } : {}),
+})
 
-/** One case under supervision: its clock, its lights, and the ladder of measures. */
+/** One case of any kind under supervision: its clocks, whose step used which days, its lights, and the ladder of measures. */
 export default page({
-  path: '/desk/supervision/:number',
+  path: paths.case,
   shell: 'desk',
   allow: ({ actor }) => postOf(actor) !== undefined,
   actions: {
-    reminder: action({
-      operation: contract.sendReminder,
-      input: async (f: FormValues, p: PageContext) => ({ caseId: (await of(p)).caseId, said: String(f.said ?? '') }),
-      next: here,
-    }),
+    ...answering,
+    reminder: action({ operation: contract.sendReminder, input: addressed, next: here }),
     order: action({
       operation: contract.issueOrder,
-      input: async (f: FormValues, p: PageContext) => ({
-        caseId: (await of(p)).caseId,
-        said: String(f.said ?? ''),
-        days: Number(f.days ?? 0),
-      }),
+      input: async (f: FormValues, p: PageContext) => ({ ...(await addressed(f, p)), days: Number(f.days ?? 0) }),
       next: here,
     }),
-    answer: action({
-      operation: contract.answerOrder,
-      input: (f) => ({ id: String(f.id), answer: String(f.answer ?? '') }),
-      next: here,
-    }),
-    close: action({ operation: contract.closeOrder, input: (f) => ({ id: String(f.id) }), next: here }),
   },
   async render(p) {
     const { t, lang } = p
     const m = await of(p)
     const c = await p.call(cases.viewCase, { number: p.params.number! })
     const clocks = c.clocks as Record<string, Count | undefined>
-    const typed = (action: string, name: string) =>
-      p.form?.action === action ? String(p.form.values[name] ?? '') : undefined
-    const error = (action: string, name: string) =>
-      p.form?.action === action ? p.form.fields[name]?.[lang] : undefined
-    const open = m.measures.find((x) => x.answeredAt === null && x.closedAt === null)
-    const answered = m.measures.find((x) => x.answeredAt !== null && x.closedAt === null)
+    const today = dayOf(p.clock.now())
+    const words = caseKinds.get(c.kind)?.clocks ?? {}
+    const main = clocks.statutory ?? clocks.promised ?? c.now?.count ?? Object.values(clocks)[0]
+    const others = Object.entries(clocks).filter(([name]) => name !== 'statutory' && name !== 'promised')
+    const days = main
+      ? stepDays(
+          main,
+          c.acts.map((a) => ({ title: a.title, who: a.who, at: a.at })),
+          c.work[0],
+          today,
+        )
+      : []
+    const addressee = {
+      name: 'unit',
+      kind: 'choice' as const,
+      label: text('发给', 'To'),
+      required: false,
+      options: m.addressees.map((u) => ({ value: u.code, text: u.name })),
+    }
+    const said = (label: { zh: string; en: string }) => ({ name: 'said', kind: 'lines' as const, label, lines: 3 })
     return {
       title: text(`监察 ${c.number}`, `Supervision of ${c.number}`),
       body: (
-        <>
-          <p class="small">
-            <a href="/desk/supervision">← {t('监察', 'Supervision')}</a>
-          </p>
-          <h1>
-            {c.title[lang]} <span class="num small">{c.number}</span>
-          </h1>
+        <DeskPage
+          p={p}
+          title={`${c.title[lang]} ${c.number}`}
+          back={{ href: paths.wall, text: t('监察墙', 'The wall') }}
+          said={[[p.query.done, text('已办。', 'Done.')]]}
+          labels={ANSWER_LABELS[lang]}
+          actions={<a href={`/desk/cases/${c.number}`}>{t('看办件', 'The case')}</a>}
+        >
           <p>
-            {c.unitName[lang]} · {c.statusText[lang]} ·{' '}
-            <a href={`/desk/cases/${c.number}`}>{t('看办件', 'the case')}</a>
+            {c.unitName[lang]} · {c.statusText[lang]}
+            {c.work.map((w) => ` · ${t('轮到', 'waits for')} ${w.who[lang]}${t('：', ': ')}${w.title[lang]}`)}
           </p>
-          {p.form && (
-            <ErrorSummary
-              fields={p.form.fields}
-              lang={lang}
-              title={(p.form.problem.detail ?? p.form.problem.title)[lang]}
-            />
-          )}
-          <ShadowScale
-            statutory={clocks.statutory}
-            promised={clocks.promised}
-            today={dayOf(p.clock.now())}
-            lang={lang}
-          />
           {m.lights.map((l) => (
             <p>
               <Light colour={l.clearedAt ? 'off' : (l.light as 'red' | 'yellow')}>
                 {l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}
               </Light>{' '}
-              {l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due, lang)}，{t('亮于', 'raised')}{' '}
+              {l.unit[lang]}：{l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due, lang)}，{t('亮于', 'raised')}{' '}
               {sayTime(l.raisedAt, lang)}
               {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt, lang)}`}
             </p>
           ))}
+          <ShadowScale statutory={clocks.statutory} promised={clocks.promised} today={today} lang={lang} />
+          {others.map(([name, count]) => (
+            <section aria-label={words[name]?.[lang] ?? name}>
+              <p class="small">{words[name]?.[lang] ?? name}</p>
+              <ShadowScale promised={count} today={today} lang={lang} />
+            </section>
+          ))}
+          {days.length > 0 && (
+            <>
+              <h2>{t('每一步用了几天', 'Whose step used which days')}</h2>
+              <div class="scroll">
+                <table class="table dense">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('步骤', 'Step')}</th>
+                      <th scope="col">{t('谁', 'Who')}</th>
+                      <th scope="col">{t('从', 'From')}</th>
+                      <th scope="col">{t('到', 'To')}</th>
+                      <th scope="col" class="num">
+                        {t('计时日', 'Days counted')}
+                      </th>
+                      <th scope="col" class="num">
+                        {t('暂停日', 'Suspended')}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {days.map((d) => (
+                      <tr>
+                        <td>{d.title[lang]}</td>
+                        <td>{d.who[lang]}</td>
+                        <td class="when">{sayDay(d.from, lang)}</td>
+                        <td class="when">{d.to ? sayDay(d.to, lang) : t('还没办', 'open')}</td>
+                        <td class="num">{d.counted}</td>
+                        <td class="num">{d.suspended || '—'}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </>
+          )}
           <h2>{t('催办与督办', 'Reminders and orders')}</h2>
           {m.measures.length === 0 && <p class="small">{t('还没有。', 'None yet.')}</p>}
-          <Timeline
-            lang={lang}
-            label={t('催办与督办', 'Reminders and orders')}
-            entries={[...m.measures].reverse().map((x) => ({
-              key: x.id,
-              title: x.kind === 'order' ? t('督办单', 'Supervision order') : t('催办', 'Reminder'),
-              at: x.issuedAt,
-              who: x.due ? t(`最迟 ${x.due} 答复`, `answer by ${x.due}`) : '',
-              why: x.said,
-              more: (
-                <>
-                  {x.answer && (
-                    <Notice
-                      kind="info"
-                      title={t(
-                        `单位答复（${sayTime(x.answeredAt!, lang)}）`,
-                        `The unit’s answer (${sayTime(x.answeredAt!, lang)})`,
-                      )}
-                    >
-                      <p>{x.answer}</p>
-                    </Notice>
-                  )}
-                  {x.closedAt && (
-                    <p class="small">
-                      {t(`办结于 ${sayTime(x.closedAt, lang)}`, `closed ${sayTime(x.closedAt, lang)}`)}
-                    </p>
-                  )}
-                </>
-              ),
-            }))}
-          />
-          <section class="act-forms">
-            {m.abilities['answer-order'] && open && (
-              <form method="post">
-                <Act p={p} name="answer" />
-                <input type="hidden" name="id" value={open.id} />
-                <Field
-                  scope="answer"
-                  name="answer"
-                  type="textarea"
-                  label={t('答复', 'Answer')}
-                  hint={t(
-                    '说明原因、已采取的措施和完成日期。',
-                    'Say why, what was done and by when it will be finished.',
-                  )}
-                  value={typed('answer', 'answer')}
-                  error={error('answer', 'answer')}
-                  required
-                />
-                <Button>{t('提交答复', 'Send the answer')}</Button>
-              </form>
-            )}
-            {m.abilities['close-order'] && answered && (
-              <form method="post" class="actions">
-                <Act p={p} name="close" />
-                <input type="hidden" name="id" value={answered.id} />
-                <Button>{t('认可答复，办结', 'Accept the answer and close')}</Button>
-              </form>
-            )}
+          <div class="measure-cards">
+            {[...m.measures].reverse().map((x) => (
+              <MeasureCard p={p} m={x} />
+            ))}
+          </div>
+          <section class="act-forms no-print" id="reminder">
             {m.abilities['send-reminder'] && (
-              <details open={p.form?.action === 'reminder'}>
+              <details open={p.form?.action === 'reminder' || p.query.do === 'reminder'}>
                 <summary>{t('催办', 'Send a reminder')}</summary>
-                <form method="post">
-                  <Act p={p} name="reminder" />
-                  <Field
-                    scope="reminder"
-                    name="said"
-                    type="textarea"
-                    label={t('催办的话', 'Words')}
-                    value={typed('reminder', 'said')}
-                    error={error('reminder', 'said')}
-                    lines={2}
-                    required
-                  />
-                  <Button>{t('催办', 'Send')}</Button>
-                </form>
+                <StepForm
+                  p={p}
+                  name="reminder"
+                  button={t('发出催办', 'Send the reminder')}
+                  fields={[...(m.addressees.length > 1 ? [addressee] : []), said(text('催办的话', 'Words'))]}
+                />
               </details>
             )}
             {m.abilities['issue-order'] && (
               <details open={p.form?.action === 'order'}>
                 <summary>{t('发督办单', 'Issue an order')}</summary>
-                <form method="post">
-                  <Act p={p} name="order" />
-                  <p class="small">
-                    {t(
-                      '单位须在期限内书面答复，再监察同时看到。',
-                      'The unit must answer in writing by the deadline; the second level sees it too.',
-                    )}
-                  </p>
-                  <Field
-                    scope="order"
-                    name="said"
-                    type="textarea"
-                    label={t('督办内容', 'The order')}
-                    value={typed('order', 'said')}
-                    error={error('order', 'said')}
-                    lines={3}
-                    required
-                  />
-                  <Field
-                    scope="order"
-                    name="days"
-                    type="number"
-                    label={t('几个工作日内答复', 'Working days to answer')}
-                    value={typed('order', 'days') ?? '3'}
-                    error={error('order', 'days')}
-                    required
-                  />
-                  <Button>{t('发督办单', 'Issue')}</Button>
-                </form>
+                <StepForm
+                  p={p}
+                  name="order"
+                  button={t('发出督办单', 'Issue the order')}
+                  tells={t(
+                    '单位须在期限内书面答复，再监察同时看到。',
+                    'The unit must answer in writing by the deadline; the second level sees it too.',
+                  )}
+                  values={{ days: 3 }}
+                  fields={[
+                    ...(m.addressees.length > 1 ? [addressee] : []),
+                    said(text('督办内容', 'The order')),
+                    { name: 'days', kind: 'number', label: text('几个工作日内答复', 'Working days to answer') },
+                  ]}
+                />
               </details>
             )}
           </section>
-        </>
+        </DeskPage>
       ),
     }
   },

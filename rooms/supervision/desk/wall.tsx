@@ -1,163 +1,221 @@
-import { page, postOf, text } from '../../../kernel/platform/index.ts'
-import { Empty, Light, sayDay, sayTime, Tabs } from '../../../web/ui/index.ts'
+import { dayOf } from '../../../kernel/calendar/index.ts'
+import { page, postOf, type Text, text } from '../../../kernel/platform/index.ts'
+import {
+  type Column,
+  csvFile,
+  DeskPage,
+  Figure,
+  Light,
+  List,
+  listQuery,
+  oneOf,
+  ShadowScale,
+  sayDay,
+  words,
+} from '../../../web/ui/index.ts'
 import { wall } from '../contract.ts'
+import { pathOfCase, paths } from '../paths.ts'
+import type { WallRow } from '../wall.ts'
 
-/** Calm until it matters: units with their lights; anything red is a sentence. */
+const queryOf = listQuery(
+  { show: oneOf(['today', 'open']), light: oneOf(['red', 'yellow']), unit: words, q: words, projector: oneOf(['1']) },
+  { sort: ['number', 'unit', 'due'] },
+)
+const title = text('监察墙', 'The wall')
+const heads: Record<'city' | 'office' | 'unit', Text> = {
+  city: text('再监察：全市', 'Second level: the whole city'),
+  office: text('初级监察', 'First level'),
+  unit: text('本单位的牌', 'Lights of my unit'),
+}
+
+/** Numbers, one row a case, and where red lights gather. Calm until it matters: only what is late has a colour. */
 export default page({
-  path: '/desk/supervision',
+  path: paths.wall,
   shell: 'desk',
-  allow: ({ actor }) => postOf(actor, 'supervisor', 'chief-supervisor', 'approver', 'reviewer', 'clerk') !== undefined,
-  nav: { title: text('监察', 'Supervision'), order: 40, count: async (p) => (await p.call(wall, {})).lights.length },
+  allow: ({ actor }) => postOf(actor) !== undefined,
   async render(p) {
     const { t, lang } = p
-    const w = await p.call(wall, {})
-    const chief = postOf(p.actor)?.role === 'chief-supervisor'
-    const supervising = postOf(p.actor, 'supervisor', 'chief-supervisor') !== undefined
-    const tab = p.query.tab ?? 'lights'
-    const open = w.measures.filter((m) => m.closedAt === null)
-    const red = w.lights.filter((l) => l.light === 'red')
+    const q = queryOf(p)
+    const { show = 'lights', light, unit, q: number, projector } = q.filters
+    const w = await p.call(wall, {
+      show,
+      ...(light ? { light } : {}),
+      ...(unit ? { unit } : {}),
+      ...(number ? { text: number } : {}),
+      ...(q.sort ? { sort: q.sort.by, descending: q.sort.down } : {}),
+      page: q.page,
+      size: q.size,
+    } as never)
+    const today = dayOf(p.clock.now())
+    const columns: Column<WallRow>[] = [
+      { key: 'number', title: text('办件', 'Case'), value: (r) => r.number, sort: 'up', phone: 'heading' },
+      {
+        key: 'light',
+        title: text('牌', 'Light'),
+        value: (r) => r.says?.[lang] ?? '',
+        cell: (r) =>
+          r.light ? (
+            <Light colour={r.light}>
+              {r.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')} · {r.says![lang]}
+            </Light>
+          ) : (
+            t('正常', 'on time')
+          ),
+      },
+      { key: 'title', title: text('事项', 'Matter'), value: (r) => r.title[lang] },
+      { key: 'unit', title: text('单位', 'Unit'), value: (r) => r.unitName[lang], sort: 'up' },
+      { key: 'holder', title: text('轮到', 'Waits for'), value: (r) => r.holder?.[lang] ?? r.status[lang] },
+      {
+        key: 'due',
+        title: text('期限', 'Due'),
+        sort: 'up',
+        value: (r) => r.due,
+        cell: (r) => (
+          <>
+            {r.due ? sayDay(r.due, lang) : '—'}
+            {r.late > 0 && <strong> {t(`逾期 ${r.late} 日`, `${r.late} days late`)}</strong>}
+          </>
+        ),
+      },
+      {
+        key: 'clock',
+        title: text('时钟', 'Clock'),
+        phone: 'none',
+        cell: (r) => {
+          const { statutory, promised } = r.clocks
+          const other = statutory || promised ? undefined : Object.values(r.clocks)[0]
+          return <ShadowScale statutory={statutory} promised={promised ?? other} today={today} lang={lang} small />
+        },
+      },
+      {
+        key: 'measures',
+        title: text('催办督办', 'Measures'),
+        value: (r) => r.waiting,
+        cell: (r) => (
+          <>
+            {r.waiting > 0 && <span class="small">{t(`${r.waiting} 待答复 `, `${r.waiting} waiting `)}</span>}
+            {r.mayRemind && (
+              <a class="no-print hide-projector" href={pathOfCase(r.number, '?do=reminder#reminder')}>
+                {t('催办', 'Remind')}
+                <span class="visually-hidden"> {r.number}</span>
+              </a>
+            )}
+          </>
+        ),
+      },
+    ]
+    if (q.csv) return csvFile(title, columns, w.rows, p)
+    const { open, dueToday, yellow, red, month } = w.numbers
+    const numbers: [Text, string | number, string | undefined, boolean][] = [
+      [text('在办', 'Open'), open, q.href({ show: 'open', light: null }), show === 'open'],
+      [text('今日到期', 'Due today'), dueToday, q.href({ show: 'today', light: null }), show === 'today'],
+      [text('黄牌', 'Yellow'), yellow, q.href({ show: null, light: 'yellow' }), light === 'yellow'],
+      [text('红牌', 'Red'), red, q.href({ show: null, light: 'red' }), light === 'red'],
+      [
+        text('按时率（30 天）', 'On time (30 days)'),
+        month.closed === 0 ? '—' : `${Math.floor((month.onTime * 1000) / month.closed) / 10}%`,
+        undefined,
+        false,
+      ],
+    ]
     return {
-      title: text('电子监察', 'E-supervision'),
+      title,
       body: (
-        <>
-          <h1>
-            {supervising
-              ? chief
-                ? t('再监察：全市', 'Second level: the whole city')
-                : t('初级监察', 'First level')
-              : t('本单位的牌和督办', 'Lights and orders of my unit')}
-          </h1>
-          <Tabs
-            label={t('监察', 'Supervision')}
-            tabs={[
-              { href: '?tab=lights', text: t('亮着的牌', 'Lights'), count: w.lights.length, current: tab === 'lights' },
-              {
-                href: '?tab=measures',
-                text: t('催办与督办', 'Reminders and orders'),
-                count: open.length,
-                current: tab === 'measures',
-              },
-              { href: '?tab=units', text: t('各单位', 'Units'), count: w.units.length, current: tab === 'units' },
-            ]}
-          />
-          {tab === 'lights' && (
-            <>
-              {red.slice(0, 3).map((l) => (
-                <p>
-                  <Light colour="red">{t('红牌', 'red')}</Light>{' '}
-                  {t(
-                    `${l.unit.zh} ${l.number}：${l.rule.zh}，逾期 ${l.overdue} 个工作日（期限 ${l.due}）。`,
-                    `${l.unit.en} ${l.number}: ${l.rule.en}, ${l.overdue} working days late (due ${l.due}).`,
-                  )}
-                </p>
-              ))}
-              {w.lights.length === 0 ? (
-                <Empty>{t('没有亮着的牌。', 'No light is on.')}</Empty>
-              ) : (
-                <div class="scroll">
-                  <table class="table dense" data-rows>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t('牌', 'Light')}</th>
-                        <th scope="col">{t('办件', 'Case')}</th>
-                        <th scope="col">{t('单位', 'Unit')}</th>
-                        <th scope="col">{t('规则', 'Rule')}</th>
-                        <th scope="col">{t('期限', 'Due')}</th>
-                        <th scope="col" class="num">
-                          {t('逾期', 'Late')}
-                        </th>
-                        <th scope="col">{t('亮牌时间', 'Raised')}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {w.lights.map((l) => (
-                        <tr>
-                          <td>
-                            <Light colour={l.light as 'red' | 'yellow'}>
-                              {l.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}
-                            </Light>
-                          </td>
-                          <td class="stack-number">
-                            <a href={`/desk/supervision/${l.number}`}>{l.number}</a>
-                          </td>
-                          <td>{l.unit[lang]}</td>
-                          <td>{l.rule[lang]}</td>
-                          <td class="when">{sayDay(l.due, lang)}</td>
-                          <td class="num">{l.overdue || '—'}</td>
-                          <td class="when">{sayTime(l.raisedAt, lang)}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-              )}
-            </>
-          )}
-          {tab === 'measures' &&
-            (w.measures.length === 0 ? (
-              <Empty>{t('没有催办和督办。', 'No reminders or orders.')}</Empty>
-            ) : (
-              <div class="scroll">
-                <table class="table dense" data-rows>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('种类', 'Kind')}</th>
-                      <th scope="col">{t('办件', 'Case')}</th>
-                      <th scope="col">{t('单位', 'Unit')}</th>
-                      <th scope="col">{t('内容', 'Words')}</th>
-                      <th scope="col">{t('期限', 'Due')}</th>
-                      <th scope="col">{t('状态', 'State')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {w.measures.map((m) => (
-                      <tr>
-                        <td>{m.kind === 'order' ? t('督办单', 'Order') : t('催办', 'Reminder')}</td>
-                        <td class="stack-number">
-                          <a href={`/desk/supervision/${m.number}`}>{m.number}</a>
-                        </td>
-                        <td>{m.unit[lang]}</td>
-                        <td>{m.said}</td>
-                        <td class="when">{m.due ? sayDay(m.due, lang) : '—'}</td>
-                        <td>
-                          {m.closedAt ? (
-                            t('已办结', 'closed')
-                          ) : m.answer ? (
-                            t('已答复', 'answered')
-                          ) : m.late ? (
-                            <Light colour="red">{t('逾期未答复', 'answer overdue')}</Light>
-                          ) : (
-                            t('等待答复', 'awaiting the answer')
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            ))}
-          {tab === 'units' && (
-            <ul class="wall">
-              {w.units.map((u) => (
-                <li class={u.red > 0 ? 'has-red' : ''}>
-                  <strong>{u.name[lang]}</strong>
-                  <p>
-                    {u.red > 0 && <Light colour="red">{t(`红牌 ${u.red}`, `${u.red} red`)}</Light>}{' '}
-                    {u.yellow > 0 && <Light colour="yellow">{t(`黄牌 ${u.yellow}`, `${u.yellow} yellow`)}</Light>}{' '}
-                    {u.red + u.yellow === 0 && <Light colour="green">{t('正常', 'on time')}</Light>}
-                  </p>
-                  {u.worst && (
-                    <p class="small">
-                      {t('最急：', 'Worst: ')}
-                      <a href={`/desk/supervision/${u.worst.number}`}>{u.worst.number}</a> {u.worst.rule[lang]}{' '}
-                      {u.worst.due}
-                    </p>
+        <div class={projector ? 'projector' : undefined}>
+          <DeskPage
+            p={p}
+            title={heads[w.scope][lang]}
+            actions={
+              <a href={q.href({ projector: projector ? null : 1 })}>
+                {projector ? t('退出投影', 'Leave projector mode') : t('投影', 'Projector')}
+              </a>
+            }
+          >
+            <ul class="wall-numbers" aria-label={t('总数', 'Numbers')}>
+              {numbers.map(([name, value, href, current]) => (
+                <li>
+                  {href ? (
+                    <a href={href} aria-current={current ? 'true' : undefined}>
+                      <b>{value}</b> {name[lang]}
+                    </a>
+                  ) : (
+                    <span>
+                      <b>{value}</b> {name[lang]}
+                    </span>
                   )}
                 </li>
               ))}
             </ul>
-          )}
-        </>
+            <List
+              lang={lang}
+              title={title}
+              query={q}
+              rows={w.rows}
+              total={w.total}
+              columns={columns}
+              href={(r) => pathOfCase(r.number)}
+              edge={(r) => r.light ?? undefined}
+              empty={
+                show === 'lights'
+                  ? text('没有亮着的牌。', 'No light is on.')
+                  : text('没有这样的办件。', 'No such case.')
+              }
+              filters={
+                projector
+                  ? []
+                  : [
+                      { name: 'q', title: text('办件编号', 'Case number'), kind: 'search' },
+                      {
+                        name: 'show',
+                        title: text('看哪些', 'Which'),
+                        kind: 'choice',
+                        all: text('亮着牌的', 'with a light'),
+                        options: [
+                          { value: 'today', text: text('今日到期', 'due today') },
+                          { value: 'open', text: text('全部在办', 'all open') },
+                        ],
+                      },
+                      {
+                        name: 'light',
+                        title: text('牌', 'Light'),
+                        kind: 'choice',
+                        options: [
+                          { value: 'red', text: text('红牌', 'red') },
+                          { value: 'yellow', text: text('黄牌', 'yellow') },
+                        ],
+                      },
+                      ...(w.units.length > 1
+                        ? [
+                            {
+                              name: 'unit',
+                              title: text('单位', 'Unit'),
+                              kind: 'choice' as const,
+                              options: w.units.map((u) => ({ value: u.unit, text: u.name })),
+                            },
+                          ]
+                        : []),
+                    ]
+              }
+            />
+            {w.heat.length > 0 && (
+              <>
+                <h2>{t('红牌出在哪里', 'Where red lights gather')}</h2>
+                <Figure
+                  lang={lang}
+                  kind="heat"
+                  x={w.weeks}
+                  series={w.heat.map((h) => ({ name: h.name, values: h.red }))}
+                  of={text('周（周一）', 'Week from Monday')}
+                  unit={text('件', 'cases')}
+                  caption={t(
+                    '十二周来各单位每周亮红牌的件数',
+                    'Cases with a new red light, by unit and week, twelve weeks',
+                  )}
+                />
+              </>
+            )}
+          </DeskPage>
+        </div>
       ),
     }
   },

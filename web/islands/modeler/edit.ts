@@ -192,7 +192,7 @@ export class Edit {
     const left = palette ? palette.offsetLeft + palette.offsetWidth + 16 : 16
     const { inner, outer } = canvas.viewbox()
     if (!inner.width || !outer.width) return
-    const whole = Math.min(1, (outer.width - left - 16) / inner.width, (outer.height - 48) / inner.height)
+    const whole = Math.min(1.6, (outer.width - left - 16) / inner.width, (outer.height - 48) / inner.height)
     const scale = outer.width < 500 ? Math.max(whole, 0.6) : whole
     canvas.viewbox({
       x: inner.x - left / scale,

@@ -10,7 +10,7 @@ export type Problem = {
   trace?: string[]
   path?: string[]
 }
-export type Choices = Record<'posts' | 'levels' | 'acts', { value: string; zh: string; en: string }[]>
+export type Choices = Record<'posts' | 'performers' | 'acts', { value: string; zh: string; en: string }[]>
 
 type Props = { edit: Edit; choices: Choices; lang: 'zh' | 'en'; problems: Problem[] }
 
@@ -91,7 +91,24 @@ export function Panel({ edit, choices, lang, problems }: Props) {
         <Line id="nameEn" label={t('英文名称', 'Name in English')} {...edit.own(element, 'nameEn')} />
         {(kind === 'task' || kind === 'catch') && (
           <>
-            <Line id="post" label={t('岗位', 'Post')} {...edit.own(element, 'post')} list={choices.posts} lang={lang} />
+            <Choose
+              id="by"
+              label={t('由哪个单位办', 'Which unit does it')}
+              {...edit.own(element, 'by')}
+              options={[
+                { value: '', label: t('（按行为的惯例，多为主办单位）', '(as the act has it: mostly the lead)') },
+                ...choices.performers.map((u) => ({ value: u.value, label: u[lang] })),
+              ]}
+            />
+            <Choose
+              id="post"
+              label={t('岗位', 'Post')}
+              {...edit.own(element, 'post')}
+              options={[
+                { value: '', label: t('（按行为的惯例）', '(as the act has it)') },
+                ...choices.posts.map((o) => ({ value: o.value, label: o[lang] })),
+              ]}
+            />
             <Line
               id="posts"
               label={t(
@@ -99,15 +116,6 @@ export function Panel({ edit, choices, lang, problems }: Props) {
                 'Several posts together (multi-instance; separated by spaces)',
               )}
               {...edit.own(element, 'posts')}
-            />
-            <Choose
-              id="unitLevel"
-              label={t('单位层级', 'Level of the unit')}
-              {...edit.own(element, 'unitLevel')}
-              options={[
-                { value: '', label: t('不限（事项的行使层级）', 'as the item says') },
-                ...choices.levels.map((l) => ({ value: l.value, label: l[lang] })),
-              ]}
             />
             <Line id="limit" type="number" label={t('期限', 'Limit')} {...edit.own(element, 'limit')} />
             <Choose
@@ -121,8 +129,15 @@ export function Panel({ edit, choices, lang, problems }: Props) {
               ]}
             />
             <Line id="basis" label={t('依据（法、条）', 'Basis (law, article)')} {...edit.own(element, 'basis')} />
-            <Line id="act" label={t('行政行为', 'Act')} {...edit.own(element, 'act')} list={choices.acts} lang={lang} />
-            <Line id="form" label={t('表单', 'Form')} {...edit.own(element, 'form')} />
+            <Choose
+              id="act"
+              label={t('行政行为', 'Act')}
+              {...edit.own(element, 'act')}
+              options={[
+                { value: '', label: t('（没有写）', '(none)') },
+                ...choices.acts.map((o) => ({ value: o.value, label: o[lang] })),
+              ]}
+            />
           </>
         )}
         {edit.type(element) === 'bpmn:BusinessRuleTask' && (
@@ -219,30 +234,19 @@ type LineProps = {
   label: string
   value: string
   type?: 'text' | 'number'
-  lang?: 'zh' | 'en'
-  list?: Choices['posts']
   onChange(value: string): void
 }
-function Line({ id, label, value, type = 'text', list, lang = 'zh', onChange }: LineProps) {
+function Line({ id, label, value, type = 'text', onChange }: LineProps) {
   return (
     <div class="field">
       <label for={`m-${id}`}>{label}</label>
       <input
         id={`m-${id}`}
         type={type}
+        list={undefined}
         value={value}
-        list={list && `m-${id}-list`}
         onChange={(e) => onChange(e.currentTarget.value.trim())}
       />
-      {list && (
-        <datalist id={`m-${id}-list`}>
-          {list.map((o) => (
-            <option key={o.value} value={o.value}>
-              {o[lang]}
-            </option>
-          ))}
-        </datalist>
-      )}
     </div>
   )
 }

@@ -1,0 +1,463 @@
+// Written by `npm run schema` from the migrations; a test compares. Do not edit.
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/** What a JSON column holds is said by whoever reads it. */
+export type Json = any
+
+export interface Tables {
+  'cases.case': {
+    jurisdiction: string
+    id: string
+    number: string
+    item_code: string | null
+    version_id: string | null
+    unit: string
+    form: Json
+    submitted_at: Date
+    kind: string
+    chart_digest: string | null
+    correlation: string | null
+    parent: string | null
+    parent_element: string | null
+  }
+  'cases.document': {
+    jurisdiction: string
+    id: string
+    case_id: string
+    act_id: string | null
+    number: string
+    kind: string
+    content: Json
+    issued_at: Date
+  }
+  'cases.draft': {
+    jurisdiction: string
+    person_id: string
+    item_code: string
+    form: Json
+    updated_at: Date
+  }
+  'cases.number': {
+    jurisdiction: string
+    year: number
+    last: number
+  }
+  'cases.paper': {
+    jurisdiction: string
+    id: string
+    case_id: string | null
+    person_id: string
+    item_code: string | null
+    slot: string
+    sha256: string
+    name: string
+    size: number
+    type: string
+    uploaded_at: Date
+  }
+  'cases.party': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    role: string
+    person_id: string | null
+    organisation_id: string | null
+    unit: string | null
+    name: string
+    hidden: Generated<boolean>
+  }
+  'cases.recusal': {
+    jurisdiction: string
+    case_id: string
+    person_id: string
+  }
+  'cases.standing': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    kind: string
+    item_code: string | null
+    unit: string
+    title: Json
+    party: string
+    status: string
+    status_text: Json
+    closed: boolean
+    clock: string | null
+    due: Date | null
+    opened_at: Date
+    closed_at: Date | null
+    words: string[]
+  }
+  'cases.work': {
+    jurisdiction: string
+    case_id: string
+    element: string
+    kind: string
+    act: string | null
+    unit: string | null
+    post: string | null
+    party: string | null
+    opened_at: Date
+    due: Date | null
+    own: Generated<boolean>
+    message: string | null
+    correlation: string | null
+  }
+  'catalog.scenario': {
+    id: string
+    position: number
+    name: Json
+    line: Json
+    items: string[]
+  }
+  'catalog.version': {
+    id: string
+    code: string
+    number: number
+    jurisdiction: string
+    unit: string
+    status: string
+    content: Json
+    form: Json
+    bpmn: string
+    chart_digest: string | null
+    digest: string | null
+    drafted_by: string
+    reviewed_by: string | null
+    opinion: string | null
+    published_from: Date | null
+    retired_at: Date | null
+    revision: Generated<number>
+    updated_at: Date
+    words: Generated<string[]>
+  }
+  'discretion.standard': {
+    jurisdiction: string
+    code: string
+    id: string
+    unit: string
+    name: string
+    xml: string
+    revision: number
+    drafted_by: string | null
+    updated_at: Date
+  }
+  'discretion.version': {
+    jurisdiction: string
+    code: string
+    number: number
+    name: string
+    unit: string
+    digest: string
+    xml: string
+    opinion: string
+    published_at: Date
+  }
+  'identity.appointment': {
+    id: string
+    post: string
+    person_id: string
+    starts_on: Date
+    ends_on: Date | null
+  }
+  'identity.attempt': {
+    login: Buffer
+    origin: string
+    failures: number
+    since: Date
+    locked_until: Date | null
+  }
+  'identity.challenge': {
+    id: string
+    challenge: string
+    person_id: string | null
+    expires_at: Date
+  }
+  'identity.device': {
+    person_id: string
+    digest: Buffer
+    seen_at: Generated<Date>
+  }
+  'identity.held_form': {
+    id: string
+    path: string
+    form: Json
+    expires_at: Date
+  }
+  'identity.organisation': {
+    id: string
+    uscc: string
+    name: string
+    demonstration: Generated<boolean>
+  }
+  'identity.organisation_member': {
+    organisation_id: string
+    person_id: string
+  }
+  'identity.passkey': {
+    id: string
+    person_id: string
+    public_key: Buffer
+    counter: number
+    transports: Generated<Json>
+    label: string
+    created_at: Generated<Date>
+  }
+  'identity.password': {
+    person_id: string
+    login: string
+    hash: string
+    changed_at: Generated<Date>
+    skeleton: string
+  }
+  'identity.person': {
+    id: string
+    name: string
+    resident_id: string | null
+    phone: string | null
+    demonstration: Generated<boolean>
+    disabled_at: Date | null
+    created_at: Generated<Date>
+    resident_id_verified: Generated<boolean>
+  }
+  'identity.post': {
+    code: string
+    id: string
+    unit: string
+    title: Json
+    role: string
+    seats: Generated<number>
+  }
+  'identity.proposal': {
+    id: string
+    post: string
+    person_id: string
+    starts_on: Date
+    proposed_by: string
+    proposed_at: Date
+  }
+  'identity.recovery': {
+    person_id: string
+    first_digest: Buffer
+    second_digest: Buffer | null
+    two_halves: boolean
+    issued_by: string
+    expires_at: Date
+  }
+  'identity.session': {
+    id: string
+    token_digest: Buffer
+    person_id: string
+    post: string | null
+    strong: Generated<boolean>
+    created_at: Generated<Date>
+    seen_at: Generated<Date>
+    ended_at: Date | null
+    failures: Generated<number>
+  }
+  'identity.unit': {
+    code: string
+    id: string
+    jurisdiction: string
+    level: string
+    kind: string
+    name: Json
+    parent: string | null
+    supervised_by: string | null
+    details: Generated<Json>
+  }
+  'ledger.checkpoint': {
+    size: number
+    note: string
+    cosignatures: Generated<Json>
+    at: Date
+  }
+  'ledger.head': {
+    origin: string
+    size: number
+    root: Buffer
+    note: string
+    at: Date
+  }
+  'ledger.leaf': {
+    jurisdiction: string
+    act_id: string
+    index: number
+    hash: Buffer
+    integrated_at: Generated<Date>
+  }
+  'ledger.tally': {
+    what: string
+    key: string
+    en: Generated<string>
+    n: number
+  }
+  'ledger.watch': {
+    one: Generated<boolean>
+    next: Generated<number>
+    edge: Generated<Json>
+    round_ended_at: Date | null
+    checked_at: Date | null
+    finding: Json | null
+    found_at: Date | null
+  }
+  'platform.act': {
+    jurisdiction: string
+    id: string
+    subject_kind: string
+    subject_id: string
+    number: number
+    type: string
+    happened_at: Date
+    recorded_at: Generated<Date>
+    actor: Json
+    public: Json
+    commitments: Json
+    basis: Json
+    published: boolean
+    signature: Buffer | null
+  }
+  'platform.act_private': {
+    jurisdiction: string
+    act_id: string
+    field: string
+    salt: Buffer
+    value: Json
+  }
+  'platform.arrival': {
+    jurisdiction: string
+    position: GeneratedAlways<number>
+    act_id: string
+  }
+  'platform.command': {
+    id: string
+    operation: string
+    person_id: string | null
+    output: Json | null
+    go: string | null
+    at: Generated<Date>
+    jurisdiction: string
+  }
+  'platform.cursor': {
+    jurisdiction: string
+    consumer: string
+    position: Generated<number>
+  }
+  'platform.fault': {
+    kind: string
+    name: string
+    said: Json
+    first_at: Generated<Date>
+    last_at: Generated<Date>
+    times: Generated<number>
+  }
+  'platform.file': {
+    sha256: string
+    size: number
+    type: string
+    stored_at: Generated<Date>
+  }
+  'platform.migration': {
+    room: string
+    number: number
+    name: string
+    digest: string
+    applied_at: Generated<Date>
+  }
+  'platform.ordered': {
+    jurisdiction: string
+    position: number
+    act_id: string
+  }
+  'platform.sequence': {
+    jurisdiction: string
+    last: Generated<number>
+  }
+  'platform.set_aside': {
+    jurisdiction: string
+    consumer: string
+    act_id: string
+    error: string
+    at: Date
+  }
+  'platform.setting': {
+    name: string
+    value: Json
+  }
+  'platform.stream': {
+    jurisdiction: string
+    subject_id: string
+    last: number
+    at: Date | null
+  }
+  'platform.timer': {
+    jurisdiction: string
+    id: string
+    kind: string
+    subject_id: string
+    due_at: Date
+    payload: Json
+    attempts: Generated<number>
+    last_error: string | null
+  }
+  'procedure.chart': {
+    digest: string
+    name: string
+    xml: string
+    places: string[] | null
+  }
+  'procedure.instance': {
+    jurisdiction: string
+    case_id: string
+    digest: string
+    marking: number[]
+    version: Generated<number>
+    ended: Generated<boolean>
+    correlation: string | null
+    timer_kind: string | null
+  }
+  'supervision.light': {
+    jurisdiction: string
+    id: string
+    case_id: string
+    case_number: string
+    unit: string
+    office: string
+    rule: string
+    light: string
+    clock: string | null
+    due: Date
+    raised_at: Date
+    cleared_at: Date | null
+    act_id: string | null
+    says: Json | null
+  }
+  'supervision.measure': {
+    jurisdiction: string
+    id: string
+    case_id: string
+    case_number: string
+    unit: string
+    office: string
+    kind: string
+    said: string
+    due: Date | null
+    issued_at: Date
+    answer: string | null
+    answered_at: Date | null
+    closed_at: Date | null
+  }
+  'supervision.rule': {
+    id: string
+    light: string
+    clock: string | null
+    remaining: number | null
+    name: Json
+    basis: Generated<Json>
+    valid_from: Date
+    valid_to: Date | null
+    act: string | null
+    condition: string | null
+  }
+}

@@ -1,0 +1,90 @@
+// The demonstration city, founded before the port opens and its year written after: whoever is interrupted goes on where it stopped.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterEach, expect, test } from 'vitest'
+import { root } from '../../apps/config.ts'
+import { found, pastYear, seed } from '../../apps/demonstration/seed.ts'
+import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
+import { testDatabase } from '../../kernel/platform/harness.ts'
+
+const ended: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end()
+})
+
+async function city(): Promise<Gnomon> {
+  const database = await testDatabase()
+  const data = mkdtempSync(join(tmpdir(), 'gnomon-seed-'))
+  const gnomon = await openGnomon(
+    {
+      root,
+      data,
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: 'http://localhost',
+      databaseUrl: database.url,
+      databaseOwnerUrl: database.ownerUrl,
+      preparedStatements: true,
+      demonstration: true,
+      proxies: 0,
+      rateLimit: true,
+      logLevel: 'info',
+      secret: 'test secret',
+    },
+    { logger: pino({ level: 'silent' }) },
+  )
+  ended.push(async () => {
+    await gnomon.close()
+    await database.close()
+    rmSync(data, { recursive: true, force: true })
+  })
+  return gnomon
+}
+const acts = async (g: Gnomon) =>
+  (
+    await g.db
+      .selectFrom('platform.act')
+      .select(['type', (eb) => eb.fn.countAll<number>().as('n')])
+      .groupBy('type')
+      .orderBy('type')
+      .execute()
+  ).map((r) => `${r.type} ${r.n}`)
+
+test('interrupted in the founding and in the year, it comes to the same city', async () => {
+  const whole = await city()
+  const now = whole.clock.now()
+  const at = { now: () => now }
+  await seed({ ...whole, clock: at }, 8)
+  const broken = await city()
+  /** A process that ends after its n-th operation. */
+  const until = (n: number): Gnomon => ({
+    ...broken,
+    clock: at,
+    observe() {
+      if (--n < 0) throw new Error('killed')
+    },
+  })
+  await expect(found(until(40), undefined, 8)).rejects.toThrow('killed')
+  expect(await pastYear(until(40))).toBe(false)
+  await expect(found(until(90), undefined, 8)).rejects.toThrow('killed')
+  expect(await found({ ...broken, clock: at }, undefined, 8)).toBe(true)
+  const said: string[] = []
+  const stop = new AbortController()
+  for (const n of [5, 23]) await expect(pastYear(until(n))).rejects.toThrow('killed')
+  expect(await pastYear({ ...broken, clock: at }, (_, en) => said.push(en), stop.signal)).toBe(true)
+  expect(said).toEqual(['Handling 8 cases of the past year …', 'The cases of the past year are all there.'])
+  expect(await acts(broken)).toEqual(await acts(whole))
+  expect(await found(broken)).toBe(false)
+  expect(await pastYear(broken)).toBe(false)
+}, 120_000)
+
+test('a stop is heeded between two days of the year', async () => {
+  const g = await city()
+  await found(g, undefined, 4)
+  const stop = new AbortController()
+  stop.abort()
+  await expect(pastYear(g, undefined, stop.signal)).rejects.toThrow('abort')
+  expect(await pastYear(g)).toBe(true)
+}, 60_000)

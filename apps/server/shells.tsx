@@ -43,17 +43,7 @@ export async function deskMenu(gnomon: Pick<Gnomon, 'rooms'>, p: PageContext): P
     groups.set(entry.group.zh, group)
     group.entries.push({ title: entry.title, path: entry.path, count: counts.get(entry) })
   }
-  return [...groups.values(), ...(await fromNav(gnomon, p))]
-}
-
-/** Pages that still say `nav` instead of standing in their room's menu: one more group, a statement each. */
-async function fromNav(gnomon: Pick<Gnomon, 'rooms'>, p: PageContext): Promise<DeskGroup[]> {
-  const entries: DeskGroup['entries'] = []
-  const pages = gnomon.rooms.flatMap((r) => r.pages).filter((page) => page.nav)
-  for (const page of pages.sort((a, b) => a.nav!.order - b.nav!.order))
-    if (await page.allow({ ...p, input: {} }))
-      entries.push({ title: page.nav!.title, path: page.path, count: await page.nav!.count?.(p) })
-  return entries.length > 0 ? [{ title: text('工作', 'Work'), entries }] : []
+  return [...groups.values()]
 }
 
 /** A rendered page in its shell. */

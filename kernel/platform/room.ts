@@ -74,8 +74,6 @@ export type Page = {
    * it is kept in memory, and dropped with the act. Such a page has no form but those sent by GET.
    */
   sameForAll?: { until: string[] }
-  /** Desk pages that stand in the left column. */
-  nav?: { title: Text; order: number; count?: (page: PageContext) => Promise<number> }
 }
 
 export const action = <C extends Contract>(definition: PageAction<C>): PageAction<C> => definition

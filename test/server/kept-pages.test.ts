@@ -131,7 +131,7 @@ describe('kept pages', () => {
 
 describe('the desk', () => {
   test.each([
-    ['clerk', '/desk/cases', 15],
+    ['clerk', '/desk/cases', 10],
     ['drafter', '/desk/drafts', 10],
     ['legal', '/desk/review', 10],
     ['supervisor', '/desk/supervision', 11],

@@ -25,13 +25,13 @@ export const account = page({
       operation: contract.changePassword,
       input: (f: FormValues) => ({ current: said(f.current, false), password: said(f.password, false) }),
       session: (output) => (output.ok ? { open: output.token } : output.ended ? 'end' : undefined),
-      next(output, p) {
+      next(output) {
         if (!output.ok && output.ended) return '/login?next=/account'
         if (!output.ok) {
           const wrong = text('现在的密码不对。', 'The present password is not right.')
           throw new Problem('REFUSED', { status: 422, ...wrong }, { fields: { current: wrong } })
         }
-        return p.url.pathname.concat('?done=password')
+        return '/account?done=password'
       },
     }),
     'remove-passkey': action({
@@ -100,7 +100,7 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
         <ul>
           {keys.map((k) => (
             <li>
-              {k.label} · {sayDay(k.createdAt, p.lang)}{' '}
+              {k.label} · {sayDay(k.createdAt, p.lang)}
               <form method="post" class="inline">
                 <Act p={p} name="remove-passkey" />
                 <input type="hidden" name="id" value={k.id} />

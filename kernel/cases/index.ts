@@ -59,6 +59,7 @@ export default defineRoom({
     lookUpLicence,
   ],
   consumers: [children],
+  checks: [casesCheck, documentsCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

@@ -1,6 +1,6 @@
 import { caseKinds } from '../../kernel/cases/index.ts'
 import { actTypes, type Text, text } from '../../kernel/platform/index.ts'
-import { CLOCK_NAMES, holds, parses, RuleFailed, SAMPLE } from './light.rules.ts'
+import { CLOCK_NAMES, holds, holdsOfAct, RuleFailed, SAMPLE } from './light.rules.ts'
 
 export type Watchable = { on: string; name: Text; names: string[] }
 
@@ -33,7 +33,7 @@ export function conditionProblem(on: string, condition: string): Text | undefine
   if (!names) return text('没有这个时钟或行为。', 'There is no such clock or act.')
   try {
     if (on.startsWith('clock:')) holds(condition, SAMPLE)
-    else parses(condition, names)
+    else holdsOfAct(condition, names, {})
     return undefined
   } catch (error) {
     if (!(error instanceof RuleFailed)) throw error

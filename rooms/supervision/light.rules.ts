@@ -19,7 +19,7 @@ export class RuleFailed extends Error {}
 const compiled = new Map<string, ReturnType<typeof compileExpression>>()
 
 /** @throws RuleFailed where it does not parse or names what is not there */
-export function parses(condition: string, names: Iterable<string>): ReturnType<typeof compileExpression> {
+function parses(condition: string, names: Iterable<string>): ReturnType<typeof compileExpression> {
   const scope = [...names]
   const key = `${condition}\n${scope.join()}`
   let expression = compiled.get(key)
@@ -51,7 +51,11 @@ export function holdsOfAct(condition: string, names: readonly string[], said: Re
   if (missing.length === 0) return holds(condition, said)
   const vars = new Map<string, Value>(Object.entries(said).map(([name, v]) => [name, fromJson(v)]))
   for (const name of missing) vars.set(name, null)
-  return parses(condition, vars.keys())(new Scope(vars, null, new Run())) === true
+  const run = new Run()
+  const value = parses(condition, vars.keys())(new Scope(vars, null, run))
+  const unknown = run.diagnostics.find((d) => d.code === 'UNKNOWN_NAME')
+  if (unknown) throw new RuleFailed(unknown.message.en)
+  return value === true
 }
 
 /** What a condition on a clock may name. */

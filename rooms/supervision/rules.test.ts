@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizen } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, Problem } from '../../kernel/platform/index.ts'
+import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
@@ -67,6 +67,11 @@ describe('a rule', () => {
       expect(await refusal(run(citizen()))).toBe('FORBIDDEN')
       expect(await refusal(run(anonymous))).toBe('LOGIN_REQUIRED')
     }
+  })
+  test('looking again is the system’s alone', async () => {
+    const input = { jurisdiction: '350200', change: '018f0000-0000-7000-8000-000000000000' }
+    expect(await refusal(city.run(c.lookAgain, input, chief!))).toBe('FORBIDDEN')
+    expect(await refusal(city.run(c.lookAgain, input, system('timer')))).toBe('OK')
   })
   test('needs two persons, one of the second level; one change waits at a time', async () => {
     const { id } = await city.run(proposeRule, early as never, supervisor!)

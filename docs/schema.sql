@@ -684,9 +684,27 @@ create table supervision.rule (
   valid_to date,
   act text,
   condition text,
-  PRIMARY KEY (id),
+  PRIMARY KEY (id, valid_from),
   CHECK (((clock IS NULL) <> (act IS NULL))),
   CHECK (((condition IS NOT NULL) OR (remaining IS NOT NULL))),
   CHECK ((light = ANY (ARRAY['yellow'::text, 'red'::text])))
 );
 grant insert, select, update on supervision.rule to gnomon_app;
+
+create table supervision.rule_change (
+  id uuid not null,
+  rule text not null,
+  what text not null,
+  content jsonb,
+  valid_from date not null,
+  proposed_by uuid not null,
+  proposed_as text not null,
+  proposed_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  released boolean,
+  PRIMARY KEY (id),
+  CHECK (((what = 'put'::text) = (content IS NOT NULL))),
+  CHECK ((what = ANY (ARRAY['put'::text, 'end'::text])))
+);
+CREATE UNIQUE INDEX rule_change_open ON supervision.rule_change USING btree (rule) WHERE (settled_at IS NULL);
+grant insert, select, update on supervision.rule_change to gnomon_app;

@@ -3,6 +3,7 @@ import { versionsCheck } from './checks.ts'
 
 export * from './catalog.store.ts'
 export * from './form.ts'
+export { type FormField, formFields, leaves } from './form-fields.rules.ts'
 export * from './item.shape.ts'
 export { shaped } from './shaped.ts'
 export * from './version-list.store.ts'

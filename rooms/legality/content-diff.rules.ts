@@ -1,4 +1,4 @@
-import { type FormField, formFields, leaves } from '../../kernel/catalog/form-fields.rules.ts'
+import { type FormField, formFields, leaves } from '../../kernel/catalog/index.ts'
 import { formatCitation } from '../../kernel/law/index.ts'
 import { type Citation, type Text, text } from '../../kernel/platform/index.ts'
 import { labelOf, shapeAt } from './draft.shape.ts'

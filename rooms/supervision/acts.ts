@@ -3,6 +3,14 @@ import { defineActs, text } from '../../kernel/platform/index.ts'
 
 const about = z.object({ number: z.string(), unit: z.string(), office: z.string() })
 const none = z.object({})
+const changed = z.object({
+  rule: z.string(),
+  what: z.enum(['put', 'end']),
+  from: z.string(),
+  light: z.enum(['yellow', 'red']).optional(),
+  on: z.string().optional(),
+  condition: z.string().optional(),
+})
 
 /** Subject: the measure's or light's own stream (kind `order`), so that supervision never takes a number of the case itself. */
 export const acts = defineActs('supervision', {
@@ -28,6 +36,14 @@ export const acts = defineActs('supervision', {
     title: text('监察规则算不出来', 'A rule could not be computed'),
     published: true,
     public: z.object({ rule: z.string(), condition: z.string() }),
+    private: none,
+  },
+  'rule.proposed': { title: text('提出监察规则', 'Rule proposed'), published: true, public: changed, private: none },
+  'rule.released': { title: text('放行监察规则', 'Rule released'), published: true, public: changed, private: none },
+  'rule.dropped': {
+    title: text('撤回监察规则的改动', 'Change of a rule dropped'),
+    published: true,
+    public: changed,
     private: none,
   },
   'reminder.sent': {

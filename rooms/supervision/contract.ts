@@ -40,6 +40,14 @@ export const watchCases = defineContract({
   output: z.object({ changed: z.int() }),
 })
 
+export const lookAgain = defineContract({
+  id: 'supervision.look-again',
+  kind: 'write',
+  title: text('规则改动后重新看在办的办件', 'Look at open cases again after a change of the rules'),
+  input: z.object({ jurisdiction: z.string(), change: z.uuid(), done: z.int().min(0).default(0) }),
+  output: z.object({ cases: z.int() }),
+})
+
 export const sendReminder = defineContract({
   id: 'supervision.send-reminder',
   kind: 'write',

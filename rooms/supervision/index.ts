@@ -1,17 +1,22 @@
-import { consumer, defineRoom, text } from '../../kernel/platform/index.ts'
+import { consumer, defineRoom, sql, text } from '../../kernel/platform/index.ts'
 import answerOrder from './answer-order.ts'
 import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
-import { watchCases } from './contract.ts'
+import { lookAgain, watchCases } from './contract.ts'
 import deskCase from './desk/case.tsx'
 import deskMeasures from './desk/measures.tsx'
+import deskRules from './desk/rules.tsx'
 import deskWall from './desk/wall.tsx'
 import issueOrder from './issue-order.ts'
+import look from './look-again.ts'
 import { answeredCount, waitingCount } from './measure.store.ts'
 import { list, open } from './measures.ts'
 import ofCase from './of-case.ts'
 import { paths } from './paths.ts'
+import proposeRule from './propose-rule.ts'
+import rules from './rules.ts'
 import sendReminder from './send-reminder.ts'
+import { drop, release } from './settle-rule.ts'
 import { litCount } from './supervision.store.ts'
 import onWall from './wall.ts'
 import watch from './watch-cases.ts'
@@ -43,6 +48,14 @@ export default defineRoom({
             role === 'chief-supervisor' ? {} : role === 'supervisor' ? { office: unitCode } : { unit: unitCode },
           ),
       },
+      {
+        group,
+        title: text('监察规则', 'Rules'),
+        path: paths.rules,
+        roles: ['supervisor', 'chief-supervisor'],
+        order: 52,
+        count: () => sql<number>`(select count(*) from supervision.rule_change where settled_at is null)`,
+      },
     ],
   },
   watch: [
@@ -56,9 +69,24 @@ export default defineRoom({
       from: '2010-01-01',
     },
   ],
-  operations: [watch, sendReminder, issueOrder, answerOrder, closeOrder, onWall, ofCase, open, list],
+  operations: [
+    watch,
+    sendReminder,
+    issueOrder,
+    answerOrder,
+    closeOrder,
+    onWall,
+    ofCase,
+    open,
+    list,
+    proposeRule,
+    release,
+    drop,
+    rules,
+    look,
+  ],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase, deskMeasures],
+  pages: [deskWall, deskCase, deskMeasures, deskRules],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',
@@ -72,6 +100,10 @@ export default defineRoom({
     }),
   ],
   timers: {
+    'supervision.look-again': (timer) => ({
+      contract: lookAgain,
+      input: { jurisdiction: timer.jurisdiction, change: timer.subjectId, ...timer.payload },
+    }),
     'supervision.watch': (timer) => ({
       contract: watchCases,
       input: { jurisdiction: timer.jurisdiction, caseIds: [timer.subjectId] },

@@ -18,27 +18,49 @@ export class RuleFailed extends Error {}
 
 const compiled = new Map<string, ReturnType<typeof compileExpression>>()
 
+/** @throws RuleFailed where it does not parse or names what is not there */
+function parses(condition: string, names: Iterable<string>): ReturnType<typeof compileExpression> {
+  const scope = [...names]
+  const key = `${condition}\n${scope.join()}`
+  let expression = compiled.get(key)
+  if (expression) return expression
+  try {
+    expression = compileExpression(condition, { scope })
+  } catch (error) {
+    throw new RuleFailed((error as Error).message)
+  }
+  if (compiled.size > 2000) compiled.clear()
+  compiled.set(key, expression)
+  return expression
+}
+
 /** @throws RuleFailed where the condition does not parse, names what is not there, or is neither true nor false */
 export function holds(condition: string, variables: Record<string, unknown>): boolean {
   const vars = new Map<string, Value>(Object.entries(variables).map(([name, v]) => [name, fromJson(v)]))
-  const key = `${condition}\n${[...vars.keys()].join()}`
   const run = new Run()
-  let value: Value
-  try {
-    let expression = compiled.get(key)
-    if (!expression) {
-      if (compiled.size > 2000) compiled.clear()
-      compiled.set(key, (expression = compileExpression(condition, { scope: vars.keys() })))
-    }
-    value = expression(new Scope(vars, null, run))
-  } catch (error) {
-    throw new RuleFailed(`${condition}: ${(error as Error).message}`)
-  }
+  const value = parses(condition, vars.keys())(new Scope(vars, null, run))
   const [problem] = run.diagnostics
-  if (problem) throw new RuleFailed(`${condition}: ${problem.message.en}`)
-  if (typeof value !== 'boolean') throw new RuleFailed(`${condition}: neither true nor false`)
+  if (problem) throw new RuleFailed(problem.message.en)
+  if (typeof value !== 'boolean') throw new RuleFailed('neither true nor false')
   return value
 }
+
+/** Of an act: its public fields; one that it leaves out is null, and a comparison with null holds of nothing. */
+export function holdsOfAct(condition: string, names: readonly string[], said: Record<string, unknown>): boolean {
+  const missing = names.filter((name) => said[name] === undefined)
+  if (missing.length === 0) return holds(condition, said)
+  const vars = new Map<string, Value>(Object.entries(said).map(([name, v]) => [name, fromJson(v)]))
+  for (const name of missing) vars.set(name, null)
+  const run = new Run()
+  const value = parses(condition, vars.keys())(new Scope(vars, null, run))
+  const unknown = run.diagnostics.find((d) => d.code === 'UNKNOWN_NAME')
+  if (unknown) throw new RuleFailed(unknown.message.en)
+  return value === true
+}
+
+/** What a condition on a clock may name. */
+export const CLOCK_NAMES = ['remaining', 'overdue', 'suspended', 'allowed', 'used'] as const
+export const SAMPLE = { remaining: 3, overdue: false, suspended: false, allowed: 5, used: 2 }
 
 type Reading = { remaining: number; overdue: boolean }
 const variablesOf = (count: Count, { remaining, overdue }: Reading) => ({

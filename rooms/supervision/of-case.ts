@@ -6,7 +6,8 @@ import * as contract from './contract.ts'
 import { measuresOf } from './measure.store.ts'
 import { viewsOf } from './measures.ts'
 import { supervisesCase } from './policy.ts'
-import { lightsOfCase, rulesOn } from './supervision.store.ts'
+import { rulesOn } from './rule.store.ts'
+import { lightsOfCase } from './supervision.store.ts'
 
 /** Lights and measures of one case, for who supervises it and for every unit that has its duty, a light or a measure of it. */
 export default query(contract.measuresOfCase, {

@@ -1,5 +1,4 @@
-import { newId, sql, type Text, type Tx, watchRules } from '../../kernel/platform/index.ts'
-import type { Rule } from './light.rules.ts'
+import { newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 
 export type LightRow = {
   jurisdiction: string
@@ -21,29 +20,6 @@ export type LightRow = {
 const lightColumns = sql.raw(
   `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, says, light, clock, act_id as "actId", due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
 )
-
-/** The rules in force on a day: the city's own rows, and what rooms ship and no row replaces. */
-export async function rulesOn(tx: Tx, day: string): Promise<Rule[]> {
-  const { rows } = await sql<Rule & { inForce: boolean }>`select id, light, clock, act, name, basis,
-      coalesce(condition, 'remaining <= ' || remaining) as condition, valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date) as "inForce"
-    from supervision.rule order by id`.execute(tx)
-  const own = new Set(rows.map((r) => r.id))
-  const shipped = [...watchRules.values()].filter((r) => !own.has(r.id) && r.from <= day && (!r.to || r.to > day))
-  return [
-    ...rows.filter((r) => r.inForce).map(({ inForce: _, ...rule }) => rule),
-    ...shipped.map(
-      (r): Rule => ({
-        id: r.id,
-        light: r.light,
-        clock: 'clock' in r.on ? r.on.clock : null,
-        act: 'act' in r.on ? r.on.act : null,
-        condition: r.when,
-        name: r.says,
-        basis: r.basis,
-      }),
-    ),
-  ]
-}
 
 /** The lights of several cases, oldest first. */
 export async function lightsOfCases(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<LightRow[]> {

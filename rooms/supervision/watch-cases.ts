@@ -4,9 +4,11 @@ import { units } from '../../kernel/identity/index.ts'
 import { type ActDraft, actsOfMany, newId, operation, systemOnly, type Tx } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { clocksOf } from './clocks.ts'
+import { publicNames } from './condition.rules.ts'
 import { watchCases } from './contract.ts'
-import { changesAt, holds, isOn, type Rule, RuleFailed } from './light.rules.ts'
-import { clearLight, insertLight, type LightRow, lightsOfCases, rulesOn } from './supervision.store.ts'
+import { changesAt, holdsOfAct, isOn, type Rule, RuleFailed } from './light.rules.ts'
+import { rulesOn } from './rule.store.ts'
+import { clearLight, insertLight, type LightRow, lightsOfCases } from './supervision.store.ts'
 
 /**
  * Recomputes the lights of cases: raises what the rules in force say, clears what no longer holds, and sets the timer for the next moment
@@ -52,6 +54,9 @@ export default operation(watchCases, {
       const office = (unit: string) => offices.get(unit) ?? unit
       const light = lighter(tx, c, at, drafts)
       let next: Date | undefined
+      // A rule that ended takes its lights with it; what an act did stays until somebody has dealt with it.
+      for (const l of mine.filter((l) => l.clock !== null && l.clearedAt === null))
+        if (!rules.some((r) => r.id === l.rule)) await light.clear(l, l.light)
       for (const watched of await clocksOf(tx, c, stream, work.get(c.id) ?? [], at)) {
         for (const rule of rules.filter(
           (r) => r.clock === watched.clock || (r.clock === 'step' && watched.clock.startsWith('step:')),
@@ -68,7 +73,7 @@ export default operation(watchCases, {
       }
       for (const act of stream.filter((a) => input.actIds.includes(a.id)))
         for (const rule of rules.filter((r) => r.act === act.type))
-          if (sound(rule, () => holds(rule.condition, act.public)))
+          if (sound(rule, () => holdsOfAct(rule.condition, publicNames(act.type), act.public)))
             await light.raise(rule, c.unit, office(c.unit), dayOf(act.happenedAt), { actId: act.id })
       await timer.cancel(jurisdiction, c.id, 'supervision.watch')
       if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: c.id, due: next })

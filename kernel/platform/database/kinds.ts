@@ -17,6 +17,7 @@ export const COPIED = [
   'platform.setting',
   'procedure.chart',
   'supervision.rule',
+  'supervision.rule_change',
 ] as const
 
 export const CENTRAL = [

@@ -86,7 +86,8 @@ export async function changesOf(
 
 function Fields({ list, t, lang }: { list: Difference[] } & Pick<PageContext, 't' | 'lang'>) {
   return (
-    <div class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls; keyboards must reach it
+    <section class="scroll" tabIndex={0} aria-label={t('改了的字段', 'Fields that changed')}>
       <table class="table dense">
         <thead>
           <tr>
@@ -105,6 +106,6 @@ function Fields({ list, t, lang }: { list: Difference[] } & Pick<PageContext, 't
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

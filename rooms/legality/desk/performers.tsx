@@ -16,7 +16,8 @@ export function Performers({ p: { t, lang }, version, procedure, units }: Props)
   return (
     <>
       <h2>{t('每一步由谁办', 'Who does each step')}</h2>
-      <div class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls; keyboards must reach it */}
+      <section class="scroll" tabIndex={0} aria-label={t('每一步由谁办', 'Who does each step')}>
         <table class="table dense">
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function Performers({ p: { t, lang }, version, procedure, units }: Props)
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   )
 }

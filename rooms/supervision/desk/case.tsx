@@ -89,7 +89,8 @@ export default page({
           {days.length > 0 && (
             <>
               <h2>{t('每一步用了几天', 'Whose step used which days')}</h2>
-              <div class="scroll">
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls; keyboards must reach it */}
+              <section class="scroll" tabIndex={0} aria-label={t('每一步用了几天', 'Days of each step')}>
                 <table class="table dense">
                   <thead>
                     <tr>
@@ -118,7 +119,7 @@ export default page({
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </section>
             </>
           )}
           <h2>{t('催办与督办', 'Reminders and orders')}</h2>

@@ -59,7 +59,7 @@ export default page({
               {r.light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')} · {r.says![lang]}
             </Light>
           ) : (
-            t('正常', 'on time')
+            '—'
           ),
       },
       { key: 'title', title: text('事项', 'Matter'), value: (r) => r.title[lang] },

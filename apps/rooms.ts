@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
+import documents from '../kernel/documents/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
@@ -35,6 +36,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     catalog,
     procedure,
     cases,
+    documents,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

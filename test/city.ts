@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
+import documents from '../kernel/documents/index.ts'
 import identity, { actorOfLogin } from '../kernel/identity/index.ts'
 import { projectRoot, testWorld, type World } from '../kernel/platform/harness.ts'
 import { type Actor, execute, type Room } from '../kernel/platform/index.ts'
@@ -81,7 +82,7 @@ export async function apply(
 export async function testCity(options: { items?: string[]; more?: Room[]; start?: string } = {}): Promise<TestCity> {
   const start = new Date(options.start ?? '2026-03-02T01:00:00Z')
   const world = await testWorld(
-    [identity, catalog, procedure, cases, legality, approvals, ...(options.more ?? [])],
+    [identity, catalog, procedure, cases, documents, legality, approvals, ...(options.more ?? [])],
     start,
   )
   const founding = {

@@ -138,7 +138,16 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
       uploadedAt,
       mine: actor.kind === 'person' && personId === actor.personId,
     })),
-    documents: documents.map(({ number, kind, issuedAt }) => ({ number, kind, issuedAt })),
+    documents: documents.map(({ number, kind, issuedAt, content }) => {
+      const served = acts.findLast((a) => a.type === 'document.served' && a.public.number === number)?.public
+      return {
+        number,
+        kind,
+        title: content.title ?? text(number, number),
+        issuedAt,
+        served: served ? { how: served.how, on: served.effectiveOn } : null,
+      }
+    }),
     acts: timeline,
     work: open.map(({ w, mine }) => ({
       element: w.element,

@@ -5,6 +5,7 @@ import applyRule from './apply-rule.ts'
 import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
+import { documents } from './documents.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import getCase from './get-case.ts'
@@ -33,6 +34,7 @@ export default defineRoom({
     approver: text('审批', 'Approver'),
   },
   cases: [approval],
+  documents,
   watch: [
     {
       id: 'promised-1',

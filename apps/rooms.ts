@@ -1,21 +1,26 @@
-// Every system of the city: to add one, add its folder and its line here.
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
-import approvals from '../rooms/approvals/index.ts'
-import discretion from '../rooms/discretion/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
-import legality from '../rooms/legality/index.ts'
-import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
+
+/** Every system of the city: to add one, add its folder and its line here. */
+const systems = await Promise.all([
+  import('../rooms/legality/index.ts'),
+  import('../rooms/discretion/index.ts'),
+  import('../rooms/approvals/index.ts'),
+  import('../rooms/supervision/index.ts'),
+  import('../rooms/complaints/index.ts'),
+])
 
 /** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
@@ -30,13 +35,14 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
   // The hall shows what the others publish.
-  const publishing = [legality, discretion, approvals, supervision]
+  const publishing = systems.map((s) => s.default)
   const rooms = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
     cases,
     documents,
+    parties,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

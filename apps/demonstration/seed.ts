@@ -38,6 +38,7 @@ export async function seed(
   await pastCases(founding, now, many, (at) =>
     runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000).then(() => {}),
   )
+  for (const { demo } of gnomon.rooms) await demo?.({ ...founding, now } as never)
   await gnomon.db.transaction().execute((tx) => putSetting(tx, 'seeded', 'whole'))
   return true
 }

@@ -16,9 +16,9 @@ export default query(list, {
       const rows = await listStanding(tx, { ...q, limit: PAGE, offset })
       return { rows: rows.map(row), total: await countStanding(tx, q) }
     }
-    const { rows } = await standingOfPerson(tx, { person: personId, closed: input.closed, limit: 400 })
-    const own = rows.filter((r) => r.kind === complaint.kind)
-    return { rows: own.slice(offset, offset + PAGE).map(row), total: own.length }
+    const q = { person: personId, kind: complaint.kind, closed: input.closed }
+    const { rows, total } = await standingOfPerson(tx, { ...q, limit: PAGE, offset })
+    return { rows: rows.map(row), total }
   },
 })
 

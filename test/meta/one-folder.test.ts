@@ -10,6 +10,7 @@ import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { bundleOfCase } from '../../kernel/ledger/contract.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { type Actor, Problem } from '../../kernel/platform/index.ts'
+import { myCases } from '../../rooms/approvals/contract.ts'
 import * as c from '../../rooms/complaints/contract.ts'
 import { demo } from '../../rooms/complaints/demo.ts'
 import complaints from '../../rooms/complaints/index.ts'
@@ -144,6 +145,8 @@ test('supervision raises its light by itself', async () => {
 
 test('a list for the desk and for the person, and what is wrong is said', async () => {
   expect((await city.run(c.list, {}, citizen)).total).toBeGreaterThanOrEqual(3)
+  // Nor does another room list them as its own.
+  expect((await city.run(myCases, {}, citizen)).cases).toEqual([])
   const desk = await city.run(c.list, { closed: false }, office)
   expect(desk.rows.every((r) => r.unit === '350200-jianshe-jc')).toBe(true)
   expect(await code(city.run(c.submit, { unit: 'nowhere', complaint: '没有这个单位。' }, citizen))).toBe('NO_UNIT')

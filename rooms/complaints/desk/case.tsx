@@ -121,6 +121,7 @@ export default page({
               <Facts
                 rows={[
                   ...v.parties.map((x): [string, string] => [t(x.title), x.name]),
+                  [t('反映的情况', 'What happened'), v.acts[0]?.why ?? ''],
                   ...(v.form.about ? [[t('办件编号', 'Case'), String(v.form.about)] as [string, string]] : []),
                 ]}
               />

@@ -1,21 +1,28 @@
-// Every system of the city: to add one, add its folder and its line here.
 import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
+import documents from '../kernel/documents/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
-import approvals from '../rooms/approvals/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
-import discretion from '../rooms/discretion/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
-import legality from '../rooms/legality/index.ts'
-import supervision from '../rooms/supervision/index.ts'
 import type { Config } from './config.ts'
+
+/** Every system of the city: to add one, add its folder and its line here. */
+const found = await Promise.all([
+  import('../rooms/legality/index.ts'),
+  import('../rooms/discretion/index.ts'),
+  import('../rooms/approvals/index.ts'),
+  import('../rooms/supervision/index.ts'),
+  import('../rooms/complaints/index.ts'),
+])
+const systems: Room[] = found.map((s) => s.default)
 
 /** The log's name where none is configured. */
 export const ORIGIN = 'gnomon.example/350200'
@@ -29,13 +36,14 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
-  // The systems of the city; the hall shows what they publish, the desk leads to their work.
-  const systems = [legality, discretion, approvals, supervision]
+  // The hall shows what the systems publish, the desk leads to their work.
   const rooms: Room[] = [
     identityRoom(() => new URL(config.publicUrl)),
     catalog,
     procedure,
     cases,
+    documents,
+    parties,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

@@ -214,6 +214,15 @@ create table discretion.version (
 );
 grant insert, select on discretion.version to gnomon_app;
 
+create table documents.series (
+  jurisdiction text not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, word, year)
+);
+grant insert, select, update on documents.series to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,
@@ -263,6 +272,17 @@ create table identity.held_form (
   PRIMARY KEY (id)
 );
 grant delete, insert, select, update on identity.held_form to gnomon_app;
+
+create table identity.kin (
+  person_id uuid not null,
+  resident_id text not null,
+  name text not null,
+  relation text not null,
+  declared_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, resident_id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant insert, select, update on identity.kin to gnomon_app;
 
 create table identity.organisation (
   id uuid not null,
@@ -452,6 +472,31 @@ create table ledger.watch (
   CHECK (one)
 );
 grant insert, select, update on ledger.watch to gnomon_app;
+
+create table parties.mark (
+  id uuid not null,
+  subject text not null,
+  list text not null,
+  purposes text[] not null,
+  level text not null,
+  basis jsonb not null,
+  starts_on date not null,
+  ends_on date,
+  repair jsonb not null,
+  set_by text not null,
+  lifted_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (subject) REFERENCES parties.subject(key)
+);
+CREATE INDEX mark_of_subject ON parties.mark USING btree (subject);
+grant insert, select on parties.mark to gnomon_app;
+
+create table parties.subject (
+  key text not null,
+  name text not null,
+  PRIMARY KEY (key)
+);
+grant insert, select on parties.subject to gnomon_app;
 
 create table platform.act (
   jurisdiction text not null,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Founding, foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
+import documents from '../kernel/documents/index.ts'
 import identity, { actorOfLogin } from '../kernel/identity/index.ts'
 import { projectRoot, testWorld, type World, worldOn } from '../kernel/platform/harness.ts'
 import { type Actor, execute, type Room } from '../kernel/platform/index.ts'
@@ -94,7 +95,7 @@ const sources = () => {
   return hash.digest('hex')
 }
 
-const ROOMS = [identity, catalog, procedure, cases, legality, approvals]
+const ROOMS = [identity, catalog, procedure, cases, documents, legality, approvals]
 
 /**
  * A copy of a founded city. `items`: codes to publish (the construction permit alone when left out). Cities that are founded alike

@@ -70,6 +70,8 @@ export async function pastYear(gnomon: Gnomon, say: Say = () => {}, signal?: Abo
     await runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000)
   }
   await pastCases(founding(gnomon, 'cases'), new Date(state.now), state.many, ring)
+  for (const { name, demo } of gnomon.rooms)
+    await demo?.({ ...founding(gnomon, name), now: new Date(state.now) } as never)
   await keep(gnomon, { ...state, stage: 'whole' })
   say('过去一年的办件都在了。', 'The cases of the past year are all there.')
   return true

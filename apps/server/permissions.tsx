@@ -85,14 +85,28 @@ const SIGN: Record<Grant, string> = { may: '●', depends: '○', no: '' }
 
 /** Who may do what, from the policies of this very installation. */
 export const permissionsRoom = (gnomon: Gnomon): Room =>
-  defineRoom({ name: 'permissions', title: text('权限表', 'Permissions'), pages: [permissions(gnomon)] })
+  defineRoom({
+    name: 'permissions',
+    title: text('权限表', 'Permissions'),
+    pages: [permissions(gnomon)],
+    menu: {
+      desk: [
+        {
+          group: text('系统', 'System'),
+          title: text('权限表', 'Permissions'),
+          path: '/desk/permissions',
+          roles: ['administrator', 'auditor', 'chief-supervisor'],
+          order: 920,
+        },
+      ],
+    },
+  })
 
 const permissions = (gnomon: Gnomon): Page =>
   page({
     path: '/desk/permissions',
     shell: 'desk',
     allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
-    nav: { title: text('权限表', 'Permissions'), order: 92 },
     async render(p) {
       const { t, lang } = p
       const who = columns()

@@ -10,6 +10,8 @@ export const stamp = {
   itemVersion: z.int().optional(),
   chartDigest: z.string().optional(),
   step: z.string().optional(),
+  /** The document that the act issued; what it says is behind the act's commitment `document`. */
+  document: z.object({ number: z.string(), kind: z.string(), sha256: z.string() }).optional(),
   /** What the chart sent on the way from this step to the next, and how many cases it reached. */
   sent: z.array(z.object({ kind: z.enum(['message', 'signal']), name: z.string(), cases: z.int() })).optional(),
 }
@@ -58,4 +60,11 @@ export const acts = defineActs('cases', {
 })
 
 /** Acts that may stand on any case's stream. */
-export const COMMON_ACTS = ['timer.rang', 'message.received', 'child.opened', 'paper.added', 'officer.recused'] as const
+export const COMMON_ACTS = [
+  'timer.rang',
+  'message.received',
+  'child.opened',
+  'paper.added',
+  'officer.recused',
+  'document.served',
+] as const

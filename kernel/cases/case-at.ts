@@ -88,6 +88,14 @@ export const isParty = (at: Pick<CaseAt, 'parties'>, actor: Actor, role?: string
   actor.kind === 'person' &&
   at.parties.some((p) => p.personId === actor.personId && (role === undefined || p.role === role))
 
+const NO_PART = ['drafter', 'supervisor', 'administrator']
+/** Whether the actor's post is of a unit that is itself a party. */
+export function speaksFor(at: Pick<CaseAt, 'parties'>, actor: Actor, role?: string): boolean {
+  const post = actor.kind === 'person' ? actor.post : undefined
+  if (!post || NO_PART.includes(post.role)) return false
+  return at.parties.some((p) => p.unit === post.unitCode && (role === undefined || p.role === role))
+}
+
 /** Whether the open step is the actor's to do: the post that the chart names, or the party. */
 export function performs(at: Pick<CaseAt, 'parties'>, work: Work, actor: Actor): boolean {
   if (actor.kind === 'system') return true
@@ -105,7 +113,8 @@ export async function sees(tx: Tx, at: CaseAt, actor: Actor): Promise<boolean> {
   const { post } = actor
   if (!post) return false
   if (post.role === 'chief-supervisor' || post.role === 'auditor') return true
-  const officer = !['drafter', 'supervisor', 'administrator'].includes(post.role)
+  if (speaksFor(at, actor)) return true
+  const officer = !NO_PART.includes(post.role)
   if (officer && involved(at).has(post.unitCode)) return true
   if (post.role !== 'supervisor') return false
   const all = await units(tx)
@@ -125,6 +134,8 @@ export async function mustStepBack(tx: Tx, at: CaseAt, actor: PersonActor): Prom
   const { organisations = actor.organisationId ? [actor.organisationId] : [], kin = [] } = actor.interests ?? {}
   const own = at.parties.find((p) => p.personId === actor.personId)
   if (own) return text('您是这一件的当事人', 'you are a party to it')
+  if (at.kind.against?.some((role) => at.parties.some((p) => p.role === role && p.unit === actor.post?.unitCode)))
+    return text('这一件是针对您所在单位的', 'it is about your own unit')
   if (at.parties.some((p) => p.organisationId && organisations.includes(p.organisationId)))
     return text('您是当事单位的成员', 'you belong to the organisation that is a party')
   if (at.parties.some((p) => p.personId && kin.includes(p.personId)))

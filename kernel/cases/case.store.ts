@@ -63,6 +63,14 @@ export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
   return rows[0]
 }
 
+/** The case is another unit's to lead from now on (转办); steps that open later are that unit's. The caller holds the case. */
+export async function handOver(tx: Tx, found: Case, unit: string): Promise<void> {
+  await sql`update cases.case set unit = ${unit} where jurisdiction = ${found.jurisdiction} and id = ${found.id}::uuid`.execute(
+    tx,
+  )
+  found.unit = unit
+}
+
 /** Locks the case's row: every step on a case begins here, so that two officers take turns. */
 export async function lockCase(tx: Tx, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`select ${columns} from cases.case c

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Act, actsOfMany, type Check, type Mismatch, privateOf, sql, type Tx, text } from '../platform/index.ts'
+import { issuedBy } from './document.store.ts'
 
 type Row = { jurisdiction: string; id: string }
 const START = '00000000-0000-0000-0000-000000000000'
@@ -84,12 +85,12 @@ export const documentsCheck: Check = {
     for (const row of rows) {
       const say = (zh: string, en: string) =>
         found.push({ name: row.id, said: text(`文书 ${row.number} ${zh}`, `Document ${row.number} ${en}`) })
-      const act = acts.get(row.caseId)?.find((a) => a.public.number === row.number && a.commitments.licence)
-      if (!act) {
+      const issued = issuedBy(acts.get(row.caseId) ?? [], row.number)
+      if (!issued) {
         say('没有颁发它的行为。', 'was issued by no act.')
         continue
       }
-      const said = kept.get(act.id)?.licence
+      const said = kept.get(issued.act.id)?.[issued.field]
       if (said && !isDeepStrictEqual(said.value, row.content))
         say('的内容与颁发时的记录不同。', 'has another content than was recorded.')
     }

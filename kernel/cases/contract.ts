@@ -173,7 +173,16 @@ export const caseView = z.object({
       mine: z.boolean(),
     }),
   ),
-  documents: z.array(z.object({ number: z.string(), kind: z.string(), issuedAt: z.date() })),
+  documents: z.array(
+    z.object({
+      number: z.string(),
+      kind: z.string(),
+      title: bilingual,
+      issuedAt: z.date(),
+      /** Its proof of service: how, and from when it counts. */
+      served: z.object({ how: z.string(), on: z.string() }).nullable(),
+    }),
+  ),
   acts: z.array(
     z.object({
       id: z.uuid(),

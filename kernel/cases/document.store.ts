@@ -1,4 +1,6 @@
-import { newId, sql, type Tx } from '../platform/index.ts'
+import type { UnitView } from '../identity/contract.ts'
+import { units } from '../identity/index.ts'
+import { type Act, newId, sql, type Tx } from '../platform/index.ts'
 
 export type CaseDocument = {
   jurisdiction: string
@@ -26,9 +28,37 @@ export async function documentsOfCase(tx: Tx, jurisdiction: string, caseId: stri
     )
   return rows
 }
-/** By its number: a letter, then the number of its case without hyphens. */
+/** The short name of a unit in its documents' numbers (厦建), or its whole name where the city gave it none. */
+export function markOf(unit: Pick<UnitView, 'name' | 'details'>): string {
+  const { mark } = unit.details as { mark?: string }
+  return mark ?? unit.name.zh
+}
+
+/**
+ * Where a document of this number can be: a licence's is a letter and its case's number without hyphens; in a series the unit's mark
+ * says it.
+ */
+async function placesOf(tx: Tx, number: string): Promise<string[]> {
+  if (/^[A-Z]\d{16}$/.test(number)) return [number.slice(1, 7)]
+  const [word] = number.split('〔')
+  const issuers = (await units(tx)).filter((u) => word !== number && word!.startsWith(markOf(u)))
+  return [...new Set(issuers.map((u) => u.jurisdiction))]
+}
+
 export async function findDocument(tx: Tx, number: string): Promise<CaseDocument | undefined> {
-  const { rows } = await sql<CaseDocument>`select ${columns} from cases.document
-    where jurisdiction = ${number.slice(1, 7)} and number = ${number}`.execute(tx)
-  return rows[0]
+  for (const jurisdiction of await placesOf(tx, number)) {
+    const { rows } = await sql<CaseDocument>`select ${columns} from cases.document
+      where jurisdiction = ${jurisdiction} and number = ${number}`.execute(tx)
+    if (rows[0]) return rows[0]
+  }
+  return undefined
+}
+
+/** The act on a case's stream that issued the document, and the private field that holds what it says. */
+export function issuedBy(acts: Act[], number: string): { act: Act; field: 'document' | 'licence' } | undefined {
+  for (const act of acts) {
+    if (act.public.document?.number === number) return { act, field: 'document' }
+    if (act.public.number === number && act.commitments.licence) return { act, field: 'licence' }
+  }
+  return undefined
 }

@@ -27,6 +27,8 @@ export type CaseKind<F = any> = {
   powers?: readonly string[]
   /** Roles of parties, the first being whose case it is. */
   parties?: Record<string, Text>
+  /** Roles of parties against whom it goes: a unit that is one handles none of its steps. */
+  against?: readonly string[]
   fold(acts: Act[], item: ItemVersion | undefined): F
   status(facts: F): Status
   duties(facts: F, item: ItemVersion | undefined, unit: string, at: Date): Duty[]

@@ -103,10 +103,18 @@ export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Pr
 /** A person's cases, open ones first, newest first; `total` counts them all. */
 export async function standingOfPerson(
   tx: Tx,
-  q: { person: string; text?: string | undefined; closed?: boolean | undefined; limit: number; offset?: number },
+  q: {
+    person: string
+    kind?: string | undefined
+    text?: string | undefined
+    closed?: boolean | undefined
+    limit: number
+    offset?: number
+  },
 ): Promise<{ rows: StandingRow[]; total: number }> {
   const words = q.text ? queryWords(q.text) : []
   const where = sql`(s.jurisdiction, s.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${q.person}::uuid)
+    and (${q.kind ?? null}::text is null or s.kind = ${q.kind ?? null})
     and (${q.closed ?? null}::boolean is null or s.closed = ${q.closed ?? false})
     and (${q.text ?? null}::text is null or s.number = ${q.text ?? null} or (${words.length > 0} and s.words @> ${words}::text[]))`
   const { rows } = await sql<

@@ -97,8 +97,7 @@ const signedIn: Policy<unknown> = ({ actor }) => actor.kind !== 'anonymous'
  * beside the chart. Policy: the chart's performer, and 回避; nothing else is asked.
  */
 export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
-  _kind: CaseKind<F>,
-  acts: ActMakers<D>,
+  ...of: [kind: CaseKind<F>, acts: ActMakers<D>] | [acts: ActMakers<D>]
 ): {
   step<C extends OfCase, T extends keyof D & string, M = undefined>(
     contract: C,
@@ -109,6 +108,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
     definition: ActDefinition<C, F, D, T, M>,
   ): Operation<C>
 } {
+  const acts = of.at(-1) as ActMakers<D>
   /** The act, how the case stands after it, and the output: what both ways end with. */
   async function finish(
     d: Shared<any, F, D, string, any>,

@@ -12,7 +12,7 @@ import {
   text,
 } from '../platform/index.ts'
 import { chartElement, procedureOf } from '../procedure/index.ts'
-import { type CaseAt, isParty, mustStepBack, performs } from './case-at.ts'
+import { type CaseAt, involved, isParty, mustStepBack, performs, speaksFor } from './case-at.ts'
 import type { caseView } from './contract.ts'
 import { documentsOfCase } from './document.store.ts'
 import { papersOfCase } from './paper.store.ts'
@@ -65,7 +65,9 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
         act.type === 'acceptance.refused' || act.public.outcome === 'refuse' ? 'refused' : 'done'
   }
   for (const w of work) steps[chartElement(w.element)] = now?.count.overdue ? 'late' : 'active'
-  const officer = postOf(actor) !== undefined && !isParty(at, actor)
+  // A unit that is a party reads the case as a party, unless it also works on it.
+  const works = involved(at).has(postOf(actor)?.unitCode ?? '')
+  const officer = postOf(actor) !== undefined && !isParty(at, actor) && (works || !speaksFor(at, actor))
   const recusal = actor.kind === 'person' && actor.post ? await mustStepBack(tx, at, actor) : undefined
   const open = work.map((w) => ({ w, mine: !recusal && performs(at, w, actor) }))
   const titleOf = (w: CaseAt['work'][number]): Text => {
@@ -138,7 +140,16 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
       uploadedAt,
       mine: actor.kind === 'person' && personId === actor.personId,
     })),
-    documents: documents.map(({ number, kind, issuedAt }) => ({ number, kind, issuedAt })),
+    documents: documents.map(({ number, kind, issuedAt, content }) => {
+      const served = acts.findLast((a) => a.type === 'document.served' && a.public.number === number)?.public
+      return {
+        number,
+        kind,
+        title: content.title ?? text(number, number),
+        issuedAt,
+        served: served ? { how: served.how, on: served.effectiveOn } : null,
+      }
+    }),
     acts: timeline,
     work: open.map(({ w, mine }) => ({
       element: w.element,

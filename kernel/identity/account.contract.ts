@@ -87,6 +87,25 @@ export const changePassword = defineContract({
   ]),
 })
 
+export const RELATIONS = ['spouse', 'parent', 'child', 'sibling', 'in-law', 'other'] as const
+export const declareKin = defineContract({
+  id: 'identity.declare-kin',
+  kind: 'write',
+  title: text('申报近亲属', 'Declare a relative'),
+  summary: text(
+    '申报后，近亲属是当事人的办件由别人办（回避）。',
+    'Cases to which a declared relative is party are then for others (recusal).',
+  ),
+  input: z.object({
+    name: nameOf(60),
+    residentId: residentId.refine((id) => id !== '', {
+      params: text('请填写身份证号。', 'Please enter the resident ID.'),
+    }),
+    relation: z.enum(RELATIONS),
+  }),
+  output: z.object({}),
+})
+
 export const beginPasskey = defineContract({
   id: 'identity.begin-passkey',
   kind: 'write',

@@ -60,6 +60,12 @@ export const acts = defineActs('identity', {
     public: withPost.extend({ reason: z.string() }),
     private: z.object({ personId: z.string() }),
   },
+  'kin.declared': {
+    title: text('申报近亲属', 'Relatives declared'),
+    published: false,
+    public: none,
+    private: z.object({ name: z.string(), residentId: z.string(), relation: z.string() }),
+  },
   'person.disabled': {
     title: text('停用账号', 'Account disabled'),
     published: false,

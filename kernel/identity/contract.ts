@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../platform/actor.ts'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 import { postCode as code, loginTaken, password, warning } from './account.contract.ts'
@@ -8,7 +9,8 @@ export * from './account.contract.ts'
 
 const word = z.string().min(1).max(200)
 export const bilingual = z.object({ zh: word, en: word })
-const role = z.enum([
+/** The city's own roles; rooms declare more (`defineRoom({ roles })`). */
+const CITY_ROLES = [
   'clerk',
   'reviewer',
   'approver',
@@ -18,7 +20,10 @@ const role = z.enum([
   'chief-supervisor',
   'administrator',
   'auditor',
-])
+]
+const role = z.string().refine((r) => CITY_ROLES.includes(r) || roles.has(r), {
+  params: text('没有这种岗位职责；各系统声明的才能用。', 'There is no such role; a system must declare it.'),
+})
 const level = z.enum(['city', 'district', 'street', 'community'])
 const jurisdiction = z.string().regex(/^\d{6}$/)
 

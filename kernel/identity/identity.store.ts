@@ -25,6 +25,13 @@ const held = sql.raw(`select coalesce(jsonb_agg(jsonb_build_object(
   join identity.post p on p.code = a.post join identity.unit u on u.code = p.unit
   where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)`)
 
+/** Whose cases the person leaves to others: organisations, and declared relatives who are in the register. */
+const interests = sql.raw(`jsonb_build_object(
+  'organisations', (select coalesce(jsonb_agg(m.organisation_id), '[]') from identity.organisation_member m where m.person_id = person.id),
+  'kin', (select coalesce(jsonb_agg(k.id), '[]') from identity.kin d join identity.person k on k.resident_id = d.resident_id
+    where d.person_id = person.id and k.id <> person.id))`)
+type Interests = { organisations: string[]; kin: string[] }
+
 type Post = HeldPost & { code: string }
 
 /** The actor behind a session token; anonymous when there is none, it ended, idled too long, or the person was disabled. */
@@ -36,9 +43,10 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     personId: string
     name: string
     posts: Post[]
+    interests: Interests
     organisationId: string | null
   }>`
-    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts,
+    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.session s join identity.person on person.id = s.person_id
     where s.token_digest = ${digest(token)} and s.ended_at is null and person.disabled_at is null
@@ -53,6 +61,7 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     personId: row.personId,
     name: row.name,
     posts: row.posts,
+    interests: row.interests,
     sessionId: row.id,
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),
@@ -61,8 +70,14 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
 
 /** A person as an actor without a session, for seeding and for tests: under the named post, or as a citizen. */
 export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Promise<Actor> {
-  const { rows } = await sql<{ personId: string; name: string; posts: Post[]; organisationId: string | null }>`
-    select person.id as "personId", person.name, (${held}) as posts,
+  const { rows } = await sql<{
+    personId: string
+    name: string
+    posts: Post[]
+    interests: Interests
+    organisationId: string | null
+  }>`
+    select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.password w join identity.person on person.id = w.person_id where w.login = ${login}`.execute(tx)
   const row = rows[0]
@@ -73,6 +88,7 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
     personId: row.personId,
     name: row.name,
     posts: row.posts,
+    interests: row.interests,
     sessionId: newId(),
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),

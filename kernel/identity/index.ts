@@ -4,6 +4,7 @@ import changePassword from './change-password.ts'
 import { appointmentsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
 import confirmAppointment from './confirm-appointment.ts'
+import declareKin from './declare-kin.ts'
 import definePost from './define-post.ts'
 import defineUnit from './define-unit.ts'
 import { disable, enable } from './disable-person.ts'
@@ -68,6 +69,7 @@ export const identityRoom = (site: () => URL): Room =>
       logOut,
       choosePost,
       changePassword,
+      declareKin,
       ...passkeys(site),
       listUnits,
     ],

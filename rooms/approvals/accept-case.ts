@@ -1,6 +1,8 @@
+import { issueDocument } from '../../kernel/documents/index.ts'
 import { systemOnly } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { acceptBySilence, acceptCase } from './contract.ts'
+import { acceptanceNotice } from './documents.ts'
 
 /**
  * Acceptance by the clerk, or by silence: where no complete notice came within five days, the application counts as accepted
@@ -10,10 +12,14 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
   step(contract, {
     act: 'case.accepted',
     outcome: () => 'complete',
-    also: ({ at, timer }) => timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence'),
-    says({ at, clock }) {
-      const { statutory, promised } = at.item!.content.limits
+    async prepare(ctx) {
+      const { at, clock } = ctx
       const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
+      return { from, notice: await issueDocument(ctx, at, acceptanceNotice, { by, from }) }
+    },
+    also: ({ at, timer }) => timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence'),
+    says({ at, made: { from, notice } }) {
+      const { statutory, promised } = at.item!.content.limits
       return {
         basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: by === 'silence' ? 4 : 5 }],
         public: {
@@ -21,7 +27,9 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
           from: from.toISOString(),
           statutory: { value: statutory.value, unit: statutory.unit },
           promised: { value: promised.value, unit: promised.unit },
+          document: notice.said,
         },
+        private: { document: notice.content },
       }
     },
     ...(by === 'silence' ? { allow: systemOnly } : {}),

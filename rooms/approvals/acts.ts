@@ -8,6 +8,8 @@ const open = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } a
 const said = says(z.string(), open)
 /** Also for them, but not among the words on the timeline. */
 const held = <S extends z.ZodType>(schema: S) => says(schema, { ...open, quiet: true })
+/** The document that the act issued. */
+const document = held(z.any())
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 const material = z.object({
   itemCode: z.string(),
@@ -57,7 +59,7 @@ export const acts = defineActs('approvals', {
     title: text('一次告知补正', 'Correction requested'),
     published: true,
     public: stamped({ items: z.int() }),
-    private: z.object({ notice: said, materials: held(z.array(z.string())) }),
+    private: z.object({ notice: said, materials: held(z.array(z.string())), document }),
   },
   'correction.answered': {
     title: text('补正', 'Correction answered'),
@@ -69,13 +71,13 @@ export const acts = defineActs('approvals', {
     title: text('受理', 'Accepted'),
     published: true,
     public: stamped({ by: z.enum(['clerk', 'silence']), from: z.string(), statutory: limit, promised: limit }),
-    private: none,
+    private: z.object({ document }),
   },
   'acceptance.refused': {
     title: text('不予受理', 'Acceptance refused'),
     published: true,
     public: stamped({}),
-    private: z.object({ reason: said }),
+    private: z.object({ reason: said, document }),
   },
   'case.reviewed': {
     title: text('审查', 'Reviewed'),
@@ -105,7 +107,7 @@ export const acts = defineActs('approvals', {
     title: text('决定', 'Decided'),
     published: true,
     public: stamped({ outcome: z.enum(['grant', 'refuse']) }),
-    private: z.object({ reason: said }),
+    private: z.object({ reason: said, document }),
   },
   'licence.issued': {
     title: text('颁发证照', 'Licence issued'),

@@ -100,7 +100,17 @@ describe('one licence from application to rating', () => {
       'case.rated',
     ])
     expect(end.acts.map((a) => a.number)).toEqual(end.acts.map((_, i) => i + 1))
-    expect(end).toMatchObject({ status: 'closed', rated: 1, outcome: 'grant', documents: [{ number: licence }] })
+    expect(end).toMatchObject({
+      status: 'closed',
+      rated: 1,
+      outcome: 'grant',
+      documents: [
+        { kind: 'correction-notice' },
+        { kind: 'acceptance-notice' },
+        { kind: 'granted' },
+        { number: licence },
+      ],
+    })
     // Accepted on the 4th; the 5th counts, the 6th, 9th and 10th are suspended, seven days in all.
     expect(end.clocks.statutory!.steps.filter((s: any) => s.what === 'suspended').map((s: any) => s.day)).toEqual([
       '2026-03-06',

@@ -132,6 +132,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'child.opened':
     case 'paper.added':
     case 'officer.recused':
+    case 'document.served':
       return f
     case 'message.received':
     case 'timer.rang':

@@ -1,7 +1,9 @@
+import { issueDocument } from '../../kernel/documents/index.ts'
 import { heldPost } from '../../kernel/identity/index.ts'
 import { type PersonActor, text } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
+import { grantDecision, refusalDecision } from './documents.ts'
 
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default step(decide, {
@@ -21,9 +23,11 @@ export default step(decide, {
         },
       })
   },
-  says: ({ at, input }) => ({
+  prepare: (ctx) =>
+    issueDocument(ctx, ctx.at, ctx.input.outcome === 'grant' ? grantDecision : refusalDecision, ctx.input),
+  says: ({ at, input, made }) => ({
     basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
-    public: { outcome: input.outcome },
-    private: { reason: input.reason },
+    public: { outcome: input.outcome, document: made.said },
+    private: { reason: input.reason, document: made.content },
   }),
 })

@@ -5,6 +5,7 @@ import applyRule from './apply-rule.ts'
 import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
+import { documents } from './documents.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import getCase from './get-case.ts'
@@ -44,6 +45,7 @@ export default defineRoom({
       },
     ],
   },
+  documents,
   watch: [
     {
       id: 'promised-1',

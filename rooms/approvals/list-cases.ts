@@ -77,6 +77,7 @@ export const mine = query(myCases, {
     }
     const { rows, total } = await standingOfPerson(ctx.tx, {
       person: personId,
+      kind: approval.kind,
       text: input.text || undefined,
       closed: input.closed,
       limit: PAGE,

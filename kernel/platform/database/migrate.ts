@@ -6,7 +6,19 @@ import postgres from 'postgres'
 export type Migration = { room: string; number: number; name: string; sql: string }
 
 /** Kernel rooms in the order in which their tables may refer to one another; systems' rooms follow by name. */
-const kernelOrder = ['platform', 'identity', 'law', 'calendar', 'catalog', 'procedure', 'decision', 'cases', 'ledger']
+const kernelOrder = [
+  'platform',
+  'identity',
+  'law',
+  'calendar',
+  'catalog',
+  'procedure',
+  'decision',
+  'cases',
+  'documents',
+  'parties',
+  'ledger',
+]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */
 export function collectMigrations(root: string): Migration[] {

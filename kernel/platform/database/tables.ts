@@ -154,6 +154,12 @@ export interface Tables {
     opinion: string
     published_at: Date
   }
+  'documents.series': {
+    jurisdiction: string
+    word: string
+    year: number
+    last: number
+  }
   'identity.appointment': {
     id: string
     post: string
@@ -184,6 +190,13 @@ export interface Tables {
     path: string
     form: Json
     expires_at: Date
+  }
+  'identity.kin': {
+    person_id: string
+    resident_id: string
+    name: string
+    relation: string
+    declared_at: Date
   }
   'identity.organisation': {
     id: string
@@ -301,6 +314,23 @@ export interface Tables {
     checked_at: Date | null
     finding: Json | null
     found_at: Date | null
+  }
+  'parties.mark': {
+    id: string
+    subject: string
+    list: string
+    purposes: string[]
+    level: string
+    basis: Json
+    starts_on: Date
+    ends_on: Date | null
+    repair: Json
+    set_by: string
+    lifted_on: Date | null
+  }
+  'parties.subject': {
+    key: string
+    name: string
   }
   'platform.act': {
     jurisdiction: string
@@ -459,5 +489,17 @@ export interface Tables {
     valid_to: Date | null
     act: string | null
     condition: string | null
+  }
+  'supervision.rule_change': {
+    id: string
+    rule: string
+    what: string
+    content: Json | null
+    valid_from: Date
+    proposed_by: string
+    proposed_as: string
+    proposed_at: Date
+    settled_at: Date | null
+    released: boolean | null
   }
 }

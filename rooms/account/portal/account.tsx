@@ -6,10 +6,11 @@ import {
   Problem,
   page,
   standardProblem,
+  type Text,
   text,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, Field, Notice, PortalPage, sayDay } from '../../../web/ui/index.ts'
-import { labels, said, wrong } from './entries.ts'
+import { labels, said, typed, wrong } from './entries.ts'
 
 export const account = page({
   path: '/account',
@@ -38,6 +39,15 @@ export const account = page({
       operation: contract.removePasskey,
       input: (f: FormValues) => ({ id: said(f.id) }),
       next: () => '/account?done=passkey-removed',
+    }),
+    'declare-kin': action({
+      operation: contract.declareKin,
+      input: (f: FormValues) => ({
+        name: said(f.kinName),
+        residentId: said(f.residentId),
+        relation: said(f.relation) as never,
+      }),
+      next: () => '/account?done=kin',
     }),
     'log-out': action({ operation: contract.logOut, input: () => ({}), session: () => 'end', next: () => '/' }),
   },
@@ -113,6 +123,7 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
           {t('添加通行密钥', 'Add a passkey')}
         </button>
       </section>
+      {posts.length > 0 && <Kin p={p} />}
       <form method="post" class="form">
         <h2>{t('修改密码', 'Change the password')}</h2>
         <Act p={p} name="change-password" />
@@ -139,5 +150,55 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
         <Button secondary>{t('退出登录', 'Log out')}</Button>
       </form>
     </PortalPage>
+  )
+}
+
+const relations: Record<(typeof contract.RELATIONS)[number], Text> = {
+  spouse: text('配偶', 'Spouse'),
+  parent: text('父母', 'Parent'),
+  child: text('子女', 'Child'),
+  sibling: text('兄弟姐妹', 'Sibling'),
+  'in-law': text('姻亲', 'In-law'),
+  other: text('其他近亲属', 'Other'),
+}
+
+/** 回避: an officer declares relatives; what was declared is shown to nobody. */
+function Kin({ p }: { p: PageContext }) {
+  const { t } = p
+  return (
+    <form method="post" class="form">
+      <h2>{t('申报近亲属', 'Declare a relative')}</h2>
+      <p>
+        {t(
+          '近亲属是当事人的办件，系统会请同岗位的其他人办理。申报的内容不公开。',
+          'Cases to which a relative is party go to others of the same post. What you declare is not public.',
+        )}
+      </p>
+      <Act p={p} name="declare-kin" />
+      <Field
+        name="kinName"
+        label={t('亲属姓名', 'Relative’s name')}
+        value={typed(p, 'kinName')}
+        error={wrong(p, 'name')}
+        required
+      />
+      <Field
+        name="residentId"
+        label={t('亲属身份证号', 'Relative’s resident ID')}
+        value={typed(p, 'residentId')}
+        error={wrong(p, 'residentId')}
+        required
+      />
+      <fieldset class="field">
+        <legend>{t('关系', 'Relation')}</legend>
+        {contract.RELATIONS.map((r) => (
+          <label class="choice">
+            <input type="radio" name="relation" value={r} checked={typed(p, 'relation') === r} required />{' '}
+            {t(relations[r])}
+          </label>
+        ))}
+      </fieldset>
+      <Button>{t('申报', 'Declare')}</Button>
+    </form>
   )
 }

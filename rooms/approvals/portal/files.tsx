@@ -1,6 +1,7 @@
 import { caseAt, findDocument, findPaper, type LicenceContent, makeSheet, sees } from '../../../kernel/cases/index.ts'
+import { type DocumentContent, documentPdf, contract as documents } from '../../../kernel/documents/index.ts'
 import { attachReceipt, receiptOfAct } from '../../../kernel/ledger/contract.ts'
-import { actsOf, type PageContext, page, standardProblem } from '../../../kernel/platform/index.ts'
+import { actsOf, type PageContext, page, type Rendered, standardProblem } from '../../../kernel/platform/index.ts'
 import { verifyAddress } from '../issue-licence.ts'
 
 const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
@@ -33,6 +34,17 @@ export const material = page({
   },
 })
 
+/** A document of any kind of case on the letterhead, for whom its act lets read it. */
+async function letter(p: PageContext, number: string): Promise<Rendered> {
+  const { content, actId } = await p.call(documents.getDocument, { number })
+  const receipt = actId
+    ? await p.call(receiptOfAct, { actId, disclose: ['document'] }).catch(() => undefined)
+    : undefined
+  const proof = receipt ? new TextEncoder().encode(receipt.file) : undefined
+  const data = await documentPdf(content as DocumentContent, proof)
+  return { title: content.title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
+}
+
 /** The licence as PDF, with its receipt inside as soon as the ledger has it. */
 export const document = page({
   path: '/documents/:file',
@@ -42,6 +54,7 @@ export const document = page({
     const number = p.params.file!.replace(/\.pdf$/, '')
     const found = await findDocument(p.tx, number)
     if (!found || !(await seen(p, found.caseId))) throw standardProblem('NOT_FOUND')
+    if (!('holder' in found.content)) return letter(p, number)
     const acts = await actsOf(p.tx, found.jurisdiction, found.caseId)
     const act = acts.find((a) => a.type === 'licence.issued' && a.public.number === number)
     const receipt = act

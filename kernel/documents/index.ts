@@ -1,0 +1,24 @@
+import { defineRoom, text } from '../platform/index.ts'
+import getDocument from './get-document.ts'
+import serveDocument from './serve-document.ts'
+
+export * as contract from './contract.ts'
+export { documentDigest, issueDocument } from './issue.ts'
+export {
+  type Body,
+  type BodyContext,
+  type DocumentContent,
+  type DocumentKind,
+  defineDocument,
+  documentKinds,
+  type Issued,
+} from './kind.ts'
+export { documentPdf } from './letterhead.ts'
+export { lastDays } from './remedies.rules.ts'
+export { effectiveOn, WAYS, type Way, ways } from './service.rules.ts'
+
+export default defineRoom({
+  name: 'documents',
+  title: text('文书', 'Documents'),
+  operations: [serveDocument, getDocument],
+})

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { defineContract } from '../../kernel/platform/contract.ts'
+import { text } from '../../kernel/platform/text.ts'
+
+const caseId = z.uuid()
+const done = z.object({ caseId, number: z.string() })
+const unit = z.string().min(2).max(100)
+const NO_CASE = { status: 404, ...text('没有这件投诉。', 'There is no such complaint.') } as const
+const NOT_OPEN = {
+  status: 409,
+  ...text('这一步现在没有打开，请刷新后查看。', 'This step is not open now; please reload.'),
+} as const
+export const FINDINGS = ['founded', 'partly', 'unfounded'] as const
+
+export const submit = defineContract({
+  id: 'complaints.submit',
+  kind: 'write',
+  title: text('提出投诉', 'Complain about handling'),
+  summary: text(
+    '对办理情况的投诉；被投诉的单位看不到是谁提的。',
+    'About handling; the unit that it is about does not see who complains.',
+  ),
+  input: z.object({
+    unit,
+    complaint: z.string().trim().min(5).max(4000),
+    about: z.string().trim().max(40).optional(),
+    electronic: z.boolean().default(false),
+  }),
+  output: done,
+  errors: {
+    NO_UNIT: { status: 422, ...text('没有这个单位。', 'There is no such unit.') },
+    NO_OFFICE: {
+      status: 409,
+      ...text(
+        '现在没有能受理的机关（被投诉单位自己不能受理），请电话联系监察机关。',
+        'No office can take it now (never the unit that it is about); please telephone the supervision office.',
+      ),
+    },
+  },
+})
+
+export const assign = defineContract({
+  id: 'complaints.assign',
+  kind: 'write',
+  title: text('指定承办单位', 'Assign'),
+  input: z.object({ caseId, unit }),
+  output: done,
+  errors: {
+    NO_CASE,
+    NOT_OPEN,
+    OWN_MATTER: { status: 422, ...text('被投诉的单位不能承办。', 'The unit that it is about cannot handle it.') },
+    NO_OFFICE: { status: 422, ...text('这个单位没有投诉办理岗。', 'This unit has no post for complaints.') },
+  },
+})
+
+export const answer = defineContract({
+  id: 'complaints.answer',
+  kind: 'write',
+  title: text('答复', 'Answer'),
+  summary: text(
+    '写明查明的事实、意见和依据，出具答复书。',
+    'Says what was found, the opinion and its basis, and issues the letter.',
+  ),
+  input: z.object({ caseId, finding: z.enum(FINDINGS), answer: z.string().trim().min(5).max(4000) }),
+  output: done.extend({ document: z.string() }),
+  errors: { NO_CASE, NOT_OPEN },
+})
+
+export const close = defineContract({
+  id: 'complaints.close',
+  kind: 'write',
+  title: text('办结', 'Close'),
+  input: z.object({ caseId }),
+  output: done,
+  errors: {
+    NO_CASE,
+    NOT_OPEN,
+    NOT_SERVED: { status: 409, ...text('答复书送达以后才能办结。', 'It can be closed once the letter is served.') },
+  },
+})
+
+const bilingual = z.object({ zh: z.string(), en: z.string() })
+const row = z.object({
+  number: z.string(),
+  status: bilingual,
+  closed: z.boolean(),
+  due: z.string().nullable(),
+  openedAt: z.date(),
+  unit: z.string(),
+})
+export const list = defineContract({
+  id: 'complaints.list',
+  kind: 'read',
+  title: text('投诉列表', 'Complaints'),
+  summary: text('在岗位上：本单位承办的；以市民身份：自己提的。', 'Under a post: the unit’s; as a citizen: one’s own.'),
+  input: z.object({ closed: z.boolean().optional(), page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  output: z.object({ rows: z.array(row), total: z.int() }),
+})

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cityRooms } from '../../apps/rooms.ts'
+import { contract as cases, kindOf } from '../../kernel/cases/index.ts'
+import { contract as documents } from '../../kernel/documents/index.ts'
+import { actorOfLogin } from '../../kernel/identity/index.ts'
+import { bundleOfCase } from '../../kernel/ledger/contract.ts'
+import { projectRoot } from '../../kernel/platform/harness.ts'
+import { type Actor, Problem } from '../../kernel/platform/index.ts'
+import { myCases } from '../../rooms/approvals/contract.ts'
+import * as c from '../../rooms/complaints/contract.ts'
+import { demo } from '../../rooms/complaints/demo.ts'
+import complaints from '../../rooms/complaints/index.ts'
+import { measuresOfCase } from '../../rooms/supervision/contract.ts'
+import { type TestCity, testCity } from '../city.ts'
+
+// The proof that a new system is a folder and a line: everything below works though nothing outside names it.
+const NAMES = /complaint(s|\.|-handler)|rooms\/complaints/
+
+let data: string
+let city: TestCity
+let citizen: Actor
+let office: Actor
+let chief: Actor
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'gnomon-one-'))
+  const { rooms } = cityRooms({ data, demonstration: true, publicUrl: 'http://localhost', root: projectRoot } as never)
+  const have = new Set(['identity', 'catalog', 'procedure', 'cases', 'documents', 'legality', 'approvals', 'platform'])
+  city = await testCity({ more: rooms.filter((r) => !have.has(r.name)) })
+  await demo({
+    now: new Date('2026-03-02T01:00:00Z'),
+    perform: (contract: never, input: never, by: { as: Actor; at: Date }) => {
+      city.clock.set(by.at)
+      return city.run(contract, input, by.as)
+    },
+    read: (work: never) => city.db.transaction().execute(work),
+  } as never)
+  city.clock.set('2026-03-02T01:00:00Z')
+  const as = (login: string, post?: string) => city.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
+  citizen = await as('citizen')
+  office = await as('complaints-office', '350200-jianshe-jc/complaints')
+  chief = await as('complaints-city', '350200-jiancha/complaints')
+})
+afterAll(async () => {
+  await city.close()
+  rmSync(data, { recursive: true, force: true })
+})
+const code = (run: Promise<unknown>) =>
+  run.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
+  )
+const complain = () =>
+  city.run(c.submit, { unit: '350200-jianshe', complaint: '窗口三次说的材料都不一样。', electronic: true }, citizen)
+
+test('nothing outside its folder names it but one line of apps/rooms.ts, and it is small', () => {
+  const files = execFileSync(
+    'git',
+    [
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      'apps',
+      'kernel',
+      'rooms',
+      'web',
+      'city',
+      'bin',
+      'scripts',
+    ],
+    {
+      cwd: projectRoot,
+      encoding: 'utf8',
+    },
+  )
+    .split('\n')
+    .filter((f) => /\.(tsx?|mjs|sql|json)$/.test(f) && !f.startsWith('rooms/complaints/'))
+  expect(files.length).toBeGreaterThan(300)
+  const naming = files.flatMap((f) =>
+    readFileSync(join(projectRoot, f), 'utf8')
+      .split('\n')
+      .filter((line) => NAMES.test(line))
+      .map((line) => `${f}: ${line.trim()}`),
+  )
+  expect(naming).toEqual(["apps/rooms.ts: import('../rooms/complaints/index.ts'),"])
+  const folder = join(projectRoot, 'rooms', 'complaints')
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => /\.(tsx?|bpmn|md)$/.test(f))
+  const lines = own.reduce((n, f) => n + readFileSync(join(folder, f), 'utf8').split('\n').length, 0)
+  expect(lines).toBeLessThan(1000)
+  expect(complaints.name).toBe('complaints')
+})
+
+test('from submission to closing: hidden party, hand-over, numbered letter, service, inbox, ledger', async () => {
+  const { caseId, number } = await complain()
+  const inbox = async (as: Actor) => (await city.run(cases.inbox, {}, as)).work.map((w) => `${w.number} ${w.act}`)
+  expect(await inbox(office)).toContain(`${number} complaint.assigned`)
+  const clerk = await city.officer('350200-jianshe', 'clerk')
+  const seen = await city.run(cases.viewCase, { number }, clerk)
+  expect(seen.parties.map((p) => p.role)).toEqual(['about'])
+  expect(JSON.stringify(seen)).not.toContain('三次')
+  expect((await city.run(cases.viewCase, { number }, office)).acts[0]!.why).toContain('三次')
+  // Never by the unit that it is about, whoever asks.
+  expect(await code(city.run(c.assign, { caseId, unit: '350200-jianshe' }, office))).toBe('OWN_MATTER')
+  expect(await code(city.run(c.assign, { caseId, unit: '350200-fazhi' }, office))).toBe('NO_OFFICE')
+  expect(await code(city.run(c.assign, { caseId, unit: '350200-jiancha' }, clerk))).toBe('FORBIDDEN')
+  await city.run(c.assign, { caseId, unit: '350200-jiancha' }, office)
+  expect(await inbox(chief)).toContain(`${number} complaint.answered`)
+  expect(await code(city.run(c.answer, { caseId, finding: 'founded', answer: '情况属实。' }, office))).toBe('FORBIDDEN')
+  const { document } = await city.run(c.answer, { caseId, finding: 'founded', answer: '情况属实，已整改。' }, chief)
+  expect(document).toMatch(/^厦监投复〔2026〕\d+号$/)
+  const read = (as: Actor) => code(city.run(documents.getDocument, { number: document }, as))
+  expect([await read(citizen), await read(chief), await read(clerk)]).toEqual(['OK', 'OK', 'NO_DOCUMENT'])
+  expect(await code(city.run(c.close, { caseId }, chief))).toBe('NOT_SERVED')
+  const service = { caseId, document, how: 'electronic' as const, on: '2026-03-02', consent: true }
+  expect(await code(city.run(documents.serveDocument, service, clerk))).toBe('FORBIDDEN')
+  await city.run(documents.serveDocument, service, chief)
+  await city.run(c.close, { caseId }, chief)
+  const end = await city.run(cases.viewCase, { number }, citizen)
+  expect(end).toMatchObject({
+    status: 'closed',
+    closed: true,
+    work: [],
+    documents: [{ served: { how: 'electronic' } }],
+  })
+  await city.settle()
+  // The ledger's bundle says that these are all acts of the case, and no others.
+  expect((await city.run(bundleOfCase, { caseId }, citizen)).count).toBe(end.acts.length)
+})
+
+test('supervision raises its light by itself', async () => {
+  const { number } = await complain()
+  await city.settle()
+  city.clock.set('2026-03-18T02:00:00Z')
+  await city.settle()
+  const supervisor = await city.officer('350200-jiancha', 'chief-supervisor')
+  const { lights } = await city.run(measuresOfCase, { number }, supervisor)
+  expect(lights.map((l) => `${l.light} ${l.due}`)).toEqual(['red 2026-03-17'])
+  expect(kindOf('complaint').clocks!['complaint.inform']!.zh).toBe('告知期限')
+  city.clock.set('2026-03-02T01:00:00Z')
+})
+
+test('a list for the desk and for the person, and what is wrong is said', async () => {
+  expect((await city.run(c.list, {}, citizen)).total).toBeGreaterThanOrEqual(3)
+  // Nor does another room list them as its own.
+  expect((await city.run(myCases, {}, citizen)).cases).toEqual([])
+  const desk = await city.run(c.list, { closed: false }, office)
+  expect(desk.rows.every((r) => r.unit === '350200-jianshe-jc')).toBe(true)
+  expect(await code(city.run(c.submit, { unit: 'nowhere', complaint: '没有这个单位。' }, citizen))).toBe('NO_UNIT')
+  expect(await code(city.run(c.submit, { unit: '350200-jianshe', complaint: '短' }, citizen))).toBe('INVALID')
+})

@@ -37,6 +37,7 @@ export default page({
       { key: 'unit', title: text('单位', 'Unit'), value: (m) => m.unitName[lang] },
       { key: 'office', title: text('发出', 'Sent by'), value: (m) => m.officeName[lang], phone: 'none' },
       { key: 'said', title: text('内容', 'Words'), value: (m) => m.said },
+      { key: 'answer', title: text('答复', 'Answer'), value: (m) => m.answer },
       { key: 'issued', title: text('发出日期', 'Sent on'), value: (m) => sayDay(m.issuedAt, lang), phone: 'none' },
       {
         key: 'due',

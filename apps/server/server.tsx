@@ -22,7 +22,8 @@ import { watchdog } from './watchdog.ts'
 
 /** The whole HTTP surface of one process. */
 export function createApp(given: Gnomon, mount: (app: Hono) => void = () => {}): Hono {
-  const gnomon: Gnomon = { ...given, rooms: [...given.rooms, permissionsRoom(given)] }
+  if (!given.rooms.some((r) => r.name === 'permissions')) given.rooms.push(permissionsRoom(given))
+  const gnomon = given
   const app = new Hono()
   const { config, log } = gnomon
   let api: string | undefined

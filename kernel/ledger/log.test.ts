@@ -61,6 +61,8 @@ const acts = defineActs('ledger-trial', {
 })
 const note = defineContract({
   id: 'ledger-trial.note',
+  // Longer than any form's text: what is too long for an entry is refused by the ledger's own bound.
+  longest: 100_000,
   kind: 'write',
   title: text('记', 'Note'),
   input: z.object({

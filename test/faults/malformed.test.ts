@@ -5,7 +5,7 @@ import { newId, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Session, type Site } from '../server/site.ts'
 
 /** `GNOMON_REQUESTS=100000` for the figure that docs/security.md names. */
-const REQUESTS = Number(process.env.GNOMON_REQUESTS ?? 2500)
+const REQUESTS = Number(process.env.GNOMON_REQUESTS ?? 800)
 const SEED = Number(process.env.GNOMON_SEED ?? 1)
 
 let site: Site

@@ -128,6 +128,8 @@ function sample(schema: Schema, name = ''): unknown {
     jurisdiction: '350200',
     unit: '350200-jianshe',
     day: '2026-03-02',
+    role: 'clerk',
+    residentId: '350200190001010018',
     file: { name: 'a.pdf', size: 1, bytes: new Uint8Array([1]) },
   }
   if (name in real) return real[name]

@@ -26,7 +26,10 @@ const id = (...ids: string[]) => new RegExp(`^(${ids.join('|').replaceAll('.', '
 const ANONYMOUS: Excuse[] = [[id('cases.readable-fields'), 'says which fields the asker may read: none']]
 const CITIZEN: Excuse[] = [
   [id('approvals.my-cases'), 'their own'],
-  [id('identity.begin-passkey', 'identity.change-password', 'identity.log-out'), 'their own account'],
+  [
+    id('identity.begin-passkey', 'identity.change-password', 'identity.declare-kin', 'identity.log-out'),
+    'their own account',
+  ],
 ]
 const OFFICER: Excuse[] = [
   [
@@ -34,6 +37,7 @@ const OFFICER: Excuse[] = [
     'their own unit’s',
   ],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
+  [id('supervision.rules'), 'the rules that every office watches by'],
 ]
 /** The second level sees the whole city, and so may step back from any case. */
 const WHOLE_CITY: Excuse[] = [
@@ -92,6 +96,7 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 const WORDS = [
+  'clock:promised',
   '测试',
   'test',
   '350200',

@@ -37,7 +37,11 @@ let draft: string | undefined
 async function open(page: Page): Promise<void> {
   if (!draft) {
     await page.goto('/desk/drafts')
-    await page.getByRole('main').getByRole('button').first().click()
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^(起草新版本|Draft a new version)/ })
+      .first()
+      .click()
     await page.waitForURL(/\/desk\/drafts\/[0-9a-f-]{36}/)
     draft = new URL(page.url()).pathname
   } else await page.goto(draft)

@@ -29,7 +29,7 @@ describe('charts drawn in the browser', () => {
   test('menus offer what runs, in Chinese; an unsound chart shows the way to its problem; no server and no session lose nothing', async () => {
     const page = await city.visit({ login: 'drafter' })
     await page.goto('/desk/drafts')
-    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('table').locator('tbody').getByRole('link').first().click()
     const modeler = page.locator('#modeler')
     await modeler.getByText('健全：总能办完').waitFor()
     await page.getByLabel('图上的元素').selectOption({ label: '审查' })
@@ -66,7 +66,7 @@ describe('charts drawn in the browser', () => {
   test('in English, on a phone', async () => {
     const page = await city.visit({ login: 'drafter', lang: 'en', phone: true })
     await page.goto('/desk/drafts')
-    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('table').locator('tbody').getByRole('link').first().click()
     await page.getByLabel('Element on the chart').waitFor()
     await accessible(page)
     await picture(page, 'modeler-phone-en', true)
@@ -149,7 +149,7 @@ describe('discretion standards', () => {
     await page.getByRole('link', { name: /罚款裁量基准/ }).click()
     await page.getByLabel('建筑面积').fill('500')
     await page.getByRole('button', { name: '试算' }).click()
-    await page.getByText('请把上面每一项填完整').waitFor()
+    await page.getByText('请核对上面填的，缺的补上').waitFor()
     expect(await page.getByLabel('建筑面积').inputValue()).toBe('500')
     for (const [field, value] of [
       ['人员密集场所', 'true'],
@@ -278,5 +278,6 @@ test('a chart says its states in a legend and everything in words, without a scr
     .waitFor()
   await chart.getByText('用文字看这张图').click()
   await chart.getByText(/齐全 → /).waitFor()
+  await page.locator('.proof summary').first().click()
   await page.getByRole('link', { name: '二维码' }).first().waitFor()
 })

@@ -236,7 +236,7 @@ describe('the first licence, by hand', () => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page
-        .getByText(/^证据：/)
+        .locator('.proof summary')
         .first()
         .click()
         .then(() => page.getByRole('link', { name: '回执' }).first().click()),

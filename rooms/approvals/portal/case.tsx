@@ -204,7 +204,7 @@ function Correction({ p, c, item }: Of) {
       <Notice kind="warning" title={t('要补正的内容', 'What to correct')}>
         <p>{notice}</p>
       </Notice>
-      <form method="post" action={here(p)} enctype="multipart/form-data" class="form" novalidate>
+      <form method="post" action={here(p)} enctype="multipart/form-data" class="form" novalidate data-keep="">
         <input type="hidden" name="csrf" value={p.csrf} />
         <input type="hidden" name="command" value={p.command} />
         <Field

@@ -245,7 +245,7 @@ describe('the first licence, by hand', () => {
     await download.saveAs(receiptFile)
     const [licence] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /PDF/ }).first().click(),
+      page.locator('a[href^="/documents/L"]').first().click(),
     ])
     const licenceFile = join(city.data, 'licence.pdf')
     await licence.saveAs(licenceFile)

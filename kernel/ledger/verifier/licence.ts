@@ -22,6 +22,9 @@ export type LicenceVerdict = Verdict & { licence?: RecordedLicence }
 export async function verifyLicence(file: Uint8Array, receipt: string, keys: Keys): Promise<LicenceVerdict> {
   const verdict = await verifyReceipt(receipt, keys)
   const licence = verdict.disclosed?.licence as (RecordedLicence & { pdf?: unknown }) | undefined
+  // A letter of a case: its record is what the act committed to; its page is drawn anew each time, so no bytes are compared.
+  if (verdict.proven && verdict.entry?.public?.document !== undefined)
+    return { ...verdict, notProven: [PRINTED, ...verdict.notProven] }
   if (!verdict.proven || verdict.entry?.type !== 'licence.issued' || !licence)
     return {
       ...verdict,

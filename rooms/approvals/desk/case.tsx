@@ -77,7 +77,7 @@ export default page({
                 ))}
                 {c.documents.map((d) => (
                   <p>
-                    <a href={`/documents/${d.number}.pdf`}>{item.content.result.name[lang]}（PDF）</a>{' '}
+                    <a href={`/documents/${d.number}.pdf`}>{d.title[lang]}（PDF）</a>{' '}
                     <span class="num small">{d.number}</span>
                   </p>
                 ))}

@@ -137,8 +137,8 @@ export default page({
               {c.abilities['answer-correction'] && <Correction p={p} c={c} item={item} />}
               {c.documents.map((d) => (
                 <p>
-                  <a class="button" href={`/documents/${d.number}.pdf`}>
-                    {t('下载', 'Download')} {item.content.result.name[lang]}（PDF）
+                  <a class={/^[LD]\d/.test(d.number) ? 'button' : undefined} href={`/documents/${d.number}.pdf`}>
+                    {t('下载', 'Download')} {d.title[lang]}（PDF）
                   </a>{' '}
                   <span class="num small">{d.number}</span>
                 </p>

@@ -208,7 +208,10 @@ export const decide = defineContract({
     .object({ caseId, outcome: z.enum(['grant', 'refuse']), reason: z.string().trim().max(4000).default('') })
     .refine((v) => v.outcome === 'grant' || v.reason.length >= 2, {
       path: ['reason'],
-      message: '不予许可要写明理由（行政许可法第三十八条）。 A refusal needs its reasons.',
+      params: text(
+        '不予许可要写明理由（行政许可法第三十八条）。',
+        'A refusal needs its reasons (Administrative Licensing Law art. 38).',
+      ),
     }),
   output: done,
   errors: {

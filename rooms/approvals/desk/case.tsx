@@ -56,6 +56,9 @@ export default page({
           <OfficerCase
             p={p}
             path={p.url.pathname}
+            labels={Object.fromEntries(
+              Object.values(actions).flatMap((a) => a.fields.map((f) => [f.name, f.label[lang]] as const)),
+            )}
             paper={p.query.paper}
             back={{ href: '/desk/cases', text: t('办件', 'Cases') }}
             title={c.title[lang]}

@@ -38,30 +38,36 @@ class Connection implements DatabaseConnection {
   inTransaction = false
   private readonly sql: postgres.Sql
   private readonly prepare: boolean
-  /** Rejects when the connection ends; what waits for an answer then waits no longer. */
-  private readonly died: Promise<never>
+  /** What waits for an answer; when the connection ends it waits no longer. (A race with one promise for the life of the connection
+   * would keep every answer that it ever gave.) */
+  private readonly waiting = new Set<(error: Error) => void>()
 
   constructor(open: OpenOne, prepare: boolean) {
     this.prepare = prepare
-    let die: (error: Error) => void = () => {}
-    this.died = new Promise((_, reject) => (die = reject))
-    this.died.catch(() => {})
     this.sql = open(() => {
       this.dead = true
-      die(lost('the database connection was closed'))
+      for (const refuse of this.waiting) refuse(lost('the database connection was closed'))
+      this.waiting.clear()
     })
   }
 
   async send(sql: string, parameters?: readonly unknown[]): Promise<postgres.RowList<postgres.Row[]>> {
     if (this.dead) throw lost('the database connection is gone')
+    let refuse: (error: Error) => void = () => {}
     try {
-      const run = parameters
-        ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
-        : this.sql.unsafe(sql)
-      return await Promise.race([run, this.died])
+      return await new Promise<postgres.RowList<postgres.Row[]>>((resolve, reject) => {
+        refuse = reject
+        this.waiting.add(reject)
+        const run = parameters
+          ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
+          : this.sql.unsafe(sql)
+        run.then(resolve as never, reject)
+      })
     } catch (error) {
       if (GONE.test(String((error as { code?: unknown }).code ?? ''))) this.dead = true
       throw error
+    } finally {
+      this.waiting.delete(refuse)
     }
   }
 

@@ -1,6 +1,6 @@
 // The one test command: linter, types, layers, then every test; browser scenarios last, so that two heavy suites never run at once.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../kernel/platform/harness.ts'
@@ -60,10 +60,7 @@ if (!only || only === 'static') {
   ])
 }
 if (!only || only === 'unit') {
-  const statements = join(reports, 'statements')
-  mkdirSync(statements)
-  suite('rules, operations, faults', [], { GNOMON_STATEMENTS: statements })
-  suite('the shape of all statements', ['test/meta/statements.test.ts'], { GNOMON_STATEMENTS_FROM: statements })
+  suite('rules, operations, faults', [])
 }
 if (!only || only === 'postgresql') {
   // Races, crashes and the main operations once more, on Debian's server.

@@ -141,6 +141,11 @@ describe('the chart decides who acts', () => {
   })
 })
 
+test('a power that no system here runs cannot be published as an item, so nobody applies for a penalty', async () => {
+  const penalty = publishVariant(city, '350200-02-0001', chart, (c) => ({ ...c, powerType: '02' }))
+  expect(await code(penalty)).toBe('UNSOUND')
+})
+
 describe('回避', () => {
   test('an officer decides no application of his own, of his organisation, or of kin', async () => {
     const clerk = officers.clerk as PersonActor

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
-import type { ErrorDeclaration } from '../../kernel/platform/problem.ts'
+import type { ErrorDeclaration } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })

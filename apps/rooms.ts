@@ -24,12 +24,12 @@ const found = await Promise.all([
 ])
 const systems: Room[] = found.map((s) => s.default)
 
-/** The log's name where none is configured. */
-export const ORIGIN = 'gnomon.example/350200'
+/** The log's name: as configured, else of the city. */
+export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
 
 export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
+  const log = logIn(folder, originOf(config), {
     clock,
     demonstration: config.demonstration,
     ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),

@@ -246,6 +246,25 @@ create table identity.attempt (
 );
 grant delete, insert, select, update on identity.attempt to gnomon_app;
 
+create table identity.card (
+  number text not null,
+  person_id uuid not null,
+  unit text not null,
+  scope jsonb not null,
+  valid_from date not null,
+  valid_until date not null,
+  granted_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  PRIMARY KEY (number),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (unit) REFERENCES identity.unit(code),
+  CHECK ((valid_until >= valid_from))
+);
+CREATE INDEX card_by_person ON identity.card USING btree (person_id);
+CREATE INDEX card_by_unit ON identity.card USING btree (unit);
+grant insert, select, update on identity.card to gnomon_app;
+
 create table identity.challenge (
   id uuid not null,
   challenge text not null,

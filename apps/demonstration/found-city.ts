@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
 import { contract as discretion } from '../../rooms/discretion/index.ts'
@@ -36,12 +37,21 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
       await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
   for (const post of json(join(city, 'posts.json'))) await perform(identity.definePost, post, by)
   const members: string[] = []
+  const ids = new Map<string, string>()
   for (const { posts, ...person } of json(join(city, 'persons.json'))) {
     const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
+    ids.set(person.login, id)
     if (posts.length === 0) members.push(id)
     for (const post of posts)
       await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
   }
+  const today = dayOf(at)
+  for (const { login, days, ...card } of json(join(city, 'cards.json')))
+    await perform(
+      identity.grantCard,
+      { ...card, personId: ids.get(login), from: addDays(today, days[0]), until: addDays(today, days[1]) },
+      by,
+    )
   const organisations = json(join(city, 'organisations.json'))
   for (const [i, o] of organisations.entries())
     await perform(

@@ -36,6 +36,8 @@ export const NOT_OPEN = {
   ),
 } as const
 
+const UNFIT = { status: 403, ...text('您现在不能办这一步。', 'You cannot do this step now.') } as const
+
 type OfCase = Contract<any, any, any, 'write'>
 type Said<P> = { basis?: Citation[]; public?: P; private?: Record<string, unknown> }
 type Unstamped<P> = Omit<P, 'itemVersion' | 'chartDigest' | 'step' | 'sent'>
@@ -168,15 +170,17 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 }
 
 /** 回避 holds for every act by a post; what a party does, it does as a citizen. */
-async function stepBack({ tx, actor }: Pick<ReadContext, 'tx' | 'actor'>, at: CaseAt): Promise<void> {
+async function stepBack({ tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>, at: CaseAt): Promise<void> {
   if (actor.kind !== 'person' || !actor.post) return
   const why = await mustStepBack(tx, at, actor)
   if (why) throw recusalProblem(why)
+  const unfit = await at.kind.unfit?.({ tx, clock, actor }, at)
+  if (unfit) throw new Problem('UNFIT', UNFIT, { detail: unfit })
 }
 
 /** The open step that the act performs and that is the actor's. Throws FORBIDDEN or NOT_OPEN saying which. */
 async function findStep(
-  ctx: Pick<ReadContext, 'tx' | 'actor'>,
+  ctx: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
   at: CaseAt,
   which: string | ((work: Work) => boolean),
 ): Promise<Work> {

@@ -58,10 +58,16 @@ export async function checkVersion(
   })
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
+  const own = kindOfPower(version.content.powerType)?.item?.safeParse(version.content.own ?? {})
   return {
     chart,
     form: formProblem(version.form),
-    content: parsed.success ? {} : fieldsOf(parsed.error),
+    content: {
+      ...(parsed.success ? {} : fieldsOf(parsed.error)),
+      ...(own && !own.success
+        ? Object.fromEntries(Object.entries(fieldsOf(own.error)).map(([field, said]) => [`own.${field}`, said]))
+        : {}),
+    },
     stops: stops.map((f) => ({
       ...text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`),
       ...(f.field ? { field: f.field } : {}),

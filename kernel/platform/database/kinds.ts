@@ -9,6 +9,7 @@ export const COPIED = [
   'discretion.standard',
   'discretion.version',
   'identity.appointment',
+  'identity.card',
   'identity.organisation',
   'identity.organisation_member',
   'identity.person',

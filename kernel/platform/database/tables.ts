@@ -174,6 +174,17 @@ export interface Tables {
     since: Date
     locked_until: Date | null
   }
+  'identity.card': {
+    number: string
+    person_id: string
+    unit: string
+    scope: Json
+    valid_from: Date
+    valid_until: Date
+    granted_at: Date
+    withdrawn_at: Date | null
+    withdrawn_why: string | null
+  }
   'identity.challenge': {
     id: string
     challenge: string

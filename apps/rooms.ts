@@ -10,6 +10,7 @@ import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.t
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
+import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import type { Config } from './config.ts'
@@ -47,6 +48,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
+    files,
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
 import type { ItemVersion } from '../catalog/index.ts'
-import type { z } from 'zod'
 import type { Act, Clock, Contract, PersonActor, Text, Tx } from '../platform/index.ts'
 import type { CaseAt } from './case-at.ts'
 

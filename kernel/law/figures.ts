@@ -7,7 +7,9 @@ const row = z.object({
   id: z.string(),
   value: z.number(),
   unit: z.enum(['working-day', 'calendar-day', 'month', 'year', 'fen', 'percent', 'permille', 'persons']),
-  basis: z.array(z.object({ law: z.string(), article: z.int(), paragraph: z.int().optional(), item: z.int().optional() })),
+  basis: z.array(
+    z.object({ law: z.string(), article: z.int(), paragraph: z.int().optional(), item: z.int().optional() }),
+  ),
   /** First and last day on which it is the law. */
   from: z.iso.date(),
   to: z.iso.date().optional(),

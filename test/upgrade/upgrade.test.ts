@@ -117,7 +117,7 @@ describe('a city of before', () => {
       await run(c.review, { caseId, opinion: '符合条件。' }, await officer('reviewer'))
     await run(c.decide, { caseId, outcome: 'grant', reason: '' }, await officer('approver'))
     await run(c.issueLicence, { caseId }, await officer('clerk'))
-    await run(c.serve, { caseId }, await officer('clerk'))
+    await run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, await officer('clerk'))
     await gnomon.settle()
     expect(await run(c.getCase, { number: open.number }, citizen)).toMatchObject({ status: 'closed', outcome: 'grant' })
   })

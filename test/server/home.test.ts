@@ -1,11 +1,11 @@
 // Another city than the demonstration's: the same data founded under another division code. Nothing may know the code but its configuration.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actorOfLogin, contract } from '../../kernel/identity/index.ts'
+import { execute, type PersonActor, sql } from '../../kernel/platform/index.ts'
 import { acceptCase } from '../../rooms/approvals/contract.ts'
 import { demo } from '../../rooms/complaints/demo.ts'
 import complaints from '../../rooms/complaints/index.ts'
-import { apply, type TestCity, testCity } from '../../test/city.ts'
-import { execute, type PersonActor, sql } from '../platform/index.ts'
-import { actorOfLogin, contract } from './index.ts'
+import { apply, type TestCity, testCity } from '../city.ts'
 
 const NANJING = '320100'
 let city: TestCity

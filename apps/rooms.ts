@@ -10,6 +10,7 @@ import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.t
 import procedure from '../kernel/procedure/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
+import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import type { Config } from './config.ts'
@@ -25,12 +26,12 @@ const found = await Promise.all([
 ])
 const systems: Room[] = found.map((s) => s.default)
 
-/** The log's name where none is configured. */
-export const ORIGIN = 'gnomon.example/350200'
+/** The log's name: as configured, else of the city. */
+export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
 
 export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
+  const log = logIn(folder, originOf(config), {
     clock,
     demonstration: config.demonstration,
     ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),
@@ -48,6 +49,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
+    files,
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

@@ -9,9 +9,10 @@ import { type Contract, type Output, placeOfInput, type RawInput } from './contr
 import type { Db, Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
-import type { Operation, ReadContext } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
@@ -27,7 +28,7 @@ export type Runtime = {
   /** Signs acts as they are performed. */
   actKey?: ActKey
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
-  home?: string
+  home: string
   /** The address that browsers know the city by. */
   site?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
@@ -56,7 +57,7 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
-  const place = execution.place ?? placeOfInput(contract, input) ?? homeOf(runtime)
+  const place = execution.place ?? placeOfInput(contract, input) ?? runtime.home
   const began = performance.now()
   let outcome = 'OK'
   try {
@@ -99,8 +100,6 @@ export async function execute<C extends Contract>(
   }
 }
 
-const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
-
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[]; prepared?: Prepared }
 type Prepared = { value: unknown; by: string } | undefined
 
@@ -132,7 +131,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): Read
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
-    home: homeOf(inner.runtime),
+    home: inner.runtime.home,
     site: inner.runtime.site ?? 'http://localhost',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>

@@ -1,4 +1,4 @@
-import { DecisionError, DecisionFailed, explain, toJson } from '../../kernel/decision/index.ts'
+import { DecisionError, DecisionFailed, decide as decideBy, explain, toJson } from '../../kernel/decision/index.ts'
 import { anyone, query } from '../../kernel/platform/index.ts'
 import { decide } from './contract.ts'
 import { inForce } from './discretion.store.ts'
@@ -12,7 +12,7 @@ export default query(decide, {
     const model = version && readStandard(version.xml).model
     if (!model) throw problem('NO_STANDARD')
     try {
-      const outcome = model.decide(input.decision, input.inputs, { now: clock.now(), explain: true })
+      const outcome = decideBy(model, input.decision, input.inputs, { now: clock.now(), explain: true })
       return {
         number: version.number,
         digest: version.digest,

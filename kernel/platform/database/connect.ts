@@ -1,6 +1,6 @@
 import { Kysely, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
 import postgres from 'postgres'
-import { dialect } from './driver.ts'
+import { type Connection as DriverConnection, dialect } from './driver.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -72,4 +72,16 @@ export async function together(tx: Tx, ...statements: RawBuilder<unknown>[]): Pr
       }),
     ),
   )
+}
+
+/**
+ * Sends statements of a transaction whose answers nobody needs: what follows does not wait for them, its end does. One that fails
+ * fails the transaction, with its own error.
+ */
+export async function later(tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<void> {
+  const executor = tx.getExecutor()
+  const queries = statements.map((s) => s.compile(tx))
+  await executor.provideConnection(async (connection) => {
+    for (const query of queries) (connection as DriverConnection).owe(connection.executeQuery(query))
+  })
 }

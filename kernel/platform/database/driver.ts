@@ -7,6 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely'
 import type postgres from 'postgres'
 
@@ -33,9 +34,12 @@ export function dialect(open: OpenOne, max: number, prepare: boolean): Dialect {
 const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Error(what), { code })
 const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
-class Connection implements DatabaseConnection {
+export class Connection implements DatabaseConnection {
   dead = false
   inTransaction = false
+  /** Statements of this transaction whose answers nobody waits for before its end, and why the first of them failed. */
+  private owed: Promise<unknown>[] = []
+  private failure: unknown
   private readonly sql: postgres.Sql
   private readonly prepare: boolean
   /** What waits for an answer; when the connection ends it waits no longer. (A race with one promise for the life of the connection
@@ -72,21 +76,62 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    // Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
-    if (!this.inTransaction) await this.send('begin read write')
+    const rows = this.inTransaction ? await this.within(query) : await this.alone(query)
+    const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
+    return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
+  }
+
+  private async within(query: CompiledQuery) {
     try {
-      const rows = await this.send(query.sql, query.parameters)
-      if (!this.inTransaction) await this.send('commit')
-      const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
-      return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
+      return await this.send(query.sql, query.parameters)
     } catch (error) {
-      if (!this.inTransaction && !this.dead) await this.send('rollback').catch(() => this.discard())
-      throw error
+      // PostgreSQL refuses what follows a failed statement without saying which one it was.
+      throw (error as { code?: unknown }).code === '25P02' && this.failure ? this.failure : error
     }
   }
 
-  discard(): void {
+  /**
+   * Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
+   * Begin, statement and commit travel together: after a statement that failed, COMMIT is a rollback.
+   */
+  private async alone(query: CompiledQuery) {
+    const sent = [this.send('begin read write'), this.send(query.sql, query.parameters), this.send('commit')] as const
+    const [begun, done, ended] = await Promise.allSettled(sent)
+    for (const one of [done, begun, ended]) if (one.status === 'rejected') throw one.reason
+    return (done as PromiseFulfilledResult<postgres.RowList<postgres.Row[]>>).value
+  }
+
+  /** Whoever ends the transaction hears how this went. */
+  owe(statement: Promise<unknown>): void {
+    this.owed.push(
+      statement.catch((error) => {
+        this.failure ??= error
+      }),
+    )
+  }
+
+  begin(how: string): void {
+    this.inTransaction = true
+    this.owed = []
+    this.failure = undefined
+    const late = setTimeout(() => this.discard(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
+    this.owe(this.send(how).finally(() => clearTimeout(late)))
+  }
+
+  /** Sent when all that is owed has answered: a statement that failed before it was sent would not hold COMMIT back. */
+  async commit(): Promise<void> {
+    await Promise.all(this.owed)
+    if (this.failure) throw this.failure
+    const done = await this.send('commit')
+    this.inTransaction = false
+    // PostgreSQL answers COMMIT of a transaction that failed with ROLLBACK, without an error.
+    if (done.command !== 'COMMIT') throw lost('the transaction was rolled back', '40000')
+  }
+
+  discard(why = lost('the database connection was given up')): void {
     this.dead = true
+    for (const refuse of this.waiting) refuse(why)
+    this.waiting.clear()
     void this.sql.end({ timeout: 0 }).catch(() => {})
   }
 
@@ -165,27 +210,12 @@ class Pool implements Driver {
     await Promise.all([...this.idle, ...this.taken].map((c) => c.close()))
   }
 
-  async beginTransaction(connection: Connection): Promise<void> {
-    connection.inTransaction = true
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
-    })
-    try {
-      await Promise.race([connection.send('begin read write'), late])
-    } catch (error) {
-      connection.discard()
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
+  async beginTransaction(connection: Connection, { accessMode = 'read write' }: TransactionSettings): Promise<void> {
+    connection.begin(`begin ${accessMode}`)
   }
 
-  async commitTransaction(connection: Connection): Promise<void> {
-    const done = await connection.send('commit')
-    connection.inTransaction = false
-    // PostgreSQL answers COMMIT of a transaction that failed with ROLLBACK, without an error.
-    if (done.command !== 'COMMIT') throw lost('the transaction was rolled back', '40000')
+  commitTransaction(connection: Connection): Promise<void> {
+    return connection.commit()
   }
 
   async rollbackTransaction(connection: Connection): Promise<void> {

@@ -15,7 +15,6 @@ import {
   type PageContext,
   Problem,
   readContext,
-  sql,
   standardProblem,
   type Text,
   type Tx,

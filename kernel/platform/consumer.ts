@@ -93,7 +93,13 @@ async function batch(runtime: Runtime, consumer: Consumer, place: string, limit:
 }
 
 /** What a consumer does with acts of a place, in the caller's transaction; returns the acts that it wrote. */
-async function react(runtime: Runtime, tx: Tx, consumer: Consumer, jurisdiction: string, acts: Act[]): Promise<Written[]> {
+async function react(
+  runtime: Runtime,
+  tx: Tx,
+  consumer: Consumer,
+  jurisdiction: string,
+  acts: Act[],
+): Promise<Written[]> {
   const written: Written[] = []
   const ctx = readContext({ runtime, tx, actor: system(consumer.name), clock: runtime.clock, acts: written })
   await consumer.run({ ...ctx, jurisdiction, acts, timer: timersOf(tx) })

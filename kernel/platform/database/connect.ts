@@ -41,8 +41,12 @@ export function connect(
     })
   const guarded = prepare ? { default_transaction_read_only: true } : {}
   const db = new Kysely<Tables>({
-    dialect: dialect((closed) => open({ onclose: closed, connection: guarded }), options.max ?? 10, prepare),
-    ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
+    dialect: dialect(
+      (closed) => open({ onclose: closed, connection: guarded }),
+      options.max ?? 10,
+      prepare,
+      options.heard,
+    ),
   })
   const sql = open({})
   return {

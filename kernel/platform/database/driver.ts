@@ -22,10 +22,10 @@ export type OpenOne = (closed: () => void) => postgres.Sql
  * server that dies under writes: it writes to a socket that is gone, which ends the process, or gives a connection back that
  * never speaks again. Here a connection that failed once is thrown away, and a statement whose transaction died is never sent.
  */
-export function dialect(open: OpenOne, max: number, prepare: boolean): Dialect {
+export function dialect(open: OpenOne, max: number, prepare: boolean, heard?: (statement: string) => void): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new Pool(open, max, prepare),
+    createDriver: () => new Pool(open, max, prepare, heard),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
@@ -34,10 +34,14 @@ export function dialect(open: OpenOne, max: number, prepare: boolean): Dialect {
 const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Error(what), { code })
 const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
+type Rows = postgres.RowList<postgres.Row[]>
+const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+type Heard = ((statement: string) => void) | undefined
+
 export class Connection implements DatabaseConnection {
   dead = false
   inTransaction = false
-  /** Statements of this transaction whose answers nobody waits for before its end, and why the first of them failed. */
+  /** Statements of this transaction whose answers nobody waits for before its end, and why the first statement failed. */
   private owed: Promise<unknown>[] = []
   private failure: unknown
   private readonly sql: postgres.Sql
@@ -46,8 +50,11 @@ export class Connection implements DatabaseConnection {
    * would keep every answer that it ever gave.) */
   private readonly waiting = new Set<(error: Error) => void>()
 
-  constructor(open: OpenOne, prepare: boolean) {
+  private readonly heard: Heard
+
+  constructor(open: OpenOne, prepare: boolean, heard: Heard) {
     this.prepare = prepare
+    this.heard = heard
     this.sql = open(() => {
       this.dead = true
       for (const refuse of this.waiting) refuse(lost('the database connection was closed'))
@@ -55,50 +62,52 @@ export class Connection implements DatabaseConnection {
     })
   }
 
-  async send(sql: string, parameters?: readonly unknown[]): Promise<postgres.RowList<postgres.Row[]>> {
-    if (this.dead) throw lost('the database connection is gone')
-    let refuse: (error: Error) => void = () => {}
-    try {
-      return await new Promise<postgres.RowList<postgres.Row[]>>((resolve, reject) => {
-        refuse = reject
-        this.waiting.add(reject)
-        const run = parameters
-          ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
-          : this.sql.unsafe(sql)
-        run.then(resolve as never, reject)
-      })
-    } catch (error) {
-      if (GONE.test(String((error as { code?: unknown }).code ?? ''))) this.dead = true
-      throw error
-    } finally {
-      this.waiting.delete(refuse)
-    }
+  send(sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+    if (this.dead) return Promise.reject(lost('the database connection is gone'))
+    return new Promise((resolve, reject) => {
+      this.waiting.add(reject)
+      const run = parameters
+        ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
+        : this.sql.unsafe(sql)
+      run.then(
+        (rows) => {
+          this.waiting.delete(reject)
+          resolve(rows)
+        },
+        (error) => {
+          this.waiting.delete(reject)
+          if (GONE.test(String(error.code ?? ''))) this.dead = true
+          reject(error)
+        },
+      )
+    })
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const rows = this.inTransaction ? await this.within(query) : await this.alone(query)
-    const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
-    return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
-  }
-
-  private async within(query: CompiledQuery) {
-    try {
-      return await this.send(query.sql, query.parameters)
-    } catch (error) {
-      // PostgreSQL refuses what follows a failed statement without saying which one it was.
-      throw (error as { code?: unknown }).code === '25P02' && this.failure ? this.failure : error
-    }
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.heard?.(query.sql)
+    return (this.inTransaction ? this.send(query.sql, query.parameters) : this.alone(query)).then(
+      (rows) => ({
+        rows: rows as unknown as R[],
+        ...(CHANGES.has(rows.command) ? { numAffectedRows: BigInt(rows.count) } : {}),
+      }),
+      (error) => {
+        // PostgreSQL refuses what follows a failed statement without saying which one it was.
+        if (error.code === '25P02' && this.failure) throw this.failure
+        if (error.severity) this.failure ??= error
+        throw error
+      },
+    )
   }
 
   /**
    * Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
    * Begin, statement and commit travel together: after a statement that failed, COMMIT is a rollback.
    */
-  private async alone(query: CompiledQuery) {
+  private async alone(query: CompiledQuery): Promise<Rows> {
     const sent = [this.send('begin read write'), this.send(query.sql, query.parameters), this.send('commit')] as const
     const [begun, done, ended] = await Promise.allSettled(sent)
     for (const one of [done, begun, ended]) if (one.status === 'rejected') throw one.reason
-    return (done as PromiseFulfilledResult<postgres.RowList<postgres.Row[]>>).value
+    return (done as PromiseFulfilledResult<Rows>).value
   }
 
   /** Whoever ends the transaction hears how this went. */
@@ -155,7 +164,10 @@ class Pool implements Driver {
   private readonly taken = new Set<Connection>()
   private readonly queue: Waiting[] = []
 
-  constructor(open: OpenOne, max: number, prepare: boolean) {
+  private readonly heard: Heard
+
+  constructor(open: OpenOne, max: number, prepare: boolean, heard: Heard) {
+    this.heard = heard
     this.open = open
     this.max = max
     this.prepare = prepare
@@ -189,7 +201,7 @@ class Pool implements Driver {
         return one
       }
     if (this.taken.size >= this.max) return undefined
-    const made = new Connection(this.open, this.prepare)
+    const made = new Connection(this.open, this.prepare, this.heard)
     this.taken.add(made)
     return made
   }

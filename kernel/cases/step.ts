@@ -1,4 +1,4 @@
-import { findUnit } from '../identity/index.ts'
+import { findUnit, units } from '../identity/index.ts'
 import {
   type ActDraft,
   type ActMakers,
@@ -135,7 +135,8 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         allow: d.allow ?? signedIn,
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
-          const at = await caseAt<F>(run.tx, run.input, { lock: true })
+          // Who does the steps that open next is found among the units: asked along with the case.
+          const [at] = await Promise.all([caseAt<F>(run.tx, run.input, { lock: true }), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
           await d.check?.(ctx)
@@ -153,7 +154,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
           const at = await caseAt<F>(run.tx, run.input, { lock: true })
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))
             throw new Problem('FORBIDDEN', standardErrors.FORBIDDEN)
-          await stepBack(run, at)
+          stepBack(run, at)
           const ctx = { ...run, at, ended: d.ends === true, opened: [] }
           await d.check?.(ctx)
           ctx.made = await d.prepare?.(ctx)
@@ -168,9 +169,9 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 }
 
 /** 回避 holds for every act by a post; what a party does, it does as a citizen. */
-async function stepBack({ tx, actor }: Pick<ReadContext, 'tx' | 'actor'>, at: CaseAt): Promise<void> {
+function stepBack({ actor }: Pick<ReadContext, 'actor'>, at: CaseAt): void {
   if (actor.kind !== 'person' || !actor.post) return
-  const why = await mustStepBack(tx, at, actor)
+  const why = mustStepBack(at, actor)
   if (why) throw recusalProblem(why)
 }
 
@@ -183,7 +184,7 @@ async function findStep(
   const open = at.work.filter((w) => (typeof which === 'string' ? w.act === which : which(w)))
   const mine = open.find((w) => performs(at, w, ctx.actor))
   if (mine) {
-    await stepBack(ctx, at)
+    stepBack(ctx, at)
     return mine
   }
   if (open[0]) throw notYours(open[0], open[0].unit ? (await findUnit(ctx.tx, open[0].unit))?.name : undefined)

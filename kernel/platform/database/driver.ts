@@ -1,8 +1,12 @@
 import {
   type CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
+  DefaultConnectionProvider,
+  DefaultQueryExecutor,
   type Dialect,
   type Driver,
+  Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -22,12 +26,26 @@ export type OpenOne = (closed: () => void) => postgres.Sql
  * server that dies under writes: it writes to a socket that is gone, which ends the process, or gives a connection back that
  * never speaks again. Here a connection that failed once is thrown away, and a statement whose transaction died is never sent.
  */
-export function dialect(open: OpenOne, max: number, prepare: boolean, heard?: (statement: string) => void): Dialect {
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new Pool(open, max, prepare, heard),
+export function pooled<Tables>(open: OpenOne, max: number, prepare: boolean, heard?: Heard): Kysely<Tables> {
+  const driver = new Pool(open, max, prepare, heard)
+  const [compiler, adapter] = [new PostgresQueryCompiler(), new PostgresAdapter()]
+  const dialect: Dialect = {
+    createAdapter: () => adapter,
+    createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => compiler,
+  }
+  const executor = new Pipelining(compiler, adapter, new DefaultConnectionProvider(driver))
+  return new Kysely<Tables>({ config: { dialect }, dialect, driver, executor })
+}
+
+/** In a transaction, statements that were begun without waiting for one another travel together; the library lets them take turns. */
+class Pipelining extends DefaultQueryExecutor {
+  override withConnectionProvider(one: ConnectionProvider): DefaultQueryExecutor {
+    let held: Promise<DatabaseConnection> | undefined
+    return super.withConnectionProvider({
+      provideConnection: async (use) => use(await (held ??= one.provideConnection(async (c) => c))),
+    })
   }
 }
 
@@ -36,7 +54,8 @@ const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
 type Rows = postgres.RowList<postgres.Row[]>
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
-type Heard = ((statement: string) => void) | undefined
+/** `journey`: nothing else was under way, so that it begins a journey to the database. */
+export type Heard = (statement: string, journey: boolean) => void
 
 export class Connection implements DatabaseConnection {
   dead = false
@@ -50,9 +69,9 @@ export class Connection implements DatabaseConnection {
    * would keep every answer that it ever gave.) */
   private readonly waiting = new Set<(error: Error) => void>()
 
-  private readonly heard: Heard
+  private readonly heard: Heard | undefined
 
-  constructor(open: OpenOne, prepare: boolean, heard: Heard) {
+  constructor(open: OpenOne, prepare: boolean, heard?: Heard) {
     this.prepare = prepare
     this.heard = heard
     this.sql = open(() => {
@@ -84,7 +103,7 @@ export class Connection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    this.heard?.(query.sql)
+    this.heard?.(query.sql, this.waiting.size === 0)
     return (this.inTransaction ? this.send(query.sql, query.parameters) : this.alone(query)).then(
       (rows) => ({
         rows: rows as unknown as R[],
@@ -164,9 +183,9 @@ class Pool implements Driver {
   private readonly taken = new Set<Connection>()
   private readonly queue: Waiting[] = []
 
-  private readonly heard: Heard
+  private readonly heard: Heard | undefined
 
-  constructor(open: OpenOne, max: number, prepare: boolean, heard: Heard) {
+  constructor(open: OpenOne, max: number, prepare: boolean, heard?: Heard) {
     this.heard = heard
     this.open = open
     this.max = max

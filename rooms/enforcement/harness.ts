@@ -37,6 +37,7 @@ export async function enforcementCity() {
   const city = await testCity({ items: [FOOD, BUILDING, FREIGHT, FIRE], more: [discretion, enforcement] })
   const founding: Founding = {
     city: CITY,
+    home: '350200',
     perform: (contract, input, by) => city.run(contract, input, by.as as never),
     read: (work) => city.db.transaction().execute(work),
   }

@@ -17,6 +17,8 @@ import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
 const found = await Promise.all([
+  import('../rooms/money/index.ts'),
+  import('../rooms/bank/index.ts'),
   import('../rooms/legality/index.ts'),
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),

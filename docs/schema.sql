@@ -1,3 +1,28 @@
+create table bank.entry (
+  jurisdiction text not null,
+  serial text not null,
+  account text not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  PRIMARY KEY (jurisdiction, serial),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX entries_of_account ON bank.entry USING btree (jurisdiction, account, day);
+grant insert, select on bank.entry to gnomon_app;
+
+create table bank.state (
+  jurisdiction text not null,
+  mode text not null default 'good'::text,
+  secret text not null default ((gen_random_uuid())::text || (gen_random_uuid())::text),
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on bank.state to gnomon_app;
+
 create table cases.case (
   jurisdiction text not null,
   id uuid not null,
@@ -555,6 +580,8 @@ create table money.order (
 );
 CREATE INDEX orders_by_time ON money."order" USING btree (jurisdiction, issued_at);
 CREATE INDEX orders_of_case ON money."order" USING btree (jurisdiction, case_id);
+CREATE INDEX orders_of_organisation ON money."order" USING btree (jurisdiction, ((payer ->> 'organisationId'::text)));
+CREATE INDEX orders_of_person ON money."order" USING btree (jurisdiction, ((payer ->> 'personId'::text)));
 CREATE UNIQUE INDEX order_by_id ON money."order" USING btree (jurisdiction, id);
 grant insert, select on money.order to gnomon_app;
 

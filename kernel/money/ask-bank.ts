@@ -19,7 +19,7 @@ export default operation(askBank, {
     const found = await since(db, input)
     const bank = found && banks.get(found.bank)
     if (!bank?.query) return { lines: [] }
-    return bank.query({ db }, input.account, addDays(found!.from, -OVERLAP)).then(
+    return bank.query({ db, jurisdiction: input.jurisdiction }, input.account, addDays(found!.from, -OVERLAP)).then(
       (lines) => ({ lines }),
       (error) => ({ away: String((error as Error).message).slice(0, 300) }),
     )

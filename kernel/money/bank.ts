@@ -3,6 +3,7 @@ import type { Db, Text, Tx } from '../platform/index.ts'
 import type { Line } from './contract.ts'
 import type { Day } from './order.rules.ts'
 
+export type BankContext = { db: Db | Tx; jurisdiction: string }
 /**
  * A bank that collects. It tells of lines by itself (`money.notify`, under its secret), can be asked (`query`), or neither: then its
  * statements are imported. What it tells twice counts once; nothing is lost that a later query or statement still shows.
@@ -11,9 +12,9 @@ export type Bank = {
   name: string
   title: Text
   /** Lines of the account booked on or after a day. Throws where it cannot be asked now. */
-  query?(ctx: { db: Db | Tx }, account: string, since: Day): Promise<Line[]>
+  query?(ctx: BankContext, account: string, since: Day): Promise<Line[]>
   /** What its notices are signed with; none: it sends none. */
-  secret?(ctx: { db: Db | Tx }): Promise<string | undefined>
+  secret?(ctx: BankContext): Promise<string | undefined>
 }
 
 const known = new Map<string, Bank>()

@@ -19,6 +19,7 @@ export const payer = z.object({
   name: z.string().trim().min(1).max(200),
   uscc: z.string().optional(),
   personId: z.uuid().optional(),
+  organisationId: z.uuid().optional(),
 })
 export const line = z.object({
   account,
@@ -235,6 +236,15 @@ export const viewOrder = defineContract({
   input: z.object({ number }),
   output: orderView,
   errors: { NO_ORDER },
+})
+
+/** What the person, or an organisation that the person belongs to, has to pay or paid; the newest first. */
+export const myOrders = defineContract({
+  id: 'money.my-orders',
+  kind: 'read',
+  title: text('我的缴款', 'My payments'),
+  input: z.object({}),
+  output: z.array(orderView),
 })
 
 export const lineView = z.object({

@@ -29,7 +29,7 @@ export default defineRoom({
   roles: { [REVENUE]: text('收缴管理', 'Revenue') },
   operations: [
     ...[openAccount, issueOrder, reschedule, cancelOrder, notify, importStatement, askBank, assignLine, returnLine],
-    ...[views.view, views.list, views.reconciliation, views.lines, views.refund],
+    ...[views.view, views.mine, views.list, views.reconciliation, views.lines, views.refund],
   ],
   checks: [ordersCheck],
   timers: {

@@ -66,7 +66,12 @@ export const nextOrderNumber = (tx: Tx, jurisdiction: string, year: number) =>
 export const nextRefundNumber = (tx: Tx, jurisdiction: string, year: number) =>
   nextNumber(tx, jurisdiction, WORDS.refund, year)
 
-export type Payer = { name: string; uscc?: string | undefined; personId?: string | undefined }
+export type Payer = {
+  name: string
+  uscc?: string | undefined
+  personId?: string | undefined
+  organisationId?: string | undefined
+}
 export type Order = {
   jurisdiction: string
   number: string
@@ -107,12 +112,11 @@ export async function ordersOfCase(tx: Tx, jurisdiction: string, caseId: string)
     where o.jurisdiction = ${jurisdiction} and o.case_id = ${caseId}::uuid order by o.issued_at, o.number`.execute(tx)
   return rows
 }
-/** All orders that a person is to pay, whichever place ordered them. */
-export async function ordersOfPayer(tx: Tx, payer: { personId: string; usccs: string[] }): Promise<Order[]> {
+/** All orders that a person or one of these organisations is to pay, whichever place ordered them. */
+export async function ordersOfPayer(tx: Tx, payer: { personId: string; organisations: string[] }): Promise<Order[]> {
   const { rows } = await sql<Order>`select ${orderColumns} from money.order o where o.jurisdiction ${inAnyPlace}
-    and (o.payer->>'personId' = ${payer.personId} or o.payer->>'uscc' = any(${payer.usccs}::text[])) order by o.issued_at desc limit 100`.execute(
-    tx,
-  )
+    and (o.payer ->> 'personId' = ${payer.personId} or o.payer ->> 'organisationId' = any(${payer.organisations}::text[]))
+    order by o.issued_at desc limit 50`.execute(tx)
   return rows
 }
 export async function putOff(tx: Tx, o: Order, due: Day): Promise<void> {

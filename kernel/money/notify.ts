@@ -13,7 +13,7 @@ const WINDOW = 5 * MINUTES
 export default operation(notify, {
   allow: anyone,
   async run({ tx, input, clock, problem }) {
-    const secret = await banks.get(input.bank)?.secret?.({ db: tx })
+    const secret = await banks.get(input.bank)?.secret?.({ db: tx, jurisdiction: input.jurisdiction })
     if (!secret || !noticeHolds(secret, input, input.signature)) throw problem('SIGNATURE')
     const now = clock.now()
     if (Math.abs(now.getTime() - Date.parse(input.time)) > WINDOW) throw problem('STALE')

@@ -1,19 +1,42 @@
 import { dayOf } from '../calendar/index.ts'
-import { anyone, type HeldPost, holdsPost, postOf, query, type ReadContext, systemOnly } from '../platform/index.ts'
+import {
+  anyone,
+  type HeldPost,
+  holdsPost,
+  type PersonActor,
+  postOf,
+  query,
+  type ReadContext,
+  systemOnly,
+} from '../platform/index.ts'
 import { banks } from './bank.ts'
-import { linesOfOrder, listOrders, reconcile, viewOrder, viewRefund } from './contract.ts'
+import { linesOfOrder, listOrders, myOrders, reconcile, viewOrder, viewRefund } from './contract.ts'
 import { orderRows, sumsOfAccounts, suspense } from './list.store.ts'
-import { accountsOf, findMovement, findOrder, findRefund, movementsOfOrder, type Order } from './money.store.ts'
+import {
+  accountsOf,
+  findMovement,
+  findOrder,
+  findRefund,
+  movementsOfOrder,
+  type Order,
+  ordersOfPayer,
+} from './money.store.ts'
 import { REVENUE } from './role.ts'
 import { standingOf, viewOf } from './standing.ts'
 
 export const PAGE = 30
 
+const organisationsOf = (actor: PersonActor): string[] =>
+  actor.interests?.organisations ?? (actor.organisationId ? [actor.organisationId] : [])
+const isPayer = (actor: PersonActor, { payer }: Order): boolean =>
+  (payer.personId !== undefined && payer.personId === actor.personId) ||
+  (payer.organisationId !== undefined && organisationsOf(actor).includes(payer.organisationId))
+
 /** Whom an order concerns: its payer, the unit that ordered it, the treasury of the place, whoever supervises the city. */
 function concerns({ actor }: Pick<ReadContext, 'actor'>, o: Order): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind !== 'person') return false
-  if (o.payer.personId !== undefined && o.payer.personId === actor.personId) return true
+  if (isPayer(actor, o)) return true
   const post = postOf(actor)
   if (!post) return false
   if (post.role === REVENUE) return post.jurisdiction === o.jurisdiction
@@ -28,6 +51,20 @@ export const view = query(viewOrder, {
     if (!order) throw ctx.problem('NO_ORDER')
     const account = (await accountsOf(ctx.tx, order.jurisdiction)).find((a) => a.number === order.account)
     return viewOf(ctx, order, account?.bank ?? '', concerns(ctx, order))
+  },
+})
+
+export const mine = query(myOrders, {
+  allow: ({ actor }) => actor.kind === 'person',
+  async run(ctx) {
+    const actor = ctx.actor as PersonActor
+    const orders = await ordersOfPayer(ctx.tx, { personId: actor.personId, organisations: organisationsOf(actor) })
+    const bankOf = new Map<string, string>()
+    for (const jurisdiction of new Set(orders.map((o) => o.jurisdiction)))
+      for (const a of await accountsOf(ctx.tx, jurisdiction)) bankOf.set(`${jurisdiction} ${a.number}`, a.bank)
+    const views = []
+    for (const o of orders) views.push(await viewOf(ctx, o, bankOf.get(`${o.jurisdiction} ${o.account}`) ?? '', true))
+    return views
   },
 })
 

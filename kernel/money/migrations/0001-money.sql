@@ -50,6 +50,8 @@ create table money.order (
 );
 create unique index order_by_id on money.order (jurisdiction, id);
 create index orders_of_case on money.order (jurisdiction, case_id);
+create index orders_of_person on money.order (jurisdiction, (payer ->> 'personId'));
+create index orders_of_organisation on money.order (jurisdiction, (payer ->> 'organisationId'));
 create index orders_by_time on money.order (jurisdiction, issued_at);
 
 -- Lines of the bank, each once by the bank's serial number. One without order or refund is in suspense.

@@ -5,6 +5,22 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'bank.entry': {
+    jurisdiction: string
+    serial: string
+    account: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+  }
+  'bank.state': {
+    jurisdiction: string
+    mode: Generated<string>
+    secret: Generated<string>
+  }
   'cases.case': {
     jurisdiction: string
     id: string

@@ -19,6 +19,7 @@ export default defineRoom({
       { group, title: text('对账', 'Reconciliation'), path: paths.books, roles: [REVENUE, 'auditor'], order: 61 },
     ],
   },
-  pages: [orders, order, books, find, toPay],
+  // Before the page of one order, whose address would take it for a number.
+  pages: [books, orders, order, find, toPay],
   demo,
 })

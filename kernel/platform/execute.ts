@@ -43,8 +43,14 @@ export type Runtime = {
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-/** `place`: where it acts, where the input does not say so. */
-export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
+/** `place`: where it acts, where the input does not say so. `first`: what the transaction begins with. */
+export type Execution = {
+  who: Who
+  clock?: Clock
+  commandId?: string
+  place?: string
+  first?(tx: Tx): Promise<void>
+}
 
 /**
  * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);
@@ -71,6 +77,7 @@ export async function execute<C extends Contract>(
           .transaction()
           .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
           .execute(async (tx) => {
+              await execution.first?.(tx)
             const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
             const clock = frozen(execution.clock ?? runtime.clock)
             const scope: Scope = { runtime, tx, actor, clock, acts, prepared }

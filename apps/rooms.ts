@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
+import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import parties from '../kernel/parties/index.ts'
@@ -44,6 +45,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     cases,
     documents,
     parties,
+    draw,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

@@ -223,6 +223,27 @@ create table documents.series (
 );
 grant insert, select, update on documents.series to gnomon_app;
 
+create table draw.draw (
+  jurisdiction text not null,
+  id uuid not null,
+  purpose jsonb not null,
+  commitment text not null,
+  seed bytea not null,
+  nonce bytea not null,
+  committed_at timestamp with time zone not null,
+  closing jsonb,
+  closed_at timestamp with time zone,
+  root jsonb,
+  result jsonb,
+  revealed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK (((closing IS NULL) = (closed_at IS NULL))),
+  CHECK (((result IS NULL) = (revealed_at IS NULL))),
+  CHECK (((result IS NULL) OR (closing IS NOT NULL))),
+  CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select, update on draw.draw to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,

@@ -18,6 +18,7 @@ const kernelOrder = [
   'documents',
   'parties',
   'ledger',
+  'draw',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

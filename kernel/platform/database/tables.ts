@@ -160,6 +160,20 @@ export interface Tables {
     year: number
     last: number
   }
+  'draw.draw': {
+    jurisdiction: string
+    id: string
+    purpose: Json
+    commitment: string
+    seed: Buffer
+    nonce: Buffer
+    committed_at: Date
+    closing: Json | null
+    closed_at: Date | null
+    root: Json | null
+    result: Json | null
+    revealed_at: Date | null
+  }
   'identity.appointment': {
     id: string
     post: string

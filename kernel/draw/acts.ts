@@ -31,10 +31,9 @@ export const acts = defineActs('draw', {
       seed: z.string(),
       nonce: z.string(),
       root: z.object({ size: z.int(), root: z.string() }).nullable(),
-      drawn: z.array(
-        z.object({ pool: z.string(), of: z.string().nullable(), stratum: z.string(), ids: z.array(z.string()) }),
-      ),
-      numbers: z.record(z.string(), z.string()),
+      /** SHA-256 of the result's canonical JSON; the result itself follows from the seed and what was closed. */
+      result: z.string(),
+      drawn: z.int(),
     }),
     private: none,
   },

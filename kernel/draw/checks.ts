@@ -1,4 +1,5 @@
 import { actsOf, type Check, type Mismatch, text } from '../platform/index.ts'
+import { resultDigest } from './draw.rules.ts'
 import { drawsAfter } from './draw.store.ts'
 import { recordOf } from './record.ts'
 import { verifyDraw } from './verify.rules.ts'
@@ -21,7 +22,7 @@ export const drawsCheck: Check = {
           (p: { digest: string }, i: number) => p.digest === record.closed?.pools[i]?.digest,
         ) &&
         (revealed !== undefined) === (record.revealed !== null) &&
-        JSON.stringify(revealed?.drawn ?? null) === JSON.stringify(record.revealed?.result.drawn ?? null)
+        revealed?.result === (record.revealed ? resultDigest(record.revealed.result) : undefined)
       const { differs } = verifyDraw(record)
       if (same && differs.length === 0) continue
       found.push({

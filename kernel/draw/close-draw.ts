@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type ActDraft, Problem, type ReadContext, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { NO_DRAW } from './contract.ts'
+import { closeErrors, NO_DRAW } from './contract.ts'
 import { type Closing, checkPool, closingText, poolDigest, shortages } from './draw.rules.ts'
 import { findDraw, storeClosing } from './draw.store.ts'
-
-/** Declared by the contracts of operations that close a draw. */
-export const closeErrors = {
-  NO_DRAW,
-  CLOSED: { status: 409, ...text('名单已经封定，不能再改。', 'The pools are closed and cannot change.') },
-  TOO_SOON: {
-    status: 409,
-    ...text('种子的承诺还没有记下，不能封池。', 'The seed was not committed to before; the pools cannot be closed.'),
-  },
-  SHORT: { status: 409, ...text('名单里的人数不够抽。', 'The pools are too small for the draw.') },
-} as const
 
 /**
  * Fixes who can be drawn, who is excluded and why, how many, and the words that somebody adds who cannot know the seed. Refused where

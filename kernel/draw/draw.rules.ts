@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import canonicalize from 'canonicalize'
 
 /** Who may be drawn: a stable id (printable ASCII without blanks), a weight of at least 1, the stratum it is drawn from. */
 export type Member = { id: string; weight: number; stratum: string }
@@ -21,11 +22,14 @@ export type Closing = { pools: readonly Pool[]; numbers: readonly NumberRange[];
 export type Drawn = { pool: string; of: string | null; stratum: string; ids: string[] }
 export type Result = { drawn: Drawn[]; numbers: Record<string, string> }
 
+const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
+/** SHA-256 over the canonical JSON (RFC 8785) of a result. */
+export const resultDigest = (result: Result): string => sha256(canonicalize(result)!)
+
 export class DrawProblem extends Error {}
 
 const WORD = /^[!-~]{1,120}$/
 const MOST_WEIGHT = 1_000_000
-const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
 const byBytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Commits to a seed: SHA-256 over `gnomon-draw/1 seed`, a line feed, the 32 bytes of the seed, the 32 bytes of the nonce; in hex. */

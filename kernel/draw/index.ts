@@ -2,9 +2,10 @@ import { defineRoom, text } from '../platform/index.ts'
 import { drawsCheck } from './checks.ts'
 import getRecord from './get-record.ts'
 
-export { closeDraw, closeErrors } from './close-draw.ts'
+export { closeDraw } from './close-draw.ts'
 export { commitDraw } from './commit-draw.ts'
 export * as contract from './contract.ts'
+export { closeErrors, revealErrors } from './contract.ts'
 export {
   type Closing,
   commitmentOf,
@@ -22,7 +23,7 @@ export {
   uniform,
 } from './draw.rules.ts'
 export { type DrawRecord, drawRecord } from './record.shape.ts'
-export { revealDraw, revealErrors } from './reveal-draw.ts'
+export { revealDraw } from './reveal-draw.ts'
 export { type Verdict, verifyDraw } from './verify.rules.ts'
 
 export default defineRoom({

@@ -1,23 +1,9 @@
 import { checkpointAfter } from '../ledger/index.ts'
-import { type ActDraft, actsOf, Problem, type ReadContext, text } from '../platform/index.ts'
+import { type ActDraft, actsOf, Problem, type ReadContext } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { NO_DRAW } from './contract.ts'
-import { draw, type Result } from './draw.rules.ts'
+import { NO_DRAW, revealErrors } from './contract.ts'
+import { draw, type Result, resultDigest } from './draw.rules.ts'
 import { findDraw, storeResult } from './draw.store.ts'
-
-/** Declared by the contracts of operations that reveal a draw. */
-export const revealErrors = {
-  NO_DRAW,
-  NOT_CLOSED: { status: 409, ...text('名单还没有封定，不能抽。', 'The pools are not closed yet.') },
-  REVEALED: { status: 409, ...text('已经抽过了，结果不能再变。', 'It was drawn already; the result cannot change.') },
-  NO_CHECKPOINT: {
-    status: 409,
-    ...text(
-      '账本还没有签出封池之后的检查点，请过几秒再试。',
-      'The ledger has not signed a checkpoint after the closing yet; please try again in some seconds.',
-    ),
-  },
-} as const
 
 /**
  * Opens the seed and draws, once. Which checkpoint counts is not chosen: the first whose tree holds the closing.
@@ -43,7 +29,13 @@ export async function revealDraw(
   const act = acts['draw.revealed']({
     jurisdiction,
     subject: { kind: 'draw', id },
-    public: { seed: found.seed.toString('hex'), nonce: found.nonce.toString('hex'), root, ...result },
+    public: {
+      seed: found.seed.toString('hex'),
+      nonce: found.nonce.toString('hex'),
+      root,
+      result: resultDigest(result),
+      drawn: result.drawn.reduce((n, d) => n + d.ids.length, 0),
+    },
   })
   return { result, act }
 }

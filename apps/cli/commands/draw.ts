@@ -50,10 +50,11 @@ async function contentOf(from: string): Promise<string> {
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
+  const reader = answer.body?.getReader()
+  for (let read = await reader?.read(); read && !read.done; read = await reader!.read()) {
+    size += read.value.length
     if (size > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`)
-    parts.push(part)
+    parts.push(read.value)
   }
   return Buffer.concat(parts).toString('utf8')
 }

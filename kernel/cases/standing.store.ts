@@ -55,6 +55,8 @@ export type CaseQuery = {
   /** Cases that wait for this act. */
   act?: string | undefined
   closed?: boolean | undefined
+  /** Only these cases. */
+  ids?: string[] | undefined
   order?: 'due' | 'number' | 'opened' | undefined
   descending?: boolean | undefined
   limit: number
@@ -68,6 +70,7 @@ const filters = (q: CaseQuery) => {
     and (${q.kind ?? null}::text is null or s.kind = ${q.kind ?? null})
     and (${q.item ?? null}::text is null or s.item_code = ${q.item ?? null})
     and (${q.status ?? null}::text is null or s.status = ${q.status ?? null})
+    and (${q.ids ?? null}::uuid[] is null or s.case_id = any(${q.ids ?? null}::uuid[]))
     and (${q.text ?? null}::text is null or s.number = ${q.text ?? null} or (${words.length > 0} and s.words @> ${words}::text[]))
     and (${q.act ?? null}::text is null or exists (select from cases.work w
       where w.jurisdiction = ${q.jurisdiction} and w.case_id = s.case_id and w.act = ${q.act ?? null}))`

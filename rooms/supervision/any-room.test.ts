@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { count } from '../../kernel/calendar/index.ts'
+import * as cases from '../../kernel/cases/contract.ts'
 import { defineCaseKind, insertCase, nextNumber } from '../../kernel/cases/index.ts'
 import { anyone, defineActs, defineContract, defineRoom, newId, operation, text } from '../../kernel/platform/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
@@ -141,7 +142,7 @@ test('an act of another room on an approval, or on a case that does not exist, s
   await city.run(file, { caseId: newId() })
   await city.settle()
   const clerk = await city.officer('350200-jianshe', 'clerk')
-  expect((await city.run(approvals.unitCases, {}, clerk)).cases.map((r) => r.number)).toContain(number)
+  expect((await city.run(cases.unitCases, { kind: 'approval' }, clerk)).cases.map((r) => r.number)).toContain(number)
   expect((await city.run(approvals.acceptCase, { caseId }, clerk)).caseId).toBe(caseId)
   // Eight working days without a review: the promise and the law are past.
   city.clock.set('2026-04-02T02:00:00Z')

@@ -1,18 +1,16 @@
 import { type ItemVersion, itemVersion } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import {
-  type Act,
   type Actor,
   actsOf,
   type PersonActor,
   Problem,
-  type Subject,
   standardErrors,
   type Text,
   type Tx,
   text,
 } from '../platform/index.ts'
-import { type Case, caseById, findCase, lockCase, type Party, partiesOf, recusedFrom } from './case.store.ts'
+import { type Case, caseById, findCase, lockCase, partiesOf, recusedFrom } from './case.store.ts'
 import { type CaseAt, type CaseKind, kindOf, ownActs } from './kind.ts'
 import { type Work, workOf } from './work.store.ts'
 

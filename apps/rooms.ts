@@ -22,6 +22,7 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
+  import('../rooms/enforcement/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 

@@ -223,6 +223,39 @@ create table documents.series (
 );
 grant insert, select, update on documents.series to gnomon_app;
 
+create table enforcement.officer (
+  jurisdiction text not null,
+  case_id uuid not null,
+  n integer not null,
+  person_id uuid not null,
+  card text not null,
+  PRIMARY KEY (jurisdiction, case_id, n)
+);
+CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+grant delete, insert, select on enforcement.officer to gnomon_app;
+
+create table enforcement.register (
+  number text not null,
+  jurisdiction text not null,
+  unit text not null,
+  item_code text not null,
+  subject text not null,
+  act_on date not null,
+  filed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  fine bigint,
+  simple boolean not null default false,
+  closed boolean not null default false,
+  annulled text,
+  published jsonb,
+  published_at timestamp with time zone,
+  shown_until date,
+  PRIMARY KEY (number)
+);
+CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
+CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
+grant insert, select, update on enforcement.register to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,

@@ -24,6 +24,7 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
+  'enforcement.register',
   'identity.attempt',
   'identity.challenge',
   'identity.device',

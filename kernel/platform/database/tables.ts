@@ -160,6 +160,30 @@ export interface Tables {
     year: number
     last: number
   }
+  'enforcement.officer': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    person_id: string
+    card: string
+  }
+  'enforcement.register': {
+    number: string
+    jurisdiction: string
+    unit: string
+    item_code: string
+    subject: string
+    act_on: Date
+    filed_at: Date
+    decided_at: Date | null
+    fine: number | null
+    simple: Generated<boolean>
+    closed: Generated<boolean>
+    annulled: string | null
+    published: Json | null
+    published_at: Date | null
+    shown_until: Date | null
+  }
   'identity.appointment': {
     id: string
     post: string

@@ -4,6 +4,7 @@ import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import money from '../kernel/money/index.ts'
 import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
@@ -17,6 +18,8 @@ import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
 const found = await Promise.all([
+  import('../rooms/money/index.ts'),
+  import('../rooms/bank/index.ts'),
   import('../rooms/legality/index.ts'),
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
@@ -46,6 +49,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     cases,
     documents,
     parties,
+    money,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

@@ -1,3 +1,28 @@
+create table bank.entry (
+  jurisdiction text not null,
+  serial text not null,
+  account text not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  PRIMARY KEY (jurisdiction, serial),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX entries_of_account ON bank.entry USING btree (jurisdiction, account, day);
+grant insert, select on bank.entry to gnomon_app;
+
+create table bank.state (
+  jurisdiction text not null,
+  mode text not null default 'good'::text,
+  secret text not null default ((gen_random_uuid())::text || (gen_random_uuid())::text),
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on bank.state to gnomon_app;
+
 create table cases.case (
   jurisdiction text not null,
   id uuid not null,
@@ -524,6 +549,108 @@ create table ledger.watch (
   CHECK (one)
 );
 grant insert, select, update on ledger.watch to gnomon_app;
+
+create table money.account (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  bank text not null,
+  holder text not null,
+  kinds text[] not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  next_ask timestamp with time zone,
+  answered_at timestamp with time zone,
+  away_since timestamp with time zone,
+  away_why text,
+  tries integer not null default 0,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX account_by_id ON money.account USING btree (jurisdiction, id);
+grant insert, select on money.account to gnomon_app;
+
+create table money.movement (
+  jurisdiction text not null,
+  account text not null,
+  serial text not null,
+  id uuid not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  received_at timestamp with time zone not null,
+  order_number text,
+  contradicted jsonb,
+  PRIMARY KEY (jurisdiction, account, serial),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  FOREIGN KEY (jurisdiction, order_number) REFERENCES money."order"(jurisdiction, number),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX movements_in_suspense ON money.movement USING btree (jurisdiction, received_at) WHERE (order_number IS NULL);
+CREATE INDEX movements_of_order ON money.movement USING btree (jurisdiction, order_number);
+grant insert, select on money.movement to gnomon_app;
+
+create table money.notice (
+  jurisdiction text not null,
+  bank text not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, bank, nonce)
+);
+grant delete, insert, select on money.notice to gnomon_app;
+
+create table money.number (
+  jurisdiction text not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, word, year)
+);
+grant insert, select on money.number to gnomon_app;
+
+create table money.order (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  kind text not null,
+  unit text not null,
+  case_id uuid,
+  case_number text,
+  payer jsonb not null,
+  purpose jsonb not null,
+  amount bigint not null,
+  due date not null,
+  account text not null,
+  issued_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  CHECK ((amount > 0))
+);
+CREATE INDEX orders_by_time ON money."order" USING btree (jurisdiction, issued_at);
+CREATE INDEX orders_of_case ON money."order" USING btree (jurisdiction, case_id);
+CREATE INDEX orders_of_organisation ON money."order" USING btree (jurisdiction, ((payer ->> 'organisationId'::text)));
+CREATE INDEX orders_of_person ON money."order" USING btree (jurisdiction, ((payer ->> 'personId'::text)));
+CREATE UNIQUE INDEX order_by_id ON money."order" USING btree (jurisdiction, id);
+grant insert, select on money.order to gnomon_app;
+
+create table money.refund (
+  jurisdiction text not null,
+  number text not null,
+  movement uuid not null,
+  amount bigint not null,
+  ordered_at timestamp with time zone not null,
+  done_by uuid,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, movement) REFERENCES money.movement(jurisdiction, id),
+  CHECK ((amount > 0))
+);
+CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, movement);
+CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
+grant insert, select on money.refund to gnomon_app;
 
 create table parties.mark (
   id uuid not null,

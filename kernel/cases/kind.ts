@@ -58,6 +58,8 @@ export type CaseAt<F = any> = {
   facts: F
   parties: Party[]
   work: Work[]
+  /** Who stepped back from it (回避). */
+  recused: string[]
   subject: Subject
   /** What every act of the case says of its version and chart. */
   stamp: { itemVersion?: number; chartDigest?: string }

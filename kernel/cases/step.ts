@@ -1,4 +1,4 @@
-import { findUnit } from '../identity/index.ts'
+import { findUnit, units } from '../identity/index.ts'
 import {
   type ActDraft,
   type ActMakers,
@@ -137,7 +137,8 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         allow: d.allow ?? signedIn,
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
-          const at = await caseAt<F>(run.tx, run.input, { lock: true })
+          // Who does the steps that open next is found among the units: asked along with the case.
+          const [at] = await Promise.all([caseAt<F>(run.tx, run.input, { lock: true }), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
           await d.check?.(ctx)
@@ -172,7 +173,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 /** 回避 holds for every act by a post; what a party does, it does as a citizen. */
 async function stepBack({ tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>, at: CaseAt): Promise<void> {
   if (actor.kind !== 'person' || !actor.post) return
-  const why = await mustStepBack(tx, at, actor)
+  const why = mustStepBack(at, actor)
   if (why) throw recusalProblem(why)
   const unfit = await at.kind.unfit?.({ tx, clock, actor }, at)
   if (unfit) throw new Problem('UNFIT', UNFIT, { detail: unfit })

@@ -70,8 +70,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
   const officer = postOf(actor) !== undefined && !isParty(at, actor) && (works || !speaksFor(at, actor))
   const recusal =
     actor.kind === 'person' && actor.post
-      ? ((await mustStepBack(tx, at, actor)) ??
-        (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
+      ? (mustStepBack(at, actor) ?? (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
       : undefined
   const open = work.map((w) => ({ w, mine: !recusal && performs(at, w, actor) }))
   const titleOf = (w: CaseAt['work'][number]): Text => {

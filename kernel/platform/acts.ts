@@ -16,7 +16,7 @@ export type ActType<P extends z.ZodType = z.ZodType, V extends z.ZodType = z.Zod
 }
 
 export type Subject = {
-  kind: 'case' | 'item' | 'standard' | 'person' | 'unit' | 'order' | 'file' | 'mark' | 'system'
+  kind: 'case' | 'item' | 'standard' | 'person' | 'unit' | 'order' | 'file' | 'mark' | 'payment' | 'system'
   id: string
 }
 

@@ -36,8 +36,8 @@ type Team = { unit: string; officers: [PersonActor, PersonActor]; head: Actor; l
 export async function enforcementCity() {
   const city = await testCity({ items: [FOOD, BUILDING, FREIGHT, FIRE], more: [discretion, enforcement] })
   const founding: Founding = {
-    home: city.home,
     city: CITY,
+    home: '350200',
     perform: (contract, input, by) => city.run(contract, input, by.as as never),
     read: (work) => city.db.transaction().execute(work),
   }

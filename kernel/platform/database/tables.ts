@@ -5,6 +5,22 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'bank.entry': {
+    jurisdiction: string
+    serial: string
+    account: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+  }
+  'bank.state': {
+    jurisdiction: string
+    mode: Generated<string>
+    secret: Generated<string>
+  }
   'cases.case': {
     jurisdiction: string
     id: string
@@ -349,6 +365,72 @@ export interface Tables {
     checked_at: Date | null
     finding: Json | null
     found_at: Date | null
+  }
+  'money.account': {
+    jurisdiction: string
+    number: string
+    id: string
+    bank: string
+    holder: string
+    kinds: string[]
+    opened_at: Date
+    closed_at: Date | null
+    next_ask: Date | null
+    answered_at: Date | null
+    away_since: Date | null
+    away_why: string | null
+    tries: Generated<number>
+  }
+  'money.movement': {
+    jurisdiction: string
+    account: string
+    serial: string
+    id: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+    received_at: Date
+    order_number: string | null
+    contradicted: Json | null
+  }
+  'money.notice': {
+    jurisdiction: string
+    bank: string
+    nonce: string
+    at: Date
+  }
+  'money.number': {
+    jurisdiction: string
+    word: string
+    year: number
+    last: number
+  }
+  'money.order': {
+    jurisdiction: string
+    number: string
+    id: string
+    kind: string
+    unit: string
+    case_id: string | null
+    case_number: string | null
+    payer: Json
+    purpose: Json
+    amount: number
+    due: Date
+    account: string
+    issued_at: Date
+    cancelled_at: Date | null
+  }
+  'money.refund': {
+    jurisdiction: string
+    number: string
+    movement: string
+    amount: number
+    ordered_at: Date
+    done_by: string | null
   }
   'parties.mark': {
     id: string

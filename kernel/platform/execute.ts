@@ -77,7 +77,7 @@ export async function execute<C extends Contract>(
           .transaction()
           .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
           .execute(async (tx) => {
-              await execution.first?.(tx)
+            await execution.first?.(tx)
             const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
             const clock = frozen(execution.clock ?? runtime.clock)
             const scope: Scope = { runtime, tx, actor, clock, acts, prepared }

@@ -134,6 +134,25 @@ test('a room that supervision has never heard of raises and clears its own light
   await city.run(file, { caseId, fine: 5000 })
   await city.settle()
   expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 on'])
+  // No later act takes it back: whoever supervises says what was found, and it goes off, once.
+  const supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
+  const other = await city.officer('350203-jiancha', 'supervisor')
+  const found = (await city.run(c.measuresOfCase, { number }, supervisor)).lights
+  const settle = (id: string, as = supervisor) =>
+    city.run(c.settleLight, { id, finding: '已核实，数额有依据。' }, as).then(
+      () => 'OK',
+      (e) => e.code,
+    )
+  expect(found.map((l) => l.maySettle)).toEqual([false, true])
+  expect(await settle(found[1]!.id, other)).toBe('FORBIDDEN')
+  expect(await settle(found[1]!.id, await city.citizen())).toBe('FORBIDDEN')
+  expect(await settle(found[0]!.id)).toBe('OFF')
+  expect(await settle(newId())).toBe('NO_LIGHT')
+  expect(await settle(found[1]!.id)).toBe('OK')
+  expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 off'])
+  await city.run(file, { caseId, fine: 1 })
+  await city.settle()
+  expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 off'])
 })
 
 test('an act of another room on an approval, or on a case that does not exist, stops nobody', async () => {

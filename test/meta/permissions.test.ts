@@ -27,7 +27,13 @@ const ANONYMOUS: Excuse[] = [[id('cases.readable-fields'), 'says which fields th
 const CITIZEN: Excuse[] = [
   [id('approvals.my-cases', 'cases.my-cases'), 'their own'],
   [
-    id('identity.begin-passkey', 'identity.change-password', 'identity.declare-kin', 'identity.log-out'),
+    id(
+      'identity.begin-passkey',
+      'identity.change-password',
+      'identity.declare-kin',
+      'identity.withdraw-kin',
+      'identity.log-out',
+    ),
     'their own account',
   ],
 ]

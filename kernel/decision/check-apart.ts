@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { standardProblem } from '../platform/problem.ts'
 import { text } from '../platform/text.ts'
 import type { Finding } from './dmn/check.ts'
 

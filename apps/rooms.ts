@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
+import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import money from '../kernel/money/index.ts'
@@ -26,6 +27,7 @@ const found = await Promise.all([
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
+  import('../rooms/inspection/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -50,6 +52,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     documents,
     parties,
     money,
+    draw,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

@@ -64,3 +64,32 @@ export async function cardForUpdate(
     from identity.card c join identity.unit u on u.code = c.unit where c.number = ${number} for update of c`.execute(tx)
   return rows[0]
 }
+
+/** Officers who belong to an organisation, or have declared kin who do: whom they must leave to others (行政处罚法 art. 43). */
+export async function interestsIn(
+  tx: Tx,
+  persons: readonly string[],
+  usccs: readonly string[],
+): Promise<{ personId: string; uscc: string; why: 'own' | 'kin' }[]> {
+  if (persons.length === 0 || usccs.length === 0) return []
+  const { rows } = await sql<{ personId: string; uscc: string; why: 'own' | 'kin' }>`
+    select m.person_id as "personId", o.uscc, 'own' as why from identity.organisation_member m
+      join identity.organisation o on o.id = m.organisation_id
+      where m.person_id = any(${[...persons]}::uuid[]) and o.uscc = any(${[...usccs]}::text[])
+    union select d.person_id, o.uscc, 'kin' from identity.kin d join identity.person k on k.resident_id = d.resident_id
+      join identity.organisation_member m on m.person_id = k.id join identity.organisation o on o.id = m.organisation_id
+      where d.person_id = any(${[...persons]}::uuid[]) and o.uscc = any(${[...usccs]}::text[]) and k.id <> d.person_id
+    order by 1, 2, 3`.execute(tx)
+  return rows
+}
+
+/** An organisation of the register and who acts for it, by its credit code. */
+export async function organisationByCode(
+  tx: Tx,
+  uscc: string,
+): Promise<{ id: string; name: string; members: string[] } | undefined> {
+  const { rows } = await sql<{ id: string; name: string; members: string[] }>`select o.id, o.name,
+      coalesce((select jsonb_agg(m.person_id) from identity.organisation_member m where m.organisation_id = o.id), '[]') as members
+    from identity.organisation o where o.uscc = ${uscc}`.execute(tx)
+  return rows[0]
+}

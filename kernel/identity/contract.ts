@@ -18,6 +18,7 @@ const CITY_ROLES = [
   'drafter',
   'legal-officer',
   'enforcement-officer',
+  'penalty-reviewer',
   'supervisor',
   'chief-supervisor',
   'administrator',

@@ -186,12 +186,7 @@ export const acts = defineActs('enforcement', {
   ),
   'publication.withheld': act('不予公开', 'Not published', {}, { reason: opinion }),
   'publication.withdrawn': act('撤回公开', 'Publication withdrawn', { reason: z.string() }, {}),
-  'fine.paid': act(
-    '缴款',
-    'Paid',
-    { amount: fen, on: day, serial: z.string(), by: z.enum(['party', 'other']) },
-    { payer: held(z.string()) },
-  ),
+  'fine.paid': act('缴款', 'Paid', { amount: fen, on: day, order: z.string(), as: z.string(), other: z.boolean() }, {}),
   'deferral.asked': act('申请暂缓或分期', 'Deferral asked', {}, { reason: said }),
   'deferral.granted': act(
     '批准暂缓或分期',

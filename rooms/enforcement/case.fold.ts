@@ -1,4 +1,4 @@
-import type { ClockEvent } from '../../kernel/calendar/index.ts'
+import { type ClockEvent, dayOf } from '../../kernel/calendar/index.ts'
 import { type Act, type Text, text } from '../../kernel/platform/index.ts'
 import type { acts } from './acts.ts'
 
@@ -43,7 +43,7 @@ export type Measure = {
   outcome?: string
   refused?: boolean
 }
-export type Payment = { amount: number; on: string; serial: string }
+export type Payment = { amount: number; on: string; order: string }
 
 /** Everything that follows from a penalty case's acts. */
 export type PenaltyFacts = {
@@ -75,7 +75,7 @@ export type PenaltyFacts = {
   withheld?: Date
   withdrawn?: Date
   payments: Payment[]
-  deferral?: { plan: { due: string; amount: number }[] } | undefined
+  deferral?: { on: string; before: number; plan: { due: string; amount: number }[] } | undefined
   deferralAsked: boolean
   /** Spans in which surcharge does not run: review and suit (行政处罚法 art. 73). */
   stays: { from: Date; to?: Date }[]
@@ -142,7 +142,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
           document: p.document?.number,
           deviation: p.deviation,
         },
-        ...(p.collected ? { payments: [{ amount: p.fine, on: p.actOn, serial: 'on-the-spot' }] } : {}),
+        ...(p.collected ? { payments: [{ amount: p.fine, on: p.actOn, order: 'on-the-spot' }] } : {}),
       }
     case 'officers.changed':
       return { ...f, cards: p.cards }
@@ -246,11 +246,11 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
     case 'publication.withdrawn':
       return { ...f, withdrawn: at, published: undefined as never }
     case 'fine.paid':
-      return { ...f, payments: [...f.payments, { amount: p.amount, on: p.on, serial: p.serial }] }
+      return { ...f, payments: [...f.payments, { amount: p.amount, on: p.on, order: p.order }] }
     case 'deferral.asked':
       return { ...f, deferralAsked: true }
     case 'deferral.granted':
-      return { ...f, deferralAsked: false, deferral: { plan: p.plan } }
+      return { ...f, deferralAsked: false, deferral: { on: dayOf(at), before: paidOf(f), plan: p.plan } }
     case 'deferral.refused':
       return { ...f, deferralAsked: false }
     case 'penalty.settled':

@@ -8,6 +8,8 @@ import {
   startOfDay,
 } from '../../kernel/calendar/index.ts'
 import type { ItemContent } from '../../kernel/catalog/index.ts'
+import { type Plan, type Surcharge, surcharge, payBy as termOf } from '../../kernel/money/index.ts'
+import { text } from '../../kernel/platform/text.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
 import { clockBy, figure } from './law.ts'
 
@@ -98,45 +100,28 @@ export function remediesEnd(servedOn: Day): Day {
 }
 
 /** The last day for payment: fifteen days from receipt, or the last of a plan that was granted. */
-export function payBy(f: PenaltyFacts): Day | undefined {
-  const last = f.deferral?.plan.at(-1)?.due
-  return (
-    last ??
-    (f.servedOn &&
-      clockBy(
-        figure('payment', startOfDay(f.servedOn)),
-        [{ what: 'start', at: startOfDay(f.servedOn) }],
-        startOfDay(f.servedOn),
-      ).due)
-  )
-}
+export const payBy = (f: PenaltyFacts): Day | undefined =>
+  f.deferral?.plan.at(-1)?.due ?? (f.servedOn === undefined ? undefined : termOf(f.servedOn))
 
-export type SurchargeLine = { day: Day; base: number; added: number; total: number; stayed: boolean }
 /**
- * 加处罚款 (行政处罚法 arts. 72, 73; 行政强制法 art. 45): from the day after the last, 3 % a day of what of the fine is unpaid on that
- * day, never more than the fine in all, and not on days of a review or a suit. In 分; each day is rounded down.
+ * 加处罚款 through a day (行政处罚法 arts. 72, 73; 行政强制法 art. 45), with a line for each day: of what of the fine is unpaid, never
+ * more than the fine, not during review or suit.
  */
-export function surcharge(f: PenaltyFacts, today: Day): SurchargeLine[] {
-  const due = payBy(f)
+export function surchargeOf(f: PenaltyFacts, through: Day): Surcharge {
+  const none: Surcharge = { total: 0, atCeiling: false, lines: [], unconfirmed: false }
   const fine = f.decided?.fine ?? 0
-  if (!due || fine === 0 || f.annulled?.what === 'annulled') return []
-  const rate = BigInt(figure('surcharge', startOfDay(due)).value)
-  const lines: SurchargeLine[] = []
-  let total = 0
-  const end = f.settled ? dayOf(f.settled) : today
-  for (let day = addDays(due, 1); day <= end && total < fine && lines.length < 400; day = addDays(day, 1)) {
-    const paid = f.payments.filter((p) => p.on < day).reduce((sum, p) => sum + p.amount, 0)
-    const base = Math.max(0, fine - paid)
-    if (base === 0) break
-    const stayed = f.stays.some((s) => dayOf(s.from) <= day && (!s.to || day <= dayOf(s.to)))
-    const added = stayed ? 0 : Math.min(Number((BigInt(base) * rate) / 1000n), fine - total)
-    total += added
-    lines.push({ day, base, added, total, stayed })
-  }
-  return lines
+  if (!f.servedOn || fine === 0 || f.annulled?.what === 'annulled' || f.annulled?.what === 'void') return none
+  const plans: Plan[] = [{ from: f.servedOn, before: 0, parts: [{ due: termOf(f.servedOn), amount: fine }] }]
+  if (f.deferral) plans.push({ from: f.deferral.on, before: f.deferral.before, parts: f.deferral.plan })
+  const stays = f.stays.map(({ from, to }) => ({
+    from: dayOf(from),
+    to: to && dayOf(to),
+    why: text('复议、诉讼期间不计', 'not during review or suit'),
+    basis: [{ law: '行政处罚法', article: 73, paragraph: 3 }],
+  }))
+  const end = f.settled && dayOf(f.settled) < through ? dayOf(f.settled) : through
+  return surcharge({ principal: fine, plans, payments: f.payments, stays }, end)
 }
-
-export const surchargeOf = (f: PenaltyFacts, today: Day): number => surcharge(f, today).at(-1)?.total ?? 0
 
 /** The first day on which a decision may follow a notice: when the days for defence and hearing are over. */
 export const noticeEnds = (at: Date): Day => addWorkingDays(dayOf(at), figure('hearing-asked', at).value)

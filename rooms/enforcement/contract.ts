@@ -369,23 +369,17 @@ export const withdraw = onCase(
 
 export const pay = onCase(
   'pay',
-  text('登记缴款', 'Enter a payment'),
-  { amount: fen.min(1), on: day, serial: z.string().trim().min(4).max(60), payer: line },
-  {
-    NOTHING_DUE: refuse(409, '这一件没有要缴的罚款。', 'There is nothing to pay.'),
-    TWICE: refuse(409, '这一笔已经登记过。', 'This payment was entered before.'),
-    LATER: refuse(422, '日期不能晚于今天。', 'The day cannot be after today.'),
-  },
-  text(
-    '只凭代收银行的回单；金额、日期、流水号以银行为准。',
-    'Only by the collecting bank’s receipt: its amount, day and serial number.',
-  ),
+  text('缴款入案', 'Enter a payment'),
+  { amount: fen.min(1), on: day, order: z.string().max(60), as: z.string().max(20), other: z.boolean() },
+  {},
+  text('只由收缴账簿的到账行为带来，没有人手工登记。', 'Only what the books of money say; nobody enters it by hand.'),
 )
+const NOTHING_DUE = refuse(409, '这一件没有要缴的罚款。', 'There is nothing to pay.')
 export const askDeferral = onCase(
   'ask-deferral',
   text('申请暂缓或分期', 'Ask to pay later or in parts'),
   { reason: words },
-  { NOTHING_DUE: pay.errors.NOTHING_DUE },
+  { NOTHING_DUE },
 )
 const NOT_ASKED = refuse(409, '当事人没有申请。', 'The party did not ask.')
 export const grantDeferral = onCase(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Problem, system } from '../../kernel/platform/index.ts'
+import { Problem } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
 import {
   BUILDING,
@@ -29,7 +29,7 @@ describe('ordinary procedure (行政处罚法 arts. 54–61)', () => {
     const { city, freight } = of
     const { caseId, number, one } = await of.decided(freight, FREIGHT, { facts: freightFacts, fine: 400_000 })
     await city.run(c.publish, { caseId }, freight.head)
-    await city.run(c.pay, { caseId, amount: 400_000, on: of.today(), serial: 'B0001', payer: company.name }, one)
+    await of.pay(caseId, 400_000)
     await city.run(c.settle, { caseId, outcome: 'paid' }, one)
     await city.run(c.close, { caseId, opinion: '同意结案。' }, freight.head)
     const v = await of.standing(number, freight.head)

@@ -72,6 +72,8 @@ export async function enforcementCity() {
     )
   const serve = (caseId: string, document: string, on: string, who: Actor) =>
     city.run(documents.serveDocument, { caseId, document, how: 'in-person', on, receiver: '本人' }, who)
+  const pay = (caseId: string, amount: number, on = today()) =>
+    city.run(c.pay, { caseId, amount, on, order: 'test', as: 'full', other: false }, system('test'))
   /** Days later, at ten in the morning. */
   const later = (days: number) => city.clock.advance(days * DAY)
   const today = () => new Date(city.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -107,7 +109,7 @@ export async function enforcementCity() {
     await serve(made.caseId, document!, today(), made.one)
     return { ...made, document: document! }
   }
-  return { city, food, freight, building, fire, file, serve, later, today, noticed, decided, standing, as }
+  return { city, food, freight, building, fire, file, serve, pay, later, today, noticed, decided, standing, as }
 }
 export type EnforcementCity = Awaited<ReturnType<typeof enforcementCity>>
 export type { TestCity }

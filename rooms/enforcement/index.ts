@@ -19,6 +19,7 @@ import { documents } from './forms.ts'
 import holdHearing from './hold-hearing.ts'
 import issueForm from './issue-form.ts'
 import join from './join.ts'
+import { ordersOfFines } from './money.ts'
 import notice from './notice.ts'
 import orderMeasure from './order-measure.ts'
 import * as paths from './paths.ts'
@@ -105,5 +106,5 @@ export default defineRoom({
     historyOf,
     publishedList,
   ],
-  consumers: [register],
+  consumers: [register, ordersOfFines],
 })

@@ -11,7 +11,7 @@ import { figure } from './law.ts'
 export const balanceOf = (f: PenaltyFacts, today: string): number =>
   f.annulled?.what === 'annulled' || f.annulled?.what === 'void'
     ? 0
-    : (f.decided?.fine ?? 0) + (f.decided?.confiscate ?? 0) + surchargeOf(f, today) - paidOf(f)
+    : (f.decided?.fine ?? 0) + (f.decided?.confiscate ?? 0) + surchargeOf(f, today).total - paidOf(f)
 
 /**
  * 履行: paid in full; or urged once the days for payment are over (行政强制法 art. 54); or the court, once review and suit are past and
@@ -49,7 +49,7 @@ export default step(settle, {
   },
   says: ({ at, input, clock }) => ({
     basis: [{ law: '行政处罚法', article: input.outcome === 'paid' ? 67 : 72 }],
-    public: { outcome: input.outcome, surcharge: surchargeOf(at.facts, dayOf(clock.now())) },
+    public: { outcome: input.outcome, surcharge: surchargeOf(at.facts, dayOf(clock.now())).total },
     private: { reason: input.reason },
   }),
 })

@@ -6,7 +6,7 @@ import { issue, yuan } from './forms.ts'
 import { balanceOf } from './settle.ts'
 
 const owed = (f: Parameters<typeof balanceOf>[0], on: Date) => {
-  const surcharge = surchargeOf(f, dayOf(on))
+  const surcharge = surchargeOf(f, dayOf(on)).total
   return { surcharge, balance: balanceOf(f, dayOf(on)) - surcharge }
 }
 

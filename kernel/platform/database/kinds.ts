@@ -15,6 +15,7 @@ export const COPIED = [
   'identity.person',
   'identity.post',
   'identity.unit',
+  'inspection.list',
   'parties.mark',
   'parties.subject',
   'platform.setting',

@@ -380,7 +380,7 @@ create table identity.kin (
   PRIMARY KEY (person_id, resident_id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
-grant insert, select, update on identity.kin to gnomon_app;
+grant delete, insert, select, update on identity.kin to gnomon_app;
 
 create table identity.organisation (
   id uuid not null,

@@ -61,8 +61,11 @@ export type CaseQuery = {
   offset?: number | undefined
 }
 
-// Only what is asked stands in the statement, so that its plan finds the index that is made for it.
-const filters = (q: Omit<CaseQuery, 'limit'>) =>
+/**
+ * Only what is asked stands in the statement, so that its plan finds the index that is made for it. `scanned`: the words are looked
+ * for in the rows as they come, not by their index.
+ */
+const filters = (q: Omit<CaseQuery, 'limit'>, scanned = false) =>
   sql.join(
     [
       sql`s.jurisdiction = ${q.jurisdiction}`,
@@ -71,7 +74,7 @@ const filters = (q: Omit<CaseQuery, 'limit'>) =>
       ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
       ...(q.item === undefined ? [] : [sql`s.item_code = ${q.item}`]),
       ...(q.status === undefined ? [] : [sql`s.status = ${q.status}`]),
-      ...(q.text === undefined ? [] : [found(q.text, q.jurisdiction)]),
+      ...(q.text === undefined ? [] : [found(q.text, scanned)]),
       ...(q.act === undefined
         ? []
         : [
@@ -83,13 +86,16 @@ const filters = (q: Omit<CaseQuery, 'limit'>) =>
   )
 
 /** What was typed is a case's number, or words. */
-function found(text: string, jurisdiction?: string) {
-  const words = queryWords(text)
-  if (NUMBER.test(text.trim()) || words.length === 0)
-    return sql`s.number = ${text.trim()}${jurisdiction === undefined ? sql`` : sql` and s.jurisdiction = ${jurisdiction}`}`
-  return sql`s.words @> ${words}::text[]`
+function found(text: string, scanned = false) {
+  const words = wordsIn(text)
+  if (!words) return sql`s.number = ${text.trim()}`
+  return scanned ? sql`(s.words @> ${words}::text[]) is true` : sql`s.words @> ${words}::text[]`
 }
 const NUMBER = /^\d{6}-\d{4}-\d+$/
+const wordsIn = (text: string): string[] | undefined => {
+  const words = queryWords(text)
+  return NUMBER.test(text.trim()) || words.length === 0 ? undefined : words
+}
 
 const orders = {
   due: [sql.raw('s.due'), sql.raw('s.due desc nulls last')],
@@ -99,11 +105,23 @@ const orders = {
 
 /** A page of a unit's cases; what is due first stands first, a suspended clock after all running ones. */
 export async function listStanding(tx: Tx, q: CaseQuery): Promise<StandingRow[]> {
-  const by = orders[q.order ?? 'due'][q.descending ? 1 : 0]
-  const { rows } = await sql<StandingRow>`select ${columns} from cases.standing s where ${filters(q)}
-    order by ${by}, s.number limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
+  const page = sql`order by ${orders[q.order ?? 'due'][q.descending ? 1 : 0]}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
+  const { rows } = await (q.text && wordsIn(q.text)
+    ? sql<StandingRow>`with hit as materialized (select s.case_id from cases.standing s where ${filters(q)} limit ${FEW + 1}),
+        many as materialized (select count(*) > ${FEW} as so from hit)
+      (select ${columns} from cases.standing s where not (select so from many)
+        and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(array(select case_id from hit)) ${page})
+      union all (select ${columns} from cases.standing s where (select so from many) and ${filters(q, true)} ${page})`
+    : sql<StandingRow>`select ${columns} from cases.standing s where ${filters(q)} ${page}`
+  ).execute(tx)
   return rows
 }
+
+/**
+ * So many cases that hold the words are fetched and sorted; where there are more, the list is read in its order until a page is full,
+ * for they are not far apart. (PostgreSQL takes words for independent and expects few, whatever there are.)
+ */
+const FEW = 1000
 
 /** Nobody pages through more; a list that is longer says “more than”. */
 export const MOST_COUNTED = 10_000

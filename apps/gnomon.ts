@@ -65,6 +65,7 @@ export async function openGnomon(
     pool: () => connection.db,
     clock,
     actKey,
+    home: config.home,
     get site() {
       return config.publicUrl
     },

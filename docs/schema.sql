@@ -1,3 +1,28 @@
+create table bank.entry (
+  jurisdiction text not null,
+  serial text not null,
+  account text not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  PRIMARY KEY (jurisdiction, serial),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX entries_of_account ON bank.entry USING btree (jurisdiction, account, day);
+grant insert, select on bank.entry to gnomon_app;
+
+create table bank.state (
+  jurisdiction text not null,
+  mode text not null default 'good'::text,
+  secret text not null default ((gen_random_uuid())::text || (gen_random_uuid())::text),
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on bank.state to gnomon_app;
+
 create table cases.case (
   jurisdiction text not null,
   id uuid not null,
@@ -227,6 +252,60 @@ create table documents.series (
 );
 grant insert, select, update on documents.series to gnomon_app;
 
+create table draw.draw (
+  jurisdiction text not null,
+  id uuid not null,
+  purpose jsonb not null,
+  commitment text not null,
+  seed bytea not null,
+  nonce bytea not null,
+  committed_at timestamp with time zone not null,
+  closing jsonb,
+  closed_at timestamp with time zone,
+  root jsonb,
+  result jsonb,
+  revealed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK (((closing IS NULL) = (closed_at IS NULL))),
+  CHECK (((result IS NULL) = (revealed_at IS NULL))),
+  CHECK (((result IS NULL) OR (closing IS NOT NULL))),
+  CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select, update on draw.draw to gnomon_app;
+
+create table enforcement.officer (
+  jurisdiction text not null,
+  case_id uuid not null,
+  n integer not null,
+  person_id uuid not null,
+  card text not null,
+  PRIMARY KEY (jurisdiction, case_id, n)
+);
+CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+grant delete, insert, select on enforcement.officer to gnomon_app;
+
+create table enforcement.register (
+  number text not null,
+  jurisdiction text not null,
+  unit text not null,
+  item_code text not null,
+  subject text not null,
+  act_on date not null,
+  filed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  fine bigint,
+  simple boolean not null default false,
+  closed boolean not null default false,
+  annulled text,
+  published jsonb,
+  published_at timestamp with time zone,
+  shown_until date,
+  PRIMARY KEY (number)
+);
+CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
+CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
+grant insert, select, update on enforcement.register to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,
@@ -249,6 +328,25 @@ create table identity.attempt (
   PRIMARY KEY (login, origin)
 );
 grant delete, insert, select, update on identity.attempt to gnomon_app;
+
+create table identity.card (
+  number text not null,
+  person_id uuid not null,
+  unit text not null,
+  scope jsonb not null,
+  valid_from date not null,
+  valid_until date not null,
+  granted_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  PRIMARY KEY (number),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (unit) REFERENCES identity.unit(code),
+  CHECK ((valid_until >= valid_from))
+);
+CREATE INDEX card_by_person ON identity.card USING btree (person_id);
+CREATE INDEX card_by_unit ON identity.card USING btree (unit);
+grant insert, select, update on identity.card to gnomon_app;
 
 create table identity.challenge (
   id uuid not null,
@@ -424,6 +522,107 @@ create table identity.unit (
 );
 grant insert, select, update on identity.unit to gnomon_app;
 
+create table inspection.list (
+  number integer not null,
+  id uuid not null,
+  content jsonb not null,
+  digest text not null,
+  chart_digest text not null,
+  from_day date not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (number),
+  UNIQUE (id),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select on inspection.list to gnomon_app;
+
+create table inspection.plan (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  year integer not null,
+  title text not null,
+  lines jsonb not null,
+  state text not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  opinion text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'returned'::text])))
+);
+grant insert, select, update on inspection.plan to gnomon_app;
+
+create table inspection.recusal (
+  jurisdiction text not null,
+  task uuid not null,
+  card text not null,
+  uscc text not null default ''::text,
+  reason text not null,
+  declared_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, task, card, uscc),
+  FOREIGN KEY (jurisdiction, task) REFERENCES inspection.task(jurisdiction, id)
+);
+grant insert, select on inspection.recusal to gnomon_app;
+
+create table inspection.subject (
+  jurisdiction text not null,
+  unit text not null,
+  uscc text not null,
+  name text not null,
+  address text not null,
+  fields text[] not null,
+  risk text not null,
+  active boolean not null default true,
+  PRIMARY KEY (jurisdiction, unit, uscc),
+  CHECK ((risk = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])))
+);
+grant insert, select, update on inspection.subject to gnomon_app;
+
+create table inspection.task (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  plan uuid not null,
+  line integer not null,
+  draw uuid not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  drawn_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, plan, line),
+  FOREIGN KEY (jurisdiction, plan) REFERENCES inspection.plan(jurisdiction, id)
+);
+CREATE UNIQUE INDEX task_by_draw ON inspection.task USING btree (jurisdiction, draw);
+grant insert, select, update on inspection.task to gnomon_app;
+
+create table inspection.visit (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  task uuid,
+  unit text not null,
+  units text[] not null,
+  uscc text not null,
+  name text not null,
+  cause text not null,
+  items text[] not null,
+  token text not null,
+  opened_at timestamp with time zone not null,
+  window_from date,
+  window_to date,
+  visited_at timestamp with time zone,
+  conclusion text,
+  published_at timestamp with time zone,
+  dropped boolean not null default false,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX visit_by_publication ON inspection.visit USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX visit_by_subject ON inspection.visit USING btree (jurisdiction, uscc);
+CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) WHERE (task IS NOT NULL);
+CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
+grant insert, select, update on inspection.visit to gnomon_app;
+
 create table ledger.checkpoint (
   size bigint not null,
   note text not null,
@@ -476,6 +675,108 @@ create table ledger.watch (
   CHECK (one)
 );
 grant insert, select, update on ledger.watch to gnomon_app;
+
+create table money.account (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  bank text not null,
+  holder text not null,
+  kinds text[] not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  next_ask timestamp with time zone,
+  answered_at timestamp with time zone,
+  away_since timestamp with time zone,
+  away_why text,
+  tries integer not null default 0,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX account_by_id ON money.account USING btree (jurisdiction, id);
+grant insert, select on money.account to gnomon_app;
+
+create table money.movement (
+  jurisdiction text not null,
+  account text not null,
+  serial text not null,
+  id uuid not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  received_at timestamp with time zone not null,
+  order_number text,
+  contradicted jsonb,
+  PRIMARY KEY (jurisdiction, account, serial),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  FOREIGN KEY (jurisdiction, order_number) REFERENCES money."order"(jurisdiction, number),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX movements_in_suspense ON money.movement USING btree (jurisdiction, received_at) WHERE (order_number IS NULL);
+CREATE INDEX movements_of_order ON money.movement USING btree (jurisdiction, order_number);
+grant insert, select on money.movement to gnomon_app;
+
+create table money.notice (
+  jurisdiction text not null,
+  bank text not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, bank, nonce)
+);
+grant delete, insert, select on money.notice to gnomon_app;
+
+create table money.number (
+  jurisdiction text not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, word, year)
+);
+grant insert, select on money.number to gnomon_app;
+
+create table money.order (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  kind text not null,
+  unit text not null,
+  case_id uuid,
+  case_number text,
+  payer jsonb not null,
+  purpose jsonb not null,
+  amount bigint not null,
+  due date not null,
+  account text not null,
+  issued_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  CHECK ((amount > 0))
+);
+CREATE INDEX orders_by_time ON money."order" USING btree (jurisdiction, issued_at);
+CREATE INDEX orders_of_case ON money."order" USING btree (jurisdiction, case_id);
+CREATE INDEX orders_of_organisation ON money."order" USING btree (jurisdiction, ((payer ->> 'organisationId'::text)));
+CREATE INDEX orders_of_person ON money."order" USING btree (jurisdiction, ((payer ->> 'personId'::text)));
+CREATE UNIQUE INDEX order_by_id ON money."order" USING btree (jurisdiction, id);
+grant insert, select on money.order to gnomon_app;
+
+create table money.refund (
+  jurisdiction text not null,
+  number text not null,
+  movement uuid not null,
+  amount bigint not null,
+  ordered_at timestamp with time zone not null,
+  done_by uuid,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, movement) REFERENCES money.movement(jurisdiction, id),
+  CHECK ((amount > 0))
+);
+CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, movement);
+CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
+grant insert, select on money.refund to gnomon_app;
 
 create table parties.mark (
   id uuid not null,

@@ -133,7 +133,7 @@ export async function sees(tx: Tx, at: CaseAt, actor: Actor): Promise<boolean> {
   if (post.role === 'chief-supervisor' || post.role === 'auditor') return true
   if (speaksFor(at, actor)) return true
   const officer = !NO_PART.includes(post.role)
-  if (officer && involved(at).has(post.unitCode)) return true
+  if (officer && involved(at).has(post.unitCode)) return (await at.kind.reads?.(tx, at, actor)) ?? true
   if (post.role !== 'supervisor') return false
   const all = await units(tx)
   return [...involved(at)].some((code) => all.find((u) => u.code === code)?.supervisedBy === post.unitCode)

@@ -36,6 +36,8 @@ export const NOT_OPEN = {
   ),
 } as const
 
+const UNFIT = { status: 403, ...text('您现在不能办这一步。', 'You cannot do this step now.') } as const
+
 type OfCase = Contract<any, any, any, 'write'>
 type Said<P> = { basis?: Citation[]; public?: P; private?: Record<string, unknown> }
 type Unstamped<P> = Omit<P, 'itemVersion' | 'chartDigest' | 'step' | 'sent'>
@@ -154,7 +156,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
           const at = await caseAt<F>(run.tx, run.input, { lock: true })
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))
             throw new Problem('FORBIDDEN', standardErrors.FORBIDDEN)
-          stepBack(run, at)
+          await stepBack(run, at)
           const ctx = { ...run, at, ended: d.ends === true, opened: [] }
           await d.check?.(ctx)
           ctx.made = await d.prepare?.(ctx)
@@ -169,22 +171,24 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 }
 
 /** 回避 holds for every act by a post; what a party does, it does as a citizen. */
-function stepBack({ actor }: Pick<ReadContext, 'actor'>, at: CaseAt): void {
+async function stepBack({ tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>, at: CaseAt): Promise<void> {
   if (actor.kind !== 'person' || !actor.post) return
   const why = mustStepBack(at, actor)
   if (why) throw recusalProblem(why)
+  const unfit = await at.kind.unfit?.({ tx, clock, actor }, at)
+  if (unfit) throw new Problem('UNFIT', UNFIT, { detail: unfit })
 }
 
 /** The open step that the act performs and that is the actor's. Throws FORBIDDEN or NOT_OPEN saying which. */
 async function findStep(
-  ctx: Pick<ReadContext, 'tx' | 'actor'>,
+  ctx: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
   at: CaseAt,
   which: string | ((work: Work) => boolean),
 ): Promise<Work> {
   const open = at.work.filter((w) => (typeof which === 'string' ? w.act === which : which(w)))
   const mine = open.find((w) => performs(at, w, ctx.actor))
   if (mine) {
-    stepBack(ctx, at)
+    await stepBack(ctx, at)
     return mine
   }
   if (open[0]) throw notYours(open[0], open[0].unit ? (await findUnit(ctx.tx, open[0].unit))?.name : undefined)

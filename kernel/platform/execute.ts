@@ -9,9 +9,10 @@ import { type Contract, type Output, placeOfInput, type RawInput } from './contr
 import { type Db, later, type Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
-import type { Operation, ReadContext } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
@@ -27,7 +28,7 @@ export type Runtime = {
   /** Signs acts as they are performed. */
   actKey?: ActKey
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
-  home?: string
+  home: string
   /** The address that browsers know the city by. */
   site?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
@@ -42,8 +43,14 @@ export type Runtime = {
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-/** `place`: where it acts, where the input does not say so. */
-export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
+/** `place`: where it acts, where the input does not say so. `first`: what the transaction begins with. */
+export type Execution = {
+  who: Who
+  clock?: Clock
+  commandId?: string
+  place?: string
+  first?(tx: Tx): Promise<void>
+}
 
 /**
  * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);
@@ -56,7 +63,7 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
-  const place = execution.place ?? placeOfInput(contract, input) ?? homeOf(runtime)
+  const place = execution.place ?? placeOfInput(contract, input) ?? runtime.home
   const began = performance.now()
   let outcome = 'OK'
   try {
@@ -70,6 +77,7 @@ export async function execute<C extends Contract>(
           .transaction()
           .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
           .execute(async (tx) => {
+            await execution.first?.(tx)
             const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
             const clock = frozen(execution.clock ?? runtime.clock)
             const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
@@ -98,8 +106,6 @@ export async function execute<C extends Contract>(
     runtime.observe?.(contract.id, performance.now() - began, outcome)
   }
 }
-
-const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
 
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Written[]; prepared?: Prepared }
 type Prepared = { value: unknown; by: string } | undefined
@@ -132,7 +138,7 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Written[] }): 
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
-    home: homeOf(inner.runtime),
+    home: inner.runtime.home,
     site: inner.runtime.site ?? 'http://localhost',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>

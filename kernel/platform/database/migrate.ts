@@ -17,7 +17,11 @@ const kernelOrder = [
   'cases',
   'documents',
   'parties',
+  'money',
+  'archive',
+  'statistics',
   'ledger',
+  'draw',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

@@ -5,6 +5,22 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'bank.entry': {
+    jurisdiction: string
+    serial: string
+    account: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+  }
+  'bank.state': {
+    jurisdiction: string
+    mode: Generated<string>
+    secret: Generated<string>
+  }
   'cases.case': {
     jurisdiction: string
     id: string
@@ -160,6 +176,44 @@ export interface Tables {
     year: number
     last: number
   }
+  'draw.draw': {
+    jurisdiction: string
+    id: string
+    purpose: Json
+    commitment: string
+    seed: Buffer
+    nonce: Buffer
+    committed_at: Date
+    closing: Json | null
+    closed_at: Date | null
+    root: Json | null
+    result: Json | null
+    revealed_at: Date | null
+  }
+  'enforcement.officer': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    person_id: string
+    card: string
+  }
+  'enforcement.register': {
+    number: string
+    jurisdiction: string
+    unit: string
+    item_code: string
+    subject: string
+    act_on: Date
+    filed_at: Date
+    decided_at: Date | null
+    fine: number | null
+    simple: Generated<boolean>
+    closed: Generated<boolean>
+    annulled: string | null
+    published: Json | null
+    published_at: Date | null
+    shown_until: Date | null
+  }
   'identity.appointment': {
     id: string
     post: string
@@ -173,6 +227,17 @@ export interface Tables {
     failures: number
     since: Date
     locked_until: Date | null
+  }
+  'identity.card': {
+    number: string
+    person_id: string
+    unit: string
+    scope: Json
+    valid_from: Date
+    valid_until: Date
+    granted_at: Date
+    withdrawn_at: Date | null
+    withdrawn_why: string | null
   }
   'identity.challenge': {
     id: string
@@ -280,6 +345,77 @@ export interface Tables {
     supervised_by: string | null
     details: Generated<Json>
   }
+  'inspection.list': {
+    number: number
+    id: string
+    content: Json
+    digest: string
+    chart_digest: string
+    from_day: Date
+    published_at: Date
+  }
+  'inspection.plan': {
+    jurisdiction: string
+    id: string
+    unit: string
+    year: number
+    title: string
+    lines: Json
+    state: string
+    proposed_by: string | null
+    proposed_at: Date
+    decided_at: Date | null
+    opinion: string | null
+  }
+  'inspection.recusal': {
+    jurisdiction: string
+    task: string
+    card: string
+    uscc: Generated<string>
+    reason: string
+    declared_at: Date
+  }
+  'inspection.subject': {
+    jurisdiction: string
+    unit: string
+    uscc: string
+    name: string
+    address: string
+    fields: string[]
+    risk: string
+    active: Generated<boolean>
+  }
+  'inspection.task': {
+    jurisdiction: string
+    id: string
+    unit: string
+    plan: string
+    line: number
+    draw: string
+    opened_at: Date
+    closed_at: Date | null
+    drawn_at: Date | null
+  }
+  'inspection.visit': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    task: string | null
+    unit: string
+    units: string[]
+    uscc: string
+    name: string
+    cause: string
+    items: string[]
+    token: string
+    opened_at: Date
+    window_from: Date | null
+    window_to: Date | null
+    visited_at: Date | null
+    conclusion: string | null
+    published_at: Date | null
+    dropped: Generated<boolean>
+  }
   'ledger.checkpoint': {
     size: number
     note: string
@@ -314,6 +450,72 @@ export interface Tables {
     checked_at: Date | null
     finding: Json | null
     found_at: Date | null
+  }
+  'money.account': {
+    jurisdiction: string
+    number: string
+    id: string
+    bank: string
+    holder: string
+    kinds: string[]
+    opened_at: Date
+    closed_at: Date | null
+    next_ask: Date | null
+    answered_at: Date | null
+    away_since: Date | null
+    away_why: string | null
+    tries: Generated<number>
+  }
+  'money.movement': {
+    jurisdiction: string
+    account: string
+    serial: string
+    id: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+    received_at: Date
+    order_number: string | null
+    contradicted: Json | null
+  }
+  'money.notice': {
+    jurisdiction: string
+    bank: string
+    nonce: string
+    at: Date
+  }
+  'money.number': {
+    jurisdiction: string
+    word: string
+    year: number
+    last: number
+  }
+  'money.order': {
+    jurisdiction: string
+    number: string
+    id: string
+    kind: string
+    unit: string
+    case_id: string | null
+    case_number: string | null
+    payer: Json
+    purpose: Json
+    amount: number
+    due: Date
+    account: string
+    issued_at: Date
+    cancelled_at: Date | null
+  }
+  'money.refund': {
+    jurisdiction: string
+    number: string
+    movement: string
+    amount: number
+    ordered_at: Date
+    done_by: string | null
   }
   'parties.mark': {
     id: string

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import archive from '../kernel/archive/index.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
@@ -48,6 +49,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     documents,
     parties,
     money,
+    archive,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

@@ -10,6 +10,7 @@ import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { statisticsRoom } from '../kernel/statistics/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
@@ -25,6 +26,8 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
+  import('../rooms/archive/index.ts'),
+  import('../rooms/statistics/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -53,6 +56,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
+    statisticsRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

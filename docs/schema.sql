@@ -868,6 +868,50 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table statistics.cell (
+  jurisdiction text not null,
+  statistic text not null,
+  day date not null,
+  key text[] not null,
+  n bigint not null,
+  total bigint not null,
+  PRIMARY KEY (jurisdiction, statistic, day, key)
+);
+grant insert, select on statistics.cell to gnomon_app;
+
+create table statistics.fact (
+  jurisdiction text not null,
+  statistic text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  key text[] not null,
+  total bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, statistic, act_id)
+);
+CREATE INDEX facts_of_subject ON statistics.fact USING btree (jurisdiction, statistic, subject_id);
+grant insert, select on statistics.fact to gnomon_app;
+
+create table statistics.point (
+  jurisdiction text not null,
+  dispersion text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  group_key text not null,
+  unit text not null,
+  officer text not null,
+  low bigint not null,
+  high bigint not null,
+  value bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, dispersion, act_id)
+);
+CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);
+CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
+grant insert, select on statistics.point to gnomon_app;
+
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,

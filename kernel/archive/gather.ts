@@ -97,7 +97,9 @@ export async function gather(tx: Tx, files: Files, volume: Volume): Promise<Gath
       unit: all.find((u) => u.code === found.unit)?.name.zh ?? found.unit,
       retention: `${row?.title.zh ?? volume.retention}${row?.unconfirmed ? '（未核实）' : ''}${volume.keepUntil ? `，至 ${volume.keepUntil}` : ''}`,
       openedOn: dayOf(found.submittedAt),
-      closedOn: dayOf(at.acts.findLast((a) => !a.type.startsWith('case.'))?.happenedAt ?? found.submittedAt),
+      closedOn: dayOf(
+        at.acts.findLast((a) => a.type !== 'case.archived' && a.type !== 'case.bound')?.happenedAt ?? found.submittedAt,
+      ),
       archivedOn: dayOf(volume.archivedAt),
       archivist: archived?.actor.kind === 'post' ? `${archived.actor.unit.zh} ${archived.actor.post.zh}` : '',
       demonstration: (await setting<boolean>(tx, 'demonstration')) === true,

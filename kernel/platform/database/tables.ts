@@ -573,6 +573,38 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'statistics.cell': {
+    jurisdiction: string
+    statistic: string
+    day: Date
+    key: string[]
+    n: number
+    total: number
+  }
+  'statistics.fact': {
+    jurisdiction: string
+    statistic: string
+    act_id: string
+    subject_id: string
+    day: Date
+    key: string[]
+    total: number
+    undone_by: string | null
+  }
+  'statistics.point': {
+    jurisdiction: string
+    dispersion: string
+    act_id: string
+    subject_id: string
+    day: Date
+    group_key: string
+    unit: string
+    officer: string
+    low: number
+    high: number
+    value: number
+    undone_by: string | null
+  }
   'supervision.light': {
     jurisdiction: string
     id: string

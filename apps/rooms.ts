@@ -3,6 +3,7 @@ import archive from '../kernel/archive/index.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
+import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import money from '../kernel/money/index.ts'
@@ -13,6 +14,7 @@ import procedure from '../kernel/procedure/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
+import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import type { Config } from './config.ts'
@@ -26,17 +28,19 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
+  import('../rooms/enforcement/index.ts'),
+  import('../rooms/inspection/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
-/** The log's name where none is configured. */
-export const ORIGIN = 'gnomon.example/350200'
+/** The log's name: as configured, else of the city. */
+export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
 
 export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
+  const log = logIn(folder, originOf(config), {
     clock,
     demonstration: config.demonstration,
     ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),
@@ -53,9 +57,11 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     parties,
     money,
     archive,
+    draw,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
+    files,
     statisticsRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),

@@ -313,6 +313,60 @@ create table documents.series (
 );
 grant insert, select, update on documents.series to gnomon_app;
 
+create table draw.draw (
+  jurisdiction text not null,
+  id uuid not null,
+  purpose jsonb not null,
+  commitment text not null,
+  seed bytea not null,
+  nonce bytea not null,
+  committed_at timestamp with time zone not null,
+  closing jsonb,
+  closed_at timestamp with time zone,
+  root jsonb,
+  result jsonb,
+  revealed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK (((closing IS NULL) = (closed_at IS NULL))),
+  CHECK (((result IS NULL) = (revealed_at IS NULL))),
+  CHECK (((result IS NULL) OR (closing IS NOT NULL))),
+  CHECK ((commitment ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select, update on draw.draw to gnomon_app;
+
+create table enforcement.officer (
+  jurisdiction text not null,
+  case_id uuid not null,
+  n integer not null,
+  person_id uuid not null,
+  card text not null,
+  PRIMARY KEY (jurisdiction, case_id, n)
+);
+CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+grant delete, insert, select on enforcement.officer to gnomon_app;
+
+create table enforcement.register (
+  number text not null,
+  jurisdiction text not null,
+  unit text not null,
+  item_code text not null,
+  subject text not null,
+  act_on date not null,
+  filed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  fine bigint,
+  simple boolean not null default false,
+  closed boolean not null default false,
+  annulled text,
+  published jsonb,
+  published_at timestamp with time zone,
+  shown_until date,
+  PRIMARY KEY (number)
+);
+CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
+CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
+grant insert, select, update on enforcement.register to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,
@@ -335,6 +389,25 @@ create table identity.attempt (
   PRIMARY KEY (login, origin)
 );
 grant delete, insert, select, update on identity.attempt to gnomon_app;
+
+create table identity.card (
+  number text not null,
+  person_id uuid not null,
+  unit text not null,
+  scope jsonb not null,
+  valid_from date not null,
+  valid_until date not null,
+  granted_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
+  PRIMARY KEY (number),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (unit) REFERENCES identity.unit(code),
+  CHECK ((valid_until >= valid_from))
+);
+CREATE INDEX card_by_person ON identity.card USING btree (person_id);
+CREATE INDEX card_by_unit ON identity.card USING btree (unit);
+grant insert, select, update on identity.card to gnomon_app;
 
 create table identity.challenge (
   id uuid not null,
@@ -509,6 +582,107 @@ create table identity.unit (
   CHECK ((level = ANY (ARRAY['city'::text, 'district'::text, 'street'::text, 'community'::text])))
 );
 grant insert, select, update on identity.unit to gnomon_app;
+
+create table inspection.list (
+  number integer not null,
+  id uuid not null,
+  content jsonb not null,
+  digest text not null,
+  chart_digest text not null,
+  from_day date not null,
+  published_at timestamp with time zone not null,
+  PRIMARY KEY (number),
+  UNIQUE (id),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select on inspection.list to gnomon_app;
+
+create table inspection.plan (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  year integer not null,
+  title text not null,
+  lines jsonb not null,
+  state text not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  opinion text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'returned'::text])))
+);
+grant insert, select, update on inspection.plan to gnomon_app;
+
+create table inspection.recusal (
+  jurisdiction text not null,
+  task uuid not null,
+  card text not null,
+  uscc text not null default ''::text,
+  reason text not null,
+  declared_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, task, card, uscc),
+  FOREIGN KEY (jurisdiction, task) REFERENCES inspection.task(jurisdiction, id)
+);
+grant insert, select on inspection.recusal to gnomon_app;
+
+create table inspection.subject (
+  jurisdiction text not null,
+  unit text not null,
+  uscc text not null,
+  name text not null,
+  address text not null,
+  fields text[] not null,
+  risk text not null,
+  active boolean not null default true,
+  PRIMARY KEY (jurisdiction, unit, uscc),
+  CHECK ((risk = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])))
+);
+grant insert, select, update on inspection.subject to gnomon_app;
+
+create table inspection.task (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  plan uuid not null,
+  line integer not null,
+  draw uuid not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  drawn_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, plan, line),
+  FOREIGN KEY (jurisdiction, plan) REFERENCES inspection.plan(jurisdiction, id)
+);
+CREATE UNIQUE INDEX task_by_draw ON inspection.task USING btree (jurisdiction, draw);
+grant insert, select, update on inspection.task to gnomon_app;
+
+create table inspection.visit (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  task uuid,
+  unit text not null,
+  units text[] not null,
+  uscc text not null,
+  name text not null,
+  cause text not null,
+  items text[] not null,
+  token text not null,
+  opened_at timestamp with time zone not null,
+  window_from date,
+  window_to date,
+  visited_at timestamp with time zone,
+  conclusion text,
+  published_at timestamp with time zone,
+  dropped boolean not null default false,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX visit_by_publication ON inspection.visit USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+CREATE INDEX visit_by_subject ON inspection.visit USING btree (jurisdiction, uscc);
+CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) WHERE (task IS NOT NULL);
+CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
+grant insert, select, update on inspection.visit to gnomon_app;
 
 create table ledger.checkpoint (
   size bigint not null,

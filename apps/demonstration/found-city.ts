@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
 import { contract as discretion } from '../../rooms/discretion/index.ts'
@@ -10,8 +11,13 @@ export type Perform = <C extends Contract>(
   input: RawInput<C>,
   by: { as: Actor; at: Date },
 ) => Promise<Output<C>>
-/** What founding a city needs: to perform operations at instants of the past, and to look up actors. */
-export type Founding = { perform: Perform; read<T>(work: (tx: Tx) => Promise<T>): Promise<T>; city: string }
+/** What founding a city needs: to perform operations at instants of the past, to look up actors, its division and the folder of its data. */
+export type Founding = {
+  perform: Perform
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  home: string
+  city: string
+}
 
 export const PASSWORD = 'gnomon-demo'
 
@@ -31,12 +37,21 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
       await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
   for (const post of json(join(city, 'posts.json'))) await perform(identity.definePost, post, by)
   const members: string[] = []
+  const ids = new Map<string, string>()
   for (const { posts, ...person } of json(join(city, 'persons.json'))) {
     const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
+    ids.set(person.login, id)
     if (posts.length === 0) members.push(id)
     for (const post of posts)
       await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
   }
+  const today = dayOf(at)
+  for (const { login, days, ...card } of json(join(city, 'cards.json')))
+    await perform(
+      identity.grantCard,
+      { ...card, personId: ids.get(login), from: addDays(today, days[0]), until: addDays(today, days[1]) },
+      by,
+    )
   const organisations = json(join(city, 'organisations.json'))
   for (const [i, o] of organisations.entries())
     await perform(
@@ -79,7 +94,7 @@ export function officers(city: string): (unit: string, role: string) => { login:
 
 /** Drafts every item, has it reviewed (the first one is returned once), and publishes it from `at`. */
 export async function publishItems(founding: Founding, at: Date, only?: string[]): Promise<void> {
-  const { perform, read, city } = founding
+  const { perform, read, home, city } = founding
   const find = officers(city)
   const actor = async (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
   await perform(
@@ -87,7 +102,7 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
     { scenarios: json(join(city, 'scenarios.json')) },
     { as: system('founding'), at },
   )
-  const legal = await actor(find('350200-fazhi', 'legal-officer'))
+  const legal = await actor(find(`${home}-fazhi`, 'legal-officer'))
   const day = 86_400_000
   let first = true
   for (const item of readItems(city).filter((i) => !only || only.includes(i.code))) {
@@ -113,10 +128,10 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
 }
 
 /** Drafts the city's discretion standards and has the legal office publish them. */
-export async function publishStandards({ perform, read, city }: Founding, at: Date): Promise<void> {
+export async function publishStandards({ perform, read, home, city }: Founding, at: Date): Promise<void> {
   const find = officers(city)
   const actor = (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
-  const legal = await actor(find('350200-fazhi', 'legal-officer'))
+  const legal = await actor(find(`${home}-fazhi`, 'legal-officer'))
   for (const { code, unit, opinion } of json(join(city, 'discretion', 'standards.json'))) {
     const xml = readFileSync(join(city, 'discretion', `${code}.dmn`), 'utf8')
     const { revision } = await perform(

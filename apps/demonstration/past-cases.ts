@@ -57,6 +57,14 @@ function formFor(schema: any, d: ReturnType<typeof dice>, n: number): Record<str
   return data
 }
 
+/** How the demonstration serves: to the hand, by post, or electronically with consent. */
+const served = (d: ReturnType<typeof dice>) =>
+  d.pick([
+    { how: 'in-person', receiver: '本人（演示）' },
+    { how: 'post', receiver: '本人（演示）' },
+    { how: 'electronic', consent: true },
+  ])
+
 type Step = { at: Date; go: () => Promise<void> }
 
 /**
@@ -187,7 +195,7 @@ export async function pastCases(
       day = addWorkingDays(day, 1)
       put(hour(day, 9), c.issueLicence, () => ({}), clerk)
     }
-    put(hour(day, 15.5), c.serve, () => ({ how: d.pick(['online', 'counter', 'courier'] as const) }), clerk)
+    put(hour(day, 15.5), c.serve, () => served(d), clerk)
     if (d.chance(0.5))
       put(hour(addWorkingDays(day, 1), 20), c.rate, () => ({ score: d.pick([1, 1, 1, 2, 2, 3, 5]) }), who)
   }

@@ -57,7 +57,7 @@ const closed = async () => {
     { caseId: made.caseId, outcome: 'refuse', reason: '不具备法定条件。' },
     await as('approver'),
   )
-  await city.run(approvals.serve, { caseId: made.caseId }, clerk)
+  await city.run(approvals.serve, { caseId: made.caseId, how: 'in-person', receiver: '王工' }, clerk)
   await city.settle()
   return made
 }

@@ -1,5 +1,5 @@
 import { queryWords } from '../catalog/index.ts'
-import { sql, type Text, type Tx } from '../platform/index.ts'
+import { later, sql, type Text, type Tx } from '../platform/index.ts'
 
 /** How a case stands, folded from its acts; a row so that lists can filter, order and page. */
 export type Standing = {
@@ -30,10 +30,13 @@ const columns = sql.raw(
 export type StandingRow = Omit<Standing, 'words'>
 
 export async function putStanding(tx: Tx, s: Standing): Promise<void> {
-  await sql`insert into cases.standing (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
+  await later(
+    tx,
+    sql`insert into cases.standing (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
     values (${s.jurisdiction}, ${s.caseId}::uuid, ${s.number}, ${s.kind}, ${s.itemCode}, ${s.unit}, ${s.title}::jsonb, ${s.party}, ${s.status}, ${s.statusText}::jsonb, ${s.closed}, ${s.clock}, ${s.due}::date, ${s.openedAt}, ${s.closedAt}, ${s.words}::text[])
     on conflict (jurisdiction, case_id) do update set unit = excluded.unit, status = excluded.status, status_text = excluded.status_text, closed = excluded.closed,
-      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at`.execute(tx)
+      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at`,
+  )
 }
 
 export async function standingOf(tx: Tx, jurisdiction: string, caseId: string): Promise<StandingRow | undefined> {

@@ -60,6 +60,24 @@ export const acts = defineActs('identity', {
     public: withPost.extend({ reason: z.string() }),
     private: z.object({ personId: z.string() }),
   },
+  'card.granted': {
+    title: text('发执法证', 'Enforcement card granted'),
+    published: true,
+    public: z.object({
+      number: z.string(),
+      unitCode: z.string(),
+      scope: z.object({ zh: z.string(), en: z.string() }),
+      from: z.string(),
+      until: z.string(),
+    }),
+    private: z.object({ personId: z.string() }),
+  },
+  'card.withdrawn': {
+    title: text('收回执法证', 'Enforcement card withdrawn'),
+    published: true,
+    public: z.object({ number: z.string(), unitCode: z.string() }),
+    private: z.object({ reason: z.string() }),
+  },
   'kin.declared': {
     title: text('申报近亲属', 'Relatives declared'),
     published: false,

@@ -48,3 +48,31 @@ export const postsCheck: Check = {
     return { found, next: null }
   },
 }
+
+/** A card stands as it was granted, and is taken back where and only where an act says so. */
+export const cardsCheck: Check = {
+  name: 'cards',
+  async piece(tx) {
+    const { rows } = await sql<{ number: string }>`
+      with act as (
+        select a.type, a.subject_id, a.public from platform.act a where a.type in ('card.granted', 'card.withdrawn')
+      )
+      select coalesce(c.number, g.public->>'number') as number from identity.card c
+      full join (select * from act where type = 'card.granted') g on g.public->>'number' = c.number
+      where c.number is null or g.public is null or g.subject_id <> c.person_id or g.public->>'unitCode' <> c.unit
+        or g.public->'scope' <> c.scope or g.public->>'from' <> to_char(c.valid_from, 'YYYY-MM-DD')
+        or g.public->>'until' <> to_char(c.valid_until, 'YYYY-MM-DD')
+        or (c.withdrawn_at is not null) <> exists (select from act w where w.type = 'card.withdrawn' and w.public->>'number' = c.number)
+      limit 200`.execute(tx)
+    const found = rows.map(
+      ({ number }): Mismatch => ({
+        name: number,
+        said: text(
+          `执法证 ${number} 与发证、收证的行为不符。`,
+          `The card ${number} is not as acts granted and withdrew it.`,
+        ),
+      }),
+    )
+    return { found, next: null }
+  },
+}

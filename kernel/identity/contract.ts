@@ -6,6 +6,7 @@ import { postCode as code, loginTaken, password, warning } from './account.contr
 import { nameOf, newLogin, phone, residentId } from './names.rules.ts'
 
 export * from './account.contract.ts'
+export * from './card.contract.ts'
 
 const word = z.string().min(1).max(200)
 export const bilingual = z.object({ zh: word, en: word })
@@ -16,6 +17,8 @@ const CITY_ROLES = [
   'approver',
   'drafter',
   'legal-officer',
+  'enforcement-officer',
+  'penalty-reviewer',
   'supervisor',
   'chief-supervisor',
   'administrator',

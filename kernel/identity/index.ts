@@ -1,7 +1,7 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import appoint from './appoint.ts'
 import changePassword from './change-password.ts'
-import { appointmentsCheck, postsCheck } from './checks.ts'
+import { appointmentsCheck, cardsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
 import confirmAppointment from './confirm-appointment.ts'
 import declareKin from './declare-kin.ts'
@@ -12,7 +12,9 @@ import dismiss from './dismiss.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
 import findPersons from './find-persons.ts'
+import grantCard from './grant-card.ts'
 import issueRecovery from './issue-recovery.ts'
+import listCards from './list-cards.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
@@ -22,7 +24,9 @@ import recover from './recover.ts'
 import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
 import removePasskey from './remove-passkey.ts'
+import withdrawCard from './withdraw-card.ts'
 
+export { type Card, cards, cardsAt, cardsOfUnitAt, interestsIn, organisationByCode } from './card.store.ts'
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'
@@ -70,10 +74,13 @@ export const identityRoom = (site: () => URL): Room =>
       choosePost,
       changePassword,
       declareKin,
+      grantCard,
+      withdrawCard,
       ...passkeys(site),
       listUnits,
+      listCards,
     ],
-    checks: [appointmentsCheck, postsCheck],
+    checks: [appointmentsCheck, postsCheck, cardsCheck],
   })
 
 export default identityRoom(() => new URL('http://localhost'))

@@ -9,6 +9,7 @@ export {
   insertAct,
   privateOf,
   publishedActs,
+  type Written,
 } from './act.store.ts'
 export { type ActKey, actKeyIn, keyOf, type Performed } from './act-key.ts'
 export * from './actor.ts'
@@ -17,7 +18,7 @@ export * from './clock.ts'
 export * from './commitment.ts'
 export * from './consumer.ts'
 export * from './contract.ts'
-export { type Connection, connect, type Db, type Tx, together } from './database/connect.ts'
+export { type Connection, connect, type Db, later, type Tx, together } from './database/connect.ts'
 export { collectMigrations, migrate, migrationsDigest } from './database/migrate.ts'
 export type { Tables } from './database/tables.ts'
 export * from './dispatcher.ts'
@@ -33,6 +34,7 @@ export { isPlain } from './plain.ts'
 export { platformRoom } from './platform-room.ts'
 export * from './policy.ts'
 export * from './problem.ts'
+export type { ReadContext } from './read-context.ts'
 export * from './readers.ts'
 export * from './room.ts'
 export * from './run-timers.ts'

@@ -1,31 +1,14 @@
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { ActDraft } from './acts.ts'
-import type { Clock } from './clock.ts'
-import type { Contract, Input, Output, RawInput } from './contract.ts'
+import type { Contract, Input } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import type { Text } from './text.ts'
 import type { Timers } from './timer.ts'
-
-export type ReadContext = {
-  tx: Tx
-  actor: Actor
-  clock: Clock
-  files: Files
-  /** The division whose installation this is (行政区划代码). */
-  home: string
-  /** The address that browsers know the city by, from the configuration. */
-  site: string
-  /** Runs another operation or query in the same transaction as the same actor, its policy included. */
-  call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
-  /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */
-  callAsSystem<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
-  /** Whether the actor would be allowed to; for abilities in views. */
-  can<C extends Contract>(contract: C, input: RawInput<C>): Promise<boolean>
-}
 
 type More = { detail?: Text; fields?: Fields }
 export type RunContext<C extends Contract> = ReadContext & {

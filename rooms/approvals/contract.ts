@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Count } from '../../kernel/calendar/index.ts'
 import { caseErrors, caseView as generalView, stepErrors } from '../../kernel/cases/contract.ts'
+import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
@@ -237,9 +238,14 @@ export const serve = defineContract({
   id: 'approvals.serve',
   kind: 'write',
   title: text('送达', 'Serve'),
-  input: z.object({ caseId, how: z.enum(['online', 'counter', 'courier']).default('online') }),
+  summary: text(
+    '决定书和证照的送达回证；送达后办结。',
+    'The proof of service of the decision and the licence; serving closes the case.',
+  ),
+  // Today where no day is said.
+  input: service.extend({ caseId, on: z.iso.date().optional() }),
   output: done,
-  errors: stepErrors,
+  errors: { ...stepErrors, NOT_SERVICE: serveDocument.errors.NOT_SERVICE },
 })
 
 export const withdraw = defineContract({

@@ -50,7 +50,7 @@ beforeAll(async () => {
     await city.run(c.review, { caseId, opinion: '符合条件。' }, await as('reviewer'))
     await city.run(c.decide, { caseId, outcome, reason: '不具备法定条件。' }, await as('approver'))
     if (outcome === 'grant') await city.run(c.issueLicence, { caseId }, await as('clerk'))
-    await city.run(c.serve, { caseId }, await as('clerk'))
+    await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, await as('clerk'))
     await city.run(c.getCase, { number }, me)
     await city.run(c.unitCases, {}, await as('clerk'))
     await city.settle()

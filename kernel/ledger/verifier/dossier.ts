@@ -1,6 +1,7 @@
+import { verifyBundle } from './bundle.ts'
 import { sha256, toHex } from './bytes.ts'
 import { type Line, line, type Words } from './signed.ts'
-import { type Keys, verifyBundle } from './verdict.ts'
+import type { Keys } from './verdict.ts'
 import { unzip } from './zip.ts'
 
 export const MANIFEST = 'manifest.json'

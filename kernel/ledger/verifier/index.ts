@@ -1,3 +1,4 @@
+export * from './bundle.ts'
 export * from './bytes.ts'
 export * from './completeness.ts'
 export * from './dossier.ts'

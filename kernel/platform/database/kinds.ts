@@ -9,11 +9,13 @@ export const COPIED = [
   'discretion.standard',
   'discretion.version',
   'identity.appointment',
+  'identity.card',
   'identity.organisation',
   'identity.organisation_member',
   'identity.person',
   'identity.post',
   'identity.unit',
+  'inspection.list',
   'parties.mark',
   'parties.subject',
   'platform.setting',
@@ -23,6 +25,7 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
+  'enforcement.register',
   'identity.attempt',
   'identity.challenge',
   'identity.device',

@@ -21,6 +21,7 @@ const kernelOrder = [
   'archive',
   'statistics',
   'ledger',
+  'draw',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

@@ -220,6 +220,44 @@ export interface Tables {
     year: number
     last: number
   }
+  'draw.draw': {
+    jurisdiction: string
+    id: string
+    purpose: Json
+    commitment: string
+    seed: Buffer
+    nonce: Buffer
+    committed_at: Date
+    closing: Json | null
+    closed_at: Date | null
+    root: Json | null
+    result: Json | null
+    revealed_at: Date | null
+  }
+  'enforcement.officer': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    person_id: string
+    card: string
+  }
+  'enforcement.register': {
+    number: string
+    jurisdiction: string
+    unit: string
+    item_code: string
+    subject: string
+    act_on: Date
+    filed_at: Date
+    decided_at: Date | null
+    fine: number | null
+    simple: Generated<boolean>
+    closed: Generated<boolean>
+    annulled: string | null
+    published: Json | null
+    published_at: Date | null
+    shown_until: Date | null
+  }
   'identity.appointment': {
     id: string
     post: string
@@ -233,6 +271,17 @@ export interface Tables {
     failures: number
     since: Date
     locked_until: Date | null
+  }
+  'identity.card': {
+    number: string
+    person_id: string
+    unit: string
+    scope: Json
+    valid_from: Date
+    valid_until: Date
+    granted_at: Date
+    withdrawn_at: Date | null
+    withdrawn_why: string | null
   }
   'identity.challenge': {
     id: string
@@ -339,6 +388,77 @@ export interface Tables {
     parent: string | null
     supervised_by: string | null
     details: Generated<Json>
+  }
+  'inspection.list': {
+    number: number
+    id: string
+    content: Json
+    digest: string
+    chart_digest: string
+    from_day: Date
+    published_at: Date
+  }
+  'inspection.plan': {
+    jurisdiction: string
+    id: string
+    unit: string
+    year: number
+    title: string
+    lines: Json
+    state: string
+    proposed_by: string | null
+    proposed_at: Date
+    decided_at: Date | null
+    opinion: string | null
+  }
+  'inspection.recusal': {
+    jurisdiction: string
+    task: string
+    card: string
+    uscc: Generated<string>
+    reason: string
+    declared_at: Date
+  }
+  'inspection.subject': {
+    jurisdiction: string
+    unit: string
+    uscc: string
+    name: string
+    address: string
+    fields: string[]
+    risk: string
+    active: Generated<boolean>
+  }
+  'inspection.task': {
+    jurisdiction: string
+    id: string
+    unit: string
+    plan: string
+    line: number
+    draw: string
+    opened_at: Date
+    closed_at: Date | null
+    drawn_at: Date | null
+  }
+  'inspection.visit': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    task: string | null
+    unit: string
+    units: string[]
+    uscc: string
+    name: string
+    cause: string
+    items: string[]
+    token: string
+    opened_at: Date
+    window_from: Date | null
+    window_to: Date | null
+    visited_at: Date | null
+    conclusion: string | null
+    published_at: Date | null
+    dropped: Generated<boolean>
   }
   'ledger.checkpoint': {
     size: number

@@ -6,6 +6,7 @@ import {
   DeskPage,
   Light,
   List,
+  lightOf,
   listQuery,
   oneOf,
   ShadowScale,
@@ -15,7 +16,6 @@ import {
 } from '../../../web/ui/index.ts'
 import { approval } from '../case.kind.ts'
 import { type CaseRow, unitCases } from '../contract.ts'
-import { lightOf } from '../light.tsx'
 import { PAGE } from '../list-cases.ts'
 
 const steps = Object.keys(approval.steps) as [string, ...string[]]

@@ -15,13 +15,13 @@ import {
   type Paper,
   PaperUpload,
   PortalPage,
+  previewOf,
   readForm,
   SchemaForm,
   titleOf,
   uploaded,
 } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
-import { previewOf } from './files.tsx'
 
 const itemOf = async (p: PageContext) => {
   const item = await publishedItem(p.tx, p.params.item!, p.clock.now())

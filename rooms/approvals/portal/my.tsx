@@ -5,6 +5,7 @@ import {
   csvFile,
   Light,
   List,
+  lightOf,
   listQuery,
   oneOf,
   PortalPage,
@@ -13,7 +14,6 @@ import {
   words,
 } from '../../../web/ui/index.ts'
 import { type CaseRow, myCases } from '../contract.ts'
-import { lightOf } from '../light.tsx'
 import { PAGE } from '../list-cases.ts'
 
 const read = listQuery({ q: words, state: oneOf(['open', 'closed']) }, { size: PAGE })

@@ -1,18 +1,20 @@
-import { caseAt, findDocument, findPaper, type LicenceContent, makeSheet, sees } from '../../../kernel/cases/index.ts'
-import { type DocumentContent, documentPdf, contract as documents } from '../../../kernel/documents/index.ts'
-import { attachReceipt, receiptOfAct } from '../../../kernel/ledger/contract.ts'
-import { actsOf, type PageContext, page, type Rendered, standardProblem } from '../../../kernel/platform/index.ts'
-import { verifyAddress } from '../issue-licence.ts'
+import {
+  caseAt,
+  findDocument,
+  findPaper,
+  type LicenceContent,
+  makeSheet,
+  sees,
+  verifyAddress,
+} from '../../kernel/cases/index.ts'
+import { type DocumentContent, documentPdf, contract as documents } from '../../kernel/documents/index.ts'
+import { attachReceipt, receiptOfAct } from '../../kernel/ledger/contract.ts'
+import { actsOf, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
+import { SHOWN } from '../../web/ui/index.ts'
 
 const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
 
-/** Types that a page may show: pictures, and PDF in the browser's own viewer. */
-const SHOWN = /^(image\/(png|jpeg)|application\/pdf)$/
-/** Where a page shows a material from, or undefined for types that are only downloaded. */
-export const previewOf = (m: { id: string; type: string }): string | undefined =>
-  SHOWN.test(m.type) ? `/materials/${m.id}?show=1` : undefined
-
-export const material = page({
+export const paper = page({
   path: '/materials/:id',
   shell: 'none',
   allow: ({ actor }) => actor.kind === 'person',

@@ -1,0 +1,9 @@
+export const portal = '/inspections'
+export const desk = '/desk/inspections'
+export const plansPath = '/desk/inspection-plans'
+export const cardsPath = '/desk/enforcement-cards'
+export const resultPath = (number: string): string => `${portal}/results/${number}`
+export const drawPath = (id: string): string => `${portal}/draws/${id}`
+/** Short: it stands in a QR code. */
+export const scanPath = (token: string): string => `/visits/${token}`
+export const recordPath = (id: string): string => `/api/draw/get-record?id=${id}`

@@ -26,7 +26,15 @@ import register from './register.ts'
 import removePasskey from './remove-passkey.ts'
 import withdrawCard from './withdraw-card.ts'
 
-export { type Card, cards, cardsAt, cardsOfUnitAt, interestsIn, organisationByCode } from './card.store.ts'
+export {
+  type Card,
+  cards,
+  cardsAt,
+  cardsOfUnitAt,
+  holdersOfUnit,
+  interestsIn,
+  organisationByCode,
+} from './card.store.ts'
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'

@@ -9,6 +9,7 @@ import decidePlan from './decide-plan.ts'
 import decideVisit from './decide-visit.ts'
 import declareInterest from './declare-interest.ts'
 import { demo } from './demo.ts'
+import deskCards from './desk/cards.tsx'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
 import deskPlans from './desk/plans.tsx'
@@ -70,6 +71,13 @@ export default defineRoom({
         roles: ROLES,
         order: 36,
       },
+      {
+        group: text('执法', 'Enforcement'),
+        title: text('行政执法证件', 'Enforcement cards'),
+        path: paths.cardsPath,
+        roles: ['legal-officer'],
+        order: 37,
+      },
     ],
   },
   publishes: {
@@ -121,6 +129,7 @@ export default defineRoom({
     deskPlans,
     deskVisit,
     deskCase,
+    deskCards,
   ],
   checks: [visitsCheck],
   demo,

@@ -135,10 +135,10 @@ export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promis
 
 /** How many of the unit's cases wait for each act. */
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ act: string; n: number }>`select w.act, count(distinct w.case_id) as n
-    from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-    where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
-      and w.act is not null group by w.act`.execute(tx)
+  const { rows } = await sql<{ act: string; n: number }>`select act, count(*) as n from (
+      select distinct w.act, w.case_id from cases.standing s join cases.work w on w.jurisdiction = s.jurisdiction and w.case_id = s.case_id
+      where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
+        and w.act is not null) waiting group by act`.execute(tx)
   return Object.fromEntries(rows.map((r) => [r.act, Number(r.n)]))
 }
 

@@ -12,7 +12,7 @@ import { projectRoot } from '../../kernel/platform/harness.ts'
 import { manyCases } from './many-cases.ts'
 
 const USERS = 16
-const PER_PAGE = 480
+const PER_PAGE = 240
 const agent = new Agent({ keepAlive: true, maxSockets: USERS })
 
 /** A process of `gnomon start`; resolves when its output says so. */

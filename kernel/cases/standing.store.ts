@@ -171,7 +171,7 @@ export async function standingOfPerson(
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
 
-/** What waits for a post, in all places of this database, what is due first on top. */
+/** What waits for a post, in all places of this database, what is due first on top, then the older case (ids begin with their time). */
 export async function inboxOf(
   tx: Tx,
   q: { unit: string; role: string; limit: number; offset?: number },
@@ -180,8 +180,10 @@ export async function inboxOf(
 > {
   const { rows } =
     await sql<any>`select ${columns}, w.act, w.element, w.due::text as "workDue", w.own, w.opened_at as since
-    from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-    where w.unit = ${q.unit} and (w.post is null or w.post = ${q.role})
-    order by w.due nulls last, s.number, w.element limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
+    from (select * from cases.work where unit = ${q.unit} and (post is null or post = ${q.role})
+      order by due, case_id, element limit ${q.limit} offset ${q.offset ?? 0}) w
+    join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id order by w.due, w.case_id, w.element`.execute(
+      tx,
+    )
   return rows
 }

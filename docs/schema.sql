@@ -1,3 +1,68 @@
+create table archive.loan (
+  jurisdiction text not null,
+  id uuid not null,
+  volume uuid not null,
+  kind text not null,
+  part text not null,
+  person_id uuid not null,
+  name text not null,
+  reason text not null,
+  from_at timestamp with time zone not null,
+  until date not null,
+  returned_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  FOREIGN KEY (jurisdiction, volume) REFERENCES archive.volume(jurisdiction, id),
+  CHECK ((kind = ANY (ARRAY['lend'::text, 'open'::text]))),
+  CHECK ((part = ANY (ARRAY['main'::text, 'both'::text])))
+);
+CREATE INDEX loans_of_volume ON archive.loan USING btree (jurisdiction, volume);
+CREATE INDEX loans_out ON archive.loan USING btree (jurisdiction, until) WHERE (returned_at IS NULL);
+grant insert, select on archive.loan to gnomon_app;
+
+create table archive.number (
+  jurisdiction text not null,
+  unit text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, unit, year)
+);
+grant insert, select on archive.number to gnomon_app;
+
+create table archive.volume (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  kind text not null,
+  unit text not null,
+  title jsonb not null,
+  archived_at timestamp with time zone not null,
+  retention text not null,
+  keep_until date,
+  bound_at timestamp with time zone,
+  manifest text,
+  main jsonb,
+  secondary jsonb,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX volumes_by_time ON archive.volume USING btree (jurisdiction, archived_at);
+CREATE UNIQUE INDEX volume_by_case ON archive.volume USING btree (jurisdiction, case_id);
+CREATE UNIQUE INDEX volume_by_number ON archive.volume USING btree (jurisdiction, number);
+grant insert, select on archive.volume to gnomon_app;
+
+create table archive.waiting (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  kind text not null,
+  unit text not null,
+  closed_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
+grant delete, insert, select, update on archive.waiting to gnomon_app;
+
 create table bank.entry (
   jurisdiction text not null,
   serial text not null,
@@ -385,7 +450,7 @@ create table identity.kin (
   PRIMARY KEY (person_id, resident_id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
-grant insert, select, update on identity.kin to gnomon_app;
+grant delete, insert, select, update on identity.kin to gnomon_app;
 
 create table identity.organisation (
   id uuid not null,
@@ -623,6 +688,21 @@ CREATE INDEX visit_by_subject ON inspection.visit USING btree (jurisdiction, usc
 CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) WHERE (task IS NOT NULL);
 CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
 grant insert, select, update on inspection.visit to gnomon_app;
+
+create table leads.trace (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  subject text not null,
+  place text not null,
+  item_code text not null,
+  seen_on date not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX trace_place ON leads.trace USING btree (jurisdiction, place);
+CREATE INDEX trace_subject ON leads.trace USING btree (jurisdiction, subject);
+grant insert, select, update on leads.trace to gnomon_app;
 
 create table ledger.checkpoint (
   size bigint not null,
@@ -981,6 +1061,50 @@ create table procedure.instance (
 );
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
+
+create table statistics.cell (
+  jurisdiction text not null,
+  statistic text not null,
+  day date not null,
+  key text[] not null,
+  n bigint not null,
+  total bigint not null,
+  PRIMARY KEY (jurisdiction, statistic, day, key)
+);
+grant insert, select on statistics.cell to gnomon_app;
+
+create table statistics.fact (
+  jurisdiction text not null,
+  statistic text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  key text[] not null,
+  total bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, statistic, act_id)
+);
+CREATE INDEX facts_of_subject ON statistics.fact USING btree (jurisdiction, statistic, subject_id);
+grant insert, select on statistics.fact to gnomon_app;
+
+create table statistics.point (
+  jurisdiction text not null,
+  dispersion text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  group_key text not null,
+  unit text not null,
+  officer text not null,
+  low bigint not null,
+  high bigint not null,
+  value bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, dispersion, act_id)
+);
+CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);
+CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
+grant insert, select on statistics.point to gnomon_app;
 
 create table supervision.light (
   jurisdiction text not null,

@@ -1,5 +1,6 @@
 import { inAnyPlace, inPlaces, sql, type Text, type Tx } from '../platform/index.ts'
 import type { Case } from './case.store.ts'
+import type { StandingRow } from './standing.store.ts'
 
 /** Of which units; undefined is all of them (the second level's wall). */
 export type Units = readonly string[] | undefined
@@ -78,14 +79,14 @@ export async function standingOfMany(
   jurisdiction: string,
   caseIds: string[],
 ): Promise<
-  Map<string, { due: string | null; statusText: { zh: string; en: string }; title: { zh: string; en: string } }>
+  Map<
+    string,
+    Pick<StandingRow, 'caseId' | 'due' | 'statusText' | 'title' | 'number' | 'kind' | 'unit' | 'closed' | 'closedAt'>
+  >
 > {
-  const { rows } = await sql<{
-    caseId: string
-    due: string | null
-    statusText: { zh: string; en: string }
-    title: { zh: string; en: string }
-  }>`select s.case_id as "caseId", s.due::text as due, s.status_text as "statusText", s.title from cases.standing s
+  const { rows } =
+    await sql<StandingRow>`select s.case_id as "caseId", s.due::text as due, s.status_text as "statusText", s.title,
+      s.number, s.kind, s.unit, s.closed, s.closed_at as "closedAt" from cases.standing s
     where s.jurisdiction = ${jurisdiction} and s.case_id = any(${caseIds}::uuid[])`.execute(tx)
   return new Map(rows.map((r) => [r.caseId, r]))
 }

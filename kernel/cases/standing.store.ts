@@ -55,6 +55,8 @@ export type CaseQuery = {
   /** Cases that wait for this act. */
   act?: string | undefined
   closed?: boolean | undefined
+  /** Only these cases. */
+  ids?: string[] | undefined
   order?: 'due' | 'number' | 'opened' | undefined
   descending?: boolean | undefined
   limit: number
@@ -74,6 +76,7 @@ const filters = (q: Omit<CaseQuery, 'limit'>, scanned = false) =>
       ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
       ...(q.item === undefined ? [] : [sql`s.item_code = ${q.item}`]),
       ...(q.status === undefined ? [] : [sql`s.status = ${q.status}`]),
+      ...(q.ids === undefined ? [] : [sql`s.case_id = any(${q.ids}::uuid[])`]),
       ...(q.text === undefined ? [] : [found(q.text, scanned)]),
       ...(q.act === undefined
         ? []

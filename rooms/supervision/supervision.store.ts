@@ -1,4 +1,4 @@
-import { inPlaces, newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
+import { inPlaceOf, inPlaces, newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 
 export type LightRow = {
   jurisdiction: string
@@ -123,6 +123,12 @@ export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>)
     tx,
   )
   return id
+}
+
+export async function findLight(tx: Tx, id: string, lock = false): Promise<LightRow | undefined> {
+  const { rows } = await sql<LightRow>`select ${lightColumns} from supervision.light
+    where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(tx)
+  return rows[0]
 }
 
 export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as cases from '../../kernel/cases/contract.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { kindOf } from '../../kernel/platform/database/kinds.ts'
 import { statements } from '../../kernel/platform/harness.ts'
@@ -104,7 +105,7 @@ beforeAll(async () => {
     if (outcome === 'grant') await city.run(c.issueLicence, { caseId }, await as('clerk'))
     await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, await as('clerk'))
     await city.run(c.getCase, { number }, me)
-    await city.run(c.unitCases, {}, await as('clerk'))
+    await city.run(cases.unitCases, { kind: 'approval' }, await as('clerk'))
     await city.settle()
   }
 }, 120_000)

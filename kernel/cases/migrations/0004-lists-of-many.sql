@@ -5,7 +5,6 @@ create index standing_by_due on cases.standing (jurisdiction, unit, kind, closed
 create index standing_by_opening on cases.standing (jurisdiction, unit, kind, closed, opened_at desc, number);
 create index standing_by_number on cases.standing (jurisdiction, number);
 create index standing_open on cases.standing (due, number, unit, jurisdiction) where not closed;
-create index standing_open_of_unit on cases.standing (jurisdiction, unit, case_id) where not closed;
 create index standing_closed on cases.standing (closed_at, unit, jurisdiction, case_id) where closed;
 -- An inbox is read in this order.
 drop index cases.work_of_unit;

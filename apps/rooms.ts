@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import archive from '../kernel/archive/index.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
@@ -10,6 +11,7 @@ import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { statisticsRoom } from '../kernel/statistics/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
@@ -28,6 +30,8 @@ const found = await Promise.all([
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/inspection/index.ts'),
+  import('../rooms/archive/index.ts'),
+  import('../rooms/statistics/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -52,11 +56,13 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     documents,
     parties,
     money,
+    archive,
     draw,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
     files,
+    statisticsRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

@@ -1,3 +1,68 @@
+create table archive.loan (
+  jurisdiction text not null,
+  id uuid not null,
+  volume uuid not null,
+  kind text not null,
+  part text not null,
+  person_id uuid not null,
+  name text not null,
+  reason text not null,
+  from_at timestamp with time zone not null,
+  until date not null,
+  returned_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  FOREIGN KEY (jurisdiction, volume) REFERENCES archive.volume(jurisdiction, id),
+  CHECK ((kind = ANY (ARRAY['lend'::text, 'open'::text]))),
+  CHECK ((part = ANY (ARRAY['main'::text, 'both'::text])))
+);
+CREATE INDEX loans_of_volume ON archive.loan USING btree (jurisdiction, volume);
+CREATE INDEX loans_out ON archive.loan USING btree (jurisdiction, until) WHERE (returned_at IS NULL);
+grant insert, select on archive.loan to gnomon_app;
+
+create table archive.number (
+  jurisdiction text not null,
+  unit text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, unit, year)
+);
+grant insert, select on archive.number to gnomon_app;
+
+create table archive.volume (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  kind text not null,
+  unit text not null,
+  title jsonb not null,
+  archived_at timestamp with time zone not null,
+  retention text not null,
+  keep_until date,
+  bound_at timestamp with time zone,
+  manifest text,
+  main jsonb,
+  secondary jsonb,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX volumes_by_time ON archive.volume USING btree (jurisdiction, archived_at);
+CREATE UNIQUE INDEX volume_by_case ON archive.volume USING btree (jurisdiction, case_id);
+CREATE UNIQUE INDEX volume_by_number ON archive.volume USING btree (jurisdiction, number);
+grant insert, select on archive.volume to gnomon_app;
+
+create table archive.waiting (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  kind text not null,
+  unit text not null,
+  closed_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
+grant delete, insert, select, update on archive.waiting to gnomon_app;
+
 create table bank.entry (
   jurisdiction text not null,
   serial text not null,
@@ -143,8 +208,12 @@ create table cases.standing (
   PRIMARY KEY (jurisdiction, case_id),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
+CREATE INDEX standing_by_due ON cases.standing USING btree (jurisdiction, unit, kind, closed, due, number);
+CREATE INDEX standing_by_number ON cases.standing USING btree (jurisdiction, number);
+CREATE INDEX standing_by_opening ON cases.standing USING btree (jurisdiction, unit, kind, closed, opened_at DESC, number);
 CREATE INDEX standing_by_words ON cases.standing USING gin (words);
-CREATE INDEX standing_of_unit ON cases.standing USING btree (jurisdiction, unit, closed, due, number);
+CREATE INDEX standing_closed ON cases.standing USING btree (closed_at, unit, jurisdiction, case_id) WHERE closed;
+CREATE INDEX standing_open ON cases.standing USING btree (due, number, unit, jurisdiction) WHERE (NOT closed);
 grant delete, insert, select, update on cases.standing to gnomon_app;
 
 create table cases.work (
@@ -165,7 +234,7 @@ create table cases.work (
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
-CREATE INDEX work_of_unit ON cases.work USING btree (unit, post, due) WHERE (unit IS NOT NULL);
+CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
 create table catalog.scenario (
@@ -977,6 +1046,50 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table statistics.cell (
+  jurisdiction text not null,
+  statistic text not null,
+  day date not null,
+  key text[] not null,
+  n bigint not null,
+  total bigint not null,
+  PRIMARY KEY (jurisdiction, statistic, day, key)
+);
+grant insert, select on statistics.cell to gnomon_app;
+
+create table statistics.fact (
+  jurisdiction text not null,
+  statistic text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  key text[] not null,
+  total bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, statistic, act_id)
+);
+CREATE INDEX facts_of_subject ON statistics.fact USING btree (jurisdiction, statistic, subject_id);
+grant insert, select on statistics.fact to gnomon_app;
+
+create table statistics.point (
+  jurisdiction text not null,
+  dispersion text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  group_key text not null,
+  unit text not null,
+  officer text not null,
+  low bigint not null,
+  high bigint not null,
+  value bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, dispersion, act_id)
+);
+CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);
+CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
+grant insert, select on statistics.point to gnomon_app;
+
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,
@@ -995,6 +1108,8 @@ create table supervision.light (
   PRIMARY KEY (jurisdiction, id)
 );
 CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
+CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));
 grant insert, select, update on supervision.light to gnomon_app;
 

@@ -115,7 +115,10 @@ async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who
   const parsed = operation.prepare && operation.contract.input.safeParse(raw)
   if (!parsed?.success) return undefined
   const actor = typeof who === 'function' ? await runtime.db.transaction().execute(who) : who
-  return { by: operation.contract.id, value: await operation.prepare!({ db: runtime.db, input: parsed.data, actor }) }
+  return {
+    by: operation.contract.id,
+    value: await operation.prepare!({ db: runtime.db, files: runtime.files, input: parsed.data, actor }),
+  }
 }
 
 /** All acts of one transaction happened at one instant. */
@@ -171,7 +174,12 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
     prepared:
       scope.prepared?.by === contract.id
         ? scope.prepared.value
-        : await operation.prepare?.({ db: scope.tx, input: parsed.data, actor: scope.actor }),
+        : await operation.prepare?.({
+            db: scope.tx,
+            files: scope.runtime.files,
+            input: parsed.data,
+            actor: scope.actor,
+          }),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
       const declared =
         (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??

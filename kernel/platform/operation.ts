@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import type { ActDraft } from './acts.ts'
 import type { Contract, Input } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
+import type { Files } from './files.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
 import type { ReadContext } from './read-context.ts'
@@ -31,6 +32,9 @@ type ReadContract = Contract<any, any, any, 'read'>
  */
 export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Record<string, unknown>>
 
+/** What an operation has before its transaction; `db` is the transaction where another operation calls it. */
+export type Preparing<I> = { db: Db | Tx; files: Files; input: I; actor?: Actor }
+
 export type Operation<C extends Contract = Contract> = {
   contract: C
   allow: Policy<any>
@@ -38,7 +42,7 @@ export type Operation<C extends Contract = Contract> = {
   as?: 'citizen'
   gate?: Gate<any>
   /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
-  prepare?(ctx: { db: Db | Tx; input: any; actor?: Actor }): Promise<unknown>
+  prepare?(ctx: Preparing<any>): Promise<unknown>
   run(ctx: any): Promise<unknown>
 }
 
@@ -53,7 +57,7 @@ export function operation<C extends WriteContract, P = undefined>(
     allow: Policy<Input<C>>
     as?: 'citizen'
     gate?: Gate<Input<C>>
-    prepare?(ctx: { db: Db | Tx; input: Input<C>; actor?: Actor }): Promise<P>
+    prepare?(ctx: Preparing<Input<C>>): Promise<P>
     run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>
   },
 ): Operation<C> {

@@ -22,6 +22,7 @@ import review from './review.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
+import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import uploadMaterial from './upload-material.ts'
 import withdraw from './withdraw.ts'
@@ -50,6 +51,7 @@ export default defineRoom({
     ],
   },
   documents,
+  statistics,
   watch: [
     {
       id: 'promised-1',

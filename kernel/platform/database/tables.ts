@@ -5,6 +5,50 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'archive.loan': {
+    jurisdiction: string
+    id: string
+    volume: string
+    kind: string
+    part: string
+    person_id: string
+    name: string
+    reason: string
+    from_at: Date
+    until: Date
+    returned_at: Date | null
+  }
+  'archive.number': {
+    jurisdiction: string
+    unit: string
+    year: number
+    last: number
+  }
+  'archive.volume': {
+    jurisdiction: string
+    id: string
+    number: string
+    case_id: string
+    case_number: string
+    kind: string
+    unit: string
+    title: Json
+    archived_at: Date
+    retention: string
+    keep_until: Date | null
+    bound_at: Date | null
+    manifest: string | null
+    main: Json | null
+    secondary: Json | null
+  }
+  'archive.waiting': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    kind: string
+    unit: string
+    closed_at: Date
+  }
   'bank.entry': {
     jurisdiction: string
     serial: string
@@ -648,6 +692,38 @@ export interface Tables {
     ended: Generated<boolean>
     correlation: string | null
     timer_kind: string | null
+  }
+  'statistics.cell': {
+    jurisdiction: string
+    statistic: string
+    day: Date
+    key: string[]
+    n: number
+    total: number
+  }
+  'statistics.fact': {
+    jurisdiction: string
+    statistic: string
+    act_id: string
+    subject_id: string
+    day: Date
+    key: string[]
+    total: number
+    undone_by: string | null
+  }
+  'statistics.point': {
+    jurisdiction: string
+    dispersion: string
+    act_id: string
+    subject_id: string
+    day: Date
+    group_key: string
+    unit: string
+    officer: string
+    low: number
+    high: number
+    value: number
+    undone_by: string | null
   }
   'supervision.light': {
     jurisdiction: string

@@ -688,6 +688,21 @@ CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) 
 CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
 grant insert, select, update on inspection.visit to gnomon_app;
 
+create table leads.trace (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  subject text not null,
+  place text not null,
+  item_code text not null,
+  seen_on date not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX trace_place ON leads.trace USING btree (jurisdiction, place);
+CREATE INDEX trace_subject ON leads.trace USING btree (jurisdiction, subject);
+grant insert, select, update on leads.trace to gnomon_app;
+
 create table ledger.checkpoint (
   size bigint not null,
   note text not null,

@@ -73,7 +73,7 @@ export default defineRoom({
         path: paths.desk,
         roles: [OFFICER, HEAD, REVIEWER],
         order: 20,
-        count: (post) => workCount(post),
+        count: (post) => workCount(post, penalty.kind),
       },
     ],
   },

@@ -25,6 +25,7 @@ export default officerPage<View>({
   view,
   measures: { open: openMeasures, answer: answerOrder },
   actions,
+  factsTitle: text('案情', 'The matter'),
   scale: { statutory: 'penalty.decide' },
   facts: (v, { t }) => [
     [t('违法行为', 'Conduct'), t(v.conduct)],

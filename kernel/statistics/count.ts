@@ -25,7 +25,8 @@ export const nameOf = (s: { id: string; version: number }): string => `${s.id}@$
 const typesOf = (on: string | readonly string[], undo: readonly Undo[] = []): string[] => [
   ...new Set([...(typeof on === 'string' ? [on] : on), ...undo.map((u) => u.on)]),
 ]
-const undoOf = (of: { undo?: readonly Undo[] }, act: Act): Undo | undefined => of.undo?.find((u) => u.on === act.type)
+const undoOf = (of: { undo?: readonly Undo[] }, act: Act): Undo | undefined =>
+  of.undo?.find((u) => u.on === act.type && (u.when?.(act) ?? true))
 
 async function casesOf(tx: Tx, jurisdiction: string, acts: Act[]): Promise<Map<string, OfCase>> {
   const ids = [...new Set(acts.filter((a) => a.subjectKind === 'case').map((a) => a.subjectId))]

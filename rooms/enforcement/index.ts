@@ -33,8 +33,10 @@ import report from './report.ts'
 import review from './review.ts'
 import settle from './settle.ts'
 import spot from './spot.ts'
+import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
+import { volume } from './volume.ts'
 import { watch } from './watch.ts'
 import weigh from './weigh.ts'
 
@@ -44,6 +46,9 @@ export default defineRoom({
   roles: { [OFFICER]: text('执法', 'Enforcement officer'), [REVIEWER]: text('法制审核', 'Penalty reviewer') },
   cases: [penalty],
   documents,
+  volumes: [volume],
+  statistics,
+  dispersion,
   watch,
   menu: {
     desk: [

@@ -208,8 +208,12 @@ create table cases.standing (
   PRIMARY KEY (jurisdiction, case_id),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
+CREATE INDEX standing_by_due ON cases.standing USING btree (jurisdiction, unit, kind, closed, due, number);
+CREATE INDEX standing_by_number ON cases.standing USING btree (jurisdiction, number);
+CREATE INDEX standing_by_opening ON cases.standing USING btree (jurisdiction, unit, kind, closed, opened_at DESC, number);
 CREATE INDEX standing_by_words ON cases.standing USING gin (words);
-CREATE INDEX standing_of_unit ON cases.standing USING btree (jurisdiction, unit, closed, due, number);
+CREATE INDEX standing_closed ON cases.standing USING btree (closed_at, unit, jurisdiction, case_id) WHERE closed;
+CREATE INDEX standing_open ON cases.standing USING btree (due, number, unit, jurisdiction) WHERE (NOT closed);
 grant delete, insert, select, update on cases.standing to gnomon_app;
 
 create table cases.work (
@@ -230,7 +234,7 @@ create table cases.work (
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
-CREATE INDEX work_of_unit ON cases.work USING btree (unit, post, due) WHERE (unit IS NOT NULL);
+CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
 create table catalog.scenario (
@@ -445,7 +449,7 @@ create table identity.kin (
   PRIMARY KEY (person_id, resident_id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
-grant insert, select, update on identity.kin to gnomon_app;
+grant delete, insert, select, update on identity.kin to gnomon_app;
 
 create table identity.organisation (
   id uuid not null,
@@ -683,6 +687,21 @@ CREATE INDEX visit_by_subject ON inspection.visit USING btree (jurisdiction, usc
 CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) WHERE (task IS NOT NULL);
 CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
 grant insert, select, update on inspection.visit to gnomon_app;
+
+create table leads.trace (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  subject text not null,
+  place text not null,
+  item_code text not null,
+  seen_on date not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX trace_place ON leads.trace USING btree (jurisdiction, place);
+CREATE INDEX trace_subject ON leads.trace USING btree (jurisdiction, subject);
+grant insert, select, update on leads.trace to gnomon_app;
 
 create table ledger.checkpoint (
   size bigint not null,
@@ -1104,6 +1123,8 @@ create table supervision.light (
   PRIMARY KEY (jurisdiction, id)
 );
 CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
+CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));
 grant insert, select, update on supervision.light to gnomon_app;
 

@@ -35,14 +35,17 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
   for (const unit of json(join(city, 'units.json')))
     if (unit.supervisedBy?.endsWith('-jc'))
       await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
-  for (const post of json(join(city, 'posts.json'))) await perform(identity.definePost, post, by)
+  // A city is founded with the posts of the rooms that it runs.
+  const posts = json(join(city, 'posts.json')).filter((p: { role: string }) => identity.isRole(p.role))
+  for (const post of posts) await perform(identity.definePost, post, by)
+  const defined = new Set(posts.map((p: { code: string }) => p.code))
   const members: string[] = []
   const ids = new Map<string, string>()
-  for (const { posts, ...person } of json(join(city, 'persons.json'))) {
+  for (const { posts: held, ...person } of json(join(city, 'persons.json'))) {
     const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
     ids.set(person.login, id)
-    if (posts.length === 0) members.push(id)
-    for (const post of posts)
+    if (held.length === 0) members.push(id)
+    for (const post of held.filter((code: string) => defined.has(code)))
       await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
   }
   const today = dayOf(at)

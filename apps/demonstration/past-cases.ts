@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, dayOf, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
+import { kindOfPower } from '../../kernel/cases/index.ts'
 import { actorOfLogin, usccCheck } from '../../kernel/identity/index.ts'
 import type { Actor } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
@@ -79,7 +80,8 @@ export async function pastCases(
 ): Promise<void> {
   const { perform, read, city } = founding
   const d = dice(20100701)
-  const items = readItems(city)
+  // Those that somebody applies for; other rooms bring their own past.
+  const items = readItems(city).filter((i) => kindOfPower(i.content.powerType)?.kind === 'approval')
   const find = officers(city)
   const actors = new Map<string, Actor>()
   const actor = async (login: string, post?: string) => {

@@ -1,37 +1,21 @@
 import { type ItemVersion, itemVersion } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import {
-  type Act,
   type Actor,
   actsOf,
   type PersonActor,
   Problem,
   placeOf,
-  type Subject,
   standardErrors,
   type Text,
   type Tx,
   text,
 } from '../platform/index.ts'
-import { type Case, caseById, findCase, lockCase, type Party, partiesOf, recusedFrom } from './case.store.ts'
-import { type CaseKind, kindOf, ownActs } from './kind.ts'
+import { type Case, caseById, findCase, lockCase, partiesOf, recusedFrom } from './case.store.ts'
+import { type CaseAt, type CaseKind, kindOf, ownActs } from './kind.ts'
 import { type Work, workOf } from './work.store.ts'
 
-/** A case with everything that follows from it. */
-export type CaseAt<F = any> = {
-  found: Case
-  kind: CaseKind<F>
-  item: ItemVersion | undefined
-  acts: Act[]
-  facts: F
-  parties: Party[]
-  work: Work[]
-  /** Who stepped back from it (回避). */
-  recused: string[]
-  subject: Subject
-  /** What every act of the case says of its version and chart. */
-  stamp: { itemVersion?: number; chartDigest?: string }
-}
+export type { CaseAt }
 
 export const NO_CASE = { status: 404, ...text('没有这个办件。', 'There is no such case.') } as const
 

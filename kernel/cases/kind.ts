@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
 import type { ItemVersion } from '../catalog/index.ts'
-import type { Act, Clock, Contract, PersonActor, Text, Tx } from '../platform/index.ts'
-import type { CaseAt } from './case-at.ts'
+import type { Act, Clock, Contract, PersonActor, Subject, Text, Tx } from '../platform/index.ts'
+import type { Case, Party } from './case.store.ts'
+import type { Work } from './work.store.ts'
 
 /** A clock that runs against somebody: which, whose, and how it stands. Without a count it does not run now. */
 export type Duty = { clock: string; unit: string; count: Count | undefined }
@@ -46,6 +47,22 @@ export type CaseKind<F = any> = {
   pages?: { desk: string; portal: string }
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
+}
+
+/** A case with everything that follows from it. */
+export type CaseAt<F = any> = {
+  found: Case
+  kind: CaseKind<F>
+  item: ItemVersion | undefined
+  acts: Act[]
+  facts: F
+  parties: Party[]
+  work: Work[]
+  /** Who stepped back from it (回避). */
+  recused: string[]
+  subject: Subject
+  /** What every act of the case says of its version and chart. */
+  stamp: { itemVersion?: number; chartDigest?: string }
 }
 
 const known = new Map<string, CaseKind>()

@@ -1,4 +1,4 @@
-import { type HeldPost, later, sql, type Tx } from '../platform/index.ts'
+import { type HeldPost, inPlaces, later, sql, type Tx } from '../platform/index.ts'
 import type { Performer } from './performer.rules.ts'
 
 /** An open step: which unit and post, or which party, must do which act by when. */
@@ -26,10 +26,14 @@ export async function workOf(tx: Tx, jurisdiction: string, caseId: string): Prom
   return rows
 }
 
-/** The open steps of several cases of one jurisdiction, by case. */
-export async function workOfMany(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<Map<string, Work[]>> {
+/** The open steps of several cases, of one place or of a few, by case. */
+export async function workOfMany(
+  tx: Tx,
+  places: string | readonly string[],
+  caseIds: string[],
+): Promise<Map<string, Work[]>> {
   const { rows } = await sql<Work>`select ${columns} from cases.work w
-    where w.jurisdiction = ${jurisdiction} and w.case_id = any(${caseIds}::uuid[]) order by w.element`.execute(tx)
+    where w.jurisdiction ${inPlaces(places)} and w.case_id = any(${caseIds}::uuid[]) order by w.element`.execute(tx)
   return Map.groupBy(rows, (w) => w.caseId)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
-import { WAYS } from './service.rules.ts'
+import { WAYS } from './ways.ts'
 
 const said = z.string().trim().max(500).optional()
 const day = z.iso.date()

@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { printFont } from '../cases/index.ts'
 import type { Text } from '../platform/index.ts'
 import type { DocumentContent } from './kind.ts'
-
-let font: Buffer | undefined
-const fontFile = () =>
-  (font ??= readFileSync(
-    createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-  ))
 
 const INK = '#1d2430'
 const SOFT = '#5a6472'
@@ -31,7 +24,7 @@ export async function documentPdf(content: DocumentContent, receipt?: Uint8Array
   const chunks: Buffer[] = []
   const done = new Promise<void>((resolve) => doc.on('end', resolve))
   doc.on('data', (c: Buffer) => chunks.push(c))
-  doc.font(fontFile())
+  doc.font(printFont())
   drawDocument(doc, content)
   const { width } = doc.page
   const wide = width - 2 * LEFT

@@ -202,6 +202,14 @@ export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
   return rows
 }
 
+export type Kin = { residentId: string; name: string; relation: string }
+/** Relatives whom the person declared; for nobody but the person. */
+export async function kinOf(tx: Tx, personId: string): Promise<Kin[]> {
+  const { rows } = await sql<Kin>`select resident_id as "residentId", name, relation from identity.kin
+    where person_id = ${personId}::uuid order by declared_at`.execute(tx)
+  return rows
+}
+
 /** Which roles each unit has posts for. */
 export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
   const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)

@@ -26,6 +26,8 @@ import register from './register.ts'
 import removePasskey from './remove-passkey.ts'
 import withdrawCard from './withdraw-card.ts'
 
+import withdrawKin from './withdraw-kin.ts'
+
 export { type Card, cards, cardsAt, cardsOfUnitAt, interestsIn, organisationByCode } from './card.store.ts'
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
@@ -38,6 +40,8 @@ export {
   findUnit,
   heldPost,
   holdForm,
+  type Kin,
+  kinOf,
   type Passkey,
   passkeysOf,
   pickUpForm,
@@ -74,6 +78,7 @@ export const identityRoom = (site: () => URL): Room =>
       choosePost,
       changePassword,
       declareKin,
+      withdrawKin,
       grantCard,
       withdrawCard,
       ...passkeys(site),

@@ -63,4 +63,3 @@ export function formatCitation(c: Citation, lang: Lang): string {
 
 /** Our page on the article: what cites it here, and where its text stands. */
 export const lawLink = (c: Citation): string => `/laws/${encodeURIComponent(c.law)}#a${c.article}`
-export { type Figure, figuresIn } from './figures.ts'

@@ -5,7 +5,7 @@ import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
 import { later, type Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
-import { inAnyPlace, inPlaceOf } from './place.store.ts'
+import { inAnyPlace, inPlaceOf, inPlaces } from './place.store.ts'
 import { standardProblem } from './problem.ts'
 import { text } from './text.ts'
 
@@ -132,12 +132,16 @@ export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): P
   return rows
 }
 
-/** Acts of several subjects of one jurisdiction in one query, grouped by subject id. */
-export async function actsOfMany(tx: Tx, jurisdiction: string, subjectIds: string[]): Promise<Map<string, Act[]>> {
+/** Acts of several subjects, of one place or of a few, in one query, grouped by subject id. */
+export async function actsOfMany(
+  tx: Tx,
+  places: string | readonly string[],
+  subjectIds: string[],
+): Promise<Map<string, Act[]>> {
   const grouped = new Map<string, Act[]>()
   if (subjectIds.length === 0) return grouped
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.jurisdiction = ${jurisdiction} and a.subject_id = any(${subjectIds}::uuid[]) order by a.subject_id, a.number`.execute(
+    where a.jurisdiction ${inPlaces(places)} and a.subject_id = any(${subjectIds}::uuid[]) order by a.subject_id, a.number`.execute(
     tx,
   )
   for (const act of rows) {

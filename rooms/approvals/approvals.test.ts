@@ -288,10 +288,10 @@ describe('the remaining operations', () => {
   test('lists: mine, and my unit’s by due day', async () => {
     const { number } = await submit()
     expect((await city.run(c.myCases, {}, applicant)).cases.some((r) => r.number === number)).toBe(true)
-    const list = await city.run(c.unitCases, { step: 'case.accepted' }, clerk)
+    const list = await city.run(cases.unitCases, { kind: 'approval', step: 'case.accepted' }, clerk)
     expect(list.cases.map((r) => r.now!.count.due)).toEqual([...list.cases.map((r) => r.now!.count.due)].sort())
     expect(list.counts['case.accepted']).toBeGreaterThan(0)
-    expect(await code(city.run(c.unitCases, {}, applicant))).toBe('FORBIDDEN')
+    expect(await code(city.run(cases.unitCases, { kind: 'approval' }, applicant))).toBe('FORBIDDEN')
     expect(await code(city.run(c.myCases, {}, anonymous))).toBe('LOGIN_REQUIRED')
   })
 })

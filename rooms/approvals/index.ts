@@ -11,7 +11,7 @@ import extend from './extend.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
-import { mine, ofUnit } from './list-cases.ts'
+import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -117,8 +117,7 @@ export default defineRoom({
     withdraw,
     rate,
     getCase,
-    mine,
-    ofUnit,
+    myCases,
   ],
   pages,
   timers: {

@@ -124,21 +124,3 @@ export const close = defineContract({
     NOT_SERVED: { status: 409, ...text('答复书送达以后才能办结。', 'It can be closed once the letter is served.') },
   },
 })
-
-const bilingual = z.object({ zh: z.string(), en: z.string() })
-const row = z.object({
-  number: z.string(),
-  status: bilingual,
-  closed: z.boolean(),
-  due: z.string().nullable(),
-  openedAt: z.date(),
-  unit: z.string(),
-})
-export const list = defineContract({
-  id: 'complaints.list',
-  kind: 'read',
-  title: text('投诉列表', 'Complaints'),
-  summary: text('在岗位上：本单位承办的；以市民身份：自己提的。', 'Under a post: the unit’s; as a citizen: one’s own.'),
-  input: z.object({ closed: z.boolean().optional(), page: z.coerce.number().int().min(1).max(10_000).default(1) }),
-  output: z.object({ rows: z.array(row), total: z.int() }),
-})

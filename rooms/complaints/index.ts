@@ -9,7 +9,6 @@ import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
 import extend from './extend.ts'
-import list from './list.ts'
 import { ROLE } from './office.rules.ts'
 import * as paths from './paths.ts'
 import portalCase from './portal/case.tsx'
@@ -53,7 +52,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'complaint.answered', says: text('答复了投诉', 'complaints answered') }],
   },
-  operations: [submit, assign, extend, answer, close, askReview, list],
+  operations: [submit, assign, extend, answer, close, askReview],
   pages: [complain, portalCase, deskList, deskCase],
   demo,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseView } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import type { ErrorDeclaration } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
@@ -548,4 +549,120 @@ export const published = defineContract({
     page: z.coerce.number().int().min(1).max(1000).default(1),
   }),
   output: z.object({ rows: z.array(decision), total: z.int() }),
+})
+
+/** A case as its page shows it: what every case shows, and what a penalty is about. */
+export const view = defineContract({
+  id: 'enforcement.view',
+  kind: 'read',
+  title: text('查看处罚案件', 'View a penalty case'),
+  input: z.object({ number: z.string() }),
+  output: caseView.extend({
+    /** The reader's post, where it is one of the unit's that may act; `charge`: of the two officers in charge. */
+    role: z.string().nullable(),
+    charge: z.boolean(),
+    subject: subject.nullable(),
+    place: z.string(),
+    /** The code by which the party opens it; shown to officers, who may have to tell it. */
+    code: z.string().nullable(),
+    conduct: bilingual,
+    simple: z.boolean(),
+    actOn: z.string(),
+    officers: z.array(z.string()),
+    measures: z.array(
+      z.object({
+        n: z.int(),
+        title: bilingual,
+        kind: z.string(),
+        goods: z.string(),
+        state: z.enum(['asked', 'ordered', 'ended', 'refused']),
+        until: z.string().nullable(),
+      }),
+    ),
+    computed: z
+      .object({
+        standard: z.string(),
+        version: z.int(),
+        digest: z.string(),
+        rule: z.string(),
+        band: z.object({ from: z.number(), to: z.number() }),
+        fine: z.number(),
+        position: z.number().nullable(),
+        deviation: z.boolean(),
+      })
+      .nullable(),
+    noticed: z
+      .object({
+        hearing: z.boolean(),
+        servedOn: z.string().nullable(),
+        until: z.string().nullable(),
+        waived: z.boolean(),
+        asked: z.boolean(),
+      })
+      .nullable(),
+    decided: z
+      .object({
+        outcome: z.string(),
+        fine: z.number(),
+        confiscate: z.number(),
+        document: z.string().nullable(),
+        servedOn: z.string().nullable(),
+      })
+      .nullable(),
+    due: z
+      .object({
+        by: z.string().nullable(),
+        fine: z.number(),
+        paid: z.number(),
+        surcharge: z.number(),
+        balance: z.number(),
+        atCeiling: z.boolean(),
+        lines: z.array(
+          z.object({ from: z.string(), to: z.string(), what: z.string(), base: z.number(), sum: z.number() }),
+        ),
+        orders: z.array(z.string()),
+        plan: z.array(z.object({ due: z.string(), amount: z.number() })),
+        deferralAsked: z.boolean(),
+      })
+      .nullable(),
+    published: z.object({ until: z.string() }).nullable(),
+    withheld: z.boolean(),
+    annulled: z.string().nullable(),
+  }),
+  errors: { NO_CASE },
+})
+
+export const list = defineContract({
+  id: 'enforcement.list',
+  kind: 'read',
+  title: text('处罚案件列表', 'Penalty cases'),
+  summary: text(
+    '负责人和法制审核看本单位的，执法人员看自己承办的，当事人看自己的。',
+    'Heads and reviewers: the unit’s; officers: those in their charge; parties: their own.',
+  ),
+  input: z.object({
+    text: z.string().trim().max(100).optional(),
+    item: z.string().max(40).optional(),
+    status: z.string().max(40).optional(),
+    closed: z.boolean().optional(),
+    order: z.enum(['due', 'number', 'opened']).default('due'),
+    descending: z.boolean().default(false),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(5000).default(40),
+  }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        number: z.string(),
+        title: bilingual,
+        party: z.string(),
+        status: bilingual,
+        closed: z.boolean(),
+        clock: z.string().nullable(),
+        due: z.string().nullable(),
+        openedAt: z.date(),
+      }),
+    ),
+    total: z.int(),
+  }),
 })

@@ -107,3 +107,10 @@ export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined
   const { rows } = await sql<Entry>`select ${columns} from enforcement.register where number = ${number}`.execute(tx)
   return rows[0]
 }
+
+/** The cases that an officer is in charge of. */
+export async function casesOfOfficer(tx: Tx, jurisdiction: string, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct case_id as id from enforcement.officer
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid`.execute(tx)
+  return rows.map((r) => r.id)
+}

@@ -10,6 +10,11 @@ import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
 import askDeferral, { granted, refused } from './defer.ts'
+import deskCase from './desk/case.tsx'
+import deskForms from './desk/forms.tsx'
+import deskList from './desk/list.tsx'
+import deskReport from './desk/report.tsx'
+import deskSpot from './desk/spot.tsx'
 import discuss from './discuss.ts'
 import endMeasure from './end-measure.ts'
 import extend from './extend.ts'
@@ -19,11 +24,15 @@ import { documents } from './forms.ts'
 import holdHearing from './hold-hearing.ts'
 import issueForm from './issue-form.ts'
 import join from './join.ts'
+import list from './list.ts'
 import { ordersOfFines } from './money.ts'
 import notice from './notice.ts'
 import orderMeasure from './order-measure.ts'
 import * as paths from './paths.ts'
 import pay from './pay.ts'
+import myCase from './portal/case.tsx'
+import minePage from './portal/mine.tsx'
+import * as publishedPages from './portal/published.tsx'
 import publish, { keepBack, takeBack } from './publish.ts'
 import { computeStandard, historyOf, publishedList } from './queries.ts'
 import recordSpot from './record-spot.ts'
@@ -36,6 +45,8 @@ import spot from './spot.ts'
 import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
+
+import view from './view.ts'
 import { volume } from './volume.ts'
 import { watch } from './watch.ts'
 import weigh from './weigh.ts'
@@ -51,6 +62,10 @@ export default defineRoom({
   dispersion,
   watch,
   menu: {
+    portal: [
+      { group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
+      { group: text('公开', 'Open'), title: text('我的处罚案件', 'My penalty cases'), path: paths.mine, order: 51 },
+    ],
     desk: [
       {
         group: text('执法', 'Enforcement'),
@@ -110,6 +125,19 @@ export default defineRoom({
     computeStandard,
     historyOf,
     publishedList,
+    view,
+    list,
+  ],
+  pages: [
+    deskList,
+    deskSpot,
+    deskReport,
+    deskForms,
+    deskCase,
+    publishedPages.list,
+    publishedPages.one,
+    minePage,
+    myCase,
   ],
   consumers: [register, ordersOfFines],
 })

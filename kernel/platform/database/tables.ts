@@ -460,6 +460,16 @@ export interface Tables {
     published_at: Date | null
     dropped: Generated<boolean>
   }
+  'leads.trace': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    unit: string
+    subject: string
+    place: string
+    item_code: string
+    seen_on: Date
+  }
   'ledger.checkpoint': {
     size: number
     note: string

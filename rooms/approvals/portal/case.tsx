@@ -14,7 +14,7 @@ import {
   papersOf,
   readFields,
   StepForm,
-  uploaded,
+  sentPaper,
 } from '../../../web/ui/index.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
@@ -48,7 +48,7 @@ export default citizenPage<contract.CaseView>({
     // The words go along and come back: a file costs nothing that was typed.
     upload: action({
       operation: cases.addPaper,
-      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...uploaded(f, p.query) }),
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...sentPaper(f, p.query) }),
       next: (_, p) => ({ to: `${here(p)}?uploaded=1#next`, keep: true }),
     }),
     withdraw: action({

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { type CaseKind, type CaseView, contract as cases, findCase, versionOf } from '../../../kernel/cases/index.ts'
 import type { ItemVersion } from '../../../kernel/catalog/index.ts'
@@ -60,6 +61,8 @@ export type OfficerPage<V extends CaseView> = {
   warns?(c: V): Text[]
   /** Words after an act's title, and what the step before recommended. */
   adds?(a: Act): Text | undefined
+  /** Below the facts: what only this kind shows. */
+  more?(c: V, p: PageContext): ComponentChildren
   advice?(a: Act): Text | undefined
   scale?: Scale
   measures?: MeasuresOf
@@ -164,6 +167,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
                   {of.warns?.(c).map((w) => (
                     <p class="warn">▲ {w[lang]}</p>
                   ))}
+                  {of.more?.(c, p)}
                   {c.documents.length > 0 && <Documents list={documentsOf(c, lang)} lang={lang} />}
                 </>
               }

@@ -1,34 +1,16 @@
-import {
-  countByAct,
-  countStanding,
-  draftsOf,
-  dutyNow,
-  kindOf,
-  listStanding,
-  ownActs,
-  type StandingRow,
-  standingOfPerson,
-  versionOf,
-  versionsOfCases,
-  workOfMany,
-} from '../../kernel/cases/index.ts'
-import { publishedItem } from '../../kernel/catalog/index.ts'
-import { units } from '../../kernel/identity/index.ts'
-import {
-  actsOfMany,
-  loggedIn,
-  type PersonActor,
-  postOf,
-  query,
-  type ReadContext,
-  text,
-} from '../../kernel/platform/index.ts'
-import { approval } from './case.kind.ts'
+import { units } from '../identity/index.ts'
+import { actsOfMany, loggedIn, type PersonActor, postOf, query, type ReadContext, text } from '../platform/index.ts'
+import { versionsOfCases } from './case.store.ts'
+import { versionOf } from './case-at.ts'
 import { type CaseRow, myCases, unitCases } from './contract.ts'
+import { caseKinds, kindOf, ownActs } from './kind.ts'
+import { countByAct, countStanding, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
+import { dutyNow } from './standing.ts'
+import { workOfMany } from './work.store.ts'
 
 // The two lists make the same rows, so they stand together. The page is chosen by standing; its clocks are folded from acts.
 
-export const PAGE = 40
+export const CASES_PAGE = 40
 
 async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Promise<CaseRow[]> {
   const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
@@ -66,36 +48,36 @@ async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Prom
   return standing.map((s) => rows.get(s.caseId)!)
 }
 
+/** One's own cases, of one kind or of all. */
 export const mine = query(myCases, {
   allow: ({ actor }) => loggedIn(actor),
   async run({ input, ...ctx }) {
-    const { personId } = ctx.actor as PersonActor
-    const drafts = []
-    for (const draft of await draftsOf(ctx.tx, personId)) {
-      const item = await publishedItem(ctx.tx, draft.itemCode, ctx.clock.now())
-      if (item) drafts.push({ ...draft, itemName: item.content.name })
-    }
     const { rows, total } = await standingOfPerson(ctx.tx, {
-      person: personId,
-      kind: approval.kind,
+      person: (ctx.actor as PersonActor).personId,
+      kind: input.kind,
       text: input.text || undefined,
       closed: input.closed,
-      limit: PAGE,
-      offset: (input.page - 1) * PAGE,
+      limit: CASES_PAGE,
+      offset: (input.page - 1) * CASES_PAGE,
     })
-    return { cases: await rowsOf(ctx, rows), total, drafts }
+    return { cases: await rowsOf(ctx, rows), total }
   },
 })
 
+/** The unit's cases of a kind: for the posts that its steps name, unless the kind says itself who reads a case. */
 export const ofUnit = query(unitCases, {
-  allow: ({ actor }) => postOf(actor, 'clerk', 'reviewer', 'approver') !== undefined,
+  allow({ actor, input }) {
+    const kind = caseKinds.get(input.kind)
+    if (!kind || kind.reads) return false
+    return postOf(actor, ...Object.values(kind.steps).flatMap((s) => s.post ?? [])) !== undefined
+  },
   async run({ input, ...ctx }) {
     const { jurisdiction, unitCode: unit } = (ctx.actor as PersonActor).post!
-    const { step, item, text: words, closed = false, page, order, descending } = input
+    const { kind, step, item, text: words, closed = false, page, order, descending } = input
     const filter = {
       jurisdiction,
       unit,
-      kind: approval.kind,
+      kind,
       text: words || undefined,
       item,
       act: step,
@@ -105,15 +87,15 @@ export const ofUnit = query(unitCases, {
       ...filter,
       order: order ?? (closed ? 'opened' : 'due'),
       descending: descending ?? closed,
-      limit: PAGE,
-      offset: (page - 1) * PAGE,
+      limit: CASES_PAGE,
+      offset: (page - 1) * CASES_PAGE,
     })
     const total = await countStanding(ctx.tx, filter)
     return {
       cases: await rowsOf(ctx, standing),
       counts: await countByAct(ctx.tx, jurisdiction, unit),
       total,
-      more: total > page * PAGE,
+      more: total > page * CASES_PAGE,
     }
   },
 })

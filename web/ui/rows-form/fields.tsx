@@ -1,11 +1,13 @@
 import { citationProblem, formatCitation, lawLink, statutes } from '../../../kernel/law/index.ts'
 import type { Citation, Fields, FormValues, Lang, Text } from '../../../kernel/platform/index.ts'
-import { Field } from '../../../web/ui/index.ts'
-import { type Group, type Leaf, type Rows, type Shape, shapeAt } from '../draft.shape.ts'
-import { freshRow, lawName, rowNumbers } from '../draft-form.rules.ts'
+import { Field } from '../components.tsx'
+import { freshRow, lawName, rowNumbers } from './rows-form.rules.ts'
+import { type Group, type Leaf, type Rows, type Shape, shapeAt } from './shape.ts'
 
 /** What the fields of a form are drawn from: its values, what is wrong with them, and where the reader goes on. */
 export type Filled = {
+  /** The whole form's shape. */
+  shape: Shape
   values: FormValues
   errors: Fields
   lang: Lang
@@ -30,7 +32,7 @@ export const Laws = ({ lang }: { lang: Lang }) => (
 
 /** The part of the form at a path, with everything in it. */
 export function At({ path, ...filled }: Filled & { path: string }) {
-  return <Any shape={shapeAt(path)!} path={path} filled={filled} />
+  return <Any shape={shapeAt(filled.shape, path)!} path={path} filled={filled} />
 }
 
 function Any({ shape, path, filled, first = false }: { shape: Shape; path: string; filled: Filled; first?: boolean }) {
@@ -209,7 +211,9 @@ function Row({ shape, path, number, filled }: { shape: Rows; path: string; numbe
   const { lang, errors, values } = filled
   const rest = values[`${path}.rest`]
   // A problem of what the row has and the form does not show stands at the row.
-  const others = Object.entries(errors).filter(([at]) => (at === path || at.startsWith(`${path}.`)) && !isField(at))
+  const others = Object.entries(errors).filter(
+    ([at]) => (at === path || at.startsWith(`${path}.`)) && !isField(filled.shape, at),
+  )
   return (
     <fieldset class={`row ${(shape.row as Group).look ?? ''}-row`} data-row>
       <legend>
@@ -233,7 +237,7 @@ function Row({ shape, path, number, filled }: { shape: Rows; path: string; numbe
   )
 }
 
-const isField = (path: string) => {
-  const shape = shapeAt(path)
+const isField = (root: Shape, path: string) => {
+  const shape = shapeAt(root, path)
   return shape !== undefined && (shape.is !== 'group' || shape.label !== undefined)
 }

@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
-import { statutes } from '../../kernel/law/index.ts'
-import { exactNumber, type Fields, type FormValues, type Lang, readNumber, text } from '../../kernel/platform/index.ts'
-import { draftShape, type Leaf, type Rows, type Shape, shapeAt } from './draft.shape.ts'
+import { statutes } from '../../../kernel/law/index.ts'
+import {
+  exactNumber,
+  type Fields,
+  type FormValues,
+  type Lang,
+  readNumber,
+  text,
+} from '../../../kernel/platform/index.ts'
+import { type Leaf, type Rows, type Shape, shapeAt } from './shape.ts'
 
-// The drafter's form ⇄ the content of an item version. Nothing that the form cannot show may be lost: beside the content's own
+// A form of nested lists ⇄ the content that it shows. Nothing that the form cannot show may be lost: beside the content's own
 // keys, each row carries in a hidden field (`….rest`) what its inputs do not hold.
 
 type Values = Record<string, string | string[]>
@@ -58,9 +65,9 @@ function rest(shape: Shape, v: unknown): unknown {
 }
 
 /** The content as the values of the form's fields. */
-export function formOf(content: unknown, lang: Lang): Values {
+export function formOf(root: Shape, content: unknown, lang: Lang): Values {
   const values: Values = { listed: [] }
-  show(draftShape, content, '', values, lang)
+  show(root, content, '', values, lang)
   return values
 }
 
@@ -105,7 +112,7 @@ export function rowNumbers(values: FormValues, path: string): number[] {
  * What was sent, with rows numbered from 0 without gaps, after the row command in `rows` (`add PATH`, `remove PATH[N]`) where
  * there is one. `focus` is where the reader goes on.
  */
-export function editedForm(sent: FormValues, lang: Lang): { values: FormValues; focus?: string } {
+export function editedForm(root: Shape, sent: FormValues, lang: Lang): { values: FormValues; focus?: string } {
   let values: FormValues = { ...sent }
   const [verb, target] = typeof sent.rows === 'string' ? (sent.rows.split(' ') as [string, string?]) : []
   let focus: string | undefined
@@ -115,7 +122,7 @@ export function editedForm(sent: FormValues, lang: Lang): { values: FormValues; 
     focus = target.replace(/\[\d+\]$/, '')
   }
   if (verb === 'add' && target) {
-    const shape = shapeAt(target)
+    const shape = shapeAt(root, target)
     if (shape?.is === 'rows') {
       const n = (rowNumbers(values, target).at(-1) ?? -1) + 1
       const { listed, ...row } = freshRow(shape, `${target}[${n}]`, lang)
@@ -147,12 +154,13 @@ type Reading = { values: FormValues; wrong: Fields; keepBlank: boolean }
  * be stored at all. Rows that nobody filled in are left out, except for `keepBlank`, where numbers must be those of the form.
  */
 export function contentOf(
+  root: Shape,
   values: FormValues,
   stored: unknown,
   { keepBlank = false } = {},
 ): { content: Thing; wrong: Fields } {
   const reading: Reading = { values, wrong: {}, keepBlank }
-  return { content: read(draftShape, stored, '', reading, false) as Thing, wrong: reading.wrong }
+  return { content: read(root, stored, '', reading, false) as Thing, wrong: reading.wrong }
 }
 
 function read(shape: Shape, stored: unknown, path: string, r: Reading, inRow: boolean): unknown {
@@ -245,13 +253,13 @@ function giveIds(rows: unknown[], word: string): void {
 }
 
 /** The checks' findings in words for somebody who fills in a form: what is empty is to be filled in. */
-export function inPlainWords(fields: Fields, content: unknown): Fields {
+export function inPlainWords(root: Shape, fields: Fields, content: unknown): Fields {
   const at = (path: string) =>
     (path.match(/[^.[\]]+/g) ?? []).reduce<unknown>((v, key) => (v as Thing | undefined | null)?.[key], content)
   return Object.fromEntries(
     Object.entries(fields).map(([path, said]) => {
       if (!isBlank(at(path))) return [path, said]
-      return shapeAt(path)?.is === 'rows'
+      return shapeAt(root, path)?.is === 'rows'
         ? [path, text('请至少加一行。', 'Please add at least one row.')]
         : [path, text('请填写这一项。', 'Please fill this in.')]
     }),

@@ -1,5 +1,6 @@
-import { type Text, text } from '../../kernel/platform/text.ts'
-import type { ChartFlow, ChartNode, ChartParts, ChartState } from '../../kernel/procedure/index.ts'
+import { type Text, text } from '../platform/text.ts'
+import type { ChartState } from './chart.ts'
+import type { ChartFlow, ChartNode, ChartParts } from './chart-parts.ts'
 
 /** How a value of an attribute is said: a post by its title, an act by its own. */
 export type SayValue = (attribute: string, value: string) => Text

@@ -10,6 +10,7 @@ import {
   type Tx,
   type Undo,
 } from '../platform/index.ts'
+import { monthOf } from './span.rules.ts'
 import {
   addToCells,
   type Change,
@@ -45,9 +46,12 @@ export const counter = (s: Statistic): Consumer =>
       const cases = await casesOf(tx, jurisdiction, acts)
       const changes = new Map<string, Change>()
       const change = (f: Fact, sign: 1 | -1) => {
-        const id = `${f.day} ${JSON.stringify(f.key)}`
-        const at = changes.get(id) ?? { jurisdiction, statistic, day: f.day, key: f.key, n: 0, total: 0 }
-        changes.set(id, { ...at, n: at.n + sign, total: at.total + sign * f.total })
+        for (const grain of ['day', 'month'] as const) {
+          const day = grain === 'day' ? f.day : monthOf(f.day)
+          const id = `${grain} ${day} ${JSON.stringify(f.key)}`
+          const at = changes.get(id) ?? { jurisdiction, statistic, grain, day, key: f.key, n: 0, total: 0 }
+          changes.set(id, { ...at, n: at.n + sign, total: at.total + sign * f.total })
+        }
       }
       let held: Fact[] = []
       const write = async () => {

@@ -9,7 +9,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 180_000)
+}, 400_000)
 afterAll(() => city?.close())
 
 test('a closed case is archived, bound, lent and given back; its ZIP proves itself outside', async () => {

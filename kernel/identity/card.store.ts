@@ -93,3 +93,21 @@ export async function organisationByCode(
     from identity.organisation o where o.uscc = ${uscc}`.execute(tx)
   return rows[0]
 }
+
+/** Who holds a post in the unit on a day: to whom a card can be granted. */
+export async function holdersOfUnit(
+  tx: Tx,
+  unit: string,
+  at: Date,
+): Promise<{ id: string; name: string; post: { zh: string; en: string } }[]> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    post: { zh: string; en: string }
+  }>`select distinct on (person.name, person.id)
+      person.id, person.name, p.title as post from identity.appointment a join identity.post p on p.code = a.post
+      join identity.person on person.id = a.person_id where p.unit = ${unit} and person.disabled_at is null
+        and a.starts_on <= ${dayIn(at)}::date and (a.ends_on is null or a.ends_on > ${dayIn(at)}::date)
+      order by person.name, person.id`.execute(tx)
+  return rows
+}

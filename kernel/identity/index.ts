@@ -28,7 +28,16 @@ import withdrawCard from './withdraw-card.ts'
 
 import withdrawKin from './withdraw-kin.ts'
 
-export { type Card, cards, cardsAt, cardsOfUnitAt, interestsIn, organisationByCode } from './card.store.ts'
+export {
+  type Card,
+  cards,
+  cardsAt,
+  cardsOfUnitAt,
+  holdersOfUnit,
+  interestsIn,
+  organisationByCode,
+} from './card.store.ts'
+
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'

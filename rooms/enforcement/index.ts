@@ -10,6 +10,7 @@ import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
 import askDeferral, { granted, refused } from './defer.ts'
+import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskForms from './desk/forms.tsx'
 import deskList from './desk/list.tsx'
@@ -45,7 +46,6 @@ import spot from './spot.ts'
 import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
-
 import view from './view.ts'
 import { volume } from './volume.ts'
 import { watch } from './watch.ts'
@@ -57,10 +57,11 @@ export default defineRoom({
   roles: { [OFFICER]: text('执法', 'Enforcement officer'), [REVIEWER]: text('法制审核', 'Penalty reviewer') },
   cases: [penalty],
   documents,
+  watch,
   volumes: [volume],
   statistics,
   dispersion,
-  watch,
+  demo,
   menu: {
     portal: [
       { group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },

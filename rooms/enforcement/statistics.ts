@@ -1,11 +1,5 @@
-import {
-  type Act,
-  type Dimension,
-  type Dispersion,
-  type Statistic,
-  text,
-  type Undo,
-} from '../../kernel/platform/index.ts'
+import { type Act, type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
+import { sources } from './words.ts'
 
 const unit: Dimension = { id: 'unit', title: text('单位', 'Unit'), names: 'units', of: (_, of) => of?.unit }
 const item: Dimension = {
@@ -14,60 +8,142 @@ const item: Dimension = {
   names: 'items',
   of: (_, of) => of?.itemCode ?? undefined,
 }
-const officer: Dimension = {
-  id: 'officer',
-  title: text('决定岗位', 'Deciding post'),
-  desk: true,
-  of: (a) => (a.actor.kind === 'post' ? a.actor.postId : undefined),
-}
-const takesBack = (a: Act) => ['annulled', 'void', 'changed'].includes(a.public.what)
-/** A penalty that review, court or the unit itself took back leaves the totals; one that was changed counts with its new fine. */
-const undo: Undo[] = [{ on: 'penalty.annulled', when: takesBack }]
-const DECIDED = ['penalty.decided', 'spot.decided', 'penalty.annulled']
-const penalises = (a: Act): boolean =>
-  a.type === 'spot.decided' ||
-  (a.type === 'penalty.decided' && a.public.outcome === 'penalise') ||
-  (a.type === 'penalty.annulled' && a.public.what === 'changed')
+const district: Dimension = { id: 'district', title: text('区划', 'District'), of: (act) => act.jurisdiction }
+/** Upheld, or unlawful without consequence, a decision stands; changed, it counts with its new fine. */
+const takesBack = (act: Act) => ['annulled', 'void', 'changed'].includes(act.public.what)
+const undo = [{ on: 'penalty.annulled', when: takesBack }]
+const yuan = text('元', 'yuan')
 
+/** What is counted of penalties; an annulled decision leaves the totals on the day on which it counted. */
 export const statistics: Statistic[] = [
   {
-    id: 'penalty-filed',
+    id: 'penalties-filed',
     version: 1,
     title: text('立案', 'Cases filed'),
-    on: ['penalty.filed', 'spot.decided'],
+    on: 'penalty.filed',
     by: [
+      { id: 'source', title: text('来源', 'Source'), names: sources, of: (act) => act.public.source },
       unit,
       item,
-      {
-        id: 'source',
-        title: text('案源', 'Source'),
-        of: (a) => (a.type === 'spot.decided' ? 'on-the-spot' : a.public.source),
-      },
+      district,
     ],
   },
   {
-    id: 'penalty-fines',
+    id: 'penalties-decided',
     version: 1,
-    title: text('罚款', 'Fines'),
-    on: DECIDED,
-    measure: { of: (a) => (penalises(a) ? (a.public.fine ?? 0) : undefined), unit: text('罚款', 'Fines'), money: true },
-    by: [unit, item, officer],
+    title: text('处罚决定', 'Penalty decisions'),
+    on: ['penalty.decided', 'spot.decided', 'penalty.annulled'],
+    measure: {
+      of: (act) =>
+        act.type === 'penalty.annulled' && act.public.what !== 'changed'
+          ? undefined
+          : act.public.outcome === 'return'
+            ? 0
+            : Number(act.public.fine ?? 0),
+      unit: yuan,
+      money: true,
+    },
+    by: [
+      {
+        id: 'outcome',
+        title: text('结果', 'Outcome'),
+        names: {
+          penalise: text('处罚', 'penalty'),
+          spare: text('不予处罚', 'no penalty'),
+          return: text('退回', 'returned'),
+          spot: text('当场处罚', 'on the spot'),
+        },
+        of: (act) =>
+          act.type === 'spot.decided' ? 'spot' : act.type === 'penalty.annulled' ? 'penalise' : act.public.outcome,
+      },
+      unit,
+      item,
+      district,
+    ],
     undo,
+  },
+  {
+    id: 'penalties-hearings',
+    version: 1,
+    title: text('听证', 'Hearings'),
+    on: 'hearing.held',
+    by: [unit, item],
+  },
+  {
+    id: 'penalties-annulled',
+    version: 1,
+    title: text('复议、诉讼和自行纠正的结果', 'Results of reviews, suits and own corrections'),
+    on: 'penalty.annulled',
+    by: [
+      {
+        id: 'what',
+        title: text('结果', 'Result'),
+        names: {
+          annulled: text('撤销', 'annulled'),
+          changed: text('变更', 'changed'),
+          unlawful: text('确认违法', 'unlawful'),
+          void: text('无效', 'void'),
+          upheld: text('维持', 'upheld'),
+        },
+        of: (act) => act.public.what,
+      },
+      {
+        id: 'by',
+        title: text('由谁', 'By'),
+        names: { review: text('复议', 'review'), court: text('法院', 'court'), own: text('自行', 'itself') },
+        of: (act) => act.public.by,
+      },
+      unit,
+    ],
+  },
+  {
+    id: 'penalties-coercion',
+    version: 1,
+    title: text('强制和保存措施', 'Coercive measures'),
+    on: 'measure.ordered',
+    by: [
+      {
+        id: 'kind',
+        title: text('措施', 'Measure'),
+        names: {
+          preservation: text('登记保存', 'preservation'),
+          seizure: text('扣押', 'seizure'),
+          sealing: text('查封', 'sealing'),
+        },
+        of: (act) => act.public.kind,
+      },
+      unit,
+    ],
+  },
+  {
+    id: 'penalties-paid',
+    version: 1,
+    title: text('罚款入库', 'Fines paid'),
+    on: 'fine.paid',
+    measure: { of: (act) => Number(act.public.amount), unit: yuan, money: true },
+    by: [unit, item],
+  },
+  {
+    id: 'penalties-referred',
+    version: 1,
+    title: text('移送司法', 'Referred to the judicial organ'),
+    on: 'penalty.referred',
+    by: [unit, item],
   },
 ]
 
-/** Where fines lie in the bands of the standard: the same item under the same rule of it. */
+/** Fines inside their bands, compared among units, officers and districts: the same item under the same rule of the same standard. */
 export const dispersion: Dispersion[] = [
   {
     id: 'penalty-fines',
     version: 1,
-    title: text('罚款在裁量幅度里的位置', 'Fines inside their bands'),
+    title: text('罚款在幅度里的位置', 'Where fines lie in their bands'),
     on: 'penalty.decided',
-    group: (a, of) =>
-      a.public.outcome === 'penalise' && a.public.rule
-        ? `${of?.itemCode} · ${a.public.standard} ${a.public.rule}`
+    group: (act, of) => (act.public.outcome === 'penalise' && of ? `${of.itemCode} ${act.public.rule}` : undefined),
+    point: (act) =>
+      act.public.outcome === 'penalise' && act.public.band.to > act.public.band.from
+        ? { low: act.public.band.from, high: act.public.band.to, value: act.public.fine }
         : undefined,
-    point: (a) => a.public.band && { low: a.public.band.from, high: a.public.band.to, value: a.public.fine },
     undo,
   },
 ]

@@ -1,64 +1,84 @@
-import { defineVolume, type Retention, type Slot } from '../../kernel/archive/index.ts'
+import { defineVolume } from '../../kernel/archive/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import type { PenaltyFacts } from './case.fold.ts'
-import { penalty } from './case.kind.ts'
-import { EVIDENCE } from './contract.ts'
+import { forms } from './forms.ts'
 
-const slot = (zh: string, en: string, documents: string[], more: Partial<Slot> = {}): Slot => ({
-  title: text(zh, en),
-  // As `forms.ts` names the kinds of its forms.
-  documents: documents.map((form) => `penalty-${form}`),
-  ...more,
-})
-const SERVICE = ['service-receipt', 'service-announcement']
-const source = text(
-  '执法案卷立卷的通行做法，没有核实到条文',
-  'Common practice of filing penalty cases; no article confirmed',
-)
-const kept = (id: string, zh: string, en: string, years?: number): Retention => ({
-  ...{ id, title: text(zh, en), basis: [], source, from: '2000-01-01', unconfirmed: true },
-  ...(years ? { years } : {}),
-})
-
-/** Filing, the decision with its receipts, other papers to the party, evidence by kind, then the procedure; opinions and discussion apart. */
+const kinds = (list: string[]) => list.map((k) => `penalty-${k}`)
+/** 归档: approval, decision and receipts, papers to the party, evidence by kind, then the procedure; what is said inside lies in 副卷. */
 export const volume = defineVolume<PenaltyFacts>({
-  kind: penalty.kind,
+  kind: 'penalty',
   main: [
-    slot('立案', 'Filing', ['filing-approval', 'not-filed-approval']),
-    slot('决定和送达', 'Decision and service', [
-      ...['penalty-decision', 'no-penalty-decision', 'spot-decision', 'correction'],
-      ...SERVICE,
-    ]),
-    slot('其他送达当事人的文书', 'Other papers to the party', [
-      ...['penalty-notice', 'hearing-notice', 'order-to-correct', 'interview-notice', 'preservation-notice'],
-      ...['preservation-lifted', 'measure-decision', 'measure-extended', 'measure-lifted', 'goods-list'],
-      ...['early-disposal', 'testing-result', 'deferral-notice', 'urging-letter', 'recusal-decision'],
-    ]),
-    slot(
-      '证据',
-      'Evidence',
-      [
+    { title: text('立案审批', 'Filing'), documents: kinds(['filing-approval', 'source-register']) },
+    {
+      title: text('处罚决定书和送达回证', 'Decision and proof of service'),
+      documents: kinds(['penalty-decision', 'spot-decision', 'no-penalty-decision', 'correction', 'service-receipt']),
+      acts: ['document.served'],
+    },
+    {
+      title: text('告知和听证', 'Notice and hearing'),
+      documents: kinds(['penalty-notice', 'hearing-notice', 'hearing-record', 'defence-record']),
+      acts: ['penalty.defended'],
+    },
+    {
+      title: text('证据', 'Evidence'),
+      documents: kinds([
         'scene-record',
         'interview-record',
         'evidence-extract',
         'electronic-extract',
         'sampling-record',
-        'testing-order',
-      ],
-      { papers: EVIDENCE },
-    ),
-    slot('程序', 'Procedure', [
-      ...['address-confirmation', 'assistance-request', 'defence-record', 'hearing-record', 'transfer-letter'],
-      ...['crime-referral', 'court-application', 'goods-record', 'closing-approval'],
-    ]),
+        'testing-result',
+      ]),
+      papers: ['document', 'object', 'audiovisual', 'electronic', 'witness', 'party', 'expert', 'record'],
+    },
+    {
+      title: text('措施和物品', 'Measures and goods'),
+      documents: kinds([
+        'preservation-notice',
+        'preservation-lifted',
+        'measure-decision',
+        'measure-extended',
+        'measure-lifted',
+        'goods-list',
+        'goods-record',
+      ]),
+    },
+    {
+      title: text('执行', 'Execution'),
+      documents: kinds(['deferral-notice', 'urging-letter', 'court-application', 'closing-approval']),
+      acts: ['fine.paid', 'penalty.settled'],
+    },
   ],
   secondary: [
-    slot('内部审批、审核和讨论', 'Internal approval, review and discussion', [
-      // It may name who informed.
-      'source-register',
-      ...['investigation-report', 'legal-review', 'hearing-report', 'discussion-record', 'decision-approval'],
-    ]),
+    {
+      title: text('内部审批、审核和讨论', 'Reports, reviews and discussion'),
+      documents: forms.filter((f) => f.volume === 'secondary').map((f) => `penalty-${f.kind}`),
+    },
   ],
-  retention: [kept('ordinary', '永久', 'permanent'), kept('simple', '30 年', '30 years', 30)],
-  retains: (at) => (at.acts.some((a) => a.type === 'spot.decided') ? 'simple' : 'ordinary'),
+  retention: [
+    {
+      id: 'ordinary',
+      title: text('永久', 'Permanent'),
+      basis: [],
+      source: text(
+        '普通程序案件永久保管，各领域规定不同，未核实',
+        'Ordinary cases are kept for ever; fields differ, not confirmed',
+      ),
+      from: '2021-07-15',
+      unconfirmed: true,
+    },
+    {
+      id: 'simple',
+      title: text('30 年', '30 years'),
+      years: 30,
+      basis: [],
+      source: text(
+        '简易程序案件三十年，各领域规定不同，未核实',
+        'Cases of the simple procedure thirty years; fields differ, not confirmed',
+      ),
+      from: '2021-07-15',
+      unconfirmed: true,
+    },
+  ],
+  retains: (at) => (at.facts.simple ? 'simple' : 'ordinary'),
 })

@@ -87,7 +87,10 @@ export const acts = defineActs('inspection', {
     }),
     private: z.object({
       reason: inside(z.string().optional()),
-      document: says(z.any(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'], quiet: true }),
+      document: says(z.any().optional(), {
+        to: ['actor', 'parties', 'unit', 'performers', 'supervision'],
+        quiet: true,
+      }),
     }),
   },
   'inspection.witnessed': {

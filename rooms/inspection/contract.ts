@@ -134,7 +134,8 @@ export const recordVisit = defineContract({
   input: z.object({
     caseId,
     at: z.iso.datetime({ offset: true }).optional(),
-    present: z.array(card).min(1).max(20),
+    // What is missing is said all at once, line by line, so nothing of it is refused here.
+    present: z.array(card).max(20),
     lines: z
       .array(
         z.object({
@@ -145,10 +146,10 @@ export const recordVisit = defineContract({
         }),
       )
       .max(200),
-    conclusion: z.enum(CONCLUSIONS),
+    conclusion: z.enum([...CONCLUSIONS, '']),
     rectifyDays: z.int().min(1).optional(),
     statement: z.string().trim().max(2000).optional(),
-    receiver: z.string().trim().min(1).max(60),
+    receiver: z.string().trim().max(60),
   }),
   output: done,
   errors: {
@@ -164,8 +165,10 @@ export const recordVisit = defineContract({
         'Not in the future, nor before the inspection was opened.',
       ),
     },
-    LINES: { status: 422, ...text('有检查内容还没有填。', 'Some lines are not filled in.') },
-    NOTE: { status: 422, ...text('发现问题的，请写明情况。', 'Where there is a problem, please say what.') },
+    INCOMPLETE: {
+      status: 422,
+      ...text('还有没填的，您填的都在。', 'Something is missing; what you entered is all here.'),
+    },
     CONCLUSION: { status: 422, ...text('结论与逐项结果对不上。', 'The conclusion does not fit the lines.') },
     FIGURE,
   },

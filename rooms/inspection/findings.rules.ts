@@ -1,3 +1,4 @@
+import { type Text, text } from '../../kernel/platform/text.ts'
 import type { Conclusion, Finding } from './case.kind.ts'
 import type { Item } from './list.shape.ts'
 
@@ -19,3 +20,24 @@ export const fits = (conclusion: Conclusion, lines: readonly Pick<Finding, 'resu
 export const wrongItems = (lines: readonly Finding[]): string[] => [
   ...new Set(lines.filter((l) => l.result === 'problem').map((l) => l.item)),
 ]
+
+/** What a record still lacks, by the names of the form's fields (`r.ITEM.LINE`, `n.ITEM.LINE`). */
+export function missing(
+  of: {
+    present: readonly string[]
+    lines: readonly (Finding & { note: string })[]
+    conclusion: string
+    receiver: string
+  },
+  items: readonly Item[],
+): Record<string, Text> {
+  const fields: Record<string, Text> = {}
+  if (of.present.length === 0) fields.present = text('请勾选到场的人员。', 'Please tick who was there.')
+  for (const key of unanswered(items, of.lines)) fields[`r.${key}`] = text('请选一个。', 'Please choose one.')
+  for (const l of of.lines)
+    if (l.result === 'problem' && l.note === '')
+      fields[`n.${l.item}.${l.line}`] = text('请写明是什么问题。', 'Please say what is wrong.')
+  if (of.conclusion === '') fields.conclusion = text('请选一个结论。', 'Please choose a conclusion.')
+  if (of.receiver === '') fields.receiver = text('请写现场负责人的姓名。', 'Please name who was met.')
+  return fields
+}

@@ -22,7 +22,6 @@ export default operation(openVisit, {
     if (items.some((i) => i?.unit !== unit)) throw problem('NO_ITEM', { fields: { items: openVisit.errors.NO_ITEM } })
     const subject = await findSubject(tx, jurisdiction, unit, input.uscc)
     if (!subject) throw problem('NO_SUBJECT', { fields: { uscc: openVisit.errors.NO_SUBJECT } })
-    if ((await underInspection(tx, jurisdiction, unit)).has(input.uscc)) throw problem('OPEN')
     const wanted = [...new Set(input.officers)]
     if (wanted.length < OFFICERS) throw problem('TOO_FEW', { fields: { officers: openVisit.errors.TOO_FEW } })
     const own = (await register(tx, { unit }, at)).filter((c) => wanted.includes(c.number) && c.valid)
@@ -36,6 +35,7 @@ export default operation(openVisit, {
       const who = own.find((c) => c.personId === interest.personId)!.name
       throw problem('RECUSAL', { detail: text(`${who}应当回避。`, `${who} must step back.`) })
     }
+    if ((await underInspection(tx, jurisdiction, unit)).has(input.uscc)) throw problem('OPEN')
     const { cause, reason } = input
     const officers = wanted.toSorted()
     const one = await openInspection(ctx, {

@@ -1,8 +1,8 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { type Text, text } from '../../kernel/platform/index.ts'
-import { step } from './case.kind.ts'
+import { text } from '../../kernel/platform/index.ts'
+import { type Conclusion, step } from './case.kind.ts'
 import { recordVisit } from './contract.ts'
-import { fits, unanswered } from './findings.rules.ts'
+import { fits, missing } from './findings.rules.ts'
 import { figureOn } from './list.shape.ts'
 import { itemOf, listOn } from './list.store.ts'
 import { cardsNamed, enough, others, ownCard } from './officers.ts'
@@ -17,6 +17,10 @@ export default step(recordVisit, {
   async check({ tx, at, actor, input, clock, problem }) {
     const now = clock.now()
     const when = input.at ? new Date(input.at) : now
+    const list = await listOn(tx, dayOf(now))
+    const items = at.facts.items.flatMap((code) => (list && itemOf(list, code)) ?? [])
+    const fields = missing(input, items)
+    if (Object.keys(fields).length > 0) throw problem('INCOMPLETE', { fields })
     const { card, valid } = await ownCard(tx, actor, input.present, now)
     if (!card) throw problem('NOT_OFFICER', { fields: { present: recordVisit.errors.NOT_OFFICER } })
     if (!valid) throw problem('NO_CARD')
@@ -25,19 +29,7 @@ export default step(recordVisit, {
       throw problem('UNKNOWN_CARD', { fields: { present: recordVisit.errors.UNKNOWN_CARD } })
     if (!enough(present)) throw problem('TOO_FEW', { fields: { present: recordVisit.errors.TOO_FEW } })
     if (when > now || when < at.found.submittedAt) throw problem('WHEN', { fields: { at: recordVisit.errors.WHEN } })
-    const list = await listOn(tx, dayOf(now))
-    const fields: Record<string, Text> = {}
-    const open = unanswered(
-      at.facts.items.flatMap((code) => (list && itemOf(list, code)) ?? []),
-      input.lines,
-    )
-    for (const key of open) fields[`r.${key}`] = text('请选一个。', 'Please choose one.')
-    if (open.length > 0) throw problem('LINES', { fields })
-    for (const l of input.lines)
-      if (l.result === 'problem' && l.note === '')
-        fields[`n.${l.item}.${l.line}`] = text('请写明是什么问题。', 'Please say what is wrong.')
-    if (Object.keys(fields).length > 0) throw problem('NOTE', { fields })
-    if (!fits(input.conclusion, input.lines))
+    if (!fits(input.conclusion as Conclusion, input.lines))
       throw problem('CONCLUSION', { fields: { conclusion: recordVisit.errors.CONCLUSION } })
     const longest = figureOn(list?.content.rectify ?? [], dayOf(now))?.value ?? 0
     if (input.conclusion === 'rectify' && (input.rectifyDays === undefined || input.rectifyDays > longest))
@@ -70,7 +62,7 @@ export default step(recordVisit, {
       present: [...new Set(input.present)].sort(),
       lines: input.lines.map(({ item, line, result }) => ({ item, line, result })),
       problems: input.lines.filter((l) => l.result === 'problem').length,
-      conclusion: input.conclusion,
+      conclusion: input.conclusion as Conclusion,
       rectifyDays: input.conclusion === 'rectify' ? input.rectifyDays! : null,
     },
     private: {

@@ -1,4 +1,4 @@
-import { inAnyPlace, sql, type Tx } from '../../kernel/platform/index.ts'
+import { type HeldPost, inAnyPlace, sql, type Tx } from '../../kernel/platform/index.ts'
 
 export type Visit = {
   jurisdiction: string
@@ -91,6 +91,14 @@ export async function underInspection(tx: Tx, jurisdiction: string, unit: string
   return new Set(rows.map((r) => r.uscc))
 }
 
+/** Names of whom a draw gave, by credit code. */
+export async function namesOfDraw(tx: Tx, jurisdiction: string, draw: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ uscc: string; name: string }>`select v.uscc, v.name from inspection.task k
+    join inspection.visit v on v.jurisdiction = k.jurisdiction and v.task = k.id
+    where k.jurisdiction = ${jurisdiction} and k.draw = ${draw}::uuid`.execute(tx)
+  return new Map(rows.map((r) => [r.uscc, r.name]))
+}
+
 export type ResultQuery = {
   q?: string
   unit?: string | undefined
@@ -119,3 +127,8 @@ export async function visitsAfter(tx: Tx, after: string, limit: number): Promise
   )
   return rows
 }
+
+/** Inspections of the post's unit whose result is not published. */
+export const openCount = (post: HeldPost) =>
+  sql<number>`(select count(*) from inspection.visit where jurisdiction = ${post.jurisdiction} and unit = ${post.unitCode}
+    and published_at is null and not dropped)`

@@ -214,6 +214,7 @@ CREATE INDEX standing_by_opening ON cases.standing USING btree (jurisdiction, un
 CREATE INDEX standing_by_words ON cases.standing USING gin (words);
 CREATE INDEX standing_closed ON cases.standing USING btree (closed_at, unit, jurisdiction, case_id) WHERE closed;
 CREATE INDEX standing_open ON cases.standing USING btree (due, number, unit, jurisdiction) WHERE (NOT closed);
+CREATE INDEX standing_open_of_unit ON cases.standing USING btree (jurisdiction, unit, case_id) WHERE (NOT closed);
 grant delete, insert, select, update on cases.standing to gnomon_app;
 
 create table cases.work (

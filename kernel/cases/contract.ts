@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
-import { defineContract } from '../platform/contract.ts'
+import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
 const caseId = z.uuid()
@@ -194,7 +194,7 @@ export const caseView = z.object({
       who: bilingual,
       why: z.string().optional(),
       facts: z.record(z.string(), z.any()),
-      basis: z.array(z.any()),
+      basis: z.array(citation),
     }),
   ),
   /** The open steps: whose, by when. */

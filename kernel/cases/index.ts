@@ -33,6 +33,7 @@ export {
 export type { LicenceContent } from './licence.ts'
 export { CASES_PAGE } from './list-cases.ts'
 export { type Opened, type Opening, openCase, opened } from './open-case.ts'
+export { overLimit } from './over-limit.ts'
 export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'

@@ -16,7 +16,8 @@ async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Prom
   const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
   const rows = new Map<string, CaseRow>()
   for (const [jurisdiction, list] of Map.groupBy(standing, (s) => s.jurisdiction)) {
-    const ids = list.map((s) => s.caseId)
+    // A closed case has no clock that runs and no open step: its standing says all.
+    const ids = list.filter((s) => !s.closed).map((s) => s.caseId)
     const [acts, work, versions] = await Promise.all([
       actsOfMany(tx, jurisdiction, ids),
       workOfMany(tx, jurisdiction, ids),

@@ -138,10 +138,10 @@ export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promis
 
 /** How many of the unit's cases wait for each act. */
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ act: string; n: number }>`select w.act, count(distinct w.case_id) as n
-    from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-    where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
-      and w.act is not null group by w.act`.execute(tx)
+  const { rows } = await sql<{ act: string; n: number }>`select act, count(*) as n from (
+      select distinct w.act, w.case_id from cases.standing s join cases.work w on w.jurisdiction = s.jurisdiction and w.case_id = s.case_id
+      where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
+        and w.act is not null) waiting group by act`.execute(tx)
   return Object.fromEntries(rows.map((r) => [r.act, Number(r.n)]))
 }
 
@@ -174,7 +174,7 @@ export async function standingOfPerson(
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
 
-/** What waits for a post, in all places of this database, what is due first on top. */
+/** What waits for a post, in all places of this database, what is due first on top, then the older case (ids begin with their time). */
 export async function inboxOf(
   tx: Tx,
   q: { unit: string; role: string; limit: number; offset?: number },
@@ -183,8 +183,10 @@ export async function inboxOf(
 > {
   const { rows } =
     await sql<any>`select ${columns}, w.act, w.element, w.due::text as "workDue", w.own, w.opened_at as since
-    from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-    where w.unit = ${q.unit} and (w.post is null or w.post = ${q.role})
-    order by w.due nulls last, s.number, w.element limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
+    from (select * from cases.work where unit = ${q.unit} and (post is null or post = ${q.role})
+      order by due, case_id, element limit ${q.limit} offset ${q.offset ?? 0}) w
+    join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id order by w.due, w.case_id, w.element`.execute(
+      tx,
+    )
   return rows
 }

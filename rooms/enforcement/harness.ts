@@ -2,7 +2,8 @@
 import { type Founding, publishStandards } from '../../apps/demonstration/found-city.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
-import { type Actor, type PersonActor, system } from '../../kernel/platform/index.ts'
+import money from '../../kernel/money/index.ts'
+import { type Actor, type PersonActor, type Room, system } from '../../kernel/platform/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
 import discretion from '../discretion/index.ts'
 import * as c from './contract.ts'
@@ -33,8 +34,8 @@ export const freightFacts = { gains: 2000, vehicles: 1, correction: '及时改�
 
 type Team = { unit: string; officers: [PersonActor, PersonActor]; head: Actor; legal: Actor }
 
-export async function enforcementCity() {
-  const city = await testCity({ items: [FOOD, BUILDING, FREIGHT, FIRE], more: [discretion, enforcement] })
+export async function enforcementCity(more: Room[] = []) {
+  const city = await testCity({ items: [FOOD, BUILDING, FREIGHT, FIRE], more: [money, discretion, enforcement, ...more] })
   const founding: Founding = {
     city: CITY,
     home: '350200',

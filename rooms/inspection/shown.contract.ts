@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract } from '../../kernel/platform/contract.ts'
+import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { listContent } from './list.shape.ts'
 
@@ -109,7 +109,7 @@ export const scan = defineContract({
     unitName: bilingual,
     name: z.string(),
     uscc: z.string(),
-    items: z.array(z.object({ code: z.string(), title: bilingual, basis: z.array(z.any()) })),
+    items: z.array(z.object({ code: z.string(), title: bilingual, basis: z.array(citation) })),
     officers: z.array(
       z.object({ card: z.string(), name: z.string(), unit: bilingual, until: z.string(), valid: z.boolean() }),
     ),

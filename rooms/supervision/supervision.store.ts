@@ -72,7 +72,7 @@ export type LightNumbers = {
   /** Cases by their worst open light. */
   yellow: number
   red: number
-  /** Cases that had a red light since an instant, or have one. */
+  /** Closed cases that were late since an instant are among these; a clock's light that is still on stands on an open case. */
   late: string[]
   /** Red lights raised, by unit and by the Monday of the week in the city's time. */
   weeks: { unit: string; week: string; n: number }[]
@@ -88,7 +88,7 @@ export async function lightNumbers(
     select (select count(*)::int from lit where light = 'yellow') as yellow,
       (select count(*)::int from lit where light = 'red') as red,
       array(select distinct case_id from supervision.light
-        where light = 'red' and (cleared_at is null or cleared_at >= ${q.since}) ${ofUnits(units)}) as late,
+        where light = 'red' and (cleared_at >= ${q.since} or cleared_at is null and clock is null) ${ofUnits(units)}) as late,
       (select coalesce(jsonb_agg(w), '[]') from (
         select unit, date_trunc('week', raised_at at time zone 'Asia/Shanghai')::date as week, count(distinct case_id)::int as n
         from supervision.light where light = 'red' and raised_at >= ${q.firstWeek} ${ofUnits(units)} group by 1, 2) w) as weeks`.execute(

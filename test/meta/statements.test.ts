@@ -39,7 +39,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
   [/ from supervision\.measure where .* limit \$/, 'measures of an office, whose units are of several places'],
   [/^select array\[/, 'the counts of the menu: of a post, whatever places it works for'],
   [
-    /^select .* from cases\.work w join cases\.standing s on .* where w\.unit = \$1/,
+    /^select .* from \(select \* from cases\.work where unit = \$1/,
     'an inbox: a unit has steps in cases of other places',
   ],
   [/^select \(select count\(\*\) from cases\.work where unit/, 'an inbox’s count'],

@@ -144,7 +144,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
               p={p}
               path={p.url.pathname}
               labels={Object.fromEntries(
-                Object.values(of.actions).flatMap((a) => (a.fields ?? []).map((f) => [f.name, f.label[lang]] as const)),
+                (of.actions[p.form?.action ?? '']?.fields ?? []).map((f) => [f.name, f.label[lang]] as const),
               )}
               paper={p.query.paper}
               back={{ href: of.path, text: of.list[lang] }}

@@ -1065,11 +1065,13 @@ grant insert, select, update on procedure.instance to gnomon_app;
 create table statistics.cell (
   jurisdiction text not null,
   statistic text not null,
+  grain text not null,
   day date not null,
   key text[] not null,
   n bigint not null,
   total bigint not null,
-  PRIMARY KEY (jurisdiction, statistic, day, key)
+  PRIMARY KEY (jurisdiction, statistic, grain, day, key),
+  CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
 );
 grant insert, select on statistics.cell to gnomon_app;
 

@@ -42,12 +42,12 @@ import { register } from './register.ts'
 import report from './report.ts'
 import review from './review.ts'
 import settle from './settle.ts'
-import { dispersion, statistics } from './statistics.ts'
-import './volume.ts'
 import spot from './spot.ts'
+import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
 import view from './view.ts'
+import { volume } from './volume.ts'
 import { watch } from './watch.ts'
 import weigh from './weigh.ts'
 
@@ -58,6 +58,7 @@ export default defineRoom({
   cases: [penalty],
   documents,
   watch,
+  volumes: [volume],
   statistics,
   dispersion,
   demo,

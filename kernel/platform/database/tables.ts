@@ -706,6 +706,7 @@ export interface Tables {
   'statistics.cell': {
     jurisdiction: string
     statistic: string
+    grain: string
     day: Date
     key: string[]
     n: number

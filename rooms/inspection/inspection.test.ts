@@ -170,7 +170,13 @@ describe('from plan to draw', () => {
     expect(await code(city.run(c.revealTask, { id: task.id }, await as('approver', '350200-jianshe/approver')))).toBe(
       'FORBIDDEN',
     )
-    const { numbers } = await city.run(c.revealTask, { id: task.id }, head)
+    // Two press at once: one draws, the other is told.
+    const both = await Promise.allSettled([head, officers[0]!].map((by) => city.run(c.revealTask, { id: task.id }, by)))
+    expect(both.map((r) => (r.status === 'rejected' ? (r.reason as Problem).code : 'OK')).sort()).toEqual([
+      'OK',
+      'REVEALED',
+    ])
+    const { numbers } = both.flatMap((r) => (r.status === 'fulfilled' ? [r.value] : []))[0]!
     expect(numbers.length).toBe(2)
     expect(await code(city.run(c.revealTask, { id: task.id }, head))).toBe('REVEALED')
     const whole = await city.run(draws.getRecord, { id: task.draw }, anonymous)

@@ -9,6 +9,8 @@ import type { S3Options } from '../kernel/ledger/s3/store.ts'
 
 export type Config = {
   root: string
+  /** The division whose installation this is (行政区划代码), GB/T 2260. */
+  home: string
   /** Files, keys, secrets and the embedded database. */
   data: string
   host: string
@@ -49,6 +51,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /**
  * | variable | meaning | default |
  * |---|---|---|
+ * | GNOMON_HOME | the division whose installation this is (行政区划代码, six digits); never changes once the city is founded | 350200, the demonstration city |
  * | GNOMON_DATA | folder of files, keys, secrets, embedded database | `.gnomon` in the checkout |
  * | HOST, PORT | where to listen | 127.0.0.1, 4870 |
  * | PUBLIC_URL | the address that browsers use | http://HOST:PORT |
@@ -60,7 +63,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
  * | GNOMON_METRICS_TOKEN | who presents it as a bearer token may read /metrics | none: only this machine, without a proxy |
  * | GNOMON_LEDGER_SIGNATURES | what signs checkpoints: `ed25519` always, and of `ml-dsa-44,sm2` those named | `ed25519,ml-dsa-44,sm2` |
- * | GNOMON_LEDGER_ORIGIN | the log’s name in every checkpoint, `host/division code`; never changes once the log began | gnomon.example/350200 |
+ * | GNOMON_LEDGER_ORIGIN | the log’s name in every checkpoint, `host/division code`; never changes once the log began | gnomon.example/GNOMON_HOME |
  * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
  * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
  * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
@@ -81,10 +84,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = Number(env.PORT ?? 4870)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new ConfigError(`PORT 应是 0–65535 的整数。 PORT is a whole number from 0 to 65535: ${env.PORT}`)
+  const home = env.GNOMON_HOME ?? '350200'
+  if (!/^[1-9]\d{5}$/.test(home))
+    throw new ConfigError(
+      `GNOMON_HOME 应是六位行政区划代码，如 350200。 GNOMON_HOME is a division code of six digits, as 350200: ${home}`,
+    )
   const host = env.HOST ?? '127.0.0.1'
   const data = env.GNOMON_DATA ?? join(root, '.gnomon', 'city')
   return {
     root,
+    home,
     data,
     host,
     port,

@@ -4,7 +4,6 @@ import pino, { type Logger } from 'pino'
 import { type Log, unlogged } from '../kernel/ledger/index.ts'
 import { openDatabase } from '../kernel/platform/database/open.ts'
 import {
-  type Act,
   actKeyIn,
   connect,
   consume,
@@ -19,6 +18,7 @@ import {
   shiftedClock,
   type TimerHandler,
   text,
+  type Written,
 } from '../kernel/platform/index.ts'
 import type { Config } from './config.ts'
 import { metrics } from './metrics.ts'
@@ -37,7 +37,7 @@ export type Gnomon = Runtime & {
   shift: { get(): number; set(ms: number): Promise<void>; refresh(): Promise<void> }
   /** Consumers and due timers, until nothing is left to do. */
   settle(): Promise<void>
-  onActs(listener: (acts: Act[]) => void): void
+  onActs(listener: (acts: Written[]) => void): void
   close(): Promise<void>
 }
 
@@ -59,12 +59,13 @@ export async function openGnomon(
   const actKey = await actKeyIn(join(config.data, 'act-key.json'), () => unlogged(connection.db))
   const { rooms, log: ledger } = cityRooms(config, clock, actKey)
   const measured = metrics()
-  const listeners: ((acts: Act[]) => void)[] = []
+  const listeners: ((acts: Written[]) => void)[] = []
   const runtime: Runtime = {
     db: connection.db,
     pool: () => connection.db,
     clock,
     actKey,
+    home: config.home,
     get site() {
       return config.publicUrl
     },

@@ -1,37 +1,46 @@
 import { join } from 'node:path'
+import archive from '../kernel/archive/index.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
 import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import money from '../kernel/money/index.ts'
 import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { statisticsRoom } from '../kernel/statistics/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
+import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
 const found = await Promise.all([
+  import('../rooms/money/index.ts'),
+  import('../rooms/bank/index.ts'),
   import('../rooms/legality/index.ts'),
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
+  import('../rooms/enforcement/index.ts'),
   import('../rooms/inspection/index.ts'),
+  import('../rooms/archive/index.ts'),
+  import('../rooms/statistics/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
-/** The log's name where none is configured. */
-export const ORIGIN = 'gnomon.example/350200'
+/** The log's name: as configured, else of the city. */
+export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
 
 export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')
-  const log = logIn(folder, config.ledger?.origin ?? ORIGIN, {
+  const log = logIn(folder, originOf(config), {
     clock,
     demonstration: config.demonstration,
     ...(config.ledger?.signatures ? { algorithms: config.ledger.signatures } : {}),
@@ -46,10 +55,14 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     cases,
     documents,
     parties,
+    money,
+    archive,
     draw,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
+    files,
+    statisticsRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

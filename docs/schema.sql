@@ -1,3 +1,93 @@
+create table archive.loan (
+  jurisdiction text not null,
+  id uuid not null,
+  volume uuid not null,
+  kind text not null,
+  part text not null,
+  person_id uuid not null,
+  name text not null,
+  reason text not null,
+  from_at timestamp with time zone not null,
+  until date not null,
+  returned_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  FOREIGN KEY (jurisdiction, volume) REFERENCES archive.volume(jurisdiction, id),
+  CHECK ((kind = ANY (ARRAY['lend'::text, 'open'::text]))),
+  CHECK ((part = ANY (ARRAY['main'::text, 'both'::text])))
+);
+CREATE INDEX loans_of_volume ON archive.loan USING btree (jurisdiction, volume);
+CREATE INDEX loans_out ON archive.loan USING btree (jurisdiction, until) WHERE (returned_at IS NULL);
+grant insert, select on archive.loan to gnomon_app;
+
+create table archive.number (
+  jurisdiction text not null,
+  unit text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, unit, year)
+);
+grant insert, select on archive.number to gnomon_app;
+
+create table archive.volume (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  kind text not null,
+  unit text not null,
+  title jsonb not null,
+  archived_at timestamp with time zone not null,
+  retention text not null,
+  keep_until date,
+  bound_at timestamp with time zone,
+  manifest text,
+  main jsonb,
+  secondary jsonb,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX volumes_by_time ON archive.volume USING btree (jurisdiction, archived_at);
+CREATE UNIQUE INDEX volume_by_case ON archive.volume USING btree (jurisdiction, case_id);
+CREATE UNIQUE INDEX volume_by_number ON archive.volume USING btree (jurisdiction, number);
+grant insert, select on archive.volume to gnomon_app;
+
+create table archive.waiting (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  kind text not null,
+  unit text not null,
+  closed_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
+grant delete, insert, select, update on archive.waiting to gnomon_app;
+
+create table bank.entry (
+  jurisdiction text not null,
+  serial text not null,
+  account text not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  PRIMARY KEY (jurisdiction, serial),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX entries_of_account ON bank.entry USING btree (jurisdiction, account, day);
+grant insert, select on bank.entry to gnomon_app;
+
+create table bank.state (
+  jurisdiction text not null,
+  mode text not null default 'good'::text,
+  secret text not null default ((gen_random_uuid())::text || (gen_random_uuid())::text),
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on bank.state to gnomon_app;
+
 create table cases.case (
   jurisdiction text not null,
   id uuid not null,
@@ -118,8 +208,12 @@ create table cases.standing (
   PRIMARY KEY (jurisdiction, case_id),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
+CREATE INDEX standing_by_due ON cases.standing USING btree (jurisdiction, unit, kind, closed, due, number);
+CREATE INDEX standing_by_number ON cases.standing USING btree (jurisdiction, number);
+CREATE INDEX standing_by_opening ON cases.standing USING btree (jurisdiction, unit, kind, closed, opened_at DESC, number);
 CREATE INDEX standing_by_words ON cases.standing USING gin (words);
-CREATE INDEX standing_of_unit ON cases.standing USING btree (jurisdiction, unit, closed, due, number);
+CREATE INDEX standing_closed ON cases.standing USING btree (closed_at, unit, jurisdiction, case_id) WHERE closed;
+CREATE INDEX standing_open ON cases.standing USING btree (due, number, unit, jurisdiction) WHERE (NOT closed);
 grant delete, insert, select, update on cases.standing to gnomon_app;
 
 create table cases.work (
@@ -140,7 +234,7 @@ create table cases.work (
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
-CREATE INDEX work_of_unit ON cases.work USING btree (unit, post, due) WHERE (unit IS NOT NULL);
+CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
 create table catalog.scenario (
@@ -244,6 +338,39 @@ create table draw.draw (
 );
 grant insert, select, update on draw.draw to gnomon_app;
 
+create table enforcement.officer (
+  jurisdiction text not null,
+  case_id uuid not null,
+  n integer not null,
+  person_id uuid not null,
+  card text not null,
+  PRIMARY KEY (jurisdiction, case_id, n)
+);
+CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+grant delete, insert, select on enforcement.officer to gnomon_app;
+
+create table enforcement.register (
+  number text not null,
+  jurisdiction text not null,
+  unit text not null,
+  item_code text not null,
+  subject text not null,
+  act_on date not null,
+  filed_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  fine bigint,
+  simple boolean not null default false,
+  closed boolean not null default false,
+  annulled text,
+  published jsonb,
+  published_at timestamp with time zone,
+  shown_until date,
+  PRIMARY KEY (number)
+);
+CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
+CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
+grant insert, select, update on enforcement.register to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,
@@ -322,7 +449,7 @@ create table identity.kin (
   PRIMARY KEY (person_id, resident_id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
-grant insert, select, update on identity.kin to gnomon_app;
+grant delete, insert, select, update on identity.kin to gnomon_app;
 
 create table identity.organisation (
   id uuid not null,
@@ -561,6 +688,21 @@ CREATE INDEX visit_by_task ON inspection.visit USING btree (jurisdiction, task) 
 CREATE UNIQUE INDEX visit_by_token ON inspection.visit USING btree (jurisdiction, token);
 grant insert, select, update on inspection.visit to gnomon_app;
 
+create table leads.trace (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  subject text not null,
+  place text not null,
+  item_code text not null,
+  seen_on date not null,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX trace_place ON leads.trace USING btree (jurisdiction, place);
+CREATE INDEX trace_subject ON leads.trace USING btree (jurisdiction, subject);
+grant insert, select, update on leads.trace to gnomon_app;
+
 create table ledger.checkpoint (
   size bigint not null,
   note text not null,
@@ -613,6 +755,108 @@ create table ledger.watch (
   CHECK (one)
 );
 grant insert, select, update on ledger.watch to gnomon_app;
+
+create table money.account (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  bank text not null,
+  holder text not null,
+  kinds text[] not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  next_ask timestamp with time zone,
+  answered_at timestamp with time zone,
+  away_since timestamp with time zone,
+  away_why text,
+  tries integer not null default 0,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX account_by_id ON money.account USING btree (jurisdiction, id);
+grant insert, select on money.account to gnomon_app;
+
+create table money.movement (
+  jurisdiction text not null,
+  account text not null,
+  serial text not null,
+  id uuid not null,
+  direction text not null,
+  amount bigint not null,
+  day date not null,
+  name text not null,
+  counter_account text not null,
+  reference text not null,
+  received_at timestamp with time zone not null,
+  order_number text,
+  contradicted jsonb,
+  PRIMARY KEY (jurisdiction, account, serial),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  FOREIGN KEY (jurisdiction, order_number) REFERENCES money."order"(jurisdiction, number),
+  CHECK ((amount > 0)),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX movements_in_suspense ON money.movement USING btree (jurisdiction, received_at) WHERE (order_number IS NULL);
+CREATE INDEX movements_of_order ON money.movement USING btree (jurisdiction, order_number);
+grant insert, select on money.movement to gnomon_app;
+
+create table money.notice (
+  jurisdiction text not null,
+  bank text not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, bank, nonce)
+);
+grant delete, insert, select on money.notice to gnomon_app;
+
+create table money.number (
+  jurisdiction text not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, word, year)
+);
+grant insert, select on money.number to gnomon_app;
+
+create table money.order (
+  jurisdiction text not null,
+  number text not null,
+  id uuid not null,
+  kind text not null,
+  unit text not null,
+  case_id uuid,
+  case_number text,
+  payer jsonb not null,
+  purpose jsonb not null,
+  amount bigint not null,
+  due date not null,
+  account text not null,
+  issued_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, account) REFERENCES money.account(jurisdiction, number),
+  CHECK ((amount > 0))
+);
+CREATE INDEX orders_by_time ON money."order" USING btree (jurisdiction, issued_at);
+CREATE INDEX orders_of_case ON money."order" USING btree (jurisdiction, case_id);
+CREATE INDEX orders_of_organisation ON money."order" USING btree (jurisdiction, ((payer ->> 'organisationId'::text)));
+CREATE INDEX orders_of_person ON money."order" USING btree (jurisdiction, ((payer ->> 'personId'::text)));
+CREATE UNIQUE INDEX order_by_id ON money."order" USING btree (jurisdiction, id);
+grant insert, select on money.order to gnomon_app;
+
+create table money.refund (
+  jurisdiction text not null,
+  number text not null,
+  movement uuid not null,
+  amount bigint not null,
+  ordered_at timestamp with time zone not null,
+  done_by uuid,
+  PRIMARY KEY (jurisdiction, number),
+  FOREIGN KEY (jurisdiction, movement) REFERENCES money.movement(jurisdiction, id),
+  CHECK ((amount > 0))
+);
+CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, movement);
+CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
+grant insert, select on money.refund to gnomon_app;
 
 create table parties.mark (
   id uuid not null,
@@ -817,6 +1061,50 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table statistics.cell (
+  jurisdiction text not null,
+  statistic text not null,
+  day date not null,
+  key text[] not null,
+  n bigint not null,
+  total bigint not null,
+  PRIMARY KEY (jurisdiction, statistic, day, key)
+);
+grant insert, select on statistics.cell to gnomon_app;
+
+create table statistics.fact (
+  jurisdiction text not null,
+  statistic text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  key text[] not null,
+  total bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, statistic, act_id)
+);
+CREATE INDEX facts_of_subject ON statistics.fact USING btree (jurisdiction, statistic, subject_id);
+grant insert, select on statistics.fact to gnomon_app;
+
+create table statistics.point (
+  jurisdiction text not null,
+  dispersion text not null,
+  act_id uuid not null,
+  subject_id uuid not null,
+  day date not null,
+  group_key text not null,
+  unit text not null,
+  officer text not null,
+  low bigint not null,
+  high bigint not null,
+  value bigint not null,
+  undone_by uuid,
+  PRIMARY KEY (jurisdiction, dispersion, act_id)
+);
+CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);
+CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
+grant insert, select on statistics.point to gnomon_app;
+
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,
@@ -835,6 +1123,8 @@ create table supervision.light (
   PRIMARY KEY (jurisdiction, id)
 );
 CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
+CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));
 grant insert, select, update on supervision.light to gnomon_app;
 

@@ -1,13 +1,14 @@
 // For tests: the demonstration city on a database of its own, founded through the real operations.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Founding, foundCity, officers, publishItems, readItems } from '../apps/demonstration/found-city.ts'
 import cases from '../kernel/cases/index.ts'
 import catalog from '../kernel/catalog/index.ts'
 import documents from '../kernel/documents/index.ts'
 import identity, { actorOfLogin } from '../kernel/identity/index.ts'
-import { projectRoot, testWorld, type World, worldOn } from '../kernel/platform/harness.ts'
+import { HOME, projectRoot, type TestDatabase, testWorld, type World, worldOn } from '../kernel/platform/harness.ts'
 import { type Actor, execute, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
 import { submitApplication, uploadMaterial } from '../rooms/approvals/contract.ts'
@@ -15,7 +16,7 @@ import approvals from '../rooms/approvals/index.ts'
 import { openDraft, passReview, publish, submitForReview } from '../rooms/legality/contract.ts'
 import legality from '../rooms/legality/index.ts'
 
-export const CITY = join(projectRoot, 'city', '350200')
+export const CITY = join(projectRoot, 'city', HOME)
 export const CONSTRUCTION = '350200-01-0001'
 
 export type TestCity = World & {
@@ -97,30 +98,50 @@ const sources = () => {
 
 const ROOMS = [identity, catalog, procedure, cases, documents, legality, approvals]
 
+/** The demonstration city's data under another city's code, its districts with it: 350203 is 320103 in 320100. */
+function dataOf(home: string): { city: string; done(): void } {
+  if (home === HOME) return { city: CITY, done() {} }
+  const city = mkdtempSync(join(tmpdir(), `gnomon-${home}-`))
+  cpSync(CITY, city, { recursive: true })
+  for (const file of readdirSync(city, { recursive: true, withFileTypes: true }))
+    if (file.isFile()) {
+      const path = join(file.parentPath, file.name)
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/(?<!\d)3502(?=\d\d(?!\d))/g, home.slice(0, 4)))
+    }
+  return { city, done: () => rmSync(city, { recursive: true, force: true }) }
+}
+
 /**
  * A copy of a founded city. `items`: codes to publish (the construction permit alone when left out). Cities that are founded alike
  * are founded once.
  */
-export async function testCity(options: { items?: string[]; more?: Room[]; start?: string } = {}): Promise<TestCity> {
+export async function testCity(
+  options: { items?: string[]; more?: Room[]; start?: string; home?: string } = {},
+): Promise<TestCity> {
   const start = new Date(options.start ?? '2026-03-02T01:00:00Z')
-  const items = options.items ?? [CONSTRUCTION]
+  const home = options.home ?? HOME
+  const items = options.items ?? [CONSTRUCTION.replace(HOME, home)]
   const alike = createHash('sha256')
-    .update(JSON.stringify([sources(), start, items]))
+    .update(JSON.stringify([sources(), start, items, home]))
     .digest('hex')
-  const world = await testWorld([...ROOMS, ...(options.more ?? [])], start, {
+  const { city, done } = dataOf(home)
+  const template = {
     name: `gnomon_city_${alike.slice(0, 16)}`,
-    async fill(database) {
-      const making = worldOn(database, ROOMS, start)
+    async fill(database: TestDatabase) {
+      const making = worldOn(database, ROOMS, start, home)
       const founding: Founding = {
-        city: CITY,
+        home,
+        city,
         perform: (contract, input, by) => execute(making, contract, input, { who: by.as, clock: { now: () => by.at } }),
         read: (work) => making.db.transaction().execute(work),
       }
       await foundCity(founding, new Date(start.getTime() - 30 * 86_400_000))
       await publishItems(founding, new Date(start.getTime() - 10 * 86_400_000), items)
     },
-  })
-  const find = officers(CITY)
+  }
+  const world = await testWorld([...ROOMS, ...(options.more ?? [])], start, template, home)
+  const find = officers(city)
+  done()
   const as = (login: string, post?: string) => world.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
   return {
     ...world,

@@ -60,7 +60,11 @@ if (!only || only === 'static') {
   ])
 }
 if (!only || only === 'unit') {
-  suite('rules, operations, faults', [])
+  // Every statement that the run sends is looked at once it is over: which of them asked more than one place.
+  const statements = mkdtempSync(join(tmpdir(), 'gnomon-statements-'))
+  suite('rules, operations, faults', [], { GNOMON_STATEMENTS: statements })
+  suite('the statements of the run', ['test/meta/statements.test.ts'], { GNOMON_STATEMENTS_FROM: statements })
+  rmSync(statements, { recursive: true, force: true })
 }
 if (!only || only === 'postgresql') {
   // Races, crashes and the main operations once more, on Debian's server.

@@ -11,8 +11,13 @@ export type Perform = <C extends Contract>(
   input: RawInput<C>,
   by: { as: Actor; at: Date },
 ) => Promise<Output<C>>
-/** What founding a city needs: to perform operations at instants of the past, and to look up actors. */
-export type Founding = { perform: Perform; read<T>(work: (tx: Tx) => Promise<T>): Promise<T>; city: string }
+/** What founding a city needs: to perform operations at instants of the past, to look up actors, its division and the folder of its data. */
+export type Founding = {
+  perform: Perform
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  home: string
+  city: string
+}
 
 export const PASSWORD = 'gnomon-demo'
 
@@ -30,14 +35,17 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
   for (const unit of json(join(city, 'units.json')))
     if (unit.supervisedBy?.endsWith('-jc'))
       await perform(identity.placeUnderSupervision, { code: unit.code, supervisedBy: unit.supervisedBy }, by)
-  for (const post of json(join(city, 'posts.json'))) await perform(identity.definePost, post, by)
+  // A city is founded with the posts of the rooms that it runs.
+  const posts = json(join(city, 'posts.json')).filter((p: { role: string }) => identity.isRole(p.role))
+  for (const post of posts) await perform(identity.definePost, post, by)
+  const defined = new Set(posts.map((p: { code: string }) => p.code))
   const members: string[] = []
   const ids = new Map<string, string>()
-  for (const { posts, ...person } of json(join(city, 'persons.json'))) {
+  for (const { posts: held, ...person } of json(join(city, 'persons.json'))) {
     const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
     ids.set(person.login, id)
-    if (posts.length === 0) members.push(id)
-    for (const post of posts)
+    if (held.length === 0) members.push(id)
+    for (const post of held.filter((code: string) => defined.has(code)))
       await perform(identity.appoint, { personId: id, post, startsOn: at.toISOString().slice(0, 10) }, by)
   }
   const today = dayOf(at)
@@ -89,7 +97,7 @@ export function officers(city: string): (unit: string, role: string) => { login:
 
 /** Drafts every item, has it reviewed (the first one is returned once), and publishes it from `at`. */
 export async function publishItems(founding: Founding, at: Date, only?: string[]): Promise<void> {
-  const { perform, read, city } = founding
+  const { perform, read, home, city } = founding
   const find = officers(city)
   const actor = async (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
   await perform(
@@ -97,7 +105,7 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
     { scenarios: json(join(city, 'scenarios.json')) },
     { as: system('founding'), at },
   )
-  const legal = await actor(find('350200-fazhi', 'legal-officer'))
+  const legal = await actor(find(`${home}-fazhi`, 'legal-officer'))
   const day = 86_400_000
   let first = true
   for (const item of readItems(city).filter((i) => !only || only.includes(i.code))) {
@@ -123,10 +131,10 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
 }
 
 /** Drafts the city's discretion standards and has the legal office publish them. */
-export async function publishStandards({ perform, read, city }: Founding, at: Date): Promise<void> {
+export async function publishStandards({ perform, read, home, city }: Founding, at: Date): Promise<void> {
   const find = officers(city)
   const actor = (o: { login: string; post: string }) => read((tx) => actorOfLogin(tx, o.login, o.post))
-  const legal = await actor(find('350200-fazhi', 'legal-officer'))
+  const legal = await actor(find(`${home}-fazhi`, 'legal-officer'))
   for (const { code, unit, opinion } of json(join(city, 'discretion', 'standards.json'))) {
     const xml = readFileSync(join(city, 'discretion', `${code}.dmn`), 'utf8')
     const { revision } = await perform(

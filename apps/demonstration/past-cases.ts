@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, dayOf, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
+import { kindOfPower } from '../../kernel/cases/index.ts'
 import { actorOfLogin, usccCheck } from '../../kernel/identity/index.ts'
 import type { Actor } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
@@ -57,6 +58,14 @@ function formFor(schema: any, d: ReturnType<typeof dice>, n: number): Record<str
   return data
 }
 
+/** How the demonstration serves: to the hand, by post, or electronically with consent. */
+const served = (d: ReturnType<typeof dice>) =>
+  d.pick([
+    { how: 'in-person', receiver: '本人（演示）' },
+    { how: 'post', receiver: '本人（演示）' },
+    { how: 'electronic', consent: true },
+  ])
+
 type Step = { at: Date; go: () => Promise<void> }
 
 /**
@@ -71,7 +80,8 @@ export async function pastCases(
 ): Promise<void> {
   const { perform, read, city } = founding
   const d = dice(20100701)
-  const items = readItems(city)
+  // Those that somebody applies for; other rooms bring their own past.
+  const items = readItems(city).filter((i) => kindOfPower(i.content.powerType)?.kind === 'approval')
   const find = officers(city)
   const actors = new Map<string, Actor>()
   const actor = async (login: string, post?: string) => {
@@ -187,7 +197,7 @@ export async function pastCases(
       day = addWorkingDays(day, 1)
       put(hour(day, 9), c.issueLicence, () => ({}), clerk)
     }
-    put(hour(day, 15.5), c.serve, () => ({ how: d.pick(['online', 'counter', 'courier'] as const) }), clerk)
+    put(hour(day, 15.5), c.serve, () => served(d), clerk)
     if (d.chance(0.5))
       put(hour(addWorkingDays(day, 1), 20), c.rate, () => ({ score: d.pick([1, 1, 1, 2, 2, 3, 5]) }), who)
   }

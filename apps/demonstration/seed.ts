@@ -32,7 +32,8 @@ function founding(gnomon: Gnomon, part: string): Founding {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
   return {
-    city: join(gnomon.config.root, 'city', '350200'),
+    home: gnomon.home,
+    city: join(gnomon.config.root, 'city', gnomon.home),
     perform: (contract, input, by) =>
       execute(gnomon, contract, input, { who: by.as, clock: { now: () => by.at }, commandId: commandId() }),
     read: (work) => gnomon.db.transaction().execute(work),

@@ -15,7 +15,6 @@ import {
   type PageContext,
   Problem,
   readContext,
-  sql,
   standardProblem,
   type Text,
   type Tx,
@@ -47,10 +46,10 @@ export async function reading<T>(gnomon: Gnomon, c: Context, work: (scope: Conte
   const token = sessionToken(c)
   for (let began = Date.now(); ; await new Promise((r) => setTimeout(r, 250))) {
     try {
-      return await gnomon.db.transaction().execute(async (tx) => {
-        await sql`set transaction read only`.execute(tx)
-        return work({ tx, actor: await actorOfToken(tx, token) })
-      })
+      return await gnomon.db
+        .transaction()
+        .setAccessMode('read only')
+        .execute(async (tx) => work({ tx, actor: await actorOfToken(tx, token) }))
     } catch (error) {
       if (asProblem(error)?.code !== 'UNAVAILABLE' || Date.now() - began > gnomon.patience) throw error
     }

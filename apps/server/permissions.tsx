@@ -21,7 +21,7 @@ export type Grant = 'may' | 'depends' | 'no'
 export type Column = { code: string; zh: string; en: string; actor: Actor }
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000'
-const post = (role: string): HeldPost => ({
+const post = (role: string, home: string): HeldPost => ({
   postId: NOWHERE,
   title: text(role, role),
   role,
@@ -29,7 +29,7 @@ const post = (role: string): HeldPost => ({
   unitCode: 'unit',
   unitName: text('某单位', 'a unit'),
   unitLevel: 'city',
-  jurisdiction: '350200',
+  jurisdiction: home,
 })
 const person = (held?: HeldPost): Actor => ({
   kind: 'person',
@@ -40,10 +40,10 @@ const person = (held?: HeldPost): Actor => ({
   ...(held ? { post: held } : {}),
 })
 
-export const columns = (): Column[] => [
+export const columns = (home: string): Column[] => [
   { code: 'anonymous', zh: '没有登录', en: 'not logged in', actor: { kind: 'anonymous' } },
   { code: 'citizen', zh: '市民', en: 'citizen', actor: person() },
-  ...[...roles].map(([code, title]) => ({ code, ...title, actor: person(post(code)) })),
+  ...[...roles].map(([code, title]) => ({ code, ...title, actor: person(post(code, home)) })),
   { code: 'system', zh: '系统', en: 'system', actor: system('matrix') },
 ]
 
@@ -109,7 +109,7 @@ const permissions = (gnomon: Gnomon): Page =>
     allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
     async render(p) {
       const { t, lang } = p
-      const who = columns()
+      const who = columns(p.home)
       const context = readContext({ runtime: gnomon, tx: p.tx, actor: p.actor, clock: p.clock })
       const rows = []
       for (const operation of [...gnomon.operations.values()].sort((a, b) =>

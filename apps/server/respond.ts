@@ -18,7 +18,8 @@ export function respond(
   if (body.length > 1200 && c.req.header('accept-encoding')?.includes('gzip')) {
     return c.body(new Uint8Array(gzipSync(body, { level: 6 })), status as never, { ...all, 'content-encoding': 'gzip' })
   }
-  return c.body(body, status as never, all)
+  // As bytes: a string would be looked through once more for lone surrogates.
+  return c.body(new TextEncoder().encode(body), status as never, all)
 }
 
 export const html = (c: Context, body: string, status = 200, headers: Record<string, string> = {}) =>

@@ -15,13 +15,19 @@ export function watchdog(gnomon: Gnomon): MiddlewareHandler {
   const just: { route: string; began: number; ended: number }[] = []
   let serial = 0
   let last = performance.now()
-  setInterval(() => {
+  let beating: NodeJS.Timeout | undefined
+  const beat = () => {
     const now = performance.now()
     const held = now - last - BEAT
     const from = last
     last = now
     const there = [...under.values(), ...just.filter((j) => j.ended >= from)].filter((r) => r.began <= now - BEAT)
     just.length = 0
+    // With nobody under way there is nobody to be held, and nothing to wake for.
+    if (under.size === 0) {
+      clearInterval(beating)
+      beating = undefined
+    }
     if (held < MOST_HELD_MS || there.length === 0) return
     const routes = [...new Set(there.map((r) => r.route))].slice(0, 5)
     gnomon.metrics.held.observe(held / 1000)
@@ -34,11 +40,15 @@ export function watchdog(gnomon: Gnomon): MiddlewareHandler {
         `The thread was held for ${Math.round(held)} ms; under way: ${routes.join(', ')}.`,
       ),
     }).catch(() => {})
-  }, BEAT).unref()
+  }
   return async (c, next) => {
     const id = ++serial
     const one = { route: `${c.req.method} ${c.req.path.split('/').slice(0, 3).join('/')}`, began: performance.now() }
     under.set(id, one)
+    if (!beating) {
+      last = one.began
+      beating = setInterval(beat, BEAT).unref()
+    }
     try {
       await next()
     } finally {

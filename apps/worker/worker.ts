@@ -5,6 +5,11 @@ import type { Gnomon } from '../gnomon.ts'
 /** Milliseconds between two rounds of comparing all acts with the ledger. */
 const ROUND_REST = 60_000
 
+/** And between two pieces of a round. */
+const PIECE_REST = 2_000
+/** And between two looks for a checkpoint of another process. */
+const QUIET = 9_000
+
 export type Worker = { stop(): Promise<void> }
 
 /**
@@ -43,8 +48,9 @@ export function startWorker(
     return stopped ? undefined : start()
   })()
   const rests = new Set<() => void>()
-  const rest = (ms: number) =>
+  const rest = (ms: number, told: (wake: () => void) => void = () => {}) =>
     new Promise<void>((resolve) => {
+      if (stopped) return resolve()
       const wake = () => {
         clearTimeout(timer)
         rests.delete(wake)
@@ -52,8 +58,16 @@ export function startWorker(
       }
       const timer = setTimeout(wake, ms)
       rests.add(wake)
+      told(wake)
     })
-  // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them.
+  // Witnesses are asked at most once a second: a checkpoint a moment old is still new enough for them. Where nothing happens here,
+  // what another process added is asked about within some seconds.
+  let happened: () => void = () => {}
+  let news = false
+  gnomon.onActs(() => {
+    news = true
+    happened()
+  })
   const heard = new Map<string, string>()
   const witnessing = (async () => {
     while (!stopped) {
@@ -66,9 +80,12 @@ export function startWorker(
         heard.set(witness, kind)
       }
       await rest(1000)
+      if (!news) await rest(QUIET, (wake) => (happened = wake))
+      happened = () => {}
+      news = false
     }
   })()
-  // Acts and tree are compared without end, a piece a second, with a rest after each round; what differs is a light on the
+  // Acts and tree are compared without end, a piece every other second, with a rest after each round; what differs is a light on the
   // operations desk.
   const checks = checking(
     gnomon.rooms.flatMap((r) => r.checks),
@@ -92,7 +109,7 @@ export function startWorker(
       const { finding, next } = await watchState(gnomon.db).catch(() => ({ finding: null, next: 0 }))
       if (finding && !differs) log.error({ finding }, 'the acts differ from the ledger')
       differs = finding !== null
-      await rest(next === 0 ? ROUND_REST : 1000)
+      await rest(next === 0 ? ROUND_REST : PIECE_REST)
     }
   })()
   return {

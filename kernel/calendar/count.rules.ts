@@ -51,8 +51,12 @@ export function count({ limit, start, at, suspensions = [], extensions = [], fin
 }
 
 /** One line that a tired person understands at the first reading. */
-export function sayCount(c: Count, limit: Limit): Text {
-  const unit = limit.unit === 'working-day' ? text('个工作日', 'working days') : text('天', 'days')
+export function sayCount(c: Count): Text {
+  const unit = {
+    hours: text('小时', 'hours'),
+    'working-days': text('个工作日', 'working days'),
+    'calendar-days': text('天', 'days'),
+  }[c.counts]
   const sum = text(`共 ${c.allowed} ${unit.zh}，已用 ${c.used}`, `${c.used} of ${c.allowed} ${unit.en} used`)
   if (c.finished && !c.overdue)
     return text(`用了 ${c.used} ${unit.zh}，限 ${c.allowed}`, `done in ${c.used} of ${c.allowed} ${unit.en}`)

@@ -17,7 +17,7 @@ export default operation(addPaper, {
     const me = actor as PersonActor
     if (!at.work.some((w) => performs(at, w, me)))
       throw problem(at.parties.some((p) => p.personId === me.personId) || me.post ? 'CLOSED' : 'NO_CASE')
-    const why = me.post && (await mustStepBack(tx, at, me))
+    const why = me.post && mustStepBack(at, me)
     if (why) throw recusalProblem(why)
     const asked = at.item?.content.materials.find((m) => m.id === input.slot)
     if (at.item && at.item.content.materials.length > 0 && !asked) throw problem('NO_MATERIAL')

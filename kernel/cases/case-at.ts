@@ -1,34 +1,21 @@
 import { type ItemVersion, itemVersion } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import {
-  type Act,
   type Actor,
   actsOf,
   type PersonActor,
   Problem,
-  type Subject,
+  placeOf,
   standardErrors,
   type Text,
   type Tx,
   text,
 } from '../platform/index.ts'
-import { type Case, caseById, findCase, lockCase, type Party, partiesOf, recusedFrom } from './case.store.ts'
-import { type CaseKind, kindOf, ownActs } from './kind.ts'
+import { type Case, caseById, findCase, lockCase, partiesOf, recusedFrom } from './case.store.ts'
+import { type CaseAt, type CaseKind, kindOf, ownActs } from './kind.ts'
 import { type Work, workOf } from './work.store.ts'
 
-/** A case with everything that follows from it. */
-export type CaseAt<F = any> = {
-  found: Case
-  kind: CaseKind<F>
-  item: ItemVersion | undefined
-  acts: Act[]
-  facts: F
-  parties: Party[]
-  work: Work[]
-  subject: Subject
-  /** What every act of the case says of its version and chart. */
-  stamp: { itemVersion?: number; chartDigest?: string }
-}
+export type { CaseAt }
 
 export const NO_CASE = { status: 404, ...text('没有这个办件。', 'There is no such case.') } as const
 
@@ -49,23 +36,37 @@ export async function caseAt<F = any>(
   ref: { caseId: string } | { number: string },
   options: { lock?: boolean } = {},
 ): Promise<CaseAt<F>> {
-  const found =
-    'number' in ref
-      ? await findCase(tx, ref.number)
-      : options.lock
-        ? await lockCase(tx, ref.caseId)
-        : await caseById(tx, ref.caseId)
-  if (!found) throw new Problem('NO_CASE', NO_CASE)
-  return around(tx, found)
+  if ('number' in ref) return around(tx, known(await findCase(tx, ref.number)))
+  const find = options.lock ? lockCase : caseById
+  const place = placeOf(ref.caseId)
+  // An id that carries its place: all is asked in one journey, and what follows the lock is read under it.
+  const [found, near] = await Promise.all([find(tx, ref.caseId), place && nearOf(tx, place, ref.caseId)])
+  return around(tx, known(found), near || undefined)
 }
 
-export async function around<F = any>(tx: Tx, found: Case): Promise<CaseAt<F>> {
-  const { jurisdiction, id } = found
-  const [item, acts, parties, work] = await Promise.all([
-    found.versionId ? versionOf(tx, found.versionId) : undefined,
+function known(found: Case | undefined): Case {
+  if (!found) throw new Problem('NO_CASE', NO_CASE)
+  return found
+}
+
+/** What stands around a case in its place. */
+const nearOf = (tx: Tx, jurisdiction: string, id: string) =>
+  Promise.all([
     actsOf(tx, jurisdiction, id),
     partiesOf(tx, jurisdiction, id),
     workOf(tx, jurisdiction, id),
+    recusedFrom(tx, jurisdiction, id),
+  ])
+
+export async function around<F = any>(
+  tx: Tx,
+  found: Case,
+  near?: Awaited<ReturnType<typeof nearOf>>,
+): Promise<CaseAt<F>> {
+  const { jurisdiction, id } = found
+  const [item, [acts, parties, work, recused]] = await Promise.all([
+    found.versionId ? versionOf(tx, found.versionId) : undefined,
+    near ?? nearOf(tx, jurisdiction, id),
   ])
   const kind = kindOf(found.kind) as CaseKind<F>
   return {
@@ -76,6 +77,7 @@ export async function around<F = any>(tx: Tx, found: Case): Promise<CaseAt<F>> {
     facts: kind.fold(ownActs(kind, acts), item),
     parties,
     work,
+    recused,
     subject: { kind: 'case', id },
     stamp: {
       ...(item ? { itemVersion: item.number } : {}),
@@ -115,7 +117,7 @@ export async function sees(tx: Tx, at: CaseAt, actor: Actor): Promise<boolean> {
   if (post.role === 'chief-supervisor' || post.role === 'auditor') return true
   if (speaksFor(at, actor)) return true
   const officer = !NO_PART.includes(post.role)
-  if (officer && involved(at).has(post.unitCode)) return true
+  if (officer && involved(at).has(post.unitCode)) return (await at.kind.reads?.(tx, at, actor)) ?? true
   if (post.role !== 'supervisor') return false
   const all = await units(tx)
   return [...involved(at)].some((code) => all.find((u) => u.code === code)?.supervisedBy === post.unitCode)
@@ -130,7 +132,7 @@ export function involved(at: Pick<CaseAt, 'found' | 'acts' | 'work'>): Set<strin
 }
 
 /** 回避: an officer does no step on a case of his own, of his organisation, of kin, or from which he stepped back. */
-export async function mustStepBack(tx: Tx, at: CaseAt, actor: PersonActor): Promise<Text | undefined> {
+export function mustStepBack(at: CaseAt, actor: PersonActor): Text | undefined {
   const { organisations = actor.organisationId ? [actor.organisationId] : [], kin = [] } = actor.interests ?? {}
   const own = at.parties.find((p) => p.personId === actor.personId)
   if (own) return text('您是这一件的当事人', 'you are a party to it')
@@ -140,8 +142,7 @@ export async function mustStepBack(tx: Tx, at: CaseAt, actor: PersonActor): Prom
     return text('您是当事单位的成员', 'you belong to the organisation that is a party')
   if (at.parties.some((p) => p.personId && kin.includes(p.personId)))
     return text('当事人是您申报的近亲属', 'a party is a relative whom you declared')
-  const recused = await recusedFrom(tx, at.found.jurisdiction, at.found.id)
-  if (recused.includes(actor.personId)) return text('您已申请回避', 'you stepped back from it')
+  if (at.recused.includes(actor.personId)) return text('您已申请回避', 'you stepped back from it')
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { inPlaceOf, sql, type Tx } from '../platform/index.ts'
+import { inPlaceOf, later, sql, type Tx } from '../platform/index.ts'
 
 export type Case = {
   jurisdiction: string
@@ -46,9 +46,12 @@ export async function nextNumber(tx: Tx, jurisdiction: string, year: number): Pr
 }
 
 export async function insertCase(tx: Tx, c: NewCase): Promise<void> {
-  await sql`insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, chart_digest, correlation, parent, parent_element, unit, form, submitted_at)
+  await later(
+    tx,
+    sql`insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, chart_digest, correlation, parent, parent_element, unit, form, submitted_at)
     values (${c.jurisdiction}, ${c.id}::uuid, ${c.number}, ${c.kind}, ${c.itemCode ?? null}, ${c.versionId ?? null}::uuid, ${c.chartDigest ?? null}, ${c.correlation ?? null},
-      ${c.parent ?? null}, ${c.parentElement ?? null}, ${c.unit}, ${c.form}::jsonb, ${c.submittedAt})`.execute(tx)
+      ${c.parent ?? null}, ${c.parentElement ?? null}, ${c.unit}, ${c.form}::jsonb, ${c.submittedAt})`,
+  )
 }
 
 export async function findCase(tx: Tx, number: string): Promise<Case | undefined> {
@@ -93,11 +96,22 @@ export async function childOf(
 const partyColumns = sql.raw(`role, person_id as "personId", organisation_id as "organisationId", unit, name, hidden`)
 
 export async function insertParties(tx: Tx, jurisdiction: string, caseId: string, parties: Party[]): Promise<void> {
-  for (const [i, p] of parties.entries())
-    await sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden)
-      values (${jurisdiction}, ${caseId}::uuid, ${i + 1}, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden})`.execute(
-      tx,
-    )
+  await later(
+    tx,
+    ...parties.map(
+      (
+        p,
+        i,
+      ) => sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden)
+      values (${jurisdiction}, ${caseId}::uuid, ${i + 1}, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden})`,
+    ),
+  )
+}
+/** One more party of a case that stands. */
+export async function addParty(tx: Tx, jurisdiction: string, caseId: string, p: Party): Promise<void> {
+  await sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden)
+    select ${jurisdiction}, ${caseId}::uuid, coalesce(max(n), 0) + 1, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden}::boolean
+    from cases.party where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
 }
 export async function partiesOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Party[]> {
   const { rows } = await sql<Party>`select ${partyColumns} from cases.party

@@ -4,6 +4,7 @@ import {
   operation,
   type Problem,
   type ReadContext,
+  type Subject,
   systemOnly,
   type Timers,
   type Tx,
@@ -26,74 +27,63 @@ type Ctx = ReadContext & { timer: Timers; problem(code: any): Problem }
 export const stepOf = async (tx: Tx, { found }: CaseAt, element: string): Promise<StepInfo | undefined> =>
   found.chartDigest ? (await procedureOf(tx, found.chartDigest)).steps[element] : undefined
 
+type Happening<P> = {
+  /** The act that says it. */
+  make(draft: { jurisdiction: string; subject: Subject; public: P }): ActDraft
+  /** What it says beyond version, chart and step. */
+  says(of: { at: CaseAt; step: StepInfo; ended: boolean }): Omit<P, keyof CaseAt['stamp'] | keyof Fired['stamp']>
+  /** What the gateway behind the step sees. */
+  outcome?: string | undefined
+  expects?(step: StepInfo): boolean
+}
+
 /** Fires a step by the system, and writes the act that says so. */
-export async function happen(
+export async function happen<P>(
   ctx: Ctx,
-  caseId: string,
-  element: string,
-  event: (at: CaseAt, step: StepInfo, fired: Fired) => ActDraft,
-  variables: Record<string, unknown> = { outcome: null },
-  expects: (step: StepInfo) => boolean = () => true,
+  { caseId, element }: { caseId: string; element: string },
+  event: Happening<P>,
 ) {
   const at = await caseAt(ctx.tx, { caseId }, { lock: true })
   const step = await stepOf(ctx.tx, at, element)
-  if (!step || !expects(step)) throw ctx.problem('NOT_OPEN')
-  const fired = await fire(ctx, at, element, variables)
-  const act = event(at, step, fired)
+  if (!step || event.expects?.(step) === false) throw ctx.problem('NOT_OPEN')
+  const fired = await fire(ctx, at, element, { outcome: event.outcome ?? null })
+  const said = { ...at.stamp, ...fired.stamp, ...event.says({ at, step, ended: fired.ended }) } as P
+  const act = event.make({ jurisdiction: at.found.jurisdiction, subject: at.subject, public: said })
   await restate(ctx.tx, at, [...at.acts, asAct(at, act, ctx.clock.now(), actOfActor(ctx.actor))], ctx.clock, fired)
   return { act, output: { caseId, number: at.found.number } }
 }
-
-const of = (at: CaseAt) => ({ jurisdiction: at.found.jurisdiction, subject: at.subject })
 
 /** A timer event of the chart is due: its step fires by the clock, at the instant that the chart gave it. */
 export const ring = operation(ringTimer, {
   allow: systemOnly,
   run: ({ input, ...ctx }) =>
-    happen(
-      ctx,
-      input.caseId,
-      input.element,
-      (at, step, { ended, stamp }) =>
-        acts['timer.rang']({
-          ...of(at),
-          public: {
-            ...at.stamp,
-            ...stamp,
-            element: input.element,
-            name: text(step.name, step.nameEn ?? step.name),
-            timer: step.timer!,
-            closed: ended,
-          },
-        }),
-      undefined,
-      (step) => step.kind === 'timer',
-    ),
+    happen(ctx, input, {
+      make: acts['timer.rang'],
+      expects: (step) => step.kind === 'timer',
+      says: ({ step, ended }) => ({
+        element: input.element,
+        name: text(step.name, step.nameEn ?? step.name),
+        timer: step.timer!,
+        closed: ended,
+      }),
+    }),
 })
 
 /** Another case's chart sent what this one waits for, or a case that this one opened has ended. */
 export const receive = operation(receiveMessage, {
   allow: systemOnly,
   run: ({ input, ...ctx }) =>
-    happen(
-      ctx,
-      input.caseId,
-      input.element,
-      (at, step, { ended, stamp }) =>
-        acts['message.received']({
-          ...of(at),
-          public: {
-            ...at.stamp,
-            ...stamp,
-            name: step.message ?? step.name,
-            from: input.from,
-            ...(input.outcome === undefined ? {} : { outcome: input.outcome }),
-            closed: ended,
-          },
-        }),
-      { outcome: input.outcome ?? null },
-      (step) => step.message !== undefined || step.of !== undefined,
-    ),
+    happen(ctx, input, {
+      make: acts['message.received'],
+      expects: (step) => step.message !== undefined || step.of !== undefined,
+      outcome: input.outcome,
+      says: ({ step, ended }) => ({
+        name: step.message ?? step.name,
+        from: input.from,
+        ...(input.outcome === undefined ? {} : { outcome: input.outcome }),
+        closed: ended,
+      }),
+    }),
 })
 
 /**

@@ -229,6 +229,60 @@ export const viewCase = defineContract({
   errors: caseErrors,
 })
 
+/** A case as lists show it. */
+export const caseRow = z.object({
+  number: z.string(),
+  itemName: bilingual,
+  unitName: bilingual,
+  applicant: z.string(),
+  submittedAt: z.date(),
+  status: z.string(),
+  statusText: bilingual,
+  closed: z.boolean(),
+  due: z.string().nullable(),
+  /** Acts of the steps that are open. */
+  waits: z.array(z.object({ act: z.string().nullable(), post: z.string().nullable() })),
+  now: z.object({ name: z.string(), count: countView }).nullable(),
+})
+export type CaseRow = z.output<typeof caseRow>
+const page = z.coerce.number().int().min(1).max(100_000).default(1)
+
+export const myCases = defineContract({
+  id: 'cases.my-cases',
+  kind: 'read',
+  title: text('我的办件', 'My cases'),
+  input: z.object({
+    kind: z.string().max(60).optional(),
+    text: z.string().max(100).optional(),
+    closed: z.boolean().optional(),
+    page,
+  }),
+  output: z.object({ cases: z.array(caseRow), total: z.int() }),
+})
+
+export const unitCases = defineContract({
+  id: 'cases.unit-cases',
+  kind: 'read',
+  title: text('本单位办件', 'Cases of the unit'),
+  summary: text('先到期的在前；可按步骤、事项、文字筛选。', 'Due first; by step, item or words where asked.'),
+  input: z.object({
+    kind: z.string().max(60),
+    step: z.string().max(100).optional(),
+    item: z.string().max(100).optional(),
+    text: z.string().max(100).optional(),
+    closed: z.coerce.boolean().optional(),
+    order: z.enum(['due', 'number', 'opened']).optional(),
+    descending: z.boolean().optional(),
+    page,
+  }),
+  output: z.object({
+    cases: z.array(caseRow),
+    counts: z.record(z.string(), z.int()),
+    total: z.int(),
+    more: z.boolean(),
+  }),
+})
+
 export const lookUpLicence = defineContract({
   id: 'cases.look-up-licence',
   kind: 'read',

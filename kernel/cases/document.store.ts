@@ -1,6 +1,6 @@
 import type { UnitView } from '../identity/contract.ts'
 import { units } from '../identity/index.ts'
-import { type Act, newId, sql, type Tx } from '../platform/index.ts'
+import { type Act, later, newId, sql, type Tx } from '../platform/index.ts'
 
 export type CaseDocument = {
   jurisdiction: string
@@ -15,9 +15,10 @@ const columns = sql.raw(`jurisdiction, id, case_id as "caseId", number, kind, co
 
 export async function insertDocument(tx: Tx, d: Omit<CaseDocument, 'id'>): Promise<string> {
   const id = newId(d.issuedAt.getTime(), d.jurisdiction)
-  await sql`insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
-    values (${d.jurisdiction}, ${id}::uuid, ${d.caseId}::uuid, ${d.number}, ${d.kind}, ${d.content}::jsonb, ${d.issuedAt})`.execute(
+  await later(
     tx,
+    sql`insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
+    values (${d.jurisdiction}, ${id}::uuid, ${d.caseId}::uuid, ${d.number}, ${d.kind}, ${d.content}::jsonb, ${d.issuedAt})`,
   )
   return id
 }

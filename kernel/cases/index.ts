@@ -4,6 +4,7 @@ import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
 import inbox from './inbox.ts'
+import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
 import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
 import readableFields from './readable-fields.ts'
@@ -14,6 +15,7 @@ import viewCase from './view-case.ts'
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
 export { around, type CaseAt, caseAt, isParty, NO_CASE, performs, sees, versionOf } from './case-at.ts'
+export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
 export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
@@ -29,13 +31,15 @@ export {
   type Status,
 } from './kind.ts'
 export type { LicenceContent } from './licence.ts'
+export { CASES_PAGE } from './list-cases.ts'
 export { type Opened, type Opening, openCase, opened } from './open-case.ts'
 export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
+export { printFont } from './print-font.ts'
 export { caseOfAct, readable } from './readable-fields.ts'
 export { roomChart } from './room-chart.ts'
-export { makeSheet } from './sheet.ts'
+export { makeSheet, verifyAddress } from './sheet.ts'
 export * from './standing.store.ts'
 export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
@@ -56,6 +60,8 @@ export default defineRoom({
     restateCase,
     readableFields,
     inbox,
+    mine,
+    ofUnit,
     viewCase,
     lookUpLicence,
   ],

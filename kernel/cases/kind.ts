@@ -1,6 +1,9 @@
+import type { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
 import type { ItemVersion } from '../catalog/index.ts'
-import type { Act, Contract, Text } from '../platform/index.ts'
+import type { Act, Clock, Contract, PersonActor, Subject, Text, Tx } from '../platform/index.ts'
+import type { Case, Party } from './case.store.ts'
+import type { Work } from './work.store.ts'
 
 /** A clock that runs against somebody: which, whose, and how it stands. Without a count it does not run now. */
 export type Duty = { clock: string; unit: string; count: Count | undefined }
@@ -34,10 +37,32 @@ export type CaseKind<F = any> = {
   duties(facts: F, item: ItemVersion | undefined, unit: string, at: Date): Duty[]
   /** Names of its clocks, as lights and lists say them. */
   clocks?: Record<string, Text>
+  /** The shape of `content.own` of its items: what only items of this kind say. */
+  item?: z.ZodType
+  /** Who of the units concerned reads a case; every officer of theirs where left out. */
+  reads?(tx: Tx, at: CaseAt<F>, actor: PersonActor): boolean | Promise<boolean>
+  /** Why an officer whose step it is cannot do it today, beyond 回避: not in charge of it, no valid card. */
+  unfit?(ctx: { tx: Tx; clock: Clock; actor: PersonActor }, at: CaseAt<F>): Promise<Text | undefined>
   /** Where its cases are shown: the addresses before the number. */
   pages?: { desk: string; portal: string }
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
+}
+
+/** A case with everything that follows from it. */
+export type CaseAt<F = any> = {
+  found: Case
+  kind: CaseKind<F>
+  item: ItemVersion | undefined
+  acts: Act[]
+  facts: F
+  parties: Party[]
+  work: Work[]
+  /** Who stepped back from it (回避). */
+  recused: string[]
+  subject: Subject
+  /** What every act of the case says of its version and chart. */
+  stamp: { itemVersion?: number; chartDigest?: string }
 }
 
 const known = new Map<string, CaseKind>()

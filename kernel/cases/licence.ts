@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
+import { printFont } from './print-font.ts'
 
 /** What a licence says; committed to in the act that issued it, and embedded in its PDF. */
 export type LicenceContent = {
@@ -19,12 +18,6 @@ export type LicenceContent = {
   /** The sheet as it was issued (ledger/verifier/sheet.ts). */
   pdf?: { sha256: string; size: number }
 }
-
-let font: Buffer | undefined
-const fontFile = () =>
-  (font ??= readFileSync(
-    createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-  ))
 
 /** A row of the sheet shows no more; the record holds all of it. */
 const MOST_SHOWN = 160
@@ -44,7 +37,7 @@ export async function licencePdf(content: LicenceContent, qr: string): Promise<B
   const chunks: Buffer[] = []
   const done = new Promise<void>((resolve) => doc.on('end', resolve))
   doc.on('data', (c: Buffer) => chunks.push(c))
-  doc.font(fontFile())
+  doc.font(printFont())
   const { width, height } = doc.page
   doc
     .rect(36, 36, width - 72, height - 72)

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arrive, testWorld, type World } from '../platform/harness.ts'
 import { sql, type Tx } from '../platform/index.ts'
-import cases, { caseById, findCase, findDocument, findPaper, lockCase, standingOfPerson } from './index.ts'
+import cases, {
+  caseById,
+  countStanding,
+  findCase,
+  findDocument,
+  findPaper,
+  listStanding,
+  lockCase,
+  standingOfPerson,
+} from './index.ts'
 
 // So many cases in seven jurisdictions that the planner would read a table whole only where nothing else is left to it.
 const CASES = 20_000
@@ -18,8 +27,9 @@ beforeAll(async () => {
     insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, unit, form, submitted_at)
       select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'x', id, 'u', '{}', now() from made;
     insert into cases.party (jurisdiction, case_id, n, role, person_id, name) select j, id, 1, 'applicant', id, 'n' from made;
-    insert into cases.standing (jurisdiction, case_id, number, kind, unit, title, party, status, status_text, closed, opened_at, words)
-      select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'u', '{}', 'n', 'received', '{}', false, now(), '{}' from made;
+    insert into cases.standing (jurisdiction, case_id, number, kind, unit, title, party, status, status_text, closed, due, opened_at, words)
+      select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'u', '{}', 'n', 'received', '{}', false, date '2026-01-01' + c % 331, now(),
+        array['common'] || case when c % 40 = 0 then array['seldom'] else '{}' end from made;
     insert into cases.paper (jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at)
       select j, id, id, id, 'x', 'm', repeat('0', 64), 'n', 1, 't', now() from made;
     insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)
@@ -57,4 +67,22 @@ test.each<[string, (tx: Tx) => Promise<{ id: string } | undefined>]>([
     .execute(async (tx) => [await scans(tx), await find(tx), await scans(tx)] as const)
   expect(found?.id).toBe(ID)
   expect(after).toEqual(before)
+})
+
+test.each([
+  ['seldom', 20_000 / 280],
+  ['common', 20_000 / 7],
+  ['350203-2026-000008', 1],
+])('a page of what %s finds is in order, and the pages are all of it', async (text, about) => {
+  const q = { jurisdiction: '350203', unit: 'u', kind: 'approval', text, order: 'due' } as const
+  const [pages, total] = await world.db.transaction().execute(async (tx) => {
+    const list = []
+    for (let offset = 0; offset <= 20_000 / 7; offset += 500)
+      list.push(...(await listStanding(tx, { ...q, limit: 500, offset })))
+    return [list, await countStanding(tx, q)] as const
+  })
+  expect(Math.abs(total - about)).toBeLessThan(2)
+  expect(new Set(pages.map((r) => r.number)).size).toBe(total)
+  const keys = pages.map((r) => `${r.due} ${r.number}`)
+  expect(keys).toEqual([...keys].sort())
 })

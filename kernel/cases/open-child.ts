@@ -34,13 +34,10 @@ export default operation(openChild, {
           } as never)) as { caseId: string }
         ).caseId,
       ))!
-    const { act, output } = await happen(ctx, input.caseId, input.element, (at, _, { stamp }) =>
-      acts['child.opened']({
-        jurisdiction: at.found.jurisdiction,
-        subject: at.subject,
-        public: { ...at.stamp, ...stamp, number: child.number, itemCode: item.code, unit: child.unit },
-      }),
-    )
+    const { act, output } = await happen(ctx, input, {
+      make: acts['child.opened'],
+      says: () => ({ number: child.number, itemCode: item.code, unit: child.unit }),
+    })
     return { act, output: { ...output, child: child.number } }
   },
 })

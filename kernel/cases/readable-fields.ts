@@ -29,7 +29,10 @@ export async function readable(
     return [...codes].some((code) => all.find((u) => u.code === code)?.supervisedBy === post.unitCode)
   }
   // Drafters and administrators have no part in cases, whatever unit they are of.
-  const officer = post !== undefined && !['drafter', 'supervisor', 'administrator'].includes(post.role)
+  const officer =
+    post !== undefined &&
+    !['drafter', 'supervisor', 'administrator'].includes(post.role) &&
+    ((at && (await at.kind.reads?.(tx, at, actor))) ?? true)
   const belongs = {
     actor: did,
     parties: at?.parties.some((p) => !p.hidden && p.personId === actor.personId),

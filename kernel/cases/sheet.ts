@@ -34,6 +34,10 @@ function start(): Worker {
   return made
 }
 
+/** Where the QR code of a licence leads; with its code the page says whose it is. */
+export const verifyAddress = (site: string, { number, code }: LicenceContent): string =>
+  `${site}/verify?licence=${number}${code ? `&code=${code}` : ''}`
+
 /** The licence as PDF, made in a worker, within a limit of time and memory. */
 export async function makeSheet(content: LicenceContent, qr: string): Promise<Buffer> {
   if (waiting.size >= MOST_WAITING) throw standardProblem('BUSY')

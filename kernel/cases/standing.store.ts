@@ -1,5 +1,5 @@
 import { queryWords } from '../catalog/index.ts'
-import { sql, type Text, type Tx } from '../platform/index.ts'
+import { later, sql, type Text, type Tx } from '../platform/index.ts'
 
 /** How a case stands, folded from its acts; a row so that lists can filter, order and page. */
 export type Standing = {
@@ -30,10 +30,13 @@ const columns = sql.raw(
 export type StandingRow = Omit<Standing, 'words'>
 
 export async function putStanding(tx: Tx, s: Standing): Promise<void> {
-  await sql`insert into cases.standing (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
+  await later(
+    tx,
+    sql`insert into cases.standing (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
     values (${s.jurisdiction}, ${s.caseId}::uuid, ${s.number}, ${s.kind}, ${s.itemCode}, ${s.unit}, ${s.title}::jsonb, ${s.party}, ${s.status}, ${s.statusText}::jsonb, ${s.closed}, ${s.clock}, ${s.due}::date, ${s.openedAt}, ${s.closedAt}, ${s.words}::text[])
     on conflict (jurisdiction, case_id) do update set unit = excluded.unit, status = excluded.status, status_text = excluded.status_text, closed = excluded.closed,
-      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at`.execute(tx)
+      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at`,
+  )
 }
 
 export async function standingOf(tx: Tx, jurisdiction: string, caseId: string): Promise<StandingRow | undefined> {
@@ -52,41 +55,84 @@ export type CaseQuery = {
   /** Cases that wait for this act. */
   act?: string | undefined
   closed?: boolean | undefined
+  /** Only these cases. */
+  ids?: string[] | undefined
   order?: 'due' | 'number' | 'opened' | undefined
   descending?: boolean | undefined
   limit: number
   offset?: number | undefined
 }
 
-const filters = (q: CaseQuery) => {
-  const words = q.text ? queryWords(q.text) : []
-  return sql`s.jurisdiction = ${q.jurisdiction} and s.unit = ${q.unit}
-    and (${q.closed ?? null}::boolean is null or s.closed = ${q.closed ?? false})
-    and (${q.kind ?? null}::text is null or s.kind = ${q.kind ?? null})
-    and (${q.item ?? null}::text is null or s.item_code = ${q.item ?? null})
-    and (${q.status ?? null}::text is null or s.status = ${q.status ?? null})
-    and (${q.text ?? null}::text is null or s.number = ${q.text ?? null} or (${words.length > 0} and s.words @> ${words}::text[]))
-    and (${q.act ?? null}::text is null or exists (select from cases.work w
-      where w.jurisdiction = ${q.jurisdiction} and w.case_id = s.case_id and w.act = ${q.act ?? null}))`
+/**
+ * Only what is asked stands in the statement, so that its plan finds the index that is made for it. `scanned`: the words are looked
+ * for in the rows as they come, not by their index.
+ */
+const filters = (q: Omit<CaseQuery, 'limit'>, scanned = false) =>
+  sql.join(
+    [
+      sql`s.jurisdiction = ${q.jurisdiction}`,
+      sql`s.unit = ${q.unit}`,
+      ...(q.closed === undefined ? [] : [sql`s.closed = ${q.closed}`]),
+      ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
+      ...(q.item === undefined ? [] : [sql`s.item_code = ${q.item}`]),
+      ...(q.status === undefined ? [] : [sql`s.status = ${q.status}`]),
+      ...(q.ids === undefined ? [] : [sql`s.case_id = any(${q.ids}::uuid[])`]),
+      ...(q.text === undefined ? [] : [found(q.text, scanned)]),
+      ...(q.act === undefined
+        ? []
+        : [
+            sql`exists (select from cases.work w
+            where w.jurisdiction = ${q.jurisdiction} and w.case_id = s.case_id and w.act = ${q.act})`,
+          ]),
+    ],
+    sql` and `,
+  )
+
+/** What was typed is a case's number, or words. */
+function found(text: string, scanned = false) {
+  const words = wordsIn(text)
+  if (!words) return sql`s.number = ${text.trim()}`
+  return scanned ? sql`(s.words @> ${words}::text[]) is true` : sql`s.words @> ${words}::text[]`
 }
+const NUMBER = /^\d{6}-\d{4}-\d+$/
+const wordsIn = (text: string): string[] | undefined => {
+  const words = queryWords(text)
+  return NUMBER.test(text.trim()) || words.length === 0 ? undefined : words
+}
+
 const orders = {
-  due: sql.raw('s.due'),
-  number: sql.raw('s.number'),
-  opened: sql.raw('s.opened_at'),
-}
+  due: [sql.raw('s.due'), sql.raw('s.due desc nulls last')],
+  number: [sql.raw('s.number'), sql.raw('s.number desc')],
+  opened: [sql.raw('s.opened_at'), sql.raw('s.opened_at desc')],
+} as const
 
 /** A page of a unit's cases; what is due first stands first, a suspended clock after all running ones. */
 export async function listStanding(tx: Tx, q: CaseQuery): Promise<StandingRow[]> {
-  const way = sql.raw(q.descending ? 'desc nulls last' : 'nulls last')
-  const { rows } = await sql<StandingRow>`select ${columns} from cases.standing s where ${filters(q)}
-    order by ${orders[q.order ?? 'due']} ${way}, s.number limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
+  const page = sql`order by ${orders[q.order ?? 'due'][q.descending ? 1 : 0]}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
+  const { rows } = await (q.text && wordsIn(q.text)
+    ? sql<StandingRow>`with hit as materialized (select s.case_id from cases.standing s where ${filters(q)} limit ${FEW + 1}),
+        many as materialized (select count(*) > ${FEW} as so from hit)
+      (select ${columns} from cases.standing s where not (select so from many)
+        and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(array(select case_id from hit)) ${page})
+      union all (select ${columns} from cases.standing s where (select so from many) and ${filters(q, true)} ${page})`
+    : sql<StandingRow>`select ${columns} from cases.standing s where ${filters(q)} ${page}`
+  ).execute(tx)
   return rows
 }
 
+/**
+ * So many cases that hold the words are fetched and sorted; where there are more, the list is read in its order until a page is full,
+ * for they are not far apart. (PostgreSQL takes words for independent and expects few, whatever there are.)
+ */
+const FEW = 1000
+
+/** Nobody pages through more; a list that is longer says “more than”. */
+export const MOST_COUNTED = 10_000
+
+/** How many there are, or one more than MOST_COUNTED. */
 export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*) as n from cases.standing s where ${filters({ ...q, limit: 0 })}`.execute(tx)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from
+    (select from cases.standing s where ${filters(q)} limit ${MOST_COUNTED + 1}) counted`.execute(tx)
   return Number(rows[0]!.n)
 }
 
@@ -94,9 +140,8 @@ export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promis
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
   const { rows } = await sql<{ act: string; n: number }>`select w.act, count(distinct w.case_id) as n
     from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-    where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and w.act is not null group by w.act`.execute(
-    tx,
-  )
+    where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
+      and w.act is not null group by w.act`.execute(tx)
   return Object.fromEntries(rows.map((r) => [r.act, Number(r.n)]))
 }
 
@@ -112,15 +157,20 @@ export async function standingOfPerson(
     offset?: number
   },
 ): Promise<{ rows: StandingRow[]; total: number }> {
-  const words = q.text ? queryWords(q.text) : []
-  const where = sql`(s.jurisdiction, s.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${q.person}::uuid)
-    and (${q.kind ?? null}::text is null or s.kind = ${q.kind ?? null})
-    and (${q.closed ?? null}::boolean is null or s.closed = ${q.closed ?? false})
-    and (${q.text ?? null}::text is null or s.number = ${q.text ?? null} or (${words.length > 0} and s.words @> ${words}::text[]))`
+  const where = sql.join(
+    [
+      sql`true`,
+      ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
+      ...(q.closed === undefined ? [] : [sql`s.closed = ${q.closed}`]),
+      ...(q.text === undefined ? [] : [found(q.text)]),
+    ],
+    sql` and `,
+  )
   const { rows } = await sql<
     StandingRow & { total: number }
   >`select ${columns}, count(*) over () as total from cases.standing s
-    where ${where} order by s.closed, s.opened_at desc limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
+    where (s.jurisdiction, s.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${q.person}::uuid)
+      and ${where} order by s.closed, s.opened_at desc limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
 

@@ -114,7 +114,8 @@ export async function restate(
       moved.closed.map((s) => s.element),
     )
   await insertWork(tx, await workFrom(tx, at, moved.opened, now, standing.due))
-  if (at.work.some((w) => !w.own && w.due !== standing.due)) await moveDue(tx, jurisdiction, id, standing.due)
+  const stays = at.work.filter((w) => !moved.closed.some((s) => s.element === w.element))
+  if (stays.some((w) => !w.own && w.due !== standing.due)) await moveDue(tx, jurisdiction, id, standing.due)
   await putStanding(tx, standing)
   return standing
 }

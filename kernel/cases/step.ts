@@ -1,4 +1,4 @@
-import { findUnit } from '../identity/index.ts'
+import { findUnit, units } from '../identity/index.ts'
 import {
   type ActDraft,
   type ActMakers,
@@ -35,6 +35,8 @@ export const NOT_OPEN = {
     'This step is not open now; somebody may just have done it. Please reload.',
   ),
 } as const
+
+const UNFIT = { status: 403, ...text('您现在不能办这一步。', 'You cannot do this step now.') } as const
 
 type OfCase = Contract<any, any, any, 'write'>
 type Said<P> = { basis?: Citation[]; public?: P; private?: Record<string, unknown> }
@@ -135,7 +137,8 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         allow: d.allow ?? signedIn,
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
-          const at = await caseAt<F>(run.tx, run.input, { lock: true })
+          // Who does the steps that open next is found among the units: asked along with the case.
+          const [at] = await Promise.all([caseAt<F>(run.tx, run.input, { lock: true }), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
           await d.check?.(ctx)
@@ -168,15 +171,17 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 }
 
 /** 回避 holds for every act by a post; what a party does, it does as a citizen. */
-async function stepBack({ tx, actor }: Pick<ReadContext, 'tx' | 'actor'>, at: CaseAt): Promise<void> {
+async function stepBack({ tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>, at: CaseAt): Promise<void> {
   if (actor.kind !== 'person' || !actor.post) return
-  const why = await mustStepBack(tx, at, actor)
+  const why = mustStepBack(at, actor)
   if (why) throw recusalProblem(why)
+  const unfit = await at.kind.unfit?.({ tx, clock, actor }, at)
+  if (unfit) throw new Problem('UNFIT', UNFIT, { detail: unfit })
 }
 
 /** The open step that the act performs and that is the actor's. Throws FORBIDDEN or NOT_OPEN saying which. */
 async function findStep(
-  ctx: Pick<ReadContext, 'tx' | 'actor'>,
+  ctx: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
   at: CaseAt,
   which: string | ((work: Work) => boolean),
 ): Promise<Work> {

@@ -68,7 +68,10 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
   // A unit that is a party reads the case as a party, unless it also works on it.
   const works = involved(at).has(postOf(actor)?.unitCode ?? '')
   const officer = postOf(actor) !== undefined && !isParty(at, actor) && (works || !speaksFor(at, actor))
-  const recusal = actor.kind === 'person' && actor.post ? await mustStepBack(tx, at, actor) : undefined
+  const recusal =
+    actor.kind === 'person' && actor.post
+      ? (mustStepBack(at, actor) ?? (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
+      : undefined
   const open = work.map((w) => ({ w, mine: !recusal && performs(at, w, actor) }))
   const titleOf = (w: CaseAt['work'][number]): Text => {
     const step = onChart[w.element]

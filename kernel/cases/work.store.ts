@@ -1,4 +1,4 @@
-import { type HeldPost, sql, type Tx } from '../platform/index.ts'
+import { type HeldPost, inPlaces, later, sql, type Tx } from '../platform/index.ts'
 import type { Performer } from './performer.rules.ts'
 
 /** An open step: which unit and post, or which party, must do which act by when. */
@@ -26,32 +26,46 @@ export async function workOf(tx: Tx, jurisdiction: string, caseId: string): Prom
   return rows
 }
 
-/** The open steps of several cases of one jurisdiction, by case. */
-export async function workOfMany(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<Map<string, Work[]>> {
+/** The open steps of several cases, of one place or of a few, by case. */
+export async function workOfMany(
+  tx: Tx,
+  places: string | readonly string[],
+  caseIds: string[],
+): Promise<Map<string, Work[]>> {
   const { rows } = await sql<Work>`select ${columns} from cases.work w
-    where w.jurisdiction = ${jurisdiction} and w.case_id = any(${caseIds}::uuid[]) order by w.element`.execute(tx)
+    where w.jurisdiction ${inPlaces(places)} and w.case_id = any(${caseIds}::uuid[]) order by w.element`.execute(tx)
   return Map.groupBy(rows, (w) => w.caseId)
 }
 
 export async function insertWork(tx: Tx, list: Work[]): Promise<void> {
-  for (const w of list)
-    await sql`insert into cases.work (jurisdiction, case_id, element, kind, act, unit, post, party, opened_at, due, own, message, correlation)
+  await later(
+    tx,
+    ...list.map(
+      (
+        w,
+      ) => sql`insert into cases.work (jurisdiction, case_id, element, kind, act, unit, post, party, opened_at, due, own, message, correlation)
       values (${w.jurisdiction}, ${w.caseId}::uuid, ${w.element}, ${w.kind}, ${w.act}, ${w.unit}, ${w.post}, ${w.party}, ${w.openedAt}, ${w.due}::date, ${w.own}, ${w.message}, ${w.correlation})
       on conflict (jurisdiction, case_id, element) do update set kind = excluded.kind, act = excluded.act, unit = excluded.unit, post = excluded.post, party = excluded.party,
-        opened_at = excluded.opened_at, due = excluded.due, own = excluded.own, message = excluded.message, correlation = excluded.correlation`.execute(
-      tx,
-    )
+        opened_at = excluded.opened_at, due = excluded.due, own = excluded.own, message = excluded.message, correlation = excluded.correlation`,
+    ),
+  )
 }
 
 export async function deleteWork(tx: Tx, jurisdiction: string, caseId: string, elements?: string[]): Promise<void> {
-  await sql`delete from cases.work where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid
-    and (${elements ?? null}::text[] is null or element = any(${elements ?? []}::text[]))`.execute(tx)
+  await later(
+    tx,
+    sql`delete from cases.work where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid
+    and (${elements ?? null}::text[] is null or element = any(${elements ?? []}::text[]))`,
+  )
 }
 
 /** Steps without a limit of their own are due when the case's clock is. */
 export async function moveDue(tx: Tx, jurisdiction: string, caseId: string, due: string | null): Promise<void> {
-  await sql`update cases.work set due = ${due}::date where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid
-    and not own and due is distinct from ${due}::date`.execute(tx)
+  await later(
+    tx,
+    sql`update cases.work set due = ${due}::date where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid
+    and not own and due is distinct from ${due}::date`,
+  )
 }
 
 /**

@@ -110,6 +110,8 @@ export const itemContent = z.object({
   materials: z.array(material),
   scenarios: z.array(z.string()),
   faq: z.array(z.object({ question: bilingual, answer: bilingual })),
+  /** What only items of this kind of power say; its shape is the kind's (`CaseKind.item`). */
+  own: z.record(z.string(), z.any()).optional(),
 })
 export type ItemContent = z.output<typeof itemContent>
 export type ItemLimit = z.output<typeof limit>

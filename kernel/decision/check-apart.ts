@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import { standardProblem } from '../platform/problem.ts'
 import { text } from '../platform/text.ts'
 import type { Finding } from './dmn/check.ts'
 
-/** A table of a few hundred rules is done in a second or two. */
+/** Of the processor, not of the wall clock: a busy machine refuses no table. One of a few hundred rules is done in a second or two. */
 export const CHECK_MS = 6000
+/** How much longer the wall clock may run than the processor; then the machine is given up, and the table not blamed. */
+const PATIENCE = 20
+const LOOK_MS = 100
 const AT_ONCE = 2
 const line: (() => void)[] = []
 let running = 0
@@ -30,16 +34,25 @@ export async function checkApart(xml: string, limit = CHECK_MS): Promise<Finding
         resourceLimits: { maxOldGenerationSizeMb: 512 },
         execArgv: ['--disable-warning=ExperimentalWarning'],
       })
-      const timer = setTimeout(() => {
+      const stop = () => {
         done([unfinished])
         void worker.terminate()
-      }, limit)
+      }
+      const wall = setTimeout(() => {
+        failed(standardProblem('BUSY'))
+        void worker.terminate()
+      }, limit * PATIENCE)
+      const timer = setInterval(async () => {
+        const used = await worker.cpuUsage().catch(() => undefined)
+        if (used && (used.user + used.system) / 1000 > limit) stop()
+      }, LOOK_MS)
       worker.on('message', (findings: Finding[]) => done(findings))
       worker.on('error', (error) =>
         (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY' ? done([unfinished]) : failed(error),
       )
       worker.on('exit', () => {
-        clearTimeout(timer)
+        clearInterval(timer)
+        clearTimeout(wall)
         done([unfinished])
       })
     })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileExpression, compileUnaryTests } from './feel/compile.ts'
 import { FeelSyntaxError } from './feel/error.ts'
-import { Run, Scope } from './feel/run.ts'
+import { Run } from './feel/run.ts'
+import { Scope } from './feel/scope.ts'
 import { fromJson, toText, type Value } from './feel/value.ts'
 
 const NOW = new Date('2026-11-24T08:30:00Z')

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import {
   DecisionError,
   DecisionFailed,
+  decide,
+  evaluate,
   explain,
   Model,
   readModel,
@@ -53,7 +55,7 @@ function table(
     )}${rules.map(([ins, outs]) => `<rule>${ins.map((c) => cell('inputEntry', c)).join('')}${outs.map((c) => cell('outputEntry', c)).join('')}</rule>`).join('')}</decisionTable>`
 }
 function run(xml: string, name: string, inputs: Record<string, unknown> = {}): { value: unknown; codes: string[] } {
-  const outcome = readModel(xml).evaluate(name, inputs)
+  const outcome = evaluate(readModel(xml), name, inputs)
   return { value: toJson(outcome.value), codes: outcome.diagnostics.map((d) => d.code) }
 }
 
@@ -186,7 +188,7 @@ describe('hit policies', () => {
       input('age') + decision('t', table('', ['age'], [{}], [[['1 +'], ['2']]]), '', needs('Input:#i_age')),
     )
     const model = readModel(xml)
-    expect(model.evaluate('t', { age: 1 }).diagnostics[0]).toMatchObject({ code: 'SYNTAX', at: 't / 1 / age' })
+    expect(evaluate(model, 't', { age: 1 }).diagnostics[0]).toMatchObject({ code: 'SYNTAX', at: 't / 1 / age' })
     expect(model.problems).toMatchObject([{ code: 'BAD_EXPRESSION', element: 'd_t' }])
     expect(model.problems[0]?.message.zh).toContain('t / 1 / age')
   })
@@ -413,10 +415,10 @@ describe('requirements', () => {
       ['', { due: 30, own: 1 }],
     ] as const) {
       const model = main(name)
-      for (const d of ['named', 'placed']) expect(toJson(model.evaluate(d, {}).value)).toEqual(wanted)
-      expect(toJson(model.evaluate('svc', { [name ? `${name}.rate` : 'rate']: 3 }).value)).toEqual(wanted)
+      for (const d of ['named', 'placed']) expect(toJson(evaluate(model, d, {}).value)).toEqual(wanted)
+      expect(toJson(evaluate(model, 'svc', { [name ? `${name}.rate` : 'rate']: 3 }).value)).toEqual(wanted)
     }
-    expect(main('b').evaluate('named', {}).diagnostics).toEqual([])
+    expect(evaluate(main('b'), 'named', {}).diagnostics).toEqual([])
   })
 
   it('that are not of their type leave knowledge and services unasked', () => {
@@ -454,7 +456,7 @@ describe('requirements', () => {
       namespace === 'urn:test:base' ? base : undefined
     for (const name of ['other model', '']) {
       const xml = main(name)
-      expect(toJson(readModel(xml, find).evaluate('d', { who: 'A' }).value)).toBe('Hello, A!')
+      expect(toJson(evaluate(readModel(xml, find), 'd', { who: 'A' }).value)).toBe('Hello, A!')
     }
     expect(readModel(main('x')).problems.map((p) => p.code)).toContain('IMPORT')
   })
@@ -485,7 +487,7 @@ describe('requirements', () => {
     )
     expect(model.problems).toEqual([])
     const got = ['d', 'own', 'both', 'last', 'urn:test:second#both', 'urn:test:first#own'].map((name) =>
-      toJson(model.evaluate(name, { said: '!' }).value),
+      toJson(evaluate(model, name, { said: '!' }).value),
     )
     expect(got).toEqual(['first!', 'ours', 'first', '!', 'second', 'theirs'])
   })
@@ -502,7 +504,7 @@ describe('requirements', () => {
       writeFileSync(join(folder, 'b', 'three.dmn'), definitions(decision('d', literal('"right"')), 'three'))
       for (const f of ['a/two.dmn', 'a/three.dmn'])
         writeFileSync(join(folder, f), definitions(decision('d', literal('"wrong"')), f.slice(2, -4)))
-      expect(readModelFile(join(folder, 'm.dmn')).evaluate('d', {}).value).toBe('...right')
+      expect(evaluate(readModelFile(join(folder, 'm.dmn')), 'd', {}).value).toBe('...right')
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -515,7 +517,7 @@ describe('requirements', () => {
     const model = readModel(xml)
     expect(model.problems.map((p) => p.code)).toEqual(['CYCLE'])
     expect(model.problems[0]?.message.zh).toContain('a → b → a')
-    expect(model.evaluate('a', {}).diagnostics[0]?.code).toBe('CYCLE')
+    expect(evaluate(model, 'a', {}).diagnostics[0]?.code).toBe('CYCLE')
   })
 
   it('without end are stopped by name', () => {
@@ -602,9 +604,9 @@ describe('a decision of legal effect', () => {
       definitions(input('fee') + decision('d', literal('if fee > 100 then "a" else "b"'), '', needs('Input:#i_fee'))),
     )
     expect(model).toBeInstanceOf(Model)
-    expect(toJson(model.decide('d', { fee: 101 }).value)).toBe('a')
-    expect(() => model.decide('d', {})).toThrowError(DecisionFailed)
-    expect(() => model.decide('d', { fee: '200' })).toThrowError(DecisionFailed)
+    expect(toJson(decide(model, 'd', { fee: 101 }).value)).toBe('a')
+    expect(() => decide(model, 'd', {})).toThrowError(DecisionFailed)
+    expect(() => decide(model, 'd', { fee: '200' })).toThrowError(DecisionFailed)
   })
 
   it('says which rules applied and why', () => {
@@ -625,7 +627,7 @@ describe('a decision of legal effect', () => {
           needs('Input:#i_age'),
         ),
     )
-    const outcome = readModel(xml).evaluate('t', { age: 20 }, { explain: true })
+    const outcome = evaluate(readModel(xml), 't', { age: 20 }, { explain: true })
     expect(outcome.trace[0]?.rules).toMatchObject([{ index: 2, used: true, conditions: ['>= 18'] }])
     expect(explain(outcome)[0]?.zh).toBe('【t】age为20。适用第 2 条规则（age >= 18），结论为 class "adult"。')
   })

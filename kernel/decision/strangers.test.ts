@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkTables, DecisionFailed, inputViews, readModel, toJson } from './index.ts'
+import { checkTables, DecisionFailed, decide, inputViews, readModel, toJson } from './index.ts'
 
 type In = { source: string; type?: string; name?: string; label?: string; nameType?: string }
 const cdata = (s: string): string => `<text><![CDATA[${s}]]></text>`
@@ -51,7 +51,7 @@ describe('what is given is read by its declared type', () => {
     )
   it.each(cases)('%s against %s: %s is %s', (type, cut, given, wanted) => {
     for (const x of [one('d', type), { source: 'd', name: 'd', type }, { source: 'd', type }])
-      expect(readModel(table(x, cut)).decide('D', { d: given }).value).toBe(wanted)
+      expect(decide(readModel(table(x, cut)), 'D', { d: given }).value).toBe(wanted)
   })
   it.each([
     ['date', '2026-02-30', '2026-02-28'],
@@ -62,9 +62,9 @@ describe('what is given is read by its declared type', () => {
     ['days and time duration', 'a while', 'P3D'],
   ])('a %s that is none: %s is refused with the reason', (type, given, reason) => {
     const cut = { date: 'date("2026-01-01")', number: '1', 'date and time': '@"2026-01-01T00:00:00"' }[type] ?? '@"P1D"'
-    const decide = () => readModel(table(one('d', type), cut)).decide('D', { d: given })
-    expect(decide).toThrow(DecisionFailed)
-    expect(decide).toThrow(reason)
+    const refused = () => decide(readModel(table(one('d', type), cut)), 'D', { d: given })
+    expect(refused).toThrow(DecisionFailed)
+    expect(refused).toThrow(reason)
   })
   it('inside lists and contexts, too', () => {
     const types = `<itemDefinition name="tDays" isCollection="true"><typeRef>date</typeRef></itemDefinition>
@@ -73,7 +73,7 @@ describe('what is given is read by its declared type', () => {
       `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="m" namespace="urn:m">${types}<inputData id="i" name="x"><variable name="x" typeRef="${type}"/></inputData>
         <decision id="e" name="D"><variable name="D"/><informationRequirement><requiredInput href="#i"/></informationRequirement><literalExpression>${cdata(source)}</literalExpression></decision></definitions>`
     const value = (type: string, source: string, x: unknown) =>
-      toJson(readModel(xml(type, source)).decide('D', { x }).value)
+      toJson(decide(readModel(xml(type, source)), 'D', { x }).value)
     expect(value('tDays', 'max(x)', ['2026-06-30', '2025-01-01'])).toBe('2026-06-30')
     expect(value('tCase', 'x.on + duration("P1D")', { on: '2026-06-30', sum: '1,000' })).toBe('2026-07-01')
     expect(value('tCase', 'x.sum * 2', { on: '2026-06-30', sum: '1,000' })).toBe(2000)
@@ -116,7 +116,7 @@ describe('tables that cannot be read as one are refused by name', () => {
   ])('%s', (_, xml) => {
     const read = readModel(xml)
     expect(read.problems.map((p) => p.code)).toContain('BAD_EXPRESSION')
-    expect(() => read.decide('D', { a: 'x', b: 'p', c: 'y', n: 25 })).toThrow(DecisionFailed)
+    expect(() => decide(read, 'D', { a: 'x', b: 'p', c: 'y', n: 25 })).toThrow(DecisionFailed)
   })
   it('priority goes by the values of the output, or of its type', () => {
     const rules = [
@@ -125,7 +125,7 @@ describe('tables that cannot be read as one are refused by name', () => {
       ['<= 10', '"c"'],
     ]
     const own = model('PRIORITY', [one('n', 'number')], rules, '', '', '"b", "a", "c"')
-    expect(readModel(own).decide('D', { n: 25 }).value).toBe('b')
+    expect(decide(readModel(own), 'D', { n: 25 }).value).toBe('b')
     const typed = model(
       'PRIORITY',
       [one('n', 'number')],
@@ -134,7 +134,7 @@ describe('tables that cannot be read as one are refused by name', () => {
     )
       .replace('typeRef="string">\n', 'typeRef="tR">\n')
       .replace('name="r" typeRef="string"', 'name="r" typeRef="tR"')
-    expect(readModel(typed).decide('D', { n: 25 }).value).toBe('b')
+    expect(decide(readModel(typed), 'D', { n: 25 }).value).toBe('b')
   })
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stamped } from '../cases/index.ts'
 import { defineActs, says, text } from '../platform/index.ts'
-import { WAYS } from './service.rules.ts'
+import { WAYS } from './ways.ts'
 
 const seen = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
 const said = says(z.string(), seen).optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
-import { WAYS } from './service.rules.ts'
+import { WAYS } from './ways.ts'
 
 const said = z.string().trim().max(500).optional()
 const day = z.iso.date()
@@ -9,6 +9,16 @@ const NO_DOCUMENT = {
   status: 404,
   ...text('没有这份文书，或者您看不到它。', 'There is no such document, or it is not shown to you.'),
 } as const
+
+/** How it was served: what the proof of service 送达回证 says beside the document. */
+export const service = z.object({
+  how: z.enum(WAYS),
+  on: day,
+  receiver: said,
+  witness: said,
+  reason: said,
+  consent: z.boolean().optional(),
+})
 
 export const serveDocument = defineContract({
   id: 'documents.serve-document',
@@ -18,16 +28,10 @@ export const serveDocument = defineContract({
     '记下送达回证：怎么送的、哪一天、谁签收；按方式算出送达日期和救济期限的最后一日。',
     'Records the proof of service: how, when, who signed; the day of service and the last days for redress follow from it.',
   ),
-  input: z.object({
+  input: service.extend({
     caseId: z.uuid(),
     /** Its number. */
     document: z.string().trim().min(1).max(60),
-    how: z.enum(WAYS),
-    on: day,
-    receiver: said,
-    witness: said,
-    reason: said,
-    consent: z.boolean().optional(),
   }),
   output: z.object({ caseId: z.uuid(), number: z.string(), document: z.string(), effectiveOn: day }),
   errors: {

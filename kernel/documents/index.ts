@@ -15,7 +15,8 @@ export {
 } from './kind.ts'
 export { documentPdf } from './letterhead.ts'
 export { lastDays } from './remedies.rules.ts'
-export { effectiveOn, WAYS, type Way, ways } from './service.rules.ts'
+export { effectiveOn, ways } from './service.rules.ts'
+export { WAYS, type Way } from './ways.ts'
 
 export default defineRoom({
   name: 'documents',

@@ -40,7 +40,11 @@ export async function issueDocument<F, I>(
   if (!issuer) throw new Error(`the unit ${unit} that issues ${kind.kind} is not defined`)
   const year = Number(issuedOn.slice(0, 4))
   const word = `${markOf(issuer)}${kind.series}`
-  const number = `${word}〔${year}〕${await nextInSeries(tx, jurisdiction, word, year)}号`
+  const [last, demonstration] = await Promise.all([
+    nextInSeries(tx, jurisdiction, word, year),
+    setting<boolean>(tx, 'demonstration'),
+  ])
+  const number = `${word}〔${year}〕${last}号`
   const body = kind.body({ at, input, on })
   const content: DocumentContent = {
     number,
@@ -54,7 +58,7 @@ export async function issueDocument<F, I>(
     issuedBy: issuer.name,
     issuedOn,
     caseNumber,
-    demonstration: (await setting<boolean>(tx, 'demonstration')) === true,
+    demonstration: demonstration === true,
   }
   await insertDocument(tx, { jurisdiction, caseId, number, kind: kind.kind, content, issuedAt: on })
   return { said: { number, kind: kind.kind, sha256: documentDigest(content) }, content }

@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { printFont } from '../cases/index.ts'
 import type { Text } from '../platform/index.ts'
 import type { DocumentContent } from './kind.ts'
-
-let font: Buffer | undefined
-const fontFile = () =>
-  (font ??= readFileSync(
-    createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-  ))
 
 const INK = '#1d2430'
 const SOFT = '#5a6472'
@@ -31,7 +24,33 @@ export async function documentPdf(content: DocumentContent, receipt?: Uint8Array
   const chunks: Buffer[] = []
   const done = new Promise<void>((resolve) => doc.on('end', resolve))
   doc.on('data', (c: Buffer) => chunks.push(c))
-  doc.font(fontFile())
+  doc.font(printFont())
+  drawDocument(doc, content)
+  const { width } = doc.page
+  const wide = width - 2 * LEFT
+  const { count } = doc.bufferedPageRange()
+  for (let i = 0; i < count; i++) {
+    doc.switchToPage(i)
+    // The foot stands below the margin: without this, each line there would open a page.
+    doc.page.margins.bottom = 0
+    const foot = `办件 Case ${content.caseNumber} · ${i + 1}/${count}`
+    doc.fontSize(8.5).fillColor(SOFT).text(foot, LEFT, 792, { width: wide, align: 'center', lineBreak: false })
+    if (content.demonstration)
+      doc.fillColor(RED).text('演示文书，不具有法律效力 Demonstration only', LEFT, 776, {
+        width: wide,
+        align: 'center',
+        lineBreak: false,
+      })
+  }
+  if (receipt)
+    doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
+  doc.end()
+  await done
+  return Buffer.concat(chunks)
+}
+
+/** The document from where the page stands on, as many pages as it needs; the font is set by whoever made the file. */
+export function drawDocument(doc: PDFKit.PDFDocument, content: DocumentContent): void {
   const { width } = doc.page
   const wide = width - 2 * LEFT
   const say = (said: string, size: number, colour = INK, more: object = {}) =>
@@ -78,26 +97,6 @@ export async function documentPdf(content: DocumentContent, receipt?: Uint8Array
   doc.y += 8
   part((t) => t.en, true)
   say(`${content.issuedBy.en}, ${content.issuedOn}`, 9.5, SOFT)
-
-  const { count } = doc.bufferedPageRange()
-  for (let i = 0; i < count; i++) {
-    doc.switchToPage(i)
-    // The foot stands below the margin: without this, each line there would open a page.
-    doc.page.margins.bottom = 0
-    const foot = `办件 Case ${content.caseNumber} · ${i + 1}/${count}`
-    doc.fontSize(8.5).fillColor(SOFT).text(foot, LEFT, 792, { width: wide, align: 'center', lineBreak: false })
-    if (content.demonstration)
-      doc.fillColor(RED).text('演示文书，不具有法律效力 Demonstration only', LEFT, 776, {
-        width: wide,
-        align: 'center',
-        lineBreak: false,
-      })
-  }
-  if (receipt)
-    doc.file(Buffer.from(receipt), { name: 'receipt.tlog-proof', type: 'text/plain', description: 'Gnomon receipt' })
-  doc.end()
-  await done
-  return Buffer.concat(chunks)
 }
 
 const chineseDay = (day: string): string => {

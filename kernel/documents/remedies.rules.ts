@@ -1,25 +1,21 @@
-import { type DatedLimit, type Day, dayOf, limitOn, runClock, startOfDay } from '../calendar/index.ts'
+import { type Day, dayOf, runClock, startOfDay } from '../calendar/index.ts'
 import type { UnitView } from '../identity/contract.ts'
+import { chineseNumber, formatCitation } from '../law/index.ts'
 import { type Text, text } from '../platform/text.ts'
+import { figures } from './figures.ts'
 
-/** Periods of redress as rows with their dates; an end on a day off moves on (行政复议法 art. 88, 民事诉讼法 art. 85). */
-const RECONSIDERATION: DatedLimit[] = [
-  { count: 60, unit: 'calendar-days', roll: true, basis: [{ law: '行政复议法', article: 20 }], from: '1999-10-01' },
-]
-const SUIT: DatedLimit[] = [
-  { count: 3, unit: 'months', roll: true, basis: [], from: '1990-10-01', to: '2015-04-30' },
-  { count: 6, unit: 'months', roll: true, basis: [{ law: '行政诉讼法', article: 46 }], from: '2015-05-01' },
-]
-
-const lastDay = (rows: DatedLimit[], day: Day): Day => {
+/** An end on a day off moves on (行政复议法 art. 88, 民事诉讼法 art. 85). */
+function lastDay(id: 'reconsideration' | 'suit', day: Day): Day {
+  const { value, unit, basis } = figures.at(id, day)
   const start = startOfDay(day)
-  return runClock(limitOn(rows, day)!, [{ what: 'start', at: start }], start)!.due!
+  const limit = { count: value, unit: unit === 'month' ? 'months' : 'calendar-days', roll: true, basis } as const
+  return runClock(limit, [{ what: 'start', at: start }], start)!.due!
 }
 
 /** The last days for redress against what was served on a day. */
 export const lastDays = (served: Day): { reconsideration: Day; suit: Day } => ({
-  reconsideration: lastDay(RECONSIDERATION, served),
-  suit: lastDay(SUIT, served),
+  reconsideration: lastDay('reconsideration', served),
+  suit: lastDay('suit', served),
 })
 
 /**
@@ -38,12 +34,17 @@ export function reconsiderationOf(unit: UnitView, all: readonly UnitView[]): Tex
   return text('市人民政府', 'the Municipal People’s Government')
 }
 
+/** The sentences that a decision ends with: ways of redress, their periods on the day of issue, and the last days. */
 export function sayRemedies(authority: Text, issued: Date): Text[] {
-  const { reconsideration, suit } = lastDays(dayOf(issued))
+  const day = dayOf(issued)
+  const { reconsideration, suit } = lastDays(day)
+  const [asking, suing] = [figures.at('reconsideration', day), figures.at('suit', day)]
+  const cited = (lang: 'zh' | 'en') =>
+    [...asking.basis, ...suing.basis].map((c) => formatCitation(c, lang)).join(lang === 'zh' ? '、' : '; ')
   return [
     text(
-      `不服本决定的，可以自收到之日起六十日内向${authority.zh}申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼（《行政复议法》第二十条、《行政诉讼法》第四十六条）。`,
-      `Against this decision you may apply to ${authority.en} for reconsideration within 60 days of receiving it, or sue in the people’s court within six months of receiving it (Administrative Reconsideration Law, art. 20; Administrative Litigation Law, art. 46).`,
+      `不服本决定的，可以自收到之日起${chineseNumber(asking.value)}日内向${authority.zh}申请行政复议，也可以自收到之日起${chineseNumber(suing.value)}个月内依法向人民法院提起行政诉讼（${cited('zh')}）。`,
+      `Against this decision you may apply to ${authority.en} for reconsideration within ${asking.value} days of receiving it, or sue in the people’s court within ${suing.value} months of receiving it (${cited('en')}).`,
     ),
     text(
       `出具当日收到的，申请复议最后一日是 ${reconsideration}，起诉最后一日是 ${suit}；收到在后的，相应顺延，以送达回证为准。`,

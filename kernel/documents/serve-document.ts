@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/index.ts'
-import { caseOperations, documentsOfCase, isParty } from '../cases/index.ts'
+import { caseOperations, documentsOfCase, isParty, performs } from '../cases/index.ts'
 import { postOf } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { serveDocument } from './contract.ts'
@@ -11,12 +11,13 @@ const { act } = caseOperations(acts)
 // They draft, watch or administer; they exercise no power.
 const NO_PART = ['drafter', 'supervisor', 'administrator']
 
-/** 送达: by an officer of the unit that leads the case; once, unless an announced service was overtaken by a real one. */
+/** 送达: by an officer of the unit that leads the case, or whose step is open; once, unless an announced service was overtaken by a real one. */
 export default act(serveDocument, {
   act: 'document.served',
   who(at, actor) {
     const post = postOf(actor)
-    return post?.unitCode === at.found.unit && !NO_PART.includes(post.role) && !isParty(at, actor)
+    if (!post || NO_PART.includes(post.role) || isParty(at, actor)) return false
+    return post.unitCode === at.found.unit || at.work.some((w) => performs(at, w, actor))
   },
   async prepare({ at, tx, input, clock, problem }) {
     const today = dayOf(clock.now())

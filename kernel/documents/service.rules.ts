@@ -1,10 +1,10 @@
+import { z } from 'zod'
 import { addDays, type Day } from '../calendar/index.ts'
 import type { Citation } from '../platform/acts.ts'
 import { type Text, text } from '../platform/text.ts'
-
-/** Ways of serving 送达方式 (行政处罚法 art. 61; 民事诉讼法 arts. 87–95). */
-export const WAYS = ['in-person', 'left', 'post', 'electronic', 'notice'] as const
-export type Way = (typeof WAYS)[number]
+import { figures } from './figures.ts'
+import rows from './ways.json' with { type: 'json' }
+import { WAYS, type Way } from './ways.ts'
 
 export type Service = {
   how: Way
@@ -16,57 +16,28 @@ export type Service = {
   consent?: boolean | undefined
 }
 
-type Rule = {
-  title: Text
-  basis: Citation[]
+const rule = z.object({
+  way: z.enum(WAYS),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  basis: z.array(z.object({ law: z.string(), article: z.int(), paragraph: z.int().optional() })),
   /** Without these it is no service in law. */
-  needs: ('receiver' | 'witness' | 'reason' | 'consent')[]
-  effective(on: Day): Day
-}
-const sameDay = (on: Day) => on
+  needs: z.array(z.enum(['receiver', 'witness', 'reason', 'consent'])),
+  /** The figure of days after which it counts as served; the same day where none is named. */
+  after: z.string().optional(),
+})
+type Rule = Omit<z.output<typeof rule>, 'basis'> & { basis: Citation[] }
 
-/** Days after which an announced document counts as served, by when it was announced. */
-const NOTICE: { days: number; from: Day }[] = [
-  { days: 30, from: '2022-01-01' },
-  { days: 60, from: '1991-04-09' },
-]
-
-export const ways: Record<Way, Rule> = {
-  'in-person': {
-    title: text('直接送达', 'Handed over'),
-    basis: [{ law: '民事诉讼法', article: 88 }],
-    needs: ['receiver'],
-    effective: sameDay,
-  },
-  left: {
-    title: text('留置送达', 'Left at the residence'),
-    basis: [{ law: '民事诉讼法', article: 89 }],
-    needs: ['witness', 'reason'],
-    effective: sameDay,
-  },
-  post: {
-    title: text('邮寄送达', 'By post'),
-    basis: [{ law: '民事诉讼法', article: 91 }],
-    needs: ['receiver'],
-    effective: sameDay,
-  },
-  electronic: {
-    title: text('电子送达', 'Electronically'),
-    basis: [
-      { law: '民事诉讼法', article: 90 },
-      { law: '行政处罚法', article: 61, paragraph: 2 },
-    ],
-    needs: ['consent'],
-    effective: sameDay,
-  },
-  notice: {
-    title: text('公告送达', 'By public notice'),
-    basis: [{ law: '民事诉讼法', article: 95 }],
-    needs: ['reason'],
-    // 自发出公告之日起，经过三十日，即视为送达: the day of the announcement does not count.
-    effective: (on) => addDays(on, NOTICE.find((n) => n.from <= on)?.days ?? 60),
-  },
-}
+/** By way, from `ways.json`; a way without its row does not start. */
+export const ways = Object.fromEntries(
+  WAYS.map((way) => {
+    const found = z
+      .array(rule)
+      .parse(rows)
+      .find((r) => r.way === way)
+    if (!found) throw new Error(`ways.json has no row for ${way}`)
+    return [way, found as Rule]
+  }),
+) as Record<Way, Rule>
 
 const missing: Record<Rule['needs'][number], Text> = {
   receiver: text('请写明谁签收（本人、同住成年家属、负责收件的人）。', 'Please say who signed for it.'),
@@ -94,4 +65,8 @@ export function serviceProblems(s: Service, issued: Day, today: Day): Record<str
   return wrong
 }
 
-export const effectiveOn = (s: Pick<Service, 'how' | 'on'>): Day => ways[s.how].effective(s.on)
+/** 自发出公告之日起，经过若干日，即视为送达: the day of the announcement does not count. */
+export function effectiveOn(s: Pick<Service, 'how' | 'on'>): Day {
+  const { after } = ways[s.how]
+  return after ? addDays(s.on, figures.at(after, s.on).value) : s.on
+}

@@ -106,6 +106,21 @@ export const declareKin = defineContract({
   output: z.object({}),
 })
 
+export const withdrawKin = defineContract({
+  id: 'identity.withdraw-kin',
+  kind: 'write',
+  title: text('撤回近亲属申报', 'Withdraw a declared relative'),
+  summary: text(
+    '写错了，或者不再是近亲属；写明原因。以后的办件不再因此回避。',
+    'Declared in error, or a relative no more; with the reason. Later cases are then not for others on that account.',
+  ),
+  input: z.object({ residentId, reason: z.string().trim().min(2).max(1000) }),
+  output: z.object({}),
+  errors: {
+    NO_KIN: { status: 404, ...text('您没有申报过这个人。', 'You have not declared this person.') },
+  },
+})
+
 export const beginPasskey = defineContract({
   id: 'identity.begin-passkey',
   kind: 'write',

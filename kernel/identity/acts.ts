@@ -84,6 +84,12 @@ export const acts = defineActs('identity', {
     public: none,
     private: z.object({ name: z.string(), residentId: z.string(), relation: z.string() }),
   },
+  'kin.withdrawn': {
+    title: text('撤回近亲属申报', 'Relative withdrawn'),
+    published: false,
+    public: none,
+    private: z.object({ residentId: z.string(), reason: z.string() }),
+  },
   'person.disabled': {
     title: text('停用账号', 'Account disabled'),
     published: false,

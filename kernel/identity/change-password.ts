@@ -1,7 +1,6 @@
 import { operation, type PersonActor, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { MAX_FAILURES } from './attempts.store.ts'
-import { CITY } from './city.ts'
 import { changePassword } from './contract.ts'
 import { endSession, endSessionsOf, openSession } from './identity.store.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -22,7 +21,7 @@ export default operation(changePassword, {
     const right = await verifyPassword(input.current, before)
     return right ? { right, before, hash: await hashPassword(input.password) } : { right }
   },
-  async run({ tx, actor, prepared }) {
+  async run({ tx, home, actor, prepared }) {
     const { personId, sessionId } = actor as PersonActor
     const subject = { kind: 'person' as const, id: personId }
     const changed =
@@ -35,14 +34,14 @@ export default operation(changePassword, {
       const ended = (rows[0]?.failures ?? 0) >= MAX_FAILURES
       if (ended) await endSession(tx, sessionId)
       return {
-        act: acts['password.refused']({ jurisdiction: CITY, subject, public: { ended } }),
+        act: acts['password.refused']({ jurisdiction: home, subject, public: { ended } }),
         output: { ok: false as const, ended },
       }
     }
     await endSessionsOf(tx, personId)
     const { token } = await openSession(tx, personId, { strong: false, post: null })
     return {
-      act: acts['password.changed']({ jurisdiction: CITY, subject, public: {} }),
+      act: acts['password.changed']({ jurisdiction: home, subject, public: {} }),
       output: { ok: true as const, token },
     }
   },

@@ -1,12 +1,11 @@
 import { operation, type PersonActor, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { CITY } from './city.ts'
 import { choosePost } from './contract.ts'
 import { oneself } from './policy.ts'
 
 export default operation(choosePost, {
   allow: oneself,
-  async run({ tx, actor, input, problem }) {
+  async run({ tx, home, actor, input, problem }) {
     const { sessionId, personId } = actor as PersonActor
     if (input.post !== null) {
       const held =
@@ -16,7 +15,7 @@ export default operation(choosePost, {
     }
     await sql`update identity.session set post = ${input.post} where id = ${sessionId}::uuid`.execute(tx)
     const act = acts['session.post-chosen']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'person', id: personId },
       public: { postCode: input.post },
     })

@@ -18,12 +18,15 @@ const CITY_ROLES = [
   'drafter',
   'legal-officer',
   'enforcement-officer',
+  'penalty-reviewer',
   'supervisor',
   'chief-supervisor',
   'administrator',
   'auditor',
 ]
-const role = z.string().refine((r) => CITY_ROLES.includes(r) || roles.has(r), {
+/** Whether a room of this process declares the role, or the city has it anyway. */
+export const isRole = (role: string): boolean => CITY_ROLES.includes(role) || roles.has(role)
+const role = z.string().refine(isRole, {
   params: text('没有这种岗位职责；各系统声明的才能用。', 'There is no such role; a system must declare it.'),
 })
 const level = z.enum(['city', 'district', 'street', 'community'])

@@ -1,6 +1,7 @@
 import { newId, operation, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { defineUnit } from './contract.ts'
+import { unitsChanged } from './identity.store.ts'
 import { administers } from './policy.ts'
 
 export default operation(defineUnit, {
@@ -10,6 +11,7 @@ export default operation(defineUnit, {
     await sql`insert into identity.unit (code, id, jurisdiction, level, kind, name, parent, supervised_by, details)
       values (${input.code}, ${id}::uuid, ${input.jurisdiction}, ${input.level}, ${input.kind}, ${input.name}::jsonb, ${input.parent ?? null},
         ${input.supervisedBy ?? null}, ${input.details}::jsonb)`.execute(tx)
+    unitsChanged(tx)
     const act = acts['unit.defined']({
       jurisdiction: input.jurisdiction,
       subject: { kind: 'unit', id },

@@ -1,6 +1,5 @@
 import { operation, type Problem, type RunContext, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { CITY } from './city.ts'
 import { disablePerson, enablePerson } from './contract.ts'
 import { endSessionsOf } from './identity.store.ts'
 import { administers } from './policy.ts'
@@ -21,11 +20,11 @@ async function mark({ tx, actor, problem }: Of, personId: string, at: Date | nul
 // The two sides of one switch. Power ends with the transaction: each request reads the person anew.
 export const disable = operation(disablePerson, {
   allow: administers,
-  async run({ input, ...ctx }) {
+  async run({ input, home, ...ctx }) {
     await mark(ctx, input.personId, ctx.clock.now())
     await endSessionsOf(ctx.tx, input.personId)
     const act = acts['person.disabled']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'person', id: input.personId },
       public: {},
       private: { reason: input.reason },
@@ -36,10 +35,10 @@ export const disable = operation(disablePerson, {
 
 export const enable = operation(enablePerson, {
   allow: administers,
-  async run({ input, ...ctx }) {
+  async run({ input, home, ...ctx }) {
     await mark(ctx, input.personId, null)
     return {
-      act: acts['person.enabled']({ jurisdiction: CITY, subject: { kind: 'person', id: input.personId }, public: {} }),
+      act: acts['person.enabled']({ jurisdiction: home, subject: { kind: 'person', id: input.personId }, public: {} }),
       output: {},
     }
   },

@@ -1,13 +1,12 @@
 import { newId, operation, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { usccWarning } from './check-digit.rules.ts'
-import { CITY } from './city.ts'
 import { enrolOrganisation } from './contract.ts'
 import { administers } from './policy.ts'
 
 export default operation(enrolOrganisation, {
   allow: administers,
-  async run({ tx, input }) {
+  async run({ tx, home, input }) {
     const id = newId()
     await sql`insert into identity.organisation (id, uscc, name, demonstration) values (${id}::uuid, ${input.uscc}, ${input.name}, ${input.demonstration})`.execute(
       tx,
@@ -18,7 +17,7 @@ export default operation(enrolOrganisation, {
       )
     const warning = usccWarning(input.uscc)
     const act = acts['organisation.enrolled']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'unit', id },
       public: {},
       private: { uscc: input.uscc },

@@ -1,7 +1,6 @@
 import { newId, operation, type Problem, sql, type Tx } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { residentIdWarning } from './check-digit.rules.ts'
-import { CITY } from './city.ts'
 import { enrolPerson } from './contract.ts'
 import { skeletonOf } from './names.rules.ts'
 import { hashDemonstrationPassword, hashPassword } from './password.ts'
@@ -46,12 +45,12 @@ export default operation(enrolPerson, {
   allow: administers,
   prepare: async ({ input }) =>
     input.password && (input.demonstration ? hashDemonstrationPassword : hashPassword)(input.password),
-  async run({ tx, input, prepared, problem }) {
+  async run({ tx, home, input, prepared, problem }) {
     const output = await insertPerson(tx, { ...input, hash: prepared, verified: true }, () =>
       problem('LOGIN_TAKEN', { fields: { login: enrolPerson.errors.LOGIN_TAKEN } }),
     )
     const act = acts['person.enrolled']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'person', id: output.id },
       public: {},
       private: { login: input.login },

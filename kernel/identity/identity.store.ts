@@ -132,12 +132,20 @@ export async function pickUpForm(tx: Tx, id: string, path: string): Promise<unkn
   return rows[0]?.form
 }
 
+/** All units, or those of one jurisdiction; asked once a transaction. */
 export async function units(tx: Tx, jurisdiction?: string): Promise<UnitView[]> {
+  let all = known.get(tx)
+  if (!all) known.set(tx, (all = everyUnit(tx)))
+  return jurisdiction === undefined ? all : (await all).filter((u) => u.jurisdiction === jurisdiction)
+}
+const known = new WeakMap<Tx, Promise<UnitView[]>>()
+/** For whoever changed one in this transaction. */
+export const unitsChanged = (tx: Tx): boolean => known.delete(tx)
+
+async function everyUnit(tx: Tx): Promise<UnitView[]> {
   const { rows } =
     await sql<UnitView>`select code, id, jurisdiction, level, kind, name, parent, supervised_by as "supervisedBy", details
-    from identity.unit where (${jurisdiction ?? null}::text is null or jurisdiction = ${jurisdiction ?? null}) order by code`.execute(
-      tx,
-    )
+    from identity.unit order by code`.execute(tx)
   return rows
 }
 
@@ -191,6 +199,14 @@ export type Passkey = { id: string; label: string; createdAt: Date }
 export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
   const { rows } = await sql<Passkey>`select id, label, created_at as "createdAt" from identity.passkey
     where person_id = ${personId}::uuid order by created_at`.execute(tx)
+  return rows
+}
+
+export type Kin = { residentId: string; name: string; relation: string }
+/** Relatives whom the person declared; for nobody but the person. */
+export async function kinOf(tx: Tx, personId: string): Promise<Kin[]> {
+  const { rows } = await sql<Kin>`select resident_id as "residentId", name, relation from identity.kin
+    where person_id = ${personId}::uuid order by declared_at`.execute(tx)
   return rows
 }
 

@@ -25,6 +25,7 @@ import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
 import removePasskey from './remove-passkey.ts'
 import withdrawCard from './withdraw-card.ts'
+import withdrawKin from './withdraw-kin.ts'
 
 export {
   type Card,
@@ -46,6 +47,8 @@ export {
   findUnit,
   heldPost,
   holdForm,
+  type Kin,
+  kinOf,
   type Passkey,
   passkeysOf,
   pickUpForm,
@@ -82,6 +85,7 @@ export const identityRoom = (site: () => URL): Room =>
       choosePost,
       changePassword,
       declareKin,
+      withdrawKin,
       grantCard,
       withdrawCard,
       ...passkeys(site),

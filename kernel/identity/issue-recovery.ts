@@ -2,7 +2,6 @@ import { createHash, randomInt } from 'node:crypto'
 import { operation, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { personExists } from './appointment.store.ts'
-import { CITY } from './city.ts'
 import { issueRecovery } from './contract.ts'
 import { secondPerson } from './policy.ts'
 
@@ -17,7 +16,7 @@ export const digestOfHalf = (code: string) => createHash('sha256').update(`recov
  */
 export default operation(issueRecovery, {
   allow: secondPerson,
-  async run({ tx, actor, input, clock, problem }) {
+  async run({ tx, home, actor, input, clock, problem }) {
     if (actor.kind !== 'person') throw problem('FORBIDDEN')
     if (actor.personId === input.personId) throw problem('ONESELF')
     if (!(await personExists(tx, input.personId))) throw problem('NO_PERSON')
@@ -46,7 +45,7 @@ export default operation(issueRecovery, {
     const part = second ? ('second' as const) : officer ? ('first' as const) : ('whole' as const)
     return {
       act: acts['recovery.issued']({
-        jurisdiction: CITY,
+        jurisdiction: home,
         subject: { kind: 'person', id: input.personId },
         public: { half: part },
       }),

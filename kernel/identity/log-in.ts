@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { anyone, operation, type Subject, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { countFailure, forgetFailures, lockedUntil, originOf, rememberDevice } from './attempts.store.ts'
-import { CITY } from './city.ts'
 import { logIn } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { verifyPassword } from './password.ts'
@@ -26,7 +25,7 @@ export default operation(logIn, {
     const hash = rows[0]?.hash
     return { hash, right: await verifyPassword(input.password, hash) }
   },
-  async run({ tx, actor, input, prepared }) {
+  async run({ tx, home, actor, input, prepared }) {
     const { rows } = await sql<{ personId: string; hash: string; disabled: boolean; post: string | null }>`
       select w.person_id as "personId", w.hash, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.starts_on <= current_date
@@ -40,7 +39,7 @@ export default operation(logIn, {
     const subject: Subject = found ? { kind: 'person', id: found.personId } : subjectOfLogin(input.login)
     const refuse = (reason: 'credentials' | 'locked' | 'disabled', until?: Date) => ({
       act: acts['session.refused']({
-        jurisdiction: CITY,
+        jurisdiction: home,
         subject,
         public: { reason },
         private: { login: input.login },
@@ -58,7 +57,7 @@ export default operation(logIn, {
     await forgetFailures(tx, input.login, origin)
     await rememberDevice(tx, actor, found.personId)
     const { token } = await openSession(tx, found.personId, { strong: false, post: found.post })
-    const act = acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'password' } })
+    const act = acts['session.opened']({ jurisdiction: home, subject, public: { method: 'password' } })
     return { act, output: { ok: true as const, token, officer: found.post !== null } }
   },
 })

@@ -7,7 +7,6 @@ import {
 } from '@simplewebauthn/server'
 import { anyone, loggedIn, newId, operation, type PersonActor, sql, type Tx } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { CITY } from './city.ts'
 import { beginPasskey, enrolPasskey, logInWithPasskey } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { oneself } from './policy.ts'
@@ -21,7 +20,7 @@ export const passkeys = (site: () => URL) => [beginFor(site), enrolFor(site), lo
 const beginFor = (site: () => URL) =>
   operation(beginPasskey, {
     allow: ({ actor, input }) => input.purpose === 'log-in' || loggedIn(actor),
-    async run({ tx, actor, input }) {
+    async run({ tx, home, actor, input }) {
       const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
       const options = person
         ? await generateRegistrationOptions({
@@ -40,7 +39,7 @@ const beginFor = (site: () => URL) =>
         tx,
       )
       const act = acts['passkey.challenged']({
-        jurisdiction: CITY,
+        jurisdiction: home,
         subject: { kind: 'system', id: challengeId },
         public: {},
       })
@@ -58,7 +57,7 @@ async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; 
 const enrolFor = (site: () => URL) =>
   operation(enrolPasskey, {
     allow: oneself,
-    async run({ tx, actor, input, problem }) {
+    async run({ tx, home, actor, input, problem }) {
       const { personId } = actor as PersonActor
       const spent = await spend(tx, input.challengeId)
       if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
@@ -76,7 +75,7 @@ const enrolFor = (site: () => URL) =>
         tx,
       )
       return {
-        act: acts['passkey.enrolled']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
+        act: acts['passkey.enrolled']({ jurisdiction: home, subject: { kind: 'person', id: personId }, public: {} }),
         output: {},
       }
     },
@@ -85,7 +84,7 @@ const enrolFor = (site: () => URL) =>
 const logInFor = (site: () => URL) =>
   operation(logInWithPasskey, {
     allow: anyone,
-    async run({ tx, input, problem }) {
+    async run({ tx, home, input, problem }) {
       const spent = await spend(tx, input.challengeId)
       const { rows } = await sql<{
         id: string
@@ -120,13 +119,13 @@ const logInFor = (site: () => URL) =>
       const subject = { kind: 'person' as const, id: key.personId }
       if (key.disabled)
         return {
-          act: acts['session.refused']({ jurisdiction: CITY, subject, public: { reason: 'disabled' } }),
+          act: acts['session.refused']({ jurisdiction: home, subject, public: { reason: 'disabled' } }),
           output: { ok: false as const, reason: 'disabled' as const },
         }
       await sql`update identity.passkey set counter = ${authenticationInfo.newCounter} where id = ${key.id}`.execute(tx)
       const { token } = await openSession(tx, key.personId, { strong: true, post: key.post })
       return {
-        act: acts['session.opened']({ jurisdiction: CITY, subject, public: { method: 'passkey' } }),
+        act: acts['session.opened']({ jurisdiction: home, subject, public: { method: 'passkey' } }),
         output: { ok: true as const, token, officer: key.post !== null },
       }
     },

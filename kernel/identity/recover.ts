@@ -1,7 +1,6 @@
 import { anyone, operation, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { countFailure, lockedUntil, originOf } from './attempts.store.ts'
-import { CITY } from './city.ts'
 import { recover } from './contract.ts'
 import { endSessionsOf } from './identity.store.ts'
 import { digestOfHalf } from './issue-recovery.ts'
@@ -11,7 +10,7 @@ import { hashPassword } from './password.ts'
 export default operation(recover, {
   allow: anyone,
   prepare: ({ input }) => hashPassword(input.password),
-  async run({ tx, actor, input, clock, prepared }) {
+  async run({ tx, home, actor, input, clock, prepared }) {
     const code = input.code.toLowerCase().replace(/[^a-z0-9]/g, '')
     const origin = await originOf(tx, actor, undefined)
     const locked = await lockedUntil(tx, input.login, origin)
@@ -30,7 +29,7 @@ export default operation(recover, {
       await countFailure(tx, input.login, origin)
       return {
         act: acts['recovery.refused']({
-          jurisdiction: CITY,
+          jurisdiction: home,
           subject: { kind: 'system', id: '00000000-0000-7000-8000-00000000c0de' },
           public: {},
         }),
@@ -45,7 +44,7 @@ export default operation(recover, {
     await endSessionsOf(tx, found.personId)
     await sql`delete from identity.device where person_id = ${found.personId}::uuid`.execute(tx)
     const act = acts['password.recovered']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'person', id: found.personId },
       public: {},
     })

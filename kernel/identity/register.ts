@@ -1,6 +1,5 @@
 import { anyone, operation } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { CITY } from './city.ts'
 import { register } from './contract.ts'
 import { insertPerson } from './enrol-person.ts'
 import { openSession } from './identity.store.ts'
@@ -9,7 +8,7 @@ import { hashPassword } from './password.ts'
 export default operation(register, {
   allow: anyone,
   prepare: ({ input }) => hashPassword(input.password),
-  async run({ tx, input, prepared, problem }) {
+  async run({ tx, home, input, prepared, problem }) {
     const { id, warnings } = await insertPerson(
       tx,
       { ...input, hash: prepared, demonstration: false, verified: false },
@@ -17,7 +16,7 @@ export default operation(register, {
     )
     const { token } = await openSession(tx, id, { strong: false })
     const act = acts['person.enrolled']({
-      jurisdiction: CITY,
+      jurisdiction: home,
       subject: { kind: 'person', id },
       public: {},
       private: { login: input.login },

@@ -1,12 +1,11 @@
 import { operation, type PersonActor, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { CITY } from './city.ts'
 import { removePasskey } from './contract.ts'
 import { oneself } from './policy.ts'
 
 export default operation(removePasskey, {
   allow: oneself,
-  async run({ tx, actor, input, problem }) {
+  async run({ tx, home, actor, input, problem }) {
     const { personId } = actor as PersonActor
     const { rows } =
       await sql`delete from identity.passkey where id = ${input.id} and person_id = ${personId}::uuid returning id`.execute(
@@ -14,7 +13,7 @@ export default operation(removePasskey, {
       )
     if (rows.length === 0) throw problem('NO_PASSKEY')
     return {
-      act: acts['passkey.removed']({ jurisdiction: CITY, subject: { kind: 'person', id: personId }, public: {} }),
+      act: acts['passkey.removed']({ jurisdiction: home, subject: { kind: 'person', id: personId }, public: {} }),
       output: {},
     }
   },

@@ -12,7 +12,9 @@ const pending = {
   },
 } as const
 
+export { BUNDLE, MANIFEST, type Manifest } from './verifier/dossier.ts'
 export { attachReceipt, sheetOf } from './verifier/sheet.ts'
+export { zip } from './verifier/zip.ts'
 
 export const receiptOfAct = defineContract({
   id: 'ledger.receipt-of-act',

@@ -149,4 +149,12 @@ test('relatives are declared by an officer; whoever is one of them is somebody t
   expect(await as('officer-lin')).toMatchObject({ interests: { kin: [brother.id], organisations: [] } })
   const { interests } = (await as('brother-lin')) as { interests: { organisations: string[] } }
   expect(interests.organisations.length).toBe(1)
+  // Withdrawn with a reason, by the officer alone; a second time there is nothing to withdraw.
+  const withdraw = async (login: string, reason = '申报错了人。') =>
+    code(world.run(accounts.withdrawKin, { residentId: '350200197501010014', reason }, await as(login)))
+  expect(await withdraw('brother-lin')).toBe('NO_KIN')
+  expect(await withdraw('officer-lin', '')).toBe('INVALID')
+  expect(await withdraw('officer-lin')).toBe('OK')
+  expect(await as('officer-lin')).toMatchObject({ interests: { kin: [] } })
+  expect(await withdraw('officer-lin')).toBe('NO_KIN')
 })

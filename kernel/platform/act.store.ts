@@ -3,9 +3,9 @@ import type { ActKey } from './act-key.ts'
 import type { Actor } from './actor.ts'
 import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
-import { type Tx, together } from './database/connect.ts'
+import { later, type Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
-import { inAnyPlace, inPlaceOf } from './place.store.ts'
+import { inAnyPlace, inPlaceOf, inPlaces } from './place.store.ts'
 import { standardProblem } from './problem.ts'
 import { text } from './text.ts'
 
@@ -15,9 +15,12 @@ import { text } from './text.ts'
  */
 const MOST_LOGGED = 64_000
 
+/** An act as it was written; its time of arrival is the database's own. */
+export type Written = Omit<Act, 'recordedAt'>
+
 /**
  * Appends one act: takes the subject's next number (its row lock makes writers of one case take turns), then inserts the row, its
- * private values and its arrival, which the sequencer of the place orders after the commit. Returns the row as stored. No published
+ * private values and its arrival, which the sequencer of the place orders after the commit. No published
  * act comes to lie before its predecessor: what the system does late happens then, a person is told that the clock is wrong.
  */
 export async function insertAct(
@@ -26,7 +29,7 @@ export async function insertAct(
   actor: Actor,
   now: Date,
   key?: ActKey | undefined,
-): Promise<Act> {
+): Promise<Written> {
   const id = newId(now.getTime(), draft.jurisdiction)
   const kept = actor.kind === 'person' && !actor.post ? { ...draft.private, actor: actor.personId } : draft.private
   const secrets = Object.entries(kept)
@@ -69,12 +72,11 @@ export async function insertAct(
     published: draft.published,
   }
   const signature = key?.sign(performed) ?? null
-  const [inserted] = await together(
+  await later(
     tx,
     sql`insert into platform.act (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
       values (${jurisdiction}, ${id}::uuid, ${subject.kind}, ${subject.id}::uuid, ${number}, ${draft.type}, ${happenedAt}::timestamptz,
-        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea)
-      returning recorded_at as "recordedAt"`,
+        ${shown}::jsonb, ${draft.public}::jsonb, ${commitments}::jsonb, ${draft.basis}::jsonb, ${draft.published}::boolean, ${signature}::bytea)`,
     ...(secrets.length > 0
       ? [
           sql`insert into platform.act_private (jurisdiction, act_id, field, salt, value) values ${sql.join(
@@ -94,8 +96,7 @@ export async function insertAct(
         ]
       : []),
   )
-  const recordedAt: Date = inserted!.rows[0].recordedAt
-  return { ...performed, recordedAt, signature }
+  return { ...performed, signature }
 }
 
 /** Clocks of two machines differ by less; one that differs by more was set back. */
@@ -131,12 +132,16 @@ export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): P
   return rows
 }
 
-/** Acts of several subjects of one jurisdiction in one query, grouped by subject id. */
-export async function actsOfMany(tx: Tx, jurisdiction: string, subjectIds: string[]): Promise<Map<string, Act[]>> {
+/** Acts of several subjects, of one place or of a few, in one query, grouped by subject id. */
+export async function actsOfMany(
+  tx: Tx,
+  places: string | readonly string[],
+  subjectIds: string[],
+): Promise<Map<string, Act[]>> {
   const grouped = new Map<string, Act[]>()
   if (subjectIds.length === 0) return grouped
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.jurisdiction = ${jurisdiction} and a.subject_id = any(${subjectIds}::uuid[]) order by a.subject_id, a.number`.execute(
+    where a.jurisdiction ${inPlaces(places)} and a.subject_id = any(${subjectIds}::uuid[]) order by a.subject_id, a.number`.execute(
     tx,
   )
   for (const act of rows) {

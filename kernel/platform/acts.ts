@@ -16,7 +16,19 @@ export type ActType<P extends z.ZodType = z.ZodType, V extends z.ZodType = z.Zod
 }
 
 export type Subject = {
-  kind: 'case' | 'item' | 'standard' | 'person' | 'unit' | 'order' | 'file' | 'mark' | 'draw' | 'plan' | 'system'
+  kind:
+    | 'case'
+    | 'item'
+    | 'standard'
+    | 'person'
+    | 'unit'
+    | 'order'
+    | 'file'
+    | 'mark'
+    | 'payment'
+    | 'system'
+    | 'draw'
+    | 'plan'
   id: string
 }
 

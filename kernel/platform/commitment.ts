@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Commitment } from './acts.ts'
+import { randomBytes } from './random.ts'
 
 export const SALT_BYTES = 32
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { actColumns } from './act.store.ts'
+import { actColumns, type Written } from './act.store.ts'
 import { system } from './actor.ts'
 import type { Act } from './acts.ts'
 import type { Db, Tx } from './database/connect.ts'
 import { type Runtime, readContext } from './execute.ts'
-import type { ReadContext } from './operation.ts'
 import { places } from './place.store.ts'
+import type { ReadContext } from './read-context.ts'
 import { orderArrivals } from './sequence.ts'
 import { setAsideAct } from './set-aside.store.ts'
 import { type Timers, timersOf } from './timer.ts'
@@ -72,7 +72,7 @@ class Stumbled extends Error {
 }
 
 async function batch(runtime: Runtime, consumer: Consumer, place: string, limit: number): Promise<Progress> {
-  let written: Act[] = []
+  let written: Written[] = []
   const done = await runtime
     .pool(place)
     .transaction()
@@ -93,8 +93,14 @@ async function batch(runtime: Runtime, consumer: Consumer, place: string, limit:
 }
 
 /** What a consumer does with acts of a place, in the caller's transaction; returns the acts that it wrote. */
-async function react(runtime: Runtime, tx: Tx, consumer: Consumer, jurisdiction: string, acts: Act[]): Promise<Act[]> {
-  const written: Act[] = []
+async function react(
+  runtime: Runtime,
+  tx: Tx,
+  consumer: Consumer,
+  jurisdiction: string,
+  acts: Act[],
+): Promise<Written[]> {
+  const written: Written[] = []
   const ctx = readContext({ runtime, tx, actor: system(consumer.name), clock: runtime.clock, acts: written })
   await consumer.run({ ...ctx, jurisdiction, acts, timer: timersOf(tx) })
   return written

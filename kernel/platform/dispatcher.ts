@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Act } from './acts.ts'
+import type { Written } from './act.store.ts'
 import { type Consumer, consumeIn } from './consumer.ts'
 import type { Runtime } from './execute.ts'
 import { runTimersIn, type TimerHandler } from './run-timers.ts'
@@ -8,7 +8,7 @@ import { ATTEMPTS } from './timer.ts'
 
 export type Dispatcher = {
   /** Acts that this process has just committed: their places are looked at without waiting. */
-  wake(acts: Act[]): void
+  wake(acts: Written[]): void
   stop(): Promise<void>
 }
 

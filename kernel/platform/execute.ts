@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { insertAct } from './act.store.ts'
+import { insertAct, type Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
 import { type Actor, asCitizen, system } from './actor.ts'
-import type { Act, ActDraft } from './acts.ts'
+import type { ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
 import { type Contract, type Output, placeOfInput, type RawInput } from './contract.ts'
-import type { Db, Tx } from './database/connect.ts'
+import { type Db, later, type Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
-import type { Operation, ReadContext } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
@@ -27,13 +28,13 @@ export type Runtime = {
   /** Signs acts as they are performed. */
   actKey?: ActKey
   /** The division whose installation this is (行政区划代码): where accounts, sessions and the log stand. */
-  home?: string
+  home: string
   /** The address that browsers know the city by. */
   site?: string
   /** How long, in milliseconds, a repeatable operation waits out a database that is away; 0 when left out. */
   patience?: number
   /** Called after a commit that wrote acts, so that consumers in this process need not wait for their next look. */
-  committed?(acts: Act[]): void
+  committed?(acts: Written[]): void
   /** Told when a consumer went on without an act. */
   setAside?(consumer: string, place: string, error: unknown): void
   /** Observes each finished operation: id, milliseconds, outcome code ('OK' or a problem's). */
@@ -42,8 +43,14 @@ export type Runtime = {
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-/** `place`: where it acts, where the input does not say so. */
-export type Execution = { who: Who; clock?: Clock; commandId?: string; place?: string }
+/** `place`: where it acts, where the input does not say so. `first`: what the transaction begins with. */
+export type Execution = {
+  who: Who
+  clock?: Clock
+  commandId?: string
+  place?: string
+  first?(tx: Tx): Promise<void>
+}
 
 /**
  * Runs one operation or query in its own transaction. Serialization failures and deadlocks are retried (three times in all);
@@ -56,7 +63,7 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
-  const place = execution.place ?? placeOfInput(contract, input) ?? homeOf(runtime)
+  const place = execution.place ?? placeOfInput(contract, input) ?? runtime.home
   const began = performance.now()
   let outcome = 'OK'
   try {
@@ -64,12 +71,13 @@ export async function execute<C extends Contract>(
     const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {
-        const acts: Act[] = []
+        const acts: Written[] = []
         const output = await runtime
           .pool(place)
           .transaction()
+          .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
           .execute(async (tx) => {
-            if (contract.kind === 'read') await sql`set transaction read only`.execute(tx)
+            await execution.first?.(tx)
             const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
             const clock = frozen(execution.clock ?? runtime.clock)
             const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
@@ -99,9 +107,7 @@ export async function execute<C extends Contract>(
   }
 }
 
-const homeOf = (runtime: Runtime) => runtime.home ?? '350200'
-
-type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Act[]; prepared?: Prepared }
+type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Written[]; prepared?: Prepared }
 type Prepared = { value: unknown; by: string } | undefined
 
 /** What the operation does before its transaction; nothing for input that it will refuse. */
@@ -109,7 +115,10 @@ async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who
   const parsed = operation.prepare && operation.contract.input.safeParse(raw)
   if (!parsed?.success) return undefined
   const actor = typeof who === 'function' ? await runtime.db.transaction().execute(who) : who
-  return { by: operation.contract.id, value: await operation.prepare!({ db: runtime.db, input: parsed.data, actor }) }
+  return {
+    by: operation.contract.id,
+    value: await operation.prepare!({ db: runtime.db, files: runtime.files, input: parsed.data, actor }),
+  }
 }
 
 /** All acts of one transaction happened at one instant. */
@@ -125,14 +134,14 @@ function registered<C extends Contract>(runtime: Runtime, contract: C): Operatio
 }
 
 /** The context that policies, operations and pages read with. */
-export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Act[] }): ReadContext {
+export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Written[] }): ReadContext {
   const inner: Scope = { acts: [], ...scope }
   return {
     tx: inner.tx,
     actor: inner.actor,
     clock: inner.clock,
     files: inner.runtime.files,
-    home: homeOf(inner.runtime),
+    home: inner.runtime.home,
     site: inner.runtime.site ?? 'http://localhost',
     call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
@@ -165,7 +174,12 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
     prepared:
       scope.prepared?.by === contract.id
         ? scope.prepared.value
-        : await operation.prepare?.({ db: scope.tx, input: parsed.data, actor: scope.actor }),
+        : await operation.prepare?.({
+            db: scope.tx,
+            files: scope.runtime.files,
+            input: parsed.data,
+            actor: scope.actor,
+          }),
     problem(code: string, more: { detail?: Text; fields?: Fields } = {}) {
       const declared =
         (Object.hasOwn(contract.errors, code) ? contract.errors[code] : undefined) ??
@@ -205,8 +219,10 @@ async function once(
   }
   const output = await perform(scope, operation, input)
   if (operation.contract.secret) return output
-  await sql`update platform.command set output = ${output as any}::jsonb
-    where jurisdiction = ${place} and id = ${commandId}::uuid`.execute(scope.tx)
+  await later(
+    scope.tx,
+    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${place} and id = ${commandId}::uuid`,
+  )
   return output
 }
 

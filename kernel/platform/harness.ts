@@ -116,12 +116,25 @@ export type World = Runtime & {
   close(): Promise<void>
 }
 
+/** The city of the tests, where they name no other. */
+export const HOME = '350200'
+
 /** A running platform with these rooms, on a database of its own. */
-export async function testWorld(own: Room[], start?: Date | string, template?: Template): Promise<World> {
-  return worldOn(await testDatabase(template), own, start)
+export async function testWorld(
+  own: Room[],
+  start?: Date | string,
+  template?: Template,
+  home?: string,
+): Promise<World> {
+  return worldOn(await testDatabase(template), own, start, home)
 }
 
-export function worldOn(database: TestDatabase, own: Room[], start: Date | string = '2026-03-02T01:00:00Z'): World {
+export function worldOn(
+  database: TestDatabase,
+  own: Room[],
+  start: Date | string = '2026-03-02T01:00:00Z',
+  home = HOME,
+): World {
   const rooms = [platformRoom(own), ...own]
   const clock = settableClock(start)
   const data = mkdtempSync(join(tmpdir(), 'gnomon-'))
@@ -129,6 +142,7 @@ export function worldOn(database: TestDatabase, own: Room[], start: Date | strin
     db: database.db,
     pool: () => database.db,
     clock,
+    home,
     files: filesIn(join(data, 'files')),
     operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
   }
@@ -166,7 +180,7 @@ export function officer(
     unitCode: unit.unitCode ?? 'test-unit',
     unitName: text('测试单位', 'Test unit'),
     unitLevel: unit.unitLevel ?? 'city',
-    jurisdiction: unit.jurisdiction ?? '350200',
+    jurisdiction: unit.jurisdiction ?? HOME,
   }
   return {
     kind: 'person',

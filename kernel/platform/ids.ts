@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from './random.ts'
 
 /**
  * An id that sorts by the millisecond of its creation. With a place it carries it, so that whoever holds the id knows where to

@@ -1,31 +1,14 @@
 import type { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { ActDraft } from './acts.ts'
-import type { Clock } from './clock.ts'
-import type { Contract, Input, Output, RawInput } from './contract.ts'
+import type { Contract, Input } from './contract.ts'
 import type { Db, Tx } from './database/connect.ts'
 import type { Files } from './files.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem, StandardCode } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import type { Text } from './text.ts'
 import type { Timers } from './timer.ts'
-
-export type ReadContext = {
-  tx: Tx
-  actor: Actor
-  clock: Clock
-  files: Files
-  /** The division whose installation this is (行政区划代码). */
-  home: string
-  /** The address that browsers know the city by, from the configuration. */
-  site: string
-  /** Runs another operation or query in the same transaction as the same actor, its policy included. */
-  call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
-  /** As `call`, but as the system: for what follows from an allowed act and is nobody's own request. */
-  callAsSystem<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
-  /** Whether the actor would be allowed to; for abilities in views. */
-  can<C extends Contract>(contract: C, input: RawInput<C>): Promise<boolean>
-}
 
 type More = { detail?: Text; fields?: Fields }
 export type RunContext<C extends Contract> = ReadContext & {
@@ -49,6 +32,9 @@ type ReadContract = Contract<any, any, any, 'read'>
  */
 export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Record<string, unknown>>
 
+/** What an operation has before its transaction; `db` is the transaction where another operation calls it. */
+export type Preparing<I> = { db: Db | Tx; files: Files; input: I; actor?: Actor }
+
 export type Operation<C extends Contract = Contract> = {
   contract: C
   allow: Policy<any>
@@ -56,7 +42,7 @@ export type Operation<C extends Contract = Contract> = {
   as?: 'citizen'
   gate?: Gate<any>
   /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
-  prepare?(ctx: { db: Db | Tx; input: any; actor?: Actor }): Promise<unknown>
+  prepare?(ctx: Preparing<any>): Promise<unknown>
   run(ctx: any): Promise<unknown>
 }
 
@@ -71,7 +57,7 @@ export function operation<C extends WriteContract, P = undefined>(
     allow: Policy<Input<C>>
     as?: 'citizen'
     gate?: Gate<Input<C>>
-    prepare?(ctx: { db: Db | Tx; input: Input<C>; actor?: Actor }): Promise<P>
+    prepare?(ctx: Preparing<Input<C>>): Promise<P>
     run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>
   },
 ): Operation<C> {

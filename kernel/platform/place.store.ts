@@ -13,6 +13,10 @@ export async function places(db: Db | Tx): Promise<string[]> {
 /** `jurisdiction ${inAnyPlace}`: for the few questions that concern the whole city; a probe of the index for each place. */
 export const inAnyPlace = sql`= any(array(select jurisdiction from platform.sequence))`
 
+/** `jurisdiction ${inPlaces(places)}`: one place, or the few whose rows a page shows. */
+export const inPlaces = (places: string | readonly string[]) =>
+  typeof places === 'string' || places.length === 1 ? sql`= ${[places].flat()[0]}` : sql`= any(${[...places]}::text[])`
+
 /** `jurisdiction ${inPlaceOf(id)}`: the place that the id carries. An id from before ids carried one is looked for in each. */
 export function inPlaceOf(id: string) {
   const place = placeOf(id)

@@ -1,5 +1,5 @@
 import { type Actor, type HeldPost, type PersonActor, postOf, type Role } from './actor.ts'
-import type { ReadContext } from './operation.ts'
+import type { ReadContext } from './read-context.ts'
 
 export type PolicyContext<I> = ReadContext & { input: I }
 /** Decides inside the operation's transaction; true allows. Throwing a Problem refuses with its own reason. */

@@ -2,9 +2,9 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { insertAct } from './act.store.ts'
+import { insertAct, type Written } from './act.store.ts'
 import { system } from './actor.ts'
-import { type Act, defineActs } from './acts.ts'
+import { defineActs } from './acts.ts'
 import { consume, consumeIn, consumer, isBehind } from './consumer.ts'
 import { testWorld, type World } from './harness.ts'
 import { newId } from './ids.ts'
@@ -54,11 +54,11 @@ const positions = async (place = PLACE) =>
   ).map((r) => [Number(r.position), r.act_id as string] as const)
 const sequence = async (tx: Tx, place: string, limit?: number) => (await ordering(tx, place, limit)).types.length
 /** An open transaction that has written an act, and what lets it end. */
-async function open(work: (tx: Tx) => Promise<Act>) {
+async function open(work: (tx: Tx) => Promise<Written>) {
   let end: (how: 'commit' | 'rollback') => void = () => {}
   const ends = new Promise<'commit' | 'rollback'>((resolve) => (end = resolve))
-  let told: (act: Act) => void = () => {}
-  const written = new Promise<Act>((resolve) => (told = resolve))
+  let told: (act: Written) => void = () => {}
+  const written = new Promise<Written>((resolve) => (told = resolve))
   const done = within(async (tx) => {
     told(await work(tx))
     if ((await ends) === 'rollback') throw new Error('rolled back')
@@ -237,7 +237,7 @@ async function stress(order: (tx: Tx, place: string) => Promise<number>) {
   await world.database
     .owner`insert into platform.sequence ${world.database.owner(places.map((jurisdiction) => ({ jurisdiction })))} on conflict do nothing`
   const committed = new Map<string, [subject: string, n: number]>()
-  const read: Act[] = []
+  const read: Written[] = []
   const reader = consumer(`order-trial.stress-${newId()}`, {
     types: 'all',
     // What is read counts where it commits: by what the cursor's transaction wrote.
@@ -259,7 +259,7 @@ async function stress(order: (tx: Tx, place: string) => Promise<number>) {
     for (let round = 0; round < 40; round++) {
       const subject = subjects[(k * 5 + round * 7) % subjects.length]!
       const place = places[((k * 5 + round * 7) % subjects.length) % places.length]!
-      const written: Act[] = []
+      const written: Written[] = []
       await within(async (tx) => {
         for (let i = 0; i <= round % 3; i++) written.push(await write(tx, subject, i, place))
         await hold(tx, (k * 13 + round * 11) % 30)

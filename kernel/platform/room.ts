@@ -6,10 +6,12 @@ import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
-import type { Operation, ReadContext } from './operation.ts'
+import type { Operation } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
+import type { ReadContext } from './read-context.ts'
 import type { TimerHandler } from './run-timers.ts'
+import type { Dispersion, Statistic } from './statistic.ts'
 import type { Lang, Text } from './text.ts'
 
 /** What a browser sent: text fields, repeated fields as arrays, files as they came. */
@@ -143,6 +145,9 @@ export type Room = {
   watch: readonly WatchRule[]
   menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
   publishes: Publishes
+  /** What is counted of its acts, and where its decisions lie in their bands (`kernel/statistics`). */
+  statistics: readonly Statistic[]
+  dispersion: readonly Dispersion[]
   /** Adds the room's part to the demonstration city, through its own operations. */
   demo?: (founding: never) => Promise<void>
   operations: Operation<any>[]
@@ -167,6 +172,8 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     watch: [],
     menu: {},
     publishes: {},
+    statistics: [],
+    dispersion: [],
     operations: [],
     pages: [],
     consumers: [],

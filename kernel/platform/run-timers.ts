@@ -41,10 +41,10 @@ export async function runTimersIn(
         place,
         clock: { now: () => timer.dueAt },
         // The timer is removed in the same transaction as the operation, before it: a rival that took it leaves us nothing to do.
-        who: async (tx) => {
+        first: async (tx) => {
           if ((await remove.execute(tx)).rows.length === 0) throw new TimerTaken()
-          return system(timer.kind)
         },
+        who: system(timer.kind),
       })
     } catch (error) {
       if (error instanceof TimerTaken) continue

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from './database/connect.ts'
+import { later, type Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
 
 /** A timer whose operation fails as often as this is given up, with a light, until an administrator has it tried again. */
@@ -19,9 +19,10 @@ export function timersOf(tx: Tx) {
     /** Returns the timer's id. The room's handler of this `kind` runs once, in its own transaction, when the clock passes `due`. */
     async set(request: TimerRequest): Promise<string> {
       const id = newId(request.due.getTime(), request.jurisdiction)
-      await sql`insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload)
-        values (${request.jurisdiction}, ${id}::uuid, ${request.kind}, ${request.subjectId}::uuid, ${request.due}, ${request.payload ?? {}}::jsonb)`.execute(
+      await later(
         tx,
+        sql`insert into platform.timer (jurisdiction, id, kind, subject_id, due_at, payload)
+        values (${request.jurisdiction}, ${id}::uuid, ${request.kind}, ${request.subjectId}::uuid, ${request.due}, ${request.payload ?? {}}::jsonb)`,
       )
       return id
     },
@@ -32,9 +33,12 @@ export function timersOf(tx: Tx) {
       kind?: string,
       payload: Record<string, unknown> = {},
     ): Promise<void> {
-      await sql`delete from platform.timer where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid
+      await later(
+        tx,
+        sql`delete from platform.timer where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid
         and (${kind ?? null}::text is null or kind = ${kind ?? null})
-        and payload @> ${payload}::jsonb`.execute(tx)
+        and payload @> ${payload}::jsonb`,
+      )
     },
   }
 }

@@ -13,6 +13,18 @@ const failed = (source: string, zh: string, en: string): ProcedureError =>
     `The condition “${source}” cannot be evaluated: ${en}`,
   )
 
+// What an expression means depends on the names in scope, since FEEL's names may have spaces and signs in them.
+const known = new Map<string, ReturnType<typeof compileExpression>>()
+function compiledFor(source: string, scope: string[]) {
+  const key = JSON.stringify([source, scope])
+  let made = known.get(key)
+  if (made) return made
+  made = compileExpression(source, { scope })
+  if (known.size > 5000) known.clear()
+  known.set(key, made)
+  return made
+}
+
 /**
  * A flow's condition in FEEL. Anything but true or false (null, a misspelt variable, a text compared with a number)
  * stops the step with a name, never a silent branch.
@@ -23,7 +35,7 @@ export const evaluateCondition: Evaluate = (condition, variables) => {
   const run = new Run()
   let value: Value
   try {
-    value = compileExpression(source, { scope: vars.keys() })(new Scope(vars, null, run))
+    value = compiledFor(source, [...vars.keys()])(new Scope(vars, null, run))
   } catch (error) {
     if (error instanceof FeelError) throw failed(source, error.text.zh, error.text.en)
     throw error

@@ -1,4 +1,4 @@
-import { type Clock, sql, type Tx, timersOf } from '../platform/index.ts'
+import { type Clock, later, sql, type Tx, timersOf } from '../platform/index.ts'
 import { compileBpmn } from './compile/compile.ts'
 import type { Compiled, Procedure, StepInfo } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
@@ -127,8 +127,11 @@ export async function moved(
     list.some((o) => o.element === s.element) && !again.some((o) => o.element === s.element)
   const opened = open.filter((s) => !stays(s, before))
   const closed = before.filter((s) => !stays(s, open))
-  await sql`update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
-    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid`.execute(tx)
+  await later(
+    tx,
+    sql`update procedure.instance set marking = ${settled.marking}::int[], version = ${version}, ended = ${settled.ended}, digest = coalesce(${digest ?? null}, digest)
+    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid`,
+  )
   for (const s of closed)
     if (s.kind === 'timer' && instance.timerKind)
       await timersOf(tx).cancel(at.jurisdiction, at.caseId, instance.timerKind, { element: s.element })

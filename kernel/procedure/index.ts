@@ -6,6 +6,7 @@ import type { Refusal } from './refusal.ts'
 import { checkSoundness, type Soundness } from './soundness.ts'
 
 export { type ChartOptions, type ChartState, chartStates, drawChart } from './chart.ts'
+export { type ChartDiff, chartDiff, type SayValue } from './chart-diff.rules.ts'
 export { type ChartFlow, type ChartNode, type ChartParts, chartParts } from './chart-parts.ts'
 export { type ChartStep, sayChart } from './chart-words.ts'
 export { compileBpmn, digestOf } from './compile/compile.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
+import { WAYS } from '../../kernel/documents/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
@@ -118,7 +119,7 @@ export const acts = defineActs('approvals', {
   'case.served': {
     title: text('送达', 'Served'),
     published: true,
-    public: stamped({ how: z.enum(['online', 'counter', 'courier']), closed: z.boolean() }),
+    public: stamped({ how: z.enum(WAYS), closed: z.boolean() }),
     private: none,
   },
   'rule.applied': {

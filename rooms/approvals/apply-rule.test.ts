@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import * as cases from '../../kernel/cases/contract.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { type Actor, actsOf, anonymous, Problem, privateOf } from '../../kernel/platform/index.ts'
 import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
@@ -76,6 +77,8 @@ describe('a business-rule task of a published chart', () => {
     const seen = await city.run(c.getCase, { number }, area > 1000 ? as.approver : as.reviewer)
     expect(seen.abilities[ability]).toBe(true)
     expect(seen.acts.map((a) => a.type)).toContain('rule.applied')
-    expect((await city.run(c.unitCases, { step: act }, as.reviewer)).cases.map((r) => r.number)).toContain(number)
+    expect(
+      (await city.run(cases.unitCases, { kind: 'approval', step: act }, as.reviewer)).cases.map((r) => r.number),
+    ).toContain(number)
   })
 })

@@ -83,7 +83,7 @@ describe('one licence from application to rating', () => {
     await city.run(c.review, { caseId, opinion: '材料齐全，现场符合。' }, reviewer)
     await city.run(c.decide, { caseId, outcome: 'grant' }, approver)
     const { licence } = await city.run(c.issueLicence, { caseId }, clerk)
-    await city.run(c.serve, { caseId }, clerk)
+    await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, clerk)
     await city.run(c.rate, { caseId, score: 1, comment: '很快' }, applicant)
     const end = await view(number)
     expect(end.acts.map((a) => a.type)).toEqual([
@@ -96,6 +96,8 @@ describe('one licence from application to rating', () => {
       'case.reviewed',
       'case.decided',
       'licence.issued',
+      'document.served',
+      'document.served',
       'case.served',
       'case.rated',
     ])
@@ -137,7 +139,7 @@ describe('one licence from application to rating', () => {
 
   test('a refusal is served with its reasons and closes the case', async () => {
     const { caseId, number } = await decided('refuse')
-    await city.run(c.serve, { caseId }, clerk)
+    await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, clerk)
     const end = await view(number)
     expect(end).toMatchObject({ status: 'closed', outcome: 'refuse', steps: { decide: 'refused' } })
     expect(end.acts.find((a) => a.type === 'case.decided')!.why).toBe('资金安排不符合要求。')
@@ -176,7 +178,7 @@ const rows: Row[] = [
   ['extend', c.extend, accepted, { reason: '情况复杂' }, () => approver, () => reviewer],
   ['decide', c.decide, reviewed, { outcome: 'grant' }, () => approver, () => reviewer],
   ['issue-licence', c.issueLicence, () => decided(), {}, () => clerk, () => reviewer],
-  ['serve', c.serve, () => decided('refuse'), {}, () => clerk, () => approver],
+  ['serve', c.serve, () => decided('refuse'), { how: 'in-person', receiver: '本人' }, () => clerk, () => approver],
   ['withdraw', c.withdraw, submit, {}, () => applicant, () => clerk],
 ]
 
@@ -265,7 +267,7 @@ describe('the remaining operations', () => {
   test('rate: after closing, once, by the applicant', async () => {
     const { caseId } = await decided('refuse')
     expect(await code(city.run(c.rate, { caseId, score: 2 }, applicant))).toBe('NOT_CLOSED')
-    await city.run(c.serve, { caseId }, clerk)
+    await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, clerk)
     expect(await code(city.run(c.rate, { caseId, score: 9 }, applicant))).toBe('INVALID')
     expect(await code(city.run(c.rate, { caseId, score: 2 }, clerk))).toBe('FORBIDDEN')
     expect(await code(city.run(c.rate, { caseId, score: 2 }, applicant))).toBe('OK')
@@ -286,10 +288,10 @@ describe('the remaining operations', () => {
   test('lists: mine, and my unit’s by due day', async () => {
     const { number } = await submit()
     expect((await city.run(c.myCases, {}, applicant)).cases.some((r) => r.number === number)).toBe(true)
-    const list = await city.run(c.unitCases, { step: 'case.accepted' }, clerk)
+    const list = await city.run(cases.unitCases, { kind: 'approval', step: 'case.accepted' }, clerk)
     expect(list.cases.map((r) => r.now!.count.due)).toEqual([...list.cases.map((r) => r.now!.count.due)].sort())
     expect(list.counts['case.accepted']).toBeGreaterThan(0)
-    expect(await code(city.run(c.unitCases, {}, applicant))).toBe('FORBIDDEN')
+    expect(await code(city.run(cases.unitCases, { kind: 'approval' }, applicant))).toBe('FORBIDDEN')
     expect(await code(city.run(c.myCases, {}, anonymous))).toBe('LOGIN_REQUIRED')
   })
 })

@@ -1,7 +1,7 @@
 // Longer than 300 lines: the room's whole interface in one file, as other rooms and the OpenAPI document name it.
 import { z } from 'zod'
-import type { Count } from '../../kernel/calendar/index.ts'
-import { caseErrors, caseView as generalView, stepErrors } from '../../kernel/cases/contract.ts'
+import * as cases from '../../kernel/cases/contract.ts'
+import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
@@ -17,7 +17,7 @@ export const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 
-const noCase = caseErrors
+const { stepErrors, caseErrors: noCase } = cases
 
 export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
@@ -237,9 +237,14 @@ export const serve = defineContract({
   id: 'approvals.serve',
   kind: 'write',
   title: text('送达', 'Serve'),
-  input: z.object({ caseId, how: z.enum(['online', 'counter', 'courier']).default('online') }),
+  summary: text(
+    '决定书和证照的送达回证；送达后办结。',
+    'The proof of service of the decision and the licence; serving closes the case.',
+  ),
+  // Today where no day is said.
+  input: service.extend({ caseId, on: z.iso.date().optional() }),
   output: done,
-  errors: stepErrors,
+  errors: { ...stepErrors, NOT_SERVICE: serveDocument.errors.NOT_SERVICE },
 })
 
 export const withdraw = defineContract({
@@ -270,7 +275,7 @@ export const rate = defineContract({
   },
 })
 
-export const caseView = generalView.extend({
+export const caseView = cases.caseView.extend({
   warnings: z.record(z.string(), bilingual),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),
@@ -289,48 +294,13 @@ export const getCase = defineContract({
   errors: noCase,
 })
 
-const row = z.object({
-  number: z.string(),
-  itemName: bilingual,
-  unitName: bilingual,
-  applicant: z.string(),
-  submittedAt: z.date(),
-  status: z.string(),
-  statusText: bilingual,
-  closed: z.boolean(),
-  due: z.string().nullable(),
-  /** Acts of the steps that are open. */
-  waits: z.array(z.object({ act: z.string().nullable(), post: z.string().nullable() })),
-  now: z.object({ name: z.string(), count: z.custom<Count>() }).nullable(),
-})
-export type CaseRow = z.output<typeof row>
-const page = z.coerce.number().int().min(1).max(100_000).default(1)
-
 export const myCases = defineContract({
   id: 'approvals.my-cases',
   kind: 'read',
-  title: text('我的办件', 'My cases'),
-  input: z.object({ text: z.string().max(100).optional(), closed: z.boolean().optional(), page }),
-  output: z.object({
-    cases: z.array(row),
-    total: z.int(),
+  title: text('我的申请', 'My applications'),
+  summary: text('办件，和没交的草稿。', 'Cases, and drafts that were not handed in.'),
+  input: cases.myCases.input.omit({ kind: true }),
+  output: cases.myCases.output.extend({
     drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, updatedAt: z.date() })),
   }),
-})
-
-export const unitCases = defineContract({
-  id: 'approvals.unit-cases',
-  kind: 'read',
-  title: text('本单位办件', 'Cases of the unit'),
-  summary: text('先到期的在前；可按步骤、事项、文字筛选。', 'Due first; by step, item or words where asked.'),
-  input: z.object({
-    step: z.string().max(100).optional(),
-    item: z.string().max(100).optional(),
-    text: z.string().max(100).optional(),
-    closed: z.coerce.boolean().optional(),
-    order: z.enum(['due', 'number', 'opened']).optional(),
-    descending: z.boolean().optional(),
-    page,
-  }),
-  output: z.object({ cases: z.array(row), counts: z.record(z.string(), z.int()), total: z.int(), more: z.boolean() }),
 })

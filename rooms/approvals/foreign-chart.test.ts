@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import * as cases from '../../kernel/cases/contract.ts'
 import type { Actor } from '../../kernel/platform/index.ts'
 import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
@@ -42,15 +43,18 @@ test('a chart with ids of another tool is published, followed from the applicati
   await city.run(c.issueCorrection, { caseId, notice: '请补一份图纸。' }, as.clerk)
   await city.run(c.answerCorrection, { caseId, answer: '已补。' }, applicant)
   await city.run(c.acceptCase, { caseId }, as.clerk)
-  const queue = await city.run(c.unitCases, { step: 'case.reviewed' }, as.reviewer)
+  const queue = await city.run(cases.unitCases, { kind: 'approval', step: 'case.reviewed' }, as.reviewer)
   expect(queue.cases.map((r) => r.number)).toContain(number)
   await city.run(c.review, { caseId, opinion: '符合条件。' }, as.reviewer)
   await city.run(c.decide, { caseId, outcome: 'grant', reason: '' }, as.approver)
   await city.run(c.issueLicence, { caseId }, as.clerk)
-  await city.run(c.serve, { caseId, how: 'online' }, as.clerk)
+  await city.run(c.serve, { caseId, how: 'electronic', consent: true }, as.clerk)
   const seen = await city.run(c.getCase, { number }, applicant)
   expect(seen.status).toBe('closed')
-  const performed = seen.acts.map((a) => (a.facts as { step?: string }).step)
+  // A proof of service stands on the case, and performs no step.
+  const performed = seen.acts
+    .filter((a) => a.type !== 'document.served')
+    .map((a) => (a.facts as { step?: string }).step)
   expect(performed.slice(1)).toEqual(
     ['check-materials', 'await-correction', 'check-materials', 'review', 'decide', 'issue', 'serve'].map((s) =>
       ids.get(s),

@@ -11,7 +11,7 @@ import extend from './extend.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
-import { mine, ofUnit } from './list-cases.ts'
+import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -21,6 +21,7 @@ import review from './review.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
+import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import uploadMaterial from './upload-material.ts'
 import withdraw from './withdraw.ts'
@@ -46,6 +47,7 @@ export default defineRoom({
     ],
   },
   documents,
+  statistics,
   watch: [
     {
       id: 'promised-1',
@@ -115,8 +117,7 @@ export default defineRoom({
     withdraw,
     rate,
     getCase,
-    mine,
-    ofUnit,
+    myCases,
   ],
   pages,
   timers: {

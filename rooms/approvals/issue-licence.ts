@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { insertDocument, type LicenceContent, makeSheet } from '../../kernel/cases/index.ts'
+import { insertDocument, type LicenceContent, makeSheet, verifyAddress } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { sheetOf } from '../../kernel/ledger/contract.ts'
 import { setting } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { issueLicence } from './contract.ts'
-
-/** Where the QR code of a licence leads; with its code the page says whose it is. */
-export const verifyAddress = (site: string, { number, code }: LicenceContent): string =>
-  `${site}/verify?licence=${number}${code ? `&code=${code}` : ''}`
 
 type Field = { title?: string; format?: string }
 

@@ -3,7 +3,6 @@ import deskCase from './desk/case.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
-import { document, material } from './portal/files.tsx'
 import my from './portal/my.tsx'
 
-export const pages: Page[] = [apply, my, portalCase, material, document, queue, deskCase]
+export const pages: Page[] = [apply, my, portalCase, queue, deskCase]

@@ -9,7 +9,7 @@ export const acts = defineActs('complaints', {
   'complaint.submitted': {
     title: text('提出投诉', 'Complaint submitted'),
     published: true,
-    public: stamped({ number: z.string(), about: z.string(), electronic: z.boolean() }),
+    public: stamped({ number: z.string(), about: z.string(), electronic: z.boolean(), reviews: z.string().optional() }),
     private: z.object({ complaint: said }),
   },
   'complaint.assigned': {
@@ -17,6 +17,12 @@ export const acts = defineActs('complaints', {
     published: true,
     public: stamped({ unit: z.string() }),
     private: z.object({}),
+  },
+  'complaint.extended': {
+    title: text('延长办理期限', 'Limit extended'),
+    published: true,
+    public: stamped({ days: z.int() }),
+    private: z.object({ reason: said }),
   },
   'complaint.answered': {
     title: text('答复', 'Answered'),

@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
 const unit = z.string().min(2).max(100)
-const NO_CASE = { status: 404, ...text('没有这件投诉。', 'There is no such complaint.') } as const
-const NOT_OPEN = {
-  status: 409,
-  ...text('这一步现在没有打开，请刷新后查看。', 'This step is not open now; please reload.'),
-} as const
 export const FINDINGS = ['founded', 'partly', 'unfounded'] as const
 
 export const submit = defineContract({
@@ -46,8 +42,7 @@ export const assign = defineContract({
   input: z.object({ caseId, unit }),
   output: done,
   errors: {
-    NO_CASE,
-    NOT_OPEN,
+    ...stepErrors,
     OWN_MATTER: { status: 422, ...text('被投诉的单位不能承办。', 'The unit that it is about cannot handle it.') },
     NO_OFFICE: { status: 422, ...text('这个单位没有投诉办理岗。', 'This unit has no post for complaints.') },
   },
@@ -63,7 +58,59 @@ export const answer = defineContract({
   ),
   input: z.object({ caseId, finding: z.enum(FINDINGS), answer: z.string().trim().min(5).max(4000) }),
   output: done.extend({ document: z.string() }),
-  errors: { NO_CASE, NOT_OPEN },
+  errors: stepErrors,
+})
+
+export const extend = defineContract({
+  id: 'complaints.extend',
+  kind: 'write',
+  title: text('延长办理期限', 'Extend the limit'),
+  summary: text('只能延长一次，理由告知投诉人。', 'Once only; the complainant is told why.'),
+  input: z.object({
+    caseId,
+    days: z.coerce.number().int().min(1).max(365),
+    reason: z.string().trim().min(2).max(4000),
+  }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    ONCE: { status: 409, ...text('只能延长一次。', 'It may be extended once only.') },
+    TOO_LONG: {
+      status: 422,
+      ...text('延长不能超过三十日。', 'It may be extended by thirty days at most.'),
+    },
+  },
+})
+
+export const askReview = defineContract({
+  id: 'complaints.ask-review',
+  kind: 'write',
+  title: text('请求复查', 'Ask for a review'),
+  summary: text(
+    '对答复不服的，收到答复书之日起三十日内，请上一级机关复查。',
+    'Against an answer, within thirty days of its service, by the office above.',
+  ),
+  input: z.object({ caseId, complaint: z.string().trim().min(5).max(4000) }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NOT_ANSWERED: {
+      status: 409,
+      ...text(
+        '答复书送达以后才能请求复查；复查意见不能再在这里复查。',
+        'It can be asked once the answer is served; a review is not reviewed here again.',
+      ),
+    },
+    TOO_LATE: { status: 409, ...text('已过请求复查的期限。', 'The time to ask for a review is over.') },
+    ONCE: { status: 409, ...text('已经请求过复查。', 'A review was asked for already.') },
+    NO_OFFICE: {
+      status: 409,
+      ...text(
+        '上一级机关不在这里办理，请直接向它提出。',
+        'The office above is not on this platform; please ask it directly.',
+      ),
+    },
+  },
 })
 
 export const close = defineContract({
@@ -73,26 +120,7 @@ export const close = defineContract({
   input: z.object({ caseId }),
   output: done,
   errors: {
-    NO_CASE,
-    NOT_OPEN,
+    ...stepErrors,
     NOT_SERVED: { status: 409, ...text('答复书送达以后才能办结。', 'It can be closed once the letter is served.') },
   },
-})
-
-const bilingual = z.object({ zh: z.string(), en: z.string() })
-const row = z.object({
-  number: z.string(),
-  status: bilingual,
-  closed: z.boolean(),
-  due: z.string().nullable(),
-  openedAt: z.date(),
-  unit: z.string(),
-})
-export const list = defineContract({
-  id: 'complaints.list',
-  kind: 'read',
-  title: text('投诉列表', 'Complaints'),
-  summary: text('在岗位上：本单位承办的；以市民身份：自己提的。', 'Under a post: the unit’s; as a citizen: one’s own.'),
-  input: z.object({ closed: z.boolean().optional(), page: z.coerce.number().int().min(1).max(10_000).default(1) }),
-  output: z.object({ rows: z.array(row), total: z.int() }),
 })

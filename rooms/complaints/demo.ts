@@ -15,30 +15,31 @@ type Founding = {
   perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   now: Date
+  home: string
 }
 const DAY = 86_400_000
 
 /** Two offices that take complaints, and three complaints: one new, one assigned, one answered. */
 export async function demo(given: never): Promise<void> {
-  const { perform, read, now } = given as Founding
+  const { perform, read, now, home } = given as Founding
   const ago = (days: number) => new Date(now.getTime() - days * DAY)
   const set = { as: system('founding'), at: ago(70) }
   for (const [unit, login] of [
-    ['350200-jiancha', 'complaints-city'],
-    ['350200-jianshe-jc', 'complaints-office'],
+    [`${home}-jiancha`, 'complaints-city'],
+    [`${home}-jianshe-jc`, 'complaints-office'],
   ] as const) {
     const code = `${unit}/complaints`
     await perform(identity.definePost, { code, unit, title: text('投诉办理岗', 'Complaints'), role: ROLE }, set)
     const { id } = await perform(
       identity.enrolPerson,
-      { login, name: unit === '350200-jiancha' ? '陈复' : '林答', password: 'gnomon-demo', demonstration: true },
+      { login, name: unit === `${home}-jiancha` ? '陈复' : '林答', password: 'gnomon-demo', demonstration: true },
       set,
     )
     await perform(identity.appoint, { personId: id, post: code, startsOn: set.at.toISOString().slice(0, 10) }, set)
   }
   const citizen = await read((tx) => actorOfLogin(tx, 'citizen'))
-  const office = await read((tx) => actorOfLogin(tx, 'complaints-office', '350200-jianshe-jc/complaints'))
-  const city = await read((tx) => actorOfLogin(tx, 'complaints-city', '350200-jiancha/complaints'))
+  const office = await read((tx) => actorOfLogin(tx, 'complaints-office', `${home}-jianshe-jc/complaints`))
+  const city = await read((tx) => actorOfLogin(tx, 'complaints-city', `${home}-jiancha/complaints`))
   const said = [
     '窗口让我跑了三趟，每次说的材料都不一样。',
     '过了承诺期限还没有答复，电话没人接。',
@@ -48,10 +49,10 @@ export async function demo(given: never): Promise<void> {
     const at = (days: number) => ago(40 - 15 * i - days)
     const { caseId } = await perform(
       submit,
-      { unit: '350200-jianshe', complaint, electronic: true },
+      { unit: `${home}-jianshe`, complaint, electronic: true },
       { as: citizen, at: at(0) },
     )
-    if (i < 2) await perform(assign, { caseId, unit: '350200-jiancha' }, { as: office, at: at(3) })
+    if (i < 2) await perform(assign, { caseId, unit: `${home}-jiancha` }, { as: office, at: at(3) })
     if (i < 1)
       await perform(
         answer,

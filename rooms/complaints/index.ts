@@ -1,18 +1,25 @@
 import { workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import answer, { letter } from './answer.ts'
+import askReview from './ask-review.ts'
 import assign from './assign.ts'
 import { complaint } from './case.kind.ts'
 import close from './close.ts'
 import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
-import list from './list.ts'
+import extend from './extend.ts'
 import { ROLE } from './office.rules.ts'
 import * as paths from './paths.ts'
 import portalCase from './portal/case.tsx'
 import complain from './portal/complain.tsx'
 import submit from './submit.ts'
+
+const WATCHED = [
+  ['inform', 23, text('投诉逾期没有指定承办、告知', 'a complaint was not assigned in time')],
+  ['answer', 34, text('投诉逾期没有答复', 'a complaint was not answered in time')],
+  ['review', 35, text('复查逾期没有答复', 'a review was not answered in time')],
+] as const
 
 export default defineRoom({
   name: 'complaints',
@@ -20,16 +27,13 @@ export default defineRoom({
   roles: { [ROLE]: text('投诉办理', 'Complaints') },
   cases: [complaint],
   documents: [letter],
-  watch: (['inform', 'answer'] as const).map((clock) => ({
+  watch: WATCHED.map(([clock, article, says]) => ({
     id: `complaint-${clock}-over`,
     on: { clock: `complaint.${clock}` },
     when: 'overdue and remaining < 0',
     light: 'red',
-    says:
-      clock === 'inform'
-        ? text('投诉超过 15 天没有指定承办、告知', 'a complaint was not assigned within 15 days')
-        : text('投诉超过 60 天没有答复', 'a complaint was not answered within 60 days'),
-    basis: [{ law: '信访工作条例', article: clock === 'inform' ? 23 : 34 }],
+    says,
+    basis: [{ law: '信访工作条例', article }],
     from: '2022-05-01',
   })),
   menu: {
@@ -48,7 +52,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'complaint.answered', says: text('答复了投诉', 'complaints answered') }],
   },
-  operations: [submit, assign, answer, close, list],
+  operations: [submit, assign, extend, answer, close, askReview],
   pages: [complain, portalCase, deskList, deskCase],
   demo,
 })

@@ -79,8 +79,21 @@ export const decide = defineContract({
     '按现行版本计算，并说明适用了哪条规则；不产生任何行政行为。',
     'By the version in force, with the rules that applied; it is no administrative act.',
   ),
-  input: z.object({ code, decision: z.string().max(200), inputs: z.record(z.string(), z.any()) }),
-  output: z.object({ number: z.int(), digest: z.string(), value: z.any(), reasons: z.array(bilingual) }),
+  input: z.object({
+    code,
+    decision: z.string().max(200),
+    inputs: z.record(z.string(), z.any()),
+    /** By the version of that day; the present one where left out. */
+    on: z.iso.date().optional(),
+  }),
+  output: z.object({
+    number: z.int(),
+    digest: z.string(),
+    value: z.any(),
+    reasons: z.array(bilingual),
+    /** Ids of the rules that made the result, in the order of the tables. */
+    rules: z.array(z.string()),
+  }),
   errors: {
     ...notFound,
     UNCLEAR: { status: 422, ...text('按给出的情形算不出来。', 'It cannot be computed from what was given.') },

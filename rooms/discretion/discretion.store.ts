@@ -1,3 +1,4 @@
+import { endOfDay } from '../../kernel/calendar/index.ts'
 import { sql, type Tx } from '../../kernel/platform/index.ts'
 
 export type Standard = {
@@ -47,10 +48,11 @@ export async function saveStandard(tx: Tx, s: Standard): Promise<void> {
       drafted_by = excluded.drafted_by, updated_at = excluded.updated_at`.execute(tx)
 }
 
-/** The version in force: the last one published. */
-export async function inForce(tx: Tx, code: string): Promise<Version | undefined> {
+/** The version in force: the last one published, or the last published by the end of a day. */
+export async function inForce(tx: Tx, code: string, on?: string): Promise<Version | undefined> {
+  const by = on === undefined ? null : endOfDay(on)
   const { rows } = await sql<Version>`select ${versionColumns} from discretion.version where code = ${code}
-    order by number desc limit 1`.execute(tx)
+    and (${by}::timestamptz is null or published_at <= ${by}::timestamptz) order by number desc limit 1`.execute(tx)
   return rows[0]
 }
 

@@ -54,5 +54,10 @@ export async function reviewStandard(xml: string): Promise<Review> {
   const reading = readStandard(xml)
   if (!reading.model) return { ...reading, findings: [] }
   const findings = checked.get(xml) ?? keep(checked, xml, checkApart(xml))
-  return { ...reading, findings: await findings }
+  try {
+    return { ...reading, findings: await findings }
+  } catch (error) {
+    checked.delete(xml)
+    throw error
+  }
 }

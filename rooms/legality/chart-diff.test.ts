@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
-import { chartParts } from '../../kernel/procedure/index.ts'
+import { chartDiff, chartParts } from '../../kernel/procedure/index.ts'
 import { CITY, CONSTRUCTION } from '../../test/city.ts'
-import { chartDiff } from './chart-diff.rules.ts'
 import { contentDiff, formDiff } from './content-diff.rules.ts'
 import { sayValues } from './desk/said-values.ts'
 

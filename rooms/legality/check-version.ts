@@ -1,19 +1,12 @@
 import { kindOfPower } from '../../kernel/cases/index.ts'
 import { formProblem, type ItemVersion, itemContent } from '../../kernel/catalog/index.ts'
-import { postsOfUnits, type UnitView, units } from '../../kernel/identity/index.ts'
+import { postsOfUnits, units } from '../../kernel/identity/index.ts'
 import { type Fields, fieldsOf, type Text, type Tx, text } from '../../kernel/platform/index.ts'
 import { type Refusal, reviewChart } from '../../kernel/procedure/index.ts'
 import { findings } from './review.rules.ts'
-import { stepProblems } from './step.rules.ts'
+import { type City, stepProblems } from './step.rules.ts'
 
 type ChartReview = Awaited<ReturnType<typeof reviewChart>>
-
-/** The city in which a chart is to run: whose item it is, and which units and posts there are. */
-export type City = {
-  of: { unit: string; jurisdiction: string }
-  units: UnitView[]
-  posts: { unit: string; role: string }[]
-}
 
 export async function cityOf(tx: Tx, of: City['of']): Promise<City> {
   return { of, units: await units(tx), posts: await postsOfUnits(tx) }
@@ -65,10 +58,16 @@ export async function checkVersion(
   })
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
+  const own = kindOfPower(version.content.powerType)?.item?.safeParse(version.content.own ?? {})
   return {
     chart,
     form: formProblem(version.form),
-    content: parsed.success ? {} : fieldsOf(parsed.error),
+    content: {
+      ...(parsed.success ? {} : fieldsOf(parsed.error)),
+      ...(own && !own.success
+        ? Object.fromEntries(Object.entries(fieldsOf(own.error)).map(([field, said]) => [`own.${field}`, said]))
+        : {}),
+    },
     stops: stops.map((f) => ({
       ...text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`),
       ...(f.field ? { field: f.field } : {}),

@@ -3,8 +3,7 @@ import { readItems } from '../../apps/demonstration/found-city.ts'
 import { statutes } from '../../kernel/law/index.ts'
 import type { FormValues } from '../../kernel/platform/index.ts'
 import { CITY } from '../../test/city.ts'
-import { labelOf } from './draft.shape.ts'
-import { contentOf, editedForm, formOf, inPlainWords } from './draft-form.rules.ts'
+import { contentOf, editedForm, formOf, inPlainWords, labelOf } from './draft.shape.ts'
 import { wrongCitations } from './review.rules.ts'
 
 const items = readItems(CITY)

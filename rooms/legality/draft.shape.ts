@@ -1,73 +1,18 @@
 import { caseTypes, exerciseLevels, powerTypes } from '../../kernel/catalog/index.ts'
 import { type Text, text } from '../../kernel/platform/index.ts'
+import { bilingual, citations, type Group, group, leaf, rowsForm } from '../../web/ui/rows-form/index.ts'
 
-/**
- * The part of an item's content that the drafter's form shows. Fields are named by their path in the content
- * (`materials[2].name.en`), so that a problem of the content stands at its field. What is not in the shape is kept as it is.
- */
-export type Leaf = {
-  is: 'line' | 'lines' | 'whole' | 'megabytes' | 'yes' | 'law' | 'choice' | 'step' | 'several'
-  label: Text
-  hint?: Text
-  options?: Record<string, Text>
-  /** What is typed is in this language, whatever the reader's. */
-  written?: 'zh' | 'en'
-}
-export type Group = { is: 'group'; label?: Text; look?: 'pair' | 'citation'; fields: Record<string, Shape> }
-export type Rows = {
-  is: 'rows'
-  label: Text
-  /** What one row is called: 材料 2. */
-  one: Text
-  hint?: Text
-  optional?: boolean
-  row: Group
-  /** What a new row begins with. */
-  fresh: Record<string, unknown>
-  /** Rows are known by an `id` that nobody types: a new row gets the next free one. */
-  ids?: string
-}
-export type Shape = Leaf | Group | Rows
-
-const leaf = (is: Leaf['is'], label: Text, more: Omit<Leaf, 'is' | 'label'> = {}): Leaf => ({ is, label, ...more })
-const bilingual = (label: Text | undefined, is: 'line' | 'lines' = 'line'): Group => ({
-  is: 'group',
-  look: 'pair',
-  ...(label ? { label } : {}),
-  fields: {
-    zh: leaf(is, text('中文', 'Chinese'), { written: 'zh' }),
-    en: leaf(is, text('英文', 'English'), { written: 'en' }),
-  },
-})
-const citations = (label: Text, more: { optional?: boolean; hint?: Text } = {}): Rows => ({
-  is: 'rows',
-  label,
-  one: text('依据', 'Basis'),
-  row: {
-    is: 'group',
-    look: 'citation',
-    fields: {
-      law: leaf('law', text('法律法规', 'Law')),
-      article: leaf('whole', text('条', 'Article')),
-      paragraph: leaf('whole', text('款', 'Paragraph')),
-      item: leaf('whole', text('项', 'Item')),
-    },
-  },
-  fresh: {},
-  ...more,
-})
 const limit = (label: Text, basis: Text): Group => ({
   is: 'group',
   fields: { value: leaf('whole', label), basis: citations(basis) },
 })
-const group = (fields: Record<string, Shape>): Group => ({ is: 'group', fields })
-
 export const fileTypes: Record<string, Text> = {
   'application/pdf': text('PDF', 'PDF'),
   'image/jpeg': text('JPEG 照片', 'JPEG photo'),
   'image/png': text('PNG 图片', 'PNG picture'),
 }
 
+/** The part of an item's content that the drafter's form shows. */
 export const draftShape = group({
   name: bilingual(text('事项名称', 'Name')),
   inOneSentence: bilingual(text('一句话说明', 'In one sentence')),
@@ -160,30 +105,4 @@ export const draftShape = group({
   },
 })
 
-const keysOf = (path: string): string[] => path.match(/[^.[\]]+/g) ?? []
-
-/** The field, group or list at a path, where the form shows one. */
-export function shapeAt(path: string): Shape | undefined {
-  let at: Shape | undefined = draftShape
-  for (const key of keysOf(path))
-    at = at?.is === 'rows' ? (/^\d+$/.test(key) ? at.row : undefined) : at?.is === 'group' ? at.fields[key] : undefined
-  return at
-}
-
-/** 材料 2 · 名称 · 英文: a path as the form says it; keys that the form does not show stay as they are. */
-export function labelOf(path: string): Text {
-  const said: Text[] = []
-  let at: Shape | undefined = draftShape
-  for (const key of keysOf(path)) {
-    if (at?.is === 'rows') {
-      said.pop()
-      said.push(text(`${at.label.zh} ${Number(key) + 1}`, `${at.label.en} ${Number(key) + 1}`))
-      at = at.row
-      continue
-    }
-    at = at?.is === 'group' ? at.fields[key] : undefined
-    if (!at) said.push(text(key, key))
-    else if (at.label) said.push(at.label)
-  }
-  return text(said.map((s) => s.zh).join(' · '), said.map((s) => s.en).join(' · '))
-}
+export const { shapeAt, labelOf, formOf, editedForm, contentOf, inPlainWords } = rowsForm(draftShape)

@@ -15,10 +15,10 @@ const acts = defineActs('legality', {
 /** Life events are the city's own grouping, kept by the legal office. */
 export default operation(putScenarios, {
   allow: ({ actor, home }) => actor.kind === 'system' || postOf(actor, 'legal-officer')?.jurisdiction === home,
-  async run({ tx, input }) {
+  async run({ tx, input, home }) {
     for (const [i, s] of input.scenarios.entries()) await putScenario(tx, i, s)
     const act = acts['scenarios.published']({
-      jurisdiction: '350200',
+      jurisdiction: home,
       subject: { kind: 'system', id: '00000000-0000-7000-8000-000000000001' },
       public: { ids: input.scenarios.map((s) => s.id) },
     })

@@ -2,7 +2,13 @@ import { type CaseKind, type KindStep, resolvePerformer } from '../../kernel/cas
 import type { UnitView } from '../../kernel/identity/index.ts'
 import { roles, type Text, text } from '../../kernel/platform/index.ts'
 import type { Procedure, Refusal, StepInfo } from '../../kernel/procedure/index.ts'
-import type { City } from './check-version.ts'
+
+/** The city in which a chart is to run: whose item it is, and which units and posts there are. */
+export type City = {
+  of: { unit: string; jurisdiction: string }
+  units: UnitView[]
+  posts: { unit: string; role: string }[]
+}
 
 const namesStandard = (decision: string | undefined): boolean => /^[a-z0-9][a-z0-9-]*\/.+$/.test(decision ?? '')
 

@@ -26,6 +26,12 @@ export const acts = defineActs('supervision', {
     public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string() }),
     private: none,
   },
+  'light.settled': {
+    title: text('牌已处理', 'Light settled'),
+    published: true,
+    public: about.extend({ light: z.enum(['yellow', 'red']), rule: z.string() }),
+    private: z.object({ finding: z.string() }),
+  },
   'case.watched': {
     title: text('核看时钟', 'Clocks watched'),
     published: false,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { count } from '../../kernel/calendar/index.ts'
+import * as cases from '../../kernel/cases/contract.ts'
 import { defineCaseKind, insertCase, nextNumber } from '../../kernel/cases/index.ts'
 import { anyone, defineActs, defineContract, defineRoom, newId, operation, text } from '../../kernel/platform/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
@@ -133,6 +134,25 @@ test('a room that supervision has never heard of raises and clears its own light
   await city.run(file, { caseId, fine: 5000 })
   await city.settle()
   expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 on'])
+  // No later act takes it back: whoever supervises says what was found, and it goes off, once.
+  const supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
+  const other = await city.officer('350203-jiancha', 'supervisor')
+  const found = (await city.run(c.measuresOfCase, { number }, supervisor)).lights
+  const settle = (id: string, as = supervisor) =>
+    city.run(c.settleLight, { id, finding: '已核实，数额有依据。' }, as).then(
+      () => 'OK',
+      (e) => e.code,
+    )
+  expect(found.map((l) => l.maySettle)).toEqual([false, true])
+  expect(await settle(found[1]!.id, other)).toBe('FORBIDDEN')
+  expect(await settle(found[1]!.id, await city.citizen())).toBe('FORBIDDEN')
+  expect(await settle(found[0]!.id)).toBe('OFF')
+  expect(await settle(newId())).toBe('NO_LIGHT')
+  expect(await settle(found[1]!.id)).toBe('OK')
+  expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 off'])
+  await city.run(file, { caseId, fine: 1 })
+  await city.settle()
+  expect(await lights(number)).toEqual(['red 2026-03-11 off', 'yellow 2026-03-12 off'])
 })
 
 test('an act of another room on an approval, or on a case that does not exist, stops nobody', async () => {
@@ -141,7 +161,7 @@ test('an act of another room on an approval, or on a case that does not exist, s
   await city.run(file, { caseId: newId() })
   await city.settle()
   const clerk = await city.officer('350200-jianshe', 'clerk')
-  expect((await city.run(approvals.unitCases, {}, clerk)).cases.map((r) => r.number)).toContain(number)
+  expect((await city.run(cases.unitCases, { kind: 'approval' }, clerk)).cases.map((r) => r.number)).toContain(number)
   expect((await city.run(approvals.acceptCase, { caseId }, clerk)).caseId).toBe(caseId)
   // Eight working days without a review: the promise and the law are past.
   city.clock.set('2026-04-02T02:00:00Z')

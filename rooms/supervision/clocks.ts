@@ -1,5 +1,5 @@
 import type { Count } from '../../kernel/calendar/index.ts'
-import { type Case, kindOf, ownActs, versionOf, type Work } from '../../kernel/cases/index.ts'
+import { type CaseInList, kindOf, ownActs, versionOf, type Work } from '../../kernel/cases/index.ts'
 import type { Act, Tx } from '../../kernel/platform/index.ts'
 import { stepClocks } from './step-clock.rules.ts'
 
@@ -7,7 +7,13 @@ import { stepClocks } from './step-clock.rules.ts'
 export type Watched = { clock: string; unit: string; count: Count | undefined }
 
 /** The clocks of a case: what its kind says of its acts, and each open step that has a limit of its own. */
-export async function clocksOf(tx: Tx, c: Case, stream: Act[], work: Work[], at: Date): Promise<Watched[]> {
+export async function clocksOf(
+  tx: Tx,
+  c: Pick<CaseInList, 'kind' | 'versionId' | 'unit'>,
+  stream: Act[],
+  work: Work[],
+  at: Date,
+): Promise<Watched[]> {
   const kind = kindOf(c.kind)
   const item = c.versionId ? await versionOf(tx, c.versionId) : undefined
   const facts = kind.fold(ownActs(kind, stream), item)

@@ -99,6 +99,23 @@ export const closeOrder = defineContract({
   errors: { ...noMeasure, ...wrong },
 })
 
+export const settleLight = defineContract({
+  id: 'supervision.settle-light',
+  kind: 'write',
+  title: text('处理行为亮的牌', 'Settle a light that an act raised'),
+  summary: text(
+    '时钟亮的牌随时钟自己灭；行为亮的牌，查明后写下结论才灭。',
+    'A light of a clock goes off with the clock; one of an act when somebody says what was found.',
+  ),
+  input: z.object({ id: z.uuid(), finding: words }),
+  output: z.object({ id: z.uuid() }),
+  errors: {
+    NO_LIGHT: { status: 404, ...text('没有这张牌。', 'There is no such light.') },
+    OFF: { status: 409, ...text('这张牌已经灭了。', 'The light is off already.') },
+    BY_CLOCK: { status: 409, ...text('这张牌随时钟自己灭。', 'This light goes off with its clock.') },
+  },
+})
+
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 /** A reminder or order as pages show it. Its words are read by the units and offices concerned, never by parties of the case. */
 export const measureView = z.object({
@@ -217,12 +234,15 @@ export const measuresOfCase = defineContract({
     unit: z.string(),
     lights: z.array(
       z.object({
+        id: z.uuid(),
         light: z.string(),
         rule: bilingual,
         unit: bilingual,
         due: z.string(),
         raisedAt: z.date(),
         clearedAt: z.date().nullable(),
+        /** An act raised it, and the reader's office may settle it. */
+        maySettle: z.boolean(),
       }),
     ),
     measures: z.array(measureView),

@@ -16,6 +16,7 @@ import { paths } from './paths.ts'
 import proposeRule from './propose-rule.ts'
 import rules from './rules.ts'
 import sendReminder from './send-reminder.ts'
+import settleLight from './settle-light.ts'
 import { drop, release } from './settle-rule.ts'
 import { litCount } from './supervision.store.ts'
 import onWall from './wall.ts'
@@ -75,6 +76,7 @@ export default defineRoom({
     issueOrder,
     answerOrder,
     closeOrder,
+    settleLight,
     onWall,
     ofCase,
     open,

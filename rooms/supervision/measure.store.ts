@@ -93,17 +93,6 @@ export async function closeMeasure(tx: Tx, m: Measure, at: Date): Promise<void> 
   )
 }
 
-/** How many measures of each case wait for an answer. */
-export async function waitingOfCases(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{
-    id: string
-    n: number
-  }>`select case_id as id, count(*)::int as n from supervision.measure
-    where jurisdiction = ${jurisdiction} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null
-    group by case_id`.execute(tx)
-  return new Map(rows.map((r) => [r.id, r.n]))
-}
-
 /** How many answers wait for the office that asked for them. */
 export const answeredCount = (office: string) =>
   sql<number>`(select count(*) from supervision.measure where office = ${office} and answered_at is not null and closed_at is null)`

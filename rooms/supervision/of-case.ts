@@ -37,17 +37,23 @@ export default query(contract.measuresOfCase, {
       lightsOfCase(tx, found.jurisdiction, found.id),
     ])
     const nameOf = (code: string) => all.find((u) => u.code === code)?.name ?? text(code, code)
+    const post = postOf(actor)
     const supervising = await supervisesCase({ ...ctx, input: { caseId: found.id } })
     return {
       caseId: found.id,
       unit: found.unit,
       lights: lights.map((l) => ({
+        id: l.id,
         light: l.light,
         rule: l.says ?? rules.find((r) => r.id === l.rule)?.name ?? text(l.rule, l.rule),
         unit: nameOf(l.unit),
         due: l.due,
         raisedAt: l.raisedAt,
         clearedAt: l.clearedAt,
+        maySettle:
+          l.clock === null &&
+          l.clearedAt === null &&
+          (post?.role === 'chief-supervisor' || (post?.role === 'supervisor' && post.unitCode === l.office)),
       })),
       measures: await viewsOf(tx, measures, actor, clock.now()),
       addressees: [...new Set([found.unit, ...lights.map((l) => l.unit)])].map((code) => ({

@@ -2,7 +2,7 @@ import { caseById } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { holdsPost, type Policy, postOf } from '../../kernel/platform/index.ts'
 import { findMeasure } from './measure.store.ts'
-import { lightsOfCase } from './supervision.store.ts'
+import { findLight, lightsOfCase } from './supervision.store.ts'
 
 /**
  * The first-level office of the unit that leads the case, or of one that a light of the case stands against (a step's late
@@ -31,6 +31,15 @@ export const issuedIt: Policy<{ id: string }> = holdsPost<{ id: string }>(
   async (post, { tx, input }) => {
     const measure = await findMeasure(tx, input.id)
     return measure === undefined || post.role === 'chief-supervisor' || measure.office === post.unitCode
+  },
+)
+
+/** The office that the light is shown to; the second level may on every one. */
+export const lightsFor: Policy<{ id: string }> = holdsPost<{ id: string }>(
+  ['supervisor', 'chief-supervisor'],
+  async (post, { tx, input }) => {
+    const light = await findLight(tx, input.id)
+    return light === undefined || post.role === 'chief-supervisor' || light.office === post.unitCode
   },
 )
 

@@ -1,4 +1,4 @@
-import { newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
+import { inPlaceOf, inPlaces, newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 
 export type LightRow = {
   jurisdiction: string
@@ -42,9 +42,10 @@ export type LightFilter = {
   light?: 'yellow' | 'red' | undefined
   text?: string | undefined
 }
+const ofUnits = (units: readonly string[] | undefined) =>
+  units === undefined ? sql`` : sql`and unit = any(${[...units]}::text[])`
 const openWhere = (f: LightFilter) => sql`cleared_at is null
-  and (${f.units === undefined} or unit = any(${[...(f.units ?? [])]}::text[]))
-  and (${f.text ?? null}::text is null or strpos(case_number, ${f.text ?? null}) > 0)`
+  ${ofUnits(f.units)} ${f.text === undefined ? sql`` : sql`and strpos(case_number, ${f.text}) > 0`}`
 const orders = { due: sql.raw('due'), number: sql.raw('case_number'), unit: sql.raw('unit') }
 
 /** Cases with a light on, one row each: red first and the oldest limit, unless sorted otherwise. */
@@ -67,38 +68,52 @@ export async function litCases(
   }
 }
 
-/** Cases by their worst open light. */
-export async function countLights(
+export type LightNumbers = {
+  /** Cases by their worst open light. */
+  yellow: number
+  red: number
+  /** Cases that had a red light since an instant, or have one. */
+  late: string[]
+  /** Red lights raised, by unit and by the Monday of the week in the city's time. */
+  weeks: { unit: string; week: string; n: number }[]
+}
+/** The wall's numbers of lights, in one statement. */
+export async function lightNumbers(
   tx: Tx,
   units: readonly string[] | undefined,
-): Promise<{ yellow: number; red: number }> {
-  const { rows } = await sql<{ light: 'yellow' | 'red'; n: number }>`select light, count(*) as n from (
-      select min(light) as light from supervision.light where ${openWhere({ units })} group by jurisdiction, case_id
-    ) lit group by light`.execute(tx)
-  const of = (light: string) => Number(rows.find((r) => r.light === light)?.n ?? 0)
-  return { yellow: of('yellow'), red: of('red') }
+  q: { since: Date; firstWeek: Date },
+): Promise<LightNumbers> {
+  const { rows } = await sql<LightNumbers>`with lit as (
+      select min(light) as light from supervision.light where ${openWhere({ units })} group by jurisdiction, case_id)
+    select (select count(*)::int from lit where light = 'yellow') as yellow,
+      (select count(*)::int from lit where light = 'red') as red,
+      array(select distinct case_id from supervision.light
+        where light = 'red' and (cleared_at is null or cleared_at >= ${q.since}) ${ofUnits(units)}) as late,
+      (select coalesce(jsonb_agg(w), '[]') from (
+        select unit, date_trunc('week', raised_at at time zone 'Asia/Shanghai')::date as week, count(distinct case_id)::int as n
+        from supervision.light where light = 'red' and raised_at >= ${q.firstWeek} ${ofUnits(units)} group by 1, 2) w) as weeks`.execute(
+    tx,
+  )
+  return rows[0]!
 }
 
-/** Cases that had a red light since an instant, or have one. */
-export async function redSince(tx: Tx, units: readonly string[] | undefined, since: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct case_id as id from supervision.light
-    where light = 'red' and (cleared_at is null or cleared_at >= ${since})
-      and (${units === undefined} or unit = any(${[...(units ?? [])]}::text[]))`.execute(tx)
-  return rows.map((r) => r.id)
-}
-
-/** Red lights raised, by unit and by the Monday of the week in the city's time. */
-export async function redByWeek(
+export type OnCase = Pick<LightRow, 'caseId' | 'unit' | 'light' | 'due' | 'says' | 'rule'>
+/** The open lights of several cases, and how many measures on each wait for an answer; in one statement. */
+export async function openOnCases(
   tx: Tx,
-  units: readonly string[] | undefined,
-  since: Date,
-): Promise<{ unit: string; week: string; n: number }[]> {
-  const { rows } = await sql<{ unit: string; week: string; n: number }>`
-    select unit, date_trunc('week', raised_at at time zone 'Asia/Shanghai')::date::text as week, count(distinct case_id)::int as n
-    from supervision.light where light = 'red' and raised_at >= ${since}
-      and (${units === undefined} or unit = any(${[...(units ?? [])]}::text[]))
-    group by 1, 2`.execute(tx)
-  return rows
+  places: readonly string[],
+  caseIds: string[],
+): Promise<{ lights: OnCase[]; waiting: Map<string, number> }> {
+  const { rows } = await sql<OnCase & { waiting: number | null }>`
+    select case_id as "caseId", unit, light, due::text, says, rule, null::int as waiting from supervision.light
+      where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and cleared_at is null
+    union all select case_id, null, null, null, null, null, count(*)::int from supervision.measure
+      where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null
+      group by case_id`.execute(tx)
+  return {
+    lights: rows.filter((r) => r.waiting === null),
+    waiting: new Map(rows.flatMap((r) => (r.waiting === null ? [] : [[r.caseId, r.waiting]]))),
+  }
 }
 
 export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
@@ -108,6 +123,12 @@ export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>)
     tx,
   )
   return id
+}
+
+export async function findLight(tx: Tx, id: string, lock = false): Promise<LightRow | undefined> {
+  const { rows } = await sql<LightRow>`select ${lightColumns} from supervision.light
+    where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(tx)
+  return rows[0]
 }
 
 export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {

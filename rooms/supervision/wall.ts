@@ -1,19 +1,17 @@
 import { addDays, dayOf, startOfDay, workingDaysBetween } from '../../kernel/calendar/index.ts'
 import {
+  type CaseInList,
   caseKinds,
-  casesByIds,
-  countClosed,
-  countOpen,
+  casesInList,
+  countCases,
   openCasesOf,
-  standingOfMany,
   workOfMany,
 } from '../../kernel/cases/index.ts'
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import { actsOfMany, postOf, query, type ReadContext, roles, type Text, text } from '../../kernel/platform/index.ts'
 import { clocksOf } from './clocks.ts'
 import * as contract from './contract.ts'
-import { waitingOfCases } from './measure.store.ts'
-import { countLights, lightsOfCases, litCases, redByWeek, redSince } from './supervision.store.ts'
+import { lightNumbers, litCases, type OnCase, openOnCases } from './supervision.store.ts'
 
 /** Days over which the share of cases closed on time is taken, and weeks of the heat map. */
 const MONTH = 30
@@ -56,24 +54,28 @@ export default query(contract.wall, {
           })
     const since = startOfDay(addDays(today, -MONTH))
     const firstWeek = mondayOf(addDays(today, -7 * (WEEKS - 1)))
-    const [open, lights, late, red] = await Promise.all([
-      countOpen(tx, asked, today),
-      countLights(tx, asked),
-      redSince(tx, asked, since),
-      redByWeek(tx, asked, startOfDay(firstWeek)),
+    const {
+      yellow,
+      red,
+      late,
+      weeks: reds,
+    } = await lightNumbers(tx, asked, { since, firstWeek: startOfDay(firstWeek) })
+    const [{ open, dueToday, ...month }, rows] = await Promise.all([
+      countCases(tx, asked, { day: today, since, late }),
+      rowsOf(ctx, found.rows, nameOf, asked),
     ])
     const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(firstWeek, 7 * i))
-    const hot = [...new Set(red.map((r) => r.unit))].sort()
+    const hot = [...new Set(reds.map((r) => r.unit))].sort()
     return {
       scope,
-      numbers: { ...open, ...lights, month: await countClosed(tx, asked, since, late) },
-      rows: await rowsOf(ctx, found.rows, nameOf, asked),
+      numbers: { open, dueToday, yellow, red, month },
+      rows,
       total: found.total,
       units: (seen ? all.filter((u) => seen.includes(u.code)) : all).map((u) => ({ unit: u.code, name: u.name })),
       weeks: weeks.map((w) => w.slice(5)),
       heat: hot.map((unit) => ({
         name: nameOf(unit),
-        red: weeks.map((week) => red.find((r) => r.unit === unit && r.week === week)?.n ?? 0),
+        red: weeks.map((week) => reds.find((r) => r.unit === unit && r.week === week)?.n ?? 0),
       })),
     }
     function mondayOf(day: string): string {
@@ -84,7 +86,7 @@ export default query(contract.wall, {
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
-/** What a row shows of each case, in the order given; one look at each jurisdiction. */
+/** What a row shows of each case, in the order given. */
 async function rowsOf(
   { tx, actor, clock }: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
   wanted: { jurisdiction: string; caseId: string }[],
@@ -94,46 +96,44 @@ async function rowsOf(
   const now = clock.now()
   const today = dayOf(now)
   const mayRemind = postOf(actor, 'supervisor', 'chief-supervisor') !== undefined
-  const rows = new Map<string, ReturnType<typeof rowOf>>()
-  for (const [jurisdiction, list] of Map.groupBy(wanted, (w) => w.jurisdiction)) {
-    const ids = list.map((w) => w.caseId)
-    const [cases, streams, work, lights, standing, waiting] = await Promise.all([
-      casesByIds(tx, jurisdiction, ids),
-      actsOfMany(tx, jurisdiction, ids),
-      workOfMany(tx, jurisdiction, ids),
-      lightsOfCases(tx, jurisdiction, ids),
-      standingOfMany(tx, jurisdiction, ids),
-      waitingOfCases(tx, jurisdiction, ids),
-    ])
-    for (const c of cases) {
-      const steps = work.get(c.id) ?? []
-      const clocks = caseKinds.has(c.kind) ? await clocksOf(tx, c, streams.get(c.id) ?? [], steps, now) : []
-      const on = lights.filter((l) => l.caseId === c.id && l.clearedAt === null && (!seen || seen.includes(l.unit)))
-      rows.set(c.id, rowOf(c, clocks, on, steps[0], standing.get(c.id), waiting.get(c.id) ?? 0))
-    }
+  if (wanted.length === 0) return []
+  const places = [...new Set(wanted.map((w) => w.jurisdiction))].sort()
+  const ids = wanted.map((w) => w.caseId)
+  const [cases, streams, work, { lights, waiting }] = await Promise.all([
+    casesInList(tx, places, ids),
+    actsOfMany(tx, places, ids),
+    workOfMany(tx, places, ids),
+    openOnCases(tx, places, ids),
+  ])
+  const rows: ReturnType<typeof rowOf>[] = []
+  for (const id of ids) {
+    const c = cases.get(id)
+    if (!c) continue
+    const steps = work.get(id) ?? []
+    const clocks = caseKinds.has(c.kind) ? await clocksOf(tx, c, streams.get(id) ?? [], steps, now) : []
+    const on = lights.filter((l) => l.caseId === id && (!seen || seen.includes(l.unit)))
+    rows.push(rowOf(c, clocks, on, steps[0], waiting.get(id) ?? 0))
   }
-  return wanted.flatMap((w) => rows.get(w.caseId) ?? [])
+  return rows
 
   function rowOf(
-    c: Awaited<ReturnType<typeof casesByIds>>[number],
+    c: CaseInList,
     clocks: Awaited<ReturnType<typeof clocksOf>>,
-    on: Awaited<ReturnType<typeof lightsOfCases>>,
+    on: OnCase[],
     step: { unit: string | null; post: string | null; party: string | null } | undefined,
-    standing: { due: string | null; statusText: Text; title: Text } | undefined,
     waiting: number,
   ) {
     const worst = [...on].sort((a, b) => (a.light + a.due < b.light + b.due ? -1 : 1))[0]
-    const due = worst?.due ?? standing?.due ?? null
+    const due = worst?.due ?? c.due
     const unit = worst?.unit ?? c.unit
-    const title = caseKinds.get(c.kind)?.title ?? text(c.kind, c.kind)
     const role = step?.post ? roles.get(step.post) : undefined
     return {
       caseId: c.id,
       number: c.number,
-      title: standing?.title ?? title,
+      title: c.title,
       unit,
       unitName: nameOf(unit),
-      status: standing?.statusText ?? text('', ''),
+      status: c.statusText,
       light: worst?.light ?? null,
       says: worst ? (worst.says ?? text(worst.rule, worst.rule)) : null,
       due,

@@ -1,6 +1,6 @@
 // A decision table of twenty rules over three inputs, compiled once: evaluations a second on one thread, beside the same
 // rules written by hand in JavaScript over binary numbers, which no standard prescribes and nobody can review.
-import { readModel } from '../../kernel/decision/index.ts'
+import { decide as decideBy, readModel } from '../../kernel/decision/index.ts'
 
 const RULES = Array.from({ length: 20 }, (_, i) => ({
   low: i * 50,
@@ -33,7 +33,7 @@ export async function benchDecision(out: (line: string) => void): Promise<void> 
     for (let k = 0; k < n; k++) f(inputs[k % inputs.length] as (typeof inputs)[number])
     return n / (Number(process.hrtime.bigint() - begun) / 1e9)
   }
-  const decide = (i: (typeof inputs)[number]): unknown => model.decide('fine', i).value
+  const decide = (i: (typeof inputs)[number]): unknown => decideBy(model, 'fine', i).value
   const wrong = inputs.filter((i) => String(decide(i)) !== String(byHand(i.area, i.crowded, i.class)))
   if (wrong.length) throw new Error(`${wrong.length} answers differ`)
   rate(20_000, decide)

@@ -1,10 +1,11 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|million [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
+import { benchMillion } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchReplay } from './replay.ts'
 import { benchStep } from './step.ts'
@@ -18,13 +19,16 @@ const benches = {
   replay: benchReplay,
   ledger: benchLedger,
   pages: benchPages,
+  million: benchMillion,
 }
 
 async function all(where: string, names: (keyof typeof benches)[]): Promise<void> {
   for (const name of names) if (!only || only === name) await benches[name]((line) => console.log(`[${where}] ${line}`))
 }
 
-await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages'])
+// Minutes and gigabytes: only where it is asked for.
+if (only === 'million') await all('embedded', ['million'])
+else await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages'])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

@@ -6,6 +6,7 @@ import cases from '../../kernel/cases/index.ts'
 import catalog from '../../kernel/catalog/index.ts'
 import identity, { actorOfLogin } from '../../kernel/identity/index.ts'
 import { fileTiles, ledgerRoom, openLog, signerIn } from '../../kernel/ledger/index.ts'
+import { HOME } from '../../kernel/platform/harness.ts'
 import { connect, consume, execute, filesIn, type Runtime, settableClock } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import { acceptCase } from '../../rooms/approvals/contract.ts'
@@ -57,6 +58,7 @@ const runtime: Runtime = {
   db,
   pool: () => db,
   clock: settableClock(now),
+  home: HOME,
   files: filesIn(join(data, 'files')),
   operations: new Map(rooms.flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
   committed: () => {

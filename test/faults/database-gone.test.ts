@@ -1,42 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, connect as connectTo, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Config, root } from '../../apps/config.ts'
 import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
 import { createApp } from '../../apps/server/server.tsx'
 import { contract } from '../../kernel/identity/index.ts'
 import { startEmbedded } from '../../kernel/platform/database/embedded.ts'
 import { execute, system } from '../../kernel/platform/index.ts'
+import { type Opened, openTested } from '../server/gnomon.ts'
 
-let data: string
+let tested: Opened
 let gnomon: Gnomon
 beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'gnomon-gone-'))
-  const config: Config = {
-    root,
-    data,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost',
-    databaseUrl: undefined,
-    databaseOwnerUrl: undefined,
-    preparedStatements: true,
-    demonstration: false,
-    proxies: 0,
-    rateLimit: true,
-    logLevel: 'silent',
-    secret: 'test',
-  }
-  gnomon = await openGnomon(config, { logger: pino({ level: 'silent' }) })
+  tested = await openTested({ databaseUrl: undefined, demonstration: false, rateLimit: true, logLevel: 'silent' })
+  gnomon = tested.gnomon
 }, 60_000)
-afterAll(async () => {
-  await gnomon.close()
-  rmSync(data, { recursive: true, force: true })
-})
+afterAll(() => tested.close())
 
 const unit = (code: string) => ({
   code,
@@ -119,7 +99,7 @@ describe('the database gone for a few seconds', () => {
   }, 60_000)
 
   test('a second start adopts the server that runs', async () => {
-    const second = await startEmbedded(join(data, 'postgres'))
+    const second = await startEmbedded(join(gnomon.config.data, 'postgres'))
     expect(second.adopted).toBe(true)
     expect(gnomon.urls.app).toContain(`:${second.port}/`)
     expect((await createApp(gnomon).request('/health')).status).toBe(200)

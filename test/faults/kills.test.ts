@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import postgres from 'postgres'
 import { expect, test } from 'vitest'
-import { type Config, root } from '../../apps/config.ts'
-import { openGnomon } from '../../apps/gnomon.ts'
 import { createApp } from '../../apps/server/server.tsx'
 import { contract } from '../../kernel/identity/index.ts'
 import { asProblem, execute, newId, sql, system } from '../../kernel/platform/index.ts'
+import { openTested } from '../server/gnomon.ts'
 
 /** `GNOMON_KILLS=100` for the figure that docs/security.md names. */
 const KILLS = Number(process.env.GNOMON_KILLS ?? 4)
@@ -17,23 +12,7 @@ const WRITERS = 24
 test(
   `PostgreSQL killed ${KILLS} times under writes: the process lives, each write is answered, none is lost or doubled, the pool is clean within 2 s`,
   async () => {
-    const data = mkdtempSync(join(tmpdir(), 'gnomon-kills-'))
-    const config: Config = {
-      root,
-      data,
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: 'http://localhost',
-      databaseUrl: undefined,
-      databaseOwnerUrl: undefined,
-      preparedStatements: true,
-      demonstration: false,
-      proxies: 0,
-      rateLimit: false,
-      logLevel: 'silent',
-      secret: 'test',
-    }
-    const gnomon = await openGnomon(config, { logger: pino({ level: 'silent' }) })
+    const { gnomon, close } = await openTested({ databaseUrl: undefined, demonstration: false, logLevel: 'silent' })
     const impatient = { ...gnomon, patience: 0 }
     const app = createApp(gnomon)
     const done = new Set<string>()
@@ -99,8 +78,7 @@ test(
     const kept = new Map(rows.map((r) => [r.code, r.acts]))
     expect([...done].filter((code) => kept.get(code) !== 1)).toEqual([])
     expect([...kept].filter(([code, acts]) => acts !== 1 || !(done.has(code) || unsure.has(code)))).toEqual([])
-    await gnomon.close()
-    rmSync(data, { recursive: true, force: true })
+    await close()
   },
   60_000 + KILLS * 10_000,
 )

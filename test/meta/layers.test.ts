@@ -65,4 +65,15 @@ describe('layers', () => {
     },
     60_000,
   )
+
+  test('no-circles: two files that need only a type of one another fail', () => {
+    const [here, there] = ['here', 'there'].map((n) => join(copy, 'kernel', 'calendar', `${n}.ts`)) as [string, string]
+    writeFileSync(here, `import type { There } from './there.ts'\nexport type Here = There[]\n`)
+    writeFileSync(there, `import type { Here } from './here.ts'\nexport type There = Here | 0\n`)
+    try {
+      expect(cruise(copy).stdout).toContain('no-circles')
+    } finally {
+      for (const file of [here, there]) rmSync(file)
+    }
+  }, 60_000)
 })

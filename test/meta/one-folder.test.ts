@@ -8,7 +8,7 @@ import { contract as cases, kindOf } from '../../kernel/cases/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { bundleOfCase } from '../../kernel/ledger/contract.ts'
-import { projectRoot } from '../../kernel/platform/harness.ts'
+import { HOME, projectRoot } from '../../kernel/platform/harness.ts'
 import { type Actor, Problem } from '../../kernel/platform/index.ts'
 import { myCases } from '../../rooms/approvals/contract.ts'
 import * as c from '../../rooms/complaints/contract.ts'
@@ -27,10 +27,17 @@ let office: Actor
 let chief: Actor
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'gnomon-one-'))
-  const { rooms } = cityRooms({ data, demonstration: true, publicUrl: 'http://localhost', root: projectRoot } as never)
+  const { rooms } = cityRooms({
+    data,
+    demonstration: true,
+    publicUrl: 'http://localhost',
+    home: HOME,
+    root: projectRoot,
+  } as never)
   const have = new Set(['identity', 'catalog', 'procedure', 'cases', 'documents', 'legality', 'approvals', 'platform'])
   city = await testCity({ more: rooms.filter((r) => !have.has(r.name)) })
   await demo({
+    home: HOME,
     now: new Date('2026-03-02T01:00:00Z'),
     perform: (contract: never, input: never, by: { as: Actor; at: Date }) => {
       city.clock.set(by.at)
@@ -144,11 +151,60 @@ test('supervision raises its light by itself', async () => {
 })
 
 test('a list for the desk and for the person, and what is wrong is said', async () => {
-  expect((await city.run(c.list, {}, citizen)).total).toBeGreaterThanOrEqual(3)
+  expect((await city.run(cases.myCases, { kind: 'complaint' }, citizen)).total).toBeGreaterThanOrEqual(3)
   // Nor does another room list them as its own.
   expect((await city.run(myCases, {}, citizen)).cases).toEqual([])
-  const desk = await city.run(c.list, { closed: false }, office)
-  expect(desk.rows.every((r) => r.unit === '350200-jianshe-jc')).toBe(true)
+  const desk = await city.run(cases.unitCases, { kind: 'complaint' }, office)
+  expect(desk.cases.map((r) => r.unitName.zh)).toEqual(desk.cases.map(() => '市建设与管理局监察室'))
+  expect(desk.total).toBeGreaterThan(0)
   expect(await code(city.run(c.submit, { unit: 'nowhere', complaint: '没有这个单位。' }, citizen))).toBe('NO_UNIT')
   expect(await code(city.run(c.submit, { unit: '350200-jianshe', complaint: '短' }, citizen))).toBe('INVALID')
+})
+
+test('the limit is extended once, with a reason; the answer is reviewed by the office above, once, in time', async () => {
+  city.clock.set('2026-03-03T01:00:00Z')
+  const { caseId, number } = await complain()
+  const extend = (days: number) =>
+    code(city.run(c.extend, { caseId, days, reason: '涉及多个单位，需要核实。' }, office))
+  expect(await extend(10)).toBe('NOT_OPEN')
+  await city.run(c.assign, { caseId, unit: '350200-jianshe-jc' }, office)
+  const due = async () => (await city.run(cases.viewCase, { number }, citizen)).now!.count.due
+  const before = await due()
+  expect(await extend(31)).toBe('TOO_LONG')
+  expect(await code(city.run(c.extend, { caseId, days: 30, reason: '涉及多个单位。' }, chief))).toBe('FORBIDDEN')
+  expect(await extend(30)).toBe('OK')
+  expect([before, await due()]).toEqual(['2026-05-06', '2026-06-01'])
+  expect(await extend(1)).toBe('ONCE')
+  const ask = (as: Actor = citizen) => code(city.run(c.askReview, { caseId, complaint: '答复没有说清为什么。' }, as))
+  expect(await ask()).toBe('NOT_ANSWERED')
+  const { document } = await city.run(c.answer, { caseId, finding: 'unfounded', answer: '经查不属实。' }, office)
+  await city.run(
+    documents.serveDocument,
+    { caseId, document, how: 'electronic', on: '2026-03-03', consent: true },
+    office,
+  )
+  await city.run(c.close, { caseId }, office)
+  expect(await ask(office)).toBe('FORBIDDEN')
+  city.clock.set('2026-04-03T01:00:00Z')
+  expect(await ask()).toBe('TOO_LATE')
+  city.clock.set('2026-04-02T01:00:00Z')
+  const review = await city.run(c.askReview, { caseId, complaint: '答复没有说清为什么。' }, citizen)
+  expect(await ask()).toBe('ONCE')
+  const seen = await city.run(cases.viewCase, { number: review.number }, chief)
+  expect(seen).toMatchObject({ parent: number, unit: '350200-jiancha', now: { name: 'complaint.review' } })
+  expect(seen.now!.count.due).toBe('2026-05-06')
+  // The office that answered reads the progress of its review, and handles no step of it.
+  await city.run(c.assign, { caseId: review.caseId, unit: '350200-jiancha' }, chief)
+  expect(await code(city.run(c.extend, { caseId: review.caseId, days: 5, reason: '需要核实。' }, chief))).toBe(
+    'NOT_OPEN',
+  )
+  const letter = await city.run(
+    c.answer,
+    { caseId: review.caseId, finding: 'partly', answer: '部分属实，责成整改。' },
+    chief,
+  )
+  expect(letter.document).toMatch(/^厦监投复/)
+  expect(await code(city.run(c.askReview, { caseId: review.caseId, complaint: '还是不服。' }, citizen))).toBe(
+    'NOT_ANSWERED',
+  )
 })

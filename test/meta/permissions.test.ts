@@ -25,15 +25,21 @@ const id = (...ids: string[]) => new RegExp(`^(${ids.join('|').replaceAll('.', '
 /** What somebody whom nothing concerns may do all the same, each with the reason. */
 const ANONYMOUS: Excuse[] = [[id('cases.readable-fields'), 'says which fields the asker may read: none']]
 const CITIZEN: Excuse[] = [
-  [id('approvals.my-cases'), 'their own'],
+  [id('approvals.my-cases', 'cases.my-cases'), 'their own'],
   [
-    id('identity.begin-passkey', 'identity.change-password', 'identity.declare-kin', 'identity.log-out'),
+    id(
+      'identity.begin-passkey',
+      'identity.change-password',
+      'identity.declare-kin',
+      'identity.withdraw-kin',
+      'identity.log-out',
+    ),
     'their own account',
   ],
 ]
 const OFFICER: Excuse[] = [
   [
-    id('cases.inbox', 'approvals.unit-cases', 'supervision.wall', 'supervision.open-measures', 'supervision.measures'),
+    id('cases.inbox', 'cases.unit-cases', 'supervision.wall', 'supervision.open-measures', 'supervision.measures'),
     'their own unit’s',
   ],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as cases from '../../kernel/cases/contract.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { kindOf } from '../../kernel/platform/database/kinds.ts'
 import { statements } from '../../kernel/platform/harness.ts'
@@ -14,6 +15,58 @@ import { apply, type TestCity, testCity } from '../city.ts'
 const CROSSING: [statement: RegExp, why: string][] = [
   [/^select jurisdiction from platform\.sequence order by 1$/, 'the list of places'],
   [/^select q\.jurisdiction, q\.last, exists/, 'the dispatcher’s look: one a database an interval'],
+  // Read at the centre, to which rows and acts of all places come.
+  [
+    /^(with lit as \( )?select .* from supervision\.light where cleared_at is null/,
+    'the wall and its lights: an office or the city',
+  ],
+  [/^with lit as .* from supervision\.light/, 'the wall’s numbers'],
+  [/^select o\.open, .* from cases\.standing s where not s\.closed/, 'the wall’s numbers'],
+  [
+    /^select s\.jurisdiction, s\.case_id as "caseId", \(select count\(\*\) from cases\.standing/,
+    'open cases of an office or of the city',
+  ],
+  [
+    /^select .* from cases\.standing s join cases\.case c .* s\.jurisdiction = any\(/,
+    'the wall’s rows: the few places of one page',
+  ],
+  [
+    /^select .* from platform\.act a where a\.jurisdiction = any\(\$1::text\[\]\)/,
+    'the wall’s rows: the few places of one page',
+  ],
+  [/^select .* from cases\.work w where w\.jurisdiction = any\(/, 'the wall’s rows: the few places of one page'],
+  [/^select case_id as "caseId", unit, light, .* union all/, 'the wall’s rows: the few places of one page'],
+  [/ from supervision\.measure where .* limit \$/, 'measures of an office, whose units are of several places'],
+  [/^select array\[/, 'the counts of the menu: of a post, whatever places it works for'],
+  [
+    /^select .* from cases\.work w join cases\.standing s on .* where w\.unit = \$1/,
+    'an inbox: a unit has steps in cases of other places',
+  ],
+  [/^select \(select count\(\*\) from cases\.work where unit/, 'an inbox’s count'],
+  [/from cases\.party p where p\.person_id = \$/, 'my cases: a person’s, wherever they are'],
+  [/^select item_code .* from cases\.draft where person_id/, 'my drafts: a person’s, wherever they are'],
+  [
+    /^select a\.type, .* from platform\.act a where a\.published and a\.jurisdiction = any\(array/,
+    'the hall’s numbers of the city',
+  ],
+  [
+    /^select .* from platform\.act a where a\.published and a\.jurisdiction = any\(array/,
+    'the hall’s newest acts of the city',
+  ],
+  // Of the whole database, for who runs it.
+  [/ from platform\.(set_aside|timer) (where attempts|order by at|where due_at)/, 'the operations desk'],
+  [/^select c\.consumer, sum\(q\.last/, 'the operations desk'],
+  [/^select (exists|count|coalesce).* platform\.(set_aside|timer|cursor|arrival)/, 'the operations desk'],
+  [/ from ledger\.leaf l (left )?join platform\.act/, 'the ledger is one for all places'],
+  [/ from platform\.act a .* ledger\.leaf l/, 'the ledger is one for all places'],
+  [
+    /= any\(array\(select jurisdiction from platform\.sequence\)\) and .*(\bid = \$\d+::uuid|_id = \$\d+::uuid|->>'number' = \$\d+)/,
+    'an id or number that does not say its place: a probe of an index for each',
+  ],
+  [
+    / from platform\.act a order by (a\.)?recorded_at$|like '%idle-%'$|kind = 'room\.timer' order by due_at$/,
+    'a test’s own',
+  ],
 ]
 
 /** Two writes in one statement, or one fed by a query, go through every node of a distributed database. */
@@ -50,9 +103,9 @@ beforeAll(async () => {
     await city.run(c.review, { caseId, opinion: '符合条件。' }, await as('reviewer'))
     await city.run(c.decide, { caseId, outcome, reason: '不具备法定条件。' }, await as('approver'))
     if (outcome === 'grant') await city.run(c.issueLicence, { caseId }, await as('clerk'))
-    await city.run(c.serve, { caseId }, await as('clerk'))
+    await city.run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, await as('clerk'))
     await city.run(c.getCase, { number }, me)
-    await city.run(c.unitCases, {}, await as('clerk'))
+    await city.run(cases.unitCases, { kind: 'approval' }, await as('clerk'))
     await city.settle()
   }
 }, 120_000)

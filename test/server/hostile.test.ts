@@ -354,7 +354,7 @@ describe('a disk that is full', () => {
 
 describe('the permission matrix', () => {
   test('is asked of the policies: who may, who depends, who never', async () => {
-    const who = columns()
+    const who = columns(site.gnomon.home)
     const of = async (id: string) =>
       site.gnomon.db.transaction().execute(async (tx) => {
         const context = readContext({ runtime: site.gnomon, tx, actor: anonymous, clock: site.gnomon.clock })

@@ -1,51 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Hono } from 'hono'
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Config, ConfigError, readConfig, root } from '../../apps/config.ts'
+import { ConfigError, readConfig } from '../../apps/config.ts'
 import { seed } from '../../apps/demonstration/seed.ts'
-import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
+import type { Gnomon } from '../../apps/gnomon.ts'
+import { originOf } from '../../apps/rooms.ts'
 import { rateLimits } from '../../apps/server/security.ts'
 import { createApp } from '../../apps/server/server.tsx'
-import { type TestDatabase, testDatabase } from '../../kernel/platform/harness.ts'
+import { type Opened, openTested } from './gnomon.ts'
 
-let database: TestDatabase
+let tested: Opened
 let gnomon: Gnomon
-let data: string
-const lines: string[] = []
 let app: ReturnType<typeof createApp>
 beforeAll(async () => {
-  database = await testDatabase()
-  data = mkdtempSync(join(tmpdir(), 'gnomon-http-'))
-  const config: Config = {
-    root,
-    data,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost',
-    databaseUrl: database.url,
-    databaseOwnerUrl: database.ownerUrl,
-    preparedStatements: true,
-    demonstration: true,
-    proxies: 0,
-    rateLimit: true,
-    logLevel: 'info',
-    secret: 'test secret',
-  }
-  gnomon = await openGnomon(config, {
-    logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
-  })
+  tested = await openTested({ rateLimit: true })
+  gnomon = tested.gnomon
   await seed(gnomon, 6)
   await gnomon.settle()
   app = createApp(gnomon)
 }, 90_000)
-afterAll(async () => {
-  await gnomon.close()
-  await database.close()
-  rmSync(data, { recursive: true, force: true })
-})
+afterAll(() => tested.close())
 
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
 
@@ -141,7 +114,7 @@ describe('security from the first day', () => {
     const incident = /事故编号 ([0-9A-F]{8})/.exec(body)![1]!
     expect(response.status).toBe(500)
     expect(body).not.toContain('inside')
-    expect(lines.some((l) => l.includes(incident) && l.includes('inside'))).toBe(true)
+    expect(tested.lines.some((l) => l.includes(incident) && l.includes('inside'))).toBe(true)
   })
 })
 
@@ -224,14 +197,17 @@ describe('machines', () => {
     expect(metrics).toContain('gnomon_operation_seconds')
     expect(metrics).toMatch(/gnomon_acts_total\{type="application.submitted"\} \d+/)
     expect(
-      lines.map((l) => JSON.parse(l)).some((l) => l.msg === 'request' && l.path === '/health' && l.status === 200),
+      tested.lines
+        .map((l) => JSON.parse(l))
+        .some((l) => l.msg === 'request' && l.path === '/health' && l.status === 200),
     ).toBe(true)
   })
   test('seeding again does nothing', async () => expect(await seed(gnomon)).toBe(false))
 })
 
 describe('configuration', () => {
-  const env = (more: Record<string, string>) => readConfig({ GNOMON_DATA: data, ...more } as NodeJS.ProcessEnv)
+  const env = (more: Record<string, string>) =>
+    readConfig({ GNOMON_DATA: gnomon.config.data, ...more } as NodeJS.ProcessEnv)
   test('demonstration refuses to start in production unless told', () => {
     expect(env({}).demonstration).toBe(true)
     expect(env({ NODE_ENV: 'production' }).demonstration).toBe(false)
@@ -239,6 +215,10 @@ describe('configuration', () => {
     expect(env({ NODE_ENV: 'production', GNOMON_DEMONSTRATION: 'in-production' }).demonstration).toBe(true)
     expect(() => env({ PORT: 'eighty' })).toThrow('PORT')
     expect(() => env({ GNOMON_DEMONSTRATION: 'maybe' })).toThrow('yes')
+  })
+  test('the home is a division code, and the log is named after it', () => {
+    expect(originOf(env({ GNOMON_HOME: '320100' }))).toBe('gnomon.example/320100')
+    expect(() => env({ GNOMON_HOME: 'nanjing' })).toThrow('GNOMON_HOME')
   })
   test('the secret is made once and is ours alone', () => {
     expect(env({}).secret).toBe(env({}).secret)

@@ -134,10 +134,14 @@ describe('the desk', () => {
     ['clerk', '/desk/cases', 10],
     ['drafter', '/desk/drafts', 10],
     ['legal', '/desk/review', 10],
-    ['supervisor', '/desk/supervision', 11],
+    ['supervisor', '/desk/supervision', 10],
+    ['chief', '/desk/supervision?show=open', 10],
   ])('%s, %s: few statements, the menu with its counts among them', async (login, path, most) => {
     const { cookie } = await site.logIn(login)
-    const { status, statements } = await counted()(path, cookie)
+    const ask = counted()
+    // Versions of items never change: they are known after the first look; that somebody is there is noted once a minute.
+    await ask(path, cookie)
+    const { status, statements } = await ask(path, cookie)
     expect(status).toBe(200)
     expect(statements).toBeLessThanOrEqual(most)
   })

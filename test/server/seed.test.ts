@@ -1,13 +1,8 @@
 // The demonstration city, founded before the port opens and its year written after: whoever is interrupted goes on where it stopped.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import { afterEach, expect, test } from 'vitest'
-import { root } from '../../apps/config.ts'
 import { found, pastYear, seed } from '../../apps/demonstration/seed.ts'
-import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
-import { testDatabase } from '../../kernel/platform/harness.ts'
+import type { Gnomon } from '../../apps/gnomon.ts'
+import { openTested } from './gnomon.ts'
 
 const ended: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -15,31 +10,8 @@ afterEach(async () => {
 })
 
 async function city(): Promise<Gnomon> {
-  const database = await testDatabase()
-  const data = mkdtempSync(join(tmpdir(), 'gnomon-seed-'))
-  const gnomon = await openGnomon(
-    {
-      root,
-      data,
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: 'http://localhost',
-      databaseUrl: database.url,
-      databaseOwnerUrl: database.ownerUrl,
-      preparedStatements: true,
-      demonstration: true,
-      proxies: 0,
-      rateLimit: true,
-      logLevel: 'info',
-      secret: 'test secret',
-    },
-    { logger: pino({ level: 'silent' }) },
-  )
-  ended.push(async () => {
-    await gnomon.close()
-    await database.close()
-    rmSync(data, { recursive: true, force: true })
-  })
+  const { gnomon, close } = await openTested({ logLevel: 'silent' })
+  ended.push(close)
   return gnomon
 }
 const acts = async (g: Gnomon) =>

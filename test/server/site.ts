@@ -1,13 +1,9 @@
 // For tests: the demonstration city as a server on a free port, and people who log in over HTTP.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
-import { type Config, root } from '../../apps/config.ts'
+import type { Config } from '../../apps/config.ts'
 import { seed } from '../../apps/demonstration/seed.ts'
-import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
+import type { Gnomon } from '../../apps/gnomon.ts'
 import { createApp, listen } from '../../apps/server/server.tsx'
-import { testDatabase } from '../../kernel/platform/harness.ts'
+import { openTested } from './gnomon.ts'
 
 export type Session = { cookie: string; csrf: string }
 export type Site = {
@@ -25,28 +21,7 @@ export type Site = {
 
 export async function openSite(options: Partial<Config> & { cases?: number } = {}): Promise<Site> {
   const { cases = 0, ...more } = options
-  const database = await testDatabase()
-  const data = mkdtempSync(join(tmpdir(), 'gnomon-site-'))
-  const config: Config = {
-    root,
-    data,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://city.example',
-    databaseUrl: database.url,
-    databaseOwnerUrl: database.ownerUrl,
-    preparedStatements: true,
-    demonstration: true,
-    proxies: 0,
-    rateLimit: false,
-    logLevel: 'info',
-    secret: 'test secret',
-    ...more,
-  }
-  const lines: string[] = []
-  const gnomon = await openGnomon(config, {
-    logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
-  })
+  const { gnomon, lines, close } = await openTested(more)
   if (cases > 0) await seed(gnomon, cases)
   await gnomon.settle()
   const app = createApp(gnomon)
@@ -85,9 +60,7 @@ export async function openSite(options: Partial<Config> & { cases?: number } = {
       }),
     async close() {
       await http.close()
-      await gnomon.close()
-      await database.close()
-      rmSync(data, { recursive: true, force: true })
+      await close()
     },
   }
 }

@@ -4,10 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root } from '../../apps/config.ts'
-import { type Gnomon, openGnomon } from '../../apps/gnomon.ts'
+import type { Gnomon } from '../../apps/gnomon.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { bundleOfCase, receiptOfAct } from '../../kernel/ledger/contract.ts'
 import { publicKeysIn } from '../../kernel/ledger/key-file.ts'
@@ -16,12 +14,14 @@ import { type TestDatabase, testDatabase } from '../../kernel/platform/harness.t
 import { type Actor, type Contract, execute, type Output, type RawInput } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
 import { wall } from '../../rooms/supervision/contract.ts'
+import { type Opened, openTested } from '../server/gnomon.ts'
 
 type Kept = { number: string; status: string; acts: number; documents: string[]; bundle: string; receipt: string }
 const read = (name: string) => gunzipSync(readFileSync(join(import.meta.dirname, name))).toString('utf8')
 const kept = JSON.parse(read('cases.json.gz')) as Kept[]
 
 let host: TestDatabase
+let tested: Opened
 let gnomon: Gnomon
 let data: string
 const name = `gnomon_old_${process.pid}`
@@ -45,28 +45,17 @@ beforeAll(async () => {
       .join('\n'),
   )
   await old.end()
-  gnomon = await openGnomon(
-    {
-      root,
-      data,
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: 'http://city.example',
-      databaseUrl: urlOf(host.url),
-      databaseOwnerUrl: urlOf(host.ownerUrl),
-      preparedStatements: true,
-      demonstration: true,
-      proxies: 0,
-      rateLimit: false,
-      logLevel: 'silent',
-      secret: 'test secret',
-    },
-    { logger: pino({ level: 'silent' }) },
-  )
+  tested = await openTested({
+    data,
+    databaseUrl: urlOf(host.url),
+    databaseOwnerUrl: urlOf(host.ownerUrl),
+    logLevel: 'silent',
+  })
+  gnomon = tested.gnomon
   await gnomon.settle()
 }, 120_000)
 afterAll(async () => {
-  await gnomon?.close()
+  await tested?.close()
   await host.owner.unsafe(`drop database if exists "${name}" with (force)`)
   await host.close()
   rmSync(data, { recursive: true, force: true })
@@ -128,7 +117,7 @@ describe('a city of before', () => {
       await run(c.review, { caseId, opinion: '符合条件。' }, await officer('reviewer'))
     await run(c.decide, { caseId, outcome: 'grant', reason: '' }, await officer('approver'))
     await run(c.issueLicence, { caseId }, await officer('clerk'))
-    await run(c.serve, { caseId }, await officer('clerk'))
+    await run(c.serve, { caseId, how: 'in-person', receiver: '本人' }, await officer('clerk'))
     await gnomon.settle()
     expect(await run(c.getCase, { number: open.number }, citizen)).toMatchObject({ status: 'closed', outcome: 'grant' })
   })

@@ -9,6 +9,7 @@ import { example as live } from './live/example.tsx'
 import { example as money } from './money/example.tsx'
 import { example as pages } from './pages/example.tsx'
 import { example as papers } from './papers/example.tsx'
+import { example as rowsForm } from './rows-form/example.tsx'
 import { example as stepForm } from './step-form/example.tsx'
 
 export const examples: Example[] = [
@@ -17,6 +18,7 @@ export const examples: Example[] = [
   citizen,
   officer,
   stepForm,
+  rowsForm,
   papers,
   documents,
   money,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import {
   checkTables,
   DecisionError,
+  evaluate,
   explain,
   readModelFile,
   testPaths,
@@ -98,7 +99,7 @@ async function run(args: string[], io: Io): Promise<number> {
     return 2
   }
   const input = value('--input')
-  const outcome = model.evaluate(name, input ? await readInput(input) : {}, {
+  const outcome = evaluate(model, name, input ? await readInput(input) : {}, {
     now: new Date(),
     explain: has('--explain'),
   })

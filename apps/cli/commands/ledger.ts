@@ -16,7 +16,7 @@ import { execute, Problem, system } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
 import { openGnomon } from '../../gnomon.ts'
-import { ORIGIN } from '../../rooms.ts'
+import { originOf } from '../../rooms.ts'
 import { command, type Io } from '../command.ts'
 
 const USAGE = `gnomon ledger keys show [--file FILE] [--json]
@@ -50,12 +50,7 @@ export default command({
         case 'show':
           return show(io, value('--file'), args.includes('--json'))
         case 'generate':
-          return generate(
-            io,
-            value('--out'),
-            value('--name') ?? readConfig().ledger?.origin ?? ORIGIN,
-            value('--algorithms'),
-          )
+          return generate(io, value('--out'), value('--name') ?? originOf(readConfig()), value('--algorithms'))
         case 'rotate':
         case 'retire':
           return args[0] ? await change(io, verb, args[0]) : misuse(io)

@@ -11,6 +11,7 @@ import {
   parsePolicy,
   type RecordedLicence,
   verifyBundle,
+  verifyDossier,
   verifyLicence,
   verifyReceipt,
 } from '../../../kernel/ledger/verifier/index.ts'
@@ -25,7 +26,10 @@ const HEADER = 'c2sp.org/tlog-proof@v1'
 
 export default command({
   name: 'verify',
-  summary: text('离线验证回执、回执包或证照', 'verify a receipt, a bundle or a licence, offline'),
+  summary: text(
+    '离线验证回执、回执包、证照或卷宗',
+    'verify a receipt, a bundle, a licence or an archived volume, offline',
+  ),
   usage:
     'gnomon verify FILE… [--vkey KEY]… [--witness KEY]… [--policy FILE] [--json]\n0 all proven · 1 one is not · 2 one is unreadable, or usage',
   async run(args, io) {
@@ -100,6 +104,7 @@ async function one(
       '不知道账本的公钥。请用 --vkey 给出（在账本页或 /.well-known/gnomon-ledger.json 上）。',
       'The ledger’s key is not known. Give it with --vkey (see the ledger’s page or /.well-known/gnomon-ledger.json).',
     )
+  const isZip = bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04'
   const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-'
   const content = isPdf ? receiptInPdf(bytes) : bytes.toString('utf8')
   if (content === undefined)
@@ -107,11 +112,13 @@ async function one(
       '这个 PDF 里没有回执。刚颁发的证照请过几秒重新下载。',
       'There is no receipt in this PDF. A licence issued just now: please download it again in a few seconds.',
     )
-  const verdict = isPdf
-    ? await verifyLicence(bytes, content, keys)
-    : content.trimStart().startsWith('{')
-      ? await verifyBundle(content, keys)
-      : await verifyReceipt(content, keys)
+  const verdict = isZip
+    ? await verifyDossier(bytes, keys)
+    : isPdf
+      ? await verifyLicence(bytes, content, keys)
+      : content.trimStart().startsWith('{')
+        ? await verifyBundle(content, keys)
+        : await verifyReceipt(content, keys)
   if (json) io.out(JSON.stringify(many ? { file, ...verdict } : verdict))
   else {
     const licence = 'licence' in verdict ? (verdict.licence as RecordedLicence | undefined) : undefined

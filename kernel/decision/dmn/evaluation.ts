@@ -1,12 +1,17 @@
 import { userFunction } from '../feel/compile.ts'
-import { type Run, Scope } from '../feel/run.ts'
+import type { Run } from '../feel/run.ts'
+import { Scope } from '../feel/scope.ts'
 import { coerce, fitted } from '../feel/types.ts'
 import { type FeelFunction, toText, type Value } from '../feel/value.ts'
 import { nameOf } from './expression.ts'
 import { columnType, declared, reasonAgainst } from './given.ts'
-import type { DrgElement, Inputs, Model } from './model.ts'
+import type { DrgElement, Model } from './model.ts'
 import { joined, qualifiedName, resolve } from './reference.ts'
+import { traceOf } from './trace.ts'
 import { child, childrenOf } from './xml.ts'
+
+/** Inputs are matched by name, or by the element itself where names repeat over imported models. */
+export type Inputs = ReadonlyMap<string, Value>
 
 /** One evaluation of a graph: each decision once. */
 export class Evaluation {
@@ -51,9 +56,10 @@ export class Evaluation {
         e.name,
       )
     if (e.kind === 'service') return this.serviceFunction(e)
-    const before = this.run.trace?.length ?? 0
+    const tables = traceOf(this.run)
+    const before = tables?.length ?? 0
     const value = e.code ? e.code(this.scope(e)) : null
-    if (this.run.trace) for (const t of this.run.trace.slice(before)) t.decision ||= e.name
+    if (tables) for (const t of tables.slice(before)) t.decision ||= e.name
     return value
   }
 

@@ -1,7 +1,7 @@
 import { type Text, text } from '../../platform/text.ts'
-import type { TableTrace } from '../feel/run.ts'
 import { toText, type Value } from '../feel/value.ts'
-import type { Outcome } from './model.ts'
+import type { Outcome } from './evaluate.ts'
+import type { TableTrace } from './trace.ts'
 
 /**
  * The reasons of a decision, one sentence a table: what was known, which rule applied and what it says.

@@ -1,7 +1,7 @@
 /** Boxed expressions (DMN 1.5, 10.2) to closures. */
 import { domainOf, externalFunction, invoke, itemScope, span, userFunction, where } from '../feel/compile.ts'
 import { normalName } from '../feel/parse.ts'
-import { type Code, Scope } from '../feel/run.ts'
+import { type Code, Scope } from '../feel/scope.ts'
 import { type FeelType, fitted, withResult } from '../feel/types.ts'
 import { FeelFunction, type Value } from '../feel/value.ts'
 import { codeOf, compileTable, type TableContext } from './table.ts'

@@ -1,9 +1,11 @@
 // What the rules that were met come to, by each hit policy (DMN 1.5, 8.2.11).
 
 import type { Test } from '../feel/compile.ts'
-import type { Code, Run, Scope, TableTrace } from '../feel/run.ts'
+import type { Run } from '../feel/run.ts'
+import type { Code, Scope } from '../feel/scope.ts'
 import { ANY, coerce, type FeelType } from '../feel/types.ts'
 import { compare, type Decimal, equals, isNumber, num, toText, type Value } from '../feel/value.ts'
+import type { TableTrace } from './trace.ts'
 
 export type Output = { name: string; type: FeelType; values: Code | null; fallback: Code | null }
 export type Rule = {

@@ -1,5 +1,5 @@
 import { text } from '../../platform/text.ts'
-import { type Code, Scope } from '../feel/run.ts'
+import { type Code, Scope } from '../feel/scope.ts'
 import { ANY, withResult } from '../feel/types.ts'
 import { FeelFunction, type Value } from '../feel/value.ts'
 import { compileBoxed, expressionOf, functionDefinition, nameOf, toType } from './expression.ts'

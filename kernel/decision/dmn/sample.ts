@@ -1,13 +1,14 @@
 // Tables whose columns are computed: not every combination of their values is a case. Real cases are tried instead, so that
 // whatever is found is true.
 import { literalsIn, literalsOf } from '../feel/constants.ts'
-import type { TableTrace } from '../feel/run.ts'
 import { bare, type FeelType } from '../feel/types.ts'
 import { toText, type Value } from '../feel/value.ts'
 import type { Table } from './columns.ts'
+import { evaluate } from './evaluate.ts'
 import { columnType } from './given.ts'
 import type { DrgElement } from './model.ts'
 import { piecesOf } from './pieces.ts'
+import type { TableTrace } from './trace.ts'
 import { childrenOf, type Xml } from './xml.ts'
 
 /** Cases that are tried. */
@@ -36,7 +37,7 @@ export function sample(e: DrgElement, xml: Xml, table: Table): Sampled[] | undef
   if (choices.includes(undefined)) return undefined
   const found: Sampled[] = []
   for (const given of cases(choices as { name: string; pieces: Value[] }[])) {
-    const { trace, diagnostics } = e.model.evaluate(e.id, given, { explain: true, now: NOW })
+    const { trace, diagnostics } = evaluate(e.model, e.id, given, { explain: true, now: NOW })
     if (diagnostics.some((d) => d.code !== 'NO_RULE' && d.code !== 'HIT_POLICY')) continue
     for (const t of trace)
       if (isOf(t, table, xml))

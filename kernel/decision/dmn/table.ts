@@ -1,9 +1,10 @@
 import { compileExpression, compileUnaryTests, type Environment, type Test } from '../feel/compile.ts'
 import { FeelError } from '../feel/error.ts'
-import type { Code, Scope, TableTrace } from '../feel/run.ts'
+import type { Code, Scope } from '../feel/scope.ts'
 import { bare, coerce, type FeelType } from '../feel/types.ts'
 import { toText, type Value } from '../feel/value.ts'
 import { hitPolicy, type Output, type Rule } from './hit-policy.ts'
+import { type TableTrace, traceOf } from './trace.ts'
 import { child, childrenOf, notesOf, textOf, type Xml } from './xml.ts'
 
 /** What a table's cells need from the model around them. */
@@ -106,7 +107,8 @@ export function compileTable(table: Xml, context: TableContext): Code {
       met.push(r)
       if (single) break
     }
-    if (!s.run.trace) return result(met, s, null)
+    const tables = traceOf(s.run)
+    if (!tables) return result(met, s, null)
     const trace: TableTrace = {
       decision: context.label,
       hitPolicy: policy,
@@ -120,7 +122,7 @@ export function compileTable(table: Xml, context: TableContext): Code {
         annotations: r.annotations,
       })),
     }
-    s.run.trace.push(trace)
+    tables.push(trace)
     return result(met, s, trace)
   }
 }

@@ -13,6 +13,7 @@ import {
   toText,
   type Value,
 } from '../feel/value.ts'
+import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
 import { DecisionError } from './problem.ts'
 import { child, childrenOf, parseXml, type Xml } from './xml.ts'
@@ -201,7 +202,7 @@ function runCase(
   const service = c.kind === 'decisionService' && c.invocable ? c.invocable : undefined
   const base = { file, id: c.id, node: r.name }
   try {
-    let { value, diagnostics } = model.evaluate(target(c, r, model), inputs, options)
+    let { value, diagnostics } = evaluate(model, target(c, r, model), inputs, options)
     let expected = asGot(r.expected, value)
     const output =
       service && ownerOf(model, c.namespace)?.named(service, 'service') && value instanceof Map
@@ -244,7 +245,7 @@ function target(c: TestCase, r: TestCase['results'][number], model: Model): stri
 const ownerOf = (model: Model, namespace: string | undefined): Model | undefined =>
   namespace ? model.all().find((m) => m.namespace === namespace) : model
 
-/** As Model.evaluate() takes the name of another model's element. */
+/** As evaluate() takes the name of another model's element. */
 const qualified = (model: Model, namespace: string | undefined, name: string): string =>
   namespace && namespace !== model.namespace ? `${namespace}#${name}` : name
 

@@ -4,7 +4,8 @@ import { BUILT_INS } from './builtins/index.ts'
 import { compileNode } from './compile.ts'
 import { FeelError } from './error.ts'
 import { parseExpression, parseUnaryTests } from './parse.ts'
-import { Run, Scope } from './run.ts'
+import { Run } from './run.ts'
+import { Scope } from './scope.ts'
 import { FeelFunction, FeelRange, type Value } from './value.ts'
 
 const NAMES = { scope: ['?', ...BUILT_INS.keys()] }

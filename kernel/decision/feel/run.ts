@@ -1,27 +1,8 @@
 import { text } from '../../platform/text.ts'
 import { type Diagnostic, type DiagnosticCode, Halt } from './error.ts'
-import type { Value } from './value.ts'
-
-/** What a decision table did, for the sentence that a notice needs. */
-export type TableTrace = {
-  decision: string
-  hitPolicy: string
-  inputs: { label: string; value: Value }[]
-  /** Rules that were met, from one, in the order of the table; `used` for those that made the result. */
-  rules: {
-    index: number
-    id?: string
-    used: boolean
-    conditions: string[]
-    outputs: { label: string; value: Value }[]
-    annotations: string[]
-  }[]
-}
 
 /** One evaluation: what went wrong, how deep and how long it is, and what time it is. */
 export class Run {
-  /** Filled where the caller asks for an explanation. */
-  trace: TableTrace[] | null = null
   readonly diagnostics: Diagnostic[] = []
   depth = 0
   steps = 0
@@ -63,24 +44,3 @@ export class Run {
     this.depth--
   }
 }
-
-export class Scope {
-  readonly vars: Map<string, Value>
-  readonly parent: Scope | null
-  readonly run: Run
-  constructor(vars: Map<string, Value>, parent: Scope | null, run: Run) {
-    this.vars = vars
-    this.parent = parent
-    this.run = run
-  }
-
-  get(name: string): Value | undefined {
-    for (let s: Scope | null = this; s; s = s.parent) {
-      const v = s.vars.get(name)
-      if (v !== undefined) return v
-    }
-    return undefined
-  }
-}
-
-export type Code = (scope: Scope) => Value

@@ -1,6 +1,6 @@
-import { Kysely, type QueryResult, type RawBuilder, type Transaction } from 'kysely'
+import type { Kysely, QueryResult, RawBuilder, Transaction } from 'kysely'
 import postgres from 'postgres'
-import { dialect } from './driver.ts'
+import { type Connection as DriverConnection, type Heard, pooled } from './driver.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -17,7 +17,7 @@ export type Connection = { db: Db; sql: postgres.Sql; close(): Promise<void> }
  */
 export function connect(
   url: string,
-  options: { role?: string; max?: number; prepare?: boolean; name?: string; heard?: (statement: string) => void } = {},
+  options: { role?: string; max?: number; prepare?: boolean; name?: string; heard?: Heard } = {},
 ): Connection {
   const prepare = options.prepare ?? true
   const open = (more: postgres.Options<Record<string, never>> & { connection?: object }) =>
@@ -40,10 +40,8 @@ export function connect(
       },
     })
   const guarded = prepare ? { default_transaction_read_only: true } : {}
-  const db = new Kysely<Tables>({
-    dialect: dialect((closed) => open({ onclose: closed, connection: guarded }), options.max ?? 10, prepare),
-    ...(options.heard ? { log: (event) => options.heard!(event.query.sql) } : {}),
-  })
+  const one = (closed: () => void) => open({ onclose: closed, connection: guarded })
+  const db = pooled<Tables>(one, options.max ?? 10, prepare, options.heard)
   const sql = open({})
   return {
     db,
@@ -59,17 +57,17 @@ export function connect(
  * Sends statements of one transaction together and waits for all of them: one journey to the database instead of one each. They
  * run in their order; where one fails, all are refused.
  */
-export async function together(tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<QueryResult<any>[]> {
+export const together = (tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<QueryResult<any>[]> =>
+  Promise.all(statements.map((s) => s.execute(tx)))
+
+/**
+ * Sends statements of a transaction whose answers nobody needs: what follows does not wait for them, its end does. One that fails
+ * fails the transaction, with its own error.
+ */
+export async function later(tx: Tx, ...statements: RawBuilder<unknown>[]): Promise<void> {
   const executor = tx.getExecutor()
   const queries = statements.map((s) => s.compile(tx))
-  return executor.provideConnection((connection) =>
-    Promise.all(
-      queries.map(async (query) => {
-        let result = await connection.executeQuery<any>(query)
-        for (const plugin of executor.plugins)
-          result = await plugin.transformResult({ queryId: query.queryId, result } as never)
-        return result
-      }),
-    ),
-  )
+  await executor.provideConnection(async (connection) => {
+    for (const query of queries) (connection as DriverConnection).owe(connection.executeQuery(query))
+  })
 }

@@ -1,12 +1,17 @@
 import {
   type CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
+  DefaultConnectionProvider,
+  DefaultQueryExecutor,
   type Dialect,
   type Driver,
+  Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely'
 import type postgres from 'postgres'
 
@@ -21,29 +26,54 @@ export type OpenOne = (closed: () => void) => postgres.Sql
  * server that dies under writes: it writes to a socket that is gone, which ends the process, or gives a connection back that
  * never speaks again. Here a connection that failed once is thrown away, and a statement whose transaction died is never sent.
  */
-export function dialect(open: OpenOne, max: number, prepare: boolean): Dialect {
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new Pool(open, max, prepare),
+export function pooled<Tables>(open: OpenOne, max: number, prepare: boolean, heard?: Heard): Kysely<Tables> {
+  const driver = new Pool(open, max, prepare, heard)
+  const [compiler, adapter] = [new PostgresQueryCompiler(), new PostgresAdapter()]
+  const dialect: Dialect = {
+    createAdapter: () => adapter,
+    createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => compiler,
+  }
+  const executor = new Pipelining(compiler, adapter, new DefaultConnectionProvider(driver))
+  return new Kysely<Tables>({ config: { dialect }, dialect, driver, executor })
+}
+
+/** In a transaction, statements that were begun without waiting for one another travel together; the library lets them take turns. */
+class Pipelining extends DefaultQueryExecutor {
+  override withConnectionProvider(one: ConnectionProvider): DefaultQueryExecutor {
+    let held: Promise<DatabaseConnection> | undefined
+    return super.withConnectionProvider({
+      provideConnection: async (use) => use(await (held ??= one.provideConnection(async (c) => c))),
+    })
   }
 }
 
 const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Error(what), { code })
 const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
-class Connection implements DatabaseConnection {
+type Rows = postgres.RowList<postgres.Row[]>
+const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+/** `journey`: nothing else was under way, so that it begins a journey to the database. */
+export type Heard = (statement: string, journey: boolean) => void
+
+export class Connection implements DatabaseConnection {
   dead = false
   inTransaction = false
+  /** Statements of this transaction whose answers nobody waits for before its end, and why the first statement failed. */
+  private owed: Promise<unknown>[] = []
+  private failure: unknown
   private readonly sql: postgres.Sql
   private readonly prepare: boolean
   /** What waits for an answer; when the connection ends it waits no longer. (A race with one promise for the life of the connection
    * would keep every answer that it ever gave.) */
   private readonly waiting = new Set<(error: Error) => void>()
 
-  constructor(open: OpenOne, prepare: boolean) {
+  private readonly heard: Heard | undefined
+
+  constructor(open: OpenOne, prepare: boolean, heard?: Heard) {
     this.prepare = prepare
+    this.heard = heard
     this.sql = open(() => {
       this.dead = true
       for (const refuse of this.waiting) refuse(lost('the database connection was closed'))
@@ -51,42 +81,85 @@ class Connection implements DatabaseConnection {
     })
   }
 
-  async send(sql: string, parameters?: readonly unknown[]): Promise<postgres.RowList<postgres.Row[]>> {
-    if (this.dead) throw lost('the database connection is gone')
-    let refuse: (error: Error) => void = () => {}
-    try {
-      return await new Promise<postgres.RowList<postgres.Row[]>>((resolve, reject) => {
-        refuse = reject
-        this.waiting.add(reject)
-        const run = parameters
-          ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
-          : this.sql.unsafe(sql)
-        run.then(resolve as never, reject)
-      })
-    } catch (error) {
-      if (GONE.test(String((error as { code?: unknown }).code ?? ''))) this.dead = true
-      throw error
-    } finally {
-      this.waiting.delete(refuse)
-    }
+  send(sql: string, parameters?: readonly unknown[]): Promise<Rows> {
+    if (this.dead) return Promise.reject(lost('the database connection is gone'))
+    return new Promise((resolve, reject) => {
+      this.waiting.add(reject)
+      const run = parameters
+        ? this.sql.unsafe(sql, parameters as never[], { prepare: this.prepare })
+        : this.sql.unsafe(sql)
+      run.then(
+        (rows) => {
+          this.waiting.delete(reject)
+          resolve(rows)
+        },
+        (error) => {
+          this.waiting.delete(reject)
+          if (GONE.test(String(error.code ?? ''))) this.dead = true
+          reject(error)
+        },
+      )
+    })
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    // Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
-    if (!this.inTransaction) await this.send('begin read write')
-    try {
-      const rows = await this.send(query.sql, query.parameters)
-      if (!this.inTransaction) await this.send('commit')
-      const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(rows.command)
-      return { rows: Array.from(rows) as R[], ...(changes ? { numAffectedRows: BigInt(rows.count) } : {}) }
-    } catch (error) {
-      if (!this.inTransaction && !this.dead) await this.send('rollback').catch(() => this.discard())
-      throw error
-    }
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.heard?.(query.sql, this.waiting.size === 0)
+    return (this.inTransaction ? this.send(query.sql, query.parameters) : this.alone(query)).then(
+      (rows) => ({
+        rows: rows as unknown as R[],
+        ...(CHANGES.has(rows.command) ? { numAffectedRows: BigInt(rows.count) } : {}),
+      }),
+      (error) => {
+        // PostgreSQL refuses what follows a failed statement without saying which one it was.
+        if (error.code === '25P02' && this.failure) throw this.failure
+        if (error.severity) this.failure ??= error
+        throw error
+      },
+    )
   }
 
-  discard(): void {
+  /**
+   * Sessions are read-only outside transactions (connect.ts), so that no statement of a transaction that died can take hold alone.
+   * Begin, statement and commit travel together: after a statement that failed, COMMIT is a rollback.
+   */
+  private async alone(query: CompiledQuery): Promise<Rows> {
+    const sent = [this.send('begin read write'), this.send(query.sql, query.parameters), this.send('commit')] as const
+    const [begun, done, ended] = await Promise.allSettled(sent)
+    for (const one of [done, begun, ended]) if (one.status === 'rejected') throw one.reason
+    return (done as PromiseFulfilledResult<Rows>).value
+  }
+
+  /** Whoever ends the transaction hears how this went. */
+  owe(statement: Promise<unknown>): void {
+    this.owed.push(
+      statement.catch((error) => {
+        this.failure ??= error
+      }),
+    )
+  }
+
+  begin(how: string): void {
+    this.inTransaction = true
+    this.owed = []
+    this.failure = undefined
+    const late = setTimeout(() => this.discard(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
+    this.owe(this.send(how).finally(() => clearTimeout(late)))
+  }
+
+  /** Sent when all that is owed has answered: a statement that failed before it was sent would not hold COMMIT back. */
+  async commit(): Promise<void> {
+    await Promise.all(this.owed)
+    if (this.failure) throw this.failure
+    const done = await this.send('commit')
+    this.inTransaction = false
+    // PostgreSQL answers COMMIT of a transaction that failed with ROLLBACK, without an error.
+    if (done.command !== 'COMMIT') throw lost('the transaction was rolled back', '40000')
+  }
+
+  discard(why = lost('the database connection was given up')): void {
     this.dead = true
+    for (const refuse of this.waiting) refuse(why)
+    this.waiting.clear()
     void this.sql.end({ timeout: 0 }).catch(() => {})
   }
 
@@ -110,7 +183,10 @@ class Pool implements Driver {
   private readonly taken = new Set<Connection>()
   private readonly queue: Waiting[] = []
 
-  constructor(open: OpenOne, max: number, prepare: boolean) {
+  private readonly heard: Heard | undefined
+
+  constructor(open: OpenOne, max: number, prepare: boolean, heard?: Heard) {
+    this.heard = heard
     this.open = open
     this.max = max
     this.prepare = prepare
@@ -144,7 +220,7 @@ class Pool implements Driver {
         return one
       }
     if (this.taken.size >= this.max) return undefined
-    const made = new Connection(this.open, this.prepare)
+    const made = new Connection(this.open, this.prepare, this.heard)
     this.taken.add(made)
     return made
   }
@@ -165,27 +241,12 @@ class Pool implements Driver {
     await Promise.all([...this.idle, ...this.taken].map((c) => c.close()))
   }
 
-  async beginTransaction(connection: Connection): Promise<void> {
-    connection.inTransaction = true
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
-    })
-    try {
-      await Promise.race([connection.send('begin read write'), late])
-    } catch (error) {
-      connection.discard()
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
+  async beginTransaction(connection: Connection, { accessMode = 'read write' }: TransactionSettings): Promise<void> {
+    connection.begin(`begin ${accessMode}`)
   }
 
-  async commitTransaction(connection: Connection): Promise<void> {
-    const done = await connection.send('commit')
-    connection.inTransaction = false
-    // PostgreSQL answers COMMIT of a transaction that failed with ROLLBACK, without an error.
-    if (done.command !== 'COMMIT') throw lost('the transaction was rolled back', '40000')
+  commitTransaction(connection: Connection): Promise<void> {
+    return connection.commit()
   }
 
   async rollbackTransaction(connection: Connection): Promise<void> {

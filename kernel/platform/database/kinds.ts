@@ -25,6 +25,7 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
+  'enforcement.register',
   'identity.attempt',
   'identity.challenge',
   'identity.device',

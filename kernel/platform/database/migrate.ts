@@ -17,6 +17,9 @@ const kernelOrder = [
   'cases',
   'documents',
   'parties',
+  'money',
+  'archive',
+  'statistics',
   'ledger',
   'draw',
 ]

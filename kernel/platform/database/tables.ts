@@ -5,6 +5,66 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'archive.loan': {
+    jurisdiction: string
+    id: string
+    volume: string
+    kind: string
+    part: string
+    person_id: string
+    name: string
+    reason: string
+    from_at: Date
+    until: Date
+    returned_at: Date | null
+  }
+  'archive.number': {
+    jurisdiction: string
+    unit: string
+    year: number
+    last: number
+  }
+  'archive.volume': {
+    jurisdiction: string
+    id: string
+    number: string
+    case_id: string
+    case_number: string
+    kind: string
+    unit: string
+    title: Json
+    archived_at: Date
+    retention: string
+    keep_until: Date | null
+    bound_at: Date | null
+    manifest: string | null
+    main: Json | null
+    secondary: Json | null
+  }
+  'archive.waiting': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    kind: string
+    unit: string
+    closed_at: Date
+  }
+  'bank.entry': {
+    jurisdiction: string
+    serial: string
+    account: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+  }
+  'bank.state': {
+    jurisdiction: string
+    mode: Generated<string>
+    secret: Generated<string>
+  }
   'cases.case': {
     jurisdiction: string
     id: string
@@ -173,6 +233,30 @@ export interface Tables {
     root: Json | null
     result: Json | null
     revealed_at: Date | null
+  }
+  'enforcement.officer': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    person_id: string
+    card: string
+  }
+  'enforcement.register': {
+    number: string
+    jurisdiction: string
+    unit: string
+    item_code: string
+    subject: string
+    act_on: Date
+    filed_at: Date
+    decided_at: Date | null
+    fine: number | null
+    simple: Generated<boolean>
+    closed: Generated<boolean>
+    annulled: string | null
+    published: Json | null
+    published_at: Date | null
+    shown_until: Date | null
   }
   'identity.appointment': {
     id: string
@@ -376,6 +460,16 @@ export interface Tables {
     published_at: Date | null
     dropped: Generated<boolean>
   }
+  'leads.trace': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    unit: string
+    subject: string
+    place: string
+    item_code: string
+    seen_on: Date
+  }
   'ledger.checkpoint': {
     size: number
     note: string
@@ -410,6 +504,72 @@ export interface Tables {
     checked_at: Date | null
     finding: Json | null
     found_at: Date | null
+  }
+  'money.account': {
+    jurisdiction: string
+    number: string
+    id: string
+    bank: string
+    holder: string
+    kinds: string[]
+    opened_at: Date
+    closed_at: Date | null
+    next_ask: Date | null
+    answered_at: Date | null
+    away_since: Date | null
+    away_why: string | null
+    tries: Generated<number>
+  }
+  'money.movement': {
+    jurisdiction: string
+    account: string
+    serial: string
+    id: string
+    direction: string
+    amount: number
+    day: Date
+    name: string
+    counter_account: string
+    reference: string
+    received_at: Date
+    order_number: string | null
+    contradicted: Json | null
+  }
+  'money.notice': {
+    jurisdiction: string
+    bank: string
+    nonce: string
+    at: Date
+  }
+  'money.number': {
+    jurisdiction: string
+    word: string
+    year: number
+    last: number
+  }
+  'money.order': {
+    jurisdiction: string
+    number: string
+    id: string
+    kind: string
+    unit: string
+    case_id: string | null
+    case_number: string | null
+    payer: Json
+    purpose: Json
+    amount: number
+    due: Date
+    account: string
+    issued_at: Date
+    cancelled_at: Date | null
+  }
+  'money.refund': {
+    jurisdiction: string
+    number: string
+    movement: string
+    amount: number
+    ordered_at: Date
+    done_by: string | null
   }
   'parties.mark': {
     id: string
@@ -542,6 +702,38 @@ export interface Tables {
     ended: Generated<boolean>
     correlation: string | null
     timer_kind: string | null
+  }
+  'statistics.cell': {
+    jurisdiction: string
+    statistic: string
+    day: Date
+    key: string[]
+    n: number
+    total: number
+  }
+  'statistics.fact': {
+    jurisdiction: string
+    statistic: string
+    act_id: string
+    subject_id: string
+    day: Date
+    key: string[]
+    total: number
+    undone_by: string | null
+  }
+  'statistics.point': {
+    jurisdiction: string
+    dispersion: string
+    act_id: string
+    subject_id: string
+    day: Date
+    group_key: string
+    unit: string
+    officer: string
+    low: number
+    high: number
+    value: number
+    undone_by: string | null
   }
   'supervision.light': {
     jurisdiction: string

@@ -5,7 +5,6 @@ import { GLOBAL_TASKS } from '../vocabulary.ts'
 import type { Builder, Handler } from './builder.ts'
 import { noteThrown } from './events.ts'
 import { calledId, kindOf } from './graph.ts'
-import { scope } from './scope.ts'
 import { stepInfo } from './step-info.ts'
 
 /** Calls within one another. */
@@ -63,7 +62,7 @@ function step(b: Builder, e: Element, kind: StepKind, from: number, to: number[]
 
 function subprocess(b: Builder, e: Element, from: number, to: number[], handlers: Handler[], mark: string) {
   const exit = b.place(`done:${e.id}${mark}`)
-  const compile = () => scope(b, e, from, exit, handlers)
+  const compile = () => b.scope(b, e, from, exit, handlers)
   // Ids are unique in a file: only copies need a name before theirs.
   if (mark) b.inside(e.id + mark, compile)
   else compile()
@@ -77,7 +76,7 @@ function call(b: Builder, e: Element, from: number, to: number[], handlers: Hand
   if (b.calls.length > MAX_CALLS) return b.refuse('UNSUPPORTED', e, '的调用太深。', 'calls too deep.')
   const exit = b.place(`done:${e.id}${mark}`)
   b.calls.push(process)
-  b.inside(e.id + mark, () => scope(b, process, from, exit, handlers))
+  b.inside(e.id + mark, () => b.scope(b, process, from, exit, handlers))
   b.calls.pop()
   b.silent(e, 'gateway', [exit], to, { id: `${b.id(e)}${mark}:return` })
 }

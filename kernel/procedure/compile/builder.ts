@@ -39,6 +39,9 @@ export type Frame = {
   edges: Map<Element, Element[]>
 }
 
+/** One process or embedded subprocess, from its entry place to its exit place. */
+export type CompileScope = (b: Builder, owner: Element, entry: number, exit: number, handlers?: Handler[]) => void
+
 /**
  * Places are numbered in the order in which they are first asked for, and running cases hold their tokens by these numbers:
  * to ask in another order is to move the tokens of every running case whose chart is compiled again.
@@ -73,11 +76,14 @@ export class Builder {
   readonly messages = new Map<Element, string>()
   /** Inclusive joins that look at the whole net, so far. */
   looking = 0
+  /** Compiles a scope within: a scope holds nodes, a node may be a scope again, and only here does the circle close. */
+  readonly scope: CompileScope
   private prefix = ''
   private numbers = new Map<string, number>()
   private refused = new Set<string>()
 
-  constructor(problems: Refusal[], definitions: Definitions | undefined) {
+  constructor(problems: Refusal[], definitions: Definitions | undefined, scope: CompileScope) {
+    this.scope = scope
     this.problems = problems
     this.roots = definitions?.rootElements ?? []
     this.processes = this.roots.filter((e) => e.$type === 'bpmn:Process' && (e.flowElements?.length ?? 0) > 0)

@@ -18,7 +18,7 @@ export const digestOf = (xml: string): string => createHash('sha256').update(xml
 export async function compileBpmn(xml: string, own?: string): Promise<Compiled> {
   const digest = digestOf(xml)
   const { definitions, problems } = await readBpmn(xml)
-  const b = new Builder(problems, definitions)
+  const b = new Builder(problems, definitions, scope)
   if (definitions) compileFile(b, own)
   return { net: b.net, procedure: b.procedure, digest, problems, ...(definitions ? { definitions } : {}) }
 }

@@ -3,7 +3,6 @@ import type { Element } from '../read-bpmn.ts'
 import { ERROR } from '../vocabulary.ts'
 import type { Builder } from './builder.ts'
 import { catchEvent, cycleOf, turnsOf } from './events.ts'
-import { scope } from './scope.ts'
 
 const startOf = (e: Element): Element | undefined =>
   (e.flowElements ?? []).find((x: Element) => x.$type === 'bpmn:StartEvent')
@@ -42,7 +41,7 @@ export function eventSubprocess(b: Builder, e: Element) {
   const interrupting = isError(start) || start.isInterrupting !== false
   const idle = frame.idle.get(e)!
   const [begin, over] = [b.place(`begin:${e.id}`), b.place(`done:${e.id}`)]
-  const own = b.placesMadeBy(() => scope(b, e, begin, over))
+  const own = b.placesMadeBy(() => b.scope(b, e, begin, over))
   const mine = new Set([...own, begin, over])
   const emptied: number[] = []
   if (isError(start)) {

@@ -1,5 +1,5 @@
 // One process or embedded subprocess, from its entry place to its exit place.
-// What it contains may be scopes again: scope → node → activity → instances → body → scope.
+// What it contains may be scopes again: scope → node → activity → instances → body → the builder's `scope`.
 import type { Element } from '../read-bpmn.ts'
 import type { Builder, Frame, Handler } from './builder.ts'
 import { announce } from './event-subprocess.ts'

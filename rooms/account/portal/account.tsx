@@ -1,4 +1,4 @@
-import { contract, type Passkey, passkeysOf } from '../../../kernel/identity/index.ts'
+import { contract, kinOf, type Passkey, passkeysOf, type Kin as Relative } from '../../../kernel/identity/index.ts'
 import {
   action,
   type FormValues,
@@ -6,11 +6,11 @@ import {
   Problem,
   page,
   standardProblem,
-  type Text,
   text,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, Field, Notice, PortalPage, sayDay } from '../../../web/ui/index.ts'
-import { labels, said, typed, wrong } from './entries.ts'
+import { labels, said, wrong } from './entries.ts'
+import { Kin, kinActions } from './kin.tsx'
 
 export const account = page({
   path: '/account',
@@ -40,15 +40,7 @@ export const account = page({
       input: (f: FormValues) => ({ id: said(f.id) }),
       next: () => '/account?done=passkey-removed',
     }),
-    'declare-kin': action({
-      operation: contract.declareKin,
-      input: (f: FormValues) => ({
-        name: said(f.kinName),
-        residentId: said(f.residentId),
-        relation: said(f.relation) as never,
-      }),
-      next: () => '/account?done=kin',
-    }),
+    ...kinActions,
     'log-out': action({ operation: contract.logOut, input: () => ({}), session: () => 'end', next: () => '/' }),
   },
   async render(p) {
@@ -57,12 +49,12 @@ export const account = page({
     return {
       title: text('我的账号', 'My account'),
       scripts: ['/assets/passkey.js'],
-      body: <Account p={p} keys={keys} />,
+      body: <Account p={p} keys={keys} kin={await kinOf(p.tx, p.actor.personId)} />,
     }
   },
 })
 
-function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
+function Account({ p, keys, kin }: { p: PageContext; keys: Passkey[]; kin: Relative[] }) {
   const { t } = p
   if (p.actor.kind !== 'person') return null
   const { name, posts, post } = p.actor
@@ -123,7 +115,7 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
           {t('添加通行密钥', 'Add a passkey')}
         </button>
       </section>
-      {posts.length > 0 && <Kin p={p} />}
+      {posts.length > 0 && <Kin p={p} kin={kin} />}
       <form method="post" class="form">
         <h2>{t('修改密码', 'Change the password')}</h2>
         <Act p={p} name="change-password" />
@@ -150,55 +142,5 @@ function Account({ p, keys }: { p: PageContext; keys: Passkey[] }) {
         <Button secondary>{t('退出登录', 'Log out')}</Button>
       </form>
     </PortalPage>
-  )
-}
-
-const relations: Record<(typeof contract.RELATIONS)[number], Text> = {
-  spouse: text('配偶', 'Spouse'),
-  parent: text('父母', 'Parent'),
-  child: text('子女', 'Child'),
-  sibling: text('兄弟姐妹', 'Sibling'),
-  'in-law': text('姻亲', 'In-law'),
-  other: text('其他近亲属', 'Other'),
-}
-
-/** 回避: an officer declares relatives; what was declared is shown to nobody. */
-function Kin({ p }: { p: PageContext }) {
-  const { t } = p
-  return (
-    <form method="post" class="form">
-      <h2>{t('申报近亲属', 'Declare a relative')}</h2>
-      <p>
-        {t(
-          '近亲属是当事人的办件，系统会请同岗位的其他人办理。申报的内容不公开。',
-          'Cases to which a relative is party go to others of the same post. What you declare is not public.',
-        )}
-      </p>
-      <Act p={p} name="declare-kin" />
-      <Field
-        name="kinName"
-        label={t('亲属姓名', 'Relative’s name')}
-        value={typed(p, 'kinName')}
-        error={wrong(p, 'name')}
-        required
-      />
-      <Field
-        name="residentId"
-        label={t('亲属身份证号', 'Relative’s resident ID')}
-        value={typed(p, 'residentId')}
-        error={wrong(p, 'residentId')}
-        required
-      />
-      <fieldset class="field">
-        <legend>{t('关系', 'Relation')}</legend>
-        {contract.RELATIONS.map((r) => (
-          <label class="choice">
-            <input type="radio" name="relation" value={r} checked={typed(p, 'relation') === r} required />{' '}
-            {t(relations[r])}
-          </label>
-        ))}
-      </fieldset>
-      <Button>{t('申报', 'Declare')}</Button>
-    </form>
   )
 }

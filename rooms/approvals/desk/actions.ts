@@ -1,36 +1,31 @@
 import { addWorkingDays, dayOf } from '../../../kernel/calendar/index.ts'
-import { type Contract, type PageContext, type Text, text } from '../../../kernel/platform/index.ts'
-import { type FormField, fieldsOf } from '../../../web/ui/index.ts'
+import { type Text, text } from '../../../kernel/platform/index.ts'
+import { fieldsOf, type OfficerAction, servingFields } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
-
-export type DeskAction = {
-  contract: Contract
-  title: Text
-  /** What follows, and by when. */
-  tells: (p: PageContext, promised: number) => Text
-  fields: FormField[]
-  danger?: boolean
-}
 
 const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
 
-/** What officers can do on an approval, by the name of its ability; each says its consequence before it is done. */
-export const actions: Record<string, DeskAction> = {
+const able = (name: string) => (c: contract.CaseView) => c.abilities[name] === true
+
+/** What officers can do on an approval; each says its consequence before it is done. */
+export const actions: Record<string, OfficerAction<contract.CaseView>> = {
   'accept-case': {
     contract: contract.acceptCase,
     title: text('受理', 'Accept'),
-    tells: (p, days) => {
+    when: 'case.accepted',
+    tells: (p, item) => {
+      const days = item!.content.limits.promised.value
       const due = addWorkingDays(dayOf(p.clock.now()), days)
       return text(
         `受理后明天起算，承诺 ${days} 个工作日，即 ${due} 前决定。`,
         `The clock starts tomorrow: ${days} working days promised, until ${due}.`,
       )
     },
-    fields: [],
   },
   'issue-correction': {
     contract: contract.issueCorrection,
     title: text('一次告知补正', 'Request a correction'),
+    when: able('issue-correction'),
     tells: () => text('只能告知一次，请把要补的全部写清。', 'Only once: please name everything that is needed.'),
     fields: fieldsOf(contract.issueCorrection, {
       notice: lines(text('要补正的全部内容', 'Everything to be corrected')),
@@ -39,6 +34,7 @@ export const actions: Record<string, DeskAction> = {
   'refuse-acceptance': {
     contract: contract.refuseAcceptance,
     title: text('不予受理', 'Refuse acceptance'),
+    when: 'case.accepted',
     tells: () => text('这一件就此结束，理由会告知申请人。', 'This ends the case; the applicant is told the reason.'),
     fields: fieldsOf(contract.refuseAcceptance, { reason: lines(text('理由', 'Reason')) }),
     danger: true,
@@ -46,6 +42,7 @@ export const actions: Record<string, DeskAction> = {
   review: {
     contract: contract.review,
     title: text('提出审查意见，报决定', 'Review and pass on'),
+    when: 'case.reviewed',
     tells: () =>
       text(
         '转到审批岗决定；决定与您的建议不同时，审批人要写明理由。',
@@ -63,16 +60,17 @@ export const actions: Record<string, DeskAction> = {
   'apply-rule': {
     contract: contract.applyRule,
     title: text('按裁量基准计算', 'Compute by the discretion standard'),
+    when: (c) => c.work.some((w) => w.mine && w.kind === 'business-rule'),
     tells: () =>
       text(
         '按现行基准和申请内容计算，适用了哪条规则会写进行为。',
         'Computed from the application by the standard in force; the rules that applied go into the act.',
       ),
-    fields: [],
   },
   'start-special-procedure': {
     contract: contract.startSpecialProcedure,
     title: text('启动特别程序（计时暂停）', 'Start a special procedure (suspends the clock)'),
+    when: able('start-special-procedure'),
     tells: () =>
       text(
         '计时从明天起暂停，申请人会看到所需时间（行政许可法第四十五条）。',
@@ -86,12 +84,14 @@ export const actions: Record<string, DeskAction> = {
   'end-special-procedure': {
     contract: contract.endSpecialProcedure,
     title: text('结束特别程序（恢复计时）', 'End the special procedure (the clock goes on)'),
+    when: 'special-procedure.ended',
     tells: () => text('计时从明天起恢复。', 'The clock goes on from tomorrow.'),
     fields: fieldsOf(contract.endSpecialProcedure, { result: lines(text('结果', 'Result')) }),
   },
   decide: {
     contract: contract.decide,
     title: text('作出决定', 'Decide'),
+    when: 'case.decided',
     tells: () =>
       text(
         '决定后十个工作日内制证送达。不予许可，或者与审查建议不同，必须写明理由。',
@@ -108,6 +108,7 @@ export const actions: Record<string, DeskAction> = {
   extend: {
     contract: contract.extend,
     title: text('延长期限', 'Extend'),
+    when: able('extend'),
     tells: () =>
       text(
         '延长十个工作日，只能一次，理由告知申请人（行政许可法第四十二条）。',
@@ -118,23 +119,19 @@ export const actions: Record<string, DeskAction> = {
   'issue-licence': {
     contract: contract.issueLicence,
     title: text('制证', 'Issue the document'),
+    when: 'licence.issued',
     tells: () =>
       text(
         '生成带二维码的证照，申请人可立即下载。',
         'Makes the document with its QR code; the applicant can download it at once.',
       ),
-    fields: [],
   },
   serve: {
     contract: contract.serve,
     title: text('送达并办结', 'Serve and close'),
+    when: 'case.served',
     tells: () => text('送达后办结，申请人可以评价。', 'Closes the case; the applicant may rate it.'),
-    fields: fieldsOf(contract.serve, {
-      how: {
-        label: text('方式', 'How'),
-        decides: false,
-        options: { online: text('网上', 'Online'), counter: text('窗口', 'Counter'), courier: text('邮寄', 'Courier') },
-      },
-    }),
+    fields: servingFields(contract.serve),
+    values: (_, p) => ({ on: dayOf(p.clock.now()) }),
   },
 }

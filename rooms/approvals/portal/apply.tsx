@@ -15,13 +15,13 @@ import {
   type Paper,
   PaperUpload,
   PortalPage,
+  previewOf,
   readForm,
   SchemaForm,
+  sentPaper,
   titleOf,
-  uploaded,
 } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
-import { previewOf } from './files.tsx'
 
 const itemOf = async (p: PageContext) => {
   const item = await publishedItem(p.tx, p.params.item!, p.clock.now())
@@ -63,7 +63,7 @@ export default page({
       operation: contract.uploadMaterial,
       first: draftAction,
       input: (form, p) => {
-        const { slot, file } = uploaded(form, p.query)
+        const { slot, file } = sentPaper(form, p.query)
         return { itemCode: p.params.item!, material: slot, file }
       },
       next: (_, p) => `${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,

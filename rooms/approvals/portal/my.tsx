@@ -1,10 +1,12 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
+import { CASES_PAGE, type CaseRow } from '../../../kernel/cases/index.ts'
 import { page, text } from '../../../kernel/platform/index.ts'
 import {
   type Column,
   csvFile,
   Light,
   List,
+  lightOf,
   listQuery,
   oneOf,
   PortalPage,
@@ -12,11 +14,9 @@ import {
   sayDay,
   words,
 } from '../../../web/ui/index.ts'
-import { type CaseRow, myCases } from '../contract.ts'
-import { lightOf } from '../light.tsx'
-import { PAGE } from '../list-cases.ts'
+import { myCases } from '../contract.ts'
 
-const read = listQuery({ q: words, state: oneOf(['open', 'closed']) }, { size: PAGE })
+const read = listQuery({ q: words, state: oneOf(['open', 'closed']) }, { size: CASES_PAGE })
 const TITLE = text('我的办件', 'My cases')
 const mustAct = (r: CaseRow) => r.waits.some((w) => w.act === 'correction.answered')
 

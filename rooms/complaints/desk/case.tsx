@@ -1,138 +1,67 @@
-import { dayOf } from '../../../kernel/calendar/index.ts'
-import { type CaseView, contract as cases } from '../../../kernel/cases/index.ts'
-import { contract as documents, WAYS, ways } from '../../../kernel/documents/index.ts'
+import type { CaseView } from '../../../kernel/cases/index.ts'
 import { postsOfUnits, units } from '../../../kernel/identity/index.ts'
-import {
-  action,
-  type FormValues,
-  holdsPost,
-  type PageContext,
-  page,
-  standardProblem,
-  text,
-} from '../../../kernel/platform/index.ts'
-import {
-  type CaseAction,
-  Documents,
-  Facts,
-  type FormField,
-  fieldsOf,
-  OfficerCase,
-  readFields,
-} from '../../../web/ui/index.ts'
+import { postOf, text } from '../../../kernel/platform/index.ts'
+import { fieldsOf, officerPage, serviceOf } from '../../../web/ui/index.ts'
+import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { findings } from '../answer.ts'
 import { complaint } from '../case.kind.ts'
-import { answer, assign, close } from '../contract.ts'
-import { handles, ROLE } from '../office.rules.ts'
+import * as contract from '../contract.ts'
+import { handles } from '../office.rules.ts'
 import { desk } from '../paths.ts'
-import { Clock, documentsOf, lightOf, timelineOf } from '../view.tsx'
 
-const assigning = (options: { value: string; text: { zh: string; en: string } }[]): FormField[] => [
-  { name: 'unit', kind: 'choice', label: text('承办单位', 'Unit'), options, decides: true },
-]
-const answering = fieldsOf(answer, {
-  finding: { label: text('处理意见', 'Opinion'), options: findings },
-  answer: { label: text('查明的事实、意见和依据', 'Facts, opinion and basis'), kind: 'lines', lines: 8 },
-})
-const serving = fieldsOf(documents.serveDocument, {
-  how: {
-    label: text('送达方式', 'How'),
-    options: Object.fromEntries(WAYS.map((w) => [w, ways[w].title])),
-  },
-  on: text('日期', 'Day'),
-  receiver: { label: text('签收人', 'Signed by'), required: false },
-  witness: { label: text('见证人或影像', 'Witness or record'), required: false },
-  reason: { label: text('原因和经过', 'Reason'), required: false },
-  consent: { label: text('受送达人同意电子送达', 'The receiver consents'), required: false },
-})
+const answering = (c: CaseView) => c.mine.includes('complaint.answered')
+const closing = (c: CaseView) => c.mine.includes('complaint.closed')
 
-const viewed = async (p: PageContext): Promise<CaseView> => {
-  const v = await p.call(cases.viewCase, { number: p.params.number! })
-  if (v.kind !== complaint.kind) throw standardProblem('NOT_FOUND')
-  return v
-}
-const given = (fields: FormField[]) => (f: FormValues) => ({ ...readFields(fields, f), caseId: f.caseId }) as never
-const again = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1`
-
-export default page({
-  path: `${desk}/:number`,
-  shell: 'desk',
-  allow: holdsPost(ROLE),
+export default officerPage({
+  kind: complaint,
+  path: desk,
+  list: text('投诉', 'Complaints'),
+  allow: ({ actor }) => postOf(actor) !== undefined,
+  facts: (c, p) => [
+    [p.t('反映的情况', 'What happened'), c.acts[0]?.why ?? ''],
+    ...(c.form.about ? [[p.t('办件编号', 'Case'), String(c.form.about)] as [string, string]] : []),
+    ...(c.parent ? [[p.t('复查的投诉', 'Reviews'), c.parent] as [string, string]] : []),
+  ],
+  measures: { open: openMeasures, answer: answerOrder },
   actions: {
-    assign: action({ operation: assign, input: given(assigning([])), next: () => `${desk}?done=1` }),
-    answer: action({ operation: answer, input: given(answering), next: again }),
-    serve: action({
-      operation: documents.serveDocument,
-      input: (f: FormValues) => ({ ...readFields(serving, f), caseId: f.caseId, document: f.document }) as never,
-      next: again,
-    }),
-    close: action({ operation: close, input: given([]), next: again }),
-  },
-  async render(p) {
-    const { t, lang } = p
-    const v = await viewed(p)
-    const light = lightOf(v)
-    const posts = await postsOfUnits(p.tx)
-    const about = v.acts[0]?.facts.about as string
-    const offices = (await units(p.tx)).filter((u) => u.code !== about && handles(posts, u.code))
-    const waiting = v.documents.find((d) => !d.served)
-    const id = <input type="hidden" name="caseId" value={v.id} />
-    const actions: CaseAction[] = []
-    if (v.mine.includes('complaint.assigned'))
-      actions.push({
-        name: 'assign',
-        button: t('指定承办单位', 'Assign'),
-        fields: assigning(offices.map((u) => ({ value: u.code, text: u.name }))),
-        children: id,
-      })
-    if (v.mine.includes('complaint.answered'))
-      actions.push({ name: 'answer', button: t('出具答复书', 'Issue the answer'), fields: answering, children: id })
-    if (v.mine.includes('complaint.closed') && waiting)
-      actions.push({
-        name: 'serve',
-        button: t('记录送达', 'Record service'),
-        fields: serving,
-        values: { on: dayOf(p.clock.now()), consent: v.acts[0]?.facts.electronic === true },
-        children: (
-          <>
-            {id}
-            <input type="hidden" name="document" value={waiting.number} />
-          </>
-        ),
-      })
-    if (v.mine.includes('complaint.closed') && !waiting)
-      actions.push({ name: 'close', button: t('办结', 'Close'), fields: [], children: id })
-    return {
-      title: text(`投诉 ${v.number}`, `Complaint ${v.number}`),
-      body: (
-        <OfficerCase
-          p={p}
-          title={t(v.title)}
-          number={v.number}
-          status={t(v.statusText)}
-          light={light && { colour: light.colour, text: t(light) }}
-          back={{ href: desk, text: t('投诉', 'Complaints') }}
-          said={[[p.query.done, text('已办理。', 'Done.')]]}
-          timeline={timelineOf(v, p)}
-          papers={[]}
-          path={p.url.pathname}
-          facts={
-            <>
-              <Facts
-                rows={[
-                  ...v.parties.map((x): [string, string] => [t(x.title), x.name]),
-                  [t('反映的情况', 'What happened'), v.acts[0]?.why ?? ''],
-                  ...(v.form.about ? [[t('办件编号', 'Case'), String(v.form.about)] as [string, string]] : []),
-                ]}
-              />
-              <Documents list={documentsOf(v, p)} lang={lang} />
-            </>
-          }
-          clock={v.now && <Clock v={v} p={p} />}
-          actions={actions}
-          {...(v.recusal ? { waits: t(v.recusal) } : {})}
-        />
-      ),
-    }
+    assign: {
+      contract: contract.assign,
+      title: text('指定承办单位', 'Assign'),
+      when: 'complaint.assigned',
+      fields: [{ name: 'unit', kind: 'choice', label: text('承办单位', 'Unit'), options: [], decides: true }],
+      async options({ tx }, c) {
+        const posts = await postsOfUnits(tx)
+        const about = c.acts[0]?.facts.about
+        const offices = (await units(tx)).filter((u) => u.code !== about && handles(posts, u.code))
+        return { unit: offices.map((u) => ({ value: u.code, text: u.name })) }
+      },
+      next: desk,
+    },
+    answer: {
+      contract: contract.answer,
+      title: text('出具答复书', 'Issue the answer'),
+      when: answering,
+      fields: fieldsOf(contract.answer, {
+        finding: { label: text('处理意见', 'Opinion'), options: findings },
+        answer: { label: text('查明的事实、意见和依据', 'Facts, opinion and basis'), kind: 'lines', lines: 8 },
+      }),
+    },
+    extend: {
+      contract: contract.extend,
+      title: text('延长办理期限', 'Extend the limit'),
+      when: (c) => answering(c) && !c.parent && !c.acts.some((a) => a.type === 'complaint.extended'),
+      fields: fieldsOf(contract.extend, {
+        days: { label: text('延长几天', 'Days'), kind: 'number' },
+        reason: { label: text('理由（告知投诉人）', 'Reason, told to the complainant'), kind: 'lines' },
+      }),
+      tells: () =>
+        text('只能一次，不超过三十日（信访工作条例第三十四条）。', 'Once, by thirty days at most (art. 34).'),
+    },
+    serve: serviceOf(closing),
+    close: {
+      contract: contract.close,
+      title: text('办结', 'Close'),
+      when: (c) => closing(c) && c.documents.every((d) => d.served),
+    },
   },
 })

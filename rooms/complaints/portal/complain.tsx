@@ -1,7 +1,9 @@
+import { contract as cases } from '../../../kernel/cases/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
 import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { Act, Button, Empty, Field, PortalPage, sayDay } from '../../../web/ui/index.ts'
-import { list, submit } from '../contract.ts'
+import { complaint } from '../case.kind.ts'
+import { submit } from '../contract.ts'
 import { portal } from '../paths.ts'
 
 const one = (v: FormValues[string] | undefined): string => (typeof v === 'string' ? v.trim() : '')
@@ -26,7 +28,7 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const all = (await units(p.tx)).filter((u) => u.kind !== 'supervision-office')
-    const { rows } = await p.call(list, {})
+    const { cases: rows } = await p.call(cases.myCases, { kind: complaint.kind })
     const typed = (name: string) => one(p.form?.values[name]) || p.query[name] || ''
     return {
       title: text('投诉办理情况', 'Complain about handling'),
@@ -89,7 +91,7 @@ export default page({
                   <li>
                     <a href={`${portal}/${r.number}`}>{r.number}</a>
                     <p>
-                      {r.status[lang]} · {sayDay(r.openedAt, lang)}
+                      {r.statusText[lang]} · {sayDay(r.submittedAt, lang)}
                     </p>
                   </li>
                 ))}

@@ -8,7 +8,7 @@ import {
   standardProblem,
   text,
 } from '../../../kernel/platform/index.ts'
-import { Button, DeskPage, EnterSaves, Field, type Paper, PaperUpload, uploaded } from '../../../web/ui/index.ts'
+import { Button, DeskPage, EnterSaves, Field, type Paper, PaperUpload, sentPaper } from '../../../web/ui/index.ts'
 import { type Inspection, inspection } from '../case.kind.ts'
 import { CONCLUSIONS, getList, RESULTS, recordVisit } from '../contract.ts'
 import type { Item } from '../list.shape.ts'
@@ -85,7 +85,7 @@ export default page({
     // Enter and an upload keep what was typed: the record is made by its own button.
     upload: action({
       operation: cases.addPaper,
-      input: (f: FormValues, p) => ({ caseId: f.caseId, slot: 'photo', file: uploaded(f, p.query).file }) as never,
+      input: (f: FormValues, p) => ({ caseId: f.caseId, slot: 'photo', file: sentPaper(f, p.query).file }) as never,
       next: (_, p) => ({ to: `${p.url.pathname}#materials`, keep: true }),
     }),
     record: action({

@@ -1,9 +1,8 @@
 import type { ItemVersion } from '../../../kernel/catalog/index.ts'
 import type { UnitView } from '../../../kernel/identity/index.ts'
 import type { PageContext } from '../../../kernel/platform/index.ts'
-import { chartParts, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
+import { chartDiff, chartParts, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { ChartFigure } from '../../../web/ui/index.ts'
-import { chartDiff } from '../chart-diff.rules.ts'
 import { contentDiff, type Difference, formDiff } from '../content-diff.rules.ts'
 import { sayValues } from './said-values.ts'
 

@@ -14,14 +14,13 @@ import {
 } from '../../../kernel/platform/index.ts'
 import { decodeXml, drawChart, ownChoices, sayChart, withOwnProcess } from '../../../kernel/procedure/index.ts'
 import { Act, Button, ChartFigure, ErrorSummary, Field, Notice, sayDay, sayTime } from '../../../web/ui/index.ts'
+import { At, type Filled, Laws } from '../../../web/ui/rows-form/index.ts'
 import { checkVersion } from '../check-version.ts'
 import * as contract from '../contract.ts'
-import { labelOf } from '../draft.shape.ts'
-import { contentOf, editedForm, formOf, inPlainWords } from '../draft-form.rules.ts'
+import { contentOf, draftShape, editedForm, formOf, inPlainWords, labelOf } from '../draft.shape.ts'
 import { wrongCitations } from '../review.rules.ts'
 import { ChartEditor } from './chart-editor.tsx'
 import { ChartProblems } from './chart-problems.tsx'
-import { At, type Filled, Laws } from './draft-fields.tsx'
 import { statusWords } from './lists.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
@@ -113,6 +112,7 @@ export default page({
       : { ...p.form?.fields, ...inPlainWords(check.content, c), ...wrongCitations(c) }
     const labels = Object.fromEntries(Object.keys(errors).map((path) => [path, t(labelOf(path))]))
     const filled: Filled = {
+      shape: draftShape,
       values,
       errors,
       lang,

@@ -1,7 +1,7 @@
 import { type CaseKind, caseKinds } from '../../../kernel/cases/index.ts'
 import type { UnitView } from '../../../kernel/identity/index.ts'
 import { roles, type Text, text } from '../../../kernel/platform/index.ts'
-import type { SayValue } from '../chart-diff.rules.ts'
+import type { SayValue } from '../../../kernel/procedure/index.ts'
 
 const titleOfAct = (act: string): Text | undefined =>
   [...caseKinds.values()].map((kind: CaseKind) => kind.steps[act]?.title).find((t) => t !== undefined)

@@ -1,7 +1,7 @@
 import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
 import { caseKinds, contract as cases } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
-import { DeskPage, Light, ShadowScale, StepForm, sayDay, sayTime } from '../../../web/ui/index.ts'
+import { DeskPage, fieldsOf, Light, readFields, ShadowScale, StepForm, sayDay, sayTime } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 import { paths } from '../paths.ts'
 import { stepDays } from '../step-days.rules.ts'
@@ -15,6 +15,11 @@ const addressed = async (f: FormValues, p: PageContext) => ({
   ...(f.unit ? { unit: String(f.unit) } : {}),
 })
 
+const settling = [
+  { name: 'id', kind: 'hidden' as const, label: text('编号', 'Number') },
+  ...fieldsOf(contract.settleLight, { finding: { label: text('查明的情况', 'What was found'), kind: 'lines' } }),
+]
+
 /** One case of any kind under supervision: its clocks, whose step used which days, its lights, and the ladder of measures. */
 export default page({
   path: paths.case,
@@ -23,6 +28,11 @@ export default page({
   actions: {
     ...answering,
     reminder: action({ operation: contract.sendReminder, input: addressed, next: here }),
+    settle: action({
+      operation: contract.settleLight,
+      input: (f: FormValues) => readFields(settling, f) as never,
+      next: here,
+    }),
     order: action({
       operation: contract.issueOrder,
       input: async (f: FormValues, p: PageContext) => ({ ...(await addressed(f, p)), days: Number(f.days ?? 0) }),
@@ -79,6 +89,23 @@ export default page({
               {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt, lang)}`}
             </p>
           ))}
+          {m.lights
+            .filter((l) => l.maySettle)
+            .map((l) => (
+              <details class="more no-print" open={p.form?.action === 'settle'}>
+                <summary>
+                  {t('处理这张牌：', 'Settle this light: ')}
+                  {l.rule[lang]}
+                </summary>
+                <StepForm
+                  p={p}
+                  name="settle"
+                  button={t('写明结论，灭牌', 'Say what was found; light off')}
+                  fields={settling}
+                  values={{ id: l.id }}
+                />
+              </details>
+            ))}
           <ShadowScale statutory={clocks.statutory} promised={clocks.promised} today={today} lang={lang} />
           {others.map(([name, count]) => (
             <section aria-label={words[name]?.[lang] ?? name}>

@@ -146,10 +146,15 @@ function Foot<Row>({ lang, total, query, rows, noFile }: ListProps<Row>) {
   return (
     <div class="list-foot">
       <span class="num">
-        {t(
-          `共 ${total} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
-          `${total} in all, ${first}–${first + rows.length - 1} here`,
-        )}
+        {total > MOST_ROWS
+          ? t(
+              `超过 ${MOST_ROWS} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
+              `more than ${MOST_ROWS}, ${first}–${first + rows.length - 1} here`,
+            )
+          : t(
+              `共 ${total} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
+              `${total} in all, ${first}–${first + rows.length - 1} here`,
+            )}
       </span>
       {last > 1 && (
         <nav class="pages no-print" aria-label={t('翻页', 'Pages')}>

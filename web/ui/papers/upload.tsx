@@ -1,4 +1,4 @@
-import type { FormValues, Lang, Text, UploadedFile } from '../../../kernel/platform/index.ts'
+import { type FormValues, type Lang, type Text, type UploadedFile, uploaded } from '../../../kernel/platform/index.ts'
 import { sayIn } from '../say.ts'
 import { type Paper, saySize } from './papers.tsx'
 
@@ -7,7 +7,7 @@ export type Slot = { id: string; name: string; required: boolean; maxBytes: numb
 /**
  * Uploads inside the form that they belong to: each button sends the whole form (`do=upload`, the slot in `formaction`), so what
  * was typed goes along and comes back. With the island `/assets/keep-form.js` a chosen file is sent at once.
- * The form must be `multipart/form-data`; the page reads the slot and the file with `uploaded()`.
+ * The form must be `multipart/form-data`; the page reads the slot and the file with `sentPaper()`.
  */
 export function PaperUpload({
   slots,
@@ -115,13 +115,9 @@ export function PaperUpload({
 }
 
 /** Which slot an upload button named, and its file; an empty file where none was chosen, which the operation refuses in words. */
-export function uploaded(form: FormValues, query: Record<string, string>): { slot: string; file: UploadedFile } {
+export function sentPaper(form: FormValues, query: Record<string, string>): { slot: string; file: UploadedFile } {
   const slot = query.slot ?? ''
-  const sent = form[`file.${slot}`]
-  const one = Array.isArray(sent) ? sent[0] : sent
-  const file =
-    typeof one === 'object' && 'bytes' in one ? (one as UploadedFile) : { name: '', size: 0, bytes: new Uint8Array() }
-  return { slot, file }
+  return { slot, file: uploaded(form[`file.${slot}`]) ?? { name: '', size: 0, bytes: new Uint8Array() } }
 }
 
 /**

@@ -32,6 +32,50 @@ export function StepForm({ p, name, button, fields, tells, danger, values = {}, 
     <form method="post" class="step-form" novalidate enctype={files ? 'multipart/form-data' : undefined}>
       <Act p={p} name={name} />
       {tells && <p class="small">{tells}</p>}
+      <StepFields p={p} name={name} fields={fields} values={values} />
+      {children}
+      <div class="actions">
+        <Button danger={danger ?? false}>{button}</Button>
+        {refused && Object.keys(refused.fields).length === 0 && (
+          <span class="error">{t(refused.problem.detail ?? refused.problem.title)}</span>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/**
+ * In a form with `data-offline` and the island `/assets/offline-form.js`: what is typed is kept on this device for a day; without a
+ * signal nothing is sent, and it can be brought back. Without a script it is not there.
+ */
+export function OfflineNote({ lang }: { lang: Writer['lang'] }) {
+  const t = sayIn(lang)
+  return (
+    <p class="notice info no-print" data-offline-note hidden>
+      <span data-when="stored">
+        {t('这台设备上留着没有发出的内容。', 'What was typed and not sent is kept on this device.')}
+      </span>
+      <span data-when="offline">
+        {t(
+          '现在没有信号，没有发出；内容都在，有信号后再按一次。',
+          'There is no signal, so nothing was sent; all is kept. Press again when there is one.',
+        )}
+      </span>{' '}
+      <button type="button" class="secondary" data-offline-restore>
+        {t('恢复', 'Bring it back')}
+      </button>{' '}
+      <button type="button" class="secondary" data-offline-drop>
+        {t('丢弃', 'Discard')}
+      </button>
+    </p>
+  )
+}
+
+/** The fields alone, for a form that holds more than they. */
+export function StepFields({ p, name, fields, values = {} }: Pick<StepFormProps, 'p' | 'name' | 'fields' | 'values'>) {
+  const refused = p.form?.action === name ? p.form : undefined
+  return (
+    <>
       {fields.map((f) => (
         <One
           field={f}
@@ -41,14 +85,7 @@ export function StepForm({ p, name, button, fields, tells, danger, values = {}, 
           p={p}
         />
       ))}
-      {children}
-      <div class="actions">
-        <Button danger={danger ?? false}>{button}</Button>
-        {refused && Object.keys(refused.fields).length === 0 && (
-          <span class="error">{t(refused.problem.detail ?? refused.problem.title)}</span>
-        )}
-      </div>
-    </form>
+    </>
   )
 }
 

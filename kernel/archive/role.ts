@@ -1,0 +1,2 @@
+/** Who keeps a place's archive. */
+export const ARCHIVIST = 'archivist'

@@ -1,0 +1,101 @@
+import { units } from '../identity/index.ts'
+import { actsOfMany, loggedIn, type PersonActor, postOf, query, type ReadContext, text } from '../platform/index.ts'
+import { versionsOfCases } from './case.store.ts'
+import { versionOf } from './case-at.ts'
+import { type CaseRow, myCases, unitCases } from './contract.ts'
+import { caseKinds, kindOf, ownActs } from './kind.ts'
+import { countByAct, countStanding, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
+import { dutyNow } from './standing.ts'
+import { workOfMany } from './work.store.ts'
+
+// The two lists make the same rows, so they stand together. The page is chosen by standing; its clocks are folded from acts.
+
+export const CASES_PAGE = 40
+
+async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Promise<CaseRow[]> {
+  const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
+  const rows = new Map<string, CaseRow>()
+  for (const [jurisdiction, list] of Map.groupBy(standing, (s) => s.jurisdiction)) {
+    const ids = list.map((s) => s.caseId)
+    const [acts, work, versions] = await Promise.all([
+      actsOfMany(tx, jurisdiction, ids),
+      workOfMany(tx, jurisdiction, ids),
+      versionsOfCases(tx, jurisdiction, ids),
+    ])
+    for (const s of list) {
+      const version = versions.get(s.caseId)
+      const item = version ? await versionOf(tx, version) : undefined
+      const kind = kindOf(s.kind)
+      const duties = s.closed
+        ? []
+        : kind.duties(kind.fold(ownActs(kind, acts.get(s.caseId) ?? []), item), item, s.unit, clock.now())
+      const now = dutyNow(duties)
+      rows.set(s.caseId, {
+        number: s.number,
+        itemName: s.title,
+        unitName: names.get(s.unit) ?? text(s.unit, s.unit),
+        applicant: s.party,
+        submittedAt: s.openedAt,
+        status: s.status,
+        statusText: s.statusText,
+        closed: s.closed,
+        due: s.due,
+        waits: (work.get(s.caseId) ?? []).map(({ act, post }) => ({ act, post })),
+        now: now ? { name: now.clock, count: now.count } : null,
+      })
+    }
+  }
+  return standing.map((s) => rows.get(s.caseId)!)
+}
+
+/** One's own cases, of one kind or of all. */
+export const mine = query(myCases, {
+  allow: ({ actor }) => loggedIn(actor),
+  async run({ input, ...ctx }) {
+    const { rows, total } = await standingOfPerson(ctx.tx, {
+      person: (ctx.actor as PersonActor).personId,
+      kind: input.kind,
+      text: input.text || undefined,
+      closed: input.closed,
+      limit: CASES_PAGE,
+      offset: (input.page - 1) * CASES_PAGE,
+    })
+    return { cases: await rowsOf(ctx, rows), total }
+  },
+})
+
+/** The unit's cases of a kind: for the posts that its steps name, unless the kind says itself who reads a case. */
+export const ofUnit = query(unitCases, {
+  allow({ actor, input }) {
+    const kind = caseKinds.get(input.kind)
+    if (!kind || kind.reads) return false
+    return postOf(actor, ...Object.values(kind.steps).flatMap((s) => s.post ?? [])) !== undefined
+  },
+  async run({ input, ...ctx }) {
+    const { jurisdiction, unitCode: unit } = (ctx.actor as PersonActor).post!
+    const { kind, step, item, text: words, closed = false, page, order, descending } = input
+    const filter = {
+      jurisdiction,
+      unit,
+      kind,
+      text: words || undefined,
+      item,
+      act: step,
+      closed: step ? undefined : closed,
+    }
+    const standing = await listStanding(ctx.tx, {
+      ...filter,
+      order: order ?? (closed ? 'opened' : 'due'),
+      descending: descending ?? closed,
+      limit: CASES_PAGE,
+      offset: (page - 1) * CASES_PAGE,
+    })
+    const total = await countStanding(ctx.tx, filter)
+    return {
+      cases: await rowsOf(ctx, standing),
+      counts: await countByAct(ctx.tx, jurisdiction, unit),
+      total,
+      more: total > page * CASES_PAGE,
+    }
+  },
+})

@@ -1,0 +1,122 @@
+import { listPublished } from '../catalog/index.ts'
+import { units } from '../identity/index.ts'
+import {
+  type Actor,
+  anyone,
+  type Dimension,
+  type Dispersion,
+  holdsPost,
+  type Operation,
+  places,
+  postOf,
+  query,
+  type Statistic,
+  type Text,
+  type Tx,
+  text,
+} from '../platform/index.ts'
+import { listDispersions, listStatistics, readDispersion, readStatistic } from './contract.ts'
+import { nameOf } from './count.ts'
+import { spreads } from './dispersion.rules.ts'
+import { pointsIn, readCells } from './statistics.store.ts'
+
+/** Whoever works for the city sees more than the public; dimensions by officer are for those who lead or supervise. */
+const sees = (actor: Actor, of: { desk?: true }): boolean => !of.desk || postOf(actor, ...LEADS) !== undefined
+export const LEADS = ['approver', 'legal-officer', 'supervisor', 'chief-supervisor', 'auditor']
+const NONE = text('（没有）', '(none)')
+const MOST_DAYS = 3_700
+
+const periodHolds = (from: string, to: string): boolean =>
+  from <= to && (Date.parse(to) - Date.parse(from)) / 86_400_000 <= MOST_DAYS
+
+async function namesOf(tx: Tx, d: Dimension | undefined, at: Date): Promise<(value: string) => Text> {
+  const plain = (value: string) => (value === '' ? NONE : text(value, value))
+  if (!d?.names) return plain
+  if (typeof d.names === 'object') {
+    const words = d.names
+    return (value) => words[value] ?? plain(value)
+  }
+  const list: [string, Text][] =
+    d.names === 'units'
+      ? (await units(tx)).map((u) => [u.code, u.name])
+      : (await listPublished(tx, at)).map((i) => [i.code, i.name])
+  const known = new Map(list)
+  return (value) => known.get(value) ?? plain(value)
+}
+
+/** The reads over what the city's systems declare. */
+export function statisticsQueries(
+  statistics: readonly Statistic[],
+  dispersions: readonly Dispersion[],
+): Operation<any>[] {
+  const list = query(listStatistics, {
+    allow: anyone,
+    run: async ({ actor }) =>
+      statistics
+        .filter((s) => sees(actor, s))
+        .map((s) => ({
+          id: s.id,
+          title: s.title,
+          by: s.by.filter((d) => sees(actor, d)).map((d) => ({ id: d.id, title: d.title })),
+          unit: s.measure?.unit ?? null,
+          money: s.measure?.money === true,
+        })),
+  })
+  const read = query(readStatistic, {
+    allow: anyone,
+    async run({ tx, actor, input, clock, problem }) {
+      const s = statistics.find((x) => x.id === input.id && sees(actor, x))
+      if (!s) throw problem('NO_STATISTIC')
+      if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
+      const at = (id: string | undefined): number => {
+        if (id === undefined) return 0
+        const found = s.by.findIndex((d) => d.id === id && sees(actor, d))
+        if (found < 0) throw problem('NO_STATISTIC')
+        return found + 1
+      }
+      const by = at(input.by)
+      const rows = await readCells(tx, {
+        places: input.place ? [input.place] : await places(tx),
+        statistic: nameOf(s),
+        ...{ from: input.from, to: input.to, by },
+        ...(input.only ? { only: [[at(input.only.by), input.only.value]] as [number, string][] } : {}),
+      })
+      const name = await namesOf(tx, by === 0 ? undefined : s.by[by - 1], clock.now())
+      return {
+        title: s.title,
+        unit: s.measure?.unit ?? null,
+        money: s.measure?.money === true,
+        rows: rows.map((r) => ({ ...r, name: name(r.value) })),
+        n: rows.reduce((sum, r) => sum + r.n, 0),
+        total: rows.reduce((sum, r) => sum + r.total, 0),
+      }
+    },
+  })
+  const dispersion = query(readDispersion, {
+    allow: holdsPost(LEADS),
+    async run({ tx, input, problem }) {
+      const d = dispersions.find((x) => x.id === input.id)
+      if (!d) throw problem('NO_STATISTIC')
+      if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
+      const points = await pointsIn(tx, {
+        ...{ places: await places(tx), dispersion: nameOf(d), from: input.from, to: input.to },
+      })
+      const member = { unit: 'unit', officer: 'officer', place: 'jurisdiction' } as const
+      const rows = spreads(points.map((p) => ({ ...p, member: p[member[input.of]] })))
+      const nameOfUnit = new Map((await units(tx)).map((u) => [u.code, u.name]))
+      const unitOfOfficer = new Map(points.map((p) => [p.officer, p.unit]))
+      const name = (m: string): Text => {
+        if (input.of === 'unit') return nameOfUnit.get(m) ?? text(m, m)
+        if (input.of === 'place') return text(m, m)
+        const unit = nameOfUnit.get(unitOfOfficer.get(m) ?? '')
+        return text(`${unit?.zh ?? ''} 岗位 ${m.slice(0, 8)}`, `${unit?.en ?? ''}, post ${m.slice(0, 8)}`)
+      }
+      return { title: d.title, rows: rows.map((r) => ({ ...r, name: name(r.member) })), decisions: points.length }
+    },
+  })
+  const dispersionList = query(listDispersions, {
+    allow: holdsPost(LEADS),
+    run: async () => dispersions.map(({ id, title }) => ({ id, title })),
+  })
+  return [list, read, dispersion, dispersionList]
+}

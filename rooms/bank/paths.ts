@@ -1,0 +1,1 @@
+export const counter = '/demo-bank'

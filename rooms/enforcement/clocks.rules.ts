@@ -1,0 +1,129 @@
+import {
+  addDays,
+  addWorkingDays,
+  type ClockEvent,
+  type Count,
+  type Day,
+  dayOf,
+  startOfDay,
+} from '../../kernel/calendar/index.ts'
+import type { ItemContent } from '../../kernel/catalog/index.ts'
+import { type Plan, type Surcharge, surcharge, payBy as termOf } from '../../kernel/money/index.ts'
+import { text } from '../../kernel/platform/text.ts'
+import { type PenaltyFacts, paidOf } from './case.fold.ts'
+import { clockBy, figure } from './law.ts'
+
+/** The clocks of a penalty case, in the order in which they matter: who asks first sees the one that runs now. */
+export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Record<string, Count | undefined> {
+  const run = (id: string, start: Date | undefined, finish?: Date, events: ClockEvent[] = []) =>
+    start &&
+    clockBy(
+      figure(id, start),
+      [{ what: 'start', at: start }, ...events, ...(finish ? [{ what: 'finish' as const, at: finish }] : [])],
+      at,
+    )
+  const { statutory } = content.limits
+  const clocks: Record<string, Count | undefined> = {}
+  for (const m of f.measures.filter((x) => x.ordered)) {
+    const id = m.kind === 'preservation' ? 'preservation' : 'seizure'
+    const extensions = m.extended.map(
+      (when): ClockEvent => ({
+        what: 'extend',
+        at: when,
+        count: figure('seizure-extension', when).value,
+        reason: { zh: '延长', en: 'extended' },
+        basis: figure('seizure-extension', when).basis,
+      }),
+    )
+    const count = run(id, m.ordered, m.ended, extensions)
+    if (count && !count.finished) clocks[`penalty.${id}`] ??= count
+  }
+  if (!f.simple)
+    clocks['penalty.decide'] = clockBy(
+      { value: statutory.value, unit: statutory.unit, basis: statutory.basis },
+      [
+        { what: 'start', at: f.filedAt },
+        ...f.clock,
+        ...(f.decided
+          ? [{ what: 'finish' as const, at: f.decided.at }]
+          : f.closedAt
+            ? [{ what: 'finish' as const, at: f.closedAt }]
+            : []),
+      ],
+      at,
+    )
+  if (f.decided && !f.simple)
+    clocks['penalty.serve'] = clockBy(
+      { value: content.serviceDays.value, unit: content.serviceDays.unit, basis: content.serviceDays.basis },
+      [
+        { what: 'start', at: f.decided.at },
+        ...(f.servedOn
+          ? [
+              {
+                what: 'finish' as const,
+                at: startOfDay(f.servedOn) > f.decided.at ? startOfDay(f.servedOn) : f.decided.at,
+              },
+            ]
+          : []),
+      ],
+      at,
+    )
+  if (f.decided && f.decided.fine > 0 && f.servedOn)
+    clocks['penalty.pay'] = run(
+      'payment',
+      startOfDay(f.servedOn),
+      f.settled ?? (paidOf(f) >= f.decided.fine ? lastPaid(f) : undefined),
+    )
+  if (f.urged && !f.court) clocks['penalty.urging'] = run('urging', f.urged, f.settled)
+  const remedies = f.servedOn && remediesEnd(f.servedOn)
+  if (remedies && f.decided!.fine > paidOf(f) && !f.settled && at > startOfDay(remedies))
+    clocks['penalty.court'] = run('court', startOfDay(remedies), f.court)
+  return clocks
+}
+
+const lastPaid = (f: PenaltyFacts): Date =>
+  startOfDay(
+    f.payments
+      .map((p) => p.on)
+      .sort()
+      .at(-1)!,
+  )
+
+/** The last day on which the party could sue: only from then on may a court be asked to enforce (行政强制法 art. 53). */
+export function remediesEnd(servedOn: Day): Day {
+  const count = clockBy(
+    figure('lawsuit', startOfDay(servedOn)),
+    [{ what: 'start', at: startOfDay(servedOn) }],
+    startOfDay(servedOn),
+  )
+  return count.due!
+}
+
+/** The last day for payment: fifteen days from receipt, or the last of a plan that was granted. */
+export const payBy = (f: PenaltyFacts): Day | undefined =>
+  f.deferral?.plan.at(-1)?.due ?? (f.servedOn === undefined ? undefined : termOf(f.servedOn))
+
+/**
+ * 加处罚款 through a day (行政处罚法 arts. 72, 73; 行政强制法 art. 45), with a line for each day: of what of the fine is unpaid, never
+ * more than the fine, not during review or suit.
+ */
+export function surchargeOf(f: PenaltyFacts, through: Day): Surcharge {
+  const none: Surcharge = { total: 0, atCeiling: false, lines: [], unconfirmed: false }
+  const fine = f.decided?.fine ?? 0
+  if (!f.servedOn || fine === 0 || f.annulled?.what === 'annulled' || f.annulled?.what === 'void') return none
+  const plans: Plan[] = [{ from: f.servedOn, before: 0, parts: [{ due: termOf(f.servedOn), amount: fine }] }]
+  if (f.deferral) plans.push({ from: f.deferral.on, before: f.deferral.before, parts: f.deferral.plan })
+  const stays = f.stays.map(({ from, to }) => ({
+    from: dayOf(from),
+    to: to && dayOf(to),
+    why: text('复议、诉讼期间不计', 'not during review or suit'),
+    basis: [{ law: '行政处罚法', article: 73, paragraph: 3 }],
+  }))
+  const end = f.settled && dayOf(f.settled) < through ? dayOf(f.settled) : through
+  return surcharge({ principal: fine, plans, payments: f.payments, stays }, end)
+}
+
+/** The first day on which a decision may follow a notice: when the days for defence and hearing are over. */
+export const noticeEnds = (at: Date): Day => addWorkingDays(dayOf(at), figure('hearing-asked', at).value)
+/** The earliest day of a hearing that is called now. */
+export const hearingFrom = (at: Date): Day => addDays(addWorkingDays(dayOf(at), figure('hearing-told', at).value), 1)

@@ -1,0 +1,116 @@
+import { sql, type Tx } from '../../kernel/platform/index.ts'
+
+export type Officer = { personId: string; card: string }
+
+export async function putOfficers(tx: Tx, jurisdiction: string, caseId: string, officers: Officer[]): Promise<void> {
+  await sql`delete from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(
+    tx,
+  )
+  for (const [n, o] of officers.entries())
+    await sql`insert into enforcement.officer (jurisdiction, case_id, n, person_id, card)
+      values (${jurisdiction}, ${caseId}::uuid, ${n + 1}, ${o.personId}::uuid, ${o.card})`.execute(tx)
+}
+
+export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {
+  const { rows } = await sql<Officer>`select person_id as "personId", card from enforcement.officer
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by n`.execute(tx)
+  return rows
+}
+
+/** One line of the city's register of penalties. `subject` is `uscc:…` or `id:…`. */
+export type Entry = {
+  number: string
+  jurisdiction: string
+  unit: string
+  itemCode: string
+  subject: string
+  actOn: string
+  filedAt: Date
+  decidedAt: Date | null
+  fine: number | null
+  simple: boolean
+  closed: boolean
+  annulled: string | null
+  published: Published | null
+  publishedAt: Date | null
+  shownUntil: string | null
+}
+export type Published = {
+  subject: string
+  uscc?: string
+  conduct: { zh: string; en: string }
+  fine: number
+  decision: string
+}
+
+const columns =
+  sql.raw(`number, jurisdiction, unit, item_code as "itemCode", subject, act_on::text as "actOn", filed_at as "filedAt",
+  decided_at as "decidedAt", fine::float8 as fine, simple, closed, annulled, published, published_at as "publishedAt", shown_until::text as "shownUntil"`)
+
+export async function enter(
+  tx: Tx,
+  e: Pick<Entry, 'number' | 'jurisdiction' | 'unit' | 'itemCode' | 'subject' | 'actOn' | 'filedAt' | 'simple'>,
+): Promise<void> {
+  await sql`insert into enforcement.register (number, jurisdiction, unit, item_code, subject, act_on, filed_at, simple)
+    values (${e.number}, ${e.jurisdiction}, ${e.unit}, ${e.itemCode}, ${e.subject}, ${e.actOn}::date, ${e.filedAt}, ${e.simple})
+    on conflict (number) do nothing`.execute(tx)
+}
+
+/** Changes what is known of a case: only the fields that are given. */
+export async function amend(tx: Tx, number: string, change: Partial<Omit<Entry, 'number'>>): Promise<void> {
+  const names: Record<string, string> = {
+    decidedAt: 'decided_at',
+    fine: 'fine',
+    closed: 'closed',
+    annulled: 'annulled',
+    published: 'published',
+    publishedAt: 'published_at',
+    shownUntil: 'shown_until',
+  }
+  for (const [field, value] of Object.entries(change)) {
+    const said = field === 'published' ? sql`${value === null ? null : JSON.stringify(value)}::jsonb` : sql`${value}`
+    await sql`update enforcement.register set ${sql.raw(names[field]!)} = ${said} where number = ${number}`.execute(tx)
+  }
+}
+
+/** Cases of a subject, the newest first; of one item where it is given. */
+export async function entriesOf(tx: Tx, subject: string, itemCode?: string): Promise<Entry[]> {
+  const { rows } = await sql<Entry>`select ${columns} from enforcement.register
+    where subject = ${subject} and (${itemCode ?? null}::text is null or item_code = ${itemCode ?? null}) order by filed_at desc limit 50`.execute(
+    tx,
+  )
+  return rows
+}
+
+export type PublishedQuery = {
+  text?: string | undefined
+  unit?: string | undefined
+  day: string
+  limit: number
+  offset: number
+}
+/** Decisions that stand published on a day. */
+export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: Entry[]; total: number }> {
+  const where = sql`published is not null and shown_until >= ${q.day}::date
+    and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
+    and (${q.text ?? null}::text is null or published ->> 'subject' ilike '%' || ${q.text ?? null} || '%'
+      or published ->> 'uscc' = ${q.text ?? null} or published ->> 'decision' = ${q.text ?? null})`
+  const { rows } = await sql<Entry>`select ${columns} from enforcement.register where ${where}
+    order by published_at desc, number limit ${q.limit} offset ${q.offset}`.execute(tx)
+  const { rows: count } = await sql<{
+    n: number
+  }>`select count(*)::int as n from (select 1 from enforcement.register where ${where} limit 10001) x`.execute(tx)
+  return { rows, total: count[0]!.n }
+}
+
+export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined> {
+  const { rows } = await sql<Entry>`select ${columns} from enforcement.register where number = ${number}`.execute(tx)
+  return rows[0]
+}
+
+/** The cases that an officer is in charge of. */
+export async function casesOfOfficer(tx: Tx, jurisdiction: string, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct case_id as id from enforcement.officer
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid`.execute(tx)
+  return rows.map((r) => r.id)
+}

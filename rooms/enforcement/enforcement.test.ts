@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Problem } from '../../kernel/platform/index.ts'
+import * as c from './contract.ts'
+import {
+  BUILDING,
+  company,
+  type EnforcementCity,
+  enforcementCity,
+  FOOD,
+  FREIGHT,
+  foodFacts,
+  freightFacts,
+} from './harness.ts'
+
+let of: EnforcementCity
+beforeAll(async () => {
+  of = await enforcementCity()
+}, 180_000)
+afterAll(() => of.city.close())
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
+  )
+
+describe('ordinary procedure (行政处罚法 arts. 54–61)', () => {
+  test('from filing to closing, each step by its performer', async () => {
+    const { city, freight } = of
+    const { caseId, number, one } = await of.decided(freight, FREIGHT, { facts: freightFacts, fine: 400_000 })
+    await city.run(c.publish, { caseId }, freight.head)
+    await of.pay(caseId, 400_000)
+    await city.run(c.settle, { caseId, outcome: 'paid' }, one)
+    await city.run(c.close, { caseId, opinion: '同意结案。' }, freight.head)
+    const v = await of.standing(number, freight.head)
+    expect([v.status, v.closed]).toEqual(['closed', true])
+    expect(v.acts.map((a) => a.type)).toEqual([
+      'penalty.filed',
+      'penalty.reported',
+      'penalty.noticed',
+      'document.served',
+      'penalty.weighed',
+      'penalty.decided',
+      'document.served',
+      'penalty.published',
+      'fine.paid',
+      'penalty.settled',
+      'penalty.closed',
+    ])
+    const decided = v.acts.find((a) => a.type === 'penalty.decided')!.facts
+    expect(decided).toMatchObject({
+      fine: 400_000,
+      band: { from: 300_000, to: 600_000 },
+      position: 3333,
+      deviation: false,
+      rule: 'fine_r3',
+    })
+  })
+})

@@ -1,0 +1,28 @@
+import { addParty } from '../../kernel/cases/index.ts'
+import type { PersonActor } from '../../kernel/platform/index.ts'
+import { act } from './case.kind.ts'
+import { join } from './contract.ts'
+import { secretsOf } from './forms.ts'
+
+/** The party, or who acts for it, opens the case by the number and code of its letter; from then on it reads and answers here. */
+export default act(join, {
+  act: 'party.joined',
+  as: 'citizen',
+  who: (_, actor) => actor.kind === 'person',
+  async prepare({ at, tx, input, actor, problem }) {
+    const { code, subject } = await secretsOf(tx, at)
+    if (code === '' || code !== input.code) throw problem('WRONG')
+    const { personId } = actor as PersonActor
+    if (at.parties.some((p) => p.personId === personId)) return
+    const { jurisdiction, id } = at.found
+    await addParty(tx, jurisdiction, id, {
+      role: 'party',
+      personId,
+      organisationId: null,
+      unit: null,
+      name: subject.name,
+      hidden: false,
+    })
+  },
+  says: () => ({ basis: [{ law: '行政处罚法', article: 45 }] }),
+})

@@ -1,0 +1,59 @@
+import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
+import type { PenaltyFacts } from './case.fold.ts'
+import { act } from './case.kind.ts'
+import { publish, withdraw, withhold } from './contract.ts'
+import { secretsOf } from './forms.ts'
+import { ownOf } from './item.rules.ts'
+import { figure } from './law.ts'
+import { shownName } from './subject.rules.ts'
+import { head } from './who.rules.ts'
+
+const served = (f: PenaltyFacts) => f.decided?.outcome === 'penalise' && f.servedOn !== undefined && !f.annulled
+
+/** 公开 (行政处罚法 art. 48): organisations by name and code, persons without; with the day after which it goes. */
+export default act(publish, {
+  act: 'penalty.published',
+  who: head,
+  check({ at, problem }) {
+    if (!served(at.facts) || at.facts.published) throw problem('NOT_DECIDED')
+  },
+  async prepare({ at, tx, clock }) {
+    const { subject } = await secretsOf(tx, at)
+    const now = clock.now()
+    const term = figure(subject.kind === 'person' ? 'shown-for-persons' : 'shown-for-organisations', now).value
+    return { subject, until: addMonths(dayOf(now), 12 * term) }
+  },
+  says: ({ at, made: { subject, until } }) => ({
+    basis: [{ law: '行政处罚法', article: 48 }],
+    public: {
+      subject: shownName(subject),
+      ...(subject.kind === 'organisation' ? { uscc: subject.code } : {}),
+      conduct: ownOf(at.item).conduct,
+      fine: at.facts.decided!.fine,
+      decision: at.facts.decided!.document ?? '',
+      until,
+    },
+  }),
+})
+
+export const keepBack = act(withhold, {
+  act: 'publication.withheld',
+  who: head,
+  check({ at, problem }) {
+    if (!served(at.facts) || at.facts.published) throw problem('NOT_DECIDED')
+  },
+  says: ({ input }) => ({ basis: [{ law: '行政处罚法', article: 48 }], private: { reason: input.reason } }),
+})
+
+/** 撤回公开: with its reasons, which are public too (art. 48 para 2). */
+export const takeBack = act(withdraw, {
+  act: 'publication.withdrawn',
+  who: head,
+  check({ at, problem }) {
+    if (!at.facts.published) throw problem('NOT_PUBLISHED')
+  },
+  says: ({ input }) => ({
+    basis: [{ law: '行政处罚法', article: 48, paragraph: 2 }],
+    public: { reason: input.reason },
+  }),
+})

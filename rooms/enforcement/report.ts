@@ -1,0 +1,74 @@
+import { step } from './case.kind.ts'
+import { chosen, compute } from './compute.ts'
+import { report } from './contract.ts'
+import { issue, secretsOf, yuan } from './forms.ts'
+import { offersHearing } from './hearing.rules.ts'
+import { openMeasures } from './measure.rules.ts'
+import { keyOf } from './subject.rules.ts'
+
+/**
+ * 调查终结 (行政处罚法 art. 57): what was found, and what is proposed. The facts go through the published standard; what leaves its band,
+ * or is heavy enough for a hearing, goes to the legal review (art. 58), whatever the officer says.
+ */
+export default step(report, {
+  act: 'penalty.reported',
+  check({ at, problem }) {
+    if (openMeasures(at.facts).some((m) => m.kind === 'preservation')) throw problem('MEASURES_OPEN')
+  },
+  async prepare(ctx) {
+    const { at, tx, input } = ctx
+    const secrets = await secretsOf(tx, at)
+    const found = await compute(ctx, at.item!, {
+      facts: input.facts,
+      subject: keyOf(secrets.subject),
+      actOn: at.facts.actOn,
+    })
+    const penalises = input.conclusion === 'penalise'
+    const fine = penalises ? input.fine : 0
+    const confiscate = penalises ? input.confiscate : 0
+    const choice = penalises
+      ? chosen(found, fine, input.deviationReason)
+      : { ...chosen({ ...found, band: { from: 0, to: 0 } }, 0, ''), band: found.band }
+    const hearing = offersHearing(at.item, secrets.subject.kind, { fine, confiscate, kinds: input.kinds })
+    const outcome =
+      input.conclusion !== 'penalise'
+        ? input.conclusion
+        : hearing || choice.deviation
+          ? ('review' as const)
+          : ('notice' as const)
+    const document = await issue(
+      ctx,
+      at,
+      'investigation-report',
+      {
+        facts: Object.values(found.facts).map(String).join('，'),
+        rule: found.reasons.at(-1)?.zh ?? '',
+        band: `${yuan(found.band.from)} 至 ${yuan(found.band.to)}`,
+        fine: yuan(fine),
+        confiscate: yuan(confiscate),
+        reason: [input.reasons, input.deviationReason].filter(Boolean).join('；'),
+      },
+      secrets,
+    )
+    return { found, fine, confiscate, choice, outcome, document }
+  },
+  variables: ({ made }) => ({ outcome: made.outcome }),
+  says: ({ input, made }) => ({
+    basis: [{ law: '行政处罚法', article: 57 }, ...made.found.basis],
+    public: {
+      outcome: made.outcome,
+      kinds: input.kinds,
+      fine: made.fine,
+      confiscate: made.confiscate,
+      ...made.choice,
+      document: made.document.said,
+    },
+    private: {
+      facts: made.found.facts,
+      reasons: input.reasons,
+      document: made.document.content,
+      ...(input.deviationReason ? { deviationReason: input.deviationReason } : {}),
+    },
+  }),
+  output: ({ made }) => ({ document: made.document.said.number }),
+})

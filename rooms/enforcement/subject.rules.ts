@@ -1,0 +1,14 @@
+import { residentIdWarning, usccWarning } from '../../kernel/identity/index.ts'
+import type { Text } from '../../kernel/platform/index.ts'
+import type { Subject } from './contract.ts'
+
+export const keyOf = (s: Pick<Subject, 'kind' | 'code'>): string =>
+  `${s.kind === 'organisation' ? 'uscc' : 'id'}:${s.code}`
+
+/** Why a code cannot be right. */
+export const codeProblem = (s: Pick<Subject, 'kind' | 'code'>): Text | undefined =>
+  s.kind === 'organisation' ? usccWarning(s.code) : residentIdWarning(s.code)
+
+/** How the public reads it: organisations by name, persons without (行政处罚法 art. 48; 个人信息保护法 art. 51). */
+export const shownName = (s: Pick<Subject, 'kind' | 'name'>): string =>
+  s.kind === 'organisation' ? s.name : `${[...s.name][0] ?? ''}某`

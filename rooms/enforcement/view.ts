@@ -1,0 +1,141 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
+import { cardsOfUnitAt } from '../../kernel/identity/index.ts'
+import { ordersOfCase } from '../../kernel/money/index.ts'
+import { privateOf, query, type ReadContext, text } from '../../kernel/platform/index.ts'
+import { type PenaltyFacts, paidOf } from './case.fold.ts'
+import { HEAD, OFFICER, penalty, REVIEWER } from './case.kind.ts'
+import { payBy, surchargeOf } from './clocks.rules.ts'
+import { view } from './contract.ts'
+import { lastDay } from './defend.ts'
+import { officersOf } from './enforcement.store.ts'
+import { secretsOf } from './forms.ts'
+import { ownOf } from './item.rules.ts'
+import { words } from './measure.rules.ts'
+import { balanceOf } from './settle.ts'
+import { party } from './who.rules.ts'
+
+/** The case as its reader may see it; who may not see it is refused by `cases.view-case`, which it asks first. */
+export default query(view, {
+  allow: () => true,
+  async run({ input, ...ctx }) {
+    const { tx, call, actor, clock } = ctx
+    const v = await call(cases.viewCase, { number: input.number })
+    const at = await caseAt<PenaltyFacts>(tx, { number: input.number })
+    if (at.kind !== penalty) throw new Error(`${input.number} is no penalty`)
+    const f = at.facts
+    const { subject, place, code } = await secretsOf(tx, at)
+    const me = actor.kind === 'person' ? actor : undefined
+    const officers = await officersOf(tx, at.found.jurisdiction, at.found.id)
+    const mine = me?.post?.unitCode === at.found.unit && [OFFICER, HEAD, REVIEWER].includes(me.post.role)
+    const insider = mine || v.acts.length > 0
+    const computed = at.acts.findLast(
+      (a) => ['penalty.decided', 'penalty.reported', 'spot.decided'].includes(a.type) && a.public.standard,
+    )
+    const today = dayOf(clock.now())
+    return {
+      ...v,
+      role: mine ? me!.post!.role : null,
+      charge: officers.some((o) => o.personId === me?.personId),
+      subject: insider ? subject : null,
+      place,
+      code: mine ? code : null,
+      conduct: ownOf(at.item).conduct,
+      simple: f.simple,
+      actOn: f.actOn,
+      officers: await names(ctx, at.found.unit, officers),
+      measures: mine || party(at, actor) ? await measuresOf(ctx, at) : [],
+      // What is proposed inside is not the party's to read before it is noticed or decided.
+      computed: computed && (mine || f.noticed || f.decided) ? pick(computed.public) : null,
+      noticed: f.noticed
+        ? {
+            hearing: f.noticed.hearing,
+            servedOn: f.noticed.servedOn ?? null,
+            until: f.noticed.servedOn ? lastDay(f.noticed.servedOn, clock.now()) : null,
+            waived: f.defended?.waived ?? false,
+            asked: f.defended?.hearing ?? false,
+          }
+        : null,
+      decided: f.decided
+        ? {
+            outcome: f.decided.outcome,
+            fine: f.decided.fine,
+            confiscate: f.decided.confiscate,
+            document: f.decided.document ?? null,
+            servedOn: f.servedOn ?? null,
+          }
+        : null,
+      due: f.decided && f.decided.fine + f.decided.confiscate > 0 ? await dueOf(ctx, at, today) : null,
+      published: f.published ? { until: f.published.until } : null,
+      withheld: f.withheld !== undefined,
+      annulled: f.annulled?.what ?? null,
+    }
+  },
+})
+
+type At = Awaited<ReturnType<typeof caseAt<PenaltyFacts>>>
+const pick = (p: Record<string, any>) => ({
+  standard: p.standard,
+  version: p.version,
+  digest: p.digest,
+  rule: p.rule,
+  band: p.band,
+  fine: p.fine,
+  position: p.position,
+  deviation: p.deviation,
+})
+
+async function names({ tx, clock }: ReadContext, unit: string, officers: { personId: string; card: string }[]) {
+  const valid = await cardsOfUnitAt(tx, unit, clock.now())
+  return officers.map((o) => {
+    const known = valid.find((c) => c.personId === o.personId)
+    return known ? `${known.name}（${o.card}）` : o.card
+  })
+}
+
+async function measuresOf({ tx }: ReadContext, at: At) {
+  const asked = at.acts.filter((a) => a.type === 'measure.asked')
+  const secrets = await privateOf(
+    tx,
+    at.found.jurisdiction,
+    asked.map((a) => a.id),
+  )
+  return at.facts.measures.map((m) => {
+    const first = asked.find((a) => a.public.measure === m.n)!
+    const last = at.acts.findLast(
+      (a) => (a.type === 'measure.ordered' || a.type === 'measure.extended') && a.public.measure === m.n,
+    )
+    return {
+      n: m.n,
+      kind: m.kind,
+      title: words[m.kind] ?? text(m.kind, m.kind),
+      goods: String(secrets.get(first.id)?.goods?.value ?? ''),
+      state: m.refused
+        ? ('refused' as const)
+        : m.ended
+          ? ('ended' as const)
+          : m.ordered
+            ? ('ordered' as const)
+            : ('asked' as const),
+      until: (last?.public.until as string | undefined) ?? null,
+    }
+  })
+}
+
+async function dueOf({ tx }: ReadContext, at: At, today: string) {
+  const f = at.facts
+  const { total, atCeiling, lines } = surchargeOf(f, today)
+  const orders = await ordersOfCase(tx, at.found.jurisdiction, at.found.id)
+  return {
+    by: payBy(f) ?? null,
+    fine: f.decided!.fine + f.decided!.confiscate,
+    paid: paidOf(f),
+    surcharge: total,
+    balance: balanceOf(f, today),
+    atCeiling,
+    lines: lines.map(({ from, to, what, base, sum }) => ({ from, to, what, base, sum })),
+    orders: orders.map((o) => o.number),
+    plan: f.deferral?.plan ?? [],
+    deferralAsked: f.deferralAsked,
+  }
+}

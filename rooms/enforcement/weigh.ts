@@ -1,0 +1,36 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { text } from '../../kernel/platform/index.ts'
+import { step } from './case.kind.ts'
+import { weigh } from './contract.ts'
+import { lastDay } from './defend.ts'
+
+/**
+ * 复核 (行政处罚法 art. 45), once the days of the notice are over or the party waived them. Who asked for a hearing gets it; what leaves
+ * the standard, or stops a business, is discussed by the heads (art. 57 para 2).
+ */
+export default step(weigh, {
+  act: 'penalty.weighed',
+  check({ at, clock, problem }) {
+    const { noticed, defended } = at.facts
+    if (defended?.waived || defended?.hearing) return
+    if (!noticed?.servedOn) throw problem('NOT_SERVED')
+    const last = lastDay(noticed.servedOn, clock.now())
+    if (dayOf(clock.now()) <= last)
+      throw problem('TOO_EARLY', {
+        detail: text(`${last} 以后才能复核、决定。`, `It can be weighed and decided after ${last}.`),
+      })
+  },
+  prepare({ at, input }) {
+    const { defended, hearing, proposed } = at.facts
+    if (input.again) return 'again' as const
+    if (defended?.hearing && !hearing?.held) return 'hearing' as const
+    const major = proposed!.deviation || proposed!.kinds.some((k) => k === 'suspension' || k === 'revocation')
+    return major ? ('discuss' as const) : ('decide' as const)
+  },
+  variables: ({ made }) => ({ outcome: made }),
+  says: ({ input, made }) => ({
+    basis: [{ law: '行政处罚法', article: 45 }],
+    public: { outcome: made, adopted: input.adopted },
+    private: { opinion: input.opinion },
+  }),
+})

@@ -1,0 +1,3 @@
+export const desk = '/desk/leads'
+export const register = '/desk/leads-new'
+export const portal = '/inform'

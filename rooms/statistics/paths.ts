@@ -1,0 +1,3 @@
+export const portal = '/statistics'
+export const desk = '/desk/statistics'
+export const dispersion = '/desk/statistics/dispersion'

@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact'
+import { type CaseKind, type CaseView, contract as cases, findCase, versionOf } from '../../../kernel/cases/index.ts'
+import type { ItemVersion } from '../../../kernel/catalog/index.ts'
+import {
+  type Contract,
+  type Page,
+  type PageContext,
+  page,
+  standardProblem,
+  type Text,
+  text,
+} from '../../../kernel/platform/index.ts'
+import { Facts, sayTime } from '../components.tsx'
+import { Documents } from '../documents/documents.tsx'
+import { Papers } from '../papers/papers.tsx'
+import { CitizenCase } from './case-page.tsx'
+import { lightOf } from './light.ts'
+import {
+  type Act,
+  ClocksOf,
+  chartOf,
+  documentsOf,
+  formRows,
+  papersOf,
+  type Scale,
+  scaleOf,
+  shownDay,
+  timelineOf,
+} from './of-view.tsx'
+
+/** What a part of the page sees. */
+export type CitizenOf<V> = { c: V; p: PageContext; item: ItemVersion | undefined }
+
+export type CitizenPage<V extends CaseView> = {
+  kind: CaseKind
+  /** The address before the number. */
+  path: string
+  back: { href: string; text: Text }
+  /** A read of { number } whose output holds at least what `cases.view-case` gives; that one where left out. */
+  view?: Contract<any, any, any, 'read'>
+  actions?: Page['actions']
+  title?(c: V): Text
+  /** What happens next, who does it, and by which day. */
+  next(of: CitizenOf<V>): ComponentChildren
+  /** What the reader must or may do. */
+  todo?(of: CitizenOf<V>): ComponentChildren
+  foot?(of: CitizenOf<V>): ComponentChildren
+  said?(c: V, p: PageContext): [unknown, Text][]
+  adds?(a: Act): Text | undefined
+  scale?: Scale
+  /** The act at which the clock ended: none is drawn beyond its day. */
+  ends?: string
+  limits?(item: ItemVersion | undefined): Record<string, { basis: Act['basis']; note?: Text | undefined }>
+  scripts?(c: V): string[]
+}
+
+/** A room's public page of one case, from what the room says of its kind: next step, clocks, every act, chart, what was submitted. */
+export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
+  return page({
+    path: `${of.path}/:number`,
+    shell: 'portal',
+    allow: ({ actor }) => actor.kind === 'person',
+    actions: of.actions ?? {},
+    async render(p) {
+      const { t, lang } = p
+      const c = (await p.call(of.view ?? cases.viewCase, { number: p.params.number! })) as V
+      if (c.kind !== of.kind.kind) throw standardProblem('NOT_FOUND')
+      const version = (await findCase(p.tx, c.number))?.versionId
+      const item = version ? await versionOf(p.tx, version) : undefined
+      const title = of.title?.(c) ?? c.title
+      const light = c.now ? lightOf(c.now.count) : undefined
+      const drawn = scaleOf(c, of.scale)
+      const rows = formRows(item, c, lang)
+      const papers = papersOf(item, c, lang)
+      const here: CitizenOf<V> = { c, p, item }
+      return {
+        title: text(`${title.zh} ${c.number}`, `${title.en} ${c.number}`),
+        scripts: of.scripts?.(c) ?? [],
+        body: (
+          <CitizenCase
+            p={p}
+            back={{ href: of.back.href, text: of.back.text[lang] }}
+            title={title[lang]}
+            number={c.number}
+            about={
+              <>
+                {c.unitName[lang]} · {t('提交于', 'submitted')} {sayTime(c.submittedAt, lang)}
+              </>
+            }
+            status={c.statusText[lang]}
+            light={light && { colour: light.colour, text: light[lang] }}
+            late={c.now?.count.overdue ?? false}
+            said={of.said?.(c, p) ?? []}
+            next={of.next(here)}
+            todo={
+              <>
+                {of.todo?.(here)}
+                {c.documents.length > 0 && <Documents list={documentsOf(c, lang)} lang={lang} />}
+              </>
+            }
+            clock={
+              (drawn.statutory || drawn.promised) && (
+                <ClocksOf
+                  c={c}
+                  scale={of.scale}
+                  limits={of.limits?.(item) ?? {}}
+                  today={shownDay(p, c.acts.find((a) => a.type === of.ends)?.at)}
+                  lang={lang}
+                />
+              )
+            }
+            timeline={timelineOf(c, lang, of.adds)}
+            proof={
+              <>
+                <a href={`/ledger/cases/${c.id}/bundle`}>
+                  {t(
+                    '下载全部回执（证明这就是全部经过）',
+                    'Download all receipts (proves that these are all its acts)',
+                  )}
+                </a>{' '}
+                · <a href="/verify">{t('怎样验证', 'How to verify')}</a>
+              </>
+            }
+            chart={await chartOf(p, c)}
+            submitted={
+              rows.length + papers.length > 0 && (
+                <>
+                  <Facts rows={rows} />
+                  <Papers list={papers} lang={lang} />
+                </>
+              )
+            }
+            foot={of.foot?.(here)}
+          />
+        ),
+      }
+    },
+  })
+}

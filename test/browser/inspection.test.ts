@@ -70,7 +70,10 @@ describe.each(READERS)('what is public, %s, phone %s', (lang, phone) => {
     await look('draw')
     const command = ((await page.locator('pre').last().textContent()) ?? '').trim().split(/\s+/)
     expect(command.slice(0, 4)).toEqual(['npx', 'gnomon', 'draw', 'verify'])
-    const run = spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...command.slice(2)], {
+    // The page names the city's public address; this one listens on a port of its own.
+    const { pathname, search } = new URL(command[4]!)
+    const record = new URL(pathname + search, city.url).toString()
+    const run = spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), 'draw', 'verify', record], {
       encoding: 'utf8',
       env: { ...process.env, GNOMON_LANG: 'en' },
     })

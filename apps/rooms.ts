@@ -29,6 +29,7 @@ const found = await Promise.all([
   import('../rooms/supervision/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
+  import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),

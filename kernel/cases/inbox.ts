@@ -18,7 +18,8 @@ export default query(inbox, {
       number: r.number,
       kind: r.kind,
       title: r.title,
-      party: r.party,
+      // Where not every officer reads a case, the inbox does not name whom it is about.
+      party: kindOf(r.kind).reads ? '' : r.party,
       status: r.statusText,
       act: r.act,
       step: kindOf(r.kind).steps[r.act ?? '']?.title ?? text(r.element, r.element),

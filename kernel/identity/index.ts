@@ -25,6 +25,7 @@ import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
 import removePasskey from './remove-passkey.ts'
 import withdrawCard from './withdraw-card.ts'
+
 import withdrawKin from './withdraw-kin.ts'
 
 export {
@@ -36,6 +37,7 @@ export {
   interestsIn,
   organisationByCode,
 } from './card.store.ts'
+
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'

@@ -10,6 +10,7 @@ import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
 import askDeferral, { granted, refused } from './defer.ts'
+import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskForms from './desk/forms.tsx'
 import deskList from './desk/list.tsx'
@@ -41,6 +42,8 @@ import { register } from './register.ts'
 import report from './report.ts'
 import review from './review.ts'
 import settle from './settle.ts'
+import { dispersion, statistics } from './statistics.ts'
+import './volume.ts'
 import spot from './spot.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
@@ -55,6 +58,9 @@ export default defineRoom({
   cases: [penalty],
   documents,
   watch,
+  statistics,
+  dispersion,
+  demo,
   menu: {
     portal: [
       { group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },

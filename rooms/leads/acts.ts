@@ -18,7 +18,13 @@ export const acts = defineActs('leads', {
   'lead.registered': act(
     '登记线索',
     'Lead registered',
-    { number: z.string(), unit: z.string(), source: z.string(), similar: z.array(z.string()), from: z.string().optional() },
+    {
+      number: z.string(),
+      unit: z.string(),
+      source: z.string(),
+      similar: z.array(z.string()),
+      from: z.string().optional(),
+    },
     { what: told, place: told, subject: kept, informant: informant.optional() },
   ),
   'lead.checked': act(
@@ -34,7 +40,12 @@ export const acts = defineActs('leads', {
     { outcome: z.enum(['file', 'decline', 'return']), case: z.string().optional(), itemCode: z.string().optional() },
     { opinion: told },
   ),
-  'lead.transferred': act('移送', 'Transferred', { from: z.string(), to: z.string() }, { reason: inside, document: kept }),
+  'lead.transferred': act(
+    '移送',
+    'Transferred',
+    { from: z.string(), to: z.string() },
+    { reason: inside, document: kept },
+  ),
   'lead.received': act('接收移送', 'Received', { outcome: z.enum(['accept', 'dispute']) }, { opinion: inside }),
   'lead.assigned': act('指定管辖', 'Assigned', { unit: z.string() }, { reason: inside }),
 })

@@ -30,7 +30,12 @@ const words = {
 export const statusWords = words
 
 function factsOf(list: Act[]): Lead {
-  let f: Lead = { registered: list[0]?.happenedAt ?? new Date(0), source: String(list[0]?.public.source ?? ''), checks: [], status: 'registered' }
+  let f: Lead = {
+    registered: list[0]?.happenedAt ?? new Date(0),
+    source: String(list[0]?.public.source ?? ''),
+    checks: [],
+    status: 'registered',
+  }
   for (const a of list) f = fold(f, a)
   return f
 }
@@ -47,12 +52,27 @@ function fold(f: Lead, a: Act): Lead {
     case 'lead.registered':
       return f
     case 'lead.checked':
-      return { ...f, status: p.outcome === 'transfer' ? 'transferring' : 'checked', checked: { outcome: p.outcome, itemCode: p.itemCode, to: p.to } }
+      return {
+        ...f,
+        status: p.outcome === 'transfer' ? 'transferring' : 'checked',
+        checked: { outcome: p.outcome, itemCode: p.itemCode, to: p.to },
+      }
     case 'lead.extended':
-      return { ...f, checks: [...f.checks, { what: 'extend', at: a.happenedAt, count: p.days, reason: text('延长核查', 'extended'), basis: a.basis }] }
+      return {
+        ...f,
+        checks: [
+          ...f.checks,
+          { what: 'extend', at: a.happenedAt, count: p.days, reason: text('延长核查', 'extended'), basis: a.basis },
+        ],
+      }
     case 'lead.settled':
       if (p.outcome === 'return') return anew(f, a.happenedAt)
-      return { ...f, status: p.outcome === 'file' ? 'filed' : 'declined', closed: a.happenedAt, ...(p.case ? { opened: p.case } : {}) }
+      return {
+        ...f,
+        status: p.outcome === 'file' ? 'filed' : 'declined',
+        closed: a.happenedAt,
+        ...(p.case ? { opened: p.case } : {}),
+      }
     case 'lead.transferred':
       return { ...f, status: 'transferred' }
     case 'lead.received':

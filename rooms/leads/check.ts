@@ -1,10 +1,9 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { postsOfUnits, residentIdWarning, usccWarning } from '../../kernel/identity/index.ts'
-import { text } from '../../kernel/platform/index.ts'
+import { postOf, text } from '../../kernel/platform/index.ts'
 import { act, figures, HEAD, OFFICER, step } from './case.kind.ts'
 import { check, extend } from './contract.ts'
-import { dayOf } from '../../kernel/calendar/index.ts'
-import { postOf } from '../../kernel/platform/index.ts'
 
 /** 核查: what was found, and what the officer proposes; to file, all that a case needs is there. */
 export default step(check, {
@@ -14,7 +13,9 @@ export default step(check, {
     if (input.outcome === 'transfer') {
       const posts = await postsOfUnits(tx)
       if (!input.to || input.to === at.found.unit || !posts.some((p) => p.unit === input.to && p.role === OFFICER))
-        throw problem('NO_UNIT', { fields: { to: text('请选择接收的执法单位。', 'Please choose the receiving unit.') } })
+        throw problem('NO_UNIT', {
+          fields: { to: text('请选择接收的执法单位。', 'Please choose the receiving unit.') },
+        })
       return
     }
     if (input.outcome !== 'file') return
@@ -31,8 +32,17 @@ export default step(check, {
   },
   says: ({ input }) => ({
     basis: [{ law: '行政处罚法', article: 54 }],
-    public: { outcome: input.outcome, ...(input.itemCode ? { itemCode: input.itemCode } : {}), ...(input.to ? { to: input.to } : {}) },
-    private: { opinion: input.opinion, subject: input.subject ?? null, actOn: input.actOn ?? null, place: input.place ?? null },
+    public: {
+      outcome: input.outcome,
+      ...(input.itemCode ? { itemCode: input.itemCode } : {}),
+      ...(input.to ? { to: input.to } : {}),
+    },
+    private: {
+      opinion: input.opinion,
+      subject: input.subject ?? null,
+      actOn: input.actOn ?? null,
+      place: input.place ?? null,
+    },
   }),
 })
 

@@ -5,7 +5,11 @@ import { register } from './contract.ts'
 export const fromRooms = consumer('leads.from-rooms', {
   types: ['inspection.transferred'],
   async run({ tx, acts, jurisdiction, callAsSystem }) {
-    const secrets = await privateOf(tx, jurisdiction, acts.map((a) => a.id))
+    const secrets = await privateOf(
+      tx,
+      jurisdiction,
+      acts.map((a) => a.id),
+    )
     for (const a of acts) {
       const { unit, number, place, subject, item } = a.public
       await callAsSystem(register, {

@@ -1,13 +1,28 @@
 import { sql, type Tx } from '../../kernel/platform/index.ts'
 
-export type Trace = { jurisdiction: string; caseId: string; number: string; unit: string; subject: string; place: string; itemCode: string; seenOn: string }
+export type Trace = {
+  jurisdiction: string
+  caseId: string
+  number: string
+  unit: string
+  subject: string
+  place: string
+  itemCode: string
+  seenOn: string
+}
 
 /** Spaces and punctuation aside: the same place is written in many ways. */
-export const plain = (s: string): string => s.normalize('NFKC').replace(/[\s，。、,.()（）-]/g, '').toLowerCase()
+export const plain = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .replace(/[\s，。、,.()（）-]/g, '')
+    .toLowerCase()
 
 export async function putTrace(tx: Tx, t: Trace): Promise<void> {
   await sql`insert into leads.trace (jurisdiction, case_id, number, unit, subject, place, item_code, seen_on)
-    values (${t.jurisdiction}, ${t.caseId}::uuid, ${t.number}, ${t.unit}, ${plain(t.subject)}, ${plain(t.place)}, ${t.itemCode}, ${t.seenOn}::date)`.execute(tx)
+    values (${t.jurisdiction}, ${t.caseId}::uuid, ${t.number}, ${t.unit}, ${plain(t.subject)}, ${plain(t.place)}, ${t.itemCode}, ${t.seenOn}::date)`.execute(
+    tx,
+  )
 }
 
 /** Leads of the place that may be the same event: the same subject or the same place, of the last days. They are shown, not swallowed. */

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { postsOfUnits, units } from '../../kernel/identity/index.ts'
-import { type Input, loggedIn, operation, type PersonActor, postOf, type RunContext } from '../../kernel/platform/index.ts'
+import {
+  type Input,
+  loggedIn,
+  operation,
+  type PersonActor,
+  postOf,
+  type RunContext,
+} from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { figures, HEAD, lead, OFFICER } from './case.kind.ts'
 import { inform, register } from './contract.ts'
@@ -33,17 +40,38 @@ async function open(ctx: RunContext<any>, told: Told, more: More) {
     parties: [
       ...(told.about.name ? [{ ...none, role: 'about', name: told.about.name }] : []),
       // Never by name: an officer of another unit, to whom the lead may go, reads the case.
-      ...(more.person ? [{ ...none, role: 'informant', personId: more.person, name: '（身份保密）', hidden: true }] : []),
+      ...(more.person
+        ? [{ ...none, role: 'informant', personId: more.person, name: '（身份保密）', hidden: true }]
+        : []),
     ],
     form: told.itemCode ? { itemCode: told.itemCode } : {},
   })
-  await putTrace(tx, { ...key, caseId: made.found.id, number: made.found.number, unit: unit.code, itemCode: told.itemCode ?? '', seenOn: today })
+  await putTrace(tx, {
+    ...key,
+    caseId: made.found.id,
+    number: made.found.number,
+    unit: unit.code,
+    itemCode: told.itemCode ?? '',
+    seenOn: today,
+  })
   const act = acts['lead.registered']({
     jurisdiction,
     subject: made.subject,
     basis: [{ law: '行政处罚法', article: 54 }],
-    public: { ...made.stamp, number: made.found.number, unit: unit.code, source: more.source, similar, ...(more.from ? { from: more.from } : {}) },
-    private: { what: told.what, place: told.place, subject: told.about, ...(more.informant ? { informant: more.informant } : {}) },
+    public: {
+      ...made.stamp,
+      number: made.found.number,
+      unit: unit.code,
+      source: more.source,
+      similar,
+      ...(more.from ? { from: more.from } : {}),
+    },
+    private: {
+      what: told.what,
+      place: told.place,
+      subject: told.about,
+      ...(more.informant ? { informant: more.informant } : {}),
+    },
   })
   await opened(ctx, made, act)
   return { act, output: { caseId: made.found.id, number: made.found.number, similar } }
@@ -65,7 +93,12 @@ export const informed = operation(inform, {
   as: 'citizen',
   async run(ctx) {
     const { personId, name } = ctx.actor as PersonActor
-    const { act, output } = await open(ctx, ctx.input, { source: 'complaint', unit: ctx.input.unit, informant: { name }, person: personId })
+    const { act, output } = await open(ctx, ctx.input, {
+      source: 'complaint',
+      unit: ctx.input.unit,
+      informant: { name },
+      person: personId,
+    })
     return { act, output: { caseId: output.caseId, number: output.number } }
   },
 })

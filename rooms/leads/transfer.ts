@@ -12,7 +12,10 @@ export const letter = defineDocument<Lead, { to: string; reason: string }>({
   body: ({ at, input }) => ({
     to: input.to,
     paragraphs: [
-      text(`线索 ${at.found.number} 依法应由你单位管辖，现予移送，请接收后回执。`, `Lead ${at.found.number} is for you to handle by law; please acknowledge receipt.`),
+      text(
+        `线索 ${at.found.number} 依法应由你单位管辖，现予移送，请接收后回执。`,
+        `Lead ${at.found.number} is for you to handle by law; please acknowledge receipt.`,
+      ),
       text(input.reason, input.reason),
     ],
     basis: [22, 25].map((article) => ({ law: '行政处罚法', article })),

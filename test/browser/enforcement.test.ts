@@ -87,7 +87,7 @@ test('an officer computes by the standard without scripts, gives notice and serv
   await picture(sees, 'penalty-party-phone', true)
   // Too early to decide: the days of the notice are not over.
   await page.goto(`${DESK}/${number}`)
-  await page.getByText('复核陈述申辩').last().click()
+  await page.locator('summary', { hasText: '复核陈述申辩' }).first().click()
   await page.getByLabel('不采纳').check()
   await page.getByLabel('复核意见').fill('注销的车辆不在五辆之内。')
   await page.getByRole('button', { name: '复核陈述申辩' }).click()

@@ -7,7 +7,7 @@ import {
   sees,
   verifyAddress,
 } from '../../kernel/cases/index.ts'
-import { type DocumentContent, documentPdf, contract as documents } from '../../kernel/documents/index.ts'
+import { type DocumentContent, contract as documents, makeLetter } from '../../kernel/documents/index.ts'
 import { attachReceipt, receiptOfAct } from '../../kernel/ledger/contract.ts'
 import { actsOf, isUuid, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
 import { SHOWN } from '../../web/ui/index.ts'
@@ -43,7 +43,7 @@ async function letter(p: PageContext, number: string): Promise<Rendered> {
     ? await p.call(receiptOfAct, { actId, disclose: ['document'] }).catch(() => undefined)
     : undefined
   const proof = receipt ? new TextEncoder().encode(receipt.file) : undefined
-  const data = await documentPdf(content as DocumentContent, proof)
+  const data = await makeLetter(content as DocumentContent, proof)
   return { title: content.title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
 }
 

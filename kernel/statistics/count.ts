@@ -25,7 +25,11 @@ export const nameOf = (s: { id: string; version: number }): string => `${s.id}@$
 const typesOf = (on: string | readonly string[], undo: readonly Undo[] = []): string[] => [
   ...new Set([...(typeof on === 'string' ? [on] : on), ...undo.map((u) => u.on)]),
 ]
-const undoOf = (of: { undo?: readonly Undo[] }, act: Act): Undo | undefined => of.undo?.find((u) => u.on === act.type)
+const undoOf = (of: { undo?: readonly Undo[] }, act: Act): { actId: string | undefined } | undefined => {
+  const undo = of.undo?.find((u) => u.on === act.type)
+  const named = undo?.undoes?.(act)
+  return undo && named !== null ? { actId: named } : undefined
+}
 
 async function casesOf(tx: Tx, jurisdiction: string, acts: Act[]): Promise<Map<string, OfCase>> {
   const ids = [...new Set(acts.filter((a) => a.subjectKind === 'case').map((a) => a.subjectId))]
@@ -57,7 +61,7 @@ export const counter = (s: Statistic): Consumer =>
         const undo = undoOf(s, act)
         if (undo) {
           await write()
-          const q = { jurisdiction, statistic, subjectId: act.subjectId, actId: undo.undoes?.(act), by: act.id }
+          const q = { jurisdiction, statistic, subjectId: act.subjectId, actId: undo.actId, by: act.id }
           for (const fact of await undoFacts(tx, q)) change(fact, -1)
         }
         if (!typesOf(s.on).includes(act.type)) continue
@@ -97,7 +101,7 @@ export const collector = (d: Dispersion): Consumer =>
         const undo = undoOf(d, act)
         if (undo) {
           const { subjectId, id: by } = act
-          await undoPoints(tx, { jurisdiction, dispersion, subjectId, actId: undo.undoes?.(act), by })
+          await undoPoints(tx, { jurisdiction, dispersion, subjectId, actId: undo.actId, by })
         }
         if (act.type !== d.on || act.actor.kind !== 'post') continue
         const of = cases.get(act.subjectId)

@@ -1,4 +1,4 @@
-import { type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
+import { type Act, type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
 import { sources } from './words.ts'
 
 const unit: Dimension = { id: 'unit', title: text('单位', 'Unit'), names: 'units', of: (_, of) => of?.unit }
@@ -9,7 +9,9 @@ const item: Dimension = {
   of: (_, of) => of?.itemCode ?? undefined,
 }
 const district: Dimension = { id: 'district', title: text('区划', 'District'), of: (act) => act.jurisdiction }
-const undo = [{ on: 'penalty.annulled' }]
+// What stands after a review or a suit, though found unlawful, stays in the totals.
+const stands = (act: { public: Record<string, any> }) => act.public.what === 'upheld' || act.public.what === 'unlawful'
+const undo = [{ on: 'penalty.annulled', undoes: (act: Act) => (stands(act) ? null : undefined) }]
 const yuan = text('元', 'yuan')
 
 /** What is counted of penalties; an annulled decision leaves the totals on the day on which it counted. */
@@ -28,11 +30,15 @@ export const statistics: Statistic[] = [
   },
   {
     id: 'penalties-decided',
-    version: 1,
+    version: 2,
     title: text('处罚决定', 'Penalty decisions'),
-    on: ['penalty.decided', 'spot.decided'],
+    // A changed decision leaves with its old fine, and counts with the new one.
+    on: ['penalty.decided', 'spot.decided', 'penalty.annulled'],
     measure: {
-      of: (act) => (act.public.outcome === 'return' ? 0 : Number(act.public.fine ?? 0)),
+      of: (act) =>
+        act.public.outcome === 'return' || (act.type === 'penalty.annulled' && act.public.what !== 'changed')
+          ? undefined
+          : Number(act.public.fine ?? 0),
       unit: yuan,
       money: true,
     },
@@ -43,10 +49,9 @@ export const statistics: Statistic[] = [
         names: {
           penalise: text('处罚', 'penalty'),
           spare: text('不予处罚', 'no penalty'),
-          return: text('退回', 'returned'),
           spot: text('当场处罚', 'on the spot'),
         },
-        of: (act) => (act.type === 'spot.decided' ? 'spot' : act.public.outcome),
+        of: (act) => (act.type === 'spot.decided' ? 'spot' : (act.public.outcome ?? 'penalise')),
       },
       unit,
       item,
@@ -128,7 +133,7 @@ export const statistics: Statistic[] = [
 export const dispersion: Dispersion[] = [
   {
     id: 'penalty-fines',
-    version: 1,
+    version: 2,
     title: text('罚款在幅度里的位置', 'Where fines lie in their bands'),
     on: 'penalty.decided',
     group: (act, of) => (act.public.outcome === 'penalise' && of ? `${of.itemCode} ${act.public.rule}` : undefined),

@@ -345,10 +345,11 @@ create table enforcement.officer (
   n integer not null,
   person_id uuid not null,
   card text not null,
+  left_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, case_id, n)
 );
 CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
-grant delete, insert, select on enforcement.officer to gnomon_app;
+grant insert, select on enforcement.officer to gnomon_app;
 
 create table enforcement.register (
   number text not null,

@@ -2,19 +2,35 @@ import { sql, type Tx } from '../../kernel/platform/index.ts'
 
 export type Officer = { personId: string; card: string }
 
-export async function putOfficers(tx: Tx, jurisdiction: string, caseId: string, officers: Officer[]): Promise<void> {
-  await sql`delete from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(
-    tx,
-  )
-  for (const [n, o] of officers.entries())
+/** Puts officers in charge from an instant on; those of before leave, and stay known as who investigated. */
+export async function putOfficers(
+  tx: Tx,
+  jurisdiction: string,
+  caseId: string,
+  officers: Officer[],
+  now: Date,
+): Promise<void> {
+  await sql`update enforcement.officer set left_at = ${now}
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null`.execute(tx)
+  for (const o of officers)
     await sql`insert into enforcement.officer (jurisdiction, case_id, n, person_id, card)
-      values (${jurisdiction}, ${caseId}::uuid, ${n + 1}, ${o.personId}::uuid, ${o.card})`.execute(tx)
+      select ${jurisdiction}, ${caseId}::uuid, coalesce(max(n), 0) + 1, ${o.personId}::uuid, ${o.card}
+      from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
 }
 
 export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {
   const { rows } = await sql<Officer>`select person_id as "personId", card from enforcement.officer
-    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by n`.execute(tx)
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null order by n`.execute(tx)
   return rows
+}
+
+/** Whether a person is, or at some time was, in charge of the case. */
+export async function investigated(tx: Tx, jurisdiction: string, caseId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from enforcement.officer
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and person_id = ${personId}::uuid limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 /** One line of the city's register of penalties. `subject` is `uscc:…` or `id:…`. */
@@ -111,6 +127,6 @@ export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined
 /** The cases that an officer is in charge of. */
 export async function casesOfOfficer(tx: Tx, jurisdiction: string, personId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct case_id as id from enforcement.officer
-    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid`.execute(tx)
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and left_at is null`.execute(tx)
   return rows.map((r) => r.id)
 }

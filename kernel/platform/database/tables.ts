@@ -240,6 +240,7 @@ export interface Tables {
     n: number
     person_id: string
     card: string
+    left_at: Date | null
   }
   'enforcement.register': {
     number: string

@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['{apps,kernel,rooms,trade,web,test}/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', '**/node_modules/**'],
     globalSetup: ['test/database.setup.ts'],
+    reporters: ['default', './test/budget.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -27,7 +27,15 @@ function suite(name: string, args: string[], env: Record<string, string> = {}): 
   console.log(`\n▸ ${name}`)
   const { status } = spawnSync(
     process.execPath,
-    [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    [
+      vitest,
+      'run',
+      '--reporter=default',
+      '--reporter=./test/budget.ts',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
     { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
   )
   try {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
-import { defineContract } from '../platform/contract.ts'
+import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
 const caseId = z.uuid()
@@ -179,6 +179,8 @@ export const caseView = z.object({
       kind: z.string(),
       title: bilingual,
       issuedAt: z.date(),
+      /** Only for the file: nobody is served with it. */
+      inside: z.boolean(),
       /** Its proof of service: how, and from when it counts. */
       served: z.object({ how: z.string(), on: z.string() }).nullable(),
     }),
@@ -194,7 +196,7 @@ export const caseView = z.object({
       who: bilingual,
       why: z.string().optional(),
       facts: z.record(z.string(), z.any()),
-      basis: z.array(z.any()),
+      basis: z.array(citation),
     }),
   ),
   /** The open steps: whose, by when. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract } from '../platform/contract.ts'
+import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
 const word = z.string().trim().min(1).max(200)
@@ -18,7 +18,7 @@ export const markView = z.object({
   list: z.string(),
   purposes: z.array(z.string()),
   level: z.enum(LEVELS),
-  basis: z.array(z.any()),
+  basis: z.array(citation),
   from: z.string(),
   to: z.string().nullable(),
   repair: bilingual,

@@ -1,8 +1,17 @@
 // Browser-safe: contracts are what other rooms, pages' scripts and the OpenAPI document may name.
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { Citation } from './acts.ts'
 import { placeOf } from './place.ts'
 import type { ErrorDeclaration } from './problem.ts'
 import type { Text } from './text.ts'
+
+/** An article of law as answers carry it. */
+export const citation = z.object({
+  law: z.string(),
+  article: z.int(),
+  paragraph: z.int().optional(),
+  item: z.int().optional(),
+}) as unknown as z.ZodType<Citation>
 
 export type Kind = 'write' | 'read'
 

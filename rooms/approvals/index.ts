@@ -1,3 +1,4 @@
+import { overLimit } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
 import answerCorrection from './answer-correction.ts'
@@ -25,6 +26,9 @@ import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import uploadMaterial from './upload-material.ts'
 import withdraw from './withdraw.ts'
+
+const FROM = '2010-01-01'
+const licensing = (article: number) => [{ law: '行政许可法', article }]
 
 export default defineRoom({
   name: 'approvals',
@@ -56,43 +60,19 @@ export default defineRoom({
       light: 'yellow',
       says: text('承诺期限前一个工作日', 'one working day before the promised limit'),
       basis: [],
-      from: '2010-01-01',
+      from: FROM,
     },
-    {
-      id: 'promised-over',
-      on: { clock: 'promised' },
-      when: 'overdue and remaining < 0',
-      light: 'red',
-      says: text('超过承诺期限', 'past the promised limit'),
-      basis: [],
-      from: '2010-01-01',
-    },
-    {
-      id: 'statutory-over',
-      on: { clock: 'statutory' },
-      when: 'overdue and remaining < 0',
-      light: 'red',
-      says: text('超过法定期限', 'past the statutory limit'),
-      basis: [{ law: '行政许可法', article: 42 }],
-      from: '2010-01-01',
-    },
+    overLimit('promised', text('超过承诺期限', 'past the promised limit'), [], FROM),
+    overLimit('statutory', text('超过法定期限', 'past the statutory limit'), licensing(42), FROM),
+    overLimit('service', text('超过送达期限', 'past the limit for service'), licensing(44), FROM),
     {
       id: 'correction-1',
       on: { clock: 'correction' },
       when: 'remaining <= 0 and not(overdue)',
       light: 'yellow',
       says: text('补正告知期限最后一天', 'last day for the correction notice'),
-      basis: [{ law: '行政许可法', article: 32 }],
-      from: '2010-01-01',
-    },
-    {
-      id: 'service-over',
-      on: { clock: 'service' },
-      when: 'overdue and remaining < 0',
-      light: 'red',
-      says: text('超过送达期限', 'past the limit for service'),
-      basis: [{ law: '行政许可法', article: 44 }],
-      from: '2010-01-01',
+      basis: licensing(32),
+      from: FROM,
     },
   ],
   operations: [

@@ -1,4 +1,4 @@
-import { workCount } from '../../kernel/cases/index.ts'
+import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import answer, { letter } from './answer.ts'
 import askReview from './ask-review.ts'
@@ -27,15 +27,9 @@ export default defineRoom({
   roles: { [ROLE]: text('投诉办理', 'Complaints') },
   cases: [complaint],
   documents: [letter],
-  watch: WATCHED.map(([clock, article, says]) => ({
-    id: `complaint-${clock}-over`,
-    on: { clock: `complaint.${clock}` },
-    when: 'overdue and remaining < 0',
-    light: 'red',
-    says,
-    basis: [{ law: '信访工作条例', article }],
-    from: '2022-05-01',
-  })),
+  watch: WATCHED.map(([clock, article, says]) =>
+    overLimit(`complaint.${clock}`, says, [{ law: '信访工作条例', article }], '2022-05-01', `complaint-${clock}-over`),
+  ),
   menu: {
     portal: [{ group: text('互动', 'Contact'), title: text('投诉', 'Complaints'), path: paths.portal, order: 60 }],
     desk: [
@@ -45,7 +39,7 @@ export default defineRoom({
         path: paths.desk,
         roles: [ROLE],
         order: 30,
-        count: (post) => workCount(post),
+        count: (post) => workCount(post, complaint.kind),
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseView } from '../../kernel/cases/contract.ts'
-import { defineContract } from '../../kernel/platform/contract.ts'
+import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import type { ErrorDeclaration } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
@@ -484,7 +484,7 @@ export const computed = z.object({
   band: z.object({ from: z.int(), to: z.int() }),
   range: z.object({ from: z.int(), to: z.int() }),
   law: bilingual,
-  basis: z.array(z.any()),
+  basis: z.array(citation),
   confirmed: z.boolean(),
   reasons: z.array(bilingual),
   looked: z.record(z.string(), z.any()),

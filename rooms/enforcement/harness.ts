@@ -35,7 +35,10 @@ export const freightFacts = { gains: 2000, vehicles: 1, correction: '及时改�
 type Team = { unit: string; officers: [PersonActor, PersonActor]; head: Actor; legal: Actor }
 
 export async function enforcementCity(more: Room[] = []) {
-  const city = await testCity({ items: [FOOD, BUILDING, FREIGHT, FIRE], more: [money, discretion, enforcement, ...more] })
+  const city = await testCity({
+    items: [FOOD, BUILDING, FREIGHT, FIRE],
+    more: [money, discretion, enforcement, ...more],
+  })
   const founding: Founding = {
     city: CITY,
     home: '350200',

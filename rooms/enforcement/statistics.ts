@@ -1,4 +1,4 @@
-import { type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
+import { type Act, type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
 import { sources } from './words.ts'
 
 const unit: Dimension = { id: 'unit', title: text('单位', 'Unit'), names: 'units', of: (_, of) => of?.unit }
@@ -9,7 +9,9 @@ const item: Dimension = {
   of: (_, of) => of?.itemCode ?? undefined,
 }
 const district: Dimension = { id: 'district', title: text('区划', 'District'), of: (act) => act.jurisdiction }
-const undo = [{ on: 'penalty.annulled' }]
+/** Upheld, or unlawful without consequence, a decision stands; changed, it counts with its new fine. */
+const takesBack = (act: Act) => ['annulled', 'void', 'changed'].includes(act.public.what)
+const undo = [{ on: 'penalty.annulled', when: takesBack }]
 const yuan = text('元', 'yuan')
 
 /** What is counted of penalties; an annulled decision leaves the totals on the day on which it counted. */
@@ -30,9 +32,14 @@ export const statistics: Statistic[] = [
     id: 'penalties-decided',
     version: 1,
     title: text('处罚决定', 'Penalty decisions'),
-    on: ['penalty.decided', 'spot.decided'],
+    on: ['penalty.decided', 'spot.decided', 'penalty.annulled'],
     measure: {
-      of: (act) => (act.public.outcome === 'return' ? 0 : Number(act.public.fine ?? 0)),
+      of: (act) =>
+        act.type === 'penalty.annulled' && act.public.what !== 'changed'
+          ? undefined
+          : act.public.outcome === 'return'
+            ? 0
+            : Number(act.public.fine ?? 0),
       unit: yuan,
       money: true,
     },
@@ -46,7 +53,8 @@ export const statistics: Statistic[] = [
           return: text('退回', 'returned'),
           spot: text('当场处罚', 'on the spot'),
         },
-        of: (act) => (act.type === 'spot.decided' ? 'spot' : act.public.outcome),
+        of: (act) =>
+          act.type === 'spot.decided' ? 'spot' : act.type === 'penalty.annulled' ? 'penalise' : act.public.outcome,
       },
       unit,
       item,

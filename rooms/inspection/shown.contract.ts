@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract } from '../../kernel/platform/contract.ts'
+import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { listContent } from './list.shape.ts'
 
@@ -10,7 +10,8 @@ export const getList = defineContract({
   id: 'inspection.get-list',
   kind: 'read',
   title: text('抽查事项清单', 'The list of items'),
-  input: z.object({ day: z.iso.date().optional() }),
+  /** Of a day, or a former one by its number; the one in force where neither is given. */
+  input: z.object({ day: z.iso.date().optional(), number: z.coerce.number().int().positive().optional() }),
   output: z
     .object({ number: z.int(), from: z.string(), digest: z.string(), chartDigest: z.string(), content: listContent })
     .nullable(),
@@ -109,7 +110,7 @@ export const scan = defineContract({
     unitName: bilingual,
     name: z.string(),
     uscc: z.string(),
-    items: z.array(z.object({ code: z.string(), title: bilingual, basis: z.array(z.any()) })),
+    items: z.array(z.object({ code: z.string(), title: bilingual, basis: z.array(citation) })),
     officers: z.array(
       z.object({ card: z.string(), name: z.string(), unit: bilingual, until: z.string(), valid: z.boolean() }),
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineContract } from '../../kernel/platform/contract.ts'
+import { citation as articleOfLaw, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -93,7 +93,7 @@ const row = z.object({
   onName: bilingual,
   condition: z.string(),
   name: bilingual,
-  basis: z.array(z.any()),
+  basis: z.array(articleOfLaw),
   from: z.string(),
 })
 export const rules = defineContract({

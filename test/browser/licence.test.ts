@@ -9,7 +9,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+}, 300_000)
 afterAll(() => city?.close())
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
@@ -204,6 +204,8 @@ describe('the first licence, by hand', () => {
     await clerk.getByRole('button', { name: '制证' }).click()
     await clerk.getByText('已制证，待送达').first().waitFor()
     await act(clerk, '送达并办结').click()
+    await clerk.getByLabel('直接送达').check()
+    await clerk.getByLabel(/签收人/).fill('林晓岚')
     await clerk.getByRole('button', { name: '送达并办结' }).click()
     await clerk.getByText('已办结').first().waitFor()
   })
@@ -213,7 +215,8 @@ describe('the first licence, by hand', () => {
     await page.goto(`/cases/${number}`)
     await page.getByText(/更早的 \d+ 步/).click()
     const acts = page.locator('.case-history').getByRole('list').locator('> li')
-    expect(await acts.count()).toBe(11)
+    // Thirteen: the decision and the licence have each their proof of service.
+    expect(await acts.count()).toBe(13)
     expect(await acts.first().textContent()).toContain('送达')
     expect(await acts.filter({ hasText: '市建设与管理局 审批岗' }).count()).toBe(1)
     await page.getByText('逐日看').click()

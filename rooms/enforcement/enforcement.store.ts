@@ -98,8 +98,13 @@ export type PublishedQuery = {
   limit: number
   offset: number
 }
+/** What a query asks for: single digits too, since documents are found by their number; what holds no word is found nowhere. */
+function asked(typed: string): string[] {
+  const words = [...queryWords(typed), ...wordsOf(typed).filter((w) => /^\d$/.test(w))]
+  return words.length > 0 ? words : [typed]
+}
 /** Only what is asked stands in the statement, so that its plan finds the index that is made for it. */
-const shown = (q: PublishedQuery, found = sql`words @> ${queryWords(q.text ?? '')}::text[]`) =>
+const shown = (q: PublishedQuery, found = sql`words @> ${asked(q.text ?? '')}::text[]`) =>
   sql.join(
     [
       sql`published is not null and shown_until >= ${q.day}::date`,
@@ -116,7 +121,7 @@ const FEW = 1000
 export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: Entry[]; total: number }> {
   const page = sql`order by published_at desc, number limit ${q.limit} offset ${q.offset}`
   // The words are asked again of each row, in a form that no index answers.
-  const scanned = shown(q, sql`(words @> ${queryWords(q.text ?? '')}::text[]) is true`)
+  const scanned = shown(q, sql`(words @> ${asked(q.text ?? '')}::text[]) is true`)
   const { rows } = await (q.text === undefined
     ? sql<Entry>`select ${columns} from enforcement.register where ${shown(q)} ${page}`
     : sql<Entry>`with hit as materialized (select number from enforcement.register where ${shown(q)} limit ${FEW + 1}),

@@ -367,8 +367,11 @@ create table enforcement.register (
   published jsonb,
   published_at timestamp with time zone,
   shown_until date,
+  words text[] not null default '{}'::text[],
   PRIMARY KEY (number)
 );
+CREATE INDEX register_by_words ON enforcement.register USING gin (words) WHERE (published IS NOT NULL);
+CREATE INDEX register_of_unit ON enforcement.register USING btree (unit, published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
 grant insert, select, update on enforcement.register to gnomon_app;

@@ -181,6 +181,8 @@ export const caseView = z.object({
       issuedAt: z.date(),
       /** Only for the file: nobody is served with it. */
       inside: z.boolean(),
+      /** Signed when it was made. */
+      signed: z.boolean(),
       /** Its proof of service: how, and from when it counts. */
       served: z.object({ how: z.string(), on: z.string() }).nullable(),
     }),

@@ -89,7 +89,7 @@ type ActDefinition<C extends OfCase, F, D, T, M> = Shared<C, F, D, T, M> & {
   /** Who may, given the case. */
   who(at: CaseAt<F>, actor: Actor, ctx: ReadContext): boolean | Promise<boolean>
   /** Takes the case off its chart: no step stays open. */
-  ends?: boolean
+  ends?: boolean | ((ctx: StepContext<C, F, M>) => boolean)
 }
 
 const signedIn: Policy<unknown> = ({ actor }) => actor.kind !== 'anonymous'
@@ -168,11 +168,13 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
           const ctx = { ...run, at, ended: d.ends === true, opened: [] }
           await d.check?.(ctx)
           ctx.made = await d.prepare?.(ctx)
-          if (d.ends) {
+          const ends = typeof d.ends === 'function' ? d.ends(ctx) : d.ends === true
+          ctx.ended = ends
+          if (ends) {
             await endProcedure(run.tx, at.found.jurisdiction, at.found.id)
             await (run.timer as Timers).cancel(at.found.jurisdiction, at.found.id)
           }
-          return finish(d as never, ctx, {}, { opened: [], closed: d.ends ? at.work : [] })
+          return finish(d as never, ctx, {}, { opened: [], closed: ends ? at.work : [] })
         },
       }),
   }

@@ -154,6 +154,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
           title: content.title ?? text(number, number),
           issuedAt,
           inside: content.inside === true,
+          signed: content.signed === true,
           served: served ? { how: served.how, on: served.effectiveOn } : null,
         }
       }),

@@ -59,6 +59,7 @@ export async function issueDocument<F, I>(
     issuedOn,
     caseNumber,
     ...(kind.inside ? { inside: true as const } : {}),
+    ...(kind.signed ? { signed: true as const } : {}),
     demonstration: demonstration === true,
   }
   await insertDocument(tx, { jurisdiction, caseId, number, kind: kind.kind, content, issuedAt: on })

@@ -21,6 +21,8 @@ export type DocumentKind<F = any, I = any> = {
   series: string
   /** Only for the file: served on nobody, and not among what parties see. */
   inside?: boolean
+  /** A record that was signed when it was made: nobody is served with it. */
+  signed?: boolean
   body(of: BodyContext<F, I>): Body
 }
 
@@ -48,6 +50,7 @@ export type DocumentContent = {
   issuedOn: string
   caseNumber: string
   inside?: true
+  signed?: true
   demonstration: boolean
 }
 

@@ -8,6 +8,8 @@ import { head } from './who.rules.ts'
 export default act(annul, {
   act: 'penalty.annulled',
   who: head,
+  // Nothing is left to be carried out: no step stays open.
+  ends: ({ input }) => input.what === 'annulled' || input.what === 'void',
   check({ at, input, problem }) {
     const { decided, annulled } = at.facts
     if (annulled?.what === 'annulled' || annulled?.what === 'void') throw problem('NOT_DECIDED')

@@ -15,8 +15,8 @@ const form = z.object({
   kind: z.string(),
   title: bilingual,
   series: z.string(),
-  /** To the party, to another authority named in `receiver`, to the court, or only for the file. */
-  to: z.enum(['party', 'receiver', 'court', 'file']),
+  /** To the party, signed by it on the spot, to another authority named in `receiver`, to the court, or only for the file. */
+  to: z.enum(['party', 'signed', 'receiver', 'court', 'file']),
   /** 正卷 or 副卷: what officers say to one another is never the party's. */
   volume: z.enum(['main', 'secondary']),
   /** What the officer fills in; all else comes from the case. */
@@ -48,9 +48,10 @@ export const documents: DocumentKind<PenaltyFacts, Values>[] = forms.map((f) =>
     title: text(f.title.zh, f.title.en),
     series: f.series,
     inside: f.to === 'file',
+    signed: f.to === 'signed',
     body: ({ input }) => ({
       to:
-        f.to === 'party'
+        f.to === 'party' || f.to === 'signed'
           ? input.subject!
           : f.to === 'receiver'
             ? input.receiver!

@@ -1,4 +1,4 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
+import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
 import { type CaseAt, caseAt, caseById, findCase } from '../../kernel/cases/index.ts'
 import { contract as money, ordersOfCase, payBy } from '../../kernel/money/index.ts'
 import { type Act, type ConsumerContext, consumer, text } from '../../kernel/platform/index.ts'
@@ -6,13 +6,14 @@ import type { PenaltyFacts } from './case.fold.ts'
 import { penalty } from './case.kind.ts'
 import { pay } from './contract.ts'
 import { secretsOf } from './forms.ts'
+import { figure } from './law.ts'
 
 /**
  * The bank is not the unit (行政处罚法 art. 67): once a decision is served its fine is ordered to the collecting account, what comes in
  * there stands on the case, a deferral moves the order, an annulment cancels it.
  */
 export const ordersOfFines = consumer('enforcement.money', {
-  types: ['document.served', 'spot.decided', 'deferral.granted', 'penalty.annulled', 'money.received'],
+  types: ['document.served', 'spot.decided', 'deferral.granted', 'penalty.urged', 'penalty.annulled', 'money.received'],
   async run(ctx) {
     for (const a of ctx.acts) {
       if (a.type === 'money.received') await received(ctx, a)
@@ -38,29 +39,46 @@ async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): P
     for (const o of orders)
       await ctx.callAsSystem(money.cancelOrder, { number: o.number, reason: '处罚决定被撤销或变更' })
     if (a.public.what !== 'changed') return
+  } else if (a.type === 'penalty.urged') {
+    // What the surcharge has come to, less what was asked for before (行政处罚法 art. 72); the ten days of the letter.
+    const asked = orders.filter((o) => o.kind === 'surcharge').reduce((sum, o) => sum + o.amount, 0)
+    const due = addWorkingDays(dayOf(a.happenedAt), figure('urging', a.happenedAt).value)
+    await order(ctx, at, { kind: 'surcharge', amount: a.public.surcharge - asked, due, article: 72 })
+    return
   } else if (orders.length > 0) return
   if (!decided || !servedOn || (annulled && annulled.what !== 'changed') || payments.length > 0) return
   if (a.type === 'document.served' && a.public.number !== decided.document) return
+  const due = payBy(servedOn)
+  await order(ctx, at, { kind: 'fine', amount: decided.fine, due, article: 67 })
+  await order(ctx, at, { kind: 'confiscation', amount: decided.confiscate, due, article: 67 })
+}
+
+const PURPOSE = {
+  fine: text('罚款', 'Fine'),
+  confiscation: text('没收违法所得', 'Unlawful gains'),
+  surcharge: text('加处罚款', 'Surcharge'),
+}
+type Wanted = { kind: keyof typeof PURPOSE; amount: number; due: string; article: number }
+
+async function order(
+  ctx: ConsumerContext,
+  at: CaseAt<PenaltyFacts>,
+  { kind, amount, due, article }: Wanted,
+): Promise<void> {
+  if (amount <= 0) return
   const { subject } = await secretsOf(ctx.tx, at)
-  for (const [kind, amount] of [
-    ['fine', decided.fine],
-    ['confiscation', decided.confiscate],
-  ] as const)
-    if (amount > 0)
-      await ctx.callAsSystem(money.issueOrder, {
-        jurisdiction: at.found.jurisdiction,
-        kind,
-        unit: at.found.unit,
-        case: { id: at.found.id, number: at.found.number },
-        payer: { name: subject.name, ...(subject.kind === 'organisation' ? { uscc: subject.code } : {}) },
-        purpose:
-          kind === 'fine'
-            ? text(`罚款 ${decided.document}`, `Fine, ${decided.document}`)
-            : text('没收违法所得', 'Unlawful gains'),
-        amount,
-        due: later(payBy(servedOn), ctx.clock.now()),
-        basis: [{ law: '行政处罚法', article: 67, paragraph: 3 }],
-      })
+  const of = at.facts.decided?.document ?? at.found.number
+  await ctx.callAsSystem(money.issueOrder, {
+    jurisdiction: at.found.jurisdiction,
+    kind,
+    unit: at.found.unit,
+    case: { id: at.found.id, number: at.found.number },
+    payer: { name: subject.name, ...(subject.kind === 'organisation' ? { uscc: subject.code } : {}) },
+    purpose: text(`${PURPOSE[kind].zh} ${of}`, `${PURPOSE[kind].en}, ${of}`),
+    amount,
+    due: later(due, ctx.clock.now()),
+    basis: [{ law: '行政处罚法', article }],
+  })
 }
 
 /** An order is never due before the day on which it is made: a service that was recorded late is told at once. */

@@ -18,7 +18,7 @@ export const fromRooms = consumer('leads.from-rooms', {
         from: number,
         place,
         what: String(secrets.get(a.id)?.facts?.value ?? item),
-        about: { name: subject, code: '' },
+        about: { name: '', code: subject },
         itemCode: item,
       })
     }

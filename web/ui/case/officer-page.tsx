@@ -84,7 +84,7 @@ export const servingFields = (contract: Write): FormField[] =>
 
 /** Records how the newest document that nobody served was served; `when` says whose it is. */
 export function serviceOf<V extends CaseView>(when: (c: V) => boolean): OfficerAction<V> {
-  const waiting = (c: V) => c.documents.findLast((d) => !d.served && !d.inside)
+  const waiting = (c: V) => c.documents.findLast((d) => !d.served && !d.inside && !d.signed)
   return {
     contract: documents.serveDocument,
     title: text('记录送达', 'Record service'),

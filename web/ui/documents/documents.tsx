@@ -11,6 +11,8 @@ export type DocumentEntry = {
   served?: { at: Date; how: string } | undefined
   /** Only for the file: nobody is served with it. */
   inside?: boolean | undefined
+  /** Signed when it was made. */
+  signed?: boolean | undefined
   /** Withdrawn, replaced, expired: said instead of “in force”. */
   ended?: string | undefined
 }
@@ -35,6 +37,8 @@ export function Documents({ list, lang }: { list: DocumentEntry[]; lang: Lang })
                 </>
               ) : d.inside ? (
                 ` · ${t('存卷', 'for the file')}`
+              ) : d.signed ? (
+                ` · ${t('当场签名', 'signed on the spot')}`
               ) : d.served ? (
                 ` · ${t('送达', 'served')} ${sayDay(d.served.at, lang)}（${d.served.how}）`
               ) : (

@@ -106,16 +106,34 @@ const orders = {
   opened: [sql.raw('s.opened_at'), sql.raw('s.opened_at desc')],
 } as const
 
+/**
+ * What a page is taken from, in its order. The indexes hold open cases and closed ones apart; where both are asked, as many of each
+ * as the page can need are read and merged: a sort of all that a unit ever had took a quarter of a second over 40,000.
+ */
+function inOrder(q: CaseQuery, order: ReturnType<typeof sql.raw>, many: ReturnType<typeof sql.raw>, scanned = false) {
+  const where = (closed: boolean | undefined) => sql`where ${many} and ${filters({ ...q, closed }, scanned)}`
+  // Few by their keys: the fence keeps PostgreSQL from reading the unit's list in its order until it has met them.
+  if (q.ids)
+    return sql`(select s.* from cases.standing s where s.jurisdiction = ${q.jurisdiction}
+      and s.case_id = any(${q.ids}::uuid[]) offset 0) s ${where(q.closed)}`
+  if (q.closed !== undefined) return sql`cases.standing s ${where(q.closed)}`
+  const most = q.limit + (q.offset ?? 0)
+  const part = (closed: boolean) =>
+    sql`(select s.* from cases.standing s ${where(closed)} order by ${order}, s.number limit ${most})`
+  return sql`(${part(false)} union all ${part(true)}) s`
+}
+
 /** A page of a unit's cases; what is due first stands first, a suspended clock after all running ones. */
 export async function listStanding(tx: Tx, q: CaseQuery): Promise<StandingRow[]> {
-  const page = sql`order by ${orders[q.order ?? 'due'][q.descending ? 1 : 0]}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
+  const order = orders[q.order ?? 'due'][q.descending ? 1 : 0]
+  const page = sql`order by ${order}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
   const { rows } = await (q.text && wordsIn(q.text)
     ? sql<StandingRow>`with hit as materialized (select s.case_id from cases.standing s where ${filters(q)} limit ${FEW + 1}),
         many as materialized (select count(*) > ${FEW} as so from hit)
       (select ${columns} from cases.standing s where not (select so from many)
         and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(array(select case_id from hit)) ${page})
-      union all (select ${columns} from cases.standing s where (select so from many) and ${filters(q, true)} ${page})`
-    : sql<StandingRow>`select ${columns} from cases.standing s where ${filters(q)} ${page}`
+      union all (select ${columns} from ${inOrder(q, order, sql.raw('(select so from many)'), true)} ${page})`
+    : sql<StandingRow>`select ${columns} from ${inOrder(q, order, sql.raw('true'))} ${page}`
   ).execute(tx)
   return rows
 }

@@ -63,10 +63,7 @@ export default defineRoom({
   dispersion,
   demo,
   menu: {
-    portal: [
-      { group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
-      { group: text('公开', 'Open'), title: text('我的处罚案件', 'My penalty cases'), path: paths.mine, order: 51 },
-    ],
+    portal: [{ group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 }],
     desk: [
       {
         group: text('执法', 'Enforcement'),

@@ -20,7 +20,7 @@ import {
 } from '../platform/index.ts'
 import { endProcedure, fireStep, ProcedureError, type StepResult, type Thrown } from '../procedure/index.ts'
 import { lockCase } from './case.store.ts'
-import { type CaseAt, caseAt, mustStepBack, notYours, performs, recusalProblem, sees } from './case-at.ts'
+import { type CaseAt, caseAt, mustStepBack, NO_CASE, notYours, performs, recusalProblem, sees } from './case-at.ts'
 import { receiveMessage } from './contract.ts'
 import type { CaseKind } from './kind.ts'
 import { asAct, restate } from './standing.ts'
@@ -111,6 +111,13 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
   ): Operation<C>
 } {
   const acts = of.at(-1) as ActMakers<D>
+  const kind = of.length === 2 ? of[0] : undefined
+  /** A room acts on its own kind alone: whoever may end a case of his own kind could end another's else. @throws NO_CASE */
+  const held = async (run: any): Promise<CaseAt<F>> => {
+    const at = await caseAt<F>(run.tx, run.input, { lock: true })
+    if (kind && at.kind !== kind) throw new Problem('NO_CASE', NO_CASE)
+    return at
+  }
   /** The act, how the case stands after it, and the output: what both ways end with. */
   async function finish(
     d: Shared<any, F, D, string, any>,
@@ -138,7 +145,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
           // Who does the steps that open next is found among the units: asked along with the case.
-          const [at] = await Promise.all([caseAt<F>(run.tx, run.input, { lock: true }), units(run.tx)])
+          const [at] = await Promise.all([held(run), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
           await d.check?.(ctx)
@@ -153,7 +160,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         allow: signedIn,
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
-          const at = await caseAt<F>(run.tx, run.input, { lock: true })
+          const at = await held(run)
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))
             throw new Problem('FORBIDDEN', standardErrors.FORBIDDEN)
           await stepBack(run, at)

@@ -137,7 +137,9 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
   const perform = async (one: PageAction<any>, commandId?: string) => {
     const input = await reading(gnomon, c, async (scope) => {
       const p = pageContext(gnomon, c, scope)
-      if (scope.actor.kind === 'anonymous' && !(await page.allow(asked(p)))) throw standardProblem('LOGIN_REQUIRED')
+      // What reads the form relies on it, as what shows the page does: an officer's form is read for an officer.
+      if (!(await page.allow(asked(p))))
+        throw standardProblem(scope.actor.kind === 'anonymous' ? 'LOGIN_REQUIRED' : 'FORBIDDEN')
       return one.input(values, p)
     })
     return execute(gnomon, one.operation, input as never, { who: who(c, gnomon.config), commandId })

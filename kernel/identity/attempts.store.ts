@@ -24,15 +24,20 @@ const STRANGERS = '*'
 const placesOf = (origin: string) => (origin.startsWith('device ') ? [origin] : [origin, STRANGERS])
 
 /** Until when nobody from here may try; the same for a log-in that nobody has. */
-export async function lockedUntil(tx: Tx, login: string, origin: string): Promise<Date | undefined> {
+export async function lockedUntil(
+  tx: Tx,
+  login: string,
+  origin: string,
+  places = placesOf(origin),
+): Promise<Date | undefined> {
   const { rows } = await sql<{ until: Date | null }>`select max(locked_until) as until from identity.attempt
-    where login = ${digest(login)} and origin = any(${placesOf(origin)}::text[]) and locked_until > now()`.execute(tx)
+    where login = ${digest(login)} and origin = any(${places}::text[]) and locked_until > now()`.execute(tx)
   return rows[0]?.until ?? undefined
 }
 
-export async function countFailure(tx: Tx, login: string, origin: string): Promise<void> {
+export async function countFailure(tx: Tx, login: string, origin: string, places = placesOf(origin)): Promise<void> {
   await sql`delete from identity.attempt where since < now() - interval '1 day'`.execute(tx)
-  for (const place of placesOf(origin)) {
+  for (const place of places) {
     const most = place === STRANGERS ? MAX_STRANGERS : MAX_FAILURES
     await sql`insert into identity.attempt as a (login, origin, failures, since) values (${digest(login)}, ${place}, 1, now())
       on conflict (login, origin) do update set

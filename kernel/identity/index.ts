@@ -41,6 +41,7 @@ export {
 export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'
+export { guess } from './guess.ts'
 export {
   actorOfLogin,
   actorOfToken,

@@ -1,11 +1,12 @@
-import { addParty } from '../../kernel/cases/index.ts'
-import type { PersonActor } from '../../kernel/platform/index.ts'
-import { act } from './case.kind.ts'
+import { addParty, around, findCase } from '../../kernel/cases/index.ts'
+import { guess } from '../../kernel/identity/index.ts'
+import type { Input, PersonActor, Preparing } from '../../kernel/platform/index.ts'
+import { act, penalty } from './case.kind.ts'
 import { join } from './contract.ts'
 import { secretsOf } from './forms.ts'
 
 /** The party, or who acts for it, opens the case by the number and code of its letter; from then on it reads and answers here. */
-export default act(join, {
+const opens = act(join, {
   act: 'party.joined',
   as: 'citizen',
   who: (_, actor) => actor.kind === 'person',
@@ -26,3 +27,14 @@ export default act(join, {
   },
   says: () => ({ basis: [{ law: '行政处罚法', article: 45 }] }),
 })
+
+/** Whoever guesses codes has as many attempts as with a password. */
+export default {
+  ...opens,
+  prepare: (ctx: Preparing<Input<typeof join>>) =>
+    guess(ctx, `case ${ctx.input.number}`, async (tx) => {
+      const found = await findCase(tx, ctx.input.number)
+      const { code } = found?.kind === penalty.kind ? await secretsOf(tx, await around(tx, found)) : { code: '' }
+      return code !== '' && code === ctx.input.code
+    }),
+}

@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
 import { cardsOfUnitAt } from '../../kernel/identity/index.ts'
 import { ordersOfCase } from '../../kernel/money/index.ts'
-import { privateOf, query, type ReadContext, text } from '../../kernel/platform/index.ts'
+import { privateOf, query, type ReadContext, standardProblem, text } from '../../kernel/platform/index.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
 import { HEAD, OFFICER, penalty, REVIEWER } from './case.kind.ts'
 import { payBy, surchargeOf } from './clocks.rules.ts'
@@ -23,7 +23,7 @@ export default query(view, {
     const { tx, call, actor, clock } = ctx
     const v = await call(cases.viewCase, { number: input.number })
     const at = await caseAt<PenaltyFacts>(tx, { number: input.number })
-    if (at.kind !== penalty) throw new Error(`${input.number} is no penalty`)
+    if (at.kind !== penalty) throw standardProblem('NOT_FOUND')
     const f = at.facts
     const { subject, place, code } = await secretsOf(tx, at)
     const me = actor.kind === 'person' ? actor : undefined

@@ -185,6 +185,25 @@ describe('what the owner of the database can do, and what tells it', () => {
   })
 })
 
+test('an act taken out of the middle, those after it and the count moved up: their signatures say another number', async () => {
+  const [of] = await owner`select s.jurisdiction, s.subject_id as id from platform.stream s where s.last >= 3 limit 1`
+  await owner`set session_replication_role = replica`
+  await owner`create table public.kept_acts as select * from platform.act where subject_id = ${of!.id}`
+  await owner`delete from platform.act where subject_id = ${of!.id} and number = 2`
+  await owner`update platform.act set number = number + 1000 where subject_id = ${of!.id} and number > 2`
+  await owner`update platform.act set number = number - 1001 where subject_id = ${of!.id} and number > 1000`
+  await owner`update platform.stream set last = last - 1 where subject_id = ${of!.id}`
+  try {
+    const told = await differences()
+    expect([told.includes('acts'), told.includes('numbers')]).toEqual([true, false])
+  } finally {
+    await owner`delete from platform.act where subject_id = ${of!.id}`
+    await owner`insert into platform.act select * from public.kept_acts`
+    await owner`update platform.stream set last = last + 1 where subject_id = ${of!.id}`
+  }
+  expect(await differences()).toEqual([])
+})
+
 describe('an act that nobody performed', () => {
   const forge = (signature: Buffer | null) => owner`with forged as (insert into platform.act
     (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)

@@ -97,3 +97,49 @@ describe('every other place for an id', () => {
     expect(wrong).toEqual([])
   }, 60_000)
 })
+
+describe('what no page of ours sends', () => {
+  const post = async (login: string, path: string, fields: Record<string, string>) => {
+    const session = await site.logIn(login)
+    const before = site.lines.length
+    const answer = await fetch(`${site.url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf: session.csrf, ...fields }),
+      headers: { cookie: session.cookie },
+      redirect: 'manual',
+    })
+    return [answer.status, site.lines.slice(before).filter((l) => l.includes('incident'))]
+  }
+  test('text where a file is wanted', async () => {
+    expect(await post('revenue', '/desk/money/books', { do: 'import', file: '018f0000' })).toEqual([422, []])
+  })
+  test('a penalty on the spot without its item', async () => {
+    const facts = { do: 'spot', code: 'constructor', name: 'x', itemCode: '__proto__' }
+    expect(await post('enforce-jianshe', '/desk/penalties-on-the-spot', facts)).toEqual([422, []])
+  })
+  test('a form of the desk from who has no desk: refused before it is read, on every page', async () => {
+    const pages = site.gnomon.rooms.flatMap((r) => r.pages).filter((p) => p.shell === 'desk')
+    const wrong: string[] = []
+    let asked = 0
+    for (const page of pages)
+      for (const name of Object.keys(page.actions)) {
+        const path = page.path.replace(/:\w+(\{[^}]*\})?/g, '1')
+        const answer = await site.app.request(path, {
+          method: 'POST',
+          body: new URLSearchParams({ csrf: citizen.csrf, do: name }),
+          headers: { cookie: citizen.cookie, accept: 'application/json' },
+        })
+        asked++
+        if (![403, 404, 422].includes(answer.status)) wrong.push(`${answer.status} ${path} ${name}`)
+      }
+    expect(wrong).toEqual([])
+    expect(asked).toBeGreaterThan(60)
+  })
+  test.each(['2026-13-45', '2026-02-31', '0000-00-00', '9999-99-99'])('the day %s in a period', async (day) => {
+    for (const query of [`to=${day}`, `from=${day}`]) {
+      const before = site.lines.length
+      const answer = await fetch(`${site.url}/statistics?${query}`)
+      expect([answer.status, site.lines.slice(before).filter((l) => l.includes('incident'))]).toEqual([200, []])
+    }
+  })
+})

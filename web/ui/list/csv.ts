@@ -2,7 +2,8 @@ import type { Lang, Rendered } from '../../../kernel/platform/index.ts'
 import { sayDay, sayTime } from '../components.tsx'
 import type { Column } from './list.tsx'
 
-/** A cell that a spreadsheet would run as a formula is text: an apostrophe goes before it (OWASP, CSV injection). */
+/** A cell that a spreadsheet would run as a formula is text: an apostrophe goes before it (OWASP, CSV injection);
+ * Chinese spreadsheets run the wide signs as well. */
 const cell = (value: unknown, lang: Lang): string => {
   const said =
     value === undefined || value === null
@@ -10,7 +11,7 @@ const cell = (value: unknown, lang: Lang): string => {
       : value instanceof Date
         ? sayTime(value, lang).slice(0, 10)
         : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(said) ? `'${said}` : said
+  const safe = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(said) ? `'${said}` : said
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

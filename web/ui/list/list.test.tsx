@@ -48,7 +48,7 @@ const columns: Column<Row>[] = [
   { key: 'proof', title: text('证', 'Proof'), cell: () => 'x' },
 ]
 const at = new Date('2026-11-26T17:00:00Z')
-const rows: Row[] = ['=1+1', '+a', '-b', '@c', '\tx', 'say "hi", 张', '行\n二'].map((name, n) => ({
+const rows: Row[] = ['=1+1', '+a', '-b', '@c', '\tx', 'say "hi", 张', '行\n二', '＝1'].map((name, n) => ({
   name,
   n: n - 1,
   at,
@@ -60,6 +60,7 @@ describe('the file', () => {
     expect(lines.startsWith('\ufeff名,数,日\r\n')).toBe(true))
   test('holds no formula; numbers stay numbers', () => {
     for (const start of ["'=1+1,-1,", "'+a,0,", "'-b,1,", "'@c,2,", "'\tx,3,"]) expect(lines).toContain(`\r\n${start}`)
+    expect(lines).toContain("\r\n'＝1,6,")
   })
   test('quotes what needs it, and says days in the city’s time', () => {
     expect(lines).toContain('"say ""hi"", 张",4,2026-11-27')

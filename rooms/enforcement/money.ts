@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { type CaseAt, caseAt, caseById, findCase } from '../../kernel/cases/index.ts'
 import { contract as money, ordersOfCase, payBy } from '../../kernel/money/index.ts'
 import { type Act, type ConsumerContext, consumer, text } from '../../kernel/platform/index.ts'
-import type { PenaltyFacts } from './case.fold.ts'
+import { finePaid, type PenaltyFacts, paidOf } from './case.fold.ts'
 import { penalty } from './case.kind.ts'
 import { pay } from './contract.ts'
 import { secretsOf } from './forms.ts'
@@ -25,8 +25,8 @@ export const ordersOfFines = consumer('enforcement.money', {
 })
 
 async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): Promise<void> {
-  const { decided, servedOn, annulled, payments } = at.facts
-  const orders = await ordersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)
+  const { decided, servedOn, annulled } = at.facts
+  const orders = (await ordersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)).filter((o) => !o.cancelledAt)
   if (a.type === 'deferral.granted') {
     const fine = orders.find((o) => o.kind === 'fine')
     if (fine)
@@ -39,12 +39,13 @@ async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): P
       await ctx.callAsSystem(money.cancelOrder, { number: o.number, reason: '处罚决定被撤销或变更' })
     if (a.public.what !== 'changed') return
   } else if (orders.length > 0) return
-  if (!decided || !servedOn || (annulled && annulled.what !== 'changed') || payments.length > 0) return
+  if (!decided || !servedOn || (annulled && annulled.what !== 'changed')) return
   if (a.type === 'document.served' && a.public.number !== decided.document) return
   const { subject } = await secretsOf(ctx.tx, at)
   for (const [kind, amount] of [
-    ['fine', decided.fine],
-    ['confiscation', decided.confiscate],
+    // Once it was changed, what came before counts.
+    ['fine', decided.fine - finePaid(at.facts)],
+    ['confiscation', decided.confiscate - (paidOf(at.facts) - finePaid(at.facts))],
   ] as const)
     if (amount > 0)
       await ctx.callAsSystem(money.issueOrder, {

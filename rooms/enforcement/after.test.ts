@@ -13,9 +13,12 @@ afterAll(() => of.city.close())
 
 const FINE = 400_000
 const more = (given: object = {}) => ({ actOn: `2026-01-${String(++n).padStart(2, '0')}`, ...given })
-const decided = (given: object = {}) => of.decided(of.freight, FREIGHT, { facts: freightFacts, fine: FINE }, more(given))
-const asHead = (contract: unknown, input: object) => code(of.city.run(contract as never, input as never, of.freight.head))
-const asOfficer = (contract: unknown, input: object) => code(of.city.run(contract as never, input as never, of.freight.officers[0]))
+const decided = (given: object = {}) =>
+  of.decided(of.freight, FREIGHT, { facts: freightFacts, fine: FINE }, more(given))
+const asHead = (contract: unknown, input: object) =>
+  code(of.city.run(contract as never, input as never, of.freight.head))
+const asOfficer = (contract: unknown, input: object) =>
+  code(of.city.run(contract as never, input as never, of.freight.officers[0]))
 const settle = (caseId: string, outcome: string, reason = '') => asOfficer(c.settle, { caseId, outcome, reason })
 const published = async () => (await of.city.run(c.published, {})).rows
 const view = (number: string) => of.city.run(c.view, { number }, of.freight.head)
@@ -28,10 +31,19 @@ describe('publication (art. 48)', () => {
     expect(await code(city.run(c.publish, { caseId: one.caseId }, freight.officers[0]))).toBe('FORBIDDEN')
     for (const { caseId } of [one, two]) expect(await asHead(c.publish, { caseId })).toBe('OK')
     expect(await asHead(c.publish, { caseId: one.caseId })).toBe('NOT_DECIDED')
-    await city.settle()
+    await of.heard()
     const rows = await published()
-    expect(rows.find((r) => r.number === one.number)).toMatchObject({ subject: company.name, uscc: company.code, fine: FINE, shownUntil: '2029-03-20' })
-    expect(rows.find((r) => r.number === two.number)).toMatchObject({ subject: '林某', uscc: null, shownUntil: '2027-03-20' })
+    expect(rows.find((r) => r.number === one.number)).toMatchObject({
+      subject: company.name,
+      uscc: company.code,
+      fine: FINE,
+      shownUntil: '2029-03-20',
+    })
+    expect(rows.find((r) => r.number === two.number)).toMatchObject({
+      subject: '林某',
+      uscc: null,
+      shownUntil: '2027-03-20',
+    })
     expect(JSON.stringify(rows)).not.toContain(person.code)
     expect(JSON.stringify(rows)).not.toContain('晓岚')
     const now = city.clock.now().toISOString()
@@ -42,14 +54,13 @@ describe('publication (art. 48)', () => {
     city.clock.set(now)
   })
   test('withdrawn with reasons that are public; withheld; nothing unserved is published', async () => {
-    const { city } = of
     const { caseId, number } = await decided()
     await asHead(c.publish, { caseId })
-    await city.settle()
+    await of.heard()
     expect(await asHead(c.withdraw, { caseId })).toBe('INVALID')
     expect(await asHead(c.withdraw, { caseId, reason: '公开的内容有误。' })).toBe('OK')
     expect(await asHead(c.withdraw, { caseId, reason: '公开的内容有误。' })).toBe('NOT_PUBLISHED')
-    await city.settle()
+    await of.heard()
     expect((await published()).map((r) => r.number)).not.toContain(number)
     const { acts } = await of.standing(number, of.freight.head)
     expect(acts.findLast((a) => a.type === 'publication.withdrawn')!.facts.reason).toBe('公开的内容有误。')
@@ -66,7 +77,11 @@ describe('service and payment (arts. 61, 66, 67, 72; 强制法 53, 54)', () => {
     const { caseId, number, one } = await of.noticed(freight, FREIGHT, { facts: freightFacts, fine: FINE }, more())
     of.later(9)
     await city.run(c.weigh, { caseId, adopted: 'none-made', opinion: '没有意见。' }, one)
-    const { document } = await city.run(c.decide, { caseId, outcome: 'penalise', fine: FINE, reasons: '清楚。' }, freight.head)
+    const { document } = await city.run(
+      c.decide,
+      { caseId, outcome: 'penalise', fine: FINE, reasons: '清楚。' },
+      freight.head,
+    )
     expect(await settle(caseId, 'paid')).toBe('NOT_SERVED')
     city.clock.set('2026-04-22T02:00:00Z')
     expect((await of.standing(number, one)).clocks['penalty.serve']).toMatchObject({ due: '2026-04-21', overdue: true })
@@ -147,9 +162,13 @@ describe('service and payment (arts. 61, 66, 67, 72; 强制法 53, 54)', () => {
 describe('what becomes of the subject', () => {
   test('it dies or goes bankrupt: the execution is stopped with its reason; it merges: who follows stands, with a right code', async () => {
     const dead = await decided({ actOn: '2027-08-02', subject: person })
-    expect(await asOfficer(c.changeSubject, { caseId: dead.caseId, what: 'died', reason: '死亡证明。' })).toBe('FORBIDDEN')
+    expect(await asOfficer(c.changeSubject, { caseId: dead.caseId, what: 'died', reason: '死亡证明。' })).toBe(
+      'FORBIDDEN',
+    )
     expect(await asHead(c.changeSubject, { caseId: dead.caseId, what: 'vanished', reason: '失踪。' })).toBe('INVALID')
-    expect(await asHead(c.changeSubject, { caseId: dead.caseId, what: 'died', reason: '死亡证明，没有遗产。' })).toBe('OK')
+    expect(await asHead(c.changeSubject, { caseId: dead.caseId, what: 'died', reason: '死亡证明，没有遗产。' })).toBe(
+      'OK',
+    )
     expect(await settle(dead.caseId, 'stop')).toBe('REASONS')
     expect(await settle(dead.caseId, 'stop', '当事人死亡，没有遗产可供执行。')).toBe('OK')
     await asHead(c.withhold, { caseId: dead.caseId, reason: '当事人死亡。' })
@@ -160,13 +179,19 @@ describe('what becomes of the subject', () => {
     expect(await asHead(c.changeSubject, { ...change, code: '91350200000001014C' })).toBe('CODE')
     expect(await asHead(c.changeSubject, { ...change, code: '91350200000001014b' })).toBe('OK')
     const v = await view(merged.number)
-    expect(v.subject).toMatchObject({ name: '环岛物流有限公司（演示）', code: '91350200000001014B', address: company.address })
+    expect(v.subject).toMatchObject({
+      name: '环岛物流有限公司（演示）',
+      code: '91350200000001014B',
+      address: company.address,
+    })
     expect(JSON.stringify(v.acts.map((a) => a.facts))).not.toContain('91350200000001014B')
   })
   test('art. 59: a slip of the pen is mended by a letter, the decision stands', async () => {
     const { caseId, number } = await decided({ actOn: '2027-08-04' })
     const { document } = await of.city.run(c.correct, { caseId, what: '住所“8 号”更正为“18 号”。' }, of.freight.head)
-    expect((await of.city.run(documents.getDocument, { number: document! }, of.freight.head)).kind).toBe('penalty-correction')
+    expect((await of.city.run(documents.getDocument, { number: document! }, of.freight.head)).kind).toBe(
+      'penalty-correction',
+    )
     expect((await view(number)).decided!.fine).toBe(FINE)
   })
 })

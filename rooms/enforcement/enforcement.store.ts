@@ -84,7 +84,8 @@ export async function amend(tx: Tx, number: string, change: Partial<Omit<Entry, 
     shownUntil: 'shown_until',
   }
   for (const [field, value] of Object.entries(change)) {
-    const said = field === 'published' ? sql`${value === null ? null : JSON.stringify(value)}::text::jsonb` : sql`${value}`
+    const said =
+      field === 'published' ? sql`${value === null ? null : JSON.stringify(value)}::text::jsonb` : sql`${value}`
     await sql`update enforcement.register set ${sql.raw(names[field]!)} = ${said} where number = ${number}`.execute(tx)
   }
 }

@@ -1,7 +1,6 @@
 // The bank is not the unit (行政处罚法 art. 67): orders, what comes in, and what an annulment reaches (arts. 48, 75).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as money } from '../../kernel/money/index.ts'
-import { anonymous } from '../../kernel/platform/index.ts'
 import { statisticsRoom, contract as totals } from '../../kernel/statistics/index.ts'
 import * as c from './contract.ts'
 import { code, company, type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
@@ -20,18 +19,21 @@ const FINE = 400_000
 async function decided(confiscate = 0) {
   const more = { actOn: `2026-01-${String(++n).padStart(2, '0')}` }
   const { city, freight } = of
-  const made = await of.noticed(freight, FREIGHT, { facts: freightFacts, fine: FINE, confiscate, kinds: ['fine', 'confiscation'] }, more)
-  of.later(9)
+  const made = await of.noticed(
+    freight,
+    FREIGHT,
+    { facts: freightFacts, fine: FINE, confiscate, kinds: ['fine', 'confiscation'] },
+    more,
+  )
+  of.later(14)
   await city.run(c.weigh, { caseId: made.caseId, adopted: 'none-made', opinion: '没有意见。' }, made.one)
   const { document } = await city.run(
     c.decide,
     { caseId: made.caseId, outcome: 'penalise', fine: FINE, confiscate, reasons: '清楚。' },
     freight.head,
   )
-  await city.settle()
-  expect(await bank.orders(made.caseId)).toEqual([])
   await of.serve(made.caseId, document!, of.today(), made.one)
-  await city.settle()
+  await of.heard()
   const orders = await bank.orders(made.caseId)
   const find = (kind: string) => orders.find((o) => o.kind === kind)!.number
   return { ...made, document: document!, fine: find('fine'), find, orders }
@@ -42,7 +44,11 @@ const annul = (caseId: string, given: object) =>
 const order = (number: string) => of.city.run(money.viewOrder, { number }, of.freight.head)
 const settled = (caseId: string) => code(of.city.run(c.settle, { caseId, outcome: 'paid' }, of.freight.officers[0]))
 const total = async () => {
-  const { n, total } = await of.city.run(totals.readStatistic, { id: 'penalties-decided', from: '2026-01-01', to: '2028-12-31' })
+  const { n, total } = await of.city.run(totals.readStatistic, {
+    id: 'penalties-decided',
+    from: '2026-01-01',
+    to: '2028-12-31',
+  })
   return [n, total]
 }
 
@@ -55,8 +61,9 @@ describe('payment', () => {
     ])
     expect(orders[0]!.account).toBe('35020012345678')
     const pay = { caseId, amount: 1, on: of.today(), order: 'x', as: 'full', other: false }
-    for (const who of [of.freight.head, of.freight.officers[0], await of.city.citizen(), anonymous])
+    for (const who of [of.freight.head, of.freight.officers[0], await of.city.citizen()])
       expect(await code(of.city.run(c.pay, pay, who))).toBe('FORBIDDEN')
+    expect(await code(of.city.run(c.pay, pay))).toBe('LOGIN_REQUIRED')
     expect(await due(number)).toMatchObject({ fine: FINE + 80_000, paid: 0 })
   })
   test('too little, then twice; the gains do not pay the fine', async () => {
@@ -108,7 +115,7 @@ describe('payment', () => {
     await bank.came(fine, 100_000)
     await of.city.run(c.askDeferral, { caseId, reason: '经济困难。' }, citizen)
     await of.city.run(c.grantDeferral, { caseId, parts: 2, first: '2026-12-31', reason: '同意。' }, of.freight.head)
-    await of.city.settle()
+    await of.heard()
     expect(await order(fine)).toMatchObject({ owed: 300_000, due: '2027-01-31' })
     expect((await order(fine)).parts).toEqual([
       { due: '2026-12-31', amount: 150_000 },
@@ -123,13 +130,18 @@ describe('arts. 48, 75: what an annulment reaches', () => {
     const before = await total()
     const { caseId, number, fine } = await decided()
     await city.run(c.publish, { caseId }, freight.head)
-    await city.settle()
+    await of.heard()
     expect(await total()).toEqual([before[0]! + 1, before[1]! + FINE])
-    const shown = async () => (await city.run(c.published, { text: company.code })).rows.some((r) => r.number === number)
+    const shown = async () =>
+      (await city.run(c.published, { text: company.code })).rows.some((r) => r.number === number)
     expect(await shown()).toBe(true)
-    expect(await code(city.run(c.annul, { caseId, by: 'own', what: 'annulled', reason: '主要证据不足。' }, freight.officers[0]))).toBe('FORBIDDEN')
+    expect(
+      await code(
+        city.run(c.annul, { caseId, by: 'own', what: 'annulled', reason: '主要证据不足。' }, freight.officers[0]),
+      ),
+    ).toBe('FORBIDDEN')
     expect(await annul(caseId, { what: 'annulled', by: 'own' })).toBe('OK')
-    await city.settle()
+    await of.heard()
     expect(await shown()).toBe(false)
     expect(await total()).toEqual(before)
     expect(await order(fine)).toMatchObject({ state: 'cancelled', owed: 0 })
@@ -148,28 +160,28 @@ describe('arts. 48, 75: what an annulment reaches', () => {
     const { caseId, number, fine } = await decided()
     await city.run(c.publish, { caseId }, freight.head)
     expect(await annul(caseId, { what: 'upheld' })).toBe('OK')
-    await city.settle()
+    await of.heard()
     expect(await total()).toEqual([before[0]! + 1, before[1]! + FINE])
     expect((await city.run(c.published, { text: company.code })).rows.some((r) => r.number === number)).toBe(true)
     await bank.came(fine, 100_000)
     expect(await annul(caseId, { what: 'changed', fine: FINE + 1 })).toBe('HEAVIER')
     expect(await annul(caseId, { what: 'changed' })).toBe('HEAVIER')
     expect(await annul(caseId, { what: 'changed', fine: 300_000 })).toBe('OK')
-    await city.settle()
+    await of.heard()
     expect(await total()).toEqual([before[0]! + 1, before[1]! + 300_000])
     expect(await order(fine)).toMatchObject({ state: 'cancelled', excess: 100_000 })
     const now = (await bank.orders(caseId)).find((o) => !o.cancelledAt)!
     expect(now.amount).toBe(200_000)
     // As changed it may be published again.
     expect(await code(city.run(c.publish, { caseId }, freight.head))).toBe('OK')
-    await city.settle()
+    await of.heard()
     const rows = (await city.run(c.published, { text: company.code })).rows
     expect(rows.find((r) => r.number === number)!.fine).toBe(300_000)
     await bank.came(now.number, 200_000)
     expect((await due(number)).balance).toBe(0)
     // And then annulled after all: of all orders only what stands is cancelled.
     expect(await annul(caseId, { by: 'court', what: 'annulled' })).toBe('OK')
-    await city.settle()
+    await of.heard()
     expect(await total()).toEqual(before)
     expect((await bank.orders(caseId)).every((o) => o.cancelledAt)).toBe(true)
   })
@@ -181,6 +193,7 @@ describe('arts. 48, 75: what an annulment reaches', () => {
 })
 
 test('no consumer of the room set an act aside', async () => {
-  const aside = await of.city.database.owner`select consumer, error from platform.set_aside where consumer like 'enforcement.%'`
+  const aside = await of.city.database
+    .owner`select consumer, error from platform.set_aside where consumer like 'enforcement.%'`
   expect([...aside]).toEqual([])
 })

@@ -23,7 +23,8 @@ const input = (given: object = {}) => ({
   reasons: '有照片。',
   ...given,
 })
-const spot = (given: object = {}, as: unknown = of.fire.officers[0]) => of.city.run(c.spot, input(given) as never, as as never)
+const spot = (given: object = {}, as: unknown = of.fire.officers[0]) =>
+  of.city.run(c.spot, input(given) as never, as as never)
 
 describe('on the spot', () => {
   test('arts. 51, 52: numbered and handed over at once, served that day; the unit puts it on record, it is paid and closed', async () => {
@@ -32,7 +33,12 @@ describe('on the spot', () => {
     expect(document).toMatch(/2026/)
     const v = await of.standing(number, fire.head)
     expect(v.acts.map((a) => a.type)).toEqual(['spot.decided'])
-    expect(v.acts[0]!.facts).toMatchObject({ fine: 15_000, deviation: false, band: { from: 10_000, to: 20_000 }, position: 5000 })
+    expect(v.acts[0]!.facts).toMatchObject({
+      fine: 15_000,
+      deviation: false,
+      band: { from: 10_000, to: 20_000 },
+      position: 5000,
+    })
     expect(v.mine).toEqual(['penalty.recorded'])
     // The fifteen days run from the day on which it was handed over, not from the act's.
     expect(v.clocks['penalty.pay']!.due).toBe('2026-03-17')
@@ -73,19 +79,21 @@ describe('on the spot', () => {
   })
   test('art. 68: collected on the spot up to 100 yuan, and then nothing is open', async () => {
     const slight = { facts: { minutes: 30, correction: '及时改正' }, collected: true }
-    expect(await code(spot({ ...slight, fine: 10_001, facts: { minutes: 90, correction: '及时改正' } }))).toBe('NOT_COLLECTED')
+    expect(await code(spot({ ...slight, fine: 10_001, facts: { minutes: 90, correction: '及时改正' } }))).toBe(
+      'NOT_COLLECTED',
+    )
     const { caseId, number } = await spot({ ...slight, fine: 10_000 })
     await of.city.run(c.recordSpot, { caseId }, of.fire.head)
     expect(await code(of.city.run(c.settle, { caseId, outcome: 'paid' }, of.fire.officers[0]))).toBe('OK')
     expect((await of.city.run(c.view, { number }, of.fire.head)).due).toMatchObject({ paid: 10_000, balance: 0 })
     const { orders } = await of.withBank('350203')
-    await of.city.settle()
+    await of.heard()
     expect(await orders(caseId)).toEqual([])
   })
   test('art. 29: one act is penalised on the spot once', async () => {
     const day = '2026-02-20'
     await spot({ actOn: day })
-    await of.city.settle()
+    await of.heard()
     expect(await code(spot({ actOn: day }))).toBe('SAME_ACT')
   })
 })

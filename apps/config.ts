@@ -30,6 +30,8 @@ export type Config = {
   /** Who presents it may read /metrics; without one, only this machine itself. */
   metricsToken?: string
   secret: string
+  /** Banks that send signed notices: name → the secret shared with them. */
+  banks?: Record<string, string>
   ledger?: LedgerConfig
 }
 
@@ -67,6 +69,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | GNOMON_LEDGER_STORE | where tiles live: `s3://bucket/prefix[?endpoint=https://…&region=…]` (with conditional writes) | files in GNOMON_DATA |
  * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
  * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
+ * | GNOMON_BANKS | banks that send signed notices: `name=secret,name=secret`, each secret of 32 characters or more | none |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -109,8 +112,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     ...(env.GNOMON_METRICS_TOKEN ? { metricsToken: env.GNOMON_METRICS_TOKEN } : {}),
     secret: secretIn(data),
+    banks: readBanks(env.GNOMON_BANKS),
     ledger: readLedgerConfig(env),
   }
+}
+
+function readBanks(given = ''): Record<string, string> {
+  const banks = given.split(',').flatMap((pair) => (pair.trim() === '' ? [] : [pair.trim().split(/=(.*)/s)]))
+  const wrong = banks.find(([name, secret]) => !/^[a-z][a-z0-9-]{1,40}$/.test(name ?? '') || (secret?.length ?? 0) < 32)
+  if (wrong)
+    throw new ConfigError(
+      `GNOMON_BANKS 应是“名称=密钥”，密钥至少 32 个字符：${wrong[0]}。 GNOMON_BANKS is “name=secret”, a secret of 32 characters or more: ${wrong[0]}`,
+    )
+  return Object.fromEntries(banks.map(([name, secret]) => [name!, secret!]))
 }
 
 function readLedgerConfig(env: NodeJS.ProcessEnv): LedgerConfig {

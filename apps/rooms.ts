@@ -6,7 +6,7 @@ import documents from '../kernel/documents/index.ts'
 import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
-import money from '../kernel/money/index.ts'
+import money, { connectNotifier } from '../kernel/money/index.ts'
 import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
@@ -48,6 +48,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
+  for (const [name, secret] of Object.entries(config.banks ?? {})) connectNotifier(name, secret)
   // The hall shows what the systems publish, the desk leads to their work.
   const rooms: Room[] = [
     identityRoom(() => new URL(config.publicUrl)),

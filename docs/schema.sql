@@ -367,8 +367,11 @@ create table enforcement.register (
   published jsonb,
   published_at timestamp with time zone,
   shown_until date,
+  words text[] not null default '{}'::text[],
   PRIMARY KEY (number)
 );
+CREATE INDEX register_by_words ON enforcement.register USING gin (words) WHERE (published IS NOT NULL);
+CREATE INDEX register_of_unit ON enforcement.register USING btree (unit, published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
 grant insert, select, update on enforcement.register to gnomon_app;
@@ -1066,11 +1069,13 @@ grant insert, select, update on procedure.instance to gnomon_app;
 create table statistics.cell (
   jurisdiction text not null,
   statistic text not null,
+  grain text not null,
   day date not null,
   key text[] not null,
   n bigint not null,
   total bigint not null,
-  PRIMARY KEY (jurisdiction, statistic, day, key)
+  PRIMARY KEY (jurisdiction, statistic, grain, day, key),
+  CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
 );
 grant insert, select on statistics.cell to gnomon_app;
 

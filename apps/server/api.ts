@@ -1,5 +1,12 @@
 import type { Context, Hono } from 'hono'
-import { execute, type Operation, type Problem, standardProblem, text } from '../../kernel/platform/index.ts'
+import {
+  commandIdIn,
+  execute,
+  type Operation,
+  type Problem,
+  standardProblem,
+  text,
+} from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { bodyOf, parseJson } from './body.ts'
 import { respond } from './respond.ts'
@@ -47,8 +54,7 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
         if (sessionToken(c) && !csrfHolds(c, gnomon.config, c.req.header('x-csrf-token')))
           throw standardProblem('FORBIDDEN')
         const input = await body(gnomon, c)
-        const key = c.req.header('idempotency-key')
-        const commandId = key && /^[0-9a-f-]{36}$/.test(key) ? key : undefined
+        const commandId = commandIdIn(c.req.header('idempotency-key'), 'idempotency-key')
         const output = await execute(gnomon, contract, input as never, { who: who(c, gnomon.config), commandId })
         return respond(c, JSON.stringify(output), 'application/json')
       })

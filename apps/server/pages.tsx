@@ -5,9 +5,11 @@ import { actorOfToken, holdForm, pickUpForm } from '../../kernel/identity/index.
 import {
   type Actor,
   asProblem,
+  commandIdIn,
   execute,
   type FormValues,
   inside,
+  isUuid,
   type Lang,
   newId,
   type Page,
@@ -141,11 +143,9 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
     return execute(gnomon, one.operation, input as never, { who: who(c, gnomon.config), commandId })
   }
   try {
+    const commandId = commandIdIn(values.command, 'command')
     if (action.first) await perform(action.first)
-    const output = await perform(
-      action,
-      /^[0-9a-f-]{36}$/.test(String(values.command ?? '')) ? String(values.command) : undefined,
-    )
+    const output = await perform(action, commandId)
     const session = action.session?.(output)
     if (session === 'end') endSession(c, gnomon.config)
     else if (session) setSession(c, gnomon.config, session.open)
@@ -265,8 +265,7 @@ export function mountPages(app: Hono, gnomon: Gnomon): void {
   for (const page of gnomon.rooms.flatMap((r) => r.pages)) {
     app.get(page.path, async (c) => {
       const held = c.req.query('held')
-      const form =
-        held && /^[0-9a-f-]{36}$/.test(held) ? await pickUp(gnomon, held, new URL(c.req.url).pathname) : undefined
+      const form = isUuid(held) ? await pickUp(gnomon, held, new URL(c.req.url).pathname) : undefined
       if (form) return show(gnomon, c, page, form)
       if (!page.sameForAll || sessionToken(c)) return show(gnomon, c, page)
       const { until } = page.sameForAll

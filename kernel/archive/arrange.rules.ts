@@ -19,7 +19,8 @@ const RECORD = { zh: '办理过程', en: 'Course of the case' }
 
 /**
  * The pieces of both volumes in their order. What a slot names lies there once, at the first that names it. The rest follows in the
- * main volume by time, but what parties may not read in the secondary one; a paper of a hidden party lies there whatever a slot says.
+ * main volume by time. A document that parties may not read, and a paper of a hidden party, lies in the secondary volume whatever a
+ * slot says: the main one is shown to parties.
  */
 export function arrange(kind: VolumeKind, held: Held): Arranged {
   const left = {
@@ -39,7 +40,8 @@ export function arrange(kind: VolumeKind, held: Held): Arranged {
   const place = (slot: Slot, part: Part) => {
     for (const of of slot.documents ?? [])
       for (const d of held.documents)
-        if (d.kind === of && left.documents.has(d.number)) out[part].push(document(d, slot.title))
+        if (d.kind === of && left.documents.has(d.number))
+          out[d.parties ? part : 'secondary'].push(document(d, slot.title))
     for (const of of slot.papers ?? [])
       for (const p of held.papers)
         if (p.slot === of && left.papers.has(p.id)) out[p.hidden ? 'secondary' : part].push(paper(p, slot.title))

@@ -28,6 +28,7 @@ const held: Held = {
   documents: [
     doc('N1', 'notice', '2026-01-05'),
     doc('D1', 'decision', '2026-02-01'),
+    doc('D2', 'decision', '2026-02-02', false),
     doc('M1', 'minutes', '2026-01-20'),
     doc('X1', 'receipt', '2026-01-03'),
     doc('I1', 'internal', '2026-01-02', false),
@@ -53,8 +54,8 @@ describe('the order of a volume', () => {
   test('slots in their order, then the rest by time, the course of the case last', () => {
     expect(names(main)).toEqual(['D1', 'N1', 'P1', 'a2', 'P3', 'X1', 'a1'])
   })
-  test('internal pieces, and papers of a hidden party whatever a slot says, lie in the secondary volume', () => {
-    expect(names(secondary)).toEqual(['M1', 'P4', 'a3', 'P2', 'I1', 'P5'])
+  test('internal pieces, and what parties may not read or a hidden party gave, whatever a slot says, lie in the secondary volume', () => {
+    expect(names(secondary)).toEqual(['M1', 'P4', 'a3', 'D2', 'P2', 'I1', 'P5'])
   })
   test('each piece lies once, and none is lost', () => {
     const all = [...names(main), ...names(secondary)].flatMap((n) => n.split('+')).sort()

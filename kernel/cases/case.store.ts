@@ -66,6 +66,15 @@ export async function caseById(tx: Tx, id: string): Promise<Case | undefined> {
   return rows[0]
 }
 
+/** Cases of all places in the order of place and id, after one of them: for comparisons. */
+export async function casesAfter(tx: Tx, jurisdiction: string, id: string, limit: number): Promise<Case[]> {
+  const { rows } = await sql<Case>`select ${columns} from cases.case c
+    where (c.jurisdiction, c.id) > (${jurisdiction}, ${id}::uuid) order by c.jurisdiction, c.id limit ${limit}`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** The case is another unit's to lead from now on (转办); steps that open later are that unit's. The caller holds the case. */
 export async function handOver(tx: Tx, found: Case, unit: string): Promise<void> {
   await sql`update cases.case set unit = ${unit} where jurisdiction = ${found.jurisdiction} and id = ${found.id}::uuid`.execute(

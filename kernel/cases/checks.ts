@@ -56,9 +56,13 @@ export const casesCheck: Check = {
         say('没有任何行为。', 'has no act.')
         continue
       }
-      for (const field of ['number', 'itemCode', 'unit'] as const)
+      for (const field of ['number', 'itemCode'] as const)
         if (first.public[field] !== undefined && first.public[field] !== row[field])
           say(`的 ${field} 与提交时的记录不同。`, `has another ${field} than was recorded.`)
+      // A case is its first unit's, or that of a unit to which an act handed it over (转办、移送).
+      const led = acts.get(row.id)!.flatMap((a) => [a.public.unit, a.public.to])
+      if (first.public.unit !== undefined && !led.includes(row.unit))
+        say('的承办单位与记录不同。', 'has another unit than was recorded.')
       const secrets = kept.get(first.id) ?? {}
       if (secrets.form && !isDeepStrictEqual(secrets.form.value, row.form))
         say('的表单与提交时的记录不同。', 'has another form than was recorded.')

@@ -179,6 +179,8 @@ export const caseView = z.object({
       kind: z.string(),
       title: bilingual,
       issuedAt: z.date(),
+      /** Only for the file: nobody is served with it. */
+      inside: z.boolean(),
       /** Its proof of service: how, and from when it counts. */
       served: z.object({ how: z.string(), on: z.string() }).nullable(),
     }),

@@ -10,11 +10,13 @@ import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
+import { standingCheck, workCheck } from './standing-checks.ts'
 import viewCase from './view-case.ts'
 
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
 export { around, type CaseAt, caseAt, isParty, NO_CASE, performs, sees, versionOf } from './case-at.ts'
+export { type CaseLog, caseLogs } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
 export * from './document.store.ts'
@@ -37,7 +39,6 @@ export { overLimit } from './over-limit.ts'
 export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
-export { printFont } from './print-font.ts'
 export { caseOfAct, readable } from './readable-fields.ts'
 export { roomChart } from './room-chart.ts'
 export { makeSheet, verifyAddress } from './sheet.ts'
@@ -67,7 +68,7 @@ export default defineRoom({
     lookUpLicence,
   ],
   consumers: [children],
-  checks: [casesCheck, documentsCheck],
+  checks: [casesCheck, documentsCheck, standingCheck, workCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

@@ -143,16 +143,20 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
       uploadedAt,
       mine: actor.kind === 'person' && personId === actor.personId,
     })),
-    documents: documents.map(({ number, kind, issuedAt, content }) => {
-      const served = acts.findLast((a) => a.type === 'document.served' && a.public.number === number)?.public
-      return {
-        number,
-        kind,
-        title: content.title ?? text(number, number),
-        issuedAt,
-        served: served ? { how: served.how, on: served.effectiveOn } : null,
-      }
-    }),
+    // What is only for the file is no party's to see, not even by its title.
+    documents: documents
+      .filter((d) => officer || !d.content.inside)
+      .map(({ number, kind, issuedAt, content }) => {
+        const served = acts.findLast((a) => a.type === 'document.served' && a.public.number === number)?.public
+        return {
+          number,
+          kind,
+          title: content.title ?? text(number, number),
+          issuedAt,
+          inside: content.inside === true,
+          served: served ? { how: served.how, on: served.effectiveOn } : null,
+        }
+      }),
     acts: timeline,
     work: open.map(({ w, mine }) => ({
       element: w.element,

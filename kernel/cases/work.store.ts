@@ -84,9 +84,12 @@ export async function receiversOf(
   return rows
 }
 
-/** How many steps wait for the post. */
-export const workCount = (post: HeldPost) =>
-  sql<number>`(select count(*) from cases.work where unit = ${post.unitCode} and (post is null or post = ${post.role}))`
+/** How many steps wait for the post; of one kind of case, where it is named. */
+export const workCount = (post: HeldPost, kind?: string) =>
+  kind === undefined
+    ? sql<number>`(select count(*) from cases.work where unit = ${post.unitCode} and (post is null or post = ${post.role}))`
+    : sql<number>`(select count(*) from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
+        where w.unit = ${post.unitCode} and (w.post is null or w.post = ${post.role}) and s.kind = ${kind})`
 
 export async function workCountOf(tx: Tx, post: HeldPost): Promise<number> {
   const { rows } = await sql<{ n: number }>`select ${workCount(post)} as n`.execute(tx)

@@ -145,6 +145,8 @@ export type ItemFilter = {
   level?: string | undefined
   scenario?: string | undefined
   codes?: string[] | undefined
+  /** The discretion standard by which the item fines. */
+  standard?: string | undefined
 }
 
 /** Items in force at an instant, by filter. */
@@ -156,6 +158,7 @@ export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): 
       and (${filter.powerType ?? null}::text is null or v.content->>'powerType' = ${filter.powerType ?? null})
       and (${filter.level ?? null}::text is null or v.content->>'exerciseLevel' = ${filter.level ?? null})
       and (${filter.scenario ?? null}::text is null or v.content->'scenarios' ? ${filter.scenario ?? ''})
+      and (${filter.standard ?? null}::text is null or v.content #>> '{own,standard}' = ${filter.standard ?? null})
       and (${filter.codes ?? null}::text[] is null or v.code = any(${filter.codes ?? []}::text[]))
     order by v.code`.execute(tx)
   return rows

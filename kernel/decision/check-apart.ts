@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { standardProblem } from '../platform/problem.ts'
 import { text } from '../platform/text.ts'
+import type { BandFinding } from './dmn/band-findings.ts'
+import type { BandQuestion } from './dmn/bands.ts'
 import type { Finding } from './dmn/check.ts'
 
 /** Of the processor, not of the wall clock: a busy machine refuses no table. One of a few hundred rules is done in a second or two. */
@@ -12,7 +14,7 @@ const AT_ONCE = 2
 const line: (() => void)[] = []
 let running = 0
 
-const unfinished: Finding = {
+const unfinished: Finding & BandFinding = {
   kind: 'unknown',
   decision: '',
   rules: [],
@@ -24,13 +26,21 @@ const unfinished: Finding = {
 }
 
 /** `checkTables` of a model that reads, off the thread that serves requests and within a limit of time and memory. */
-export async function checkApart(xml: string, limit = CHECK_MS): Promise<Finding[]> {
+export const checkApart = (xml: string, limit = CHECK_MS): Promise<Finding[]> =>
+  apart<Finding>({ xml }, limit, unfinished)
+
+/** `checkBands`, likewise; a question that does not fit the model is a finding. */
+export const bandsApart = (xml: string, question: BandQuestion, limit = CHECK_MS): Promise<BandFinding[]> =>
+  apart<BandFinding>({ xml, question }, limit, unfinished)
+
+export type Work = { xml: string; question?: BandQuestion }
+async function apart<T>(work: Work, limit: number, unfinished: T): Promise<T[]> {
   if (running >= AT_ONCE) await new Promise<void>((turn) => line.push(turn))
   else running++
   try {
-    return await new Promise<Finding[]>((done, failed) => {
+    return await new Promise<T[]>((done, failed) => {
       const worker = new Worker(new URL('./check.worker.ts', import.meta.url), {
-        workerData: xml,
+        workerData: work,
         resourceLimits: { maxOldGenerationSizeMb: 512 },
         execArgv: ['--disable-warning=ExperimentalWarning'],
       })
@@ -46,7 +56,7 @@ export async function checkApart(xml: string, limit = CHECK_MS): Promise<Finding
         const used = await worker.cpuUsage().catch(() => undefined)
         if (used && (used.user + used.system) / 1000 > limit) stop()
       }, LOOK_MS)
-      worker.on('message', (findings: Finding[]) => done(findings))
+      worker.on('message', (findings: T[]) => done(findings))
       worker.on('error', (error) =>
         (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY' ? done([unfinished]) : failed(error),
       )

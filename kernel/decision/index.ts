@@ -1,4 +1,6 @@
-export { CHECK_MS, checkApart } from './check-apart.ts'
+export { bandsApart, CHECK_MS, checkApart } from './check-apart.ts'
+export type { BandFinding } from './dmn/band-findings.ts'
+export { type BandQuestion, type BandReport, checkBands } from './dmn/bands.ts'
 export { checkTables, type Finding } from './dmn/check.ts'
 export { DecisionFailed, decide, type EvaluateOptions, evaluate, type Outcome } from './dmn/evaluate.ts'
 export { explain } from './dmn/explain.ts'

@@ -3,7 +3,7 @@ import * as approvals from '../../rooms/approvals/contract.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import { contract as cases, findDocument, insertDocument } from '../cases/index.ts'
 import { type Actor, actsOf, anonymous, Problem, privateOf } from '../platform/index.ts'
-import { contract, documentDigest, documentPdf } from './index.ts'
+import { contract, documentDigest, makeLetter } from './index.ts'
 import { lastDays } from './remedies.rules.ts'
 import { effectiveOn, serviceProblems } from './service.rules.ts'
 
@@ -146,13 +146,41 @@ describe('a document of a case', () => {
   test('prints on one letterhead, over pages where it must', async () => {
     const { document } = await refused()
     const { content } = (await read((tx) => findDocument(tx, document)))!
-    const pdf = await documentPdf(content as never, new TextEncoder().encode('receipt'))
+    const pdf = await makeLetter(content as never, new TextEncoder().encode('receipt'))
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.toString('latin1')).toContain('receipt.tlog-proof')
     const long = { ...content, paragraphs: Array.from({ length: 60 }, () => content.paragraphs[0]) }
-    const pages = (await documentPdf(long as never)).toString('latin1').match(/\/Type \/Page\n/g)!.length
+    const pages = (await makeLetter(long as never)).toString('latin1').match(/\/Type \/Page\n/g)!.length
     expect(pages).toBeGreaterThan(2)
     expect(pages).toBeLessThan(9)
+  })
+
+  test('that quotes a long statement holds nobody up, and one that never ends is given up', async () => {
+    const { document } = await refused()
+    const { content } = (await read((tx) => findDocument(tx, document)))! as { content: any }
+    const quoting = (letters: number) => ({
+      ...content,
+      paragraphs: [{ zh: '陈'.repeat(letters), en: 'a'.repeat(letters) }],
+    })
+    await makeLetter(content)
+    // What this thread computed between two turns of its loop; the machine may be busy with others meanwhile.
+    const computed = () => (({ user, system }) => (user + system) / 1000)(process.threadCpuUsage())
+    let [longest, last] = [0, computed()]
+    const beat = setInterval(() => {
+      const now = computed()
+      longest = Math.max(longest, now - last)
+      last = now
+    }, 5)
+    const made = await Promise.all([4000, 4000, 10_000].map((n) => makeLetter(quoting(n))))
+    clearInterval(beat)
+    expect(made.every((pdf) => pdf.subarray(0, 5).toString() === '%PDF-')).toBe(true)
+    expect(longest).toBeLessThan(200)
+    // Who waits behind it is told as well; the next finds a new worker.
+    expect(await Promise.all([makeLetter(quoting(200_000), undefined, 20), makeLetter(content)].map(code))).toEqual([
+      'BUSY',
+      'BUSY',
+    ])
+    expect(await code(makeLetter(content))).toBe('OK')
   })
 
   test('one from before the series, a licence, is found by its number', async () => {

@@ -13,7 +13,7 @@ export {
   documentKinds,
   type Issued,
 } from './kind.ts'
-export { documentPdf } from './letterhead.ts'
+export { makeLetter } from './letter.ts'
 export { lastDays } from './remedies.rules.ts'
 export { effectiveOn, ways } from './service.rules.ts'
 export { WAYS, type Way } from './ways.ts'

@@ -58,6 +58,7 @@ export async function issueDocument<F, I>(
     issuedBy: issuer.name,
     issuedOn,
     caseNumber,
+    ...(kind.inside ? { inside: true as const } : {}),
     demonstration: demonstration === true,
   }
   await insertDocument(tx, { jurisdiction, caseId, number, kind: kind.kind, content, issuedAt: on })

@@ -19,6 +19,8 @@ export type DocumentKind<F = any, I = any> = {
   title: Text
   /** The word of its number series: 受 in 厦建受〔2026〕12号. */
   series: string
+  /** Only for the file: served on nobody, and not among what parties see. */
+  inside?: boolean
   body(of: BodyContext<F, I>): Body
 }
 
@@ -45,6 +47,7 @@ export type DocumentContent = {
   /** 2026-03-02 */
   issuedOn: string
   caseNumber: string
+  inside?: true
   demonstration: boolean
 }
 

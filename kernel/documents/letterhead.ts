@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { printFont } from '../cases/index.ts'
+import { printFont } from '../cases/print-font.ts'
 import type { Text } from '../platform/index.ts'
 import type { DocumentContent } from './kind.ts'
 
@@ -10,7 +10,7 @@ const LEFT = 72
 
 /**
  * A document of any kind on the one letterhead, A4, as many pages as it needs. The Chinese is the text of record; the English stands
- * below. `receipt` is attached as `receipt.tlog-proof`, so that the file proves itself offline.
+ * below. Made in a worker (letter.ts). `receipt` is attached as `receipt.tlog-proof`, so that the file proves itself offline.
  */
 export async function documentPdf(content: DocumentContent, receipt?: Uint8Array): Promise<Buffer> {
   const doc = new PDFDocument({

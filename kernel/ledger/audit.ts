@@ -1,6 +1,6 @@
 import { actColumns } from '../platform/act.store.ts'
 import { type Act, type Db, sql } from '../platform/index.ts'
-import { compare, earlierFinding, type Finding, headFinding } from './compare.ts'
+import { compare, earlierFinding, type Finding, headFinding, tileFinding } from './compare.ts'
 import { entryOf } from './entry.ts'
 import type { Log } from './log.ts'
 import { HASH, leafHash, tilePath, WIDTH } from './tiles.ts'
@@ -29,6 +29,7 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
       },
     })
   let edge = emptyEdge()
+  let last: ReadonlyMap<string, Buffer> = new Map()
   for (let from = 0; from < size; from += BATCH) {
     const to = Math.min(size, from + BATCH)
     const { finding, entries } = await compare(db, from, to)
@@ -37,13 +38,20 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
       select size::int as size, note, cosignatures from ledger.checkpoint
       where size > ${from} and size <= ${to} order by size`.execute(db)
     for (const checkpoint of rows) {
-      edge = append(edge, entries.slice(edge.size - from, checkpoint.size - from)).edge
+      const made = append(edge, entries.slice(edge.size - from, checkpoint.size - from))
+      edge = made.edge
       const differs = await earlierFinding(log, checkpoint, rootOfEdge(edge))
-      if (differs) return found(differs)
+      const spoilt = differs ?? (await tileFinding(log, made.writes, false))
+      if (spoilt) return found(spoilt)
     }
-    edge = append(edge, entries.slice(edge.size - from)).edge
+    const made = append(edge, entries.slice(edge.size - from))
+    edge = made.edge
+    last = made.writes
+    const spoilt = await tileFinding(log, last, false)
+    if (spoilt) return found(spoilt)
   }
-  const differs = head && (await headFinding(log, size, head.note, rootOfEdge(edge)))
+  const differs =
+    head && ((await headFinding(log, size, head.note, rootOfEdge(edge))) ?? (await tileFinding(log, last, true)))
   return differs ? found(differs) : { checked: size, findings: [] }
 }
 

@@ -267,6 +267,30 @@ describe('the comparison that never ends', () => {
     expect(await watchState(world.db)).toMatchObject({ finding: null, foundAt: null })
   })
 
+  test('an old tile on the disk that was altered, or is gone, is told within one round, and by audit', async () => {
+    for (let n = 0; n < 300; n += 5) await write(5)
+    const leaves = Number((await world.database.owner`select count(*) as n from ledger.leaf`)[0]!.n)
+    expect(leaves).toBeGreaterThan(256)
+    // Pieces that end within a tile.
+    await round(100)
+    expect((await watchState(world.db)).finding).toBeNull()
+    const kept = log.store
+    for (const path of ['tile/entries/000', 'tile/0/000', `tile/0/001.p/${leaves - 256}`])
+      for (const bytes of [undefined, Buffer.alloc(100)]) {
+        log.store = { ...kept, read: async (p) => (p === path ? bytes : kept.read(p)) }
+        try {
+          await round(100)
+          const { finding } = await watchState(world.db)
+          expect([finding?.kind, finding?.what.en.includes(path)]).toEqual(['tile', true])
+          expect((await audit(world.db, log)).findings[0]).toEqual(finding)
+        } finally {
+          log.store = kept
+        }
+        await round(100)
+        expect((await watchState(world.db)).finding).toBeNull()
+      }
+  })
+
   test('two at once take turns', async () => {
     await write(5)
     const both = await Promise.all([watchOnce(world.db, log, world.clock, 2), watchOnce(world.db, log, world.clock, 2)])

@@ -2,7 +2,7 @@ import { actColumns } from '../platform/act.store.ts'
 import { type Act, type Db, sql, type Tx } from '../platform/index.ts'
 import { entryOf } from './entry.ts'
 import type { Log } from './log.ts'
-import { leafHash } from './tiles.ts'
+import { leafHash, parseTilePath, WIDTH } from './tiles.ts'
 import {
   type Checkpoint,
   type Note,
@@ -14,7 +14,7 @@ import {
 } from './verifier/index.ts'
 
 export type Finding = {
-  kind: 'altered' | 'missing' | 'root' | 'checkpoint' | 'rolled-back'
+  kind: 'altered' | 'missing' | 'root' | 'checkpoint' | 'tile' | 'rolled-back'
   index: number
   actId?: string
   what: { zh: string; en: string }
@@ -74,6 +74,30 @@ function readCheckpoint(log: Log, size: number, text: string): { note: Note; che
   } catch {
     return undefined
   }
+}
+
+/**
+ * The first tile in the store that is not what the acts make of it. `partial`: those of the right edge as well, where the writes end
+ * at the committed size.
+ */
+export async function tileFinding(
+  log: Log,
+  writes: ReadonlyMap<string, Buffer>,
+  partial: boolean,
+): Promise<Finding | undefined> {
+  for (const [path, bytes] of writes) {
+    const { level, n, width } = parseTilePath(path)!
+    if ((width < WIDTH && !partial) || (await log.store.read(path))?.equals(bytes)) continue
+    return {
+      kind: 'tile',
+      index: n * WIDTH ** Math.max(1, level + 1),
+      what: {
+        zh: `账本的文件 ${path} 不见了，或与数据库里的行为不符；gnomon ledger repair 按签过的根重做它。`,
+        en: `The ledger’s file ${path} is gone, or is not what the acts in the database make; gnomon ledger repair makes it again under the signed root.`,
+      },
+    }
+  }
+  return undefined
 }
 
 /** Leaves against acts, in order: the first that differs, or the entries as they were logged. */

@@ -1,6 +1,7 @@
 import { type Clock, type Db, sql } from '../platform/index.ts'
-import { compare, type Finding, headFinding } from './compare.ts'
+import { compare, type Finding, headFinding, tileFinding } from './compare.ts'
 import type { Log } from './log.ts'
+import { WIDTH } from './tiles.ts'
 import { append, type Edge, emptyEdge, rootOfEdge } from './tree.ts'
 
 /** Leaves compared in one go: some milliseconds of work, so that it never stands in anybody's way. */
@@ -23,7 +24,7 @@ export async function watchState(db: Db): Promise<Watch> {
 
 /**
  * The next piece of a comparison that never ends: acts against the tree, from the first leaf to the committed head, whose signed
- * root the leaves must lead to, and again from the first. A difference is kept with the time when it was found until a whole round
+ * root the leaves must lead to, and the tiles as they lie in the store; and again from the first. A difference is kept with the time when it was found until a whole round
  * finds none. Gives how many leaves were compared; 0 where another process has the comparison in hand or the log is empty.
  */
 export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): Promise<number> {
@@ -39,10 +40,15 @@ export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): 
     // A database that was set back is shorter than what was compared already: begin anew.
     const from = at.next > head.size ? 0 : at.next
     const to = Math.min(head.size, from + batch)
-    const compared = await compare(tx, from, to)
+    // From the border of a tile, so that its bundle of entries is made whole.
+    const border = from - (from % WIDTH)
+    const compared = await compare(tx, border, to)
     let { finding } = compared
-    const edge = append(from === 0 ? emptyEdge() : edgeOf(at.edge, from), compared.entries).edge
+    const known = compared.entries.slice(0, from - border)
+    const made = append(from === 0 ? emptyEdge() : edgeOf(at.edge, from, known), compared.entries.slice(known.length))
+    const { edge } = made
     if (!finding && to === head.size) finding = await headFinding(log, to, head.note, rootOfEdge(edge))
+    if (!finding) finding = await tileFinding(log, made.writes, to === head.size)
     const now = clock.now()
     if (finding)
       await sql`update ledger.watch set next = 0, edge = '[]', checked_at = ${now}::timestamptz,
@@ -59,8 +65,8 @@ export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): 
   })
 }
 
-const edgeOf = (levels: string[][], size: number): Edge => ({
+const edgeOf = (levels: string[][], size: number, entries: Buffer[]): Edge => ({
   size,
   levels: levels.map((l) => l.map((h) => Buffer.from(h, 'hex'))),
-  entries: [],
+  entries,
 })

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Db, Text, Tx } from '../platform/index.ts'
+import { type Db, type Text, type Tx, text } from '../platform/index.ts'
 import type { Line } from './contract.ts'
 import type { Day } from './order.rules.ts'
 
@@ -24,6 +24,13 @@ export function connectBank(bank: Bank): Bank {
   known.set(bank.name, bank)
   return bank
 }
+
+/** Any bank whose statements are imported as files, and that is connected in no other way. */
+connectBank({ name: 'statements', title: text('以对账单入账的银行', 'A bank by its statements') })
+
+/** A bank that tells of its lines by signed notices alone (`money.notify`). */
+export const connectNotifier = (name: string, secret: string): Bank =>
+  connectBank({ name, title: text(`银行 ${name}`, `Bank ${name}`), secret: async () => secret })
 
 export type Notice = { jurisdiction: string; bank: string; time: string; nonce: string; body: string }
 /** Hex of HMAC-SHA256 over bank, place, time, nonce and the SHA-256 of the body, a line each. */

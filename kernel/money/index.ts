@@ -13,7 +13,7 @@ import returnLine from './return-line.ts'
 import { REVENUE } from './role.ts'
 import * as views from './views.ts'
 
-export { type Bank, banks, connectBank, type Notice, signNotice } from './bank.ts'
+export { type Bank, banks, connectBank, connectNotifier, type Notice, signNotice } from './bank.ts'
 export * as contract from './contract.ts'
 export { KINDS, kinds, type OrderKind } from './kinds.ts'
 export { type Order, ordersOfCase, ordersOfPayer } from './money.store.ts'

@@ -78,6 +78,29 @@ const suspense = async () => (await world.run(c.reconcile, { jurisdiction: '3502
 const typesOf = async (id: string) =>
   (await world.db.transaction().execute((tx) => actsOf(tx, '350200', id))).map((a) => a.type)
 
+test('the treasury of the place opens accounts, at banks that are connected; nobody else', async () => {
+  const open = (as: Actor, more: object = {}) =>
+    code(
+      world.run(
+        c.openAccount,
+        {
+          jurisdiction: '350200',
+          number: '999999',
+          bank: 'statements',
+          holder: '350200-caizheng',
+          kinds: ['fee'],
+          ...more,
+        },
+        as,
+      ),
+    )
+  expect(await open(anonymous)).toBe('LOGIN_REQUIRED')
+  expect(await open(officer('clerk'))).toBe('FORBIDDEN')
+  expect(await open(officer('revenue', { jurisdiction: '350203' }))).toBe('FORBIDDEN')
+  expect(await open(treasury, { bank: 'nowhere' })).toBe('NO_BANK')
+  expect([await open(treasury), await open(treasury)]).toEqual(['OK', 'EXISTS'])
+})
+
 describe('an order', () => {
   test('goes to the collecting bank; only a room’s step orders; not before today, not into the unit’s own account', async () => {
     const { number, account } = await issue()

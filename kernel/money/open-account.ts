@@ -1,12 +1,13 @@
-import { newId, operation, systemOnly } from '../platform/index.ts'
+import { newId, operation, postOf } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { banks } from './bank.ts'
 import { openAccount } from './contract.ts'
 import { insertAccount } from './money.store.ts'
+import { REVENUE } from './role.ts'
 
-/** Part of founding a city: which bank collects is settled by treasury and central bank together (罚款收缴分离办法 art. 5). */
+/** By the treasury of the place: which bank collects, it settles with the central bank (罚款决定与罚款收缴分离实施办法 art. 5). */
 export default operation(openAccount, {
-  allow: systemOnly,
+  allow: ({ actor, input }) => actor.kind === 'system' || postOf(actor, REVENUE)?.jurisdiction === input.jurisdiction,
   async run({ tx, input, clock, problem }) {
     if (!banks.has(input.bank)) throw problem('NO_BANK')
     const { jurisdiction, number, bank, holder, kinds } = input

@@ -9,6 +9,7 @@ import { type Contract, type Output, placeOfInput, type RawInput } from './contr
 import { type Db, later, type Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
+import { isUuid } from './ids.ts'
 import type { Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
@@ -50,6 +51,21 @@ export type Execution = {
   commandId?: string
   place?: string
   first?(tx: Tx): Promise<void>
+}
+
+const noCommand = text(
+  '防重复的编号要写成 UUID，或者不写。',
+  'The number that keeps a command from being carried out twice is a UUID, or is left out.',
+)
+
+/**
+ * The id that makes a command once-only, as a caller gave it in `field`; none where he gave none.
+ * @throws INVALID naming the field: to drop an id that cannot be read would carry the command out twice, unasked.
+ */
+export function commandIdIn(value: unknown, field: string): string | undefined {
+  if (value === undefined || value === '') return undefined
+  if (!isUuid(value)) throw standardProblem('INVALID', { fields: { [field]: noCommand } })
+  return value
 }
 
 /**

@@ -1,5 +1,8 @@
 import { randomBytes } from './random.ts'
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
 /**
  * An id that sorts by the millisecond of its creation. With a place it carries it, so that whoever holds the id knows where to
  * look: a UUIDv8 (RFC 9562 §5.8) of 48 bits of time, 4 + 8 + 8 bits of the jurisdiction (octets 6, 7 and 9) and 54 random ones.

@@ -145,6 +145,8 @@ export type Room = {
   watch: readonly WatchRule[]
   menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
   publishes: Publishes
+  /** How its cases are filed (`defineVolume` of kernel/archive). */
+  volumes: readonly { kind: string }[]
   /** What is counted of its acts, and where its decisions lie in their bands (`kernel/statistics`). */
   statistics: readonly Statistic[]
   dispersion: readonly Dispersion[]
@@ -172,6 +174,7 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     watch: [],
     menu: {},
     publishes: {},
+    volumes: [],
     statistics: [],
     dispersion: [],
     operations: [],

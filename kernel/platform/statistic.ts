@@ -5,8 +5,8 @@ import type { Text } from './text.ts'
 export type OfCase = { number: string; kind: string; itemCode: string | null; unit: string }
 type From<T> = (act: Act, of: OfCase | undefined) => T
 
-/** What takes an act out of the totals again: all that stands of its subject, the one act that `undoes` names, or, by null, none. */
-export type Undo = { on: string; undoes?(act: Act): string | null | undefined }
+/** What takes an act out of the totals again, where `when` holds: all that stands of its subject, or the one act that `undoes` names. */
+export type Undo = { on: string; when?(act: Act): boolean; undoes?(act: Act): string | undefined }
 
 export type Dimension = {
   id: string

@@ -10,6 +10,7 @@ import {
   type Tx,
   type Undo,
 } from '../platform/index.ts'
+import { monthOf } from './span.rules.ts'
 import {
   addToCells,
   type Change,
@@ -25,11 +26,8 @@ export const nameOf = (s: { id: string; version: number }): string => `${s.id}@$
 const typesOf = (on: string | readonly string[], undo: readonly Undo[] = []): string[] => [
   ...new Set([...(typeof on === 'string' ? [on] : on), ...undo.map((u) => u.on)]),
 ]
-const undoOf = (of: { undo?: readonly Undo[] }, act: Act): { actId: string | undefined } | undefined => {
-  const undo = of.undo?.find((u) => u.on === act.type)
-  const named = undo?.undoes?.(act)
-  return undo && named !== null ? { actId: named } : undefined
-}
+const undoOf = (of: { undo?: readonly Undo[] }, act: Act): Undo | undefined =>
+  of.undo?.find((u) => u.on === act.type && (u.when?.(act) ?? true))
 
 async function casesOf(tx: Tx, jurisdiction: string, acts: Act[]): Promise<Map<string, OfCase>> {
   const ids = [...new Set(acts.filter((a) => a.subjectKind === 'case').map((a) => a.subjectId))]
@@ -48,9 +46,12 @@ export const counter = (s: Statistic): Consumer =>
       const cases = await casesOf(tx, jurisdiction, acts)
       const changes = new Map<string, Change>()
       const change = (f: Fact, sign: 1 | -1) => {
-        const id = `${f.day} ${JSON.stringify(f.key)}`
-        const at = changes.get(id) ?? { jurisdiction, statistic, day: f.day, key: f.key, n: 0, total: 0 }
-        changes.set(id, { ...at, n: at.n + sign, total: at.total + sign * f.total })
+        for (const grain of ['day', 'month'] as const) {
+          const day = grain === 'day' ? f.day : monthOf(f.day)
+          const id = `${grain} ${day} ${JSON.stringify(f.key)}`
+          const at = changes.get(id) ?? { jurisdiction, statistic, grain, day, key: f.key, n: 0, total: 0 }
+          changes.set(id, { ...at, n: at.n + sign, total: at.total + sign * f.total })
+        }
       }
       let held: Fact[] = []
       const write = async () => {
@@ -61,7 +62,7 @@ export const counter = (s: Statistic): Consumer =>
         const undo = undoOf(s, act)
         if (undo) {
           await write()
-          const q = { jurisdiction, statistic, subjectId: act.subjectId, actId: undo.actId, by: act.id }
+          const q = { jurisdiction, statistic, subjectId: act.subjectId, actId: undo.undoes?.(act), by: act.id }
           for (const fact of await undoFacts(tx, q)) change(fact, -1)
         }
         if (!typesOf(s.on).includes(act.type)) continue
@@ -101,7 +102,7 @@ export const collector = (d: Dispersion): Consumer =>
         const undo = undoOf(d, act)
         if (undo) {
           const { subjectId, id: by } = act
-          await undoPoints(tx, { jurisdiction, dispersion, subjectId, actId: undo.actId, by })
+          await undoPoints(tx, { jurisdiction, dispersion, subjectId, actId: undo.undoes?.(act), by })
         }
         if (act.type !== d.on || act.actor.kind !== 'post') continue
         const of = cases.get(act.subjectId)

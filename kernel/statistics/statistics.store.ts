@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
+import type { Grain, Span } from './span.rules.ts'
 
 export type Fact = {
   jurisdiction: string
@@ -33,16 +34,20 @@ export async function undoFacts(
   return rows
 }
 
-export type Change = Pick<Fact, 'jurisdiction' | 'statistic' | 'day' | 'key'> & { n: number; total: number }
+export type Change = Pick<Fact, 'jurisdiction' | 'statistic' | 'day' | 'key'> & {
+  grain: Grain
+  n: number
+  total: number
+}
 /** Adds changes to the cube, in the order of their keys, so that two writers wait and do not lock one another out. */
 export async function addToCells(tx: Tx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(
     (c) =>
-      sql`(${c.jurisdiction}, ${c.statistic}, ${c.day}::date, ${c.key}::text[], ${c.n}::bigint, ${c.total}::bigint)`,
+      sql`(${c.jurisdiction}, ${c.statistic}, ${c.grain}, ${c.day}::date, ${c.key}::text[], ${c.n}::bigint, ${c.total}::bigint)`,
   )
-  await sql`insert into statistics.cell as c (jurisdiction, statistic, day, key, n, total) values ${sql.join(rows)}
-    on conflict (jurisdiction, statistic, day, key) do update set n = c.n + excluded.n, total = c.total + excluded.total`.execute(
+  await sql`insert into statistics.cell as c (jurisdiction, statistic, grain, day, key, n, total) values ${sql.join(rows)}
+    on conflict (jurisdiction, statistic, grain, day, key) do update set n = c.n + excluded.n, total = c.total + excluded.total`.execute(
     tx,
   )
 }
@@ -50,8 +55,7 @@ export async function addToCells(tx: Tx, changes: readonly Change[]): Promise<vo
 export type CellQuery = {
   places: readonly string[]
   statistic: string
-  from: string
-  to: string
+  spans: readonly Span[]
   /** Which part of the key, from 1; 0 is the month. */
   by: number
   /** Parts of the key that must have a value: place in the key, from 1, and value. */
@@ -60,13 +64,17 @@ export type CellQuery = {
 /** Counts and sums of a period, by one dimension or by month, the largest first or in order of time. */
 export async function readCells(tx: Tx, q: CellQuery): Promise<{ value: string; n: number; total: number }[]> {
   const value = q.by === 0 ? sql`to_char(day, 'YYYY-MM')` : sql`key[${sql.lit(q.by)}]`
+  const within = sql.join(
+    q.spans.map((s) => sql`grain = ${s.grain} and day between ${s.from}::date and ${s.to}::date`),
+    sql` or `,
+  )
   const only = sql.join(
     [sql`true`, ...(q.only ?? []).map(([at, wanted]) => sql`key[${sql.lit(at)}] = ${wanted}`)],
     sql` and `,
   )
   const { rows } = await sql<{ value: string; n: number; total: number }>`
     select ${value} as value, sum(n)::bigint as n, sum(total)::bigint as total from statistics.cell
-    where jurisdiction = any(${[...q.places]}::text[]) and statistic = ${q.statistic} and day between ${q.from}::date and ${q.to}::date and ${only}
+    where jurisdiction = any(${[...q.places]}::text[]) and statistic = ${q.statistic} and (${within}) and ${only}
     group by 1 having sum(n) <> 0 order by ${q.by === 0 ? sql`1` : sql`2 desc, 1`}`.execute(tx)
   return rows
 }

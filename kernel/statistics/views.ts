@@ -18,6 +18,7 @@ import {
 import { listDispersions, listStatistics, readDispersion, readStatistic } from './contract.ts'
 import { nameOf } from './count.ts'
 import { spreads } from './dispersion.rules.ts'
+import { spansOf } from './span.rules.ts'
 import { pointsIn, readCells } from './statistics.store.ts'
 
 /** Whoever works for the city sees more than the public; dimensions by officer are for those who lead or supervise. */
@@ -78,7 +79,8 @@ export function statisticsQueries(
       const rows = await readCells(tx, {
         places: input.place ? [input.place] : await places(tx),
         statistic: nameOf(s),
-        ...{ from: input.from, to: input.to, by },
+        spans: spansOf(input.from, input.to),
+        by,
         ...(input.only ? { only: [[at(input.only.by), input.only.value]] as [number, string][] } : {}),
       })
       const name = await namesOf(tx, by === 0 ? undefined : s.by[by - 1], clock.now())

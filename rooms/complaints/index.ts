@@ -39,7 +39,7 @@ export default defineRoom({
         path: paths.desk,
         roles: [ROLE],
         order: 30,
-        count: (post) => workCount(post),
+        count: (post) => workCount(post, complaint.kind),
       },
     ],
   },

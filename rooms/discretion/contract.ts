@@ -61,13 +61,15 @@ export const check = defineContract({
   kind: 'read',
   title: text('检查裁量基准', 'Check a discretion standard'),
   summary: text(
-    '能不能读、有没有遗漏和重叠；不保存。用 POST 提交。',
-    'Whether it reads, its gaps and overlaps; nothing is kept. Please POST.',
+    '能不能读、有没有遗漏和重叠；给出编号的，还核对各档幅度和法定幅度。不保存。用 POST 提交。',
+    'Whether it reads, its gaps and overlaps; with a code also its bands against the law. Nothing is kept. Please POST.',
   ),
-  input: z.object({ xml }),
+  input: z.object({ xml, code: code.optional() }),
   output: z.object({
     problems: z.array(z.object({ code: z.string(), element: z.string().optional(), message: bilingual })),
     findings: z.array(finding),
+    /** About the bands; they stop nothing. */
+    advice: z.array(finding),
   }),
 })
 

@@ -94,7 +94,7 @@ describe('publish', () => {
 })
 
 test('check answers on what nobody has saved, for those who draft or review', async () => {
-  expect(await city.run(c.check, { xml: complete }, drafter)).toEqual({ problems: [], findings: [] })
+  expect(await city.run(c.check, { xml: complete }, drafter)).toEqual({ problems: [], findings: [], advice: [] })
   const { findings } = await city.run(c.check, { xml: gap }, legal)
   expect(findings).toMatchObject([{ kind: 'gap', example: [{ label: '情形', value: '10' }] }])
   expect((await city.run(c.check, { xml: '<x/>' }, drafter)).problems).toMatchObject([{ code: 'NOT_DMN' }])

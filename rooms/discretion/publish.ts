@@ -5,8 +5,9 @@ import { publish } from './contract.ts'
 import { findStandard, inForce, insertVersion } from './discretion.store.ts'
 import { reviewsIt } from './policy.ts'
 import { reviewStandard } from './review.ts'
+import { questionsOf } from './statute.ts'
 
-/** Publishes the exact bytes of the draft; a case that no rule covers, or that two cover, stops it. */
+/** Publishes the exact bytes of the draft; a case that no rule covers, that two cover, or that is fined beyond the law stops it. */
 export default operation(publish, {
   allow: reviewsIt,
   async run({ tx, input, actor, clock, problem }) {
@@ -14,7 +15,7 @@ export default operation(publish, {
     if (!draft) throw problem('NO_STANDARD')
     if (draft.revision !== input.revision) throw problem('STALE')
     if (actor.kind === 'person' && draft.draftedBy === actor.personId) throw problem('OWN_DRAFT')
-    const { problems, findings } = await reviewStandard(draft.xml)
+    const { problems, findings } = await reviewStandard(draft.xml, await questionsOf(tx, draft.code, clock.now()))
     const stops = [...problems, ...findings]
     if (stops.length > 0) throw problem('UNFIT', { detail: stops[0]!.message })
     const digest = createHash('sha256').update(draft.xml).digest('hex')

@@ -1,4 +1,7 @@
 import {
+  type BandFinding,
+  type BandQuestion,
+  bandsApart,
   checkApart,
   DecisionError,
   type Finding,
@@ -9,7 +12,8 @@ import {
 import { text } from '../../kernel/platform/index.ts'
 
 export type Reading = { model?: Model; problems: Problem[] }
-export type Review = Reading & { findings: Finding[] }
+/** `findings` stop publication; `advice` is for the legal office to weigh. */
+export type Review = Reading & { findings: (Finding | BandFinding)[]; advice: BandFinding[] }
 
 /** All rules of a standard together; reading them takes less than a tenth of a second. */
 const MOST_RULES = 500
@@ -17,6 +21,9 @@ const KEPT = 100
 // A model never changes under its text, so what was read may be kept.
 const read = new Map<string, Reading>()
 const checked = new Map<string, Promise<Finding[]>>()
+const compared = new Map<string, Promise<BandFinding[]>>()
+/** No standard goes beyond the law (行政处罚法 art. 34); how its bands lie to one another is the legal office's to judge. */
+const STOPS: readonly BandFinding['kind'][] = ['inverted', 'outside']
 
 function keep<T>(map: Map<string, T>, xml: string, made: T): T {
   if (map.size >= KEPT) map.clear()
@@ -49,15 +56,28 @@ export function readStandard(xml: string): Reading {
   }
 }
 
-/** What publication asks: does it read, is every case covered once? Both lists empty means yes. */
-export async function reviewStandard(xml: string): Promise<Review> {
+/**
+ * What publication asks: does it read, is every case covered once, do its bands stay inside the law by which items fine
+ * (`questions`)? Problems and findings empty means yes.
+ */
+export async function reviewStandard(xml: string, questions: BandQuestion[] = []): Promise<Review> {
   const reading = readStandard(xml)
-  if (!reading.model) return { ...reading, findings: [] }
-  const findings = checked.get(xml) ?? keep(checked, xml, checkApart(xml))
+  if (!reading.model) return { ...reading, findings: [], advice: [] }
+  const findings: Review['findings'] = [...(await kept(checked, xml, () => checkApart(xml)))]
+  const advice: BandFinding[] = []
+  for (const q of questions)
+    for (const f of await kept(compared, `${JSON.stringify(q)} ${xml}`, () => bandsApart(xml, q)))
+      (STOPS.includes(f.kind) ? findings : advice).push(f)
+  return { ...reading, findings, advice }
+}
+
+/** What failed is not kept. */
+async function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const running = map.get(key) ?? keep(map, key, make())
   try {
-    return { ...reading, findings: await findings }
+    return await running
   } catch (error) {
-    checked.delete(xml)
+    map.delete(key)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../kernel/decision/index.ts'
-import { type Finding, type TableView, tableViews } from '../../kernel/decision/index.ts'
+import { type BandFinding, type Finding, type TableView, tableViews } from '../../kernel/decision/index.ts'
 import type { Lang } from '../../kernel/platform/index.ts'
 import { type Say, wordsOf } from './english.ts'
 
@@ -37,7 +37,15 @@ function sayCell(cell: string, lang: Lang, say: Say): string {
 }
 
 /** Every table of a standard, with what is wrong marked on its rules. */
-export function Tables({ model, findings = [], lang }: { model: Model; findings?: Finding[]; lang: Lang }) {
+export function Tables({
+  model,
+  findings = [],
+  lang,
+}: {
+  model: Model
+  findings?: (Finding | BandFinding)[]
+  lang: Lang
+}) {
   const { say } = wordsOf(model, lang)
   return (
     <>
@@ -50,7 +58,17 @@ export function Tables({ model, findings = [], lang }: { model: Model; findings?
 
 const numeric = (table: TableView, output: number) => table.rules.every((r) => NUMBER.test(r.outputs[output] ?? ''))
 
-function Table({ table, findings, lang, say }: { table: TableView; findings: Finding[]; lang: Lang; say: Say }) {
+function Table({
+  table,
+  findings,
+  lang,
+  say,
+}: {
+  table: TableView
+  findings: (Finding | BandFinding)[]
+  lang: Lang
+  say: Say
+}) {
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const bad = new Set(findings.flatMap((f) => f.rules))
   return (

@@ -47,6 +47,7 @@ export const documents: DocumentKind<PenaltyFacts, Values>[] = forms.map((f) =>
     kind: `penalty-${f.kind}`,
     title: text(f.title.zh, f.title.en),
     series: f.series,
+    inside: f.to === 'file',
     body: ({ input }) => ({
       to:
         f.to === 'party'

@@ -42,12 +42,12 @@ import { register } from './register.ts'
 import report from './report.ts'
 import review from './review.ts'
 import settle from './settle.ts'
-import { dispersion, statistics } from './statistics.ts'
-import './volume.ts'
 import spot from './spot.ts'
+import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
 import urge, { toCourt } from './urge.ts'
 import view from './view.ts'
+import { volume } from './volume.ts'
 import { watch } from './watch.ts'
 import weigh from './weigh.ts'
 
@@ -58,14 +58,12 @@ export default defineRoom({
   cases: [penalty],
   documents,
   watch,
+  volumes: [volume],
   statistics,
   dispersion,
   demo,
   menu: {
-    portal: [
-      { group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
-      { group: text('公开', 'Open'), title: text('我的处罚案件', 'My penalty cases'), path: paths.mine, order: 51 },
-    ],
+    portal: [{ group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 }],
     desk: [
       {
         group: text('执法', 'Enforcement'),
@@ -73,7 +71,7 @@ export default defineRoom({
         path: paths.desk,
         roles: [OFFICER, HEAD, REVIEWER],
         order: 20,
-        count: (post) => workCount(post),
+        count: (post) => workCount(post, penalty.kind),
       },
     ],
   },

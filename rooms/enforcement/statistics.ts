@@ -9,9 +9,9 @@ const item: Dimension = {
   of: (_, of) => of?.itemCode ?? undefined,
 }
 const district: Dimension = { id: 'district', title: text('区划', 'District'), of: (act) => act.jurisdiction }
-// What stands after a review or a suit, though found unlawful, stays in the totals.
-const stands = (act: { public: Record<string, any> }) => act.public.what === 'upheld' || act.public.what === 'unlawful'
-const undo = [{ on: 'penalty.annulled', undoes: (act: Act) => (stands(act) ? null : undefined) }]
+/** Upheld, or unlawful without consequence, a decision stands; changed, it counts with its new fine. */
+const takesBack = (act: Act) => ['annulled', 'void', 'changed'].includes(act.public.what)
+const undo = [{ on: 'penalty.annulled', when: takesBack }]
 const yuan = text('元', 'yuan')
 
 /** What is counted of penalties; an annulled decision leaves the totals on the day on which it counted. */
@@ -30,15 +30,16 @@ export const statistics: Statistic[] = [
   },
   {
     id: 'penalties-decided',
-    version: 2,
+    version: 1,
     title: text('处罚决定', 'Penalty decisions'),
-    // A changed decision leaves with its old fine, and counts with the new one.
     on: ['penalty.decided', 'spot.decided', 'penalty.annulled'],
     measure: {
       of: (act) =>
-        act.public.outcome === 'return' || (act.type === 'penalty.annulled' && act.public.what !== 'changed')
+        act.type === 'penalty.annulled' && act.public.what !== 'changed'
           ? undefined
-          : Number(act.public.fine ?? 0),
+          : act.public.outcome === 'return'
+            ? 0
+            : Number(act.public.fine ?? 0),
       unit: yuan,
       money: true,
     },
@@ -49,9 +50,11 @@ export const statistics: Statistic[] = [
         names: {
           penalise: text('处罚', 'penalty'),
           spare: text('不予处罚', 'no penalty'),
+          return: text('退回', 'returned'),
           spot: text('当场处罚', 'on the spot'),
         },
-        of: (act) => (act.type === 'spot.decided' ? 'spot' : (act.public.outcome ?? 'penalise')),
+        of: (act) =>
+          act.type === 'spot.decided' ? 'spot' : act.type === 'penalty.annulled' ? 'penalise' : act.public.outcome,
       },
       unit,
       item,
@@ -133,7 +136,7 @@ export const statistics: Statistic[] = [
 export const dispersion: Dispersion[] = [
   {
     id: 'penalty-fines',
-    version: 2,
+    version: 1,
     title: text('罚款在幅度里的位置', 'Where fines lie in their bands'),
     on: 'penalty.decided',
     group: (act, of) => (act.public.outcome === 'penalise' && of ? `${of.itemCode} ${act.public.rule}` : undefined),

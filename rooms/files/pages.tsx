@@ -7,9 +7,9 @@ import {
   sees,
   verifyAddress,
 } from '../../kernel/cases/index.ts'
-import { type DocumentContent, documentPdf, contract as documents } from '../../kernel/documents/index.ts'
+import { type DocumentContent, contract as documents, makeLetter } from '../../kernel/documents/index.ts'
 import { attachReceipt, receiptOfAct } from '../../kernel/ledger/contract.ts'
-import { actsOf, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
+import { actsOf, isUuid, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
 import { SHOWN } from '../../web/ui/index.ts'
 
 const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
@@ -19,7 +19,7 @@ export const paper = page({
   shell: 'none',
   allow: ({ actor }) => actor.kind === 'person',
   async render(p) {
-    const found = /^[0-9a-f-]{36}$/.test(p.params.id!) ? await findPaper(p.tx, p.params.id!) : undefined
+    const found = isUuid(p.params.id) ? await findPaper(p.tx, p.params.id) : undefined
     const own = p.actor.kind === 'person' && p.actor.personId === found?.personId
     if (!found || !(own || (found.caseId !== null && (await seen(p, found.caseId))))) throw standardProblem('NOT_FOUND')
     const data = await p.files.get(found.sha256)
@@ -43,7 +43,7 @@ async function letter(p: PageContext, number: string): Promise<Rendered> {
     ? await p.call(receiptOfAct, { actId, disclose: ['document'] }).catch(() => undefined)
     : undefined
   const proof = receipt ? new TextEncoder().encode(receipt.file) : undefined
-  const data = await documentPdf(content as DocumentContent, proof)
+  const data = await makeLetter(content as DocumentContent, proof)
   return { title: content.title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
 }
 

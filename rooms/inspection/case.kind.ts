@@ -13,6 +13,8 @@ export type Inspection = {
   unit: string
   items: string[]
   officers: string[]
+  /** The number of the list that it was opened by. */
+  list: number
   publishLimit: Limit
   approved?: { at: Date; outcome: 'approve' | 'drop'; from: string | null; to: string | null; by: Text; post: Text }
   witnessed?: Date
@@ -38,6 +40,7 @@ function factsOf(list: Act[]): Inspection {
     unit: first?.public.unit ?? '',
     items: first?.public.items ?? [],
     officers: first?.public.officers ?? [],
+    list: first?.public.list ?? 0,
     publishLimit: first?.public.limit ?? DAY,
     rechecks: [],
   }

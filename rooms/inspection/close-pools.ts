@@ -7,7 +7,7 @@ import { figureOn } from './list.shape.ts'
 import { findTask, recusalsOf, stampTask } from './plan.store.ts'
 import { decidesVisits } from './policy.ts'
 import { subjectsOf } from './pool.store.ts'
-import { poolsOf } from './pools.rules.ts'
+import { onePerPerson, poolsOf } from './pools.rules.ts'
 import { taskSpec } from './task.ts'
 import { underInspection, visitsOfYear } from './visit.store.ts'
 
@@ -27,7 +27,7 @@ export default operation(closePools, {
     const on = dayOf(at)
     const year = Number(on.slice(0, 4))
     const subjects = await subjectsOf(tx, jurisdiction, unit)
-    const cards = (await Promise.all(units.map((u) => cardsOfUnitAt(tx, u, at)))).flat()
+    const cards = onePerPerson((await Promise.all(units.map((u) => cardsOfUnitAt(tx, u, at)))).flat())
     const usccs = subjects.map((s) => s.uscc)
     const interests = await interestsIn(
       tx,

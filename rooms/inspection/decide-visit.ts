@@ -4,7 +4,7 @@ import { text } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { decideVisit } from './contract.ts'
 import { figureOn } from './list.shape.ts'
-import { itemOf, listOn } from './list.store.ts'
+import { itemOf, listNumbered } from './list.store.ts'
 import { notice } from './notice.ts'
 import { cardsNamed, enough } from './officers.ts'
 import { scanPath } from './paths.ts'
@@ -25,7 +25,7 @@ export default step(decideVisit, {
     const now = clock.now()
     if (!from || !to) throw problem('NO_WINDOW', { fields: { [from ? 'to' : 'from']: decideVisit.errors.NO_WINDOW } })
     if (from < dayOf(now) || to < from) throw problem('PAST', { fields: { from: decideVisit.errors.PAST } })
-    const longest = figureOn((await listOn(tx, dayOf(now)))?.content.window ?? [], dayOf(now))?.value
+    const longest = figureOn((await listNumbered(tx, at.facts.list))?.content.window ?? [], dayOf(now))?.value
     if (longest !== undefined && to > addDays(from, longest))
       throw problem('FIGURE', {
         fields: { to: text(`从起始日起最多 ${longest} 天。`, `At most ${longest} days from the first.`) },
@@ -48,7 +48,7 @@ export default step(decideVisit, {
     const year = Number(dayOf(now).slice(0, 4))
     const [from, to] = [startOfDay(`${year}-01-01`), startOfDay(`${year + 1}-01-01`)]
     const visits = (await visitsOfYear(tx, { jurisdiction, unit, from, to })).get(at.facts.uscc) ?? 0
-    const list = await listOn(tx, dayOf(now))
+    const list = await listNumbered(tx, at.facts.list)
     const risk = (await findSubject(tx, jurisdiction, unit, at.facts.uscc))?.risk
     const cap = (list && risk && capOf(list.content, risk, dayOf(now))?.value) ?? null
     const said = { visits, cap, cause: at.facts.cause }

@@ -1,12 +1,12 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { anyone, query } from '../../kernel/platform/index.ts'
 import { getList } from './contract.ts'
-import { listOn } from './list.store.ts'
+import { listNumbered, listOn } from './list.store.ts'
 
 export default query(getList, {
   allow: anyone,
   async run({ tx, input, clock }) {
-    const list = await listOn(tx, input.day ?? dayOf(clock.now()))
+    const list = input.number ? await listNumbered(tx, input.number) : await listOn(tx, input.day ?? dayOf(clock.now()))
     return list
       ? {
           number: list.number,

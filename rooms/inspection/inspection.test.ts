@@ -170,7 +170,13 @@ describe('from plan to draw', () => {
     expect(await code(city.run(c.revealTask, { id: task.id }, await as('approver', '350200-jianshe/approver')))).toBe(
       'FORBIDDEN',
     )
-    const { numbers } = await city.run(c.revealTask, { id: task.id }, head)
+    // Two press at once: one draws, the other is told.
+    const both = await Promise.allSettled([head, officers[0]!].map((by) => city.run(c.revealTask, { id: task.id }, by)))
+    expect(both.map((r) => (r.status === 'rejected' ? (r.reason as Problem).code : 'OK')).sort()).toEqual([
+      'OK',
+      'REVEALED',
+    ])
+    const { numbers } = both.flatMap((r) => (r.status === 'fulfilled' ? [r.value] : []))[0]!
     expect(numbers.length).toBe(2)
     expect(await code(city.run(c.revealTask, { id: task.id }, head))).toBe('REVEALED')
     const whole = await city.run(draws.getRecord, { id: task.draw }, anonymous)
@@ -437,6 +443,15 @@ describe('what follows', () => {
     expect(await put({ content: { ...content, items: content.items.slice(0, 1) } })).toBe('OK')
     expect((await city.run(c.getList, {}, anonymous))!.number).toBe(before.number)
     expect((await city.run(c.getList, { day: inDays(1) }, anonymous))!.number).toBe(before.number + 1)
+    // A case that was opened before keeps the list that it was opened by: its lines, its limits.
+    const running = await opened()
+    await approve(running.caseId)
+    const other = structuredClone(content)
+    other.items[0].checks = other.items[0].checks.slice(0, 2)
+    expect(await put({ content: other, from: today() })).toBe('OK')
+    expect((await city.run(c.getList, {}, anonymous))!.content.items[0]!.checks.length).toBe(2)
+    expect(await code(record(running.caseId))).toBe('OK')
+    expect((await city.run(c.getList, { number: before.number }, anonymous))!.digest).toBe(before.digest)
     const subject = { uscc: '91350200000001000X', name: '甲', address: '乙', fields: ['food'], risk: 'A' as const }
     const pool = (unit: string, by: Actor, more = {}) =>
       code(city.run(c.putSubjects, { unit, subjects: [{ ...subject, ...more }] }, by))

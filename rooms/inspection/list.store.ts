@@ -15,10 +15,18 @@ const columns = sql.raw(
   `number, id, content, digest, chart_digest as "chartDigest", from_day::text as "from", published_at as "publishedAt"`,
 )
 
-/** The list in force on a day. */
-export async function listOn(tx: Tx, day: string): Promise<List | undefined> {
+/** The list in force on a day; `known`: as it was at that instant, whatever was published since. */
+export async function listOn(tx: Tx, day: string, known?: Date): Promise<List | undefined> {
   const { rows } = await sql<List>`select ${columns} from inspection.list where from_day <= ${day}::date
-    order by from_day desc, number desc limit 1`.execute(tx)
+    and (${known ?? null}::timestamptz is null or published_at <= ${known ?? null}) order by from_day desc, number desc limit 1`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** The list that a case was opened by: a later one changes nothing of it. */
+export async function listNumbered(tx: Tx, number: number): Promise<List | undefined> {
+  const { rows } = await sql<List>`select ${columns} from inspection.list where number = ${number}`.execute(tx)
   return rows[0]
 }
 

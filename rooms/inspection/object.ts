@@ -3,7 +3,7 @@ import { isParty } from '../../kernel/cases/index.ts'
 import { act } from './case.kind.ts'
 import { object } from './contract.ts'
 import { figureOn } from './list.shape.ts'
-import { listOn } from './list.store.ts'
+import { listNumbered } from './list.store.ts'
 
 /** By who was inspected, once, within the time that the list gives from publication. */
 export default act(object, {
@@ -14,7 +14,7 @@ export default act(object, {
     const { published, objected } = at.facts
     if (!published) throw problem('NOT_PUBLISHED')
     if (objected) throw problem('ALREADY')
-    const list = await listOn(tx, dayOf(published))
+    const list = await listNumbered(tx, at.facts.list)
     const days = figureOn(list?.content.objection ?? [], dayOf(published))?.value ?? 0
     if (dayOf(clock.now()) > addDays(dayOf(published), days)) throw problem('LATE')
   },

@@ -6,6 +6,18 @@ export const OFFICERS = 2
 
 export type SubjectRow = { uscc: string; name: string; fields: string[]; risk: 'A' | 'B' | 'C' | 'D' }
 export type OfficerRow = { card: string; unit: string; until: string }
+/** One card of each person and unit, the one that holds longest: two cards are not two officers. */
+export function onePerPerson<C extends { personId: string; unit: string; until: string; number: string }>(
+  cards: readonly C[],
+): C[] {
+  const best = new Map<string, C>()
+  for (const c of cards) {
+    const key = `${c.personId} ${c.unit}`
+    const known = best.get(key)
+    if (!known || c.until > known.until) best.set(key, c)
+  }
+  return [...best.values()]
+}
 export type Recused = { card: string; uscc: string }
 export type PoolInput = {
   list: ListContent

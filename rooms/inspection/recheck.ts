@@ -3,7 +3,7 @@ import { text } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { recheck } from './contract.ts'
 import { figureOn } from './list.shape.ts'
-import { listOn } from './list.store.ts'
+import { listNumbered } from './list.store.ts'
 import { cardsNamed, enough, ownCard } from './officers.ts'
 
 /** One more time is given once: the second recheck is the last, whatever the chart of the city says. */
@@ -21,7 +21,7 @@ export default step(recheck, {
     if (!enough(present)) throw problem('TOO_FEW', { fields: { present: recheck.errors.TOO_FEW } })
     if (input.outcome !== 'again') return
     if (at.facts.rechecks.length > 0) throw problem('LAST', { fields: { outcome: recheck.errors.LAST } })
-    const longest = figureOn((await listOn(tx, dayOf(now)))?.content.rectify ?? [], dayOf(now))?.value ?? 0
+    const longest = figureOn((await listNumbered(tx, at.facts.list))?.content.rectify ?? [], dayOf(now))?.value ?? 0
     if (input.rectifyDays === undefined || input.rectifyDays > longest)
       throw problem('FIGURE', {
         fields: { rectifyDays: text(`请写 1 到 ${longest} 天。`, `Please give 1 to ${longest} days.`) },

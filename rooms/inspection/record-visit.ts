@@ -4,7 +4,7 @@ import { type Conclusion, step } from './case.kind.ts'
 import { recordVisit } from './contract.ts'
 import { fits, missing } from './findings.rules.ts'
 import { figureOn } from './list.shape.ts'
-import { itemOf, listOn } from './list.store.ts'
+import { itemOf, listNumbered } from './list.store.ts'
 import { cardsNamed, enough, others, ownCard } from './officers.ts'
 import { stampVisited } from './visit.store.ts'
 
@@ -17,7 +17,7 @@ export default step(recordVisit, {
   async check({ tx, at, actor, input, clock, problem }) {
     const now = clock.now()
     const when = input.at ? new Date(input.at) : now
-    const list = await listOn(tx, dayOf(now))
+    const list = await listNumbered(tx, at.facts.list)
     const items = at.facts.items.flatMap((code) => (list && itemOf(list, code)) ?? [])
     const fields = missing(input, items)
     if (Object.keys(fields).length > 0) throw problem('INCOMPLETE', { fields })

@@ -6,7 +6,7 @@ import { CITY } from '../../test/city.ts'
 import { inspection } from './case.kind.ts'
 import { fits, missing, unanswered, wrongItems } from './findings.rules.ts'
 import { figureOn, type ListContent, listContent } from './list.shape.ts'
-import { type PoolInput, poolsOf } from './pools.rules.ts'
+import { onePerPerson, type PoolInput, poolsOf } from './pools.rules.ts'
 import { listProblem } from './publish-list.ts'
 import { scanState } from './scan.rules.ts'
 
@@ -134,6 +134,17 @@ describe('pools', () => {
       { id: 'C2', of: 'S3', reason: 'own-organisation' },
     ])
   })
+})
+
+test('行政处罚法 art. 42: two cards of one person are one officer of the unit, by the card that holds longest', () => {
+  const card = (number: string, personId: string, until: string, unit = 'u') => ({ number, personId, until, unit })
+  const kept = onePerPerson([
+    card('1', 'p', '2027-01-01'),
+    card('2', 'p', '2028-01-01'),
+    card('3', 'q', '2027-01-01'),
+    card('4', 'p', '2026-01-01', 'v'),
+  ])
+  expect(kept.map((c) => c.number)).toEqual(['2', '3', '4'])
 })
 
 describe('findings', () => {

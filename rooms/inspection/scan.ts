@@ -3,7 +3,7 @@ import { caseAt } from '../../kernel/cases/index.ts'
 import { anyone, query } from '../../kernel/platform/index.ts'
 import type { Inspection } from './case.kind.ts'
 import { scan } from './contract.ts'
-import { itemOf, listOn } from './list.store.ts'
+import { itemOf, listNumbered } from './list.store.ts'
 import { cardsNamed } from './officers.ts'
 import { unitNames } from './results.ts'
 import { scanState } from './scan.rules.ts'
@@ -18,7 +18,7 @@ export default query(scan, {
     const { acts, facts } = await caseAt<Inspection>(tx, { caseId: visit.caseId })
     const now = clock.now()
     const today = dayOf(now)
-    const list = await listOn(tx, dayOf(visit.openedAt))
+    const list = await listNumbered(tx, facts.list)
     const officers = await cardsNamed(tx, facts.officers, now)
     const nameOf = await unitNames(tx)
     const state = scanState({

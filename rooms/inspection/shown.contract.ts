@@ -10,7 +10,8 @@ export const getList = defineContract({
   id: 'inspection.get-list',
   kind: 'read',
   title: text('抽查事项清单', 'The list of items'),
-  input: z.object({ day: z.iso.date().optional() }),
+  /** Of a day, or a former one by its number; the one in force where neither is given. */
+  input: z.object({ day: z.iso.date().optional(), number: z.coerce.number().int().positive().optional() }),
   output: z
     .object({ number: z.int(), from: z.string(), digest: z.string(), chartDigest: z.string(), content: listContent })
     .nullable(),

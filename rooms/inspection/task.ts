@@ -4,13 +4,15 @@ import type { Item } from './list.shape.ts'
 import { itemOf, type List, listOn } from './list.store.ts'
 import { findPlan, type PlanLine, type Task } from './plan.store.ts'
 
-/** A task's line of the plan, read by the list that is in force: its items and the units that take part, the lead first. */
+/** A task's line of the plan, read by the list in force when its pools were closed, or now: its items, and the units that take part, the lead first. */
 export async function taskSpec(
   tx: Tx,
   task: Task,
   at: Date,
 ): Promise<{ list: List; spec: PlanLine; items: Item[]; units: string[] } | undefined> {
-  const [plan, list] = [await findPlan(tx, task.plan), await listOn(tx, dayOf(at))]
+  const plan = await findPlan(tx, task.plan)
+  const known = task.closedAt ?? at
+  const list = await listOn(tx, dayOf(known), known)
   const spec = plan?.lines[task.line]
   if (!list || !spec) return undefined
   const items = spec.items.flatMap((code) => itemOf(list, code) ?? [])

@@ -1,8 +1,7 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
 import { step } from './case.kind.ts'
 import { transfer } from './contract.ts'
 import { wrongItems } from './findings.rules.ts'
-import { itemOf, listOn } from './list.store.ts'
+import { itemOf, listNumbered } from './list.store.ts'
 
 /** To the unit whose item it is. Enforcement reads the act; nothing is called across rooms. */
 export default step(transfer, {
@@ -11,8 +10,8 @@ export default step(transfer, {
     if (!wrongItems(at.facts.visited?.lines ?? []).includes(input.item))
       throw problem('NO_PROBLEM', { fields: { item: transfer.errors.NO_PROBLEM } })
   },
-  async prepare({ tx, at, input, clock }) {
-    const list = await listOn(tx, dayOf(clock.now()))
+  async prepare({ tx, at, input }) {
+    const list = await listNumbered(tx, at.facts.list)
     return (list && itemOf(list, input.item)?.unit) ?? at.found.unit
   },
   says: ({ at, input, made }) => ({

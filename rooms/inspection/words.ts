@@ -5,7 +5,7 @@ export const conclusions: Record<string, Text> = {
   clear: text('未发现问题', 'Nothing wrong'),
   corrected: text('有问题，已当场改正', 'Put right on the spot'),
   rectify: text('有问题，限期整改', 'To be put right'),
-  transfer: text('涉嫌违法，移送执法', 'Transferred to enforcement'),
+  transfer: text('涉嫌违法，移送执法', 'To enforcement'),
 }
 export const results: Record<string, Text> = {
   ok: text('符合', 'In order'),

@@ -1,3 +1,4 @@
+import { workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { HEAD, lead, OFFICER } from './case.kind.ts'
 import check, { extended } from './check.ts'
@@ -72,6 +73,7 @@ export default defineRoom({
         path: paths.desk,
         roles: [OFFICER, HEAD],
         order: 19,
+        count: (post) => workCount(post, lead.kind),
       },
     ],
   },

@@ -4,7 +4,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+}, 400_000)
 afterAll(() => city?.close())
 
 test('a citizen pays at the demonstration bank on a phone without a script, and the order is settled', async () => {

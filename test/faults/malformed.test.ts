@@ -55,6 +55,7 @@ const nasty = (): unknown =>
     () => '__proto__',
     () => newId(),
     () => '018f0000',
+    () => '-'.repeat(36),
     () => '2026-13-45',
     () => '0001-01-01',
     () => "'; drop table x --",
@@ -71,6 +72,9 @@ const written = (): string => {
   const value = nasty()
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+/** What a header can carry. */
+const keys = ['', '-'.repeat(36), 'x', '018f0000', '0'.repeat(5000), '__proto__', '{}', newId().toUpperCase()]
 
 type Schema = {
   type?: string
@@ -152,7 +156,11 @@ test(
           await ask(path, {
             method: 'POST',
             body: random() < 0.03 ? input.slice(0, input.length / 2) : input,
-            headers: { ...headers, 'content-type': 'application/json' },
+            headers: {
+              ...headers,
+              'content-type': 'application/json',
+              ...(random() < 0.1 ? { 'idempotency-key': pick(keys) } : {}),
+            },
           })
       } else {
         const page = pick(pages)
@@ -172,6 +180,11 @@ test(
           'unit',
           'jurisdiction',
           'act',
+          'held',
+          'date',
+          'id',
+          'year',
+          'days',
         ]
           .filter(() => random() < 0.2)
           .map((k) => `${k}=${strange()}`)

@@ -61,7 +61,57 @@ const attacks: [string, string, string[]][] = [
   [
     'a case out of nothing',
     `insert into cases.case (jurisdiction, id, number, kind, item_code, version_id, unit, form, submitted_at) select jurisdiction, '018f0000-0000-7000-8000-000000000001', jurisdiction || '-2026-999999', kind, item_code, version_id, unit, form, submitted_at from cases.case limit 1`,
-    ['cases'],
+    ['cases', 'standing'],
+  ],
+  [
+    'the unit that leads a case',
+    `update cases.case set unit = '350200-jiaoyu' where number = (select number from cases.case order by number limit 1)`,
+    ['cases', 'standing'],
+  ],
+  [
+    'a case of a kind that does not exist',
+    `update cases.case set kind = 'none' where number = (select number from cases.case order by number limit 1)`,
+    ['standing', 'work'],
+  ],
+  [
+    'how a case stands',
+    `update cases.standing set status = 'granted', closed = true where case_id = (select case_id from cases.standing where not closed limit 1)`,
+    ['standing'],
+  ],
+  [
+    'a limit in the lists moved away',
+    `update cases.standing set due = '2099-01-01' where case_id = (select case_id from cases.standing where due is not null limit 1)`,
+    ['standing'],
+  ],
+  [
+    'a case taken from the lists',
+    `delete from cases.standing where case_id = (select case_id from cases.standing limit 1)`,
+    ['standing'],
+  ],
+  [
+    'a step given to another post',
+    `update cases.work set post = 'administrator' where case_id = (select case_id from cases.work where post is not null limit 1)`,
+    ['work'],
+  ],
+  [
+    'a step taken from an inbox',
+    `delete from cases.work where case_id = (select case_id from cases.work limit 1)`,
+    ['work'],
+  ],
+  [
+    'a step slipped into an inbox',
+    `insert into cases.work (jurisdiction, case_id, element, kind, unit, opened_at, own) select jurisdiction, case_id, 'more', 'user', unit, now(), false from cases.work limit 1`,
+    ['work'],
+  ],
+  [
+    'an officer’s card made wider',
+    `update identity.card set scope = scope || '["everything"]' where number = (select number from identity.card limit 1)`,
+    ['cards'],
+  ],
+  [
+    'an officer’s card withdrawn by hand',
+    `update identity.card set withdrawn_at = now() where number = (select number from identity.card where withdrawn_at is null limit 1)`,
+    ['cards'],
   ],
   ['a licence’s holder', `update cases.document set content = content || '{"holder": "别人"}'`, ['documents']],
   [
@@ -162,7 +212,7 @@ describe('an act that nobody performed', () => {
         .map((f) => f.name)
         .sort(),
     ).toEqual([one!.id, two!.id].sort())
-    expect([...new Set(await differences())].sort()).toEqual(['acts', 'numbers'])
+    expect([...new Set(await differences())].sort()).toEqual(['acts', 'numbers', 'standing'])
     const admin = await site.logIn('admin')
     const page = await site.visit('/desk/operations', admin.cookie)
     expect(page.text).toContain('伪造的行为')
@@ -173,7 +223,7 @@ describe('an act that nobody performed', () => {
       for (let i = 0; i < 100; i++) await running.once(site.gnomon.db)
       return (await faults(site.gnomon.db)).filter((f) => f.kind.startsWith('differs')).map((f) => f.kind)
     }
-    expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers'])
+    expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers', 'differs standing'])
     await owner`delete from platform.act where id in (${one!.id}, ${two!.id})`
     expect(await rounds()).toEqual([])
   })

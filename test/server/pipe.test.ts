@@ -128,4 +128,22 @@ describe('words of the command line', () => {
     expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('nosuch.dmn')])
     expect(gnomon(['decision', 'run', echo, echo]).status).toBe(2)
   })
+  test('bands: against an item’s law or a range, with the exit code of a check', () => {
+    const of = (path: string) => join(projectRoot, 'city', '350200', path)
+    const lane = of('discretion/fire-lane.dmn')
+    const law = ['--law', of('items/penalty-fire-lane/item.json')]
+    const bands = (...args: string[]) => gnomon(['decision', 'bands', ...args, '--lang', 'en'])
+    expect(bands(lane, ...law, '--on', '2026-03-02')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('48 cases'),
+    })
+    const narrow = bands(lane, '--range', '0..400', '--json')
+    expect(narrow.status).toBe(1)
+    const { findings } = JSON.parse(narrow.stdout)
+    expect(findings.map((f: { kind: string }) => f.kind)).toEqual(['outside', 'outside', 'outside'])
+    const early = bands(lane, ...law, '--on', '2009-04-30')
+    expect([early.status, early.stderr]).toEqual([2, expect.stringContaining('BAD_LAW')])
+    expect(bands(lane, ...law, '--range', '0..1').status).toBe(2)
+    expect(bands(lane, '--decision', 'nothing').status).toBe(2)
+  })
 })

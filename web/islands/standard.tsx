@@ -20,7 +20,8 @@ import { translate } from './standard/words.ts'
 type Box = { x: number; y: number; width: number; height: number }
 type Canvas = { viewbox(box?: Box): { inner: Box; outer: Box } }
 type Said = { zh: string; en: string }
-type Verdict = { problems: { message: Said }[]; findings: { decision: string; message: Said }[] }
+type Verdict = { problems: { message: Said }[]; findings: Found[]; advice: Found[] }
+type Found = { decision: string; message: Said }
 type View = { id: string; name?: string; type: string; element: { name?: string; id: string } }
 
 const root = document.querySelector<HTMLElement>('#standard')
@@ -64,7 +65,7 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
       const answer = await fetch(root.dataset.check!, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ xml: source.value }),
+        body: JSON.stringify({ xml: source.value, code: root.dataset.code }),
         signal: asking.signal,
       })
       if (!answer.ok)
@@ -76,14 +77,17 @@ async function start(root: HTMLElement, source: HTMLTextAreaElement, form: HTMLF
           ),
           [],
         )
-      const { problems, findings } = (await answer.json()) as Verdict
+      const { problems, findings, advice } = (await answer.json()) as Verdict
       const list = [
         ...problems.map((p) => p.message[lang]),
         ...findings.map((f) => `${f.decision}：${f.message[lang]}`),
       ]
-      if (list.length === 0)
+      const weigh = advice.map((f) => `${f.decision}：${f.message[lang]}`)
+      if (list.length === 0 && weigh.length > 0)
+        say('warning', t('各档幅度，请法制局斟酌：', 'The bands, for the legal office to weigh:'), weigh)
+      else if (list.length === 0)
         say('success', t('没有遗漏、重叠或不可达的规则。', 'No gaps, overlaps or rules that never apply.'), [])
-      else say('problem', t('现在不能公布：', 'It cannot be published now:'), list)
+      else say('problem', t('现在不能公布：', 'It cannot be published now:'), [...list, ...weigh])
     } catch (error) {
       if ((error as Error).name !== 'AbortError')
         say('warning', t('连不上服务器，改动还在这里。', 'The server is out of reach; your changes are here.'), [])

@@ -11,18 +11,19 @@ const MAX_VARIANT_EVENTS = 2_000_000
 const MAX_UNKNOWN = 1000
 const CHUNK = 64 * 1024
 
-const VALUES = ['--procedure', '--process', '--net', '--log', '--map'] as const
-const FLAGS = ['--json', '--strict'] as const
+const VALUES = ['--procedure', '--process', '--net', '--log', '--map', '--city'] as const
+const FLAGS = ['--json', '--strict', '--csv'] as const
 
 type Variant = { variant: number; count: number; activities: string[]; result: replay.TraceResult }
 
 export default command({
   name: 'conformance',
   summary: text('用流程图回放外来日志，看是否照办', 'replay a foreign log against a chart'),
-  usage:
-    'gnomon conformance --procedure P.bpmn [--process ID] | --net N.pnml --log L.xes[.gz]|L.csv[.gz] [--map FILE] [--json] [--strict]',
+  usage: `gnomon conformance --procedure P.bpmn [--process ID] | --net N.pnml --log L.xes[.gz]|L.csv[.gz] [--map FILE] [--json] [--strict]
+       gnomon conformance --city KIND [--csv | --json] [--strict]`,
   async run(args, io) {
     const given = argumentsOf(args)
+    if (given?.city) return await ofCity(given.city, given, io)
     if (!given?.log || Boolean(given.procedure) === Boolean(given.net)) {
       io.err(this.usage)
       return 2
@@ -43,6 +44,21 @@ export default command({
   },
 })
 
+/** The city's database is opened for this alone: a log in a file needs none. */
+async function ofCity(kind: string, more: { csv: boolean; json: boolean; strict: boolean }, io: Io): Promise<number> {
+  const [{ readConfig }, { openGnomon }, { reportCity }] = await Promise.all([
+    import('../../config.ts'),
+    import('../../gnomon.ts'),
+    import('../city-log.ts'),
+  ])
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    return await reportCity(gnomon.db, kind, more, io)
+  } finally {
+    await gnomon.close()
+  }
+}
+
 function argumentsOf(args: string[]) {
   const given: {
     procedure?: string
@@ -50,17 +66,16 @@ function argumentsOf(args: string[]) {
     net?: string
     log?: string
     map?: string
+    city?: string
     json: boolean
     strict: boolean
-  } = {
-    json: false,
-    strict: false,
-  }
+    csv: boolean
+  } = { json: false, strict: false, csv: false }
   for (let i = 0; i < args.length; i++) {
     const name = args[i]!
-    if ((FLAGS as readonly string[]).includes(name)) given[name.slice(2) as 'json' | 'strict'] = true
+    if ((FLAGS as readonly string[]).includes(name)) given[name.slice(2) as 'json' | 'strict' | 'csv'] = true
     else if ((VALUES as readonly string[]).includes(name) && args[i + 1] !== undefined)
-      given[name.slice(2) as 'procedure' | 'process' | 'net' | 'log' | 'map'] = args[++i]!
+      given[name.slice(2) as 'procedure' | 'process' | 'net' | 'log' | 'map' | 'city'] = args[++i]!
     else return undefined
   }
   return given

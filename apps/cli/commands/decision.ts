@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/index.ts'
 import {
+  checkBands,
   checkTables,
   DecisionError,
   evaluate,
@@ -15,7 +18,24 @@ import { standardInput } from '../xml-file.ts'
 
 const USAGE = `gnomon decision test MODEL.dmn TESTS.xml | FOLDER… [--json]
        gnomon decision run MODEL.dmn --decision NAME [--input data.json|-] [--explain] [--json]
-       gnomon decision check MODEL.dmn [--json]`
+       gnomon decision check MODEL.dmn [--json]
+       gnomon decision bands MODEL.dmn [--decision 罚款] [--severity 违法程度] [--low 下限] [--high 上限] [--law item.json | --range LOW..HIGH] [--on DATE] [--json]`
+
+/** The law of an item of power, as `own.statute` of its file gives it. */
+const itemFile = z.object({
+  own: z.object({
+    decision: z.string().optional(),
+    statute: z.array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date().optional(),
+        low: z.string(),
+        high: z.string(),
+        confirmed: z.boolean().default(true),
+      }),
+    ),
+  }),
+})
 
 export default command({
   name: 'decision',
@@ -27,6 +47,7 @@ export default command({
       if (what === 'test') return test(rest, io)
       if (what === 'run') return await run(rest, io)
       if (what === 'check') return check(rest, io)
+      if (what === 'bands') return bands(rest, io)
     } catch (error) {
       if (!(error instanceof DecisionError)) throw error
       io.err(`${error.code}  ${error.text[io.lang]}`)
@@ -158,4 +179,59 @@ function check(args: string[], io: Io): number {
       io.out(io.lang === 'zh' ? '没有遗漏、重叠或不可达的规则。' : 'No gaps, overlaps or unreachable rules.')
   }
   return model.problems.length + findings.length ? 1 : 0
+}
+
+/** Findings are a no (1), as with `check`. */
+function bands(args: string[], io: Io): number {
+  const { value, has, plain } = flags(args, ...BAND_VALUES)
+  const [file, more] = plain
+  const on = value('--on') ?? dayOf(new Date())
+  if (!file || more !== undefined || (has('--law') && has('--range')) || !z.iso.date().safeParse(on).success)
+    return misuse(io)
+  const law = value('--law') !== undefined ? statuteIn(value('--law')!, on) : undefined
+  const range = value('--range') === undefined ? undefined : /^(.+?)\.\.(.+)$/.exec(value('--range')!)
+  if (range === null) return misuse(io)
+  const report = checkBands(readModelFile(file), {
+    decision: value('--decision') ?? law?.decision,
+    severity: value('--severity'),
+    low: value('--low'),
+    high: value('--high'),
+    law: range ? { low: range[1]!, high: range[2]! } : law,
+    now: new Date(`${on}T12:00:00+08:00`),
+  })
+  if (has('--json')) io.out(JSON.stringify(report))
+  else {
+    for (const f of report.findings) io.out(`${f.kind}  ${f.decision}  ${f.message[io.lang]}`)
+    const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+    if (report.findings.length === 0) io.out(t('各档幅度没有查出问题。', 'Nothing was found against the bands.'))
+    io.out(t(`算了 ${report.cases} 种情形。`, `${report.cases} cases were computed.`))
+    if (report.cases < report.of)
+      io.out(
+        t(
+          `共有 ${report.of} 种，只均匀抽算了一部分，没有查空档。`,
+          `There are ${report.of}; they were sampled evenly, and gaps were not looked for.`,
+        ),
+      )
+    if (!range && !law) io.out(t('没有给法定幅度，没有核对。', 'No statutory range was given, so none was compared.'))
+    if (law && !law.confirmed) io.out(t('这一版法定幅度尚未核实。', 'This version of the statute is not confirmed.'))
+  }
+  return report.findings.length > 0 ? 1 : 0
+}
+const BAND_VALUES = ['--decision', '--severity', '--low', '--high', '--law', '--range', '--on']
+
+/** The version of the statute in force on a day. @throws DecisionError BAD_LAW */
+function statuteIn(path: string, on: string) {
+  let found: z.output<typeof itemFile>['own']
+  try {
+    found = itemFile.parse(JSON.parse(readFileSync(path, 'utf8'))).own
+  } catch {
+    throw new DecisionError(
+      'BAD_LAW',
+      `${path} 里没有 own.statute（法定幅度）。`,
+      `${path} has no own.statute, the statute’s range.`,
+    )
+  }
+  const version = found.statute.find((v) => v.from <= on && (v.to === undefined || on <= v.to))
+  if (version) return { ...version, decision: found.decision }
+  throw new DecisionError('BAD_LAW', `${on} 没有有效的规定。`, `On ${on} there was no rule in force.`)
 }

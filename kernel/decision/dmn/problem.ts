@@ -15,6 +15,8 @@ export type DecisionErrorCode =
   | 'BAD_TYPE'
   | 'BAD_EXPRESSION'
   | 'NO_DECISION'
+  | 'NO_ORDER'
+  | 'BAD_LAW'
   | 'BAD_TEST'
   | 'BAD_INPUT'
 

@@ -20,23 +20,10 @@ export type Sampled = { rules: number[]; example: { label: string; value: string
 /** The rules that real cases meet, and what the columns were; undefined where the decision cannot be tried by itself. */
 export function sample(e: DrgElement, xml: Xml, table: Table): Sampled[] | undefined {
   if (e.kind !== 'decision') return undefined
-  const inputs = inputsOf(e)
-  const seen = literalsAround(e)
-  const choices = inputs.map(({ name, type }) => {
-    const base = type && bare(type)
-    if (base?.k === 'context' || base?.k === 'function') return undefined
-    const kind = base?.k === 'simple' ? base.kind : base?.k === 'list' ? ('list' as const) : undefined
-    const allowed = (t: FeelType | undefined, v: Value): boolean =>
-      t?.k !== 'allowed' || (t.test(v) && allowed(t.base, v))
-    const pieces = piecesOf(
-      [...seen, ...constraintsOf(type)].filter((v) => v !== null),
-      kind,
-    ).filter((v) => allowed(type, v))
-    return pieces.length > 0 ? { name, pieces: pieces.slice(0, MOST_PIECES) } : undefined
-  })
-  if (choices.includes(undefined)) return undefined
+  const choices = choicesOf(e)
+  if (!choices) return undefined
   const found: Sampled[] = []
-  for (const given of cases(choices as { name: string; pieces: Value[] }[])) {
+  for (const given of cases(choices, MOST_CASES)) {
     const { trace, diagnostics } = evaluate(e.model, e.id, given, { explain: true, now: NOW })
     if (diagnostics.some((d) => d.code !== 'NO_RULE' && d.code !== 'HIT_POLICY')) continue
     for (const t of trace)
@@ -48,6 +35,30 @@ export function sample(e: DrgElement, xml: Xml, table: Table): Sampled[] | undef
   }
   return found
 }
+
+/** What an input of a decision can be: one value for every piece into which `cuts`, all that the decision rests on, cuts it. */
+export type Choice = { name: string; pieces: Value[]; type: FeelType | undefined; cuts: Value[] }
+
+/** The inputs of a decision with the values to try, cut by `more` values too; undefined where one of them is of no kind to try. */
+export function choicesOf(e: DrgElement, more: Value[] = [], most = MOST_PIECES): Choice[] | undefined {
+  const seen = [...literalsAround(e), ...more]
+  const choices: Choice[] = []
+  for (const { name, type } of inputsOf(e)) {
+    const base = type && bare(type)
+    if (base?.k === 'context' || base?.k === 'function') return undefined
+    const kind = base?.k === 'simple' ? base.kind : base?.k === 'list' ? ('list' as const) : undefined
+    const pieces = piecesOf(
+      [...seen, ...constraintsOf(type)].filter((v) => v !== null),
+      kind,
+    ).filter((v) => allows(type, v))
+    if (pieces.length === 0) return undefined
+    choices.push({ name, type, pieces: pieces.slice(0, most), cuts: seen })
+  }
+  return choices
+}
+
+export const allows = (t: FeelType | undefined, v: Value): boolean =>
+  t?.k !== 'allowed' || (t.test(v) && allows(t.base, v))
 
 /** Any instant: what is found holds for that one. */
 const NOW = new Date(Date.UTC(2026, 0, 1))
@@ -66,7 +77,8 @@ function inputsOf(e: DrgElement): { name: string; type: FeelType | undefined }[]
   return [...found].map(([name, type]) => ({ name, type }))
 }
 
-function behind(e: DrgElement, seen = new Set<DrgElement>()): Set<DrgElement> {
+/** All that `e` rests on, itself too; what is in `seen` is not entered. */
+export function behind(e: DrgElement, seen = new Set<DrgElement>()): Set<DrgElement> {
   if (seen.has(e)) return seen
   seen.add(e)
   for (const r of e.requires) behind(r.element, seen)
@@ -82,13 +94,13 @@ function literalsAround(e: DrgElement): Value[] {
   return texts.flatMap((x) => [...literalsIn(x.text.trim()), ...literalsOf(x.text, names)])
 }
 
-/** All combinations, or so many of them, spread evenly. */
-function* cases(choices: { name: string; pieces: Value[] }[]): Generator<Map<string, Value>> {
+/** All combinations, or `most` of them, spread evenly. */
+export function* cases(choices: Choice[], most: number): Generator<Map<string, Value>> {
   const total = choices.reduce((n, c) => n * c.pieces.length, 1)
-  const count = Math.min(total, MOST_CASES)
+  const count = Math.min(total, most)
   for (let i = 0; i < count; i++) {
     // A stride that shares no factor with any number of pieces comes by every combination evenly.
-    let at = total <= MOST_CASES ? i : Math.floor((i * total) / count) + (i % 7)
+    let at = total <= most ? i : Math.floor((i * total) / count) + (i % 7)
     yield new Map(
       choices.map(({ name, pieces }): [string, Value] => {
         const value = pieces[at % pieces.length] as Value

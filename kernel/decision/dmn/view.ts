@@ -57,7 +57,7 @@ export function inputViews(model: Model): InputView[] {
   return inputs.map(({ name, type }) => {
     const base = type && bare(type)
     const kind = base?.k === 'simple' && ASKED.includes(base.kind) ? base.kind : 'other'
-    return { name, kind, choices: type ? choicesOf(type) : null }
+    return { name, kind, choices: type ? listedValues(type) : null }
   })
 }
 
@@ -73,7 +73,7 @@ function looseInputs(model: Model): { name: string; type: FeelType | undefined }
 }
 
 /** The values, where a type lists them one by one. */
-function choicesOf(t: FeelType): string[] | null {
+export function listedValues(t: FeelType): string[] | null {
   if (t.k !== 'allowed') return null
   const { tests, negated } = parseUnaryTests(t.source, { scope: ['?'] })
   const values = tests.map((n) => (n.t === 'literal' ? n.value : null)) as Value[]

@@ -9,6 +9,7 @@ export type Kind =
   | 'fork'
   | 'not-served'
   | 'entries'
+  | 'tiles'
   | 'entry'
   | 'gap'
   | 'duplicate'

@@ -186,6 +186,42 @@ describe('an honest log', () => {
   })
 })
 
+describe('an old tile that is altered afterwards', () => {
+  /** Turns a bit of what the server has at a path. */
+  const spoil = (path: string, at: number) => {
+    const bytes = Buffer.from(files.get(path) as Buffer)
+    bytes[at]! ^= 1
+    files.set(path, bytes)
+  }
+  const altered: [string, number][] = [
+    ['tile/entries/000', 100],
+    ['tile/entries/001', 5000],
+    ['tile/0/000', 40],
+    ['tile/0/001', 8000],
+    ['tile/1/000.p/2', 5],
+  ]
+  test.each(altered)('%s is told in the next round, and in each after it', async (path, at) => {
+    await grow(many(600))
+    expect((await round()).ok).toBe(true)
+    expect((await round()).findings).toEqual([])
+    spoil(`/elsewhere/log/${path}`, at)
+    // Nothing new is there to be followed: the head is the same.
+    for (let i = 0; i < 2; i++) {
+      const r = await round()
+      expect([r.ok, r.checkpoint!.size, kinds(r)]).toEqual([false, 600, ['tiles']])
+      expect(r.findings[0]!.en).toContain(path.startsWith('tile/1') ? 'checkpoint' : path)
+    }
+    spoil(`/elsewhere/log/${path}`, at)
+    expect((await round()).ok).toBe(true)
+  })
+  test('or gone', async () => {
+    await grow(many(600))
+    await round()
+    files.delete('/elsewhere/log/tile/0/001')
+    expect(kinds(await round())).toEqual(['not-served'])
+  })
+})
+
 describe('what breaks the promise is a breach, and the state stays where it was', () => {
   test('a log that shrank', async () => {
     await grow(many(5))

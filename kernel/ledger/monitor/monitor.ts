@@ -4,12 +4,13 @@ import { EMPTY_ROOT, follow } from './follow.ts'
 import { quorum } from './quorum.ts'
 import { NotServed, readCheckpoint, remoteLog, Unreachable, wellKnown } from './remote.ts'
 import { MOST_FINDINGS, type MonitorOptions, type MonitorState, type Report } from './report.ts'
+import { REREAD, reread } from './reread.ts'
 
 export type { MonitorOptions, MonitorState, Report } from './report.ts'
 
 /**
  * One round of an outsider: signatures, that the log extends what was seen (every new leaf is hashed onto the remembered tree and
- * must lead to the signed root), cosignatures under the policy, the entries themselves. Gives the report and the state to
+ * must lead to the signed root), that what was seen is still served unaltered, cosignatures under the policy, the entries themselves. Gives the report and the state to
  * keep; the state does not advance past a checkpoint that is not proven.
  */
 export async function monitorRound(
@@ -75,8 +76,17 @@ export async function monitorRound(
     }
     const followed = await follow(log, before, checkpoint, options, find, count)
     if (!followed) return done(options.state)
+    const from = before.reread ?? 0
+    const again = await reread(log, checkpoint, from % REREAD === 0 && from < before.size ? from : 0, before.size)
+    if (again.differs)
+      breach(
+        'tiles',
+        `账本改了旧的内容：${again.differs} 和签过的根对不上`,
+        `the log altered what was there: ${again.differs} does not lead to the signed root`,
+      )
     const state: MonitorState = {
       ...followed,
+      reread: again.next,
       vkeys: trusted,
       policy: options.policy ?? before.policy ?? described.policy?.file ?? null,
     }

@@ -15,6 +15,8 @@ export type MonitorState = {
   followedAt?: number
   /** What the newest entries changed, for checking a census. */
   recent?: Recent
+  /** From which leaf on the next round reads again what was followed before. */
+  reread?: number
   /** The oldest size that no quorum has covered, and when it was first seen (milliseconds). */
   unwitnessed: { size: number; at: number } | null
 }

@@ -258,6 +258,7 @@ export interface Tables {
     published: Json | null
     published_at: Date | null
     shown_until: Date | null
+    words: Generated<string[]>
   }
   'identity.appointment': {
     id: string
@@ -707,6 +708,7 @@ export interface Tables {
   'statistics.cell': {
     jurisdiction: string
     statistic: string
+    grain: string
     day: Date
     key: string[]
     n: number

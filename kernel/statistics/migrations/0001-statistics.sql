@@ -15,15 +15,17 @@ create table statistics.fact (
 );
 create index facts_of_subject on statistics.fact (jurisdiction, statistic, subject_id);
 
--- The cube: how many and how much by day and dimensions. Pages read this alone.
+-- The cube: how many and how much by day and dimensions, and the same by month (its first day). Pages read this alone: whole months of
+-- a period from months, its ends from days.
 create table statistics.cell (
   jurisdiction text not null,
   statistic text not null,
+  grain text not null check (grain in ('day', 'month')),
   day date not null,
   key text[] not null,
   n bigint not null,
   total bigint not null,
-  primary key (jurisdiction, statistic, day, key)
+  primary key (jurisdiction, statistic, grain, day, key)
 );
 
 -- Where in its band a decision lies: value between low and high, all integer.

@@ -13,6 +13,7 @@ import { blank } from '../blank.ts'
 import * as contract from '../contract.ts'
 import { findStandard, inForce, listStandards } from '../discretion.store.ts'
 import { reviewStandard } from '../review.ts'
+import { questionsOf } from '../statute.ts'
 import { Tables } from '../tables.tsx'
 
 const role = (p: Pick<PageContext, 'actor'>) => postOf(p.actor, 'drafter') ?? postOf(p.actor, 'legal-officer')
@@ -139,7 +140,10 @@ export const one = page({
     const mine = postOf(p.actor, 'drafter')?.unitCode === s.unit
     const legal = postOf(p.actor, 'legal-officer') !== undefined
     const published = await inForce(p.tx, s.code)
-    const { model, problems, findings } = await reviewStandard(s.xml)
+    const { model, problems, findings, advice } = await reviewStandard(
+      s.xml,
+      await questionsOf(p.tx, s.code, p.clock.now()),
+    )
     const fit = problems.length + findings.length === 0
     const typed =
       p.form?.action === 'save' && typeof p.form.values.xml === 'string' ? (p.form.values.xml as string) : s.xml
@@ -177,6 +181,7 @@ export const one = page({
               id="standard"
               hidden
               data-lang={lang}
+              data-code={s.code}
               data-check={`/api/${contract.check.id.replace('.', '/')}`}
               data-unsaved={p.form?.action === 'save' ? '' : undefined}
             >
@@ -202,7 +207,16 @@ export const one = page({
                 </ul>
               </Notice>
             )}
-            {model && <Tables model={model} findings={findings} lang={lang} />}
+            {advice.length > 0 && (
+              <Notice kind="warning" title={t('各档幅度，请法制局斟酌：', 'The bands, for the legal office to weigh:')}>
+                <ul>
+                  {advice.map((x) => (
+                    <li>{x.message[lang]}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            {model && <Tables model={model} findings={[...findings, ...advice]} lang={lang} />}
           </div>
           {mine && (
             <form method="post" enctype="multipart/form-data" id="standard-form">

@@ -25,10 +25,11 @@ export default officerPage<View>({
   view,
   measures: { open: openMeasures, answer: answerOrder },
   actions,
+  factsTitle: text('案情', 'The matter'),
   scale: { statutory: 'penalty.decide' },
   facts: (v, { t }) => [
     [t('违法行为', 'Conduct'), t(v.conduct)],
-    [t('当事人', 'Party'), v.subject ? `${v.subject.name} ${v.subject.code}` : '—'],
+    [t('代码', 'Code'), v.subject?.code ?? '—'],
     [t('地址', 'Address'), v.subject?.address ?? '—'],
     [t('行为日期、地点', 'Day and place of the act'), `${v.actOn} ${v.place}`],
     [t('案件来源', 'Source'), t(sources[String(v.acts[0]?.facts.source)] ?? text('当场', 'On the spot'))],

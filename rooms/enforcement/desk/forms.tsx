@@ -1,6 +1,6 @@
 import { findCase } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, page, postOf, text } from '../../../kernel/platform/index.ts'
-import { DeskPage, type FormField, readFields, StepForm } from '../../../web/ui/index.ts'
+import { Button, DeskPage, type FormField, readFields, StepForm } from '../../../web/ui/index.ts'
 import { OFFICER } from '../case.kind.ts'
 import { issueForm, view } from '../contract.ts'
 import { byHand, type Form, formOf } from '../forms.ts'
@@ -57,9 +57,7 @@ export default page({
                 ))}
               </select>
             </div>
-            <button type="submit" class="secondary">
-              {t('打开', 'Open')}
-            </button>
+            <Button secondary>{t('打开', 'Open')}</Button>
           </form>
           {shown && (
             <section class="narrow">

@@ -25,8 +25,8 @@ const fields = fieldsOf(report, {
     },
   },
   kinds: { label: text('处罚种类', 'Kinds'), options: penaltyKinds },
-  fine: { label: text('罚款（元）', 'Fine (yuan)'), kind: 'money', required: false },
-  confiscate: { label: text('没收违法所得（元）', 'Confiscate (yuan)'), kind: 'money', required: false },
+  fine: { label: text('罚款', 'Fine'), kind: 'money', required: false },
+  confiscate: { label: text('没收违法所得', 'Confiscate'), kind: 'money', required: false },
   reasons: { label: text('事实、证据和理由', 'Facts, evidence and reasons'), kind: 'lines' },
   deviationReason: {
     label: text('偏离基准的理由', 'Reasons for leaving the standard'),

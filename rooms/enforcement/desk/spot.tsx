@@ -58,7 +58,7 @@ const decision = (officers: { value: string; text: { zh: string; en: string } }[
     ['warning', '警告', 'Warning'],
     ['fine', '罚款', 'Fine'],
   ]),
-  { name: 'fine', kind: 'money', label: text('罚款（元）', 'Fine (yuan)'), required: false },
+  { name: 'fine', kind: 'money', label: text('罚款', 'Fine'), required: false },
   {
     name: 'second',
     kind: 'choice',

@@ -36,6 +36,7 @@ export default citizenPage<View>({
   path: paths.mine,
   back: { href: paths.mine, text: text('我的处罚案件', 'My penalty cases') },
   view,
+  begun: text('立案于', 'filed'),
   scale: { statutory: 'penalty.decide' },
   ends: 'penalty.decided',
   actions: { defend: on(defend, defending), defer: on(askDeferral, deferring) },

@@ -67,6 +67,11 @@ export const list = page({
             'Decisions of public interest are published by law; what is annulled or changed goes at once with its reasons, all goes after its term.',
           )}
         >
+          <p class="no-print">
+            <a href={paths.mine}>
+              {t('收到告知书、决定书？凭案号和校验码进入', 'Received a letter? Open your case by its number and code')}
+            </a>
+          </p>
           <List
             lang={lang}
             title={TITLE}

@@ -67,7 +67,7 @@ const list = (v: FormValues[string] | undefined) => (Array.isArray(v) ? v : v ==
 async function actionsOf(p: PageContext, v: CaseView, facts: Inspection): Promise<CaseAction[]> {
   const { t } = p
   const id = <input type="hidden" name="caseId" value={v.id} />
-  const content = (await p.call(getList, {}))?.content
+  const content = (await p.call(getList, { number: facts.list }))?.content
   const mine = (type: string) => v.mine.includes(type)
   const today = dayOf(p.clock.now())
   const actions: CaseAction[] = []
@@ -182,7 +182,7 @@ export default page({
     if (v.kind !== inspection.kind) throw standardProblem('NOT_FOUND')
     const { facts } = await caseAt<Inspection>(p.tx, { number: v.number })
     const visit = await visitOfCase(p.tx, v.jurisdiction, v.id)
-    const content = (await p.call(getList, {}))?.content
+    const content = (await p.call(getList, { number: facts.list }))?.content
     const light = lightOf(v)
     const officers = await choices(p, facts.officers)
     const waits = v.work.filter((w) => !w.mine)

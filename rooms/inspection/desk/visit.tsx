@@ -100,7 +100,7 @@ export default page({
     if (v.kind !== inspection.kind || !v.mine.includes('inspection.visited')) throw standardProblem('NOT_FOUND')
     const { facts } = await caseAt<Inspection>(p.tx, { number: v.number })
     const visit = (await visitOfCase(p.tx, v.jurisdiction, v.id))!
-    const content = (await p.call(getList, {}))?.content
+    const content = (await p.call(getList, { number: facts.list }))?.content
     const items = facts.items.flatMap((code) => content?.items.find((i) => i.code === code) ?? [])
     const officers = await cardsNamed(p.tx, facts.officers, p.clock.now())
     const address = `${p.site.replace(/\/$/, '')}${scanPath(visit.token)}`

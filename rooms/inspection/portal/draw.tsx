@@ -3,6 +3,7 @@ import { cards } from '../../../kernel/identity/index.ts'
 import {
   actsOf,
   anyone,
+  isUuid,
   type PageContext,
   page,
   placeOf,
@@ -56,7 +57,7 @@ export default page({
   allow: anyone,
   async render(p) {
     const { t, lang } = p
-    if (!/^[0-9a-f-]{36}$/.test(p.params.id!)) throw standardProblem('NOT_FOUND')
+    if (!isUuid(p.params.id)) throw standardProblem('NOT_FOUND')
     const record = await recordOf(p)
     const place = placeOf(record.id) ?? p.home
     const acts = await actsOf(p.tx, place, record.id)

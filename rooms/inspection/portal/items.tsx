@@ -39,7 +39,13 @@ export default page({
     const names = new Map((await units(p.tx)).map((u) => [u.code, u.name]))
     const c = list?.content
     const risk = (r: string) => t(`风险 ${r} 类`, `Risk class ${r}`)
-    const fieldName = (f: string) => (f === '*' ? t('其他领域', 'other fields') : f)
+    const fieldName = (f: string) =>
+      f === '*'
+        ? t('其他领域', 'other fields')
+        : (c?.items ?? [])
+            .filter((i) => i.field === f)
+            .map((i) => i.title[lang])
+            .join(t('、', ', '))
     return {
       title,
       body: (

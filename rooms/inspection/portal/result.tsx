@@ -37,7 +37,7 @@ const objecting = fieldsOf(object, {
 /** What is public of a result: lines, conclusion, who went. What was written beside the lines is between unit and subject. */
 async function Public({ p, facts, number }: { p: PageContext; facts: Inspection; number: string }) {
   const { t, lang } = p
-  const content = (await p.call(getList, {}))?.content
+  const content = (await p.call(getList, { number: facts.list }))?.content
   const names = new Map((await cards(p.tx, {}, p.clock.now())).map((c) => [c.number, `${c.name}（${c.number}）`]))
   const nameOf = await unitNames(p.tx)
   const visited = facts.visited!

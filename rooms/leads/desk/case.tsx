@@ -33,6 +33,7 @@ export default officerPage<CaseView>({
   path: paths.desk,
   list: text('案件线索', 'Leads'),
   allow: ({ actor }) => postOf(actor) !== undefined,
+  factsTitle: text('线索', 'The lead'),
   measures: { open: openMeasures, answer: answerOrder },
   facts: (v, { t }) => [
     [t('来源', 'Source'), t(sources[String(v.acts[0]?.facts.source)] ?? text('—', '—'))],

@@ -1,10 +1,10 @@
 import QRCode from 'qrcode'
 import { bundleOfCase, receiptOfAct } from '../../../kernel/ledger/contract.ts'
 import { qrFragment } from '../../../kernel/ledger/index.ts'
-import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
+import { anyone, isUuid, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { Notice } from '../../../web/ui/index.ts'
 
-const uuid = (s: string | undefined) => (s && /^[0-9a-f-]{36}$/.test(s) ? s : undefined)
+const uuid = (s: string | undefined) => (isUuid(s) ? s : undefined)
 
 export const receipt = page({
   path: '/ledger/acts/:act/receipt',

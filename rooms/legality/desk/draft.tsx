@@ -4,6 +4,7 @@ import {
   action,
   type Fields,
   type FormValues,
+  isUuid,
   type PageContext,
   Problem,
   page,
@@ -24,7 +25,7 @@ import { ChartProblems } from './chart-problems.tsx'
 import { statusWords } from './lists.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
-  const version = /^[0-9a-f-]{36}$/.test(p.params.id!) ? await itemVersion(p.tx, p.params.id!) : undefined
+  const version = isUuid(p.params.id) ? await itemVersion(p.tx, p.params.id) : undefined
   if (!version || version.unit !== postOf(p.actor)?.unitCode) throw standardProblem('NOT_FOUND')
   return version
 }

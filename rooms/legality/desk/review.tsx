@@ -5,6 +5,7 @@ import {
   actsOf,
   actTypes,
   type FormValues,
+  isUuid,
   type PageContext,
   page,
   postOf,
@@ -33,7 +34,7 @@ import { statusWords } from './lists.tsx'
 import { Performers } from './performers.tsx'
 
 const versionOf = async (p: PageContext): Promise<ItemVersion> => {
-  const version = /^[0-9a-f-]{36}$/.test(p.params.id!) ? await itemVersion(p.tx, p.params.id!) : undefined
+  const version = isUuid(p.params.id) ? await itemVersion(p.tx, p.params.id) : undefined
   if (!version) throw standardProblem('NOT_FOUND')
   return version
 }

@@ -1,4 +1,4 @@
-import { contract as money, REVENUE } from '../../../kernel/money/index.ts'
+import { banks, KINDS, kinds, contract as money, REVENUE } from '../../../kernel/money/index.ts'
 import { action, holdsPost, type Output, page, postOf, text } from '../../../kernel/platform/index.ts'
 import {
   type Column,
@@ -26,6 +26,18 @@ const fileFields = fieldsOf(money.importStatement, {
     kind: 'file',
   },
 })
+const accountFields = () =>
+  fieldsOf(money.openAccount, {
+    number: text('账号', 'Account number'),
+    holder: {
+      label: text('户主单位代码', 'Code of the unit whose account it is'),
+      hint: text('财政部门的，不是执法单位的', 'The treasury’s, never that of a unit that fines'),
+    },
+    kinds: {
+      label: text('收什么', 'What it collects'),
+      options: Object.fromEntries(KINDS.map((k) => [k, kinds[k].title])),
+    },
+  })
 const assignFields = fieldsOf(money.assignLine, {
   id: { label: text('流水', 'Line'), kind: 'hidden' },
   number: text('缴款编号', 'Number of the order'),
@@ -48,6 +60,15 @@ export const books = page({
       operation: money.importStatement,
       input: (form, p) => ({ jurisdiction: postOf(p.actor)!.jurisdiction, ...readFields(fileFields, form) }),
       next: ({ lines, fresh, unmatched }) => `${paths.books}?lines=${lines}&fresh=${fresh}&unmatched=${unmatched}`,
+    }),
+    account: action({
+      operation: money.openAccount,
+      input: (form, p) => ({
+        jurisdiction: postOf(p.actor)!.jurisdiction,
+        bank: form.bank,
+        ...readFields(accountFields(), form),
+      }),
+      next: () => `${paths.books}?done=1`,
     }),
     assign: action({
       operation: money.assignLine,
@@ -203,10 +224,25 @@ export const books = page({
             </section>
           )}
           {keeps && (
-            <section>
-              <h2>{t('导入对账单', 'Import a statement')}</h2>
-              <StepForm p={p} name="import" button={t('导入', 'Import')} fields={fileFields} />
-            </section>
+            <>
+              <section>
+                <h2>{t('导入对账单', 'Import a statement')}</h2>
+                <StepForm p={p} name="import" button={t('导入', 'Import')} fields={fileFields} />
+              </section>
+              <section>
+                <h2>{t('设立代收账户', 'Open a collecting account')}</h2>
+                <StepForm p={p} name="account" button={t('设立', 'Open')} fields={accountFields()}>
+                  <div class="field">
+                    <label for="f-bank">{t('银行', 'Bank')}</label>
+                    <select id="f-bank" name="bank">
+                      {[...banks.values()].map((b) => (
+                        <option value={b.name}>{t(b.title)}</option>
+                      ))}
+                    </select>
+                  </div>
+                </StepForm>
+              </section>
+            </>
           )}
         </DeskPage>
       ),

@@ -117,6 +117,8 @@ export type OfficerCaseProps = Omit<CaseHead, 'p'> & {
   /** The address of this page. */
   path: string
   facts: ComponentChildren
+  /** What the facts are called; an application's where left out. */
+  factsTitle?: string | undefined
   /** The step before: who, when, what was recommended. */
   before?: { title: string; who: string; at: string; why?: string | undefined; advice?: string | undefined } | undefined
   clock?: ComponentChildren
@@ -149,21 +151,27 @@ export function OfficerCase(c: OfficerCaseProps) {
           </a>
         )}
       </p>
-      <div class="case-three">
-        <section class="pane-left" aria-labelledby="papers-title">
-          <h2 id="papers-title">{t('材料', 'Materials')}</h2>
-          <Papers
-            list={c.papers}
-            lang={p.lang}
-            shown={shown?.id}
-            choose={(id) => `${c.path}?paper=${encodeURIComponent(id)}`}
-          />
-          <h2>{t('申请内容', 'Application')}</h2>
+      <div class={c.papers.length > 0 ? 'case-three' : 'case-three bare'}>
+        <section class="pane-left" aria-label={t('材料和内容', 'Materials and facts')}>
+          {c.papers.length > 0 && (
+            <>
+              <h2 id="papers-title">{t('材料', 'Materials')}</h2>
+              <Papers
+                list={c.papers}
+                lang={p.lang}
+                shown={shown?.id}
+                choose={(id) => `${c.path}?paper=${encodeURIComponent(id)}`}
+              />
+            </>
+          )}
+          <h2>{c.factsTitle ?? t('申请内容', 'Application')}</h2>
           {c.facts}
         </section>
-        <section class="pane-middle no-print" aria-label={t('看材料', 'The material')}>
-          <PaperPreview paper={shown} lang={p.lang} />
-        </section>
+        {c.papers.length > 0 && (
+          <section class="pane-middle no-print" aria-label={t('看材料', 'The material')}>
+            <PaperPreview paper={shown} lang={p.lang} />
+          </section>
+        )}
         <section class="pane-right" aria-labelledby="now-title">
           <h2 id="now-title">{t('现在可以办', 'What can be done now')}</h2>
           {c.measures?.map((m) => (

@@ -40,6 +40,8 @@ export type CitizenPage<V extends CaseView> = {
   view?: Contract<any, any, any, 'read'>
   actions?: Page['actions']
   title?(c: V): Text
+  /** What began it, before its day; a submission where left out. */
+  begun?: Text
   /** What happens next, who does it, and by which day. */
   next(of: CitizenOf<V>): ComponentChildren
   /** What the reader must or may do. */
@@ -84,7 +86,7 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
             number={c.number}
             about={
               <>
-                {c.unitName[lang]} · {t('提交于', 'submitted')} {sayTime(c.submittedAt, lang)}
+                {c.unitName[lang]} · {t(of.begun ?? text('提交于', 'submitted'))} {sayTime(c.submittedAt, lang)}
               </>
             }
             status={c.statusText[lang]}

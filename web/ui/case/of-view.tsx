@@ -59,6 +59,7 @@ export const documentsOf = (c: CaseView, lang: Lang): DocumentEntry[] =>
     title: d.title[lang],
     href: documentHref(d.number),
     issuedAt: d.issuedAt,
+    inside: d.inside,
     served: d.served
       ? { at: new Date(`${d.served.on}T04:00:00Z`), how: ways[d.served.how as Way].title[lang] }
       : undefined,

@@ -58,6 +58,7 @@ export type OfficerPage<V extends CaseView> = {
   view?: Read
   actions: Record<string, OfficerAction<V>>
   facts?(c: V, p: PageContext): [string, string][]
+  factsTitle?: Text
   warns?(c: V): Text[]
   /** Words after an act's title, and what the step before recommended. */
   adds?(a: Act): Text | undefined
@@ -83,7 +84,7 @@ export const servingFields = (contract: Write): FormField[] =>
 
 /** Records how the newest document that nobody served was served; `when` says whose it is. */
 export function serviceOf<V extends CaseView>(when: (c: V) => boolean): OfficerAction<V> {
-  const waiting = (c: V) => c.documents.findLast((d) => !d.served)
+  const waiting = (c: V) => c.documents.findLast((d) => !d.served && !d.inside)
   return {
     contract: documents.serveDocument,
     title: text('记录送达', 'Record service'),
@@ -155,6 +156,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
               light={light && { colour: light.colour, text: light[lang] }}
               said={[[p.query.done, text('已办理。', 'Done.')]]}
               papers={papersOf(item, c, lang)}
+              factsTitle={of.factsTitle?.[lang]}
               facts={
                 <>
                   <Facts

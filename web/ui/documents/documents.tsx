@@ -9,6 +9,8 @@ export type DocumentEntry = {
   issuedAt: Date
   /** When and how it was served; undefined: not yet. */
   served?: { at: Date; how: string } | undefined
+  /** Only for the file: nobody is served with it. */
+  inside?: boolean | undefined
   /** Withdrawn, replaced, expired: said instead of “in force”. */
   ended?: string | undefined
 }
@@ -31,6 +33,8 @@ export function Documents({ list, lang }: { list: DocumentEntry[]; lang: Lang })
                   {' · '}
                   <strong>{d.ended}</strong>
                 </>
+              ) : d.inside ? (
+                ` · ${t('存卷', 'for the file')}`
               ) : d.served ? (
                 ` · ${t('送达', 'served')} ${sayDay(d.served.at, lang)}（${d.served.how}）`
               ) : (

@@ -1,0 +1,39 @@
+import { actsOfMany, sql, type Tx } from '../platform/index.ts'
+
+/** What happened to one case on its chart, as its published acts say it: no person, no field but the step. */
+export type CaseLog = {
+  id: string
+  number: string
+  itemCode: string | null
+  chartDigest: string
+  closed: boolean
+  /** The chart's elements that were performed, in the order of the acts. */
+  events: { element: string; at: Date }[]
+}
+
+/** Cases of a kind in one place that go along a chart, a page after the case `after`; by their ids. */
+export async function caseLogs(
+  tx: Tx,
+  jurisdiction: string,
+  kind: string,
+  after: string | undefined,
+  limit: number,
+): Promise<CaseLog[]> {
+  const { rows } = await sql<Omit<CaseLog, 'events'>>`
+    select c.id, c.number, c.item_code as "itemCode", c.chart_digest as "chartDigest", s.closed from cases.case c
+    join cases.standing s on s.jurisdiction = ${jurisdiction} and s.case_id = c.id
+    where c.jurisdiction = ${jurisdiction} and c.kind = ${kind} and c.chart_digest is not null
+      and (${after ?? null}::uuid is null or c.id > ${after ?? null}::uuid)
+    order by c.id limit ${limit}`.execute(tx)
+  const acts = await actsOfMany(
+    tx,
+    jurisdiction,
+    rows.map((r) => r.id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    events: (acts.get(row.id) ?? [])
+      .filter((a) => a.published && typeof a.public.step === 'string')
+      .map((a) => ({ element: a.public.step as string, at: a.happenedAt })),
+  }))
+}

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Check, type Mismatch, sql, type Tx, text } from '../platform/index.ts'
+import { openStepsOf } from '../procedure/index.ts'
+import { type Case, casesAfter } from './case.store.ts'
+import { around } from './case-at.ts'
+import { type CaseAt, caseKinds } from './kind.ts'
+import { standingOf } from './standing.store.ts'
+import { standingFrom, workFrom } from './standing.ts'
+
+const START = '00000000-0000-0000-0000-000000000000'
+/** Each case is folded anew: fewer at once than rows that are only read. */
+const MOST = 40
+
+/** Every case with what its acts make of it. One that cannot be folded (a kind or version that does not exist) is told by its number. */
+async function eachCase(
+  tx: Tx,
+  after: string,
+  limit: number,
+  differs: (at: CaseAt) => Promise<string[]>,
+  name: { zh: string; en: string },
+): ReturnType<Check['piece']> {
+  const [place, id] = (after === '' ? ['', START] : after.split(' ')) as [string, string]
+  const rows = await casesAfter(tx, place, id, Math.min(limit, MOST))
+  const found: Mismatch[] = []
+  const tell = (c: Case, fields: string[]) =>
+    found.push({
+      name: c.id,
+      said: text(
+        `办件 ${c.number} 的${name.zh}与行为不符：${fields.join('、')}。`,
+        `The ${name.en} of case ${c.number} is not what its acts make of it: ${fields.join(', ')}.`,
+      ),
+    })
+  for (const row of rows) {
+    if (!caseKinds.has(row.kind)) {
+      tell(row, ['kind'])
+      continue
+    }
+    const fields = await differs(await around(tx, row))
+    if (fields.length > 0) tell(row, fields)
+  }
+  const last = rows.at(-1)
+  return { found, next: rows.length < Math.min(limit, MOST) || !last ? null : `${last.jurisdiction} ${last.id}` }
+}
+
+const COMPARED = ['number', 'kind', 'itemCode', 'unit', 'status', 'closed', 'clock', 'due'] as const
+
+/**
+ * How a case stands is what its acts make of it. A clock is counted at the last act; a case restated by a timer since then stands as
+ * of now, which is right as well.
+ */
+export const standingCheck: Check = {
+  name: 'standing',
+  async piece(tx, after, limit) {
+    const { rows } = await sql<{ now: Date }>`select now() as now`.execute(tx)
+    return eachCase(
+      tx,
+      after,
+      limit,
+      async (at) => {
+        const row = await standingOf(tx, at.found.jurisdiction, at.found.id)
+        if (!row) return ['standing']
+        const wrong = [at.acts.at(-1)?.happenedAt ?? at.found.submittedAt, rows[0]!.now].map((when) => {
+          const made = standingFrom(at, at.acts, when)
+          return COMPARED.filter((f) => row[f] !== made[f])
+        })
+        return wrong.find((w) => w.length === 0) ?? wrong[0]!
+      },
+      { zh: '现状', en: 'standing' },
+    )
+  },
+}
+
+/** Whose turn it is follows from the steps that are open on the chart; a step opened before a case was handed over stays where it was. */
+export const workCheck: Check = {
+  name: 'work',
+  piece: (tx, after, limit) =>
+    eachCase(
+      tx,
+      after,
+      limit,
+      async (at) => {
+        const { jurisdiction, id, unit } = at.found
+        const open = await openStepsOf(tx, jurisdiction, id)
+        const led = new Set([unit, ...at.acts.flatMap((a) => (typeof a.public.unit === 'string' ? a.public.unit : []))])
+        const made = await Promise.all(
+          [...led].map((lead) => workFrom(tx, { ...at, found: { ...at.found, unit: lead } }, open, new Date(0), null)),
+        )
+        const whose = ({ element, kind, act, unit, post, party, message, correlation }: CaseAt['work'][number]) => ({
+          element,
+          kind,
+          act,
+          unit,
+          post,
+          party,
+          message,
+          correlation,
+        })
+        const extra = at.work.filter((w) => !open.some((s) => s.element === w.element)).map((w) => w.element)
+        const wrong = open.flatMap((s, i) => {
+          const row = at.work.find((w) => w.element === s.element)
+          return row && made.some((m) => isDeepStrictEqual(whose(m[i]!), whose(row))) ? [] : [s.element]
+        })
+        return [...extra, ...wrong]
+      },
+      { zh: '待办', en: 'work' },
+    ),
+}

@@ -19,8 +19,12 @@ export async function readable(
   if (actor.kind === 'system') return fields
   if (actor.kind !== 'person') return []
   const { post } = actor
+  // A post may have several seats: where a kind says which officers read a case, holding the same post is not enough.
+  const reads = async () => (at && (await at.kind.reads?.(tx, at, actor))) ?? true
   const did =
-    citizen !== undefined ? citizen === actor.personId : act.actor.kind === 'post' && post?.postId === act.actor.postId
+    citizen !== undefined
+      ? citizen === actor.personId
+      : act.actor.kind === 'post' && post?.postId === act.actor.postId && (await reads())
   const watches = postOf(actor, 'auditor', 'chief-supervisor') !== undefined
   const supervises = async () => {
     if (post?.role !== 'supervisor') return false
@@ -30,9 +34,7 @@ export async function readable(
   }
   // Drafters and administrators have no part in cases, whatever unit they are of.
   const officer =
-    post !== undefined &&
-    !['drafter', 'supervisor', 'administrator'].includes(post.role) &&
-    ((at && (await at.kind.reads?.(tx, at, actor))) ?? true)
+    post !== undefined && !['drafter', 'supervisor', 'administrator'].includes(post.role) && (await reads())
   const belongs = {
     actor: did,
     parties: at?.parties.some((p) => !p.hidden && p.personId === actor.personId),

@@ -6,6 +6,7 @@ import money, { connectBank, contract as moneyContract, ordersOfCase, signNotice
 import {
   type Actor,
   anonymous,
+  consume,
   newId,
   type PersonActor,
   Problem,
@@ -129,6 +130,14 @@ export async function enforcementCity(more: Room[] = []) {
     await serve(made.caseId, document!, today(), made.one)
     return { ...made, document: document! }
   }
+  /** Lets what reads acts here catch up, without the rest of the city. */
+  async function heard() {
+    const consumers = [enforcement, ...more].flatMap((r) => r.consumers)
+    for (let busy = true; busy; ) {
+      busy = false
+      for (const each of consumers) while ((await consume(city, each)) > 0) busy = true
+    }
+  }
   /** A real book-keeping: the collecting bank's account is the treasury's, and its notices are signed. */
   async function withBank(jurisdiction = '350200') {
     const account = `${jurisdiction}12345678`
@@ -166,12 +175,13 @@ export async function enforcementCity(more: Room[] = []) {
       const body = JSON.stringify({ lines: [line] })
       const notice = { jurisdiction, bank: 'testbank', time: city.clock.now().toISOString(), nonce: newId(), body }
       await city.run(moneyContract.notify, { ...notice, signature: signNotice(SECRET, notice) }, anonymous)
-      await city.settle()
+      await heard()
     }
     return { orders, came }
   }
   return {
     city,
+    heard,
     withBank,
     food,
     freight,

@@ -2,7 +2,7 @@ import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
 import { type CaseAt, caseAt, caseById, findCase } from '../../kernel/cases/index.ts'
 import { contract as money, ordersOfCase, payBy } from '../../kernel/money/index.ts'
 import { type Act, type ConsumerContext, consumer, text } from '../../kernel/platform/index.ts'
-import type { PenaltyFacts } from './case.fold.ts'
+import { finePaid, type PenaltyFacts, paidOf } from './case.fold.ts'
 import { penalty } from './case.kind.ts'
 import { pay } from './contract.ts'
 import { secretsOf } from './forms.ts'
@@ -26,8 +26,8 @@ export const ordersOfFines = consumer('enforcement.money', {
 })
 
 async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): Promise<void> {
-  const { decided, servedOn, annulled, payments } = at.facts
-  const orders = await ordersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)
+  const { decided, servedOn, annulled } = at.facts
+  const orders = (await ordersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)).filter((o) => !o.cancelledAt)
   if (a.type === 'deferral.granted') {
     const fine = orders.find((o) => o.kind === 'fine')
     if (fine)
@@ -46,11 +46,18 @@ async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): P
     await order(ctx, at, { kind: 'surcharge', amount: a.public.surcharge - asked, due, article: 72 })
     return
   } else if (orders.length > 0) return
-  if (!decided || !servedOn || (annulled && annulled.what !== 'changed') || payments.length > 0) return
+  if (!decided || !servedOn || (annulled && annulled.what !== 'changed')) return
   if (a.type === 'document.served' && a.public.number !== decided.document) return
   const due = payBy(servedOn)
-  await order(ctx, at, { kind: 'fine', amount: decided.fine, due, article: 67 })
-  await order(ctx, at, { kind: 'confiscation', amount: decided.confiscate, due, article: 67 })
+  // Once it was changed, what came before counts.
+  const paid = finePaid(at.facts)
+  await order(ctx, at, { kind: 'fine', amount: decided.fine - paid, due, article: 67 })
+  await order(ctx, at, {
+    kind: 'confiscation',
+    amount: decided.confiscate - (paidOf(at.facts) - paid),
+    due,
+    article: 67,
+  })
 }
 
 const PURPOSE = {

@@ -85,7 +85,7 @@ describe('one act, one fine (art. 29) and prescription (art. 36)', () => {
     const { city, food, freight, file } = of
     const subject = another
     const { number } = await file(freight, FREIGHT, { subject, actOn: '2026-02-10' })
-    await city.settle()
+    await of.heard()
     expect(await code(file(freight, FREIGHT, { subject, actOn: '2026-02-10' }))).toBe('SAME_ACT')
     expect(await code(file(freight, FREIGHT, { subject, actOn: '2026-02-11' }))).toBe('OK')
     const seen = await city.run(c.history, { code: subject.code }, food.officers[0])
@@ -97,7 +97,7 @@ describe('one act, one fine (art. 29) and prescription (art. 36)', () => {
     const more = { actOn: '2026-02-12' }
     const twin = await of.noticed(freight, FREIGHT, { facts: freightFacts, fine: 400_000 }, more)
     await of.decided(freight, FREIGHT, { facts: freightFacts, fine: 400_000 }, more)
-    await city.settle()
+    await of.heard()
     await city.run(c.weigh, { caseId: twin.caseId, adopted: 'none-made', opinion: '没有意见。' }, twin.one)
     const decide = { caseId: twin.caseId, fine: 400_000, reasons: '事实清楚。' }
     expect(await code(city.run(c.decide, { ...decide, outcome: 'penalise' }, freight.head))).toBe('SAME_ACT')
@@ -156,7 +156,7 @@ describe('which law, which rule (arts. 33, 37; 裁量基准)', () => {
     const [one] = freight.officers
     await city.run(c.report, { caseId, conclusion: 'spare', facts: slight, reasons: '首次、轻微、及时改正。' }, one)
     await city.run(c.decide, { caseId, outcome: 'spare', reasons: '不予处罚。' }, freight.head)
-    await city.settle()
+    await of.heard()
     const day = today()
     of.later(1)
     expect(await ask(today())).toEqual([false, 600_000])
@@ -169,12 +169,12 @@ describe('which law, which rule (arts. 33, 37; 裁量基准)', () => {
       { facts: freightFacts, fine: 400_000 },
       { actOn: '2026-02-20' },
     )
-    await city.settle()
+    await of.heard()
     of.later(1)
     expect((await standard(FREIGHT, freightFacts, today(), company.code)).looked.first).toBe(false)
     for (const what of ['upheld', 'unlawful'] as const)
       await city.run(c.annul, { caseId: penalised.caseId, by: 'review', what, reason: '复议决定。' }, freight.head)
-    await city.settle()
+    await of.heard()
     expect((await standard(FREIGHT, freightFacts, today(), company.code)).looked.first).toBe(false)
     expect(await code(of.file(freight, FREIGHT, { actOn: '2026-02-20' }))).toBe('SAME_ACT')
   })

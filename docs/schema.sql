@@ -345,10 +345,11 @@ create table enforcement.officer (
   n integer not null,
   person_id uuid not null,
   card text not null,
+  left_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, case_id, n)
 );
 CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
-grant delete, insert, select on enforcement.officer to gnomon_app;
+grant insert, select on enforcement.officer to gnomon_app;
 
 create table enforcement.register (
   number text not null,
@@ -366,8 +367,11 @@ create table enforcement.register (
   published jsonb,
   published_at timestamp with time zone,
   shown_until date,
+  words text[] not null default '{}'::text[],
   PRIMARY KEY (number)
 );
+CREATE INDEX register_by_words ON enforcement.register USING gin (words) WHERE (published IS NOT NULL);
+CREATE INDEX register_of_unit ON enforcement.register USING btree (unit, published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_published ON enforcement.register USING btree (published_at DESC, number) WHERE (published IS NOT NULL);
 CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
 grant insert, select, update on enforcement.register to gnomon_app;

@@ -16,6 +16,7 @@ import {
   type RunContext,
   standardErrors,
   type Timers,
+  type Tx,
   text,
 } from '../platform/index.ts'
 import { endProcedure, fireStep, ProcedureError, type StepResult, type Thrown } from '../procedure/index.ts'
@@ -112,9 +113,9 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
 } {
   const acts = of.at(-1) as ActMakers<D>
   const kind = of.length === 2 ? of[0] : undefined
-  /** A room acts on its own kind alone: whoever may end a case of his own kind could end another's else. @throws NO_CASE */
-  const held = async (run: any): Promise<CaseAt<F>> => {
-    const at = await caseAt<F>(run.tx, run.input, { lock: true })
+  /** The case, where it is of the kind whose acts these are: an act never comes to stand on another kind's stream. */
+  async function found(tx: Tx, ref: { caseId: string } | { number: string }): Promise<CaseAt<F>> {
+    const at = await caseAt<F>(tx, ref, { lock: true })
     if (kind && at.kind !== kind) throw new Problem('NO_CASE', NO_CASE)
     return at
   }
@@ -145,7 +146,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
           // Who does the steps that open next is found among the units: asked along with the case.
-          const [at] = await Promise.all([held(run), units(run.tx)])
+          const [at] = await Promise.all([found(run.tx, run.input), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
           await d.check?.(ctx)
@@ -160,7 +161,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
         allow: signedIn,
         ...(d.as ? { as: d.as } : {}),
         async run(run: any): Promise<any> {
-          const at = await held(run)
+          const at = await found(run.tx, run.input)
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))
             throw new Problem('FORBIDDEN', standardErrors.FORBIDDEN)
           await stepBack(run, at)

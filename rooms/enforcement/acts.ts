@@ -107,12 +107,17 @@ export const acts = defineActs('enforcement', {
     'Investigation closed',
     {
       outcome: z.enum(['review', 'notice', 'spare', 'refer']),
-      kinds: z.array(z.string()),
-      fine: fen,
-      confiscate: fen,
-      ...computed,
+      /** The heads have to discuss it (行政处罚法 art. 57 para 2): it leaves the standard, or stops a business. */
+      discuss: z.boolean(),
     },
-    { facts: held(z.any()), reasons: opinion, deviationReason: opinion.optional(), document: kept(z.any()) },
+    // The proposal is nobody’s outside the unit before the notice tells it.
+    {
+      facts: kept(z.any()),
+      proposal: kept(z.any()),
+      reasons: opinion,
+      deviationReason: opinion.optional(),
+      document: kept(z.any()),
+    },
   ),
   'penalty.reviewed': act(
     '法制审核',
@@ -186,7 +191,19 @@ export const acts = defineActs('enforcement', {
   ),
   'publication.withheld': act('不予公开', 'Not published', {}, { reason: opinion }),
   'publication.withdrawn': act('撤回公开', 'Publication withdrawn', { reason: z.string() }, {}),
-  'fine.paid': act('缴款', 'Paid', { amount: fen, on: day, order: z.string(), as: z.string(), other: z.boolean() }, {}),
+  'fine.paid': act(
+    '缴款',
+    'Paid',
+    {
+      kind: z.enum(['fine', 'confiscation', 'surcharge']),
+      amount: fen,
+      on: day,
+      order: z.string(),
+      as: z.string(),
+      other: z.boolean(),
+    },
+    {},
+  ),
   'deferral.asked': act('申请暂缓或分期', 'Deferral asked', {}, { reason: said }),
   'deferral.granted': act(
     '批准暂缓或分期',

@@ -1,6 +1,7 @@
 import { act } from './case.kind.ts'
 import { annul, changeSubject, correct } from './contract.ts'
 import { issue, secretsOf } from './forms.ts'
+import { codeProblem } from './subject.rules.ts'
 import { head } from './who.rules.ts'
 
 /** What review, court or the organ itself makes of a decision; the act reaches what it undoes: publication, register, statistics. */
@@ -8,7 +9,8 @@ export default act(annul, {
   act: 'penalty.annulled',
   who: head,
   check({ at, input, problem }) {
-    const { decided } = at.facts
+    const { decided, annulled } = at.facts
+    if (annulled?.what === 'annulled' || annulled?.what === 'void') throw problem('NOT_DECIDED')
     if (!decided || decided.outcome !== 'penalise') throw problem('NOT_DECIDED')
     if (input.what === 'changed' && (input.fine === undefined || input.fine > decided.fine)) throw problem('HEAVIER')
   },
@@ -39,10 +41,13 @@ export const corrected = act(correct, {
 export const changed = act(changeSubject, {
   act: 'subject.changed',
   who: head,
-  async prepare({ at, tx, input }) {
+  async prepare({ at, tx, input, problem }) {
     const { subject } = await secretsOf(tx, at)
     const { name, code, address } = input
-    return { ...subject, ...(name ? { name } : {}), ...(code ? { code } : {}), ...(address ? { address } : {}) }
+    const now = { ...subject, ...(name ? { name } : {}), ...(code ? { code } : {}), ...(address ? { address } : {}) }
+    const wrong = code && codeProblem(now)
+    if (wrong) throw problem('CODE', { fields: { code: wrong } })
+    return now
   },
   says: ({ input, made }) => ({
     basis: [{ law: '行政处罚法', article: 57 }],

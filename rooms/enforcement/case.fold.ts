@@ -43,7 +43,7 @@ export type Measure = {
   outcome?: string
   refused?: boolean
 }
-export type Payment = { amount: number; on: string; order: string }
+export type Payment = { kind: 'fine' | 'confiscation' | 'surcharge'; amount: number; on: string; order: string }
 
 /** Everything that follows from a penalty case's acts. */
 export type PenaltyFacts = {
@@ -55,7 +55,8 @@ export type PenaltyFacts = {
   /** What stops and moves the ninety days: hearing, testing, public notice, review, suit. */
   clock: ClockEvent[]
   measures: Measure[]
-  proposed?: { fine: number; confiscate: number; kinds: string[]; deviation: boolean; position: number | null }
+  /** What the last report asks for beyond its proposal, which is kept (`reportedOf`). */
+  proposed?: { discuss: boolean }
   /** Legal reviews that passed since the last report. */
   reviews: number
   noticed?: { at: Date; hearing: boolean; fine: number; confiscate: number; document: string; servedOn?: string }
@@ -79,7 +80,8 @@ export type PenaltyFacts = {
   deferralAsked: boolean
   /** Spans in which surcharge does not run: review and suit (行政处罚法 art. 73). */
   stays: { from: Date; to?: Date }[]
-  urged?: Date
+  /** Its days run from the service of the letter (行政强制法 art. 54). */
+  urged?: { at: Date; document?: string; servedOn?: string }
   court?: Date
   settled?: Date
   goods?: string
@@ -133,7 +135,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       return {
         ...begin(a),
         status: 'decided',
-        servedOn: p.actOn,
+        servedOn: dayOf(at),
         decided: {
           at,
           outcome: 'penalise',
@@ -142,7 +144,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
           document: p.document?.number,
           deviation: p.deviation,
         },
-        ...(p.collected ? { payments: [{ amount: p.fine, on: p.actOn, order: 'on-the-spot' }] } : {}),
+        ...(p.collected ? { payments: [{ kind: 'fine', amount: p.fine, on: dayOf(at), order: 'on-the-spot' }] } : {}),
       }
     case 'officers.changed':
       return { ...f, cards: p.cards }
@@ -160,17 +162,12 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       return {
         ...f,
         status: 'investigated',
-        proposed: {
-          fine: p.fine,
-          confiscate: p.confiscate,
-          kinds: p.kinds,
-          deviation: p.deviation,
-          position: p.position,
-        },
+        proposed: { discuss: p.discuss },
         reviews: 0,
         discussed: undefined as never,
         noticed: undefined as never,
         defended: undefined as never,
+        hearing: undefined as never,
       }
     case 'penalty.reviewed':
       return {
@@ -188,12 +185,21 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       return {
         ...f,
         defended: { at, hearing: p.hearing || f.defended?.hearing === true, waived: p.waived },
-        clock: p.hearing
-          ? [...f.clock, { what: 'suspend', id: 'hearing', at, reason: text('听证期间', 'hearing'), basis: art60 }]
-          : f.clock,
+        clock:
+          p.hearing && !f.defended?.hearing
+            ? [...f.clock, { what: 'suspend', id: 'hearing', at, reason: text('听证期间', 'hearing'), basis: art60 }]
+            : f.clock,
       }
     case 'penalty.weighed':
-      return { ...f, status: p.outcome === 'hearing' ? 'hearing' : p.outcome === 'again' ? 'filed' : 'weighed' }
+      return {
+        ...f,
+        status: p.outcome === 'hearing' ? 'hearing' : p.outcome === 'again' ? 'filed' : 'weighed',
+        // Whoever investigates again does so within the ninety days, though a hearing was asked for.
+        clock:
+          p.outcome === 'again' && f.defended?.hearing && !f.hearing?.held
+            ? [...f.clock, { what: 'resume', id: 'hearing', at }]
+            : f.clock,
+      }
     case 'hearing.called':
       return { ...f, hearing: { ...f.hearing, called: p.on } }
     case 'hearing.held':
@@ -246,11 +252,11 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
     case 'publication.withdrawn':
       return { ...f, withdrawn: at, published: undefined as never }
     case 'fine.paid':
-      return { ...f, payments: [...f.payments, { amount: p.amount, on: p.on, order: p.order }] }
+      return { ...f, payments: [...f.payments, { kind: p.kind, amount: p.amount, on: p.on, order: p.order }] }
     case 'deferral.asked':
       return { ...f, deferralAsked: true }
     case 'deferral.granted':
-      return { ...f, deferralAsked: false, deferral: { on: dayOf(at), before: paidOf(f), plan: p.plan } }
+      return { ...f, deferralAsked: false, deferral: { on: dayOf(at), before: finePaid(f), plan: p.plan } }
     case 'deferral.refused':
       return { ...f, deferralAsked: false }
     case 'penalty.settled':
@@ -260,7 +266,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
         ...(p.outcome === 'paid' || p.outcome === 'stop' ? { settled: at } : {}),
       }
     case 'penalty.urged':
-      return { ...f, urged: at }
+      return { ...f, urged: { at, document: p.document?.number } }
     case 'court.applied':
       return { ...f, court: at }
     case 'goods.settled':
@@ -301,8 +307,12 @@ function shared(f: PenaltyFacts, a: Act, _: never): PenaltyFacts {
   if (a.type !== 'document.served') return f
   const { number, effectiveOn } = a.public
   if (number === f.decided?.document) return { ...f, servedOn: effectiveOn }
+  if (f.urged && number === f.urged.document) return { ...f, urged: { ...f.urged, servedOn: effectiveOn } }
   if (f.noticed && number === f.noticed.document) return { ...f, noticed: { ...f.noticed, servedOn: effectiveOn } }
   return f
 }
 
 export const paidOf = (f: PenaltyFacts): number => f.payments.reduce((sum, p) => sum + p.amount, 0)
+/** What came for the fine itself: confiscated gains pay no fine, and stop no surcharge. */
+export const ofFine = (f: PenaltyFacts): Payment[] => f.payments.filter((p) => p.kind !== 'confiscation')
+export const finePaid = (f: PenaltyFacts): number => ofFine(f).reduce((sum, p) => sum + p.amount, 0)

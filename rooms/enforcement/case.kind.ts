@@ -4,7 +4,7 @@ import { type PersonActor, type Text, type Tx, text } from '../../kernel/platfor
 import { acts, penaltyActs } from './acts.ts'
 import { factsOf, type PenaltyFacts, statusWords } from './case.fold.ts'
 import { clocksOf } from './clocks.rules.ts'
-import { officersOf } from './enforcement.store.ts'
+import { investigated, officersOf } from './enforcement.store.ts'
 import { penaltyItem } from './item.rules.ts'
 import * as paths from './paths.ts'
 
@@ -68,15 +68,15 @@ export const penalty = defineCaseKind<PenaltyFacts>({
     if (role === HEAD || role === REVIEWER) return true
     return role === OFFICER && (await inCharge(tx, at, actor))
   },
-  // 行政处罚法 arts. 42, 43, 55, 64: in charge of the case, with a card that is valid today; who investigated does not review or preside.
+  // 行政处罚法 arts. 42, 43, 55, 64: in charge of the case, with a card that is valid today; who investigates, or once did, does not review, preside or decide.
   async unfit({ tx, clock, actor }, at) {
-    const mine = await inCharge(tx, at, actor)
     if (actor.post?.role === OFFICER) {
-      if (!mine) return text('您不是本案的承办人员', 'you are not in charge of this case')
+      if (!(await inCharge(tx, at, actor))) return text('您不是本案的承办人员', 'you are not in charge of this case')
       const valid = await cardsAt(tx, [actor.personId], clock.now())
       if (!valid.some((c) => c.unit === at.found.unit))
         return text('您的执法证今天无效', 'your enforcement card is not valid today')
-    } else if (mine) return text('您参与了本案调查，不能审核、主持听证或决定', 'you investigated this case')
+    } else if (await investigated(tx, at.found.jurisdiction, at.found.id, actor.personId))
+      return text('您参与了本案调查，不能审核、主持听证或决定', 'you investigated this case')
     return undefined
   },
 })

@@ -15,6 +15,7 @@ export default act(changeOfficers, {
       at.found.jurisdiction,
       at.found.id,
       cards.map((c) => ({ personId: c.personId, card: c.number })),
+      clock.now(),
     )
     return cards.map((c) => c.number)
   },

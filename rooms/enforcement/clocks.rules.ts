@@ -10,7 +10,7 @@ import {
 import type { ItemContent } from '../../kernel/catalog/index.ts'
 import { type Plan, type Surcharge, surcharge, payBy as termOf } from '../../kernel/money/index.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { type PenaltyFacts, paidOf } from './case.fold.ts'
+import { finePaid, ofFine, type PenaltyFacts, paidOf } from './case.fold.ts'
 import { clockBy, figure } from './law.ts'
 
 /** The clocks of a penalty case, in the order in which they matter: who asks first sees the one that runs now. */
@@ -36,7 +36,9 @@ export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Recor
       }),
     )
     const count = run(id, m.ordered, m.ended, extensions)
-    if (count && !count.finished) clocks[`penalty.${id}`] ??= count
+    const known = clocks[`penalty.${id}`]
+    // The one that ends first is the one to look at.
+    if (count && !count.finished && (!known || count.due! < known.due!)) clocks[`penalty.${id}`] = count
   }
   if (!f.simple)
     clocks['penalty.decide'] = clockBy(
@@ -72,18 +74,18 @@ export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Recor
     clocks['penalty.pay'] = run(
       'payment',
       startOfDay(f.servedOn),
-      f.settled ?? (paidOf(f) >= f.decided.fine ? lastPaid(f) : undefined),
+      f.settled ?? (finePaid(f) >= f.decided.fine ? lastPaid(f) : undefined),
     )
-  if (f.urged && !f.court) clocks['penalty.urging'] = run('urging', f.urged, f.settled)
-  const remedies = f.servedOn && remediesEnd(f.servedOn)
-  if (remedies && f.decided!.fine > paidOf(f) && !f.settled && at > startOfDay(remedies))
-    clocks['penalty.court'] = run('court', startOfDay(remedies), f.court)
+  if (f.urged?.servedOn && !f.court) clocks['penalty.urging'] = run('urging', startOfDay(f.urged.servedOn), f.settled)
+  const from = courtFrom(f)
+  if (from && f.decided!.fine + f.decided!.confiscate > paidOf(f) && !f.settled && at > startOfDay(from))
+    clocks['penalty.court'] = run('court', startOfDay(from), f.court)
   return clocks
 }
 
 const lastPaid = (f: PenaltyFacts): Date =>
   startOfDay(
-    f.payments
+    ofFine(f)
       .map((p) => p.on)
       .sort()
       .at(-1)!,
@@ -97,6 +99,12 @@ export function remediesEnd(servedOn: Day): Day {
     startOfDay(servedOn),
   )
   return count.due!
+}
+
+/** The three months for the court run from the end of the remedies, or of the plan that was granted (行政处罚法 art. 72 para 2). */
+export function courtFrom(f: PenaltyFacts): Day | undefined {
+  const ends = [f.servedOn && remediesEnd(f.servedOn), f.deferral?.plan.at(-1)?.due].filter((d) => d !== undefined)
+  return f.servedOn === undefined ? undefined : ends.sort().at(-1)
 }
 
 /** The last day for payment: fifteen days from receipt, or the last of a plan that was granted. */
@@ -120,7 +128,7 @@ export function surchargeOf(f: PenaltyFacts, through: Day): Surcharge {
     basis: [{ law: '行政处罚法', article: 73, paragraph: 3 }],
   }))
   const end = f.settled && dayOf(f.settled) < through ? dayOf(f.settled) : through
-  return surcharge({ principal: fine, plans, payments: f.payments, stays }, end)
+  return surcharge({ principal: fine, plans, payments: ofFine(f), stays }, end)
 }
 
 /** The first day on which a decision may follow a notice: when the days for defence and hearing are over. */

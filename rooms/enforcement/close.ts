@@ -32,6 +32,7 @@ export const referred = step(refer, {
 export default step(close, {
   act: 'penalty.closed',
   check({ at, problem }) {
+    if (openMeasures(at.facts).length > 0) throw problem('MEASURES_OPEN')
     const { decided, servedOn, simple, published, withheld, annulled, withdrawn } = at.facts
     if (decided && !servedOn && !annulled) throw problem('NOT_PUBLIC')
     if (decided?.outcome === 'penalise' && !simple && !published && !withheld && !annulled && !withdrawn)

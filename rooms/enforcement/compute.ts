@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../../kernel/calendar/index.ts'
+import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { checkForm, type ItemVersion, readData } from '../../kernel/catalog/index.ts'
 import { Problem, type ReadContext, type Text, text } from '../../kernel/platform/index.ts'
 import { decide } from '../discretion/contract.ts'
@@ -46,7 +46,7 @@ export async function compute(
   const looked: Record<string, unknown> = {}
   const before = given.subject ? await entriesOf(tx, given.subject, item.code) : []
   for (const { field, years } of own.looked) {
-    const since = addDays(given.actOn, -365 * years)
+    const since = addMonths(given.actOn, -12 * years)
     looked[field] = !before.some(
       (e) => e.decidedAt && !e.annulled && dayOf(e.decidedAt) >= since && dayOf(e.decidedAt) <= given.actOn,
     )
@@ -89,6 +89,7 @@ export async function compute(
 }
 
 /** What an act says of the computation, once a fine is chosen. @throws LAW, and REASONS where it leaves the band without any */
+export type Chosen = ReturnType<typeof chosen>
 export function chosen(c: Computed, fine: number, reason: string | undefined) {
   const judged = judge(fine, c.band, c.range)
   if ('problem' in judged) throw new Problem('LAW', report.errors.LAW, { fields: { fine: judged.problem } })

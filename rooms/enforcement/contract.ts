@@ -329,6 +329,7 @@ export const decide = onCase(
       '不得因申辩加重处罚；超过告知的要重新告知。',
       'A defence must not make it heavier; more than was noticed needs a new notice.',
     ),
+    SAME_ACT: file.errors.SAME_ACT,
     NOT_DISCUSSED: refuse(409, '偏离基准的要先集体讨论。', 'What leaves the standard is discussed first.'),
   },
 )
@@ -371,7 +372,14 @@ export const withdraw = onCase(
 export const pay = onCase(
   'pay',
   text('缴款入案', 'Enter a payment'),
-  { amount: fen.min(1), on: day, order: z.string().max(60), as: z.string().max(20), other: z.boolean() },
+  {
+    kind: z.enum(['fine', 'confiscation', 'surcharge']).default('fine'),
+    amount: fen.min(1),
+    on: day,
+    order: z.string().max(60),
+    as: z.string().max(20),
+    other: z.boolean(),
+  },
   {},
   text('只由收缴账簿的到账行为带来，没有人手工登记。', 'Only what the books of money say; nobody enters it by hand.'),
 )
@@ -417,7 +425,7 @@ export const settleGoods = onCase(
   'settle-goods',
   text('处理涉案物品', 'Dispose of the goods'),
   { outcome: z.enum(['none', 'returned', 'destroyed', 'auctioned', 'treasury']), record: words },
-  { MEASURES_OPEN: report.errors.MEASURES_OPEN },
+  { MEASURES_OPEN: refuse(409, '还有没解除的措施。', 'A measure is still in force.') },
 )
 export const refer = onCase('refer', text('移送司法机关', 'Refer to the judicial organ'), { to: line, reason: words })
 export const close = onCase(
@@ -425,6 +433,7 @@ export const close = onCase(
   text('结案', 'Close'),
   { opinion: z.string().trim().max(2000).default('') },
   {
+    MEASURES_OPEN: refuse(409, '还有没解除的查封、扣押。', 'Something is still seized and not lifted.'),
     NOT_PUBLIC: refuse(
       409,
       '决定书还没有送达，或者没有决定是否公开。',
@@ -451,13 +460,18 @@ export const annul = onCase(
   ),
 )
 export const correct = onCase('correct', text('补正决定书', 'Correct the decision'), { what: words }, notDecided)
-export const changeSubject = onCase('change-subject', text('当事人变化', 'The party changed'), {
-  what: z.enum(['died', 'bankrupt', 'merged', 'renamed', 'address']),
-  name: z.string().trim().max(200).optional(),
-  code: z.string().trim().max(18).optional(),
-  address: z.string().trim().max(200).optional(),
-  reason: words,
-})
+export const changeSubject = onCase(
+  'change-subject',
+  text('当事人变化', 'The party changed'),
+  {
+    what: z.enum(['died', 'bankrupt', 'merged', 'renamed', 'address']),
+    name: z.string().trim().max(200).optional(),
+    code: z.string().trim().toUpperCase().max(18).optional(),
+    address: z.string().trim().max(200).optional(),
+    reason: words,
+  },
+  { CODE },
+)
 export const join = defineContract({
   id: 'enforcement.join',
   kind: 'write',
@@ -466,6 +480,7 @@ export const join = defineContract({
   input: z.object({ number: z.string().trim().min(8).max(40), code: z.string().trim().toUpperCase().min(6).max(20) }),
   output: done,
   errors: {
+    NO_CASE,
     WRONG: refuse(
       422,
       '案号和校验码对不上，请照告知书、决定书上的填。',

@@ -1,9 +1,13 @@
-import { privateOf, text } from '../../kernel/platform/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
+import { Problem, type Tx, text } from '../../kernel/platform/index.ts'
 import type { PenaltyFacts } from './case.fold.ts'
 import { step } from './case.kind.ts'
 import { type Computed, chosen, compute } from './compute.ts'
 import { decide } from './contract.ts'
+import { entriesOf } from './enforcement.store.ts'
 import { issue, secretsOf, yuan } from './forms.ts'
+import { seen } from './opening.ts'
+import { reportedOf } from './proposal.ts'
 import { keyOf } from './subject.rules.ts'
 
 const NOTHING = {
@@ -26,9 +30,7 @@ export default step(decide, {
   async prepare(ctx) {
     const { at, tx, input, problem } = ctx
     const secrets = await secretsOf(tx, at)
-    const reported = at.acts.findLast((a) => a.type === 'penalty.reported')!
-    const kept = (await privateOf(tx, at.found.jurisdiction, [reported.id])).get(reported.id)
-    const facts = (kept?.facts?.value ?? {}) as Record<string, unknown>
+    const { facts, proposal } = (await reportedOf(tx, at))!
     if (input.outcome === 'return')
       return { fine: 0, confiscate: 0, choice: NOTHING, document: undefined, kinds: [] as string[] }
     const found = await compute(ctx, at.item!, { facts, subject: keyOf(secrets.subject), actOn: at.facts.actOn })
@@ -37,10 +39,11 @@ export default step(decide, {
       const choice = { ...chosen({ ...found, band: { from: 0, to: 0 } }, 0, ''), band: found.band }
       return { fine: 0, confiscate: 0, choice, document, kinds: [] as string[] }
     }
+    await onceFined(tx, at, keyOf(secrets.subject))
     const choice = chosen(found, input.fine, input.reasons)
     mayDecide(at.facts, input, choice.deviation, problem)
     const document = await issue(ctx, at, 'penalty-decision', values(at.facts, input, found), secrets)
-    return { fine: input.fine, confiscate: input.confiscate, choice, document, kinds: at.facts.proposed!.kinds }
+    return { fine: input.fine, confiscate: input.confiscate, choice, document, kinds: proposal.kinds }
   },
   says: ({ input, at, made: { fine, confiscate, choice, document, kinds } }) => ({
     basis: [{ law: '行政处罚法', article: 57 }, ...at.item!.content.basis],
@@ -56,6 +59,14 @@ export default step(decide, {
   }),
   output: ({ made }) => (made.document ? { document: made.document.said.number } : {}),
 })
+
+/** 一事不二罚 (art. 29): two cases that were filed at once for one act end in one penalty. @throws SAME_ACT */
+async function onceFined(tx: Tx, at: CaseAt<PenaltyFacts>, subject: string): Promise<void> {
+  const other = (await entriesOf(tx, subject, at.found.itemCode!)).find(
+    (e) => e.number !== at.found.number && e.actOn === at.facts.actOn && e.decidedAt && e.fine && !e.annulled,
+  )
+  if (other) throw new Problem('SAME_ACT', decide.errors.SAME_ACT, { detail: seen(other.number, other.unit) })
+}
 
 type Wish = { fine: number; confiscate: number; reasons: string }
 function mayDecide(

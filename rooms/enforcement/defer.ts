@@ -1,6 +1,6 @@
 import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { text } from '../../kernel/platform/index.ts'
-import { paidOf } from './case.fold.ts'
+import { finePaid } from './case.fold.ts'
 import { act } from './case.kind.ts'
 import { askDeferral, grantDeferral, refuseDeferral } from './contract.ts'
 import { issue, yuan } from './forms.ts'
@@ -12,8 +12,9 @@ export default act(askDeferral, {
   as: 'citizen',
   who: party,
   check({ at, problem }) {
-    const { decided, settled } = at.facts
-    if (!decided || settled || paidOf(at.facts) >= decided.fine) throw problem('NOTHING_DUE')
+    const { decided, settled, annulled } = at.facts
+    if (!decided || annulled?.what === 'annulled' || settled || finePaid(at.facts) >= decided.fine)
+      throw problem('NOTHING_DUE')
   },
   says: ({ input }) => ({
     basis: [{ law: '行政处罚法', article: 66, paragraph: 2 }],
@@ -40,7 +41,7 @@ export const granted = act(grantDeferral, {
   },
   async prepare(ctx) {
     const { at, input } = ctx
-    const plan = planOf(at.facts.decided!.fine - paidOf(at.facts), input.parts, input.first)
+    const plan = planOf(at.facts.decided!.fine - finePaid(at.facts), input.parts, input.first)
     const said = plan.map((p) => `${p.due} ${yuan(p.amount)}`).join('；')
     return { plan, document: await issue(ctx, at, 'deferral-notice', { plan: said }) }
   },

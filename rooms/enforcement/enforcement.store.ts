@@ -1,20 +1,38 @@
+import { MOST_COUNTED } from '../../kernel/cases/index.ts'
+import { queryWords, wordsOf } from '../../kernel/catalog/index.ts'
 import { sql, type Tx } from '../../kernel/platform/index.ts'
 
 export type Officer = { personId: string; card: string }
 
-export async function putOfficers(tx: Tx, jurisdiction: string, caseId: string, officers: Officer[]): Promise<void> {
-  await sql`delete from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(
-    tx,
-  )
-  for (const [n, o] of officers.entries())
+/** Puts officers in charge from an instant on; those of before leave, and stay known as who investigated. */
+export async function putOfficers(
+  tx: Tx,
+  jurisdiction: string,
+  caseId: string,
+  officers: Officer[],
+  now: Date,
+): Promise<void> {
+  await sql`update enforcement.officer set left_at = ${now}
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null`.execute(tx)
+  for (const o of officers)
     await sql`insert into enforcement.officer (jurisdiction, case_id, n, person_id, card)
-      values (${jurisdiction}, ${caseId}::uuid, ${n + 1}, ${o.personId}::uuid, ${o.card})`.execute(tx)
+      select ${jurisdiction}, ${caseId}::uuid, coalesce(max(n), 0) + 1, ${o.personId}::uuid, ${o.card}
+      from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
 }
 
 export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {
   const { rows } = await sql<Officer>`select person_id as "personId", card from enforcement.officer
-    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by n`.execute(tx)
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null order by n`.execute(tx)
   return rows
+}
+
+/** Whether a person is, or at some time was, in charge of the case. */
+export async function investigated(tx: Tx, jurisdiction: string, caseId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from enforcement.officer
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and person_id = ${personId}::uuid limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 /** One line of the city's register of penalties. `subject` is `uscc:…` or `id:…`. */
@@ -71,7 +89,14 @@ export async function amend(tx: Tx, number: string, change: Partial<Omit<Entry, 
     const said = field === 'published' ? sql`${value}::jsonb` : sql`${value}`
     await sql`update enforcement.register set ${sql.raw(names[field]!)} = ${said} where number = ${number}`.execute(tx)
   }
+  if (change.published !== undefined)
+    await sql`update enforcement.register set words = ${wordsFor(change.published)}::text[] where number = ${number}`.execute(
+      tx,
+    )
 }
+
+const wordsFor = (p: Published | null): string[] =>
+  p ? wordsOf([p.subject, p.uscc ?? '', p.conduct.zh, p.conduct.en, p.decision].join(' ')) : []
 
 /** Cases of a subject, the newest first; of one item where it is given. */
 export async function entriesOf(tx: Tx, subject: string, itemCode?: string): Promise<Entry[]> {
@@ -89,17 +114,43 @@ export type PublishedQuery = {
   limit: number
   offset: number
 }
-/** Decisions that stand published on a day. */
+/** What a query asks for: single digits too, since documents are found by their number; what holds no word is found nowhere. */
+function asked(typed: string): string[] {
+  const words = [...queryWords(typed), ...wordsOf(typed).filter((w) => /^\d$/.test(w))]
+  return words.length > 0 ? words : [typed]
+}
+/** Only what is asked stands in the statement, so that its plan finds the index that is made for it. */
+const shown = (q: PublishedQuery, found = sql`words @> ${asked(q.text ?? '')}::text[]`) =>
+  sql.join(
+    [
+      sql`published is not null and shown_until >= ${q.day}::date`,
+      ...(q.unit === undefined ? [] : [sql`unit = ${q.unit}`]),
+      ...(q.text === undefined ? [] : [found]),
+    ],
+    sql` and `,
+  )
+
+/** So many decisions that hold the words are fetched and sorted; where there are more, the list is read in its order. */
+const FEW = 1000
+
+/** Decisions that stand published on a day, the newest first; `total` is at most one more than MOST_COUNTED. */
 export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: Entry[]; total: number }> {
-  const where = sql`published is not null and shown_until >= ${q.day}::date
-    and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
-    and (${q.text ?? null}::text is null or published ->> 'subject' ilike '%' || ${q.text ?? null} || '%'
-      or published ->> 'uscc' = ${q.text ?? null} or published ->> 'decision' = ${q.text ?? null})`
-  const { rows } = await sql<Entry>`select ${columns} from enforcement.register where ${where}
-    order by published_at desc, number limit ${q.limit} offset ${q.offset}`.execute(tx)
+  const page = sql`order by published_at desc, number limit ${q.limit} offset ${q.offset}`
+  // The words are asked again of each row, in a form that no index answers.
+  const scanned = shown(q, sql`(words @> ${asked(q.text ?? '')}::text[]) is true`)
+  const { rows } = await (q.text === undefined
+    ? sql<Entry>`select ${columns} from enforcement.register where ${shown(q)} ${page}`
+    : sql<Entry>`with hit as materialized (select number from enforcement.register where ${shown(q)} limit ${FEW + 1}),
+        many as materialized (select count(*) > ${FEW} as so from hit)
+      (select ${columns} from enforcement.register where not (select so from many)
+        and number = any(array(select number from hit)) ${page})
+      union all (select ${columns} from enforcement.register where (select so from many) and ${scanned} ${page})`
+  ).execute(tx)
   const { rows: count } = await sql<{
     n: number
-  }>`select count(*)::int as n from (select 1 from enforcement.register where ${where} limit 10001) x`.execute(tx)
+  }>`select count(*)::int as n from (select from enforcement.register where ${shown(q)} limit ${MOST_COUNTED + 1}) counted`.execute(
+    tx,
+  )
   return { rows, total: count[0]!.n }
 }
 
@@ -111,6 +162,6 @@ export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined
 /** The cases that an officer is in charge of. */
 export async function casesOfOfficer(tx: Tx, jurisdiction: string, personId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct case_id as id from enforcement.officer
-    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid`.execute(tx)
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and left_at is null`.execute(tx)
   return rows.map((r) => r.id)
 }

@@ -1,28 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Problem } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
-import {
-  BUILDING,
-  company,
-  type EnforcementCity,
-  enforcementCity,
-  FOOD,
-  FREIGHT,
-  foodFacts,
-  freightFacts,
-} from './harness.ts'
+import { type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
 
 let of: EnforcementCity
 beforeAll(async () => {
   of = await enforcementCity()
 }, 180_000)
 afterAll(() => of.city.close())
-
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
-  )
 
 describe('ordinary procedure (行政处罚法 arts. 54–61)', () => {
   test('from filing to closing, each step by its performer', async () => {

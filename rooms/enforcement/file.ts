@@ -33,6 +33,7 @@ export default operation(file, {
       jurisdiction,
       id,
       cards.map((c) => ({ personId: c.personId, card: c.number })),
+      now,
     )
     const act = acts['penalty.filed']({
       jurisdiction,

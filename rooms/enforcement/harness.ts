@@ -2,9 +2,17 @@
 import { type Founding, publishStandards } from '../../apps/demonstration/found-city.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
-import money from '../../kernel/money/index.ts'
-import { type Actor, type PersonActor, type Room, system } from '../../kernel/platform/index.ts'
-import { CITY, type TestCity, testCity } from '../../test/city.ts'
+import money, { connectBank, contract as moneyContract, ordersOfCase, signNotice } from '../../kernel/money/index.ts'
+import {
+  type Actor,
+  anonymous,
+  newId,
+  type PersonActor,
+  Problem,
+  type Room,
+  system,
+} from '../../kernel/platform/index.ts'
+import { CITY, CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
 import discretion from '../discretion/index.ts'
 import * as c from './contract.ts'
 import enforcement from './index.ts'
@@ -14,6 +22,7 @@ export const BUILDING = '350200-02-0001'
 export const FREIGHT = '350200-02-0002'
 export const FIRE = '350203-02-0002'
 export const DAY = 86_400_000
+const SECRET = 'a secret that only the bank and the city have'
 
 export const company: c.Subject = {
   kind: 'organisation',
@@ -32,11 +41,18 @@ export const person: c.Subject = {
 export const foodFacts = { value: 5000, gains: 800, correction: '及时改正', harm: '一般' }
 export const freightFacts = { gains: 2000, vehicles: 1, correction: '及时改正', harm: '一般' }
 
-type Team = { unit: string; officers: [PersonActor, PersonActor]; head: Actor; legal: Actor }
+/** OK, or the code of the problem; anything else is said with its stack, so that no test takes it for a refusal. */
+export const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
+  )
+
+export type Team = { unit: string; officers: [PersonActor, PersonActor]; head: Actor; legal: Actor }
 
 export async function enforcementCity(more: Room[] = []) {
   const city = await testCity({
-    items: [FOOD, BUILDING, FREIGHT, FIRE],
+    items: [CONSTRUCTION, FOOD, BUILDING, FREIGHT, FIRE],
     more: [money, discretion, enforcement, ...more],
   })
   const founding: Founding = {
@@ -113,7 +129,64 @@ export async function enforcementCity(more: Room[] = []) {
     await serve(made.caseId, document!, today(), made.one)
     return { ...made, document: document! }
   }
-  return { city, food, freight, building, fire, file, serve, pay, later, today, noticed, decided, standing, as }
+  /** A real book-keeping: the collecting bank's account is the treasury's, and its notices are signed. */
+  async function withBank(jurisdiction = '350200') {
+    const account = `${jurisdiction}12345678`
+    connectBank({
+      name: 'testbank',
+      title: { zh: '测试银行', en: 'Test bank' },
+      query: async () => [],
+      secret: async () => SECRET,
+    })
+    await city.run(
+      moneyContract.openAccount,
+      {
+        jurisdiction,
+        number: account,
+        bank: 'testbank',
+        holder: '350200-caizheng',
+        kinds: ['fine', 'confiscation', 'surcharge'],
+      },
+      system('founding'),
+    )
+    const orders = (caseId: string) => city.db.transaction().execute((tx) => ordersOfCase(tx, jurisdiction, caseId))
+    /** Money that came in, as the bank tells it. */
+    async function came(order: string, amount: number, more: { day?: string; name?: string; serial?: string } = {}) {
+      const line = {
+        account,
+        serial: newId(),
+        direction: 'in',
+        amount,
+        day: today(),
+        name: company.name,
+        counterAccount: '6222000011112222',
+        reference: order,
+        ...more,
+      }
+      const body = JSON.stringify({ lines: [line] })
+      const notice = { jurisdiction, bank: 'testbank', time: city.clock.now().toISOString(), nonce: newId(), body }
+      await city.run(moneyContract.notify, { ...notice, signature: signNotice(SECRET, notice) }, anonymous)
+      await city.settle()
+    }
+    return { orders, came }
+  }
+  return {
+    city,
+    withBank,
+    food,
+    freight,
+    building,
+    fire,
+    file,
+    serve,
+    pay,
+    later,
+    today,
+    noticed,
+    decided,
+    standing,
+    as,
+  }
 }
 export type EnforcementCity = Awaited<ReturnType<typeof enforcementCity>>
 export type { TestCity }

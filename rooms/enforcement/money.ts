@@ -71,5 +71,5 @@ async function received(ctx: ConsumerContext, a: Act): Promise<void> {
   if (!number || !['fine', 'confiscation', 'surcharge'].includes(kind)) return
   const found = await findCase(ctx.tx, number)
   if (found?.kind !== penalty.kind) return
-  await ctx.callAsSystem(pay, { caseId: found.id, amount, on: day, order: a.public.number, as, other })
+  await ctx.callAsSystem(pay, { caseId: found.id, kind, amount, on: day, order: a.public.number, as, other })
 }

@@ -1,10 +1,10 @@
-import { privateOf } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { noticeEnds } from './clocks.rules.ts'
 import { notice } from './contract.ts'
 import { issue, secretsOf, yuan } from './forms.ts'
 import { offersHearing } from './hearing.rules.ts'
 import { figure } from './law.ts'
+import { reportedOf } from './proposal.ts'
 
 /** 事先告知 (行政处罚法 arts. 44, 62, 63): without it there is no decision; its days run from its service. */
 export default step(notice, {
@@ -12,10 +12,9 @@ export default step(notice, {
   async prepare(ctx) {
     const { at, tx, clock } = ctx
     const secrets = await secretsOf(tx, at)
-    const reported = at.acts.findLast((a) => a.type === 'penalty.reported')!
-    const { fine, confiscate, kinds, band } = reported.public
+    const { proposal, reasons } = (await reportedOf(tx, at))!
+    const { fine, confiscate, kinds, band } = proposal
     const hearing = offersHearing(at.item, secrets.subject.kind, { fine, confiscate, kinds })
-    const reasons = (await privateOf(tx, at.found.jurisdiction, [reported.id])).get(reported.id)?.reasons?.value
     const days = figure(hearing ? 'hearing-asked' : 'defence', clock.now()).value
     const document = await issue(
       ctx,
@@ -25,8 +24,8 @@ export default step(notice, {
         fine: yuan(fine),
         confiscate: yuan(confiscate),
         band: `${yuan(band.from)} 至 ${yuan(band.to)}`,
-        rule: `${reported.public.standard} ${reported.public.rule}`,
-        reason: String(reasons ?? ''),
+        rule: `${proposal.standard} ${proposal.rule}`,
+        reason: reasons,
         days: String(days),
         hearing: hearing ? `并有权在收到之日起 ${days} 个工作日内要求听证。` : '',
         hearingEn: hearing ? `You may also ask for a hearing within ${days} working days of receipt.` : '',

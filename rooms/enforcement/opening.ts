@@ -41,10 +41,11 @@ export async function mayBegin(tx: Tx, item: ItemVersion, s: Subject, actOn: str
       ),
     })
   const same = (await entriesOf(tx, keyOf(s), item.code)).find((e) => e.actOn === actOn && !e.annulled)
-  if (same) throw new Problem('SAME_ACT', file.errors.SAME_ACT, { detail: said(same.number, same.unit) })
+  if (same) throw new Problem('SAME_ACT', file.errors.SAME_ACT, { detail: seen(same.number, same.unit) })
 }
 
-const said = (number: string, unit: string): Text =>
+/** Where the other case is, in words. */
+export const seen = (number: string, unit: string): Text =>
   text(
     `见案件 ${number}（${unit}）。同一个违法行为不得给予两次以上罚款。`,
     `See case ${number} (${unit}); one act is fined once.`,

@@ -12,7 +12,7 @@ export default act(orderMeasure, {
   who: head,
   check({ at, input, problem }) {
     const m = measureOf(at.facts, input.measure)
-    if (!m || m.ordered || m.ended) throw problem('NO_MEASURE')
+    if (!m || m.ordered || m.ended || at.facts.closedAt) throw problem('NO_MEASURE')
   },
   async prepare(ctx) {
     const { at, tx, input, clock } = ctx

@@ -8,7 +8,8 @@ import { figure } from './law.ts'
 import { shownName } from './subject.rules.ts'
 import { head } from './who.rules.ts'
 
-const served = (f: PenaltyFacts) => f.decided?.outcome === 'penalise' && f.servedOn !== undefined && !f.annulled
+const served = (f: PenaltyFacts) =>
+  f.decided?.outcome === 'penalise' && f.servedOn !== undefined && (!f.annulled || f.annulled.what === 'changed')
 
 /** 公开 (行政处罚法 art. 48): organisations by name and code, persons without; with the day after which it goes. */
 export default act(publish, {

@@ -49,7 +49,10 @@ function changeBy(type: string, p: Record<string, any>, at: Date): Partial<Entry
     case 'spot.decided':
       return { decidedAt: at, fine: p.fine }
     case 'penalty.decided':
-      return p.outcome === 'penalise' ? { decidedAt: at, fine: p.fine } : undefined
+      // Who was spared because the standard lets a first offence pass has had that one (art. 33); who was found to have done nothing, not.
+      return p.outcome === 'penalise' || (p.outcome === 'spare' && p.band.to === 0)
+        ? { decidedAt: at, fine: p.fine }
+        : undefined
     case 'penalty.published': {
       const { subject, uscc, conduct, fine, decision, until } = p
       return { published: { subject, uscc, conduct, fine, decision }, publishedAt: at, shownUntil: until }
@@ -58,6 +61,8 @@ function changeBy(type: string, p: Record<string, any>, at: Date): Partial<Entry
       return { published: null }
     case 'penalty.annulled':
       if (p.what === 'upheld') return undefined
+      // What was found unlawful and not annulled is in force: the act is not penalised a second time.
+      if (p.what === 'unlawful') return { published: null }
       return p.what === 'changed' ? { fine: p.fine, published: null } : { annulled: p.what, published: null }
     case 'penalty.closed':
     case 'penalty.referred':

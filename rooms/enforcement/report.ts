@@ -4,6 +4,7 @@ import { report } from './contract.ts'
 import { issue, secretsOf, yuan } from './forms.ts'
 import { offersHearing } from './hearing.rules.ts'
 import { openMeasures } from './measure.rules.ts'
+import type { Proposal } from './proposal.ts'
 import { keyOf } from './subject.rules.ts'
 
 /**
@@ -50,21 +51,21 @@ export default step(report, {
       },
       secrets,
     )
-    return { found, fine, confiscate, choice, outcome, document }
+    const discuss = choice.deviation || input.kinds.some((k) => k === 'suspension' || k === 'revocation')
+    const proposal: Proposal = { kinds: input.kinds, fine, confiscate, ...choice }
+    return { found, proposal, outcome, discuss, document }
   },
   variables: ({ made }) => ({ outcome: made.outcome }),
   says: ({ input, made }) => ({
     basis: [{ law: '行政处罚法', article: 57 }, ...made.found.basis],
     public: {
       outcome: made.outcome,
-      kinds: input.kinds,
-      fine: made.fine,
-      confiscate: made.confiscate,
-      ...made.choice,
+      discuss: made.discuss,
       document: made.document.said,
     },
     private: {
       facts: made.found.facts,
+      proposal: made.proposal,
       reasons: input.reasons,
       document: made.document.content,
       ...(input.deviationReason ? { deviationReason: input.deviationReason } : {}),

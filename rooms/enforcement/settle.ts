@@ -1,8 +1,8 @@
-import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
+import { addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
-import { payBy, remediesEnd, surchargeOf } from './clocks.rules.ts'
+import { courtFrom, payBy, surchargeOf } from './clocks.rules.ts'
 import { settle } from './contract.ts'
 import { yuan } from './forms.ts'
 import { figure } from './law.ts'
@@ -15,7 +15,7 @@ export const balanceOf = (f: PenaltyFacts, today: string): number =>
 
 /**
  * 履行: paid in full; or urged once the days for payment are over (行政强制法 art. 54); or the court, once review and suit are past and
- * ten working days since the urging (art. 53); or stopped, with its reasons.
+ * ten working days since the urging letter was served (arts. 53, 54); or stopped, with its reasons.
  */
 export default step(settle, {
   act: 'penalty.settled',
@@ -36,8 +36,9 @@ export default step(settle, {
         if (open <= 0 || today <= payBy(f)!) throw problem('NOT_DUE')
         return
       case 'court': {
-        const urgedTo = f.urged && addWorkingDays(dayOf(f.urged), figure('urging', f.urged).value)
-        if (open <= 0 || !urgedTo || today <= urgedTo || today <= remediesEnd(f.servedOn!)) throw problem('NOT_YET')
+        const served = f.urged?.servedOn
+        const urgedTo = served && addWorkingDays(served, figure('urging', startOfDay(served)).value)
+        if (open <= 0 || !urgedTo || today <= urgedTo || today <= courtFrom(f)!) throw problem('NOT_YET')
         return
       }
       case 'stop':

@@ -51,6 +51,7 @@ export default operation(spot, {
       jurisdiction,
       id,
       cards.map((c) => ({ personId: c.personId, card: c.number })),
+      now,
     )
     const at = await around<PenaltyFacts>(tx, made.found)
     const code = joinCode()

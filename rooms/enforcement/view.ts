@@ -12,6 +12,7 @@ import { officersOf } from './enforcement.store.ts'
 import { secretsOf } from './forms.ts'
 import { ownOf } from './item.rules.ts'
 import { words } from './measure.rules.ts'
+import { reportedOf } from './proposal.ts'
 import { balanceOf } from './settle.ts'
 import { party } from './who.rules.ts'
 
@@ -29,9 +30,9 @@ export default query(view, {
     const officers = await officersOf(tx, at.found.jurisdiction, at.found.id)
     const mine = me?.post?.unitCode === at.found.unit && [OFFICER, HEAD, REVIEWER].includes(me.post.role)
     const insider = mine || v.acts.length > 0
-    const computed = at.acts.findLast(
-      (a) => ['penalty.decided', 'penalty.reported', 'spot.decided'].includes(a.type) && a.public.standard,
-    )
+    const decision = at.acts.findLast((a) => ['penalty.decided', 'spot.decided'].includes(a.type) && a.public.standard)
+    // What is proposed inside is not the party's to read before it is noticed or decided.
+    const computed = decision?.public ?? (mine || f.noticed ? (await reportedOf(tx, at))?.proposal : undefined)
     const today = dayOf(clock.now())
     return {
       ...v,
@@ -44,9 +45,8 @@ export default query(view, {
       simple: f.simple,
       actOn: f.actOn,
       officers: await names(ctx, at.found.unit, officers),
-      measures: mine || party(at, actor) ? await measuresOf(ctx, at) : [],
-      // What is proposed inside is not the party's to read before it is noticed or decided.
-      computed: computed && (mine || f.noticed || f.decided) ? pick(computed.public) : null,
+      measures: mine || party(at, actor) ? await measuresOf(ctx, at, mine) : [],
+      computed: computed ? pick(computed) : null,
       noticed: f.noticed
         ? {
             hearing: f.noticed.hearing,
@@ -93,14 +93,16 @@ async function names({ tx, clock }: ReadContext, unit: string, officers: { perso
   })
 }
 
-async function measuresOf({ tx }: ReadContext, at: At) {
+async function measuresOf({ tx }: ReadContext, at: At, inside: boolean) {
   const asked = at.acts.filter((a) => a.type === 'measure.asked')
   const secrets = await privateOf(
     tx,
     at.found.jurisdiction,
     asked.map((a) => a.id),
   )
-  return at.facts.measures.map((m) => {
+  // What an officer proposes is not told to the party before it is ordered.
+  const told = inside ? at.facts.measures : at.facts.measures.filter((m) => m.ordered)
+  return told.map((m) => {
     const first = asked.find((a) => a.public.measure === m.n)!
     const last = at.acts.findLast(
       (a) => (a.type === 'measure.ordered' || a.type === 'measure.extended') && a.public.measure === m.n,

@@ -12,8 +12,8 @@ export default step(weigh, {
   act: 'penalty.weighed',
   check({ at, clock, problem }) {
     const { noticed, defended } = at.facts
-    if (defended?.waived || defended?.hearing) return
     if (!noticed?.servedOn) throw problem('NOT_SERVED')
+    if (defended?.waived || defended?.hearing) return
     const last = lastDay(noticed.servedOn, clock.now())
     if (dayOf(clock.now()) <= last)
       throw problem('TOO_EARLY', {
@@ -24,8 +24,7 @@ export default step(weigh, {
     const { defended, hearing, proposed } = at.facts
     if (input.again) return 'again' as const
     if (defended?.hearing && !hearing?.held) return 'hearing' as const
-    const major = proposed!.deviation || proposed!.kinds.some((k) => k === 'suspension' || k === 'revocation')
-    return major ? ('discuss' as const) : ('decide' as const)
+    return proposed!.discuss ? ('discuss' as const) : ('decide' as const)
   },
   variables: ({ made }) => ({ outcome: made }),
   says: ({ input, made }) => ({

@@ -21,7 +21,7 @@ const names = Array.from({ length: 6000 }, (_, i) => {
 const idFor = (column: string) =>
   `(left(${column}::text, 24) || lpad(to_hex(c.n), 8, '0') || left(md5(${column}::text), 4))::uuid`
 
-type Copied = { table: string; from: string; key: string; own: Record<string, string>; order?: string }
+export type Copied = { table: string; from: string; key: string; own: Record<string, string>; order?: string }
 const COPIED: Copied[] = [
   { table: 'cases.case', from: 't.id', key: 't', own: { id: 'c.id', number: 'c.number', parent: 'null' } },
   {
@@ -67,15 +67,21 @@ const COPIED: Copied[] = [
   },
 ]
 
-/** Makes `size` more cases; `owner` owns the tables. Gives how many rows each table has then. */
-export async function manyCases(owner: postgres.Sql, size: number, say: (line: string) => void): Promise<void> {
+/** Makes `size` more cases of a kind; `owner` owns the tables, `more` are those of the kind's own room. Says how many rows each table got. */
+export async function manyCases(
+  owner: postgres.Sql,
+  size: number,
+  say: (line: string) => void,
+  kind = 'approval',
+  more: Copied[] = [],
+): Promise<void> {
   await owner.unsafe(`set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB';
     set maintenance_work_mem = '1GB'; set client_min_messages = warning`)
   await owner.unsafe('create schema bench; create table bench.name (i int primary key, name text, words text[])')
   for (let i = 0; i < names.length; i += 1000)
     await owner`insert into bench.name ${owner(names.slice(i, i + 1000).map((name, k) => ({ i: i + k, name, words: wordsOf(name) })))}`
   const found = await owner`select s.case_id as id, s.number, s.party, s.words, s.closed from cases.standing s
-    where s.kind = 'approval' and exists (select from cases.case c where c.id = s.case_id and c.parent is null) order by s.number`
+    where s.kind = ${kind} and exists (select from cases.case c where c.id = s.case_id and c.parent is null) order by s.number`
   const templates = found.map((t) => {
     const own = new Set(wordsOf(`${t.number} ${Number(t.number.slice(-6))} ${t.party}`))
     return { id: t.id, closed: t.closed, words: t.words.filter((w: string) => !own.has(w)) }
@@ -103,7 +109,7 @@ export async function manyCases(owner: postgres.Sql, size: number, say: (line: s
       words || name_words || array[jurisdiction, year, serial::text] as words
     from numbered order by at`)
   await owner.unsafe('create index on bench.copy (old); analyze bench.copy; drop index cases.standing_by_words')
-  for (const { table, from, key, own, order } of COPIED) {
+  for (const { table, from, key, own, order } of [...COPIED, ...more]) {
     const began = performance.now()
     const [schema, name] = table.split('.') as [string, string]
     const columns = await owner`select column_name as name, data_type as type from information_schema.columns

@@ -1,4 +1,4 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchDecision } from './decision.ts'
@@ -7,6 +7,7 @@ import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMillion } from './million.ts'
 import { benchPages } from './pages.ts'
+import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
@@ -22,6 +23,7 @@ const benches = {
   pages: benchPages,
   statistics: benchStatistics,
   million: benchMillion,
+  penalties: benchPenalties,
 }
 
 async function all(where: string, names: (keyof typeof benches)[]): Promise<void> {
@@ -29,7 +31,7 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 }
 
 // Minutes and gigabytes: only where it is asked for.
-if (only === 'million') await all('embedded', ['million'])
+if (only === 'million' || only === 'penalties') await all('embedded', [only])
 else await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages', 'statistics'])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url

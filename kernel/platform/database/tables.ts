@@ -240,6 +240,7 @@ export interface Tables {
     n: number
     person_id: string
     card: string
+    left_at: Date | null
   }
   'enforcement.register': {
     number: string
@@ -257,6 +258,7 @@ export interface Tables {
     published: Json | null
     published_at: Date | null
     shown_until: Date | null
+    words: Generated<string[]>
   }
   'identity.appointment': {
     id: string

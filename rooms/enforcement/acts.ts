@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
-const none = z.object({})
+const _none = z.object({})
 // Whose case it is reads what was said to him; what officers say to one another is theirs (副卷) until the case is closed and beyond.
 const told = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const

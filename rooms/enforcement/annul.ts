@@ -13,7 +13,7 @@ export default act(annul, {
   check({ at, input, problem }) {
     const { decided, annulled } = at.facts
     if (annulled?.what === 'annulled' || annulled?.what === 'void') throw problem('NOT_DECIDED')
-    if (!decided || decided.outcome !== 'penalise') throw problem('NOT_DECIDED')
+    if (decided?.outcome !== 'penalise') throw problem('NOT_DECIDED')
     if (input.what === 'changed' && (input.fine === undefined || input.fine > decided.fine)) throw problem('HEAVIER')
   },
   says: ({ input }) => ({

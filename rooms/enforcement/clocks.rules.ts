@@ -63,7 +63,7 @@ export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Recor
           ? [
               {
                 what: 'finish' as const,
-                at: startOfDay(f.servedOn) > f.decided.at ? startOfDay(f.servedOn) : f.decided.at,
+                at: new Date(Math.max(startOfDay(f.servedOn).getTime(), f.decided.at.getTime())),
               },
             ]
           : []),

@@ -1,22 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import {
-  CODE,
-  day,
-  done,
-  fen,
-  line,
-  money,
-  NO_CASE,
-  notDecided,
-  of,
-  onCase,
-  REASONS,
-  refuse,
-  subject,
-  words,
-} from './terms.contract.ts'
+import { CODE, day, done, fen, line, NO_CASE, notDecided, onCase, REASONS, refuse, words } from './terms.contract.ts'
 
 export const pay = onCase(
   'pay',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../kernel/platform/text.ts'
-import { day, line, of, onCase, refuse, TOO_EARLY, words } from './terms.contract.ts'
+import { day, line, onCase, refuse, TOO_EARLY, words } from './terms.contract.ts'
 
 export const notice = onCase('notice', text('事先告知', 'Give notice'), {})
 export const defend = onCase(

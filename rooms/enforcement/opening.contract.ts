@@ -12,7 +12,6 @@ import {
   LAW,
   line,
   NO_ITEM,
-  of,
   onCase,
   REASONS,
   refuse,

@@ -106,12 +106,12 @@ describe('one act, one fine (art. 29) and prescription (art. 36)', () => {
   test('art. 36: two years, five where life and health are at stake; to the day; not of tomorrow', async () => {
     const { city, food, freight, file, today } = of
     const year = (n: number, day = today()) => `${Number(day.slice(0, 4)) - n}${day.slice(4)}`
-    const before = (day: string) =>
+    const dayBefore = (day: string) =>
       new Date(new Date(`${day}T00:00:00Z`).getTime() - 86_400_000).toISOString().slice(0, 10)
     expect(await code(file(freight, FREIGHT, { actOn: year(2) }))).toBe('OK')
-    expect(await code(file(freight, FREIGHT, { actOn: before(year(2)) }))).toBe('PRESCRIBED')
+    expect(await code(file(freight, FREIGHT, { actOn: dayBefore(year(2)) }))).toBe('PRESCRIBED')
     expect(await code(file(food, FOOD, { actOn: year(5) }))).toBe('OK')
-    expect(await code(file(food, FOOD, { actOn: before(year(5)) }))).toBe('PRESCRIBED')
+    expect(await code(file(food, FOOD, { actOn: dayBefore(year(5)) }))).toBe('PRESCRIBED')
     expect(await code(file(food, FOOD, { actOn: year(-1) }))).toBe('LAW')
     expect(await code(file(food, FOOD, { subject: { ...company, code: '91350200000001007A' } }))).toBe('CODE')
     expect(await code(file(food, '350200-01-0001'))).toBe('NO_ITEM')

@@ -15,7 +15,7 @@ export const joinCode = (): string => [...randomBytes(10)].map((b) => ALPHABET[b
 /** The item in force, if it is a penalty's. @throws NO_ITEM */
 export async function penaltyItemOf(tx: Tx, code: string, at: Date): Promise<ItemVersion> {
   const item = await publishedItem(tx, code, at)
-  if (!item || item.content.powerType !== '02') throw new Problem('NO_ITEM', file.errors.NO_ITEM)
+  if (item?.content.powerType !== '02') throw new Problem('NO_ITEM', file.errors.NO_ITEM)
   return item
 }
 

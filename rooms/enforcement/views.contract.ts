@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caseView } from '../../kernel/cases/contract.ts'
 import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { bilingual, day, FACTS, facts, LAW, NO_CASE, NO_ITEM, of, subject } from './terms.contract.ts'
+import { bilingual, day, FACTS, facts, LAW, NO_CASE, NO_ITEM, subject } from './terms.contract.ts'
 
 export const computed = z.object({
   version: z.int(),

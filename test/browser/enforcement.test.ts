@@ -14,7 +14,7 @@ const DESK = '/desk/penalties'
 async function numberOf(page: Awaited<ReturnType<City['visit']>>, path: string, word: string): Promise<string> {
   await page.goto(path)
   const row = page.getByRole('row').filter({ hasText: word }).first()
-  return (await row.getByRole('link').first().innerText()).trim()
+  return (await row.getByRole('link').first().textContent())!.trim()
 }
 
 test('an officer computes by the standard without scripts, gives notice and serves it; the party defends on a phone', async () => {
@@ -61,9 +61,10 @@ test('an officer computes by the standard without scripts, gives notice and serv
   await page.getByLabel(/^签收人/).fill('法定代表人')
   await page.getByRole('button', { name: '记录送达' }).click()
   await page.getByText('送达', { exact: false }).first().waitFor()
-  const code = (
-    await page.locator('dt', { hasText: '当事人校验码' }).locator('xpath=following-sibling::dd[1]').innerText()
-  ).trim()
+  const code = (await page
+    .locator('dt', { hasText: '当事人校验码' })
+    .locator('xpath=following-sibling::dd[1]')
+    .textContent())!.trim()
   await looks.goto(`${DESK}/${number}`)
   await accessible(looks)
   await picture(looks, 'penalty-case', true)
@@ -154,7 +155,7 @@ test('everybody reads published decisions, finds one, takes the list away; a wit
     await picture(page, `penalties-${phone ? 'phone-en' : 'desktop'}`, true)
   }
   const page = await city.visit()
-  await page.goto('/penalties?q=' + encodeURIComponent('集美石材'))
+  await page.goto(`/penalties?q=${encodeURIComponent('集美石材')}`)
   expect(await page.getByRole('row').count()).toBe(2)
   await page.getByRole('link', { name: '集美石材有限公司（演示）' }).click()
   await page.getByText('公开到').waitFor()

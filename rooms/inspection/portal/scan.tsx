@@ -97,13 +97,11 @@ export default page({
               [t('可以检查的日期', 'On one day from'), `${sayDay(v.from, lang)} — ${sayDay(v.to, lang)}`],
               [
                 t('查什么', 'For what'),
-                <>
-                  {v.items.map((i) => (
-                    <div>
-                      {i.title[lang]} <Citations list={i.basis} lang={lang} />
-                    </div>
-                  ))}
-                </>,
+                v.items.map((i) => (
+                  <div>
+                    {i.title[lang]} <Citations list={i.basis} lang={lang} />
+                  </div>
+                )),
               ],
               [t('谁批准的', 'Approved by'), `${t(v.approvedBy)} · ${sayTime(v.approvedAt, lang)}`],
               ...(v.document ? [[t('通知书', 'Notice'), v.document] as [string, string]] : []),

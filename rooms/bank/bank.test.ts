@@ -110,3 +110,18 @@ test('nobody unknown, and not in a city that is no demonstration', async () => {
     await code(world.run(pay, { jurisdiction: PLACE, account: ACCOUNT, amount: 1, name: 'x', reference: '' }, payer)),
   ).toBe('NOT_HERE')
 })
+
+test('the bank is asked by the system alone, for an account that there is; a payer finds his own orders, nobody else’s', async () => {
+  await world.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
+  const { number } = await issue('2026-12-17')
+  const ask = { jurisdiction: PLACE, account: ACCOUNT }
+  expect(await code(world.run(m.askBank, ask, treasury))).toBe('FORBIDDEN')
+  expect(await code(world.run(m.askBank, { ...ask, account: '35020080009999' }, system('timer')))).toBe('NO_ACCOUNT')
+  await put('down')
+  expect(await world.run(m.askBank, ask, system('timer'))).toMatchObject({ away: true })
+  await put('good')
+  expect(await world.run(m.askBank, ask, system('timer'))).toMatchObject({ away: false })
+  expect((await world.run(m.myOrders, {}, payer)).map((o) => o.number)).toContain(number)
+  expect(await world.run(m.myOrders, {}, citizen())).toEqual([])
+  expect(await code(world.run(m.myOrders, {}, anonymous))).not.toBe('OK')
+})

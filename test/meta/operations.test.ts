@@ -2,19 +2,29 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import archive from '../../kernel/archive/index.ts'
 import cases from '../../kernel/cases/index.ts'
 import catalog, { itemContent } from '../../kernel/catalog/index.ts'
+import documents from '../../kernel/documents/index.ts'
+import draw from '../../kernel/draw/index.ts'
 import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
+import money from '../../kernel/money/index.ts'
+import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
+import bank from '../../rooms/bank/index.ts'
+import complaints from '../../rooms/complaints/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
+import enforcement from '../../rooms/enforcement/index.ts'
 import hall from '../../rooms/hall/index.ts'
+import inspection from '../../rooms/inspection/index.ts'
+import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -38,6 +48,16 @@ const systems = [
   discretion,
   approvals,
   supervision,
+  documents,
+  parties,
+  money,
+  draw,
+  archive,
+  bank,
+  complaints,
+  enforcement,
+  leads,
+  inspection,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

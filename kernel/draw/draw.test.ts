@@ -283,7 +283,8 @@ describe('three acts', () => {
     await world.settle()
     await world.run(reveal, { id }, root)
     const whole = await record(id)
-    expect(whole.revealed!.root!.size).toBe(Number(first[0]!.size))
+    // None that was signed later; the log may have signed more than one on the way.
+    expect(whole.revealed!.root!.size).toBeLessThanOrEqual(Number(first[0]!.size))
     expect(verifyDraw(whole).differs).toEqual([])
     whole.revealed!.root!.root = '0'.repeat(64)
     expect(verifyDraw(whole).differs).not.toEqual([])

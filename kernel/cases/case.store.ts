@@ -116,12 +116,16 @@ export async function insertParties(tx: Tx, jurisdiction: string, caseId: string
     ),
   )
 }
-/** One more party of a case that stands. */
+/** One more party of a case that stands; the caller holds the case. */
 export async function addParty(tx: Tx, jurisdiction: string, caseId: string, p: Party): Promise<void> {
+  const { rows } = await sql<{ n: number }>`select coalesce(max(n), 0) + 1 as n from cases.party
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
   await sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden)
-    select ${jurisdiction}, ${caseId}::uuid, coalesce(max(n), 0) + 1, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden}::boolean
-    from cases.party where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+    values (${jurisdiction}, ${caseId}::uuid, ${rows[0]!.n}, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden})`.execute(
+    tx,
+  )
 }
+
 export async function partiesOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Party[]> {
   const { rows } = await sql<Party>`select ${partyColumns} from cases.party
     where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by n`.execute(tx)

@@ -286,8 +286,12 @@ describe('three acts', () => {
     // None that was signed later; the log may have signed more than one on the way.
     expect(whole.revealed!.root!.size).toBeLessThanOrEqual(Number(first[0]!.size))
     expect(verifyDraw(whole).differs).toEqual([])
-    whole.revealed!.root!.root = '0'.repeat(64)
-    expect(verifyDraw(whole).differs).not.toEqual([])
+    // Another root draws others; of sixteen, some must, whatever the seed was.
+    const others = [...'0123456789abcdef'].filter((digit) => {
+      whole.revealed!.root!.root = digit.repeat(64)
+      return verifyDraw(whole).differs.length > 0
+    })
+    expect(others.length).toBeGreaterThan(0)
   })
   test('a row that was changed is found', async () => {
     const found = async () => (await world.db.transaction().execute((tx) => drawsCheck.piece(tx, '', 100))).found

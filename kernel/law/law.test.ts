@@ -33,7 +33,7 @@ describe('citations', () => {
   })
   test('every statute has a full name, a version and articles', () => {
     expect(statutes().length).toBe(41)
-    for (const s of statutes()) expect(s.paragraphs.length, s.name).toBeGreaterThan(30)
+    for (const s of statutes()) expect(s.paragraphs.length, s.name).toBeGreaterThan(10)
     expect(findStatute('食品安全法')!.paragraphs.length).toBe(154)
   })
 })

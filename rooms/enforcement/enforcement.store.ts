@@ -14,10 +14,11 @@ export async function putOfficers(
 ): Promise<void> {
   await sql`update enforcement.officer set left_at = ${now}
     where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null`.execute(tx)
-  for (const o of officers)
+  const { rows } = await sql<{ n: number }>`select coalesce(max(n), 0) as n from enforcement.officer
+    where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+  for (const [i, o] of officers.entries())
     await sql`insert into enforcement.officer (jurisdiction, case_id, n, person_id, card)
-      select ${jurisdiction}, ${caseId}::uuid, coalesce(max(n), 0) + 1, ${o.personId}::uuid, ${o.card}
-      from enforcement.officer where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid`.execute(tx)
+      values (${jurisdiction}, ${caseId}::uuid, ${rows[0]!.n + 1 + i}, ${o.personId}::uuid, ${o.card})`.execute(tx)
 }
 
 export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import { listPublished, queryWords, searchItems } from '../../kernel/catalog/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
+import enforcement from '../enforcement/index.ts'
 import { asked, grouped, marked, nearest, weigh } from './search.rules.ts'
 
 describe('what people say', () => {
@@ -30,7 +31,7 @@ describe('what people say', () => {
 describe('in the demonstration city', () => {
   let city: TestCity
   beforeAll(async () => {
-    city = await testCity({ items: readItems(CITY).map((i) => i.code) })
+    city = await testCity({ items: readItems(CITY).map((i) => i.code), more: [enforcement] })
   }, 60_000)
   afterAll(() => city?.close())
 

@@ -53,6 +53,23 @@ const CROSSING: [statement: RegExp, why: string][] = [
     /^select .* from platform\.act a where a\.published and a\.jurisdiction = any\(array/,
     'the hall’s newest acts of the city',
   ],
+  [
+    /^select .* from inspection\.(visit|task|plan) .*jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'inspections of the city: results, draws and plans of all its units',
+  ],
+  [
+    /^select [mo]\.jurisdiction, .* from money\.refund r where r\.jurisdiction = m\.jurisdiction/,
+    'refunds of a line: of the line’s own place, which the statement names',
+  ],
+  [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
+  [
+    /^select .* from statistics\.(cell|point) where jurisdiction = any\(/,
+    'the cube: of the places that were asked for',
+  ],
+  [
+    /^with act as \( select .* from platform\.act a where a\.type in \('card\.granted'/,
+    'the audit of cards, which belong to no place',
+  ],
   // Of the whole database, for who runs it.
   [/ from platform\.(set_aside|timer) (where attempts|order by at|where due_at)/, 'the operations desk'],
   [/^select c\.consumer, sum\(q\.last/, 'the operations desk'],
@@ -64,7 +81,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'an id or number that does not say its place: a probe of an index for each',
   ],
   [
-    / from platform\.act a order by (a\.)?recorded_at$|like '%idle-%'$|kind = 'room\.timer' order by due_at$/,
+    / from platform\.act a order by (a\.)?recorded_at$|like '%idle-%'$|kind = 'room\.timer' order by due_at$|from platform\.act where type = 'session\.opened'$|^select distinct jurisdiction as place from platform\.act/,
     'a test’s own',
   ],
 ]

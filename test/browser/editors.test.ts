@@ -127,7 +127,7 @@ describe('discretion standards', () => {
   test('in English, with the words that were published with the standard', async () => {
     const page = await city.visit({ lang: 'en' })
     await page.goto('/standards')
-    await page.getByRole('link', { name: /standard for fines/ }).click()
+    await page.getByRole('link', { name: /without fire acceptance/ }).click()
     await page.getByLabel('floor area').fill('1200')
     for (const [field, value] of [
       ['place of assembly', 'true'],
@@ -146,7 +146,7 @@ describe('discretion standards', () => {
   test.each([true, false])('anybody reads them and computes a case, scripts %s', async (scripts) => {
     const page = await city.visit({ scripts, phone: !scripts })
     await page.goto('/standards')
-    await page.getByRole('link', { name: /罚款裁量基准/ }).click()
+    await page.getByRole('link', { name: /未经消防验收擅自投入使用/ }).click()
     await page.getByLabel('建筑面积').fill('500')
     await page.getByRole('button', { name: '试算' }).click()
     await page.getByText('请核对上面填的，缺的补上').waitFor()

@@ -61,6 +61,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
     /^select [mo]\.jurisdiction, .* from money\.refund r where r\.jurisdiction = m\.jurisdiction/,
     'refunds of a line: of the line’s own place, which the statement names',
   ],
+  [
+    /^select .* from money\.order o where o\.jurisdiction = any\(array\(.*o\.payer ->> 'personId' = \$/,
+    'my payments: a person’s, wherever they are',
+  ],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
   [
     /^select .* from statistics\.(cell|point) where jurisdiction = any\(/,

@@ -10,8 +10,8 @@ import { apply, type TestCity, testCity } from '../../test/city.ts'
 import { contract as cases } from '../cases/index.ts'
 import { fileTiles, keyringIn, type Log, ledgerRoom, openLog } from '../ledger/index.ts'
 import * as v from '../ledger/verifier/index.ts'
-import { officer } from '../platform/harness.ts'
-import { type Actor, actsOf, Problem, system } from '../platform/index.ts'
+import { codeOf as code, officer } from '../platform/harness.ts'
+import { type Actor, actsOf, system } from '../platform/index.ts'
 import { findVolume, volumeOfCase } from './archive.store.ts'
 import { gather } from './gather.ts'
 import archive, { contract as c } from './index.ts'
@@ -42,11 +42,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const closed = async () => {
   const made = await apply(city, applicant)
   const as = (role: string) => city.officer(UNIT, role)

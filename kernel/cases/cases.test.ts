@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import { apply, CITY, CONSTRUCTION, PDF, publishVariant, type TestCity, testCity } from '../../test/city.ts'
+import { codeOf as code } from '../platform/harness.ts'
 import {
   type Actor,
   anonymous,
   type Contract,
   type PersonActor,
-  Problem,
+  type Problem,
   privateOf,
   system,
 } from '../platform/index.ts'
@@ -25,11 +26,6 @@ const OTHER_POST = '350200-01-0992'
 const PARENT = '350200-01-0993'
 const UNITS = ['guihua', 'guotu', 'shizheng']
 const as = (unit: string, role: string) => city.officer(`350200-${unit}`, role)
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 
 // The review by three units' posts beside one another, each with five working days.
 const joint = chart

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import { contract as cases, findDocument, insertDocument } from '../cases/index.ts'
-import { type Actor, actsOf, anonymous, Problem, privateOf } from '../platform/index.ts'
+import { codeOf as code } from '../platform/harness.ts'
+import { type Actor, actsOf, anonymous, privateOf } from '../platform/index.ts'
 import { contract, documentDigest, makeLetter } from './index.ts'
 import { lastDays } from './remedies.rules.ts'
 import { effectiveOn, serviceProblems } from './service.rules.ts'
@@ -18,11 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const read = <T>(work: (tx: any) => Promise<T>) => city.db.transaction().execute(work)
 const viewed = (number: string, as = applicant) => city.run(cases.viewCase, { number }, as)
 const refused = async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ledgerRoom, memoryTiles, openLog } from '../ledger/index.ts'
-import { testWorld, type World } from '../platform/harness.ts'
-import { defineContract, operation, Problem, system, systemOnly, text } from '../platform/index.ts'
+import { codeOf as code, testWorld, type World } from '../platform/harness.ts'
+import { defineContract, operation, system, systemOnly, text } from '../platform/index.ts'
 import { drawsCheck } from './checks.ts'
 import { getRecord } from './contract.ts'
 import { closingText, DrawProblem, shortages } from './draw.rules.ts'
@@ -243,11 +243,6 @@ describe('three acts', () => {
     world = await testWorld([room, ledgerRoom(log), lottery])
   })
   afterAll(() => world.close())
-  const code = (run: Promise<unknown>) =>
-    run.then(
-      () => 'OK',
-      (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-    )
   const record = (id: string) => world.run(getRecord, { id })
 
   test('the seed is shown once it is opened, and not before; each once', async () => {

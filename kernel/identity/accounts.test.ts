@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officer, testWorld, type World } from '../platform/harness.ts'
-import { type Actor, newId, Problem, system } from '../platform/index.ts'
+import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
+import { type Actor, newId, system } from '../platform/index.ts'
 import identity, { actorOfToken, contract as c } from './index.ts'
 
 let world: World
@@ -24,11 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const actor = (token: string) => world.db.transaction().execute((tx) => actorOfToken(tx, token))
 const from = (address: string, device?: string): Actor => ({
   kind: 'anonymous',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officer, testWorld, type World } from '../platform/harness.ts'
-import { type Actor, anonymous, Problem, system } from '../platform/index.ts'
+import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
+import { type Actor, anonymous, system } from '../platform/index.ts'
 import { cardsCheck } from './checks.ts'
 import * as c from './contract.ts'
 import identity, { cardsAt, cardsOfUnitAt } from './index.ts'
@@ -33,11 +33,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const card = (more: Record<string, unknown> = {}) => ({
   personId: ann,
   unit: 'u1',

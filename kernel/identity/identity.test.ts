@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { citizen, officer, testWorld, type World } from '../platform/harness.ts'
-import { anonymous, type Contract, Problem, system } from '../platform/index.ts'
+import { citizen, codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
+import { anonymous, type Contract, system } from '../platform/index.ts'
 import * as c from './contract.ts'
 import identity, { actorOfToken, residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './index.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -23,11 +23,6 @@ afterAll(() => world.close())
 
 const root = system('test')
 const admin = officer('administrator')
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const actor = (token: string) => world.db.transaction().execute((tx) => actorOfToken(tx, token))
 let serial = 0
 const person = async (password = 'a long password') => {

@@ -1,7 +1,7 @@
 // On a real database, with a bank whose books the test holds: it may be late, wrong, say things twice, or be away.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officer, testWorld, type World } from '../platform/harness.ts'
-import { type Actor, actsOf, anonymous, newId, Problem, system } from '../platform/index.ts'
+import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
+import { type Actor, actsOf, anonymous, newId, system } from '../platform/index.ts'
 import { ordersCheck } from './checks.ts'
 import money, { contract as c, connectBank, type Notice, signNotice, standingOf } from './index.ts'
 
@@ -28,11 +28,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const issue = (more: object = {}, as: Actor = system('room')) =>
   world.run(
     c.issueOrder,

@@ -15,6 +15,7 @@ import { execute, type Runtime } from './execute.ts'
 import { filesIn } from './files.ts'
 import { newId } from './ids.ts'
 import { platformRoom } from './platform-room.ts'
+import { Problem } from './problem.ts'
 import type { Room } from './room.ts'
 import { runDueTimers, type TimerHandler } from './run-timers.ts'
 import { text } from './text.ts'
@@ -199,3 +200,10 @@ export const citizen = (personId: string = newId()): PersonActor => ({
   posts: [],
   sessionId: newId(),
 })
+
+/** What came of an attempt, in one word for an expectation: OK, the code of the refusal, or that nobody expected it. */
+export const codeOf = (attempt: Promise<unknown>): Promise<string> =>
+  attempt.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
+  )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import identity from '../identity/index.ts'
-import { officer, testWorld, type World } from '../platform/harness.ts'
+import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
 import {
   type Actor,
   anonymous,
@@ -11,7 +11,6 @@ import {
   defineRoom,
   newId,
   operation,
-  Problem,
   text,
 } from '../platform/index.ts'
 import { contract as c, statisticsRoom } from './index.ts'
@@ -94,11 +93,6 @@ beforeAll(async () => {
   world = await testWorld([identity, fines, statisticsRoom([fines])])
 })
 afterAll(() => world.close())
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const say = async (type: string, more: object = {}, as: Actor = unitOf(1), subject = newId(Date.now(), '350200')) => {
   await world.run(act, { type, subject, public: { fine: 100, low: 0, high: 1000, conduct: 'a', ...more } }, as)
   await world.settle()

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import * as cases from '../../kernel/cases/contract.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
-import { type Actor, actsOf, anonymous, Problem, privateOf } from '../../kernel/platform/index.ts'
+import { codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, actsOf, anonymous, type Problem, privateOf } from '../../kernel/platform/index.ts'
 import { apply, CITY, CONSTRUCTION, publishVariant, type TestCity, testCity } from '../../test/city.ts'
 import * as standards from '../discretion/contract.ts'
 import discretion from '../discretion/index.ts'
@@ -34,11 +35,6 @@ beforeAll(async () => {
   as.legal = await city.officer('350200-fazhi', 'legal-officer')
 })
 afterAll(() => city.close())
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 
 async function reviewed(floorArea: number): Promise<{ caseId: string; number: string; jurisdiction: string }> {
   const { caseId, number } = await apply(city, applicant, CODE, { floorArea })

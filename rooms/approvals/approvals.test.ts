@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
-import { citizen, officer } from '../../kernel/platform/harness.ts'
-import { type Actor, actsOf, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
+import { citizen, codeOf as code, officer } from '../../kernel/platform/harness.ts'
+import { type Actor, actsOf, anonymous, type Contract, system } from '../../kernel/platform/index.ts'
 import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
 import { CONSTRUCTION, CONSTRUCTION_FORM as FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import { retire } from '../legality/contract.ts'
@@ -57,11 +57,6 @@ const decided = async (outcome: 'grant' | 'refuse' = 'grant') => {
   return made
 }
 const view = (number: string, as: Actor = applicant) => city.run(c.getCase, { number }, as)
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const types = async (number: string) => (await view(number)).acts.map((a) => a.type)
 
 describe('one licence from application to rating', () => {

@@ -1,8 +1,8 @@
 // The demonstration bank against the city: good, late, wrong, double, down.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import kernel, { KINDS, contract as m } from '../../kernel/money/index.ts'
-import { citizen, officer, testWorld, type World } from '../../kernel/platform/harness.ts'
-import { anonymous, Problem, putSetting, system } from '../../kernel/platform/index.ts'
+import { citizen, codeOf as code, officer, testWorld, type World } from '../../kernel/platform/harness.ts'
+import { anonymous, putSetting, system } from '../../kernel/platform/index.ts'
 import { behave, type Mode, pay } from './contract.ts'
 import bank from './index.ts'
 
@@ -19,11 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const day = (n: number) => world.clock.set(new Date(Date.parse('2026-03-02T01:00:00Z') + n * 86_400_000))
 const issue = (due: string) =>
   world.run(

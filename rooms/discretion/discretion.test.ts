@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { citizen } from '../../kernel/platform/harness.ts'
-import { type Actor, actsOf, anonymous, Problem } from '../../kernel/platform/index.ts'
+import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, actsOf, anonymous, type Problem } from '../../kernel/platform/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
 import { blank } from './blank.ts'
 import { findStandard } from './discretion.store.ts'
@@ -20,11 +20,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => city.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 let serial = 0
 const fresh = () => `standard-${++serial}`
 const complete = blank('示范')

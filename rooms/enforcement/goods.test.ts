@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem } from '../../kernel/platform/index.ts'
+import { codeOf as code } from '../../kernel/platform/harness.ts'
 import * as c from './contract.ts'
 import { type EnforcementCity, enforcementCity, FOOD, foodFacts } from './harness.ts'
 
@@ -8,12 +8,6 @@ beforeAll(async () => {
   of = await enforcementCity()
 }, 180_000)
 afterAll(() => of.city.close())
-
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
-  )
 
 test('处罚法 art. 74, 强制法 arts. 27, 28: nothing stays seized when a case ends', async () => {
   const { city, food } = of

@@ -3,7 +3,8 @@ import { contract as cases } from '../../kernel/cases/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import drawRoom, { contract as draws, verifyDraw } from '../../kernel/draw/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
-import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
+import { codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, anonymous, type Problem, system } from '../../kernel/platform/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
 import { measuresOfCase } from '../supervision/contract.ts'
 import supervision from '../supervision/index.ts'
@@ -20,11 +21,6 @@ let drafter: Actor
 let officers: Actor[]
 let chief: Actor
 const as = (login: string, post?: string) => city.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 beforeAll(async () => {
   city = await testCity({ more: [drawRoom, room, supervision] })
   await demo({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Actor, Problem, readersOf } from '../../kernel/platform/index.ts'
+import { codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, readersOf } from '../../kernel/platform/index.ts'
 import { company, type EnforcementCity, enforcementCity, FOOD } from '../enforcement/harness.ts'
 import * as c from './contract.ts'
 import leads from './index.ts'
@@ -12,11 +13,6 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => of.city.close())
 
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
-  )
 const told = { what: '无证经营餐饮。', place: '思明区莲花路 8 号', about: { name: company.name, code: company.code } }
 const found = (caseId: string, more = {}) => ({
   caseId,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import { itemVersion } from '../../kernel/catalog/index.ts'
-import { citizen } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, type Contract, Problem, system } from '../../kernel/platform/index.ts'
+import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, anonymous, type Contract, system } from '../../kernel/platform/index.ts'
 import { CITY, CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
 import { findings } from './review.rules.ts'
@@ -17,11 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const construction = readItems(CITY).find((i) => i.code === CONSTRUCTION)!
 let serial = 100
 /** A new item of the drafter's unit, so that each test has an open draft of its own. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { citizen } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
+import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
 import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
@@ -20,12 +20,6 @@ beforeAll(async () => {
   other = await city.officer('350203-jiancha', 'supervisor')
 })
 afterAll(() => city.close())
-
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 
 /** A case accepted on Monday the 2nd: promised five working days (the 9th), seven by law (the 11th). */
 async function accepted() {

@@ -8,8 +8,8 @@ import { contract as cases, kindOf } from '../../kernel/cases/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { bundleOfCase } from '../../kernel/ledger/contract.ts'
-import { HOME, projectRoot } from '../../kernel/platform/harness.ts'
-import { type Actor, Problem } from '../../kernel/platform/index.ts'
+import { codeOf as code, HOME, projectRoot } from '../../kernel/platform/harness.ts'
+import type { Actor } from '../../kernel/platform/index.ts'
 import { myCases } from '../../rooms/approvals/contract.ts'
 import * as c from '../../rooms/complaints/contract.ts'
 import { demo } from '../../rooms/complaints/demo.ts'
@@ -55,11 +55,6 @@ afterAll(async () => {
   await city.close()
   rmSync(data, { recursive: true, force: true })
 })
-const code = (run: Promise<unknown>) =>
-  run.then(
-    () => 'OK',
-    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
-  )
 const complain = () =>
   city.run(c.submit, { unit: '350200-jianshe', complaint: '窗口三次说的材料都不一样。', electronic: true }, citizen)
 

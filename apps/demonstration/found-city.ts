@@ -2,22 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
-import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
+import { type Founding, system } from '../../kernel/platform/index.ts'
 import { contract as discretion } from '../../rooms/discretion/index.ts'
 import { contract as legality } from '../../rooms/legality/index.ts'
-
-export type Perform = <C extends Contract>(
-  contract: C,
-  input: RawInput<C>,
-  by: { as: Actor; at: Date },
-) => Promise<Output<C>>
-/** What founding a city needs: to perform operations at instants of the past, to look up actors, its division and the folder of its data. */
-export type Founding = {
-  perform: Perform
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  home: string
-  city: string
-}
 
 export const PASSWORD = 'gnomon-demo'
 

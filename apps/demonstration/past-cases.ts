@@ -1,9 +1,9 @@
 import { addDays, addWorkingDays, dayOf, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
 import { kindOfPower } from '../../kernel/cases/index.ts'
 import { actorOfLogin, usccCheck } from '../../kernel/identity/index.ts'
-import type { Actor } from '../../kernel/platform/index.ts'
+import type { Actor, Founding } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
-import { type Founding, officers, readItems } from './found-city.ts'
+import { officers, readItems } from './found-city.ts'
 
 /** A small real PDF, so that materials in past cases are files like any other. */
 const paper = (title: string) =>

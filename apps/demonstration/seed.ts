@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { execute, putSetting, runDueTimers, setting, type TimerHandler } from '../../kernel/platform/index.ts'
+import {
+  execute,
+  type Founding,
+  putSetting,
+  runDueTimers,
+  setting,
+  type TimerHandler,
+} from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { type Founding, foundCity, publishItems, publishStandards } from './found-city.ts'
+import { foundCity, publishItems, publishStandards } from './found-city.ts'
 import { pastCases } from './past-cases.ts'
 
 type Say = (zh: string, en: string) => void
@@ -71,8 +78,7 @@ export async function pastYear(gnomon: Gnomon, say: Say = () => {}, signal?: Abo
     await runDueTimers({ ...gnomon, clock: { now: () => at } }, handlers, 10_000)
   }
   await pastCases(founding(gnomon, 'cases'), new Date(state.now), state.many, ring)
-  for (const { name, demo } of gnomon.rooms)
-    await demo?.({ ...founding(gnomon, name), now: new Date(state.now) } as never)
+  for (const { name, demo } of gnomon.rooms) await demo?.({ ...founding(gnomon, name), now: new Date(state.now) })
   await keep(gnomon, { ...state, stage: 'whole' })
   say('过去一年的办件都在了。', 'The cases of the past year are all there.')
   return true

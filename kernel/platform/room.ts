@@ -6,6 +6,7 @@ import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
+import type { Demo } from './founding.ts'
 import type { Operation } from './operation.ts'
 import type { Policy } from './policy.ts'
 import type { Fields, Problem } from './problem.ts'
@@ -151,7 +152,7 @@ export type Room = {
   statistics: readonly Statistic[]
   dispersion: readonly Dispersion[]
   /** Adds the room's part to the demonstration city, through its own operations. */
-  demo?: (founding: never) => Promise<void>
+  demo?: Demo
   operations: Operation<any>[]
   pages: Page[]
   consumers: Consumer[]

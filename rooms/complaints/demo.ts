@@ -1,27 +1,12 @@
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
-import {
-  type Actor,
-  type Contract,
-  type Output,
-  type RawInput,
-  system,
-  type Tx,
-  text,
-} from '../../kernel/platform/index.ts'
+import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { answer, assign, submit } from './contract.ts'
 import { ROLE } from './office.rules.ts'
 
-type Founding = {
-  perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  now: Date
-  home: string
-}
 const DAY = 86_400_000
 
 /** Two offices that take complaints, and three complaints: one new, one assigned, one answered. */
-export async function demo(given: never): Promise<void> {
-  const { perform, read, now, home } = given as Founding
+export const demo: Demo = async ({ perform, read, now, home }) => {
   const ago = (days: number) => new Date(now.getTime() - days * DAY)
   const set = { as: system('founding'), at: ago(70) }
   for (const [unit, login] of [

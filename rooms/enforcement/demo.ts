@@ -1,22 +1,9 @@
 import { addDays, addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
-import {
-  type Actor,
-  type Contract,
-  type Output,
-  type PersonActor,
-  type RawInput,
-  system,
-  type Tx,
-} from '../../kernel/platform/index.ts'
+import { type Actor, type Demo, type PersonActor, system } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
 
-type Founding = {
-  perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  now: Date
-}
 type Team = { unit: string; item: string; officers: PersonActor[]; head: Actor; legal: Actor }
 /** How far a case has come, in working days ago when it was filed. */
 type Story = {
@@ -46,8 +33,7 @@ const FREIGHT = [
 const SITE = [company('鹭岛建设有限公司（演示）', '91350200000001000X', '思明区湖滨南路 1 号')]
 
 /** Cases of four items at every stage, through the operations that everybody uses. */
-export async function demo(given: never): Promise<void> {
-  const { perform, read, now } = given as Founding
+export const demo: Demo = async ({ perform, read, now }) => {
   const as = (login: string, post?: string) => read((tx) => actorOfLogin(tx, login, post))
   const team = async (unit: string, item: string, name: string, head: string): Promise<Team> => ({
     unit,

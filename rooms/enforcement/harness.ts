@@ -1,5 +1,5 @@
 // For tests: the city with its penalty items and standards, and a case brought as far as a test needs.
-import { type Founding, publishStandards } from '../../apps/demonstration/found-city.ts'
+import { publishStandards } from '../../apps/demonstration/found-city.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import money, { connectBank, contract as moneyContract, ordersOfCase, signNotice } from '../../kernel/money/index.ts'
@@ -7,6 +7,7 @@ import {
   type Actor,
   anonymous,
   consume,
+  type Founding,
   newId,
   type PersonActor,
   Problem,

@@ -3,24 +3,16 @@ import { join } from 'node:path'
 import { addDays, addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { caseAt } from '../../kernel/cases/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
-import { type Actor, type Contract, type Output, type RawInput, system, type Tx } from '../../kernel/platform/index.ts'
+import { type Demo, type RawInput, system } from '../../kernel/platform/index.ts'
 import type { Inspection } from './case.kind.ts'
 import * as c from './contract.ts'
 import { visitOfCase } from './visit.store.ts'
 
-type Founding = {
-  perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  now: Date
-  /** The city's data folder. */
-  city: string
-}
 const FOOD = '350203-shichang'
 const SITE = '350200-jianshe'
 
 /** The list and the pools, two plans, three draws (one still open), visits at every stage; through the operations that everybody uses. */
-export async function demo(given: never): Promise<void> {
-  const { perform, read, now, city } = given as Founding
+export const demo: Demo = async ({ perform, read, now, city }) => {
   const file = (name: string) => readFileSync(join(city, 'inspection', name), 'utf8')
   const at = (day: string, hour: number, minute = 0) =>
     new Date(startOfDay(day).getTime() + (hour * 60 + minute) * 60_000)

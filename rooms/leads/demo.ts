@@ -1,16 +1,9 @@
 import { actorOfLogin } from '../../kernel/identity/index.ts'
-import type { Actor, Contract, Output, RawInput, Tx } from '../../kernel/platform/index.ts'
+import type { Demo } from '../../kernel/platform/index.ts'
 import { check, inform, register } from './contract.ts'
 
-type Founding = {
-  perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  now: Date
-}
-
 /** Leads of three sources: one informed by a citizen, one of an officer that waits for the head, one to be transferred. */
-export async function demo(given: never): Promise<void> {
-  const { perform, read, now } = given as Founding
+export const demo: Demo = async ({ perform, read, now }) => {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const as = (login: string, post?: string) => read((tx) => actorOfLogin(tx, login, post))
   const citizen = await as('citizen')

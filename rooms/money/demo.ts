@@ -1,28 +1,14 @@
 import { actorOfLogin, contract as identity, units } from '../../kernel/identity/index.ts'
 import { KINDS, contract as money, REVENUE } from '../../kernel/money/index.ts'
-import {
-  type Actor,
-  type Contract,
-  type Output,
-  type RawInput,
-  system,
-  type Tx,
-  text,
-} from '../../kernel/platform/index.ts'
+import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { pay } from '../bank/contract.ts'
 
-type Founding = {
-  perform<C extends Contract>(contract: C, input: RawInput<C>, by: { as: Actor; at: Date }): Promise<Output<C>>
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  now: Date
-}
 const DAY = 86_400_000
 const day = (at: Date, n: number) => new Date(at.getTime() + n * DAY).toISOString().slice(0, 10)
 const TREASURY = '350200-caizheng'
 
 /** A collecting account in each place at the demonstration bank, who keeps the books, and three fees: paid, open, and money without a number. */
-export async function demo(given: never): Promise<void> {
-  const { perform, read, now } = given as Founding
+export const demo: Demo = async ({ perform, read, now }) => {
   const at = new Date(now.getTime() - 300 * DAY)
   const by = { as: system('founding'), at }
   const all = await read((tx) => units(tx))

@@ -1,15 +1,13 @@
-import { type Day, dayOf, runClock, startOfDay } from '../calendar/index.ts'
+import { type Day, dayOf, startOfDay } from '../calendar/index.ts'
 import type { UnitView } from '../identity/contract.ts'
-import { chineseNumber, formatCitation } from '../law/index.ts'
+import { chineseNumber, clockBy, formatCitation } from '../law/index.ts'
 import { type Text, text } from '../platform/text.ts'
 import { figures } from './figures.ts'
 
 /** An end on a day off moves on (行政复议法 art. 88, 民事诉讼法 art. 85). */
 function lastDay(id: 'reconsideration' | 'suit', day: Day): Day {
-  const { value, unit, basis } = figures.at(id, day)
   const start = startOfDay(day)
-  const limit = { count: value, unit: unit === 'month' ? 'months' : 'calendar-days', roll: true, basis } as const
-  return runClock(limit, [{ what: 'start', at: start }], start)!.due!
+  return clockBy(figures.at(id, day), [{ what: 'start', at: start }], start).due!
 }
 
 /** The last days for redress against what was served on a day. */

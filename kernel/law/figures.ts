@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type Clock, type ClockEvent, runClock } from '../calendar/index.ts'
 import type { Citation } from '../platform/index.ts'
 import { citationProblem } from './citation.ts'
 
@@ -38,4 +39,26 @@ export function figuresIn(file: string | URL): { at(id: string, day: string): Fi
       return found
     },
   }
+}
+
+const UNITS = {
+  'working-day': 'working-days',
+  'calendar-day': 'calendar-days',
+  month: 'months',
+  year: 'years',
+} as const
+
+/**
+ * A clock by a row of law: what happened to it, and how it stands at an instant. An end on a day off moves on, but for limits of
+ * working days, which end on none (民法典 art. 203; 民事诉讼法 art. 85).
+ */
+export function clockBy(row: Pick<Figure, 'value' | 'unit' | 'basis'>, events: ClockEvent[], at: Date): Clock {
+  const unit = UNITS[row.unit as keyof typeof UNITS]
+  if (!unit) throw new Error(`${row.unit} is no unit of time`)
+  const begun = events.find((e) => e.what === 'start')!.at
+  return runClock(
+    { count: row.value, unit, roll: unit !== 'working-days', basis: row.basis },
+    events,
+    at < begun ? begun : at,
+  )!
 }

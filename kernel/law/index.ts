@@ -1,2 +1,2 @@
 export * from './citation.ts'
-export { type Figure, figuresIn } from './figures.ts'
+export { clockBy, type Figure, figuresIn } from './figures.ts'

@@ -8,10 +8,12 @@ import {
   startOfDay,
 } from '../../kernel/calendar/index.ts'
 import type { ItemContent } from '../../kernel/catalog/index.ts'
+import { lastDays } from '../../kernel/documents/index.ts'
+import { clockBy } from '../../kernel/law/index.ts'
 import { type Plan, type Surcharge, surcharge, payBy as termOf } from '../../kernel/money/index.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { finePaid, ofFine, type PenaltyFacts, paidOf } from './case.fold.ts'
-import { clockBy, figure } from './law.ts'
+import { figure } from './law.ts'
 
 /** The clocks of a penalty case, in the order in which they matter: who asks first sees the one that runs now. */
 export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Record<string, Count | undefined> {
@@ -91,19 +93,9 @@ const lastPaid = (f: PenaltyFacts): Date =>
       .at(-1)!,
   )
 
-/** The last day on which the party could sue: only from then on may a court be asked to enforce (行政强制法 art. 53). */
-export function remediesEnd(servedOn: Day): Day {
-  const count = clockBy(
-    figure('lawsuit', startOfDay(servedOn)),
-    [{ what: 'start', at: startOfDay(servedOn) }],
-    startOfDay(servedOn),
-  )
-  return count.due!
-}
-
 /** The three months for the court run from the end of the remedies, or of the plan that was granted (行政处罚法 art. 72 para 2). */
 export function courtFrom(f: PenaltyFacts): Day | undefined {
-  const ends = [f.servedOn && remediesEnd(f.servedOn), f.deferral?.plan.at(-1)?.due].filter((d) => d !== undefined)
+  const ends = [f.servedOn && lastDays(f.servedOn).suit, f.deferral?.plan.at(-1)?.due].filter((d) => d !== undefined)
   return f.servedOn === undefined ? undefined : ends.sort().at(-1)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ItemVersion } from '../../kernel/catalog/index.ts'
+import { KINDS } from './contract.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 const citation = z.object({
@@ -8,8 +9,6 @@ const citation = z.object({
   paragraph: z.int().optional(),
   item: z.int().optional(),
 })
-export const KINDS = ['warning', 'fine', 'confiscation', 'order', 'suspension', 'revocation'] as const
-export type Kind = (typeof KINDS)[number]
 
 /** What an item of penalty says beyond any item: the conduct, the statute's range by its versions, the standard, the thresholds. */
 export const penaltyItem = z.object({

@@ -1,8 +1,9 @@
+import { clockBy } from '../../kernel/law/index.ts'
 import { privateOf } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
 import { orderMeasure } from './contract.ts'
 import { issue } from './forms.ts'
-import { clockBy, figure } from './law.ts'
+import { figure } from './law.ts'
 import { measureOf, words } from './measure.rules.ts'
 import { head } from './who.rules.ts'
 

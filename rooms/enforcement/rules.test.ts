@@ -1,12 +1,14 @@
 // The pure rules, by tables: what law and standard make of figures and days.
+
 import { describe, expect, test } from 'vitest'
 import type { ItemVersion } from '../../kernel/catalog/index.ts'
+import { lastDays } from '../../kernel/documents/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { factsOf, type PenaltyFacts } from './case.fold.ts'
-import { clocksOf, courtFrom, hearingFrom, noticeEnds, payBy, remediesEnd, surchargeOf } from './clocks.rules.ts'
+import { clocksOf, courtFrom, hearingFrom, noticeEnds, payBy, surchargeOf } from './clocks.rules.ts'
 import { planOf } from './defer.ts'
 import { offersHearing } from './hearing.rules.ts'
-import { allFigures, figure } from './law.ts'
+import { figure, figures } from './law.ts'
 import { bandOf, fenOf, judge, lawFor, positionOf, type Version } from './standard.rules.ts'
 import { codeProblem, keyOf, shownName } from './subject.rules.ts'
 
@@ -223,7 +225,7 @@ describe('the clocks', () => {
   })
   test('强制法 53, 54; art. 72: the court after redress, within three months, later by a plan that was granted', () => {
     const facts = factsOf([filed, decided(), served])
-    expect([remediesEnd('2026-03-23'), courtFrom(facts)]).toEqual(['2026-09-23', '2026-09-23'])
+    expect([lastDays('2026-03-23').suit, courtFrom(facts)]).toEqual(['2026-09-23', '2026-09-23'])
     expect(clocksOf(facts, limits, at('2026-09-22'))['penalty.court']).toBeUndefined()
     expect(clock(facts, 'court', '2026-09-24').due).toBe('2026-12-23')
     const plan = act('deferral.granted', '2026-04-01', { plan: [{ due: '2026-10-31', amount: 100_000 }] })
@@ -298,7 +300,7 @@ test('art. 66: a plan in equal parts adds up, a month apart, the last takes the 
   ])
 })
 test('every figure has its article and a first day; what is not confirmed says why', () => {
-  for (const f of allFigures) {
+  for (const f of figures.all) {
     expect(f.basis.length, f.id).toBeGreaterThan(0)
     if (f.confirmed === false) expect(f.note?.zh, f.id).toBeTruthy()
   }

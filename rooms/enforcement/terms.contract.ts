@@ -11,7 +11,6 @@ export const words = z.string().trim().min(2).max(4000)
 export const fen = z.int().min(0).max(900_000_000_000_000)
 export const day = z.iso.date()
 export const facts = z.record(z.string().max(60), z.any())
-export const money = fen
 
 /** Whom a case is about: an organisation by its credit code, a person by the identity card. */
 export const subject = z.object({

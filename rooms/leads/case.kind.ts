@@ -1,6 +1,6 @@
-import { type ClockEvent, type Count, dayOf, runClock } from '../../kernel/calendar/index.ts'
+import { type ClockEvent, type Count, dayOf } from '../../kernel/calendar/index.ts'
 import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/index.ts'
-import { figuresIn } from '../../kernel/law/index.ts'
+import { clockBy, figuresIn } from '../../kernel/law/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { acts, leadActs } from './acts.ts'
 import * as paths from './paths.ts'
@@ -85,12 +85,11 @@ function fold(f: Lead, a: Act): Lead {
 }
 
 function checking(f: Lead, at: Date): Count | undefined {
-  const { value, basis } = figures.at('check', dayOf(f.registered))
   const done = f.checked || f.closed
-  return runClock(
-    { count: value, unit: 'working-days', roll: false, basis },
+  return clockBy(
+    figures.at('check', dayOf(f.registered)),
     [{ what: 'start', at: f.registered }, ...f.checks, ...(done ? [{ what: 'finish' as const, at }] : [])],
-    at < f.registered ? f.registered : at,
+    at,
   )
 }
 

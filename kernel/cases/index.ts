@@ -47,6 +47,7 @@ export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { judgeUpload, safeName } from './upload.rules.ts'
 export { type CaseView, viewOfCase } from './view.ts'
+export { seesNumber } from './view-case.ts'
 export { type Work, workCount, workOf, workOfMany } from './work.store.ts'
 
 export default defineRoom({

@@ -40,11 +40,11 @@ function named(item: ItemVersion, facts: Record<string, unknown>): Record<string
 export async function compute(
   { tx, call, clock }: Ctx,
   item: ItemVersion,
-  given: { facts: Record<string, unknown>; subject?: string | undefined; actOn: string },
+  given: { facts: Record<string, unknown>; subject: readonly string[]; actOn: string },
 ): Promise<Computed> {
   const own = ownOf(item)
   const looked: Record<string, unknown> = {}
-  const before = given.subject ? await entriesOf(tx, given.subject, item.code) : []
+  const before = await entriesOf(tx, given.subject, item.code)
   for (const { field, years } of own.looked) {
     const since = addMonths(given.actOn, -12 * years)
     looked[field] = !before.some(

@@ -33,7 +33,7 @@ export default step(decide, {
     const { facts, proposal } = (await reportedOf(tx, at))!
     if (input.outcome === 'return')
       return { fine: 0, confiscate: 0, choice: NOTHING, document: undefined, kinds: [] as string[] }
-    const found = await compute(ctx, at.item!, { facts, subject: keyOf(secrets.subject), actOn: at.facts.actOn })
+    const found = await compute(ctx, at.item!, { facts, subject: [keyOf(secrets.subject)], actOn: at.facts.actOn })
     if (input.outcome === 'spare') {
       const document = await issue(ctx, at, 'no-penalty-decision', { reason: input.reasons }, secrets)
       const choice = { ...chosen({ ...found, band: { from: 0, to: 0 } }, 0, ''), band: found.band }
@@ -62,7 +62,7 @@ export default step(decide, {
 
 /** 一事不二罚 (art. 29): two cases that were filed at once for one act end in one penalty. @throws SAME_ACT */
 async function onceFined(tx: Tx, at: CaseAt<PenaltyFacts>, subject: string): Promise<void> {
-  const other = (await entriesOf(tx, subject, at.found.itemCode!)).find(
+  const other = (await entriesOf(tx, [subject], at.found.itemCode!)).find(
     (e) => e.number !== at.found.number && e.actOn === at.facts.actOn && e.decidedAt && e.fine && !e.annulled,
   )
   if (other) throw new Problem('SAME_ACT', decide.errors.SAME_ACT, { detail: seen(other.number, other.unit) })

@@ -99,10 +99,10 @@ export async function amend(tx: Tx, number: string, change: Partial<Omit<Entry, 
 const wordsFor = (p: Published | null): string[] =>
   p ? wordsOf([p.subject, p.uscc ?? '', p.conduct.zh, p.conduct.en, p.decision].join(' ')) : []
 
-/** Cases of a subject, the newest first; of one item where it is given. */
-export async function entriesOf(tx: Tx, subject: string, itemCode?: string): Promise<Entry[]> {
+/** Cases under these keys of a subject, the newest first; of one item where it is given. */
+export async function entriesOf(tx: Tx, keys: readonly string[], itemCode?: string): Promise<Entry[]> {
   const { rows } = await sql<Entry>`select ${columns} from enforcement.register
-    where subject = ${subject} and (${itemCode ?? null}::text is null or item_code = ${itemCode ?? null}) order by filed_at desc limit 50`.execute(
+    where subject = any(${keys}::text[]) and (${itemCode ?? null}::text is null or item_code = ${itemCode ?? null}) order by filed_at desc limit 50`.execute(
     tx,
   )
   return rows

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as c from './contract.ts'
-import { type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
+import { company, type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
 
 let of: EnforcementCity
 beforeAll(async () => {
@@ -40,4 +40,21 @@ describe('ordinary procedure (行政处罚法 arts. 54–61)', () => {
       rule: 'fine_r3',
     })
   })
+})
+
+test('art. 33: a first offence is looked up by the code alone, also where a credit code is all digits', async () => {
+  const { city, freight } = of
+  const subject = { ...company, code: '913502000000010213' }
+  const ask = () =>
+    city.run(
+      c.standard,
+      { itemCode: FREIGHT, subjectCode: subject.code, actOn: of.today(), facts: freightFacts },
+      freight.officers[0],
+    )
+  expect((await ask()).looked).toEqual({ first: true })
+  await of.decided(freight, FREIGHT, { facts: freightFacts, fine: 400_000 }, { subject })
+  await of.heard()
+  expect((await ask()).looked).toEqual({ first: false })
+  const known = await city.run(c.history, { code: subject.code }, freight.officers[0])
+  expect(known.map((h) => [h.itemCode, h.fine])).toEqual([[FREIGHT, 400_000]])
 })

@@ -40,7 +40,7 @@ export async function mayBegin(tx: Tx, item: ItemVersion, s: Subject, actOn: str
         `An act of ${actOn} that was not found within ${years} years is not penalised.`,
       ),
     })
-  const same = (await entriesOf(tx, keyOf(s), item.code)).find((e) => e.actOn === actOn && !e.annulled)
+  const same = (await entriesOf(tx, [keyOf(s)], item.code)).find((e) => e.actOn === actOn && !e.annulled)
   if (same) throw new Problem('SAME_ACT', file.errors.SAME_ACT, { detail: seen(same.number, same.unit) })
 }
 

@@ -7,6 +7,7 @@ import { compute } from './compute.ts'
 import { history, published, standard } from './contract.ts'
 import { entriesOf, publishedOn } from './enforcement.store.ts'
 import { penaltyItemOf } from './opening.ts'
+import { keysOf } from './subject.rules.ts'
 
 export const PAGE = 40
 
@@ -16,8 +17,7 @@ export const computeStandard = query(standard, {
   async run(ctx) {
     const { input, tx, clock } = ctx
     const item = await penaltyItemOf(tx, input.itemCode, clock.now())
-    const code = input.subjectCode?.toUpperCase()
-    const subject = code && `${code.length === 18 && /^[1-9]\d{16}[\dX]$/.test(code) ? 'id' : 'uscc'}:${code}`
+    const subject = input.subjectCode ? keysOf(input.subjectCode.toUpperCase()) : []
     const {
       facts: _,
       standard: __,
@@ -34,10 +34,7 @@ const titleOf = async (tx: Tx, code: string, at: Date): Promise<Text> =>
 export const historyOf = query(history, {
   allow: ({ actor }) => postOf(actor, OFFICER, HEAD, REVIEWER) !== undefined,
   async run({ tx, input, clock }) {
-    const rows = [
-      ...(await entriesOf(tx, `uscc:${input.code}`, input.itemCode)),
-      ...(await entriesOf(tx, `id:${input.code}`, input.itemCode)),
-    ]
+    const rows = await entriesOf(tx, keysOf(input.code), input.itemCode)
     return Promise.all(
       rows.map(async ({ number, unit, itemCode, actOn, filedAt, decidedAt, fine, annulled, closed }) => ({
         number,

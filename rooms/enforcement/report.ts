@@ -21,7 +21,7 @@ export default step(report, {
     const secrets = await secretsOf(tx, at)
     const found = await compute(ctx, at.item!, {
       facts: input.facts,
-      subject: keyOf(secrets.subject),
+      subject: [keyOf(secrets.subject)],
       actOn: at.facts.actOn,
     })
     const penalises = input.conclusion === 'penalise'

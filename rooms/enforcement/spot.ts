@@ -33,7 +33,7 @@ export default operation(spot, {
     if (input.kind === 'fine' && fine === 0)
       throw problem('LAW', { fields: { fine: text('请写罚款数额。', 'Please give the amount.') } })
     if (input.collected && fine > figure('collected-on-the-spot', now).value) throw problem('NOT_COLLECTED')
-    const found = await compute(ctx, item, { facts: input.facts, subject: keyOf(input.subject), actOn: input.actOn })
+    const found = await compute(ctx, item, { facts: input.facts, subject: [keyOf(input.subject)], actOn: input.actOn })
     const choice = chosen(found, fine, undefined)
     const made = await openCase(ctx, {
       kind: penalty.kind,

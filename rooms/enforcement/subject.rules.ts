@@ -5,6 +5,9 @@ import type { Subject } from './contract.ts'
 export const keyOf = (s: Pick<Subject, 'kind' | 'code'>): string =>
   `${s.kind === 'organisation' ? 'uscc' : 'id'}:${s.code}`
 
+/** Under which a code may stand in the register, where it is not known whose it is: some credit codes are all digits. */
+export const keysOf = (code: string): string[] => [`uscc:${code}`, `id:${code}`]
+
 /** Why a code cannot be right. */
 export const codeProblem = (s: Pick<Subject, 'kind' | 'code'>): Text | undefined =>
   s.kind === 'organisation' ? usccWarning(s.code) : residentIdWarning(s.code)

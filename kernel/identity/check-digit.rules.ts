@@ -78,3 +78,7 @@ export function usccWarning(code: string): Text | undefined {
     )
   return undefined
 }
+
+/** Why the code of an organisation (credit code) or of a person (identity number) cannot be right. */
+export const codeWarning = ({ kind, code }: { kind: 'organisation' | 'person'; code: string }): Text | undefined =>
+  kind === 'organisation' ? usccWarning(code) : residentIdWarning(code)

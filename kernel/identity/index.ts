@@ -38,7 +38,7 @@ export {
   organisationByCode,
 } from './card.store.ts'
 
-export { residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
+export { codeWarning, residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'
 export { guess } from './guess.ts'

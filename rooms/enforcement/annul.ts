@@ -1,7 +1,7 @@
+import { codeWarning } from '../../kernel/identity/index.ts'
 import { act } from './case.kind.ts'
 import { annul, changeSubject, correct } from './contract.ts'
 import { issue, secretsOf } from './forms.ts'
-import { codeProblem } from './subject.rules.ts'
 import { head } from './who.rules.ts'
 
 /** What review, court or the organ itself makes of a decision; the act reaches what it undoes: publication, register, statistics. */
@@ -47,7 +47,7 @@ export const changed = act(changeSubject, {
     const { subject } = await secretsOf(tx, at)
     const { name, code, address } = input
     const now = { ...subject, ...(name ? { name } : {}), ...(code ? { code } : {}), ...(address ? { address } : {}) }
-    const wrong = code && codeProblem(now)
+    const wrong = code && codeWarning(now)
     if (wrong) throw problem('CODE', { fields: { code: wrong } })
     return now
   },

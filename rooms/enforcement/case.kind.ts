@@ -7,10 +7,7 @@ import { clocksOf } from './clocks.rules.ts'
 import { investigated, officersOf } from './enforcement.store.ts'
 import { penaltyItem } from './item.rules.ts'
 import * as paths from './paths.ts'
-
-export const OFFICER = 'enforcement-officer'
-export const HEAD = 'approver'
-export const REVIEWER = 'penalty-reviewer'
+import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 
 const one = (title: Text, outcomes: string[], post: string) => ({ title, outcomes, post })
 

@@ -4,7 +4,7 @@ import addEvidence from './add-evidence.ts'
 import annul, { changed, corrected } from './annul.ts'
 import askMeasure from './ask-measure.ts'
 import callHearing from './call-hearing.ts'
-import { HEAD, OFFICER, penalty, REVIEWER } from './case.kind.ts'
+import { penalty } from './case.kind.ts'
 import changeOfficers from './change-officers.ts'
 import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
@@ -50,6 +50,7 @@ import view from './view.ts'
 import { volume } from './volume.ts'
 import { watch } from './watch.ts'
 import weigh from './weigh.ts'
+import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 
 export default defineRoom({
   name: 'enforcement',

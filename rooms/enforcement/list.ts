@@ -1,8 +1,9 @@
 import { countStanding, listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
-import { HEAD, OFFICER, penalty, REVIEWER } from './case.kind.ts'
+import { penalty } from './case.kind.ts'
 import { list } from './contract.ts'
 import { casesOfOfficer } from './enforcement.store.ts'
+import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 
 export const PAGE = 40
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
-import { text } from '../../kernel/platform/text.ts'
+import { type Text, text } from '../../kernel/platform/text.ts'
 import {
   CARDS,
   CODE,
@@ -18,6 +18,16 @@ import {
   subject,
   words,
 } from './terms.contract.ts'
+
+/** Where a case comes from 案件来源, and the words for it; leads say the same. */
+export const sources: Record<string, Text> = {
+  inspection: text('检查发现', 'Inspection'),
+  complaint: text('投诉举报', 'Complaint'),
+  transfer: text('其他机关移送', 'Transfer'),
+  assigned: text('上级交办', 'Assigned from above'),
+  media: text('媒体曝光', 'Media'),
+  room: text('其他系统移来', 'From another system'),
+}
 
 export const file = defineContract({
   id: 'enforcement.file',

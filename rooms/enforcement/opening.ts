@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { type ItemVersion, publishedItem } from '../../kernel/catalog/index.ts'
+import { codeWarning } from '../../kernel/identity/index.ts'
 import { Problem, type Text, type Tx, text } from '../../kernel/platform/index.ts'
 import { file, type Subject } from './contract.ts'
 import { entriesOf } from './enforcement.store.ts'
 import { ownOf } from './item.rules.ts'
-import { codeProblem, keyOf } from './subject.rules.ts'
+import { keyOf } from './subject.rules.ts'
 
 /** Letters and digits that nobody mixes up. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -25,7 +26,7 @@ export async function penaltyItemOf(tx: Tx, code: string, at: Date): Promise<Ite
  * @throws CODE, LAW, PRESCRIBED, SAME_ACT
  */
 export async function mayBegin(tx: Tx, item: ItemVersion, s: Subject, actOn: string, at: Date): Promise<void> {
-  const wrong = codeProblem(s)
+  const wrong = codeWarning(s)
   if (wrong) throw new Problem('CODE', file.errors.CODE, { fields: { code: wrong } })
   const today = dayOf(at)
   if (actOn > today)

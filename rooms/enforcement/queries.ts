@@ -2,12 +2,12 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { anyone, holdsPost, postOf, query, type Text, type Tx, text } from '../../kernel/platform/index.ts'
-import { HEAD, OFFICER, REVIEWER } from './case.kind.ts'
 import { compute } from './compute.ts'
 import { history, published, standard } from './contract.ts'
 import { entriesOf, publishedOn } from './enforcement.store.ts'
 import { penaltyItemOf } from './opening.ts'
 import { keysOf } from './subject.rules.ts'
+import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 
 export const PAGE = 40
 

@@ -2,7 +2,7 @@ import { around, openCase, opened } from '../../kernel/cases/index.ts'
 import { holdsPost, operation, type PersonActor, text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import type { PenaltyFacts } from './case.fold.ts'
-import { OFFICER, penalty } from './case.kind.ts'
+import { penalty } from './case.kind.ts'
 import { chosen, compute } from './compute.ts'
 import { spot } from './contract.ts'
 import { putOfficers } from './enforcement.store.ts'
@@ -12,6 +12,7 @@ import { figure } from './law.ts'
 import { cardsFor } from './officers.ts'
 import { joinCode, mayBegin, penaltyItemOf } from './opening.ts'
 import { keyOf } from './subject.rules.ts'
+import { OFFICER } from './who.rules.ts'
 
 /** 简易程序 (行政处罚法 arts. 51, 52, 68): decided, numbered and handed over at once; then reported to the unit for its record. */
 export default operation(spot, {

@@ -1,5 +1,5 @@
 import { type Act, type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
-import { sources } from './words.ts'
+import { sources } from './contract.ts'
 
 const unit: Dimension = { id: 'unit', title: text('单位', 'Unit'), names: 'units', of: (_, of) => of?.unit }
 const item: Dimension = {

@@ -1,5 +1,3 @@
-import { residentIdWarning, usccWarning } from '../../kernel/identity/index.ts'
-import type { Text } from '../../kernel/platform/index.ts'
 import type { Subject } from './contract.ts'
 
 export const keyOf = (s: Pick<Subject, 'kind' | 'code'>): string =>
@@ -7,10 +5,6 @@ export const keyOf = (s: Pick<Subject, 'kind' | 'code'>): string =>
 
 /** Under which a code may stand in the register, where it is not known whose it is: some credit codes are all digits. */
 export const keysOf = (code: string): string[] => [`uscc:${code}`, `id:${code}`]
-
-/** Why a code cannot be right. */
-export const codeProblem = (s: Pick<Subject, 'kind' | 'code'>): Text | undefined =>
-  s.kind === 'organisation' ? usccWarning(s.code) : residentIdWarning(s.code)
 
 /** How the public reads it: organisations by name, persons without (行政处罚法 art. 48; 个人信息保护法 art. 51). */
 export const shownName = (s: Pick<Subject, 'kind' | 'name'>): string =>

@@ -4,7 +4,7 @@ import { cardsOfUnitAt } from '../../kernel/identity/index.ts'
 import { ordersOfCase } from '../../kernel/money/index.ts'
 import { privateOf, query, type ReadContext, standardProblem, text } from '../../kernel/platform/index.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
-import { HEAD, OFFICER, penalty, REVIEWER } from './case.kind.ts'
+import { penalty } from './case.kind.ts'
 import { payBy, surchargeOf } from './clocks.rules.ts'
 import { view } from './contract.ts'
 import { lastDay } from './defend.ts'
@@ -14,7 +14,7 @@ import { ownOf } from './item.rules.ts'
 import { words } from './measure.rules.ts'
 import { reportedOf } from './proposal.ts'
 import { balanceOf } from './settle.ts'
-import { party } from './who.rules.ts'
+import { HEAD, OFFICER, party, REVIEWER } from './who.rules.ts'
 
 /** The case as its reader may see it, for whom a case of any kind is shown. */
 export default query(view, {

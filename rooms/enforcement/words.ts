@@ -18,14 +18,6 @@ export const penaltyKinds = {
   suspension: text('责令停产停业', 'Suspension of business'),
   revocation: text('吊销许可', 'Revocation of a licence'),
 }
-export const sources: Record<string, { zh: string; en: string }> = {
-  inspection: text('检查发现', 'Inspection'),
-  complaint: text('投诉举报', 'Complaint'),
-  transfer: text('移送', 'Transfer'),
-  assigned: text('上级交办', 'Assigned from above'),
-  media: text('媒体曝光', 'Media'),
-  room: text('其他系统移来', 'From another system'),
-}
 export const outcomesOfAnnulment = {
   annulled: text('撤销', 'Annulled'),
   changed: text('变更', 'Changed'),

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
-import { postsOfUnits, residentIdWarning, usccWarning } from '../../kernel/identity/index.ts'
+import { codeWarning, postsOfUnits } from '../../kernel/identity/index.ts'
 import { postOf, text } from '../../kernel/platform/index.ts'
 import { act, figures, HEAD, OFFICER, step } from './case.kind.ts'
 import { check, extend } from './contract.ts'
@@ -26,8 +26,7 @@ export default step(check, {
       })
     const item = await publishedItem(tx, input.itemCode!, clock.now())
     if (item?.content.powerType !== '02' || item.unit !== at.found.unit) throw problem('NO_ITEM')
-    const s = input.subject!
-    const wrong = s.kind === 'organisation' ? usccWarning(s.code) : residentIdWarning(s.code)
+    const wrong = codeWarning(input.subject!)
     if (wrong) throw problem('CODE', { fields: { 'subject.code': wrong } })
   },
   says: ({ input }) => ({

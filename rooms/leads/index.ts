@@ -1,5 +1,6 @@
 import { workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { sources } from '../enforcement/contract.ts'
 import { HEAD, lead, OFFICER } from './case.kind.ts'
 import check, { extended } from './check.ts'
 import { demo } from './demo.ts'
@@ -14,7 +15,6 @@ import portalInform from './portal/inform.tsx'
 import register, { informed } from './register.ts'
 import settle from './settle.ts'
 import transfer, { assigned, letter, received } from './transfer.ts'
-import { sources } from './words.ts'
 
 export default defineRoom({
   name: 'leads',

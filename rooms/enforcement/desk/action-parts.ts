@@ -1,7 +1,7 @@
 import { type Output, text } from '../../../kernel/platform/index.ts'
 import type { FormField, OfficerAction } from '../../../web/ui/index.ts'
-import { HEAD, OFFICER } from '../case.kind.ts'
 import type * as c from '../contract.ts'
+import { HEAD, OFFICER } from '../who.rules.ts'
 
 // What the actions of a penalty case share: words for fields, and the questions whose turn it is.
 

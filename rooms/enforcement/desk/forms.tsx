@@ -1,10 +1,10 @@
 import { findCase } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { Button, DeskPage, type FormField, readFields, StepForm } from '../../../web/ui/index.ts'
-import { OFFICER } from '../case.kind.ts'
 import { issueForm, view } from '../contract.ts'
 import { byHand, type Form, formOf } from '../forms.ts'
 import * as paths from '../paths.ts'
+import { OFFICER } from '../who.rules.ts'
 
 const fieldsFor = (form: Form): FormField[] =>
   form.asks.map((a) => ({ name: a.name, kind: a.lines ? 'lines' : 'text', label: text(a.zh, a.en), most: 4000 }))

@@ -2,10 +2,11 @@ import { kindOf } from '../../../kernel/cases/index.ts'
 import { type Output, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { type Column, csvFile, DeskPage, List, listQuery, oneOf, sayDay, words } from '../../../web/ui/index.ts'
 import { statusWords } from '../case.fold.ts'
-import { HEAD, OFFICER, penalty, REVIEWER } from '../case.kind.ts'
+import { penalty } from '../case.kind.ts'
 import { list } from '../contract.ts'
 import { PAGE } from '../list.ts'
 import * as paths from '../paths.ts'
+import { HEAD, OFFICER, REVIEWER } from '../who.rules.ts'
 
 const STATES = Object.keys(statusWords) as [string, ...string[]]
 const read = listQuery(

@@ -9,9 +9,9 @@ import {
   text,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, DeskPage, fieldsOf, readFields, StepFields } from '../../../web/ui/index.ts'
-import { OFFICER } from '../case.kind.ts'
 import { report, view } from '../contract.ts'
 import * as paths from '../paths.ts'
+import { OFFICER } from '../who.rules.ts'
 import { penaltyKinds } from '../words.ts'
 import { Answer, ask, bare, FactsForm, factsFrom } from './computing.tsx'
 

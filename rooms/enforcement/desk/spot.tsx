@@ -11,10 +11,10 @@ import {
   text,
 } from '../../../kernel/platform/index.ts'
 import { Act, Button, DeskPage, type FormField, OfflineNote, readFields, StepFields } from '../../../web/ui/index.ts'
-import { OFFICER } from '../case.kind.ts'
 import { spot } from '../contract.ts'
 import { ownOf } from '../item.rules.ts'
 import * as paths from '../paths.ts'
+import { OFFICER } from '../who.rules.ts'
 import { Answer, ask, bare, FactsForm, factsFrom } from './computing.tsx'
 
 const one = (v: unknown): string => (typeof v === 'string' ? v.trim() : '')

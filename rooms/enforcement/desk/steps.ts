@@ -1,6 +1,7 @@
 import { text } from '../../../kernel/platform/index.ts'
 import { fieldsOf, serviceOf } from '../../../web/ui/index.ts'
 import * as c from '../contract.ts'
+import { REVIEWER } from '../who.rules.ts'
 
 import { type Action, head, lines, officer, options, type View, yuan } from './action-parts.ts'
 
@@ -33,7 +34,7 @@ export const steps: Record<string, Action> = {
         'Says facts, basis, band and rights; from its service the party has five working days.',
       ),
   },
-  serve: serviceOf<View>((v) => officer(v) || v.role === 'penalty-reviewer' || head(v)),
+  serve: serviceOf<View>((v) => officer(v) || v.role === REVIEWER || head(v)),
   weigh: {
     contract: c.weigh,
     title: text('复核陈述申辩', 'Weigh the defence'),

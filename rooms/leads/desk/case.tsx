@@ -3,11 +3,11 @@ import { listPublished } from '../../../kernel/catalog/index.ts'
 import { cardsOfUnitAt, postsOfUnits, units } from '../../../kernel/identity/index.ts'
 import { type PageContext, postOf, text } from '../../../kernel/platform/index.ts'
 import { type FormField, fieldsOf, officerPage } from '../../../web/ui/index.ts'
+import { sources } from '../../enforcement/contract.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { lead, OFFICER } from '../case.kind.ts'
 import * as c from '../contract.ts'
 import * as paths from '../paths.ts'
-import { sources } from '../words.ts'
 
 const lines = (zh: string, en: string) => ({ label: text(zh, en), kind: 'lines' as const })
 const choice = (name: string, zh: string, en: string, required = true): FormField => ({

@@ -1,10 +1,10 @@
 import { listPublished } from '../../../kernel/catalog/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, type FormField, readFields, StepForm } from '../../../web/ui/index.ts'
+import { sources } from '../../enforcement/contract.ts'
 import { HEAD, OFFICER } from '../case.kind.ts'
 import { register, SOURCES } from '../contract.ts'
 import * as paths from '../paths.ts'
-import { sources } from '../words.ts'
 
 const line = (name: string, zh: string, en: string, more: object = {}): FormField =>
   ({ name, kind: 'text', label: text(zh, en), ...more }) as FormField

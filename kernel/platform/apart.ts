@@ -7,18 +7,18 @@ type Waiting<O> = { done(made: O): void; failed(error: Error): void }
 
 /**
  * Work off the thread that serves requests, in one worker that lives as long as it is well, within a limit of time and memory.
- * `script` calls `answers`. What is not done in `limit` ms is BUSY, and the worker is made anew: whoever waited behind it is told, too.
+ * `script` calls `answers`; `memory` in MB. What is not done in `limit` ms is BUSY, and the worker is made anew: whoever waited behind it is told, too.
  */
 export function apart<I, O>(
   script: URL,
-  { limit, most, late }: { limit: number; most: number; late: Text },
+  { limit, most, late, memory = 256 }: { limit: number; most: number; late: Text; memory?: number },
 ): (task: I, within?: number) => Promise<O> {
   const waiting = new Map<number, Waiting<O>>()
   let worker: Worker | undefined
   let serial = 0
   const start = (): Worker => {
     const made = new Worker(script, {
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
       // Not the loader and flags of who started us: the worker has no pages.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })

@@ -134,15 +134,25 @@ export const acts = defineActs('enforcement', {
   'penalty.defended': act(
     '陈述申辩',
     'Defended',
-    { hearing: z.boolean(), waived: z.boolean(), late: z.boolean() },
-    { statement: said },
+    {
+      hearing: z.boolean(),
+      waived: z.boolean(),
+      late: z.boolean(),
+      /** Something was said that has to be weighed. */
+      stated: z.boolean().optional(),
+      /** What the party signed, where an officer records it. */
+      sha256: z.string().optional(),
+      size: z.int().optional(),
+      type: z.string().optional(),
+    },
+    { statement: said, name: kept(z.string()).optional() },
   ),
   'penalty.weighed': act(
     '复核陈述申辩',
     'Defence weighed',
     {
       outcome: z.enum(['hearing', 'discuss', 'decide', 'again']),
-      adopted: z.enum(['none-made', 'adopted', 'partly', 'not']),
+      adopted: z.enum(['none-made', 'adopted', 'partly', 'not', 'hearing']),
     },
     { opinion: said },
   ),
@@ -170,8 +180,12 @@ export const acts = defineActs('enforcement', {
   'penalty.suspended': act(
     '期间中止计算',
     'Clock suspended',
-    { why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']) },
-    { reason: said },
+    {
+      why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']),
+      measure: z.int().optional(),
+      until: day.optional(),
+    },
+    { reason: said, document: document.optional() },
   ),
   'penalty.resumed': act('期间恢复计算', 'Clock resumed', {}, { reason: said }),
   'penalty.recorded': act('备案', 'Put on record', {}, { opinion }),
@@ -220,6 +234,7 @@ export const acts = defineActs('enforcement', {
   ),
   'penalty.urged': act('催告', 'Urged', { surcharge: fen }, { document }),
   'court.applied': act('申请法院强制执行', 'Court applied to', { surcharge: fen }, { document }),
+  'court.missed': act('逾期没有申请法院', 'Court not asked in time', {}, { reason: opinion }),
   'goods.settled': act(
     '处理涉案物品',
     'Goods disposed of',

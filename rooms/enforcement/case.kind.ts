@@ -25,7 +25,7 @@ export const penalty = defineCaseKind<PenaltyFacts>({
       ['review', 'notice', 'spare', 'refer'],
       OFFICER,
     ),
-    'penalty.reviewed': one(text('法制审核', 'Legal review'), ['pass', 'return'], REVIEWER),
+    'penalty.reviewed': one(text('法制审核', 'Legal review'), ['pass', 'spare', 'return'], REVIEWER),
     'penalty.noticed': one(text('事先告知', 'Give notice'), [], OFFICER),
     'penalty.weighed': one(
       text('复核陈述申辩', 'Weigh the defence'),

@@ -98,9 +98,18 @@ export function DueOf({ v, lang }: { v: Pick<View, 'due'>; lang: Lang }) {
       />
       {d.orders.map((o) => (
         <p>
-          <a href={`/pay/${o}`}>{t(`缴款通知 ${o}`, `Order to pay ${o}`)}</a>
+          {t(o.kind)} <Money fen={o.amount} lang={lang} />{' '}
+          <a href={`/pay/${o.number}`}>{t(`缴款通知 ${o.number}`, `Order to pay ${o.number}`)}</a>
         </p>
       ))}
+      {d.surcharge > 0 && d.balance > 0 && !d.orders.some((o) => o.kind.en === 'Surcharge') && (
+        <p class="small">
+          {t(
+            '加处罚款在催告时，或者罚款缴清的当天，另开缴款通知。',
+            'An order for the surcharge is made when you are urged, or on the day on which the fine is paid in full.',
+          )}
+        </p>
+      )}
       {d.plan.length > 0 && (
         <ul class="plain">
           {d.plan.map((part) => (

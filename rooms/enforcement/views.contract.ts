@@ -105,6 +105,8 @@ export const view = defineContract({
         goods: z.string(),
         state: z.enum(['asked', 'ordered', 'ended', 'refused']),
         until: z.string().nullable(),
+        /** While its goods are tested: the day that the party was told. */
+        testedUntil: z.string().nullable(),
       }),
     ),
     computed: z
@@ -148,7 +150,10 @@ export const view = defineContract({
         lines: z.array(
           z.object({ from: z.string(), to: z.string(), what: z.string(), base: z.number(), sum: z.number() }),
         ),
-        orders: z.array(z.string()),
+        /** Standing orders to pay, each with what it is for. */
+        orders: z.array(z.object({ number: z.string(), kind: bilingual, amount: z.number() })),
+        /** The last day to ask the court, once the time of redress is over; `over`: it is past. */
+        court: z.object({ until: z.string(), over: z.boolean() }).nullable(),
         plan: z.array(z.object({ due: z.string(), amount: z.number() })),
         deferralAsked: z.boolean(),
       })

@@ -40,7 +40,13 @@ export default officerPage<View>({
     ...(v.annulled && v.annulled !== 'upheld'
       ? [text('决定已被撤销、变更或确认违法。', 'The decision was annulled, changed or found unlawful.')]
       : []),
-    ...(v.computed?.deviation ? [text('罚款偏离裁量基准。', 'The fine leaves the standard’s band.')] : []),
+    ...(v.computed?.deviation
+      ? [
+          v.computed.fine === 0
+            ? text('基准没有规定不罚，建议或决定不予处罚。', 'Spared, though the standard would penalise.')
+            : text('罚款偏离裁量基准。', 'The fine leaves the standard’s band.'),
+        ]
+      : []),
   ],
   adds: (a) =>
     typeof a.facts.fine === 'number' && a.facts.fine > 0

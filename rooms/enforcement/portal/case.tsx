@@ -38,6 +38,8 @@ export default citizenPage<View>({
   view,
   begun: text('立案于', 'filed'),
   scale: { statutory: 'penalty.decide' },
+  // What is seized has its days in its own letter; above all stands by when the matter is decided, then by when it is paid.
+  head: ['penalty.decide', 'penalty.serve', 'penalty.pay'],
   ends: 'penalty.decided',
   actions: { defend: on(defend, defending), defer: on(askDeferral, deferring) },
   said: (_, p) => [[p.query.done, text('已收到。', 'It was received.')]],

@@ -13,6 +13,8 @@ const kept = <S extends z.ZodType>(schema: S) => says(schema, { ...inside, quiet
 const document = held(z.any())
 const fen = z.int().min(0)
 const day = z.string()
+/** Lists on which the decision put the party. */
+const marks = z.array(z.object({ id: z.string(), list: z.string(), to: day })).optional()
 const act = <P extends z.ZodRawShape, Q extends z.ZodRawShape>(zh: string, en: string, pub: P, priv: Q) => ({
   title: text(zh, en),
   published: true as const,
@@ -200,10 +202,11 @@ export const acts = defineActs('enforcement', {
       fine: fen,
       decision: z.string(),
       until: day,
+      marks,
     },
     {},
   ),
-  'publication.withheld': act('不予公开', 'Not published', {}, { reason: opinion }),
+  'publication.withheld': act('不予公开', 'Not published', { marks }, { reason: opinion }),
   'publication.withdrawn': act('撤回公开', 'Publication withdrawn', { reason: z.string() }, {}),
   'fine.paid': act(
     '缴款',
@@ -250,6 +253,8 @@ export const acts = defineActs('enforcement', {
       by: z.enum(['review', 'court', 'own']),
       what: z.enum(['annulled', 'changed', 'unlawful', 'void', 'upheld']),
       fine: fen.optional(),
+      /** Marks that go with it. */
+      lifted: z.array(z.string()).optional(),
     },
     { reason: said },
   ),

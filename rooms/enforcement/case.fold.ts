@@ -76,6 +76,8 @@ export type PenaltyFacts = {
   servedOn?: string
   published?: { at: Date; until: string }
   withheld?: Date
+  /** Marks that stand by this decision. */
+  marks: { id: string; list: string; to: string }[]
   withdrawn?: Date
   payments: Payment[]
   deferral?: { on: string; before: number; plan: { due: string; amount: number }[] } | undefined
@@ -100,6 +102,7 @@ const begin = (act: Act | undefined): PenaltyFacts => ({
   clock: [],
   measures: [],
   reviews: 0,
+  marks: [],
   payments: [],
   deferralAsked: false,
   stays: [],
@@ -264,9 +267,14 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
         stays: f.stays.map((s) => (s.to ? s : { ...s, to: at })),
       }
     case 'penalty.published':
-      return { ...f, published: { at, until: p.until }, withdrawn: undefined as never }
+      return {
+        ...f,
+        published: { at, until: p.until },
+        withdrawn: undefined as never,
+        marks: [...f.marks, ...(p.marks ?? [])],
+      }
     case 'publication.withheld':
-      return { ...f, withheld: at }
+      return { ...f, withheld: at, marks: [...f.marks, ...(p.marks ?? [])] }
     case 'publication.withdrawn':
       return { ...f, withdrawn: at, published: undefined as never }
     case 'fine.paid':
@@ -297,6 +305,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       if (p.what === 'upheld') return f
       return {
         ...f,
+        marks: p.what === 'unlawful' ? f.marks : [],
         annulled: { at, what: p.what, ...(p.fine === undefined ? {} : { fine: p.fine }) },
         // What is annulled or changed is not shown any more from this act on (行政处罚法 art. 48 para 2).
         ...(f.published ? { published: undefined as never, withdrawn: at } : {}),

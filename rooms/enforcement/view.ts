@@ -69,6 +69,11 @@ export default query(view, {
       due: f.decided && f.decided.fine + f.decided.confiscate > 0 ? await dueOf(ctx, at, today) : null,
       published: f.published ? { until: f.published.until } : null,
       withheld: f.withheld !== undefined,
+      marks: f.marks.map(({ list, to }) => {
+        const rule = ownOf(at.item).marks.find((r) => r.list === list)
+        const title = rule?.title ?? text(list, list)
+        return { title, to, repair: rule?.repair ?? title, confirmed: rule?.confirmed ?? false }
+      }),
       annulled: f.annulled?.what ?? null,
     }
   },

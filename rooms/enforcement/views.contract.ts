@@ -160,6 +160,8 @@ export const view = defineContract({
       .nullable(),
     published: z.object({ until: z.string() }).nullable(),
     withheld: z.boolean(),
+    /** Lists on which this decision put the party, until when; those that are not confirmed say so. */
+    marks: z.array(z.object({ title: bilingual, to: z.string(), repair: bilingual, confirmed: z.boolean() })),
     annulled: z.string().nullable(),
   }),
   errors: { NO_CASE },

@@ -5,7 +5,7 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { penalty } from '../case.kind.ts'
 import { sources, view } from '../contract.ts'
 import * as paths from '../paths.ts'
-import { BandOf, DueOf } from '../shown.tsx'
+import { BandOf, DueOf, MarksOf } from '../shown.tsx'
 import { OFFICER } from '../who.rules.ts'
 import { actions, type View } from './actions.ts'
 
@@ -89,6 +89,7 @@ function More({ v, p }: { v: View; p: PageContext }) {
           </ul>
         </>
       )}
+      <MarksOf v={v} lang={lang} />
       {v.due && <DueOf v={v} lang={lang} />}
       {v.published && (
         <Facts rows={[[t('公开', 'Published'), t(`至 ${v.published.until}`, `until ${v.published.until}`)]]} />

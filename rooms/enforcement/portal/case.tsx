@@ -10,7 +10,7 @@ import { citizenPage, Facts, type FormField, fieldsOf, readFields, StepForm, say
 import { penalty } from '../case.kind.ts'
 import { askDeferral, defend, view } from '../contract.ts'
 import * as paths from '../paths.ts'
-import { BandOf, DueOf } from '../shown.tsx'
+import { BandOf, DueOf, MarksOf } from '../shown.tsx'
 
 type View = Output<typeof view>
 
@@ -83,6 +83,7 @@ export default citizenPage<View>({
         )}
         {c.computed && c.decided && <BandOf v={c} lang={lang} />}
         {c.due && <DueOf v={c} lang={lang} />}
+        <MarksOf v={c} lang={lang} />
         {c.due && c.due.balance > 0 && !c.due.deferralAsked && (
           <details class="more no-print">
             <summary>{t('有困难，申请暂缓或分期', 'Ask to pay later or in parts')}</summary>

@@ -30,7 +30,10 @@ const FREIGHT = [
   company('环岛物流有限公司（演示）', '91350200000001014B', '湖里区港中路 5 号'),
   company('集美石材有限公司（演示）', '91350200000001028Q', '集美区杏林路 3 号'),
 ]
-const SITE = [company('鹭岛建设有限公司（演示）', '91350200000001000X', '思明区湖滨南路 1 号')]
+const SITE = [
+  company('鹭岛建设有限公司（演示）', '91350200000001000X', '思明区湖滨南路 1 号'),
+  company('集美石材有限公司（演示）', '91350200000001028Q', '集美区杏林路 3 号'),
+]
 
 /** Cases of four items at every stage, through the operations that everybody uses. */
 export const demo: Demo = async ({ perform, read, now }) => {
@@ -174,6 +177,16 @@ export const demo: Demo = async ({ perform, read, now }) => {
         facts: { price: 18_000_000, progress: '主体施工', correction: '及时改正', harm: '一般' },
         fine: 22_500_000,
         until: 'hearing',
+      },
+    ],
+    [
+      site,
+      {
+        ago: 20,
+        subject: SITE[1]!,
+        facts: { price: 15_000_000, progress: '主体施工', correction: '及时改正', harm: '一般' },
+        fine: 18_750_000,
+        until: 'noticed',
       },
     ],
   ]

@@ -64,7 +64,9 @@ export default defineRoom({
   dispersion,
   demo,
   menu: {
-    portal: [{ group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 }],
+    portal: [
+      { group: text('公开', 'In the open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
+    ],
     desk: [
       {
         group: text('执法', 'Enforcement'),
@@ -77,7 +79,15 @@ export default defineRoom({
     ],
   },
   publishes: {
-    today: [{ act: 'penalty.decided', says: text('作出了处罚决定', 'penalty decisions'), href: paths.published }],
+    // What the head sends back decides nothing yet.
+    today: [
+      {
+        act: 'penalty.decided',
+        only: { outcome: 'penalise' },
+        says: text('作出了处罚决定', 'penalty decisions'),
+        href: paths.published,
+      },
+    ],
   },
   operations: [
     file,

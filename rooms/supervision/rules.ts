@@ -16,7 +16,13 @@ export default query(rules, {
     const [list, changes, failed] = await Promise.all([
       rulesOn(tx, today),
       openChanges(tx),
-      publishedActs(tx, 'rule.failed', startOfDay(addDays(today, -LOOK_BACK)), new Date(now.getTime() + 1), 1000),
+      publishedActs(
+        tx,
+        { act: 'rule.failed' },
+        startOfDay(addDays(today, -LOOK_BACK)),
+        new Date(now.getTime() + 1),
+        1000,
+      ),
     ])
     const known = watchable()
     const nameOf = (on: string) => known.find((w) => w.on === on)?.name ?? text(on, on)

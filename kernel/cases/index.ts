@@ -15,7 +15,18 @@ import viewCase from './view-case.ts'
 
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
-export { around, type CaseAt, caseAt, isParty, NO_CASE, performs, sees, versionOf } from './case-at.ts'
+export {
+  around,
+  type CaseAt,
+  caseAt,
+  isParty,
+  NO_CASE,
+  performs,
+  readsPaper,
+  sees,
+  tellsPaper,
+  versionOf,
+} from './case-at.ts'
 export { type CaseLog, caseLogs } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'

@@ -24,8 +24,8 @@ export type Standing = {
 }
 
 const columns = sql.raw(
-  `s.jurisdiction, s.case_id as "caseId", s.number, s.kind, s.item_code as "itemCode", s.unit, s.title, s.party, s.status, s.status_text as "statusText",
-  s.closed, s.clock, s.due::text as due, s.opened_at as "openedAt", s.closed_at as "closedAt"`,
+  `s.jurisdiction, s.case_id, s.number, s.kind, s.item_code, s.unit, s.title, s.party, s.status, s.status_text,
+  s.closed, s.clock, s.due::text, s.opened_at, s.closed_at`,
 )
 export type StandingRow = Omit<Standing, 'words'>
 

@@ -22,7 +22,7 @@ export async function putOfficers(
 }
 
 export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {
-  const { rows } = await sql<Officer>`select person_id as "personId", card from enforcement.officer
+  const { rows } = await sql<Officer>`select person_id, card from enforcement.officer
     where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null order by n`.execute(tx)
   return rows
 }
@@ -62,9 +62,8 @@ export type Published = {
   decision: string
 }
 
-const columns =
-  sql.raw(`number, jurisdiction, unit, item_code as "itemCode", subject, act_on::text as "actOn", filed_at as "filedAt",
-  decided_at as "decidedAt", fine::float8 as fine, simple, closed, annulled, published, published_at as "publishedAt", shown_until::text as "shownUntil"`)
+const columns = sql.raw(`number, jurisdiction, unit, item_code, subject, act_on::text, filed_at,
+  decided_at, fine::float8, simple, closed, annulled, published, published_at, shown_until::text`)
 
 export async function enter(
   tx: Tx,

@@ -17,7 +17,7 @@ export type Measure = {
 }
 
 const measureColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, said, due::text, issued_at as "issuedAt", answer, answered_at as "answeredAt", closed_at as "closedAt"`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, kind, said, due::text, issued_at, answer, answered_at, closed_at`,
 )
 
 export async function insertMeasure(

@@ -48,9 +48,7 @@ export type RuleChange = {
   proposedBy: string
   proposedAs: string
 }
-const columns = sql.raw(
-  `id, rule, what, content, valid_from::text as from, proposed_by as "proposedBy", proposed_as as "proposedAs"`,
-)
+const columns = sql.raw(`id, rule, what, content, valid_from::text as from, proposed_by, proposed_as`)
 
 export async function openChanges(tx: Tx): Promise<RuleChange[]> {
   const { rows } = await sql<RuleChange>`select ${columns} from supervision.rule_change

@@ -19,7 +19,7 @@ export type LightRow = {
 }
 
 const lightColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, says, light, clock, act_id as "actId", due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, rule, says, light, clock, act_id, due::text, raised_at, cleared_at`,
 )
 
 /** The lights of several cases, oldest first. */
@@ -58,7 +58,7 @@ export async function litCases(
   const way = sql.raw(q.descending ? 'desc' : '')
   const by = q.sort ? sql`${orders[q.sort]} ${way}, case_number` : sql`light, due, case_number`
   const { rows } = await sql<{ jurisdiction: string; caseId: string; total: number }>`
-    select jurisdiction, case_id as "caseId", count(*) over () as total from (
+    select jurisdiction, case_id, count(*) over () as total from (
       select jurisdiction, case_id, case_number, min(unit) as unit, min(due) as due, min(light) as light
       from supervision.light where ${openWhere(filter)} group by jurisdiction, case_id, case_number
     ) lit where (${filter.light ?? null}::text is null or light = ${filter.light ?? null})
@@ -106,7 +106,7 @@ export async function openOnCases(
   caseIds: string[],
 ): Promise<{ lights: OnCase[]; waiting: Map<string, number> }> {
   const { rows } = await sql<OnCase & { waiting: number | null }>`
-    select case_id as "caseId", unit, light, due::text, says, rule, null::int as waiting from supervision.light
+    select case_id, unit, light, due::text, says, rule, null::int as waiting from supervision.light
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and cleared_at is null
     union all select case_id, null, null, null, null, null, count(*)::int from supervision.measure
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null

@@ -15,6 +15,7 @@ const cruise = (root: string) =>
       '--output-type',
       'err',
       'kernel',
+      'trade',
       'rooms',
       'web',
       'apps',
@@ -25,7 +26,7 @@ const cruise = (root: string) =>
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'gnomon-layers-'))
-  for (const part of ['kernel', 'rooms', 'web', 'apps', 'tsconfig.json', '.dependency-cruiser.cjs', 'package.json'])
+  for (const part of ['kernel', 'trade', 'rooms', 'web', 'apps', 'tsconfig.json', '.dependency-cruiser.cjs', 'package.json'])
     cpSync(join(projectRoot, part), join(copy, part), { recursive: true })
   symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
 })
@@ -40,6 +41,8 @@ describe('layers', () => {
 
   test.each([
     ['kernel-knows-no-room', 'kernel/cases/planted.ts', `import '../../rooms/approvals/index.ts'`],
+    ['trade-knows-no-room', 'trade/auction/planted.ts', `import '../../rooms/hall/index.ts'`],
+    ['one-door', 'rooms/hall/planted.ts', `import '../../trade/auction/auction.store.ts'`],
     ['rooms-know-no-app', 'rooms/approvals/planted.ts', `import '../../apps/config.ts'`],
     ['ui-is-below-rooms', 'web/ui/planted.ts', `import '../../rooms/hall/index.ts'`],
     ['rooms-never-import-rooms', 'rooms/hall/planted.ts', `import '../approvals/policy.ts'`],

@@ -26,7 +26,16 @@ const cruise = (root: string) =>
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'gnomon-layers-'))
-  for (const part of ['kernel', 'trade', 'rooms', 'web', 'apps', 'tsconfig.json', '.dependency-cruiser.cjs', 'package.json'])
+  for (const part of [
+    'kernel',
+    'trade',
+    'rooms',
+    'web',
+    'apps',
+    'tsconfig.json',
+    '.dependency-cruiser.cjs',
+    'package.json',
+  ])
     cpSync(join(projectRoot, part), join(copy, part), { recursive: true })
   symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
 })

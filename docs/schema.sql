@@ -291,10 +291,12 @@ create table cases.work (
   own boolean not null default false,
   message text,
   correlation text,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, case_id, element),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
+CREATE INDEX work_of_kind ON cases.work USING btree (unit, case_kind, post) WHERE (unit IS NOT NULL);
 CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
@@ -1189,7 +1191,9 @@ create table supervision.light (
   says jsonb,
   PRIMARY KEY (jurisdiction, id)
 );
-CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open ON supervision.light USING btree (office, case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_case ON supervision.light USING btree (case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_unit ON supervision.light USING btree (unit, case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
 CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));

@@ -1,3 +1,4 @@
+import { MOST_IN_MENU } from '../../kernel/cases/index.ts'
 import { inPlaceOf, inPlaces, newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 
 export type LightRow = {
@@ -137,7 +138,8 @@ export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {
   )
 }
 
-/** How many cases have a light on, of an office's units, of a unit, or of all; for the menu. */
+/** How many cases have a light on, of an office's units, of a unit, or of all; no more than a menu says. */
 export const litCount = ({ office, unit }: { office?: string; unit?: string }) =>
-  sql<number>`(select count(distinct case_id) from supervision.light where cleared_at is null
-    and (${office ?? null}::text is null or office = ${office ?? null}) and (${unit ?? null}::text is null or unit = ${unit ?? null}))`
+  sql<number>`(select count(*) from (select distinct case_id from supervision.light where cleared_at is null
+    ${office === undefined ? sql`` : sql`and office = ${office}`} ${unit === undefined ? sql`` : sql`and unit = ${unit}`}
+    limit ${MOST_IN_MENU + 1}) lit)`

@@ -1,4 +1,4 @@
-import { inPlaceOfNumber, later, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
+import { inPlaceOfNumber, later, sql, type Text, type Tx, undoneIn } from '../../kernel/platform/index.ts'
 import type { Profile } from '../profile/profile.shape.ts'
 import type { SaidTerms } from './log.shape.ts'
 import type { State } from './state.shape.ts'
@@ -43,7 +43,24 @@ export async function findAuction(tx: Tx, number: string): Promise<Auction | und
   return rows[0]
 }
 
-/** Takes the lot in hand: whoever writes of it waits here, in the order in which they came. */
+type InHand = { undone: number; auction: Auction | undefined; bidders: Map<string, BidderRow> }
+const inHand = new WeakMap<Tx, Map<string, InHand>>()
+
+/**
+ * Takes the lot in hand: whoever writes of it waits here, in the order in which they came. Bids that share a transaction read it and
+ * its bidders once; a turn that was undone undoes what is remembered.
+ */
+export async function takeInHand(tx: Tx, number: string): Promise<InHand> {
+  const mine = inHand.get(tx) ?? new Map<string, InHand>()
+  inHand.set(tx, mine)
+  const kept = mine.get(number)
+  if (kept?.undone === undoneIn(tx)) return kept
+  const [auction, bidders] = await Promise.all([lockAuction(tx, number), biddersOfNumber(tx, number)])
+  const fresh = { undone: undoneIn(tx), auction, bidders: new Map(bidders.map((b) => [b.personId, b])) }
+  mine.set(number, fresh)
+  return fresh
+}
+
 export async function lockAuction(tx: Tx, number: string): Promise<Auction | undefined> {
   const { rows } = await sql<Auction>`select ${columns} from auction.auction
     where jurisdiction ${inPlaceOfNumber(number)} and number = ${number} for update`.execute(tx)
@@ -51,12 +68,23 @@ export async function lockAuction(tx: Tx, number: string): Promise<Auction | und
 }
 
 /** Its answer is nobody's to wait for; the transaction's end does. */
-export const storeAuction = (tx: Tx, a: Auction): Promise<void> =>
-  later(
+export function storeAuction(tx: Tx, a: Auction): Promise<void> {
+  const kept = inHand.get(tx)?.get(a.number)
+  if (kept) kept.auction = a
+  return later(
     tx,
     sql`update auction.auction set state = ${a.state}::jsonb, rings_at = ${a.ringsAt}, reserve = ${a.reserve}::jsonb, asked = ${a.asked}::jsonb
     where jurisdiction = ${a.jurisdiction} and id = ${a.id}::uuid`,
   )
+}
+
+async function biddersOfNumber(tx: Tx, number: string): Promise<BidderRow[]> {
+  const { rows } =
+    await sql<BidderRow>`select b.bidder, b.person_id as "personId", b.name, b.own_limit as "ownLimit" from auction.bidder b
+      join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
+    where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number}`.execute(tx)
+  return rows
+}
 
 export async function bidderOf(tx: Tx, number: string, personId: string): Promise<BidderRow | undefined> {
   const { rows } =

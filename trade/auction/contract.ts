@@ -83,6 +83,7 @@ export const placeBid = defineContract({
   id: 'auction.place-bid',
   kind: 'write',
   title: text('报价', 'Bid'),
+  turns: (input) => input.number,
   summary: text(
     '以服务器收到的时间为准；一经接受不能撤回。跳得太高要再确认一次。',
     'Arrival at the server counts; once taken it cannot be withdrawn. A leap is asked about once more.',

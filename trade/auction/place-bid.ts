@@ -1,5 +1,5 @@
 import { loggedIn, operation, type PersonActor } from '../../kernel/platform/index.ts'
-import { bidderOf, insertSealed } from './auction.store.ts'
+import { insertSealed, takeInHand } from './auction.store.ts'
 import { placeBid } from './contract.ts'
 import { nextAmount } from './price.rules.ts'
 import { stageOf } from './state.shape.ts'
@@ -16,11 +16,8 @@ export const placeBidWith = (trustees: Trustees) =>
     async run(ctx) {
       const { tx, input, problem } = ctx
       const { amount } = input
-      // Asked beside the lot, so that one journey carries both.
-      const [s, mine] = await Promise.all([
-        take(ctx, trustees, true),
-        bidderOf(tx, input.number, (ctx.actor as PersonActor).personId),
-      ])
+      const s = await take(ctx, trustees, true)
+      const mine = (await takeInHand(tx, input.number)).bidders.get((ctx.actor as PersonActor).personId)
       if (!mine) throw problem('NOT_A_BIDDER')
       const { bidder } = mine
       const stage = stageOf(s.rules.profile, s.state.stage)

@@ -32,15 +32,23 @@ export async function beat(tx: Tx, place: string, now: Date): Promise<Gap | unde
   return gap
 }
 
+const asked = new WeakMap<Tx, Promise<[silent: boolean, gaps: Gap[]]>>()
+/** Both, once a transaction. */
+export function silenceOf(tx: Tx, place: string, since: Date): Promise<[silent: boolean, gaps: Gap[]]> {
+  const known = asked.get(tx) ?? Promise.all([isSilent(tx, place), gapsSince(tx, place, since)])
+  asked.set(tx, known)
+  return known
+}
+
 /** Whether nobody is known to live in the place now: then nothing is decided there until the next beat has said what the silence was. */
-export async function isSilent(tx: Tx, place: string): Promise<boolean> {
+async function isSilent(tx: Tx, place: string): Promise<boolean> {
   const { rows } = await sql<Pulse>`select extract(epoch from clock_timestamp() - beat)::float8 * 1000 as silent, legal
     from auction.pulse where jurisdiction = ${place}`.execute(tx)
   return rows[0] !== undefined && rows[0].silent > SILENT
 }
 
 /** When nobody could bid since an instant. */
-export async function gapsSince(tx: Tx, place: string, since: Date): Promise<Gap[]> {
+async function gapsSince(tx: Tx, place: string, since: Date): Promise<Gap[]> {
   const { rows } = await sql<Gap>`select began, ended from auction.gap
     where jurisdiction = ${place} and ended > ${since} order by began`.execute(tx)
   return rows

@@ -7,7 +7,7 @@ import { reserveDigest, sealDigest } from './digest.rules.ts'
 import { rulesOf } from './log.shape.ts'
 import { isPast, nextMove } from './move.rules.ts'
 import { ranking } from './price.rules.ts'
-import { gapsSince, isSilent } from './pulse.ts'
+import { silenceOf } from './pulse.ts'
 import { ENDED, type Event, type Rules, type State } from './state.shape.ts'
 import type { Trustees } from './trustees.ts'
 
@@ -42,10 +42,7 @@ export class Sitting {
   /** Undefined while the place is silent. `settle`: an end that is this young is not written yet, for bids that arrived before it may still wait for the row. */
   static async begin(ctx: Ctx, a: Auction, trustees: Trustees, settle = 0): Promise<Sitting | undefined> {
     const sitting = new Sitting(ctx, a, trustees)
-    const [silent, gaps] = await Promise.all([
-      isSilent(ctx.tx, a.jurisdiction),
-      gapsSince(ctx.tx, a.jurisdiction, new Date(a.state.at)),
-    ])
+    const [silent, gaps] = await silenceOf(ctx.tx, a.jurisdiction, new Date(a.state.at))
     if (silent) return undefined
     for (const gap of gaps) await sitting.#outage(gap.began.getTime(), gap.ended.getTime())
     await sitting.#passTo(sitting.now - settle)

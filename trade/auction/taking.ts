@@ -9,7 +9,7 @@ import {
   type Timers,
   text,
 } from '../../kernel/platform/index.ts'
-import { type Auction, lockAuction } from './auction.store.ts'
+import { type Auction, takeInHand } from './auction.store.ts'
 import { KEEPER, NOTARY, WATCHER } from './roles.ts'
 import { Sitting } from './sitting.ts'
 import { AuctionRefusal } from './state.shape.ts'
@@ -23,7 +23,7 @@ type Ctx = Pick<ReadContext, 'tx' | 'clock'> & {
 
 /** The lot in hand, with all that time did to it. */
 export async function take(ctx: Ctx, trustees: Trustees, settle = false): Promise<Sitting> {
-  const found = await lockAuction(ctx.tx, ctx.input.number)
+  const { auction: found } = await takeInHand(ctx.tx, ctx.input.number)
   if (!found) throw ctx.problem('NO_AUCTION')
   const sitting = await Sitting.begin(ctx, found, trustees, settle ? found.profile.settle : 0)
   // A moment, until the platform has said what its silence was; whoever repeats the command is answered then.

@@ -203,6 +203,7 @@ export interface Tables {
     own: Generated<boolean>
     message: string | null
     correlation: string | null
+    case_kind: string
   }
   'catalog.scenario': {
     id: string

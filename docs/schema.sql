@@ -63,6 +63,66 @@ create table archive.waiting (
 CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
 grant delete, insert, select, update on archive.waiting to gnomon_app;
 
+create table auction.auction (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  title jsonb not null,
+  seller text not null,
+  case_id uuid,
+  profile jsonb not null,
+  terms jsonb not null,
+  state jsonb not null,
+  announced_at timestamp with time zone not null,
+  rings_at timestamp with time zone,
+  reserve jsonb,
+  asked jsonb,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number)
+);
+CREATE INDEX auction_open ON auction.auction USING btree (jurisdiction) WHERE ((state ->> 'stage'::text) <> 'done'::text);
+grant insert, select, update on auction.auction to gnomon_app;
+
+create table auction.bidder (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  bidder integer not null,
+  person_id uuid not null,
+  name text not null,
+  own_limit bigint,
+  PRIMARY KEY (jurisdiction, auction_id, bidder),
+  UNIQUE (jurisdiction, auction_id, person_id),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select, update on auction.bidder to gnomon_app;
+
+create table auction.gap (
+  jurisdiction text not null,
+  began timestamp with time zone not null,
+  ended timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, began)
+);
+grant insert, select on auction.gap to gnomon_app;
+
+create table auction.pulse (
+  jurisdiction text not null,
+  beat timestamp with time zone not null,
+  legal timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on auction.pulse to gnomon_app;
+
+create table auction.sealed (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  n integer not null,
+  bidder integer not null,
+  sealed jsonb not null,
+  PRIMARY KEY (jurisdiction, auction_id, n),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select on auction.sealed to gnomon_app;
+
 create table bank.entry (
   jurisdiction text not null,
   serial text not null,

@@ -19,6 +19,8 @@ function violations(root: string): Violation[] {
 /** One of each, in files that nothing else names. */
 const PLANTED: [rule: string, file: string, code: string][] = [
   ['kernel-knows-no-room', 'kernel/cases/planted.ts', `import '../../rooms/approvals/index.ts'`],
+  ['trade-knows-no-room', 'trade/auction/planted.ts', `import '../../rooms/hall/index.ts'`],
+  ['one-door', 'rooms/hall/another-window.ts', `import '../../trade/auction/auction.store.ts'`],
   ['rooms-know-no-app', 'rooms/approvals/planted.ts', `import '../../apps/config.ts'`],
   ['ui-is-below-rooms', 'web/ui/planted.ts', `import '../../rooms/hall/index.ts'`],
   ['rooms-never-import-rooms', 'rooms/hall/planted.ts', `import '../approvals/policy.ts'`],

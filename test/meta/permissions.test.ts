@@ -43,7 +43,7 @@ const OFFICER: Excuse[] = [
     'their own unit’s',
   ],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
-  [id('supervision.rules'), 'the rules that every office watches by'],
+  [id('watch.rules'), 'the rules that every office watches by'],
 ]
 /** The second level sees the whole city, and so may step back from any case. */
 const WHOLE_CITY: Excuse[] = [

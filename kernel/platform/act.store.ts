@@ -205,6 +205,20 @@ export async function countPublishedByDay(
   return found
 }
 
+/** Cases of a place with a published act of these types since an instant, those with the newest first. */
+export async function caseSubjects(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.subject_id as id from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} group by 1 order by max(a.happened_at) desc, 1 limit ${limit}`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
 /** Published acts of one type in [from, to), newest first, at most `limit`. */
 export async function publishedActs(tx: Tx, type: string, from: Date, to: Date, limit = 200): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a

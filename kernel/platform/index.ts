@@ -3,6 +3,7 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
+  caseSubjects,
   countPublishedByDay,
   eraseFields,
   findAct,

@@ -14,12 +14,18 @@ export type LightRow = {
   clock: string | null
   actId: string | null
   due: string
+  version: string | null
+  facts: Record<string, unknown>
+  evidence: string[]
+  points: number
   raisedAt: Date
   clearedAt: Date | null
+  /** How somebody put it out; null where its clock did. */
+  settled: 'found' | 'appeal' | 'review' | null
 }
 
 const lightColumns = sql.raw(
-  `jurisdiction, id, case_id, case_number as number, unit, office, rule, says, light, clock, act_id, due::text, raised_at, cleared_at`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, rule, says, light, clock, act_id, due::text, version::text, facts, evidence, points, raised_at, cleared_at, settled`,
 )
 
 /** The lights of several cases, oldest first. */
@@ -117,12 +123,11 @@ export async function openOnCases(
   }
 }
 
-export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
+export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt' | 'settled'>): Promise<string> {
   const id = newId(l.raisedAt.getTime(), l.jurisdiction)
-  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, raised_at)
-    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date, ${l.raisedAt})`.execute(
-    tx,
-  )
+  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, version, facts, evidence, points, raised_at)
+    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date,
+      ${l.version}::date, ${l.facts}::jsonb, ${l.evidence}::uuid[], ${l.points}, ${l.raisedAt})`.execute(tx)
   return id
 }
 
@@ -132,8 +137,8 @@ export async function findLight(tx: Tx, id: string, lock = false): Promise<Light
   return rows[0]
 }
 
-export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {
-  await sql`update supervision.light set cleared_at = ${at} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
+export async function clearLight(tx: Tx, l: LightRow, at: Date, settled: LightRow['settled'] = null): Promise<void> {
+  await sql`update supervision.light set cleared_at = ${at}, settled = ${settled} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
     tx,
   )
 }

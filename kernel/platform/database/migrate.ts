@@ -22,6 +22,7 @@ const kernelOrder = [
   'statistics',
   'ledger',
   'draw',
+  'watch',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

@@ -779,6 +779,23 @@ export interface Tables {
     value: number
     undone_by: string | null
   }
+  'supervision.appeal': {
+    jurisdiction: string
+    id: string
+    light_id: string
+    case_number: string
+    unit: string
+    office: string
+    rule: string
+    version: Date | null
+    reason: string
+    by_person: string
+    at: Date
+    decided_at: Date | null
+    outcome: string | null
+    cause: string | null
+    words: string | null
+  }
   'supervision.light': {
     jurisdiction: string
     id: string
@@ -794,6 +811,11 @@ export interface Tables {
     cleared_at: Date | null
     act_id: string | null
     says: Json | null
+    version: Date | null
+    facts: Generated<Json>
+    evidence: Generated<string[]>
+    points: Generated<number>
+    settled: string | null
   }
   'supervision.measure': {
     jurisdiction: string
@@ -809,20 +831,43 @@ export interface Tables {
     answer: string | null
     answered_at: Date | null
     closed_at: Date | null
+    ladder: Generated<string>
+    rule: string | null
+    of_due: Date | null
+    after: string | null
+    acknowledge_by: Date | null
+    acknowledged_at: Date | null
+    papers: Generated<Json>
+    asked_days: number | null
+    asked_at: Date | null
+    asked_why: string | null
+    extended: Generated<number>
+    returned_why: string | null
+    escalated_at: Date | null
+    taken_from: string | null
   }
-  'supervision.rule': {
+  'supervision.review': {
+    jurisdiction: string
+    light_id: string
+    month: string
+    drawn_at: Date
+    outcome: string | null
+    words: string | null
+    reviewed_at: Date | null
+  }
+  'watch.outage': {
     id: string
-    light: string
-    clock: string | null
-    remaining: number | null
-    name: Json
-    basis: Generated<Json>
+    from_at: Date
+    to_at: Date
+    why: Json
+  }
+  'watch.rule': {
+    id: string
     valid_from: Date
     valid_to: Date | null
-    act: string | null
-    condition: string | null
+    content: Json
   }
-  'supervision.rule_change': {
+  'watch.rule_change': {
     id: string
     rule: string
     what: string
@@ -831,6 +876,7 @@ export interface Tables {
     proposed_by: string
     proposed_as: string
     proposed_at: Date
+    backtest: Json | null
     settled_at: Date | null
     released: boolean | null
   }

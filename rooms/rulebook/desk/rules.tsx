@@ -1,5 +1,14 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
-import { action, type FormValues, page, postOf, setAside, text } from '../../../kernel/platform/index.ts'
+import {
+  action,
+  type FormValues,
+  type PageContext,
+  page,
+  postOf,
+  setAside,
+  text,
+} from '../../../kernel/platform/index.ts'
+import { contract as watch } from '../../../kernel/watch/index.ts'
 import {
   Act,
   Button,
@@ -13,16 +22,36 @@ import {
   oneOf,
   StepForm,
   sayTime,
+  words,
 } from '../../../web/ui/index.ts'
+import { ruleHealth } from '../../supervision/contract.ts'
+import { precision, warnings } from '../health.rules.ts'
 import { paths } from '../paths.ts'
-import { dropRule, proposeRule, releaseRule, rules } from '../rule.contract.ts'
+import { citesOf, rowsOf, SHEET } from '../sheet.ts'
+import { COLOURS, markOf } from '../words.ts'
+import { BacktestReport } from './backtest.tsx'
 
-const queryOf = listQuery({ light: oneOf(['red', 'yellow']), from: oneOf(['own', 'shipped']) })
+const { dropRule, proposeRule, releaseRule, rules } = watch
+const queryOf = listQuery({
+  q: words,
+  light: oneOf(['red', 'yellow', 'prompt']),
+  from: oneOf(['own', 'shipped']),
+  area: oneOf(Object.keys(watch.AREAS) as [watch.Area, ...watch.Area[]]),
+  state: oneOf(['runs', 'waits', 'warns']),
+})
 const title = text('监察规则', 'Rules of supervision')
+const AREA_OPTIONS = (Object.keys(watch.AREAS) as watch.Area[]).map((value) => ({ value, text: watch.AREAS[value] }))
 const LABELS = {
   rule: text('编号', 'Id'),
   light: text('牌', 'Light'),
   on: text('看哪个时钟或行为', 'Clock or act'),
+  area: text('领域', 'Area'),
+  points: text('扣分', 'Points'),
+  tell: text('告知谁', 'Who is told'),
+  unverified: text('数字未经来源证实', 'Figures not confirmed by a source'),
+  'suppress[0].when': text('不亮的情形（FEEL）', 'Not where (FEEL)'),
+  'suppress[0].why.zh': text('不亮的原因（中文）', 'Why not (Chinese)'),
+  'suppress[0].why.en': text('不亮的原因（英文）', 'Why not (English)'),
   condition: text('条件（FEEL）', 'Condition (FEEL)'),
   'name.zh': text('亮牌时怎么说（中文）', 'What the light says (Chinese)'),
   'name.en': text('亮牌时怎么说（英文）', 'What the light says (English)'),
@@ -31,6 +60,61 @@ const LABELS = {
   from: text('从哪天起', 'From'),
 }
 const whole = (v: unknown) => (/^\d+$/.test(String(v ?? '').trim()) ? Number(v) : String(v ?? ''))
+
+type Known = { rule: string; waits: string[] }[]
+/** Every row of the sheet of rules, and whether it runs here. */
+function Sheet({ p: { t, lang }, rules }: { p: PageContext; rules: Known }) {
+  const rows = [...new Set(SHEET.map((r) => r.sheet))].map((sheet) => {
+    const parts = SHEET.filter((r) => r.sheet === sheet)
+    const ids = parts.flatMap((r) => ('id' in r ? [r.id] : 'shipped' in r ? r.shipped : []))
+    const inForce = rules.filter((r) => ids.includes(r.rule))
+    const built = parts.find((r) => 'built' in r)
+    const state = built
+      ? 'built'
+      : inForce.some((r) => r.waits.length === 0)
+        ? 'runs'
+        : inForce.length > 0
+          ? 'waits'
+          : 'off'
+    return {
+      sheet,
+      ids,
+      state,
+      built: built && 'built' in built ? built.built : undefined,
+      waits: inForce.flatMap((r) => r.waits),
+    }
+  })
+  const count = (state: string) => rows.filter((r) => r.state === state).length
+  return (
+    <details class="more">
+      <summary>
+        {t(
+          `规则清单 ${rows.length} 条：在运行 ${count('runs')}，系统本身保证 ${count('built')}，等待它的行为 ${count('waits')}`,
+          `The sheet of ${rows.length} rules: ${count('runs')} run, ${count('built')} are kept by the build, ${count('waits')} wait for their acts`,
+        )}
+      </summary>
+      <ul class="small">
+        {rows.map((r) => (
+          <li>
+            <strong>{r.sheet}</strong>{' '}
+            {r.state === 'built' ? (
+              r.built![lang]
+            ) : r.state === 'waits' ? (
+              t(`等待 ${r.waits.join('、')}`, `waits for ${r.waits.join(', ')}`)
+            ) : r.state === 'runs' ? (
+              <>
+                {t('在运行：', 'runs: ')}
+                <code>{r.ids.join(' ')}</code>
+              </>
+            ) : (
+              t('停用', 'ended')
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
 
 /** The rules in force as rows; one person changes, another releases. What could not be computed or carried out is seen here. */
 export default page({
@@ -48,6 +132,18 @@ export default page({
         condition: String(f.condition ?? ''),
         name: { zh: String(f['name.zh'] ?? ''), en: String(f['name.en'] ?? '') },
         basis: f['basis[0].law'] ? [{ law: String(f['basis[0].law']), article: whole(f['basis[0].article']) }] : [],
+        area: f.area || 'OT',
+        points: whole(f.points || 0) as number,
+        tell: String(f.tell || 'office'),
+        unverified: f.unverified === 'yes',
+        suppress: f['suppress[0].when']
+          ? [
+              {
+                when: String(f['suppress[0].when']),
+                why: { zh: String(f['suppress[0].why.zh'] ?? ''), en: String(f['suppress[0].why.en'] ?? '') },
+              },
+            ]
+          : [],
         from: String(f.from ?? ''),
       }),
       next: (_, p) => `${p.url.pathname}?done=proposed`,
@@ -71,17 +167,40 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = queryOf(p)
-    const found = await p.call(rules, {})
-    const list = found.rules.filter(
-      (r) =>
-        (!q.filters.light || r.light === q.filters.light) && (!q.filters.from || r.own === (q.filters.from === 'own')),
-    )
+    const [found, health] = await Promise.all([p.call(rules, {}), p.call(ruleHealth, {})])
+    const now = p.clock.now()
+    const f = q.filters
+    const list = found.rules
+      .map((r) => {
+        const record = health.rules.find((h) => h.rule === r.rule)
+        return { ...r, record, warns: r.waits.length > 0 ? [] : warnings(record, health.cases, r.from, now) }
+      })
+      .filter(
+        (r) =>
+          (!f.light || r.light === f.light) &&
+          (!f.from || r.own === (f.from === 'own')) &&
+          (!f.area || r.area === f.area) &&
+          (!f.state ||
+            (f.state === 'waits'
+              ? r.waits.length > 0
+              : f.state === 'warns'
+                ? r.warns.length > 0
+                : r.waits.length === 0)) &&
+          (!f.q ||
+            `${r.rule} ${r.name.zh} ${r.name.en} ${r.on} ${rowsOf(r.rule).join(' ')}`
+              .toLowerCase()
+              .includes(f.q.toLowerCase())),
+      )
     type Row = (typeof list)[number]
-    const colour = (light: Row['light']) => (
-      <Light colour={light}>{light === 'red' ? t('红牌', 'red') : t('黄牌', 'yellow')}</Light>
-    )
+    const colour = (light: Row['light']) => <Light colour={markOf(light)}>{COLOURS[light][lang]}</Light>
     const columns: Column<Row>[] = [
       { key: 'name', title: text('规则', 'Rule'), value: (r) => r.name[lang], phone: 'heading' },
+      {
+        key: 'sheet',
+        title: text('领域', 'Area'),
+        value: (r) => `${watch.AREAS[r.area][lang]} ${rowsOf(r.rule).join(' ')}`.trim(),
+        phone: 'none',
+      },
       { key: 'light', title: LABELS.light, value: (r) => r.light, cell: (r) => colour(r.light) },
       { key: 'on', title: text('看什么', 'Looks at'), value: (r) => r.onName[lang] },
       {
@@ -104,7 +223,37 @@ export default page({
           </>
         ),
       },
-      { key: 'basis', title: text('依据', 'Basis'), cell: (r) => <Citations list={r.basis} lang={lang} /> },
+      {
+        key: 'record',
+        title: text('一年里', 'In a year'),
+        value: (r) => (r.waits.length > 0 ? '' : String(r.record?.raised ?? 0)),
+        cell: (r) =>
+          r.waits.length > 0 ? (
+            <Light colour="off">{t(`等待行为：${r.waits.join('、')}`, `waits for: ${r.waits.join(', ')}`)}</Light>
+          ) : (
+            <>
+              {t(
+                `亮 ${r.record?.raised ?? 0}，申诉 ${r.record?.appeals ?? 0}，成立 ${r.record?.upheld ?? 0}，没有推翻 ${precision(r.record)}`,
+                `fired ${r.record?.raised ?? 0}, appeals ${r.record?.appeals ?? 0}, upheld ${r.record?.upheld ?? 0}, not found false ${precision(r.record)}`,
+              )}
+              {r.warns.map((w) => (
+                <p>
+                  <Light colour="yellow">{w[lang]}</Light>
+                </p>
+              ))}
+            </>
+          ),
+      },
+      {
+        key: 'basis',
+        title: text('依据', 'Basis'),
+        cell: (r) => (
+          <>
+            <Citations list={r.basis} lang={lang} /> {citesOf(r.rule)}
+            {r.unverified && <p class="small">{t('数字未经来源证实', 'figures not confirmed')}</p>}
+          </>
+        ),
+      },
       {
         key: 'own',
         title: text('来自', 'From'),
@@ -151,7 +300,7 @@ export default page({
             <section class="measure-cards" aria-labelledby="waiting-title">
               <h2 id="waiting-title">{t('等着放行', 'Waiting to be released')}</h2>
               {found.waiting.map((c) => (
-                <div class="measure yellow">
+                <div class="measure yellow" id={`c-${c.id}`}>
                   <p>
                     <strong>
                       {c.what === 'end' ? t('停用', 'End') : t('增改', 'Put')} {c.rule}
@@ -165,6 +314,7 @@ export default page({
                       </>
                     )}
                   </p>
+                  {c.what === 'put' && <BacktestReport p={p} of={c.backtest} />}
                   {c.mine ? (
                     <p class="small">{t('要由另一人放行。', 'Another person has to release it.')}</p>
                   ) : (
@@ -194,6 +344,7 @@ export default page({
             columns={columns}
             edge={(r) => (r.failedAt ? 'red' : undefined)}
             filters={[
+              { name: 'q', title: text('编号、名称、行为', 'Id, name, act'), kind: 'search' },
               {
                 name: 'light',
                 title: LABELS.light,
@@ -201,6 +352,23 @@ export default page({
                 options: [
                   { value: 'red', text: text('红牌', 'red') },
                   { value: 'yellow', text: text('黄牌', 'yellow') },
+                  { value: 'prompt', text: text('提醒', 'prompt') },
+                ],
+              },
+              {
+                name: 'area',
+                title: LABELS.area,
+                kind: 'choice',
+                options: AREA_OPTIONS,
+              },
+              {
+                name: 'state',
+                title: text('状态', 'State'),
+                kind: 'choice',
+                options: [
+                  { value: 'runs', text: text('在运行', 'runs') },
+                  { value: 'waits', text: text('等待它的行为', 'waits for its acts') },
+                  { value: 'warns', text: text('该看一看', 'to be looked at') },
                 ],
               },
               {
@@ -238,6 +406,13 @@ export default page({
                         'name.en': edited.name.en,
                         'basis[0].law': edited.basis[0]?.law,
                         'basis[0].article': edited.basis[0]?.article,
+                        area: edited.area,
+                        points: edited.points,
+                        tell: edited.tell,
+                        unverified: edited.unverified ? 'yes' : undefined,
+                        'suppress[0].when': edited.suppress[0]?.when,
+                        'suppress[0].why.zh': edited.suppress[0]?.why.zh,
+                        'suppress[0].why.en': edited.suppress[0]?.why.en,
                         from: today,
                       }
                     : { from: today }
@@ -259,6 +434,7 @@ export default page({
                     options: [
                       { value: 'yellow', text: text('黄牌', 'yellow') },
                       { value: 'red', text: text('红牌', 'red') },
+                      { value: 'prompt', text: text('提醒（系统催办）', 'prompt (the system reminds)') },
                     ],
                   },
                   {
@@ -266,8 +442,8 @@ export default page({
                     kind: 'text',
                     label: LABELS.on,
                     hint: text(
-                      '从下面的名单里选，例如 clock:promised',
-                      'one of the list below, such as clock:promised',
+                      '从下面的名单里选，例如 clock:promised；几个行为写成 precedence:甲 needs 乙、apart:甲 from 乙、response:甲 must 乙 within 5 working-days',
+                      'of the list below, such as clock:promised; several acts as precedence:a needs b, apart:a from b, response:a must b within 5 working-days',
                     ),
                   },
                   { name: 'condition', kind: 'lines', lines: 2, label: LABELS.condition },
@@ -275,6 +451,25 @@ export default page({
                   { name: 'name.en', kind: 'text', label: LABELS['name.en'] },
                   { name: 'basis[0].law', kind: 'text', label: LABELS['basis[0].law'], required: false },
                   { name: 'basis[0].article', kind: 'number', label: LABELS['basis[0].article'], required: false },
+                  { name: 'area', kind: 'choice', label: LABELS.area, required: false, options: AREA_OPTIONS },
+                  { name: 'points', kind: 'number', label: LABELS.points, required: false },
+                  {
+                    name: 'tell',
+                    kind: 'text',
+                    label: LABELS.tell,
+                    required: false,
+                    hint: text('office、second 或单位代码', 'office, second, or a unit’s code'),
+                  },
+                  { name: 'suppress[0].when', kind: 'text', label: LABELS['suppress[0].when'], required: false },
+                  { name: 'suppress[0].why.zh', kind: 'text', label: LABELS['suppress[0].why.zh'], required: false },
+                  { name: 'suppress[0].why.en', kind: 'text', label: LABELS['suppress[0].why.en'], required: false },
+                  {
+                    name: 'unverified',
+                    kind: 'choice',
+                    label: LABELS.unverified,
+                    required: false,
+                    options: [{ value: 'yes', text: text('是', 'yes') }],
+                  },
                   { name: 'from', kind: 'day', label: LABELS.from },
                 ]}
               />
@@ -308,6 +503,7 @@ export default page({
               </details>
             )}
           </section>
+          <Sheet p={p} rules={found.rules} />
           <h2>{t('搁置的行为和停下的定时', 'Acts set aside, timers given up')}</h2>
           {aside.acts.length + aside.timers.length === 0 ? (
             <p class="small">{t('没有。', 'None.')}</p>

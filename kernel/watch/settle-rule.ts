@@ -1,9 +1,9 @@
-import { dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { operation, type PersonActor, postOf } from '../../kernel/platform/index.ts'
+import { dayOf, startOfDay } from '../calendar/index.ts'
+import { operation, type PersonActor, placeOf, postOf } from '../platform/index.ts'
 import { acts } from './acts.ts'
+import { dropRule, releaseRule } from './contract.ts'
 import { supervises } from './policy.ts'
 import { about } from './propose-rule.ts'
-import { dropRule, releaseRule } from './rule.contract.ts'
 import { carryOut, lockChange, rulesOn, settleChange } from './rule.store.ts'
 
 /** By another person than the one who proposed it; one of the two is of the second level, for a rule holds in the whole city. */
@@ -17,6 +17,7 @@ export const release = operation(releaseRule, {
     if (![post.role, change.proposedAs].includes('chief-supervisor')) throw problem('NO_SECOND_LEVEL')
     const today = dayOf(clock.now())
     if (change.from < today) throw problem('PAST')
+    if (change.what === 'put' && !change.backtest) throw problem('NO_BACKTEST')
     await carryOut(
       tx,
       change,
@@ -32,9 +33,10 @@ export const release = operation(releaseRule, {
 
 export const drop = operation(dropRule, {
   allow: supervises,
-  async run({ tx, actor, input, clock, problem }) {
+  async run({ tx, actor, input, clock, problem, timer }) {
     const change = await lockChange(tx, input.id)
     if (!change) throw problem('NO_CHANGE')
+    await timer.cancel(placeOf(change.id)!, change.id, 'watch.backtest')
     await settleChange(tx, change.id, false, clock.now())
     return { act: acts['rule.dropped'](about(change, postOf(actor)!.jurisdiction)), output: { id: change.id } }
   },

@@ -59,7 +59,7 @@ export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { judgeUpload, safeName } from './upload.rules.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
-export { type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
 
 export default defineRoom({
   name: 'cases',

@@ -121,8 +121,8 @@ export function actOfActor(actor: Actor): ActActor {
   return { kind: 'post', postId, post: title, role, unitCode, unit: unitName }
 }
 
-export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind as "subjectKind",
-  a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
+export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind,
+  a.subject_id, a.number, a.type, a.happened_at, a.recorded_at,
   a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
 /** All acts of a subject, in their order. */
@@ -166,13 +166,13 @@ export async function privateOf(
 ): Promise<Map<string, Record<string, { salt: Buffer; value: any }>>> {
   const found = new Map<string, Record<string, { salt: Buffer; value: any }>>()
   if (actIds.length === 0) return found
-  const { rows } = await sql<{ act_id: string; field: string; salt: Buffer; value: any }>`
+  const { rows } = await sql<{ actId: string; field: string; salt: Buffer; value: any }>`
     select act_id, field, salt, value from platform.act_private
     where jurisdiction = ${jurisdiction} and act_id = any(${actIds}::uuid[])`.execute(tx)
-  for (const { act_id, field, salt, value } of rows) {
-    const fields = found.get(act_id) ?? {}
+  for (const { actId, field, salt, value } of rows) {
+    const fields = found.get(actId) ?? {}
     fields[field] = { salt, value }
-    found.set(act_id, fields)
+    found.set(actId, fields)
   }
   return found
 }
@@ -213,6 +213,20 @@ export async function countPublishedByDay(
     found.set(type, days.set(day, Number(n)))
   }
   return found
+}
+
+/** Cases of a place with a published act of these types since an instant, those with the newest first. */
+export async function caseSubjects(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.subject_id as id from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} group by 1 order by max(a.happened_at) desc, 1 limit ${limit}`.execute(tx)
+  return rows.map((r) => r.id)
 }
 
 /** Published acts of one type in [from, to), newest first, at most `limit`. */

@@ -3,6 +3,7 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
+  caseSubjects,
   countPublishedByDay,
   eraseFields,
   findAct,
@@ -46,4 +47,5 @@ export { putSetting, setting } from './setting.store.ts'
 export type { Dimension, Dispersion, OfCase, Statistic, Undo } from './statistic.ts'
 export * from './text.ts'
 export * from './timer.ts'
+export { undoneIn } from './turns.ts'
 export * from './typed.rules.ts'

@@ -104,15 +104,26 @@ export type MenuEntry = {
  */
 export type WatchRule = {
   id: string
-  /** Which clock (`approval.promised`; `step` for the limits of steps), or which act type. */
-  on: { clock: string } | { act: string }
-  /** FEEL. On a clock: remaining, overdue, suspended, finished, allowed, used. On an act: its public fields and `case`. */
+  /** Which clock (`approval.promised`; `step` for the limits of steps), which act type, or a line of kernel/watch (several acts, many cases). */
+  on: { clock: string } | { act: string } | { looks: string }
+  /** FEEL. On a clock: remaining, overdue, suspended, allowed, used, suspendedDays. On an act: its public fields and what every act has. */
   when: string
-  light: 'yellow' | 'red'
+  /** A prompt sends a reminder by itself. */
+  light: 'prompt' | 'yellow' | 'red'
   says: Text
   basis: Citation[]
   from: string
   to?: string
+  /** Of the areas of kernel/watch; OT where left out. */
+  area?: string
+  points?: number
+  /** Causes of false alarms that are known: under such a condition nothing is raised. */
+  suppress?: { when: string; why: Text }[]
+  /** Who is told: `office` (left out), `second`, or a unit's code. */
+  tell?: string
+  ladder?: string
+  /** Its figures were not confirmed by a source. */
+  unverified?: boolean
 }
 
 /** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */

@@ -1,16 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizen } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
+import {
+  backtestRule,
+  declareOutage,
+  dropRule,
+  proposeRule,
+  releaseRule,
+  ruleBook,
+  rules,
+} from '../../kernel/watch/contract.ts'
+import watch from '../../kernel/watch/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
 import supervision from './index.ts'
-import { dropRule, proposeRule, releaseRule, rules } from './rule.contract.ts'
 
 let city: TestCity
 let [supervisor, other, chief, clerk]: Actor[] = []
 beforeAll(async () => {
-  city = await testCity({ more: [supervision] })
+  city = await testCity({ more: [watch, supervision] })
   supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
   other = await city.officer('350203-jiancha', 'supervisor')
   chief = await city.officer('350200-jiancha', 'chief-supervisor')
@@ -40,6 +49,7 @@ const lit = async (number: string) =>
     .map((l) => l.rule.zh)
 const put = async (change: Parameters<typeof city.run<typeof proposeRule>>[1]) => {
   const { id } = await city.run(proposeRule, change, supervisor!)
+  await city.settle()
   await city.run(releaseRule, { id }, chief!)
   await city.settle()
 }
@@ -49,7 +59,14 @@ describe('a rule', () => {
     ['a name that is not there', { condition: 'reminding < 0' }, 'INVALID condition'],
     ['what is no FEEL', { condition: 'remaining <<' }, 'INVALID condition'],
     ['a number instead of a truth', { condition: 'remaining + 1' }, 'INVALID condition'],
-    ['a clock that nobody has', { on: 'clock:moon' }, 'INVALID condition'],
+    ['a clock that nobody has', { on: 'clock:moon' }, 'INVALID on'],
+    ['an act that nobody has', { on: 'precedence:case.decided needs case.blessed' }, 'INVALID on'],
+    ['no line', { on: 'everything' }, 'INVALID on'],
+    [
+      'an excuse that cannot be computed',
+      { suppress: [{ when: 'x +', why: { zh: '停机', en: 'outage' } }] },
+      'INVALID suppress[0].when',
+    ],
     ['a field that the act has not', { on: 'act:case.decided', condition: 'weight > 3' }, 'INVALID condition'],
     ['a law that is none', { basis: [{ law: '某法', article: 1 }] }, 'INVALID basis[0].law'],
     ['yesterday', { from: '2026-03-01' }, 'INVALID from'],
@@ -109,14 +126,69 @@ describe('a rule', () => {
     expect(acts.filter((a) => a.type === 'rule.released').length).toBe(4)
   })
   test('a rule that could not be computed is seen', async () => {
-    await city.database.owner`insert into supervision.rule (id, light, clock, condition, name, valid_from)
-      values ('broken', 'red', 'promised', 'reminding < 0', '{"zh":"错","en":"broken"}', '2010-01-01')`
+    await city.database.owner`insert into watch.rule (id, valid_from, content)
+      values ('broken', '2010-01-01', '{"light":"red","on":"clock:promised","condition":"reminding < 0","name":{"zh":"错","en":"broken"}}')`
     const { caseId } = await apply(city, await city.citizen())
     await city.run(approvals.acceptCase, { caseId }, clerk!)
     await city.settle()
     const broken = (await inForce()).find((r) => r.rule === 'broken')
     expect(broken?.failedAt).toBeInstanceOf(Date)
     expect((await inForce()).filter((r) => r.failedAt !== null).length).toBe(1)
-    await city.database.owner`delete from supervision.rule where id = 'broken'`
+    await city.database.owner`delete from watch.rule where id = 'broken'`
   })
+})
+
+describe('before it takes effect', () => {
+  test('a rule is run over the past year: how often, on whom, how much may be false; the releaser sees it', async () => {
+    const { caseId, number } = await apply(city, await city.citizen())
+    await city.run(approvals.acceptCase, { caseId }, clerk!)
+    const change = {
+      ...early,
+      rule: 'by-clerk',
+      on: 'act:case.accepted',
+      condition: 'byRole = "clerk"',
+      from: '2026-12-01',
+    } as const
+    const { id } = await city.run(proposeRule, change as never, supervisor!)
+    expect(await refusal(city.run(releaseRule, { id }, chief!))).toBe('NO_BACKTEST')
+    expect(await refusal(city.run(backtestRule, { id }, chief!))).toBe('FORBIDDEN')
+    await city.settle()
+    const { waiting } = await city.run(rules, {}, chief!)
+    const { backtest } = waiting.find((w) => w.rule === 'by-clerk')!
+    expect(backtest!.fired).toBeGreaterThan(1)
+    expect(backtest!.fired).toBe(backtest!.firedCases)
+    expect(backtest!.byUnit).toEqual([{ unit: '350200-jianshe', fired: backtest!.fired }])
+    expect(backtest!.samples.map((s) => s.number)).toContain(number)
+    expect(backtest!.samples[0]!.facts).toEqual({ byRole: 'clerk' })
+    expect(backtest!.alone).toBeLessThanOrEqual(backtest!.firedCases)
+    expect(await refusal(city.run(dropRule, { id }, supervisor!))).toBe('OK')
+    expect(await refusal(city.run(backtestRule, { id }, system('timer')))).toBe('NO_CHANGE')
+  })
+  test('on clocks, too', async () => {
+    const change = { ...early, rule: 'long-over', condition: 'overdue and remaining < 0', from: '2026-12-01' } as const
+    city.clock.set('2026-04-20T02:00:00Z')
+    const { id } = await city.run(proposeRule, change as never, supervisor!)
+    await city.settle()
+    const { waiting } = await city.run(rules, {}, chief!)
+    const { backtest } = waiting.find((w) => w.id === id)!
+    expect([backtest!.fired > 0, backtest!.failed]).toEqual([true, null])
+  })
+})
+
+test('the book of a day is everybody’s; what holds from tomorrow is not in today’s', async () => {
+  const { rules: today } = await city.run(ruleBook, { day: '2026-03-02' }, anonymous)
+  expect(today.map((r) => r.rule)).toContain('promised-over')
+  expect(today.map((r) => r.rule)).not.toContain('early')
+  const { rules: before } = await city.run(ruleBook, { day: '2009-12-31' }, citizen())
+  expect(before).toEqual([])
+})
+
+test('an outage is declared by the second level, forwards', async () => {
+  const why = { zh: '机房断电', en: 'power cut' }
+  const declare = (from: string, to: string, as: Actor) => refusal(city.run(declareOutage, { from, to, why }, as))
+  const [a, b] = ['2026-03-02T00:00:00Z', '2026-03-03T00:00:00Z'] as const
+  expect(await declare(a, b, supervisor!)).toBe('FORBIDDEN')
+  expect(await declare(b, a, chief!)).toBe('BACKWARDS')
+  expect(await declare('x', b, chief!)).toBe('INVALID from')
+  expect(await declare(a, b, chief!)).toBe('OK')
 })

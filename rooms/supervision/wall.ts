@@ -9,7 +9,7 @@ import {
 } from '../../kernel/cases/index.ts'
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import { actsOfMany, postOf, query, type ReadContext, roles, type Text, text } from '../../kernel/platform/index.ts'
-import { clocksOf } from './clocks.ts'
+import { clocksOf } from '../../kernel/watch/index.ts'
 import * as contract from './contract.ts'
 import { lightNumbers, litCases, type OnCase, openOnCases } from './supervision.store.ts'
 

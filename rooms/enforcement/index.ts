@@ -6,6 +6,7 @@ import askMeasure from './ask-measure.ts'
 import callHearing from './call-hearing.ts'
 import { penalty } from './case.kind.ts'
 import changeOfficers from './change-officers.ts'
+import { registerCheck } from './checks.ts'
 import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
@@ -150,4 +151,5 @@ export default defineRoom({
     myCase,
   ],
   consumers: [register, ordersOfFines],
+  checks: [registerCheck],
 })

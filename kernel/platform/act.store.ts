@@ -186,16 +186,26 @@ export async function eraseFields(tx: Tx, jurisdiction: string, actId: string, f
   return rows.map((r) => r.field).sort()
 }
 
+/** An act type, and what its acts must say to be counted. */
+export type Counted = { act: string; only?: Record<string, string> }
+const only = (types: readonly Counted[]) =>
+  sql.join(
+    types.flatMap(({ act, only: said }) =>
+      said ? [sql`and (a.type <> ${act} or a.public @> ${JSON.stringify(said)}::text::jsonb)`] : [],
+    ),
+    sql` `,
+  )
+
 /** How many published acts happened in [from, to), by day of the city (UTC+8, without daylight saving): type → 2026-11-27 → how many. */
 export async function countPublishedByDay(
   tx: Tx,
-  types: readonly string[],
+  types: readonly Counted[],
   from: Date,
   to: Date,
 ): Promise<Map<string, Map<string, number>>> {
   const { rows } = await sql<{ type: string; day: string; n: number }>`select a.type,
       to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n from platform.act a
-    where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${[...types]}::text[])
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${types.map((t) => t.act)}::text[]) ${only(types)}
       and a.happened_at >= ${from} and a.happened_at < ${to} group by 1, 2`.execute(tx)
   const found = new Map<string, Map<string, number>>()
   for (const { type, day, n } of rows) {
@@ -220,9 +230,9 @@ export async function caseSubjects(
 }
 
 /** Published acts of one type in [from, to), newest first, at most `limit`. */
-export async function publishedActs(tx: Tx, type: string, from: Date, to: Date, limit = 200): Promise<Act[]> {
+export async function publishedActs(tx: Tx, type: Counted, from: Date, to: Date, limit = 200): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.published and a.jurisdiction ${inAnyPlace} and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = ${type.act} ${only([type])} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
     tx,
   )
   return rows

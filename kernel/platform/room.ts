@@ -128,8 +128,8 @@ export type WatchRule = {
 
 /** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
 export type Publishes = {
-  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
-  today?: { act: string; says: Text; href?: string }[]
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it; `only` those that say so. */
+  today?: { act: string; only?: Record<string, string>; says: Text; href?: string }[]
   /** Data sets: a query without input whose output is rows. */
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */

@@ -160,6 +160,15 @@ export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: En
   return { rows: rows.map(({ total: _, ...entry }) => entry), total }
 }
 
+/** Lines of the register by the numbers of their cases. */
+export async function entriesNumbered(tx: Tx, numbers: readonly string[]): Promise<Entry[]> {
+  const { rows } =
+    await sql<Entry>`select ${columns} from enforcement.register where number = any(${[...numbers]}::text[])`.execute(
+      tx,
+    )
+  return rows
+}
+
 export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined> {
   const { rows } = await sql<Entry>`select ${columns} from enforcement.register where number = ${number}`.execute(tx)
   return rows[0]

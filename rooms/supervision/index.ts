@@ -7,8 +7,11 @@ import appealList from './appeal-list.ts'
 import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
 import { lookAgain, watchCases } from './contract.ts'
+import deskAppeals from './desk/appeals.tsx'
 import deskCase from './desk/case.tsx'
 import deskMeasures from './desk/measures.tsx'
+import deskPaper from './desk/paper.tsx'
+import deskReviews from './desk/reviews.tsx'
 import deskWall from './desk/wall.tsx'
 import escalate from './escalate.ts'
 import * as extension from './extension.ts'
@@ -127,7 +130,7 @@ export default defineRoom({
     look,
   ],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase, deskMeasures],
+  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   conformance: () => import('./commands/conformance.ts'),
   decision: () => import('./commands/decision.ts'),
   draw: () => import('./commands/draw.ts'),
+  supervision: () => import('./commands/supervision.ts'),
   sbom: () => import('./commands/sbom.ts'),
 }
 

@@ -306,4 +306,4 @@ export const measuresOfCase = defineContract({
   errors: noCase,
 })
 
-export { publicSupervision, ruleHealth } from './public.contract.ts'
+export { lightsOfNumber, publicSupervision, ruleHealth } from './public.contract.ts'

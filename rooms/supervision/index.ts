@@ -23,7 +23,7 @@ import { list, open } from './measures.ts'
 import ofCase from './of-case.ts'
 import { OWN } from './own-clocks.rules.ts'
 import { paths } from './paths.ts'
-import publicView, { ruleHealthOf } from './public.ts'
+import publicView, { lightsOf, ruleHealthOf } from './public.ts'
 import returnAnswer from './return-answer.ts'
 import * as review from './review.ts'
 import sendReminder from './send-reminder.ts'
@@ -127,6 +127,7 @@ export default defineRoom({
     review.list,
     publicView,
     ruleHealthOf,
+    lightsOf,
     look,
   ],
   checks: [lightsCheck],

@@ -18,22 +18,20 @@ import { ANSWER_LABELS } from './answer.tsx'
 
 const queryOf = listQuery({ q: words, state: oneOf(['open', 'decided']) })
 const title = text('申诉', 'Appeals')
-export const OUTCOMES = [
-  { value: 'upheld', text: text('成立：灭牌，记为误报', 'upheld: the light goes off and counts as false') },
-  { value: 'rejected', text: text('不成立：牌保留', 'rejected: the light stays') },
-]
 /** The fields by which an appeal is decided. */
 export const deciding = [
   { name: 'id', kind: 'hidden' as const, label: text('编号', 'Number') },
   ...fieldsOf(decideAppeal, {
-    outcome: { label: text('结论', 'Outcome'), kind: 'choice', options: OUTCOMES },
-    cause: {
-      label: text('成立的，误报的原因', 'If upheld: why the light was false'),
-      kind: 'choice',
-      options: Object.entries(CAUSES).map(([value, said]) => ({ value, text: said })),
+    outcome: {
+      label: text('结论', 'Outcome'),
+      options: {
+        upheld: text('成立：灭牌，记为误报', 'upheld: the light goes off and counts as false'),
+        rejected: text('不成立：牌保留', 'rejected: the light stays'),
+      },
     },
+    cause: { label: text('成立的，误报的原因', 'If upheld: why the light was false'), decides: false, options: CAUSES },
     words: { label: text('理由', 'Reasons'), kind: 'lines' },
-  } as never),
+  }),
 ]
 
 export default page({

@@ -25,14 +25,10 @@ const reviewing = [
   ...fieldsOf(reviewLight, {
     outcome: {
       label: text('结论', 'Outcome'),
-      kind: 'choice',
-      options: [
-        { value: 'right', text: text('灭得对', 'rightly put out') },
-        { value: 'wrong', text: text('灭得不对', 'wrongly put out') },
-      ],
+      options: { right: text('灭得对', 'rightly put out'), wrong: text('灭得不对', 'wrongly put out') },
     },
     words: { label: text('查到的情况', 'What was found'), kind: 'lines' },
-  } as never),
+  }),
 ]
 const SETTLED: Record<string, { zh: string; en: string }> = {
   found: text('监察机构写明结论', 'by its office’s finding'),

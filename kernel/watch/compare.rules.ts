@@ -43,7 +43,13 @@ export function compare(
 }
 
 function passed(l: Computed, acts: readonly Published[]): boolean {
-  if (!l.clearedAt) return false
-  const off = acts.find((a) => a.happenedAt >= l.clearedAt!)
-  return off !== undefined && off.recordedAt.getTime() - off.happenedAt.getTime() > LATE
+  const { clearedAt } = l
+  if (!clearedAt) return false
+  // Over before the act that it came from had arrived, or ended by an act that arrived later than it says.
+  const from = acts.findLast((a) => a.happenedAt <= l.raisedAt)
+  const off = acts.find((a) => a.happenedAt >= clearedAt)
+  return (
+    (from !== undefined && from.recordedAt > clearedAt) ||
+    (off !== undefined && off.recordedAt.getTime() - off.happenedAt.getTime() > LATE)
+  )
 }

@@ -40,6 +40,15 @@ export const watchCases = defineContract({
   output: z.object({ changed: z.int() }),
 })
 
+export const watchWindows = defineContract({
+  id: 'supervision.watch-windows',
+  kind: 'write',
+  title: text('按规则看许多办件', 'Watch many cases by the rules'),
+  summary: text('由系统每天执行。', 'Performed by the system, daily where there is something new.'),
+  input: z.object({ jurisdiction: z.string() }),
+  output: z.object({ raised: z.int() }),
+})
+
 export const lookAgain = defineContract({
   id: 'supervision.look-again',
   kind: 'write',

@@ -6,7 +6,7 @@ import * as appeal from './appeal.ts'
 import appealList from './appeal-list.ts'
 import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
-import { lookAgain, watchCases } from './contract.ts'
+import { lookAgain, watchCases, watchWindows } from './contract.ts'
 import deskAppeals from './desk/appeals.tsx'
 import deskCase from './desk/case.tsx'
 import deskMeasures from './desk/measures.tsx'
@@ -32,6 +32,7 @@ import { litCount } from './supervision.store.ts'
 import * as takeOver from './take-over.ts'
 import onWall from './wall.ts'
 import watch from './watch-cases.ts'
+import watchMany from './watch-windows.ts'
 
 const group = text('监察', 'Supervision')
 const SAY: Record<(typeof OWN)[number], [clock: Text, late: Text]> = {
@@ -103,6 +104,7 @@ export default defineRoom({
   ],
   operations: [
     watch,
+    watchMany,
     sendReminder,
     issueOrder,
     answerOrder,
@@ -146,6 +148,7 @@ export default defineRoom({
   ],
   timers: {
     'supervision.escalate': (timer) => ({ contract: escalateMeasure, input: { id: timer.subjectId } }),
+    'supervision.windows': (timer) => ({ contract: watchWindows, input: { jurisdiction: timer.jurisdiction } }),
     'supervision.look-again': (timer) => ({
       contract: lookAgain,
       input: { jurisdiction: timer.jurisdiction, change: timer.subjectId, ...timer.payload },

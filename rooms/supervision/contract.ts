@@ -263,9 +263,19 @@ export const wall = defineContract({
     ),
     total: z.int(),
     units: z.array(z.object({ unit: z.string(), name: bilingual })),
+    /** Districts, the city itself first: cases with a light on. */
+    districts: z.array(z.object({ name: bilingual, yellow: z.int(), red: z.int() })),
     weeks: z.array(z.string()),
     heat: z.array(z.object({ name: bilingual, red: z.array(z.int()) })),
   }),
+})
+
+export const wallVersion = defineContract({
+  id: 'supervision.wall-version',
+  kind: 'read',
+  title: text('监察墙有没有变', 'Whether the wall has changed'),
+  input: z.object({}),
+  output: z.object({ version: z.string() }),
 })
 
 export const measuresOfCase = defineContract({

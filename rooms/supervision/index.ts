@@ -9,6 +9,7 @@ import closeOrder from './close-order.ts'
 import { lookAgain, watchCases, watchWindows } from './contract.ts'
 import deskAppeals from './desk/appeals.tsx'
 import deskCase from './desk/case.tsx'
+import { followWall, wallStream } from './desk/live.tsx'
 import deskMeasures from './desk/measures.tsx'
 import deskPaper from './desk/paper.tsx'
 import deskReviews from './desk/reviews.tsx'
@@ -30,7 +31,7 @@ import sendReminder from './send-reminder.ts'
 import settleLight from './settle-light.ts'
 import { litCount } from './supervision.store.ts'
 import * as takeOver from './take-over.ts'
-import onWall from './wall.ts'
+import onWall, { version } from './wall.ts'
 import watch from './watch-cases.ts'
 import watchMany from './watch-windows.ts'
 
@@ -111,6 +112,7 @@ export default defineRoom({
     closeOrder,
     settleLight,
     onWall,
+    version,
     ofCase,
     open,
     list,
@@ -133,7 +135,8 @@ export default defineRoom({
     look,
   ],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews],
+  live: followWall,
+  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',

@@ -63,6 +63,66 @@ create table archive.waiting (
 CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
 grant delete, insert, select, update on archive.waiting to gnomon_app;
 
+create table auction.auction (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  title jsonb not null,
+  seller text not null,
+  case_id uuid,
+  profile jsonb not null,
+  terms jsonb not null,
+  state jsonb not null,
+  announced_at timestamp with time zone not null,
+  rings_at timestamp with time zone,
+  reserve jsonb,
+  asked jsonb,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number)
+);
+CREATE INDEX auction_open ON auction.auction USING btree (jurisdiction) WHERE ((state ->> 'stage'::text) <> 'done'::text);
+grant insert, select, update on auction.auction to gnomon_app;
+
+create table auction.bidder (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  bidder integer not null,
+  person_id uuid not null,
+  name text not null,
+  own_limit bigint,
+  PRIMARY KEY (jurisdiction, auction_id, bidder),
+  UNIQUE (jurisdiction, auction_id, person_id),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select, update on auction.bidder to gnomon_app;
+
+create table auction.gap (
+  jurisdiction text not null,
+  began timestamp with time zone not null,
+  ended timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, began)
+);
+grant insert, select on auction.gap to gnomon_app;
+
+create table auction.pulse (
+  jurisdiction text not null,
+  beat timestamp with time zone not null,
+  legal timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on auction.pulse to gnomon_app;
+
+create table auction.sealed (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  n integer not null,
+  bidder integer not null,
+  sealed jsonb not null,
+  PRIMARY KEY (jurisdiction, auction_id, n),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select on auction.sealed to gnomon_app;
+
 create table bank.entry (
   jurisdiction text not null,
   serial text not null,
@@ -231,10 +291,12 @@ create table cases.work (
   own boolean not null default false,
   message text,
   correlation text,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, case_id, element),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
+CREATE INDEX work_of_kind ON cases.work USING btree (unit, case_kind, post) WHERE (unit IS NOT NULL);
 CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
@@ -1160,7 +1222,9 @@ create table supervision.light (
   CHECK ((settled = ANY (ARRAY['found'::text, 'appeal'::text, 'review'::text])))
 );
 CREATE INDEX light_by_rule ON supervision.light USING btree (rule, raised_at);
-CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open ON supervision.light USING btree (office, case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_case ON supervision.light USING btree (case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_unit ON supervision.light USING btree (unit, case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
 CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));

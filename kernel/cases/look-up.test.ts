@@ -9,6 +9,7 @@ import cases, {
   findPaper,
   listStanding,
   lockCase,
+  MOST_COUNTED,
   standingOfPerson,
 } from './index.ts'
 
@@ -81,8 +82,9 @@ test.each([
       list.push(...(await listStanding(tx, { ...q, limit: 500, offset })))
     return [list, await countStanding(tx, q)] as const
   })
-  expect(Math.abs(total - about)).toBeLessThan(2)
-  expect(new Set(pages.map((r) => r.number)).size).toBe(total)
+  expect(Math.abs(pages.length - about)).toBeLessThan(2)
+  expect(new Set(pages.map((r) => r.number)).size).toBe(pages.length)
+  expect(total).toBe(Math.min(pages.length, MOST_COUNTED + 1))
   const keys = pages.map((r) => `${r.due} ${r.number}`)
   expect(keys).toEqual([...keys].sort())
 })

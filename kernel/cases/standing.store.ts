@@ -24,8 +24,8 @@ export type Standing = {
 }
 
 const columns = sql.raw(
-  `s.jurisdiction, s.case_id as "caseId", s.number, s.kind, s.item_code as "itemCode", s.unit, s.title, s.party, s.status, s.status_text as "statusText",
-  s.closed, s.clock, s.due::text as due, s.opened_at as "openedAt", s.closed_at as "closedAt"`,
+  `s.jurisdiction, s.case_id, s.number, s.kind, s.item_code, s.unit, s.title, s.party, s.status, s.status_text,
+  s.closed, s.clock, s.due::text, s.opened_at, s.closed_at`,
 )
 export type StandingRow = Omit<Standing, 'words'>
 
@@ -144,8 +144,8 @@ export async function listStanding(tx: Tx, q: CaseQuery): Promise<StandingRow[]>
  */
 const FEW = 1000
 
-/** Nobody pages through more; a list that is longer says “more than”. */
-export const MOST_COUNTED = 10_000
+/** A list that is longer says “more than”, and pages on while pages are full: counting on to ten thousand was half of a list's time. */
+export const MOST_COUNTED = 1_000
 
 /** How many there are, or one more than MOST_COUNTED. */
 export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promise<number> {

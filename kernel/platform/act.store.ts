@@ -121,8 +121,8 @@ export function actOfActor(actor: Actor): ActActor {
   return { kind: 'post', postId, post: title, role, unitCode, unit: unitName }
 }
 
-export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind as "subjectKind",
-  a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
+export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind,
+  a.subject_id, a.number, a.type, a.happened_at, a.recorded_at,
   a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
 /** All acts of a subject, in their order. */
@@ -166,13 +166,13 @@ export async function privateOf(
 ): Promise<Map<string, Record<string, { salt: Buffer; value: any }>>> {
   const found = new Map<string, Record<string, { salt: Buffer; value: any }>>()
   if (actIds.length === 0) return found
-  const { rows } = await sql<{ act_id: string; field: string; salt: Buffer; value: any }>`
+  const { rows } = await sql<{ actId: string; field: string; salt: Buffer; value: any }>`
     select act_id, field, salt, value from platform.act_private
     where jurisdiction = ${jurisdiction} and act_id = any(${actIds}::uuid[])`.execute(tx)
-  for (const { act_id, field, salt, value } of rows) {
-    const fields = found.get(act_id) ?? {}
+  for (const { actId, field, salt, value } of rows) {
+    const fields = found.get(actId) ?? {}
     fields[field] = { salt, value }
-    found.set(act_id, fields)
+    found.set(actId, fields)
   }
   return found
 }

@@ -17,6 +17,7 @@ import type { ReadContext } from './read-context.ts'
 import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
+import { inTurn } from './turns.ts'
 
 /** What an operation needs from the process that runs it; built once in apps/. */
 export type Runtime = {
@@ -84,23 +85,36 @@ export async function execute<C extends Contract>(
   let outcome = 'OK'
   try {
     checkPlain(input, contract.longest)
+    const turn = turnOf(contract, input)
+    const arrived = turn === undefined ? undefined : frozen(execution.clock ?? runtime.clock)
     const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {
-        const acts: Written[] = []
-        const output = await runtime
-          .pool(place)
-          .transaction()
-          .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
-          .execute(async (tx) => {
-            await execution.first?.(tx)
-            const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-            const clock = frozen(execution.clock ?? runtime.clock)
-            const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
-            if (contract.kind === 'write' && execution.commandId)
-              return once(scope, operation, input, place, execution.commandId)
-            return perform(scope, operation, input)
-          })
+        let acts: Written[] = []
+        const work = async (tx: Tx, at?: Clock) => {
+          acts = []
+          await execution.first?.(tx)
+          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
+          const scope: Scope = {
+            runtime,
+            tx,
+            actor,
+            clock: at ?? frozen(execution.clock ?? runtime.clock),
+            acts,
+            prepared,
+          }
+          if (contract.kind === 'write' && execution.commandId)
+            return once(scope, operation, input, place, execution.commandId)
+          return perform(scope, operation, input)
+        }
+        const output =
+          turn === undefined
+            ? await runtime
+                .pool(place)
+                .transaction()
+                .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
+                .execute((tx) => work(tx))
+            : await inTurn(runtime.pool(place), turn, (tx) => work(tx, arrived))
         if (acts.length > 0) runtime.committed?.(acts)
         return output as Output<C>
       } catch (error) {
@@ -137,7 +151,13 @@ async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who
   }
 }
 
-/** All acts of one transaction happened at one instant. */
+/** What the contract takes turns at, where it does. */
+function turnOf(contract: Contract, raw: unknown): string | undefined {
+  const parsed = contract.turns && contract.input.safeParse(raw)
+  return parsed?.success ? contract.turns!(parsed.data) : undefined
+}
+
+/** All acts of one transaction happened at one instant; of one that takes turns, when it arrived. */
 function frozen(clock: Clock): Clock {
   const at = clock.now()
   return { now: () => at }

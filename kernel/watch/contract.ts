@@ -28,7 +28,7 @@ export const AREAS = {
   LE: text('行政征收', 'Levies'),
   DI: text('信息公开', 'Disclosure'),
   CR: text('信用', 'Credit'),
-  HO: text('热线、投诉', 'Hotline and complaints'),
+  HO: text('热线、投诉', 'Hotline'),
   UT: text('公用事业', 'Utilities'),
   SS: text('监察自身', 'The supervisors themselves'),
   OT: text('其他', 'Other'),

@@ -88,9 +88,7 @@ export type RuleChange = {
   proposedAs: string
   backtest: BacktestResult | null
 }
-const columns = sql.raw(
-  `id, rule, what, content, valid_from::text as from, proposed_by as "proposedBy", proposed_as as "proposedAs", backtest`,
-)
+const columns = sql.raw(`id, rule, what, content, valid_from::text as from, proposed_by, proposed_as, backtest`)
 
 export async function openChanges(tx: Tx): Promise<RuleChange[]> {
   const { rows } = await sql<RuleChange>`select ${columns} from watch.rule_change

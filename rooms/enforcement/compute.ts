@@ -88,6 +88,12 @@ export async function compute(
   }
 }
 
+/** The same where nothing is to be fined: a deviation wherever the standard would (行政处罚法 art. 33). */
+export const spared = (c: Computed): Chosen => {
+  const { standard: code, version, digest, rule, band } = c
+  return { standard: code, version, digest, rule, band, position: null, deviation: band.to > 0 }
+}
+
 /** What an act says of the computation, once a fine is chosen. @throws LAW, and REASONS where it leaves the band without any */
 export type Chosen = ReturnType<typeof chosen>
 export function chosen(c: Computed, fine: number, reason: string | undefined) {

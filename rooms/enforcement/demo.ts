@@ -113,7 +113,7 @@ export const demo: Demo = async ({ perform, read, now }) => {
         { caseId, statement: '要求听证，对工程价款的认定有异议。', hearing: true },
         by(one, 13),
       )
-      await perform(c.weigh, { caseId, adopted: 'none-made', opinion: '要求听证，转听证。' }, by(one, 14))
+      await perform(c.weigh, { caseId, adopted: 'hearing', opinion: '要求听证，转听证。' }, by(one, 14))
       return
     }
     await perform(c.weigh, { caseId, adopted: 'none-made', opinion: '当事人在期限内没有提出意见。' }, by(one, 18))

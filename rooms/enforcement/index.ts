@@ -45,7 +45,7 @@ import settle from './settle.ts'
 import spot from './spot.ts'
 import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
-import urge, { toCourt } from './urge.ts'
+import urge, { missed, toCourt } from './urge.ts'
 import view from './view.ts'
 import { volume } from './volume.ts'
 import { watch } from './watch.ts'
@@ -114,6 +114,7 @@ export default defineRoom({
     settle,
     urge,
     toCourt,
+    missed,
     goods,
     referred,
     close,

@@ -35,6 +35,7 @@ import publishResult from './publish-result.ts'
 import putSubjects from './put-subjects.ts'
 import recheck from './recheck.ts'
 import recordVisit from './record-visit.ts'
+import replaceOfficer from './replace-officer.ts'
 import results, { open } from './results.ts'
 import revealTask from './reveal-task.ts'
 import scan from './scan.ts'
@@ -99,6 +100,7 @@ export default defineRoom({
     declareInterest,
     closePools,
     revealTask,
+    replaceOfficer,
     openVisit,
     decideVisit,
     witnessVisit,

@@ -17,9 +17,8 @@ export type Appeal = {
   cause: string | null
   words: string | null
 }
-const columns =
-  sql.raw(`jurisdiction, id, light_id as "lightId", case_number as number, unit, office, rule, version::text, reason,
-  by_person as "byPerson", at, decided_at as "decidedAt", outcome, cause, words`)
+const columns = sql.raw(`jurisdiction, id, light_id, case_number as number, unit, office, rule, version::text, reason,
+  by_person, at, decided_at, outcome, cause, words`)
 
 /** Undefined where the light has an appeal that waits or was rejected. */
 export async function insertAppeal(
@@ -71,8 +70,8 @@ export async function appealRows(
 ): Promise<{ rows: (Appeal & { says: Text | null })[]; total: number }> {
   const { rows } = await sql<
     Appeal & { says: Text | null; total: number }
-  >`select a.jurisdiction, a.id, a.light_id as "lightId", a.case_number as number,
-      a.unit, a.office, a.rule, a.version::text, a.reason, a.by_person as "byPerson", a.at, a.decided_at as "decidedAt", a.outcome, a.cause, a.words,
+  >`select a.jurisdiction, a.id, a.light_id, a.case_number as number,
+      a.unit, a.office, a.rule, a.version::text, a.reason, a.by_person, a.at, a.decided_at, a.outcome, a.cause, a.words,
       l.says, count(*) over () as total
     from supervision.appeal a join supervision.light l on l.jurisdiction = a.jurisdiction and l.id = a.light_id
     where a.jurisdiction ${inAnyPlace}

@@ -48,10 +48,10 @@ export type NewMeasure = Pick<
   Partial<Pick<Measure, 'rule' | 'ofDue' | 'after'>>
 
 const measureColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, ladder, said, due::text, issued_at as "issuedAt",
-   rule, of_due::text as "ofDue", after, acknowledge_by::text as "acknowledgeBy", acknowledged_at as "acknowledgedAt", answer,
-   answered_at as "answeredAt", papers, asked_days as "askedDays", asked_at as "askedAt", asked_why as "askedWhy", extended,
-   returned_why as "returnedWhy", closed_at as "closedAt", escalated_at as "escalatedAt", taken_from as "takenFrom"`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, kind, ladder, said, due::text, issued_at,
+   rule, of_due::text, after, acknowledge_by::text, acknowledged_at, answer,
+   answered_at, papers, asked_days, asked_at, asked_why, extended,
+   returned_why, closed_at, escalated_at, taken_from`,
 )
 
 /** Undefined where the prompt of the rule was sent already. */

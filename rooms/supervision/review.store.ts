@@ -49,7 +49,7 @@ export type ReviewRow = {
 }
 export async function reviewRows(tx: Tx): Promise<ReviewRow[]> {
   const { rows } =
-    await sql<ReviewRow>`select r.light_id as "lightId", l.case_number as number, l.says, l.rule, l.light, l.unit, l.office, r.month,
+    await sql<ReviewRow>`select r.light_id, l.case_number as number, l.says, l.rule, l.light, l.unit, l.office, r.month,
       l.settled, r.outcome, r.words
     from supervision.review r join supervision.light l on l.jurisdiction = r.jurisdiction and l.id = r.light_id
     where r.jurisdiction ${inAnyPlace} order by r.reviewed_at is not null, r.month desc, l.case_number limit 500`.execute(

@@ -1,3 +1,4 @@
+import { MOST_IN_MENU } from '../../kernel/cases/index.ts'
 import { inPlaceOf, inPlaces, newId, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 
 export type LightRow = {
@@ -24,7 +25,7 @@ export type LightRow = {
 }
 
 const lightColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, says, light, clock, act_id as "actId", due::text, version::text, facts, evidence, points, raised_at as "raisedAt", cleared_at as "clearedAt", settled`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, rule, says, light, clock, act_id, due::text, version::text, facts, evidence, points, raised_at, cleared_at, settled`,
 )
 
 /** The lights of several cases, oldest first. */
@@ -63,7 +64,7 @@ export async function litCases(
   const way = sql.raw(q.descending ? 'desc' : '')
   const by = q.sort ? sql`${orders[q.sort]} ${way}, case_number` : sql`light, due, case_number`
   const { rows } = await sql<{ jurisdiction: string; caseId: string; total: number }>`
-    select jurisdiction, case_id as "caseId", count(*) over () as total from (
+    select jurisdiction, case_id, count(*) over () as total from (
       select jurisdiction, case_id, case_number, min(unit) as unit, min(due) as due, min(light) as light
       from supervision.light where ${openWhere(filter)} group by jurisdiction, case_id, case_number
     ) lit where (${filter.light ?? null}::text is null or light = ${filter.light ?? null})
@@ -115,7 +116,7 @@ export async function openOnCases(
   caseIds: string[],
 ): Promise<{ lights: OnCase[]; waiting: Map<string, number> }> {
   const { rows } = await sql<OnCase & { waiting: number | null }>`
-    select case_id as "caseId", unit, light, due::text, says, rule, null::int as waiting from supervision.light
+    select case_id, unit, light, due::text, says, rule, null::int as waiting from supervision.light
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and cleared_at is null
     union all select case_id, null, null, null, null, null, count(*)::int from supervision.measure
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null
@@ -153,7 +154,8 @@ export async function lightVersion(tx: Tx): Promise<string> {
   return rows[0]!.version
 }
 
-/** How many cases have a light on, of an office's units, of a unit, or of all; for the menu. */
+/** How many cases have a light on, of an office's units, of a unit, or of all; no more than a menu says. */
 export const litCount = ({ office, unit }: { office?: string; unit?: string }) =>
-  sql<number>`(select count(distinct case_id) from supervision.light where cleared_at is null
-    and (${office ?? null}::text is null or office = ${office ?? null}) and (${unit ?? null}::text is null or unit = ${unit ?? null}))`
+  sql<number>`(select count(*) from (select distinct case_id from supervision.light where cleared_at is null
+    ${office === undefined ? sql`` : sql`and office = ${office}`} ${unit === undefined ? sql`` : sql`and unit = ${unit}`}
+    limit ${MOST_IN_MENU + 1}) lit)`

@@ -49,6 +49,46 @@ export interface Tables {
     unit: string
     closed_at: Date
   }
+  'auction.auction': {
+    jurisdiction: string
+    id: string
+    number: string
+    title: Json
+    seller: string
+    case_id: string | null
+    profile: Json
+    terms: Json
+    state: Json
+    announced_at: Date
+    rings_at: Date | null
+    reserve: Json | null
+    asked: Json | null
+  }
+  'auction.bidder': {
+    jurisdiction: string
+    auction_id: string
+    bidder: number
+    person_id: string
+    name: string
+    own_limit: number | null
+  }
+  'auction.gap': {
+    jurisdiction: string
+    began: Date
+    ended: Date
+  }
+  'auction.pulse': {
+    jurisdiction: string
+    beat: Date
+    legal: Date
+  }
+  'auction.sealed': {
+    jurisdiction: string
+    auction_id: string
+    n: number
+    bidder: number
+    sealed: Json
+  }
   'bank.entry': {
     jurisdiction: string
     serial: string
@@ -163,6 +203,7 @@ export interface Tables {
     own: Generated<boolean>
     message: string | null
     correlation: string | null
+    case_kind: string
   }
   'catalog.scenario': {
     id: string

@@ -229,6 +229,20 @@ export async function caseSubjects(
   return rows.map((r) => r.id)
 }
 
+/** Published acts of cases of a place, of these types, since an instant; the newest first, at most `limit`. */
+export async function actsOfTypes(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<Act[]> {
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} order by a.happened_at desc limit ${limit}`.execute(tx)
+  return rows
+}
+
 /** Published acts of one type in [from, to), newest first, at most `limit`. */
 export async function publishedActs(tx: Tx, type: Counted, from: Date, to: Date, limit = 200): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a

@@ -1,4 +1,4 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchDecision } from './decision.ts'
@@ -11,6 +11,7 @@ import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
+import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
@@ -22,6 +23,7 @@ const benches = {
   ledger: benchLedger,
   pages: benchPages,
   statistics: benchStatistics,
+  supervision: benchSupervision,
   million: benchMillion,
   penalties: benchPenalties,
 }
@@ -32,7 +34,18 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 
 // Minutes and gigabytes: only where it is asked for.
 if (only === 'million' || only === 'penalties') await all('embedded', [only])
-else await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages', 'statistics'])
+else
+  await all('embedded', [
+    'step',
+    'dispatch',
+    'engines',
+    'decision',
+    'replay',
+    'ledger',
+    'pages',
+    'statistics',
+    'supervision',
+  ])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

@@ -1,6 +1,7 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
+import { benchAuction } from './auction.ts'
 import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
@@ -15,6 +16,7 @@ import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
+  auction: benchAuction,
   step: benchStep,
   dispatch: benchDispatch,
   engines: benchEngines,
@@ -37,6 +39,7 @@ if (only === 'million' || only === 'penalties') await all('embedded', [only])
 else
   await all('embedded', [
     'step',
+    'auction',
     'dispatch',
     'engines',
     'decision',

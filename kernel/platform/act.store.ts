@@ -8,6 +8,7 @@ import { newId } from './ids.ts'
 import { inAnyPlace, inPlaceOf, inPlaces } from './place.store.ts'
 import { standardProblem } from './problem.ts'
 import { text } from './text.ts'
+import { undoneIn } from './turns.ts'
 
 /**
  * An entry of the public log is at most 65,535 bytes (C2SP tlog-tiles), of which ids and times take a few hundred. One that is
@@ -50,12 +51,7 @@ export async function insertAct(
     })
   const { jurisdiction, subject } = draft
   const dated = draft.published ? now : null
-  const head = await sql<{ number: number; at: Date | null }>`
-    insert into platform.stream as s (jurisdiction, subject_id, last, at)
-    values (${jurisdiction}, ${subject.id}::uuid, 1, ${dated}::timestamptz)
-    on conflict (jurisdiction, subject_id) do update set last = s.last + 1, at = greatest(s.at, excluded.at)
-    returning last as number, at`.execute(tx)
-  const { number, at } = head.rows[0]!
+  const { number, at } = await nextOf(tx, jurisdiction, subject.id, dated)
   const happenedAt = dated && at && at > dated ? mendedTime(actor, dated, at) : now
   const performed = {
     jurisdiction,
@@ -97,6 +93,39 @@ export async function insertAct(
       : []),
   )
   return { ...performed, signature }
+}
+
+type Head = { number: number; at: Date | null; undone: number }
+const heads = new WeakMap<Tx, Map<string, Head>>()
+
+/**
+ * The subject’s next number, and the latest time of its acts. Whoever has taken one in this transaction holds the row: what follows is
+ * known and is only written down.
+ */
+async function nextOf(tx: Tx, jurisdiction: string, subjectId: string, dated: Date | null): Promise<Head> {
+  const mine = heads.get(tx) ?? new Map<string, Head>()
+  heads.set(tx, mine)
+  const key = `${jurisdiction} ${subjectId}`
+  const held = mine.get(key)
+  if (held?.undone === undoneIn(tx)) {
+    const at = dated && (!held.at || dated > held.at) ? dated : held.at
+    const next = { ...held, number: held.number + 1, at }
+    mine.set(key, next)
+    await later(
+      tx,
+      sql`update platform.stream set last = ${next.number}, at = ${at}::timestamptz
+        where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid`,
+    )
+    return next
+  }
+  const { rows } = await sql<{ number: number; at: Date | null }>`
+    insert into platform.stream as s (jurisdiction, subject_id, last, at)
+    values (${jurisdiction}, ${subjectId}::uuid, 1, ${dated}::timestamptz)
+    on conflict (jurisdiction, subject_id) do update set last = s.last + 1, at = greatest(s.at, excluded.at)
+    returning last as number, at`.execute(tx)
+  const head = { ...rows[0]!, undone: undoneIn(tx) }
+  mine.set(key, head)
+  return head
 }
 
 /** Clocks of two machines differ by less; one that differs by more was set back. */
@@ -227,6 +256,20 @@ export async function caseSubjects(
     where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
       and a.happened_at >= ${from} group by 1 order by max(a.happened_at) desc, 1 limit ${limit}`.execute(tx)
   return rows.map((r) => r.id)
+}
+
+/** Published acts of cases of a place, of these types, since an instant; the newest first, at most `limit`. */
+export async function actsOfTypes(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<Act[]> {
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} order by a.happened_at desc limit ${limit}`.execute(tx)
+  return rows
 }
 
 /** Published acts of one type in [from, to), newest first, at most `limit`. */

@@ -3,6 +3,7 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
+  actsOfTypes,
   caseSubjects,
   countPublishedByDay,
   eraseFields,

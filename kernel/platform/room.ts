@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { ActKey } from './act-key.ts'
-import { declareRoles, type HeldPost, type Role } from './actor.ts'
+import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
@@ -169,6 +169,18 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
+  /** Called once by each server, for what its pages show without a reload. */
+  live?: (city: LiveCity) => void
+}
+
+/** What a room may do while nobody asks: read as a reader of its pages, and hear of the acts of this process. */
+export type LiveCity = {
+  ask<C extends Contract<any, any, any, 'read'>>(
+    contract: C,
+    input: Record<string, unknown>,
+    who: Actor,
+  ): Promise<Output<C>>
+  onActs(listener: (acts: { type: string }[]) => void): void
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()

@@ -138,6 +138,7 @@ export function responsesOf(
     if (!c.after.includes(act.type) || act.happenedAt > at) return []
     nth++
     const get = (name: string) => factOf(act, name, nth)
+    if (c.once && !acts.slice(0, i).some((a) => a.type === c.once)) return []
     if (!ready.condition.holds(get) || ready.suppress.some((s) => s.holds(get))) return []
     const finished = acts.slice(i + 1).find((a) => c.must.includes(a.type))?.happenedAt
     const limit = { ...c.within, basis: ready.rule.basis }

@@ -17,13 +17,16 @@ const FORMS = [
   form(`clock:(${NAME})`, ([, clock]) => ({ what: 'clock', clock: clock! })),
   form(`act:(${NAME})`, ([, act]) => ({ what: 'act', act: act! })),
   form(`precedence:(${NAME}) needs (${LIST})`, ([, a, b]) => of({ form: 'precedence', of: a!, needs: list(b!) })),
-  form(`response:(${LIST}) must (${LIST}) within (\\d{1,4}) (working|calendar)-days?`, ([, a, b, n, unit]) =>
-    of({
-      form: 'response',
-      after: list(a!),
-      must: list(b!),
-      within: { value: Number(n), unit: unit === 'working' ? 'working-day' : 'calendar-day' },
-    }),
+  form(
+    `response:(${LIST}) must (${LIST}) within (\\d{1,4}) (working|calendar)-days?(?: once (${NAME}))?`,
+    ([, a, b, n, unit, once]) =>
+      of({
+        form: 'response',
+        after: list(a!),
+        must: list(b!),
+        within: { value: Number(n), unit: unit === 'working' ? 'working-day' : 'calendar-day' },
+        ...(once ? { once } : {}),
+      }),
   ),
   form(`absence:(${NAME})(?: after (${NAME}))?`, ([, a, b]) =>
     of({ form: 'absence', of: a!, ...(b ? { after: b } : {}) }),
@@ -77,7 +80,7 @@ export function named(looks: Looks): { acts: string[]; clock?: string } {
   if (looks.what === 'window') return { acts: looks.acts }
   const c = looks.constraint
   if (c.form === 'precedence') return { acts: [c.of, ...c.needs] }
-  if (c.form === 'response') return { acts: [...c.after, ...c.must] }
+  if (c.form === 'response') return { acts: [...c.after, ...c.must, ...(c.once ? [c.once] : [])] }
   if (c.form === 'absence') return { acts: c.after ? [c.of, c.after] : [c.of] }
   if (c.form === 'not-together') return { acts: [c.of, c.with] }
   if (c.form === 'apart') return { acts: [c.of, c.from] }

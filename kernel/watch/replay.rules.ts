@@ -28,6 +28,8 @@ export type Replay = {
   book(at: Date): Book
   /** The clocks of the case as they stood after these of its acts. */
   clocks(acts: readonly Published[], at: Date): readonly Watched[]
+  /** When another rule book came into force. */
+  changes?: readonly Date[]
   until: Date
 }
 
@@ -35,7 +37,7 @@ export type Replay = {
 const MOST_MOMENTS = 2000
 
 /** Raised and cleared as the acts came and as days passed, up to an instant. */
-export function replay({ acts, unit, book, clocks, until }: Replay): Computed[] {
+export function replay({ acts, unit, book, clocks, until, changes = [] }: Replay): Computed[] {
   const lights: Computed[] = []
   const onClocks = (seen: readonly Published[], at: Date): Date | undefined => {
     const { on, next } = lightsOfClocks(book(at), clocks(seen, at), seen, unit, at)
@@ -78,7 +80,11 @@ export function replay({ acts, unit, book, clocks, until }: Replay): Computed[] 
       })
     const end = acts[i + 1]?.happenedAt ?? until
     let at: Date | undefined = act.happenedAt
-    while (at && at <= end && moments++ < MOST_MOMENTS) at = onClocks(seen, at)
+    while (at && at <= end && moments++ < MOST_MOMENTS) {
+      const next = onClocks(seen, at)
+      const change = changes.find((c) => c > at! && c <= end)
+      at = change && (!next || change < next) ? change : next
+    }
   })
   return lights
 }

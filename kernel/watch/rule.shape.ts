@@ -9,8 +9,8 @@ export type Colour = 'prompt' | 'yellow' | 'red'
 export type Constraint =
   /** No `of` before one of `needs`. */
   | { form: 'precedence'; of: string; needs: string[] }
-  /** After each of `after`, one of `must`, within a limit: a clock made of acts. */
-  | { form: 'response'; after: string[]; must: string[]; within: { value: number; unit: LimitUnit } }
+  /** After each of `after`, one of `must`, within a limit: a clock made of acts. `once`: only where that happened before. */
+  | { form: 'response'; after: string[]; must: string[]; within: { value: number; unit: LimitUnit }; once?: string }
   /** Never, or never once `after` has happened. */
   | { form: 'absence'; of: string; after?: string }
   | { form: 'at-most'; of: string; times: number }

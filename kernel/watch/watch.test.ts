@@ -207,6 +207,10 @@ describe('clocks', () => {
     const acts = [act('1', 'a', day(2), { n: 1 }), act('1', 'a', day(3), { n: 2 })]
     const lit = (at: string, list = acts) =>
       lightsOfClocks(book(r), [], list, 'u', new Date(at)).on.map((l) => [l.clock, l.due])
+    const once = rule('r', 'response:a must b within 10 working-days once c', 'n = 1')
+    const at = new Date(day(17))
+    expect(lightsOfClocks(book(once), [], acts, 'u', at).on.length).toBe(0)
+    expect(lightsOfClocks(book(once), [], [act('1', 'c', day(1)), ...acts], 'u', at).on.length).toBe(1)
     expect(lit(day(16))).toEqual([])
     expect(lit(day(17))).toEqual([['acts:r:1', '2026-03-16']])
     expect(lit(day(18), [...acts, act('1', 'b', day(17))])).toEqual([])

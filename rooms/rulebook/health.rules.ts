@@ -7,10 +7,16 @@ export const WARNS = { silentDays: 90, shareOfCases: 0.2, shareOfAppeals: 0.5, l
 export type Record_ = { raised: number; cases: number; last: Date | null; appeals: number; upheld: number }
 
 const DAY = 86_400_000
-/** SS2. `from` is the day on which the rule came into force. */
-export function warnings(r: Record_ | undefined, allCases: number, from: string, now: Date): Text[] {
+/** SS2. `from` is the day on which the rule came into force, `watched` when lights began to be raised here. */
+export function warnings(
+  r: Record_ | undefined,
+  allCases: number,
+  from: string,
+  watched: Date | null,
+  now: Date,
+): Text[] {
   const found: Text[] = []
-  const since = Math.max(r?.last?.getTime() ?? 0, Date.parse(`${from}T00:00:00+08:00`))
+  const since = Math.max(r?.last?.getTime() ?? 0, (watched ?? now).getTime(), Date.parse(`${from}T00:00:00+08:00`))
   const silent = Math.floor((now.getTime() - since) / DAY)
   if (silent >= WARNS.silentDays) found.push(text(`${silent} 天没有亮过`, `silent for ${silent} days`))
   if (r && allCases > 0 && r.cases / allCases > WARNS.shareOfCases)

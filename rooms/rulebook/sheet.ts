@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Citation, Text, WatchRule } from '../../kernel/platform/index.ts'
+import type { contract as watch } from '../../kernel/watch/index.ts'
 
 type Own = {
   sheet: string
@@ -44,5 +45,8 @@ export const sheetRules: WatchRule[] = SHEET.flatMap((r) =>
 /** Which rows of the sheet a rule is of. */
 export const rowsOf = (rule: string): string[] =>
   SHEET.filter((r) => ('id' in r ? r.id === rule : 'shipped' in r && r.shipped.includes(rule))).map((r) => r.sheet)
+/** The area of a rule: its own, or that of the row of the sheet by which it is watched. */
+export const areaOf = (rule: string, own: watch.Area): watch.Area =>
+  own === 'OT' ? ((rowsOf(rule)[0]?.slice(0, 2) as watch.Area | undefined) ?? own) : own
 export const citesOf = (rule: string): string | undefined =>
   SHEET.find((r): r is Own => 'id' in r && r.id === rule)?.cites

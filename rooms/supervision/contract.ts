@@ -40,6 +40,15 @@ export const watchCases = defineContract({
   output: z.object({ changed: z.int() }),
 })
 
+export const watchWindows = defineContract({
+  id: 'supervision.watch-windows',
+  kind: 'write',
+  title: text('按规则看许多办件', 'Watch many cases by the rules'),
+  summary: text('由系统每天执行。', 'Performed by the system, daily where there is something new.'),
+  input: z.object({ jurisdiction: z.string() }),
+  output: z.object({ raised: z.int() }),
+})
+
 export const lookAgain = defineContract({
   id: 'supervision.look-again',
   kind: 'write',
@@ -254,9 +263,19 @@ export const wall = defineContract({
     ),
     total: z.int(),
     units: z.array(z.object({ unit: z.string(), name: bilingual })),
+    /** Districts, the city itself first: cases with a light on. */
+    districts: z.array(z.object({ name: bilingual, yellow: z.int(), red: z.int() })),
     weeks: z.array(z.string()),
     heat: z.array(z.object({ name: bilingual, red: z.array(z.int()) })),
   }),
+})
+
+export const wallVersion = defineContract({
+  id: 'supervision.wall-version',
+  kind: 'read',
+  title: text('监察墙有没有变', 'Whether the wall has changed'),
+  input: z.object({}),
+  output: z.object({ version: z.string() }),
 })
 
 export const measuresOfCase = defineContract({
@@ -306,4 +325,4 @@ export const measuresOfCase = defineContract({
   errors: noCase,
 })
 
-export { publicSupervision, ruleHealth } from './public.contract.ts'
+export { lightsOfNumber, publicSupervision, ruleHealth } from './public.contract.ts'

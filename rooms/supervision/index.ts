@@ -6,9 +6,13 @@ import * as appeal from './appeal.ts'
 import appealList from './appeal-list.ts'
 import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
-import { lookAgain, watchCases } from './contract.ts'
+import { lookAgain, watchCases, watchWindows } from './contract.ts'
+import deskAppeals from './desk/appeals.tsx'
 import deskCase from './desk/case.tsx'
+import { followWall, wallStream } from './desk/live.tsx'
 import deskMeasures from './desk/measures.tsx'
+import deskPaper from './desk/paper.tsx'
+import deskReviews from './desk/reviews.tsx'
 import deskWall from './desk/wall.tsx'
 import escalate from './escalate.ts'
 import * as extension from './extension.ts'
@@ -20,15 +24,16 @@ import { list, open } from './measures.ts'
 import ofCase from './of-case.ts'
 import { OWN } from './own-clocks.rules.ts'
 import { paths } from './paths.ts'
-import publicView, { ruleHealthOf } from './public.ts'
+import publicView, { lightsOf, ruleHealthOf } from './public.ts'
 import returnAnswer from './return-answer.ts'
 import * as review from './review.ts'
 import sendReminder from './send-reminder.ts'
 import settleLight from './settle-light.ts'
 import { litCount } from './supervision.store.ts'
 import * as takeOver from './take-over.ts'
-import onWall from './wall.ts'
+import onWall, { version } from './wall.ts'
 import watch from './watch-cases.ts'
+import watchMany from './watch-windows.ts'
 
 const group = text('监察', 'Supervision')
 const SAY: Record<(typeof OWN)[number], [clock: Text, late: Text]> = {
@@ -100,12 +105,14 @@ export default defineRoom({
   ],
   operations: [
     watch,
+    watchMany,
     sendReminder,
     issueOrder,
     answerOrder,
     closeOrder,
     settleLight,
     onWall,
+    version,
     ofCase,
     open,
     list,
@@ -124,10 +131,12 @@ export default defineRoom({
     review.list,
     publicView,
     ruleHealthOf,
+    lightsOf,
     look,
   ],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase, deskMeasures],
+  live: followWall,
+  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',
@@ -142,6 +151,7 @@ export default defineRoom({
   ],
   timers: {
     'supervision.escalate': (timer) => ({ contract: escalateMeasure, input: { id: timer.subjectId } }),
+    'supervision.windows': (timer) => ({ contract: watchWindows, input: { jurisdiction: timer.jurisdiction } }),
     'supervision.look-again': (timer) => ({
       contract: lookAgain,
       input: { jurisdiction: timer.jurisdiction, change: timer.subjectId, ...timer.payload },

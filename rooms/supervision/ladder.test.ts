@@ -51,7 +51,7 @@ describe('the ladder', () => {
     expect(await seen(number)).toEqual(['reminder closed up', 'order waiting'])
     await at('2026-03-23')
     expect(await seen(number)).toEqual(['reminder closed up', 'order closed up', 'rectification waiting'])
-    await at('2026-04-30')
+    await at('2026-04-08')
     const top = (await city.run(c.measuresOfCase, { number }, chief!)).measures
     expect(top.map((m) => m.kind)).toEqual(['reminder', 'order', 'rectification', 'accountability'])
     expect(top.at(-1)!.officeName.zh).toBe('市监察局')
@@ -234,6 +234,7 @@ describe('an appeal', () => {
 describe('lights that went off are looked at again by the second level', () => {
   test('drawn by computation, reviewed once', async () => {
     const month = '2026-03-31'
+    city.clock.set('2026-05-04T02:00:00Z')
     const draw = (as: Actor, many = 2) => city.run(l.drawReviews, { month, many }, as)
     expect(await code(draw(supervisor!))).toBe('FORBIDDEN')
     expect(await code(city.run(l.drawReviews, { month: 'x', many: 1 }, chief!))).toBe('INVALID')

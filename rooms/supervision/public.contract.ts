@@ -16,6 +16,8 @@ export const ruleHealth = defineContract({
   output: z.object({
     /** Cases that were open in the year. */
     cases: z.int(),
+    /** From when lights are raised here. */
+    since: z.date().nullable(),
     rules: z.array(
       z.object({
         rule: z.string(),
@@ -29,6 +31,30 @@ export const ruleHealth = defineContract({
       }),
     ),
   }),
+})
+
+export const lightsOfNumber = defineContract({
+  id: 'supervision.lights-of-number',
+  kind: 'read',
+  title: text('一件亮过的牌', 'Lights of a case'),
+  summary: text('亮牌和灭牌都是公开的行为。', 'That a light was raised and cleared are published acts.'),
+  input: z.object({ number: z.string().max(60) }),
+  output: z.object({
+    lights: z.array(
+      z.object({
+        rule: z.string(),
+        version: z.string().nullable(),
+        light: z.string(),
+        clock: z.string().nullable(),
+        actId: z.string().nullable(),
+        due: z.string(),
+        raisedAt: z.date(),
+        clearedAt: z.date().nullable(),
+        settled: z.string().nullable(),
+      }),
+    ),
+  }),
+  errors: { NO_CASE: { status: 404, ...text('没有这个办件。', 'There is no such case.') } },
 })
 
 export const publicSupervision = defineContract({

@@ -23,6 +23,13 @@ export async function health(tx: Tx, since: Date): Promise<Health[]> {
   return rows
 }
 
+export async function firstLight(tx: Tx): Promise<Date | null> {
+  const { rows } = await sql<{
+    at: Date | null
+  }>`select min(raised_at) as at from supervision.light where jurisdiction ${inAnyPlace}`.execute(tx)
+  return rows[0]?.at ?? null
+}
+
 /** Lights by unit, month of the city's time, and colour. */
 export async function lightsByMonth(
   tx: Tx,

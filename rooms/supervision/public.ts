@@ -1,11 +1,12 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { countCases } from '../../kernel/cases/index.ts'
+import { countCases, findCase } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { anyone, query, text } from '../../kernel/platform/index.ts'
 import { RUNG_TITLES } from './ladder.ts'
 import { listMeasures } from './measure.store.ts'
-import { publicSupervision, ruleHealth } from './public.contract.ts'
-import { health, lightsByMonth } from './public.store.ts'
+import { lightsOfNumber, publicSupervision, ruleHealth } from './public.contract.ts'
+import { firstLight, health, lightsByMonth } from './public.store.ts'
+import { lightsOfCase } from './supervision.store.ts'
 
 const YEAR = 365
 const MONTHS = 12
@@ -15,11 +16,34 @@ export const ruleHealthOf = query(ruleHealth, {
   async run({ tx, clock }) {
     const today = dayOf(clock.now())
     const since = startOfDay(addDays(today, -YEAR))
-    const [rules, { open, closed }] = await Promise.all([
+    const [rules, began, { open, closed }] = await Promise.all([
       health(tx, since),
+      firstLight(tx),
       countCases(tx, undefined, { day: today, since, late: [] }),
     ])
-    return { cases: open + closed, rules }
+    return { cases: open + closed, since: began, rules }
+  },
+})
+
+export const lightsOf = query(lightsOfNumber, {
+  allow: anyone,
+  async run({ tx, input, problem }) {
+    const found = await findCase(tx, input.number)
+    if (!found) throw problem('NO_CASE')
+    const lights = await lightsOfCase(tx, found.jurisdiction, found.id)
+    return {
+      lights: lights.map(({ rule, version, light, clock, actId, due, raisedAt, clearedAt, settled }) => ({
+        rule,
+        version,
+        light,
+        clock,
+        actId,
+        due,
+        raisedAt,
+        clearedAt,
+        settled,
+      })),
+    }
   },
 })
 

@@ -83,6 +83,8 @@ export type LightNumbers = {
   late: string[]
   /** Red lights raised, by unit and by the Monday of the week in the city's time. */
   weeks: { unit: string; week: string; n: number }[]
+  /** Cases with a light on, by unit and colour. */
+  on: { unit: string; light: 'yellow' | 'red'; n: number }[]
 }
 /** The wall's numbers of lights, in one statement. */
 export async function lightNumbers(
@@ -96,6 +98,8 @@ export async function lightNumbers(
       (select count(*)::int from lit where light = 'red') as red,
       array(select distinct case_id from supervision.light
         where light = 'red' and (cleared_at >= ${q.since} or cleared_at is null and clock is null) ${ofUnits(units)}) as late,
+      (select coalesce(jsonb_agg(o), '[]') from (select unit, light, count(distinct case_id)::int as n
+        from supervision.light where ${openWhere({ units })} group by 1, 2) o) as on,
       (select coalesce(jsonb_agg(w), '[]') from (
         select unit, date_trunc('week', raised_at at time zone 'Asia/Shanghai')::date as week, count(distinct case_id)::int as n
         from supervision.light where light = 'red' and raised_at >= ${q.firstWeek} ${ofUnits(units)} group by 1, 2) w) as weeks`.execute(
@@ -141,6 +145,13 @@ export async function clearLight(tx: Tx, l: LightRow, at: Date, settled: LightRo
   await sql`update supervision.light set cleared_at = ${at}, settled = ${settled} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
     tx,
   )
+}
+
+export async function lightVersion(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select concat_ws(' ',
+    (select max(raised_at) from supervision.light), (select max(cleared_at) from supervision.light), (select max(issued_at) from supervision.measure),
+    (select count(*) from supervision.light where cleared_at is null)) as version`.execute(tx)
+  return rows[0]!.version
 }
 
 /** How many cases have a light on, of an office's units, of a unit, or of all; no more than a menu says. */

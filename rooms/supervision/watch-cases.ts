@@ -1,5 +1,5 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { type Case, caseKinds, casesByIds, workOfMany } from '../../kernel/cases/index.ts'
+import { caseKinds, casesByIds, workOfMany } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
   type ActDraft,
@@ -25,10 +25,10 @@ import { acts } from './acts.ts'
 import { appealsOfLights } from './appeal.store.ts'
 import { watchCases } from './contract.ts'
 import { LADDER } from './ladder.ts'
+import { lighter } from './lighter.ts'
 import { measuresOfCases } from './measure.store.ts'
 import { ownClocks } from './own-clocks.rules.ts'
-import { remindBySystem } from './remind-by-system.ts'
-import { clearLight, insertLight, type LightRow, lightsOfCases } from './supervision.store.ts'
+import { lightsOfCases } from './supervision.store.ts'
 
 /**
  * Recomputes the lights of cases: raises what the rules in force say, clears what no longer holds, and sets the timer for the next moment
@@ -91,6 +91,13 @@ export default operation(watchCases, {
       await timer.cancel(jurisdiction, c.id, 'supervision.watch')
       if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: c.id, due: next })
     }
+    // Rules over many cases are asked on the day after an act that they count.
+    const counted = new Set(book.windows.flatMap((w) => w.looks.acts))
+    if ([...streams.values()].some((list) => list.some((a) => input.actIds.includes(a.id) && counted.has(a.type)))) {
+      await timer.cancel(jurisdiction, WINDOWS, 'supervision.windows')
+      const due = startOfDay(addDays(dayOf(at), 1))
+      await timer.set({ kind: 'supervision.windows', jurisdiction, subjectId: WINDOWS, due })
+    }
     drafts.push(...(await failures(tx, jurisdiction, book.failed, rules, at)))
     if (drafts.length === 0)
       drafts.push(
@@ -104,8 +111,11 @@ export default operation(watchCases, {
   },
 })
 
+/** One timer a place, whatever the number of acts. */
+const WINDOWS = '018f0000-0000-8000-8000-000000000015'
+
 /** A rule that fails says so once a day, whatever the number of acts. */
-async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string>, rules: Rule[], at: Date) {
+export async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string>, rules: Rule[], at: Date) {
   if (failed.size === 0) return []
   const today = startOfDay(dayOf(at))
   const said = await publishedActs(tx, { act: 'rule.failed' }, today, startOfDay(addDays(dayOf(at), 1)), 1000)
@@ -118,61 +128,4 @@ async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string
         public: { rule: r.id, condition: r.when },
       }),
     )
-}
-
-type Of = { clock?: string; actId?: string; facts: Record<string, unknown>; evidence: string[] }
-
-const lighter = (tx: Tx, c: Case, at: Date, drafts: ActDraft[], offices: Map<string, string>) => {
-  const office = (unit: string) => offices.get(unit) ?? unit
-  /** Whom the rule tells: who supervises the unit, who supervises that office, or a unit by its code. */
-  const told = (rule: Rule, unit: string) =>
-    rule.tell === 'second'
-      ? office(office(unit))
-      : rule.tell !== 'office' && offices.has(rule.tell)
-        ? rule.tell
-        : office(unit)
-  return {
-    async clear(l: LightRow) {
-      await clearLight(tx, l, at)
-      drafts.push(
-        acts['light.cleared']({
-          jurisdiction: c.jurisdiction,
-          subject: { kind: 'order', id: l.id },
-          public: { number: l.number, unit: l.unit, office: l.office, light: l.light, rule: l.rule },
-        }),
-      )
-    },
-    async raise(rule: Rule, unit: string, due: string, { clock, actId, facts, evidence }: Of) {
-      const said = { number: c.number, unit, office: told(rule, unit) }
-      if (rule.light === 'prompt') {
-        const draft = await remindBySystem(tx, c, said, rule, due, at)
-        if (draft) drafts.push(draft)
-        return
-      }
-      const id = await insertLight(tx, {
-        jurisdiction: c.jurisdiction,
-        caseId: c.id,
-        ...said,
-        rule: rule.id,
-        version: rule.from,
-        says: rule.says,
-        light: rule.light,
-        clock: clock ?? null,
-        actId: actId ?? null,
-        due,
-        facts,
-        evidence,
-        points: rule.points,
-        raisedAt: at,
-      })
-      drafts.push(
-        acts['light.raised']({
-          jurisdiction: c.jurisdiction,
-          subject: { kind: 'order', id },
-          basis: rule.basis,
-          public: { ...said, light: rule.light, rule: rule.id, version: rule.from, due, facts, acts: evidence },
-        }),
-      )
-    },
-  }
 }

@@ -1,6 +1,7 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
+import { benchAuction } from './auction.ts'
 import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
@@ -11,9 +12,11 @@ import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
+import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
+  auction: benchAuction,
   step: benchStep,
   dispatch: benchDispatch,
   engines: benchEngines,
@@ -22,6 +25,7 @@ const benches = {
   ledger: benchLedger,
   pages: benchPages,
   statistics: benchStatistics,
+  supervision: benchSupervision,
   million: benchMillion,
   penalties: benchPenalties,
 }
@@ -32,7 +36,19 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 
 // Minutes and gigabytes: only where it is asked for.
 if (only === 'million' || only === 'penalties') await all('embedded', [only])
-else await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages', 'statistics'])
+else
+  await all('embedded', [
+    'step',
+    'auction',
+    'dispatch',
+    'engines',
+    'decision',
+    'replay',
+    'ledger',
+    'pages',
+    'statistics',
+    'supervision',
+  ])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

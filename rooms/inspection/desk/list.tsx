@@ -1,4 +1,4 @@
-import { countStanding, listStanding } from '../../../kernel/cases/index.ts'
+import { listStanding } from '../../../kernel/cases/index.ts'
 import { type PersonActor, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, List, listQuery, oneOf, sayDay, words } from '../../../web/ui/index.ts'
 import { inspection, statusWords } from '../case.kind.ts'
@@ -26,8 +26,7 @@ export default page({
       status: q.filters.state,
       text: q.filters.q,
     }
-    const rows = await listStanding(p.tx, { ...of, limit: q.size, offset: (q.page - 1) * q.size })
-    const total = await countStanding(p.tx, of)
+    const { rows, total } = await listStanding(p.tx, { ...of, limit: q.size, offset: (q.page - 1) * q.size })
     return {
       title,
       body: (

@@ -27,7 +27,7 @@ import {
 import { ruleHealth } from '../../supervision/contract.ts'
 import { precision, warnings } from '../health.rules.ts'
 import { paths } from '../paths.ts'
-import { citesOf, rowsOf, SHEET } from '../sheet.ts'
+import { areaOf, citesOf, rowsOf, SHEET } from '../sheet.ts'
 import { COLOURS, markOf } from '../words.ts'
 import { BacktestReport } from './backtest.tsx'
 
@@ -173,13 +173,17 @@ export default page({
     const list = found.rules
       .map((r) => {
         const record = health.rules.find((h) => h.rule === r.rule)
-        return { ...r, record, warns: r.waits.length > 0 ? [] : warnings(record, health.cases, r.from, now) }
+        return {
+          ...r,
+          record,
+          warns: r.waits.length > 0 ? [] : warnings(record, health.cases, r.from, health.since, now),
+        }
       })
       .filter(
         (r) =>
           (!f.light || r.light === f.light) &&
           (!f.from || r.own === (f.from === 'own')) &&
-          (!f.area || r.area === f.area) &&
+          (!f.area || areaOf(r.rule, r.area) === f.area) &&
           (!f.state ||
             (f.state === 'waits'
               ? r.waits.length > 0
@@ -198,7 +202,7 @@ export default page({
       {
         key: 'sheet',
         title: text('领域', 'Area'),
-        value: (r) => `${watch.AREAS[r.area][lang]} ${rowsOf(r.rule).join(' ')}`.trim(),
+        value: (r) => `${watch.AREAS[areaOf(r.rule, r.area)][lang]} ${rowsOf(r.rule).join(' ')}`.trim(),
         phone: 'none',
       },
       { key: 'light', title: LABELS.light, value: (r) => r.light, cell: (r) => colour(r.light) },
@@ -255,11 +259,11 @@ export default page({
         ),
       },
       {
-        key: 'own',
-        title: text('来自', 'From'),
-        value: (r) => (r.own ? t('本市', 'the city') : t('系统带的', 'shipped')),
+        key: 'since',
+        title: text('来自、起止', 'From, in force'),
+        value: (r) =>
+          `${r.own ? t('本市', 'the city') : t('系统带的', 'shipped')} ${r.from}${r.to ? ` – ${r.to}` : ''}`,
       },
-      { key: 'since', title: text('起止', 'In force'), value: (r) => `${r.from}${r.to ? ` – ${r.to}` : ''}` },
       {
         key: 'change',
         title: text('改动', 'Change'),

@@ -2,7 +2,7 @@ import { anyone, page, text } from '../../../kernel/platform/index.ts'
 import { contract as watch } from '../../../kernel/watch/index.ts'
 import { Citations, Light, PortalPage, sayDay } from '../../../web/ui/index.ts'
 import { paths } from '../paths.ts'
-import { citesOf } from '../sheet.ts'
+import { areaOf, citesOf } from '../sheet.ts'
 import { COLOURS, markOf, TELLS } from '../words.ts'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -18,7 +18,7 @@ export default page({
     const asked = p.query.on && DAY.test(p.query.on) ? p.query.on : undefined
     const { day, rules } = await p.call(watch.ruleBook, asked ? { day: asked } : {})
     const areas = (Object.keys(watch.AREAS) as watch.Area[])
-      .map((area) => ({ area, list: rules.filter((r) => r.area === area) }))
+      .map((area) => ({ area, list: rules.filter((r) => areaOf(r.rule, r.area) === area) }))
       .filter((a) => a.list.length > 0)
     let article = 0
     const title = text('监察管理办法', 'Rule book of supervision')

@@ -27,13 +27,16 @@ const kinds = [
 ]
 
 async function records(p: PageContext) {
-  const [{ rules }, { cases, rules: health }] = await Promise.all([p.call(watch.ruleBook, {}), p.call(ruleHealth, {})])
+  const [{ rules }, { cases, since, rules: health }] = await Promise.all([
+    p.call(watch.ruleBook, {}),
+    p.call(ruleHealth, {}),
+  ])
   const now = p.clock.now()
   return rules
     .filter((r) => r.waits.length === 0)
     .map((r) => {
       const record = health.find((h) => h.rule === r.rule)
-      return { ...r, record, said: warnings(record, cases, r.from, now) }
+      return { ...r, record, said: warnings(record, cases, r.from, since, now) }
     })
     .sort((a, b) => (b.record?.raised ?? 0) - (a.record?.raised ?? 0))
 }
@@ -106,8 +109,8 @@ export default page({
                 kind="stack"
                 x={found.months}
                 series={[
-                  { name: text('黄牌', 'yellow'), values: total('yellow') },
-                  { name: text('红牌', 'red'), values: total('red') },
+                  { name: text('黄牌', 'yellow'), values: total('yellow'), light: 'yellow' },
+                  { name: text('红牌', 'red'), values: total('red'), light: 'red' },
                 ]}
                 of={text('月', 'Month')}
                 unit={text('张', 'lights')}

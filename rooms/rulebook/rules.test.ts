@@ -13,8 +13,8 @@ import {
 import watch from '../../kernel/watch/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
-import * as c from './contract.ts'
-import supervision from './index.ts'
+import * as c from '../supervision/contract.ts'
+import supervision from '../supervision/index.ts'
 
 let city: TestCity
 let [supervisor, other, chief, clerk]: Actor[] = []

@@ -51,6 +51,7 @@ const OFFICER: Excuse[] = [
       'cases.inbox',
       'cases.unit-cases',
       'supervision.wall',
+      'supervision.wall-version',
       'supervision.open-measures',
       'supervision.measures',
       'supervision.appeals',

@@ -863,6 +863,34 @@ CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, move
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
 
+create table parties.check (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  purpose text not null,
+  at timestamp with time zone not null,
+  effect text not null,
+  marks uuid[] not null,
+  leaning text not null,
+  stream_kind text not null,
+  stream_id uuid not null,
+  unit text,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX check_of_mark ON parties."check" USING gin (marks);
+CREATE INDEX check_of_subject ON parties."check" USING btree (jurisdiction, subject, at);
+grant insert, select on parties.check to gnomon_app;
+
+create table parties.list (
+  name text not null,
+  version integer not null,
+  changed_at timestamp with time zone not null,
+  as_of timestamp with time zone,
+  fresh_hours integer,
+  PRIMARY KEY (name)
+);
+grant insert, select, update on parties.list to gnomon_app;
+
 create table parties.mark (
   id uuid not null,
   subject text not null,
@@ -875,6 +903,7 @@ create table parties.mark (
   repair jsonb not null,
   set_by text not null,
   lifted_on date,
+  annulled boolean not null default false,
   PRIMARY KEY (id),
   FOREIGN KEY (subject) REFERENCES parties.subject(key)
 );

@@ -16,6 +16,7 @@ export const COPIED = [
   'identity.post',
   'identity.unit',
   'inspection.list',
+  'parties.list',
   'parties.mark',
   'parties.subject',
   'platform.setting',

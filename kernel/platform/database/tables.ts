@@ -573,6 +573,26 @@ export interface Tables {
     ordered_at: Date
     done_by: string | null
   }
+  'parties.check': {
+    jurisdiction: string
+    id: string
+    subject: string
+    purpose: string
+    at: Date
+    effect: string
+    marks: string[]
+    leaning: string
+    stream_kind: string
+    stream_id: string
+    unit: string | null
+  }
+  'parties.list': {
+    name: string
+    version: number
+    changed_at: Date
+    as_of: Date | null
+    fresh_hours: number | null
+  }
   'parties.mark': {
     id: string
     subject: string
@@ -585,6 +605,7 @@ export interface Tables {
     repair: Json
     set_by: string
     lifted_on: Date | null
+    annulled: Generated<boolean>
   }
   'parties.subject': {
     key: string

@@ -31,6 +31,7 @@ const found = await Promise.all([
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
+  import('../rooms/credit/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
 ])

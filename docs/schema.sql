@@ -278,6 +278,76 @@ CREATE INDEX version_words ON catalog.version USING gin (words);
 CREATE UNIQUE INDEX one_open_draft ON catalog.version USING btree (code) WHERE (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text]));
 grant insert, select, update on catalog.version to gnomon_app;
 
+create table credit.fact (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  name text not null,
+  kind text not null,
+  title jsonb not null,
+  document text not null,
+  on_day date not null,
+  until date,
+  unit text,
+  source text not null,
+  act uuid,
+  ended_on date,
+  ended_why text,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX fact_of_document ON credit.fact USING btree (jurisdiction, subject, document);
+CREATE INDEX fact_of_subject ON credit.fact USING btree (subject);
+grant insert, select, update on credit.fact to gnomon_app;
+
+create table credit.import (
+  jurisdiction text not null,
+  id uuid not null,
+  register text not null,
+  sha256 text not null,
+  taken integer not null,
+  warned integer not null,
+  refused jsonb not null,
+  head jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+grant insert, select on credit.import to gnomon_app;
+
+create table credit.listing (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  list text not null,
+  subject text not null,
+  name text not null,
+  decision text not null,
+  unit text not null,
+  mark uuid,
+  flags text[] not null default '{}'::text[],
+  repair text not null default ''::text,
+  ended text,
+  ended_on date,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX listing_of_subject ON credit.listing USING btree (subject);
+CREATE UNIQUE INDEX listing_of_decision ON credit.listing USING btree (jurisdiction, list, subject, decision) WHERE ((ended IS NULL) OR (ended <> 'dropped'::text));
+grant insert, select, update on credit.listing to gnomon_app;
+
+create table credit.report (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  content jsonb not null,
+  sha256 text not null,
+  made_at timestamp with time zone not null,
+  asker text not null,
+  person_id uuid,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX report_of_subject ON credit.report USING btree (subject, made_at);
+grant insert, select on credit.report to gnomon_app;
+
 create table discretion.standard (
   jurisdiction text not null,
   code text not null,

@@ -192,6 +192,59 @@ export interface Tables {
     updated_at: Date
     words: Generated<string[]>
   }
+  'credit.fact': {
+    jurisdiction: string
+    id: string
+    subject: string
+    name: string
+    kind: string
+    title: Json
+    document: string
+    on_day: Date
+    until: Date | null
+    unit: string | null
+    source: string
+    act: string | null
+    ended_on: Date | null
+    ended_why: string | null
+    recorded_at: Date
+  }
+  'credit.import': {
+    jurisdiction: string
+    id: string
+    register: string
+    sha256: string
+    taken: number
+    warned: number
+    refused: Json
+    head: Json
+    at: Date
+  }
+  'credit.listing': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    list: string
+    subject: string
+    name: string
+    decision: string
+    unit: string
+    mark: string | null
+    flags: Generated<string[]>
+    repair: Generated<string>
+    ended: string | null
+    ended_on: Date | null
+  }
+  'credit.report': {
+    jurisdiction: string
+    id: string
+    subject: string
+    content: Json
+    sha256: string
+    made_at: Date
+    asker: string
+    person_id: string | null
+  }
   'discretion.standard': {
     jurisdiction: string
     code: string

@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { inAnyPlace, sql, type Tx } from '../platform/index.ts'
 import type { Effect } from './contract.ts'
 
 export type Checked = {
@@ -31,9 +31,7 @@ const columns = sql.raw(
 export async function checksOn(tx: Tx, of: { mark: string } | { subject: string }, most: number): Promise<Checked[]> {
   const which = 'mark' in of ? sql`marks @> array[${of.mark}::uuid]` : sql`subject = ${of.subject}`
   const { rows } = await sql<Checked>`select ${columns} from parties.check
-    where jurisdiction = any(array(select jurisdiction from platform.sequence)) and ${which} order by at desc, id limit ${most}`.execute(
-    tx,
-  )
+    where jurisdiction ${inAnyPlace} and ${which} order by at desc, id limit ${most}`.execute(tx)
   return rows
 }
 

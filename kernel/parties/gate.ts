@@ -57,9 +57,8 @@ export function clear<I>(
           jurisdiction: postOf(ctx.actor)?.jurisdiction ?? ctx.home,
           purpose: name,
           effect,
-          subjects: keys,
+          subjects: keys.map((key) => ({ key, hits: hits.get(key) ?? [] })),
           lists,
-          hits: says,
           unit: postOf(ctx.actor)?.unitCode,
         },
       }

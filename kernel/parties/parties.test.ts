@@ -210,7 +210,6 @@ describe('a gate that holds, and what an annulment finds', () => {
       effect: 'refuse' as const,
       subjects: [],
       lists: [],
-      hits: [],
     }
     expect(await code(world.run(c.recordRefusal, refusal, keeper))).toBe('FORBIDDEN')
   })

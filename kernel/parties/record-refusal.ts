@@ -7,9 +7,9 @@ import { recordRefusal } from './contract.ts'
 export default operation(recordRefusal, {
   allow: systemOnly,
   async run({ tx, input, clock }) {
-    const { jurisdiction, purpose, effect, lists, hits, subjects } = input
+    const { jurisdiction, purpose, effect, lists, subjects } = input
     const id = newId(clock.now().getTime(), jurisdiction)
-    for (const subject of subjects)
+    for (const { key: subject, hits } of subjects)
       await insertCheck(tx, {
         jurisdiction,
         id: newId(clock.now().getTime(), jurisdiction),
@@ -27,7 +27,7 @@ export default operation(recordRefusal, {
       jurisdiction,
       subject: { kind: 'system', id },
       public: { purpose, effect, lists },
-      private: { subjects, hits },
+      private: { subjects: subjects.map((s) => s.key), hits: subjects.flatMap((s) => s.hits) },
     })
     return { act, output: { id } }
   },

@@ -4,7 +4,7 @@ import { caseAt, isParty, openCase, opened, roomChart } from '../../kernel/cases
 import { loggedIn, operation, text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { applyRepair } from './contract.ts'
-import { changeListing, listingByNumber } from './credit.store.ts'
+import { changeListing, listingByNumber, listingOf } from './credit.store.ts'
 import type { Listing } from './listing.kind.ts'
 import { figures, listOf } from './lists.ts'
 import { repair } from './repair.kind.ts'
@@ -18,9 +18,11 @@ export default operation(applyRepair, {
   as: 'citizen',
   async run(ctx) {
     const { tx, actor, input, clock, problem } = ctx
-    const row = await listingByNumber(tx, input.listing)
-    const of = row && (await caseAt<Listing>(tx, { caseId: row.caseId }, { lock: true }))
-    if (!row || !of || !isParty(of, actor, 'subject')) throw problem('NO_LISTING')
+    const named = await listingByNumber(tx, input.listing)
+    const of = named && (await caseAt<Listing>(tx, { caseId: named.caseId }, { lock: true }))
+    if (!of || !isParty(of, actor, 'subject')) throw problem('NO_LISTING')
+    // Read again under the lock: of ten clicks at once one opens a repair.
+    const row = await listingOf(tx, of.found.jurisdiction, of.found.id)
     if (of.facts.status !== 'listed') throw problem('NOT_LISTED')
     const list = listOf(row.list)!
     if (!list.repairable) throw problem('NO_EXIT')
@@ -38,7 +40,6 @@ export default operation(applyRepair, {
       chartDigest: await roomChart(tx, repair, chart),
       parties: of.parties,
       form: {},
-      parent: { number: row.number, element: 'repair' },
     })
     const act = acts['repair.applied']({
       jurisdiction: row.jurisdiction,

@@ -1,4 +1,4 @@
-import { sql, type Text, type Tx } from '../../kernel/platform/index.ts'
+import { inAnyPlace, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 import type { FactKind } from './contract.ts'
 
 export type Fact = {
@@ -16,7 +16,6 @@ export type Fact = {
   act: string | null
   endedOn: string | null
 }
-const EVERYWHERE = sql.raw('jurisdiction = any(array(select jurisdiction from platform.sequence))')
 const factColumns = sql.raw(
   `jurisdiction, id, subject, name, kind, title, document, on_day::text as "on", until::text, unit, source, act, ended_on::text as "endedOn"`,
 )
@@ -50,7 +49,7 @@ export async function factBy(
 /** In every place: a subject is known by its code wherever it acted. */
 export async function factsOf(tx: Tx, subject: string): Promise<Fact[]> {
   const { rows } =
-    await sql<Fact>`select ${factColumns} from credit.fact where ${EVERYWHERE} and subject = ${subject} order by on_day desc, id`.execute(
+    await sql<Fact>`select ${factColumns} from credit.fact where jurisdiction ${inAnyPlace} and subject = ${subject} order by on_day desc, id`.execute(
       tx,
     )
   return rows
@@ -122,14 +121,14 @@ export async function listingByNumber(tx: Tx, number: string): Promise<Row | und
 /** In every place: a subject's listings, and all that have a mark. */
 export async function listingsOf(tx: Tx, subject: string): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select ${columns} from credit.listing where ${EVERYWHERE} and subject = ${subject} order by number`.execute(
+    await sql<Row>`select ${columns} from credit.listing where jurisdiction ${inAnyPlace} and subject = ${subject} order by number`.execute(
       tx,
     )
   return rows
 }
 export async function openListings(tx: Tx, list: string | undefined, most: number): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select ${columns} from credit.listing where ${EVERYWHERE} and mark is not null and ended is null
+    await sql<Row>`select ${columns} from credit.listing where jurisdiction ${inAnyPlace} and mark is not null and ended is null
     and (${list ?? null}::text is null or list = ${list ?? null}) order by number desc limit ${most}`.execute(tx)
   return rows
 }
@@ -202,7 +201,7 @@ export async function findReport(tx: Tx, jurisdiction: string, id: string): Prom
 /** Who asked for reports on a subject since a day: kept as long as the law has queries kept. */
 export async function reportsOn(tx: Tx, subject: string, since: Date): Promise<Report[]> {
   const { rows } =
-    await sql<Report>`select ${reportColumns} from credit.report where ${EVERYWHERE} and subject = ${subject} and made_at >= ${since}
+    await sql<Report>`select ${reportColumns} from credit.report where jurisdiction ${inAnyPlace} and subject = ${subject} and made_at >= ${since}
     order by made_at desc limit 200`.execute(tx)
   return rows
 }

@@ -11,6 +11,7 @@ import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { searchRoom } from '../kernel/search/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
@@ -66,6 +67,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     account,
     files,
     statisticsRoom(systems),
+    searchRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

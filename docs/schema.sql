@@ -1165,6 +1165,26 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table search.entry (
+  key text not null,
+  kind text not null,
+  title jsonb not null,
+  line jsonb not null,
+  says text[] not null,
+  href text not null,
+  unit text,
+  jurisdiction text not null,
+  at timestamp with time zone not null,
+  rank bigint not null,
+  terms integer[] not null,
+  near integer[] not null,
+  PRIMARY KEY (key)
+);
+CREATE INDEX entry_near ON search.entry USING gin (near) WITH (fastupdate=off);
+CREATE INDEX entry_rank ON search.entry USING btree (rank DESC);
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
+grant delete, insert, select, update on search.entry to gnomon_app;
+
 create table statistics.cell (
   jurisdiction text not null,
   statistic text not null,

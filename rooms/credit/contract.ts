@@ -475,13 +475,3 @@ export const reportOf = defineContract({
     },
   },
 })
-
-export const find = defineContract({
-  id: 'credit.find',
-  kind: 'read',
-  title: text('在信用公示里找', 'Search what is on display'),
-  input: z.object({ text: z.string().max(200) }),
-  output: z.object({
-    hits: z.array(z.object({ title: bilingual, line: bilingual, href: z.string(), kind: z.string() })),
-  }),
-})

@@ -18,6 +18,7 @@ import { decisionLetter, noticeLetter, repairGuide, repairLetter } from './docum
 import endFact from './end-fact.ts'
 import endListing from './end-listing.ts'
 import flag from './flag.ts'
+import { found } from './found.ts'
 import { fromRooms } from './from-rooms.ts'
 import importRegister from './import-register.ts'
 import { HEAD, listing, OFFICER } from './listing.kind.ts'
@@ -98,7 +99,7 @@ export default defineRoom({
       { act: 'listing.ended', says: text('移出了名单', 'listings ended'), href: paths.listings },
     ],
     open: [{ id: 'credit-listings', title: text('信用名单', 'Credit lists'), query: contract.listings }],
-    find: [{ kind: text('信用', 'Credit'), query: contract.find }],
+    find: [found],
   },
   operations: [
     recordFact,
@@ -127,7 +128,6 @@ export default defineRoom({
     queries.mine,
     queries.facts,
     queries.imported,
-    queries.find,
   ],
   pages: [
     portalQuery,

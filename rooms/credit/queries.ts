@@ -146,19 +146,3 @@ export const imported = query(c.imported, {
     return found
   },
 })
-
-/** Names are a hint: a hit leads to the code's page. */
-export const find = query(c.find, {
-  allow: anyone,
-  async run({ tx, input }) {
-    const rows = [...input.text].length < 2 ? [] : await subjectsNamed(tx, input.text, 10)
-    return {
-      hits: rows.map((r) => ({
-        title: text(r.name, r.name),
-        line: text(usccOf(r.key)!, usccOf(r.key)!),
-        href: `/credit/subjects/${usccOf(r.key)}`,
-        kind: 'credit',
-      })),
-    }
-  },
-})

@@ -22,6 +22,7 @@ import extend from './extend.ts'
 import extendMeasure from './extend-measure.ts'
 import file from './file.ts'
 import { documents } from './forms.ts'
+import { found } from './found.ts'
 import holdHearing from './hold-hearing.ts'
 import issueForm from './issue-form.ts'
 import join from './join.ts'
@@ -77,6 +78,7 @@ export default defineRoom({
     ],
   },
   publishes: {
+    find: [found],
     today: [{ act: 'penalty.decided', says: text('作出了处罚决定', 'penalty decisions'), href: paths.published }],
   },
   operations: [

@@ -45,6 +45,7 @@ export const CENTRAL = [
   'platform.fault',
   'platform.file',
   'platform.migration',
+  'search.entry',
 ] as const
 
 export type TableKind = 'spread' | 'copied' | 'central'

@@ -779,6 +779,20 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'search.entry': {
+    key: string
+    kind: string
+    title: Json
+    line: Json
+    says: string[]
+    href: string
+    unit: string | null
+    jurisdiction: string
+    at: Date
+    rank: number
+    terms: number[]
+    near: number[]
+  }
   'statistics.cell': {
     jurisdiction: string
     statistic: string

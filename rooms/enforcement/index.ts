@@ -23,6 +23,7 @@ import extend from './extend.ts'
 import extendMeasure from './extend-measure.ts'
 import file from './file.ts'
 import { documents } from './forms.ts'
+import { found } from './found.ts'
 import holdHearing from './hold-hearing.ts'
 import issueForm from './issue-form.ts'
 import join from './join.ts'
@@ -80,6 +81,7 @@ export default defineRoom({
     ],
   },
   publishes: {
+    find: [found],
     // What the head sends back decides nothing yet.
     today: [
       {

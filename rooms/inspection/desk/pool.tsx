@@ -104,7 +104,7 @@ export default page({
     // What is refused is about the one subject of the form.
     const form = p.form && {
       ...p.form,
-      fields: Object.fromEntries(Object.entries(p.form.fields).map(([k, v]) => [k.replace(/^subjects\.0\./, ''), v])),
+      fields: Object.fromEntries(Object.entries(p.form.fields).map(([k, v]) => [k.replace(/^subjects\[0\]\./, ''), v])),
     }
     const shown = { ...p, ...(form ? { form } : {}) }
     return {

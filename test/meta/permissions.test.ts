@@ -47,6 +47,8 @@ const OFFICER: Excuse[] = [
       'supervision.open-measures',
       'supervision.measures',
       'supervision.appeals',
+      'supervision.wall-version',
+      'supervision.performance-index',
     ),
     'their own unit’s',
   ],

@@ -18,12 +18,18 @@ export default page({
     const list = found.units.filter((u) => !q.filters.q || `${u.name.zh} ${u.name.en} ${u.unit}`.includes(q.filters.q))
     type Row = (typeof list)[number]
     const columns: Column<Row>[] = [
-      { key: 'unit', title: text('单位', 'Unit'), value: (u) => u.name[lang], phone: 'heading' },
+      {
+        key: 'unit',
+        title: text('单位', 'Unit'),
+        value: (u) => u.name[lang],
+        cell: (u) => <span class="one-line">{u.name[lang]}</span>,
+        phone: 'heading',
+      },
       { key: 'total', title: text('得分', 'Points'), value: (u) => u.total, number: true },
       ...found.items.map(
         (item): Column<Row> => ({
           key: item.id,
-          title: text(`${item.name.zh}（${item.weight}）`, `${item.name.en} (${item.weight})`),
+          title: item.name,
           number: true,
           value: (u) => u.items.find((i) => i.id === item.id)?.score ?? '',
           cell(u) {
@@ -60,6 +66,10 @@ export default page({
           )}
           back={{ href: paths.wall, text: t('监察墙', 'The wall') }}
         >
+          <p class="small">
+            {t('满分：', 'Out of: ')}
+            {found.items.map((i) => `${i.name[lang]} ${i.weight}`).join(t('、', ', '))}
+          </p>
           <List
             lang={lang}
             title={title}

@@ -22,7 +22,7 @@ async function redCase(): Promise<string> {
     )
     .toBeGreaterThan(0)
   return (
-    await office.getByRole('row').filter({ hasText: '红牌' }).first().getByRole('link').first().innerText()
+    (await office.getByRole('row').filter({ hasText: '红牌' }).first().getByRole('link').first().textContent()) ?? ''
   ).replace(/\s/g, '')
 }
 
@@ -113,15 +113,13 @@ test('the ladder: an order, acknowledged, put off, answered with a paper, sent b
   await chief.getByText('已裁定。').waitFor()
   await accessible(chief)
   await picture(chief, 'appeals-zh', true)
-  const before = Number(await wall.locator('.wall-numbers b').nth(3).innerText())
-  expect(before).toBeGreaterThanOrEqual(0)
 })
 
 test('the wall shows a new light within seconds, without a reload', async () => {
   const wall = await city.visit({ login: 'chief' })
   await wall.goto('/desk/supervision?projector=1')
   await wall.getByText('实时更新中').waitFor()
-  const red = () => wall.locator('.wall-numbers b').nth(3).innerText().then(Number)
+  const red = () => wall.locator('.wall-numbers b').nth(3).textContent().then(Number)
   const before = await red()
   await picture(wall, 'wall-live-projector', true)
   const control = await city.visit({})

@@ -11,6 +11,7 @@ import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { searchRoom } from '../kernel/search/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
 import watch from '../kernel/watch/index.ts'
 import account from '../rooms/account/index.ts'
@@ -33,6 +34,7 @@ const found = await Promise.all([
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
+  import('../rooms/credit/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
 ])
@@ -68,6 +70,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     account,
     files,
     statisticsRoom(systems),
+    searchRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

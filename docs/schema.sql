@@ -340,6 +340,76 @@ CREATE INDEX version_words ON catalog.version USING gin (words);
 CREATE UNIQUE INDEX one_open_draft ON catalog.version USING btree (code) WHERE (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text]));
 grant insert, select, update on catalog.version to gnomon_app;
 
+create table credit.fact (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  name text not null,
+  kind text not null,
+  title jsonb not null,
+  document text not null,
+  on_day date not null,
+  until date,
+  unit text,
+  source text not null,
+  act uuid,
+  ended_on date,
+  ended_why text,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX fact_of_document ON credit.fact USING btree (jurisdiction, subject, document);
+CREATE INDEX fact_of_subject ON credit.fact USING btree (subject);
+grant insert, select, update on credit.fact to gnomon_app;
+
+create table credit.import (
+  jurisdiction text not null,
+  id uuid not null,
+  register text not null,
+  sha256 text not null,
+  taken integer not null,
+  warned integer not null,
+  refused jsonb not null,
+  head jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+grant insert, select on credit.import to gnomon_app;
+
+create table credit.listing (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  list text not null,
+  subject text not null,
+  name text not null,
+  decision text not null,
+  unit text not null,
+  mark uuid,
+  flags text[] not null default '{}'::text[],
+  repair text not null default ''::text,
+  ended text,
+  ended_on date,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX listing_of_subject ON credit.listing USING btree (subject);
+CREATE UNIQUE INDEX listing_of_decision ON credit.listing USING btree (jurisdiction, list, subject, decision) WHERE ((ended IS NULL) OR (ended <> 'dropped'::text));
+grant insert, select, update on credit.listing to gnomon_app;
+
+create table credit.report (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  content jsonb not null,
+  sha256 text not null,
+  made_at timestamp with time zone not null,
+  asker text not null,
+  person_id uuid,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX report_of_subject ON credit.report USING btree (subject, made_at);
+grant insert, select on credit.report to gnomon_app;
+
 create table discretion.standard (
   jurisdiction text not null,
   code text not null,
@@ -925,6 +995,34 @@ CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, move
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
 
+create table parties.check (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  purpose text not null,
+  at timestamp with time zone not null,
+  effect text not null,
+  marks uuid[] not null,
+  leaning text not null,
+  stream_kind text not null,
+  stream_id uuid not null,
+  unit text,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX check_of_mark ON parties."check" USING gin (marks);
+CREATE INDEX check_of_subject ON parties."check" USING btree (jurisdiction, subject, at);
+grant insert, select on parties.check to gnomon_app;
+
+create table parties.list (
+  name text not null,
+  version integer not null,
+  changed_at timestamp with time zone not null,
+  as_of timestamp with time zone,
+  fresh_hours integer,
+  PRIMARY KEY (name)
+);
+grant insert, select, update on parties.list to gnomon_app;
+
 create table parties.mark (
   id uuid not null,
   subject text not null,
@@ -937,6 +1035,7 @@ create table parties.mark (
   repair jsonb not null,
   set_by text not null,
   lifted_on date,
+  annulled boolean not null default false,
   PRIMARY KEY (id),
   FOREIGN KEY (subject) REFERENCES parties.subject(key)
 );
@@ -1127,6 +1226,26 @@ create table procedure.instance (
 );
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
+
+create table search.entry (
+  key text not null,
+  kind text not null,
+  title jsonb not null,
+  line jsonb not null,
+  says text[] not null,
+  href text not null,
+  unit text,
+  jurisdiction text not null,
+  at timestamp with time zone not null,
+  rank bigint not null,
+  terms integer[] not null,
+  near integer[] not null,
+  PRIMARY KEY (key)
+);
+CREATE INDEX entry_near ON search.entry USING gin (near) WITH (fastupdate=off);
+CREATE INDEX entry_rank ON search.entry USING btree (rank DESC);
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
+grant delete, insert, select, update on search.entry to gnomon_app;
 
 create table statistics.cell (
   jurisdiction text not null,

@@ -121,15 +121,24 @@ export async function dropWaiting(tx: Tx, jurisdiction: string, caseIds: readonl
     tx,
   )
 }
-/** Of one unit where one is given; the oldest first. */
+/** Of one unit, of one kind, whose number holds some signs, where they are given; the oldest first. */
 export async function listWaiting(
   tx: Tx,
-  q: { jurisdiction: string; unit: string | undefined; page: number; size: number },
+  q: {
+    jurisdiction: string
+    unit: string | undefined
+    kind?: string | undefined
+    text?: string | undefined
+    page: number
+    size: number
+  },
 ): Promise<{ rows: Waiting[]; total: number }> {
   const { rows } = await sql<
     Waiting & { n: number }
   >`select case_id, number, kind, unit, closed_at, count(*) over ()::int as n
     from archive.waiting where jurisdiction = ${q.jurisdiction} and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
+      and (${q.kind ?? null}::text is null or kind = ${q.kind ?? null})
+      and (${q.text ?? null}::text is null or position(${q.text ?? ''} in number) > 0)
     order by closed_at, number limit ${q.size} offset ${(q.page - 1) * q.size}`.execute(tx)
   return { rows, total: rows[0]?.n ?? 0 }
 }

@@ -94,6 +94,15 @@ export async function organisationByCode(
   return rows[0]
 }
 
+/** The organisations for which a person acts, by code. */
+export async function organisationsOf(tx: Tx, personId: string): Promise<{ uscc: string; name: string }[]> {
+  const { rows } = await sql<{ uscc: string; name: string }>`select o.uscc, o.name from identity.organisation_member m
+    join identity.organisation o on o.id = m.organisation_id where m.person_id = ${personId}::uuid order by o.uscc`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** Who holds a post in the unit on a day: to whom a card can be granted. */
 export async function holdersOfUnit(
   tx: Tx,

@@ -91,21 +91,17 @@ export async function execute<C extends Contract>(
     for (let attempt = 1; ; attempt++) {
       try {
         let acts: Written[] = []
-        const work = async (tx: Tx, at?: Clock) => {
-          acts = []
+        const once = contract.kind === 'write' ? execution.commandId : undefined
+        const first = async (tx: Tx): Promise<Begun> => {
           await execution.first?.(tx)
           const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-          const scope: Scope = {
-            runtime,
-            tx,
-            actor,
-            clock: at ?? frozen(execution.clock ?? runtime.clock),
-            acts,
-            prepared,
-          }
-          if (contract.kind === 'write' && execution.commandId)
-            return once(scope, operation, input, place, execution.commandId)
-          return perform(scope, operation, input)
+          return { actor, command: once ? await claim(tx, operation, actor, place, once) : undefined }
+        }
+        const work = (tx: Tx, { actor, command }: Begun) => {
+          acts = []
+          const clock = arrived ?? frozen(execution.clock ?? runtime.clock)
+          const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
+          return command ? carryOut(scope, operation, input, command) : perform(scope, operation, input)
         }
         const output =
           turn === undefined
@@ -113,12 +109,18 @@ export async function execute<C extends Contract>(
                 .pool(place)
                 .transaction()
                 .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
-                .execute((tx) => work(tx))
-            : await inTurn(runtime.pool(place), turn, (tx) => work(tx, arrived))
+                .execute(async (tx) => work(tx, await first(tx)))
+            : await inTurn(runtime.pool(place), turn, {
+                first,
+                work,
+                undo: async (tx, { command }) => command?.fresh && later(tx, unclaim(command)),
+              })
         if (acts.length > 0) runtime.committed?.(acts)
         return output as Output<C>
       } catch (error) {
         if (attempt < 3 && ['40001', '40P01'].includes((error as { code?: string }).code ?? '')) continue
+        const left = error instanceof Problem ? error.leaves : undefined
+        if (left) await leave(runtime, left, execution)
         // A database that is away for a moment is waited out where doing it again is safe: a read, or a command that is once-only.
         const safe = contract.kind === 'read' || execution.commandId !== undefined
         if (safe && asProblem(error)?.code === 'UNAVAILABLE' && performance.now() - began < (runtime.patience ?? 0)) {
@@ -135,6 +137,14 @@ export async function execute<C extends Contract>(
   } finally {
     runtime.observe?.(contract.id, performance.now() - began, outcome)
   }
+}
+
+/** What a refusal leaves behind; where that fails the refusal stands all the same, and is told as it was. */
+async function leave(runtime: Runtime, left: NonNullable<Problem['leaves']>, { clock }: Execution): Promise<void> {
+  const found = runtime.operations.get(left.operation)
+  if (!found) throw new Error(`no room registered ${left.operation}, which a refusal leaves behind`)
+  const who = system(left.operation)
+  await execute(runtime, found.contract, left.input as never, { who, ...(clock ? { clock } : {}) }).catch(() => {})
 }
 
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Written[]; prepared?: Prepared }
@@ -227,37 +237,46 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   if (contract.kind === 'read') return contract.output.parse(result)
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
-  if (gate) drafts[0]!.public.gate = gate
+  if (gate) {
+    drafts[0]!.public.gate = gate.proof
+    drafts.push(...((await gate.beside?.(drafts[0]!)) ?? []))
+  }
   for (const draft of drafts)
     scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now(), scope.runtime.actKey))
   return contract.output.parse(result.output)
 }
 
-/** A command carried out before answers as it did then; two copies at once wait for one another on the row. */
-async function once(
-  scope: Scope,
-  operation: Operation,
-  input: unknown,
-  place: string,
-  commandId: string,
-): Promise<unknown> {
-  const personId = scope.actor.kind === 'person' ? scope.actor.personId : null
+/** A command as it was found or begun; `fresh`: by this transaction. */
+type Command = { jurisdiction: string; id: string; personId: string | null; fresh: boolean }
+type Begun = { actor: Actor; command: Command | undefined }
+
+/** Two copies at once wait for one another on the row. */
+async function claim(tx: Tx, operation: Operation, actor: Actor, jurisdiction: string, id: string): Promise<Command> {
+  const personId = actor.kind === 'person' ? actor.personId : null
   const fresh =
-    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${place}, ${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
-    on conflict do nothing returning id`.execute(scope.tx)
-  if (fresh.rows.length === 0) {
+    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${jurisdiction}, ${id}::uuid, ${operation.contract.id}, ${personId}::uuid)
+    on conflict do nothing returning id`.execute(tx)
+  return { jurisdiction, id, personId, fresh: fresh.rows.length > 0 }
+}
+
+const unclaim = (c: Command) =>
+  sql`delete from platform.command where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`
+
+/** A command carried out before answers as it did then. */
+async function carryOut(scope: Scope, operation: Operation, input: unknown, c: Command): Promise<unknown> {
+  if (!c.fresh) {
     const { rows } = await sql<{ output: unknown }>`select output from platform.command
-      where jurisdiction = ${place} and id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
+      where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${c.personId}::uuid`.execute(
       scope.tx,
     )
-    if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
+    if (!rows[0] || rows[0].output === null || operation.contract.secret) throw standardProblem('CONFLICT')
     return replayed(operation.contract.output, rows[0].output)
   }
   const output = await perform(scope, operation, input)
   if (operation.contract.secret) return output
   await later(
     scope.tx,
-    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${place} and id = ${commandId}::uuid`,
+    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`,
   )
   return output
 }

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { ActKey } from './act-key.ts'
 import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
-import type { Citation } from './acts.ts'
+import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
@@ -128,12 +128,40 @@ export type WatchRule = {
 
 /** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
 export type Publishes = {
-  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
-  today?: { act: string; says: Text; href?: string }[]
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it; `only` those that say so. */
+  today?: { act: string; only?: Record<string, string>; says: Text; href?: string }[]
   /** Data sets: a query without input whose output is rows. */
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
-  /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
-  find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+  /** What search finds, made from acts. */
+  find?: Findable[]
+}
+
+/** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */
+export type Entry = {
+  key: string
+  title: Text
+  line: Text
+  more?: string
+  href: string
+  unit?: string
+  /** Where the act's own place is not the one that people mean. */
+  place?: string
+  at: Date
+  /** Where it weighs otherwise than its source. */
+  weight?: 1 | 2 | 3
+}
+/**
+ * A source of the index: which acts make, change and end its entries. Only what an act says in public may stand in one. With another
+ * version it is made again, from the first act on.
+ */
+export type Findable = {
+  kind: string
+  version: number
+  title: Text
+  /** 1 for what there are thousands of, 3 for what people look for first. */
+  weight: 1 | 2 | 3
+  on: string[]
+  entries(act: Act, ctx: Pick<ReadContext, 'tx' | 'clock'>): Promise<(Entry | { key: string; gone: true })[]>
 }
 
 /** A difference between what is stored and what the acts say. `name` tells it apart within its check. */

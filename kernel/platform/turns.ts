@@ -3,12 +3,21 @@ import { z } from 'zod'
 import { type Db, later, type Tx } from './database/connect.ts'
 import { Problem } from './problem.ts'
 
-type Turn = { work(tx: Tx): Promise<unknown>; done(value: unknown): void; failed(error: unknown): void }
+/**
+ * `first`: what it needs before it, of which all that share a transaction are asked together; `work`: the turn itself; `undo`: takes
+ * back what `first` wrote where `work` was refused.
+ */
+export type Turn<F, T> = {
+  first(tx: Tx): Promise<F>
+  work(tx: Tx, first: F): Promise<T>
+  undo(tx: Tx, first: F): Promise<unknown>
+}
+type Waiting = Turn<any, any> & { done(value: any): void; failed(error: unknown): void }
 
 /** Of one transaction; what its disk write costs is shared by so many. */
 const MOST = 64
 
-const queues = new WeakMap<Db, Map<string, Turn[]>>()
+const queues = new WeakMap<Db, Map<string, Waiting[]>>()
 const undone = new WeakMap<Tx, number>()
 
 /**
@@ -21,19 +30,19 @@ export const undoneIn = (tx: Tx): number => undone.get(tx) ?? 0
  * disk of 4 ms a write is no limit of 250 a second. Each turn has a savepoint: one that is refused leaves the others. Nobody is
  * answered before the commit. Another process has a queue of its own; between processes the rows’ locks decide.
  */
-export function inTurn<T>(db: Db, key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const mine = queues.get(db) ?? new Map<string, Turn[]>()
+export function inTurn<F, T>(db: Db, key: string, turn: Turn<F, T>): Promise<T> {
+  const mine = queues.get(db) ?? new Map<string, Waiting[]>()
   queues.set(db, mine)
   return new Promise<T>((done, failed) => {
-    const turn: Turn = { work, done: done as Turn['done'], failed }
+    const one: Waiting = { ...turn, done, failed }
     const waiting = mine.get(key)
-    if (waiting) return void waiting.push(turn)
-    mine.set(key, [turn])
+    if (waiting) return void waiting.push(one)
+    mine.set(key, [one])
     void serve(db, mine, key)
   })
 }
 
-async function serve(db: Db, mine: Map<string, Turn[]>, key: string): Promise<void> {
+async function serve(db: Db, mine: Map<string, Waiting[]>, key: string): Promise<void> {
   for (let waiting = mine.get(key)!; waiting.length > 0; ) {
     const batch = waiting.splice(0, MOST)
     // What fails for another reason than a turn’s own fails alone, the others are carried out again.
@@ -45,21 +54,29 @@ async function serve(db: Db, mine: Map<string, Turn[]>, key: string): Promise<vo
 
 const ofItself = (error: unknown) => error instanceof Problem || error instanceof z.ZodError
 
-async function together(db: Db, batch: Turn[]): Promise<boolean> {
+async function together(db: Db, batch: Waiting[]): Promise<boolean> {
   if (batch.length === 1) return false
   const results: (() => void)[] = []
   try {
     await db.transaction().execute(async (tx) => {
-      for (const turn of batch) {
+      const firsts = await Promise.allSettled(batch.map((turn) => turn.first(tx)))
+      for (const [i, turn] of batch.entries()) {
+        const first = firsts[i]!
+        if (first.status === 'rejected') {
+          if (!ofItself(first.reason)) throw first.reason
+          results.push(() => turn.failed(first.reason))
+          continue
+        }
         await later(tx, sql`savepoint turn`)
         try {
-          const value = await turn.work(tx)
+          const value = await turn.work(tx, first.value)
           results.push(() => turn.done(value))
           await later(tx, sql`release savepoint turn`)
         } catch (error) {
           if (!ofItself(error)) throw error
           await sql`rollback to savepoint turn`.execute(tx)
           undone.set(tx, undoneIn(tx) + 1)
+          await turn.undo(tx, first.value)
           results.push(() => turn.failed(error))
         }
       }
@@ -71,4 +88,8 @@ async function together(db: Db, batch: Turn[]): Promise<boolean> {
   return true
 }
 
-const alone = (db: Db, turn: Turn): Promise<void> => db.transaction().execute(turn.work).then(turn.done, turn.failed)
+const alone = (db: Db, turn: Waiting): Promise<void> =>
+  db
+    .transaction()
+    .execute(async (tx) => turn.work(tx, await turn.first(tx)))
+    .then(turn.done, turn.failed)

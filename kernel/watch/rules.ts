@@ -51,7 +51,13 @@ export const list = query(contract.rules, {
     const [inForce, changes, failed] = await Promise.all([
       rulesOn(tx, today),
       openChanges(tx),
-      publishedActs(tx, 'rule.failed', startOfDay(addDays(today, -LOOK_BACK)), new Date(now.getTime() + 1), 1000),
+      publishedActs(
+        tx,
+        { act: 'rule.failed' },
+        startOfDay(addDays(today, -LOOK_BACK)),
+        new Date(now.getTime() + 1),
+        1000,
+      ),
     ])
     return {
       rules: inForce.map((r) => ({

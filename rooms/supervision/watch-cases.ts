@@ -118,7 +118,7 @@ const WINDOWS = '018f0000-0000-8000-8000-000000000015'
 export async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string>, rules: Rule[], at: Date) {
   if (failed.size === 0) return []
   const today = startOfDay(dayOf(at))
-  const said = await publishedActs(tx, 'rule.failed', today, startOfDay(addDays(dayOf(at), 1)), 1000)
+  const said = await publishedActs(tx, { act: 'rule.failed' }, today, startOfDay(addDays(dayOf(at), 1)), 1000)
   return rules
     .filter((r) => failed.has(r.id) && !said.some((a) => a.public.rule === r.id && a.public.condition === r.when))
     .map((r) =>

@@ -21,6 +21,7 @@ import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
+import credit from '../../rooms/credit/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import hall from '../../rooms/hall/index.ts'
@@ -57,6 +58,7 @@ const systems = [
   archive,
   bank,
   complaints,
+  credit,
   enforcement,
   leads,
   inspection,

@@ -8,7 +8,7 @@ import { rulesOf } from './log.shape.ts'
 import { isPast, nextMove } from './move.rules.ts'
 import { ranking } from './price.rules.ts'
 import { silenceOf } from './pulse.ts'
-import { ENDED, type Event, type Rules, type State } from './state.shape.ts'
+import { ENDED, type Event, type Rules, type State, stageOf } from './state.shape.ts'
 import type { Trustees } from './trustees.ts'
 
 export const TICK = 'auction.tick'
@@ -45,7 +45,7 @@ export class Sitting {
     const [silent, gaps] = await silenceOf(ctx.tx, a.jurisdiction, new Date(a.state.at))
     if (silent) return undefined
     for (const gap of gaps) await sitting.#outage(gap.began.getTime(), gap.ended.getTime())
-    await sitting.#passTo(sitting.now - settle)
+    await sitting.#passTo(sitting.now, settle)
     return sitting
   }
 
@@ -85,13 +85,16 @@ export class Sitting {
     )
   }
 
-  async #passTo(now: number): Promise<void> {
-    for (let next = nextMove(this.rules, this.state); next && isPast(this.rules, next.at, now); ) {
+  /** An end after which nobody bids waits for bids that came before it; a beginning waits for nothing. */
+  async #passTo(now: number, settle = 0): Promise<void> {
+    for (;;) {
+      const next = nextMove(this.rules, this.state)
+      const goesOn = next && (this.state.stage === 'before' || stageOf(this.rules.profile, next.to)?.kind === 'open')
+      if (!next || !isPast(this.rules, next.at, goesOn ? now : now - settle)) return
       const { state, at, to, turn } = next
       this.state = { ...state, n: this.state.n + 1 }
       this.#write('auction.moved', at, { to, ...(turn ? { turn } : {}) })
       await this.#settle(at)
-      next = nextMove(this.rules, this.state)
     }
   }
 

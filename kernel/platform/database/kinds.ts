@@ -16,6 +16,7 @@ export const COPIED = [
   'identity.post',
   'identity.unit',
   'inspection.list',
+  'parties.list',
   'parties.mark',
   'parties.subject',
   'platform.setting',
@@ -45,6 +46,7 @@ export const CENTRAL = [
   'platform.fault',
   'platform.file',
   'platform.migration',
+  'search.entry',
 ] as const
 
 export type TableKind = 'spread' | 'copied' | 'central'

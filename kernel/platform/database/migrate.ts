@@ -20,6 +20,7 @@ const kernelOrder = [
   'money',
   'archive',
   'statistics',
+  'search',
   'ledger',
   'draw',
   'watch',

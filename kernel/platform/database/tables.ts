@@ -233,6 +233,59 @@ export interface Tables {
     updated_at: Date
     words: Generated<string[]>
   }
+  'credit.fact': {
+    jurisdiction: string
+    id: string
+    subject: string
+    name: string
+    kind: string
+    title: Json
+    document: string
+    on_day: Date
+    until: Date | null
+    unit: string | null
+    source: string
+    act: string | null
+    ended_on: Date | null
+    ended_why: string | null
+    recorded_at: Date
+  }
+  'credit.import': {
+    jurisdiction: string
+    id: string
+    register: string
+    sha256: string
+    taken: number
+    warned: number
+    refused: Json
+    head: Json
+    at: Date
+  }
+  'credit.listing': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    list: string
+    subject: string
+    name: string
+    decision: string
+    unit: string
+    mark: string | null
+    flags: Generated<string[]>
+    repair: Generated<string>
+    ended: string | null
+    ended_on: Date | null
+  }
+  'credit.report': {
+    jurisdiction: string
+    id: string
+    subject: string
+    content: Json
+    sha256: string
+    made_at: Date
+    asker: string
+    person_id: string | null
+  }
   'discretion.standard': {
     jurisdiction: string
     code: string
@@ -614,6 +667,26 @@ export interface Tables {
     ordered_at: Date
     done_by: string | null
   }
+  'parties.check': {
+    jurisdiction: string
+    id: string
+    subject: string
+    purpose: string
+    at: Date
+    effect: string
+    marks: string[]
+    leaning: string
+    stream_kind: string
+    stream_id: string
+    unit: string | null
+  }
+  'parties.list': {
+    name: string
+    version: number
+    changed_at: Date
+    as_of: Date | null
+    fresh_hours: number | null
+  }
   'parties.mark': {
     id: string
     subject: string
@@ -626,6 +699,7 @@ export interface Tables {
     repair: Json
     set_by: string
     lifted_on: Date | null
+    annulled: Generated<boolean>
   }
   'parties.subject': {
     key: string
@@ -745,6 +819,20 @@ export interface Tables {
     ended: Generated<boolean>
     correlation: string | null
     timer_kind: string | null
+  }
+  'search.entry': {
+    key: string
+    kind: string
+    title: Json
+    line: Json
+    says: string[]
+    href: string
+    unit: string | null
+    jurisdiction: string
+    at: Date
+    rank: number
+    terms: number[]
+    near: number[]
   }
   'statistics.cell': {
     jurisdiction: string

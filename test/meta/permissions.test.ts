@@ -55,7 +55,6 @@ const OFFICER: Excuse[] = [
       'supervision.open-measures',
       'supervision.measures',
       'supervision.appeals',
-      'supervision.wall-version',
       'supervision.performance-index',
       'money.list-orders',
       'archive.to-archive',

@@ -55,6 +55,7 @@ const OFFICER: Excuse[] = [
       'supervision.open-measures',
       'supervision.measures',
       'supervision.appeals',
+      'supervision.performance-index',
       'money.list-orders',
       'archive.to-archive',
       'archive.list-volumes',

@@ -1,4 +1,4 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
+import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { organisationsOf, units } from '../../kernel/identity/index.ts'
 import {
   marksOfSubject,
@@ -14,7 +14,7 @@ import { factsIn, factsOf, importOf, listingsOf, openListings, reportsOn } from 
 import { HEAD, OFFICER } from './listing.kind.ts'
 import { figures, listOf } from './lists.ts'
 import { factAs, listedAs, markOf, recordFor } from './record.ts'
-import { addMonths, repairFrom } from './term.rules.ts'
+import { repairFrom } from './term.rules.ts'
 
 const MOST = 50
 export const PAGE = 50

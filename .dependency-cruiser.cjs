@@ -7,7 +7,7 @@ module.exports = {
     { name: 'kernel-knows-no-room', comment: 'imports run downward only', severity: 'error', from: { path: '^kernel/', pathNot: TESTS }, to: { path: '^(rooms|trade|apps|web/(portal|desk|islands))/' } },
     { name: 'trade-knows-no-room', comment: 'imports run downward only', severity: 'error', from: { path: '^trade/', pathNot: TESTS }, to: { path: '^(rooms|apps)/' } },
     { name: 'rooms-know-no-app', comment: 'imports run downward only', severity: 'error', from: { path: '^(rooms|web)/', pathNot: TESTS }, to: { path: '^apps/' } },
-    { name: 'ui-is-below-rooms', comment: 'the design system names no room', severity: 'error', from: { path: '^web/ui/' }, to: { path: '^(rooms|web/(portal|desk))/' } },
+    { name: 'ui-is-below-rooms', comment: 'the design system names no room', severity: 'error', from: { path: '^web/ui/' }, to: { path: '^(rooms|trade|web/(portal|desk))/' } },
     {
       name: 'rooms-never-import-rooms',
       comment: 'a room reads another through a contract call; contract.ts is the only file that it may name',
@@ -21,6 +21,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(rooms|trade)/', pathNot: TESTS },
       to: { path: '^kernel/[^/]+/.+', pathNot: ['^kernel/[^/]+/(index|contract)\\.ts$', '^kernel/platform/(text|acts)\\.ts$'] },
+    },
+    {
+      name: 'one-door',
+      comment: 'and what markets share by its index.ts or contract.ts',
+      severity: 'error',
+      from: { path: '^rooms/', pathNot: TESTS },
+      to: { path: '^trade/[^/]+/.+', pathNot: ['^trade/[^/]+/(index|contract)\\.ts$'] },
     },
     { name: 'rules-are-pure', comment: 'rules decide, they do not fetch', severity: 'error', from: { path: '\\.rules\\.ts$' }, to: { path: '\\.store\\.ts$|platform/database/|^node_modules/(postgres|kysely|hono)|^(fs|net|http|child_process)$' } },
     { name: 'verifier-stands-alone', comment: 'an outsider reads it in an evening', severity: 'error', from: { path: '^kernel/ledger/verifier/' }, to: { pathNot: '^kernel/ledger/verifier/' } },

@@ -13,6 +13,7 @@ import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.t
 import procedure from '../kernel/procedure/index.ts'
 import { searchRoom } from '../kernel/search/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
+import watch from '../kernel/watch/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
@@ -28,6 +29,7 @@ const found = await Promise.all([
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
+  import('../rooms/rulebook/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
@@ -63,6 +65,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     money,
     archive,
     draw,
+    watch,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,

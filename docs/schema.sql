@@ -63,6 +63,66 @@ create table archive.waiting (
 CREATE INDEX waiting_by_time ON archive.waiting USING btree (jurisdiction, closed_at);
 grant delete, insert, select, update on archive.waiting to gnomon_app;
 
+create table auction.auction (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  title jsonb not null,
+  seller text not null,
+  case_id uuid,
+  profile jsonb not null,
+  terms jsonb not null,
+  state jsonb not null,
+  announced_at timestamp with time zone not null,
+  rings_at timestamp with time zone,
+  reserve jsonb,
+  asked jsonb,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number)
+);
+CREATE INDEX auction_open ON auction.auction USING btree (jurisdiction) WHERE ((state ->> 'stage'::text) <> 'done'::text);
+grant insert, select, update on auction.auction to gnomon_app;
+
+create table auction.bidder (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  bidder integer not null,
+  person_id uuid not null,
+  name text not null,
+  own_limit bigint,
+  PRIMARY KEY (jurisdiction, auction_id, bidder),
+  UNIQUE (jurisdiction, auction_id, person_id),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select, update on auction.bidder to gnomon_app;
+
+create table auction.gap (
+  jurisdiction text not null,
+  began timestamp with time zone not null,
+  ended timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, began)
+);
+grant insert, select on auction.gap to gnomon_app;
+
+create table auction.pulse (
+  jurisdiction text not null,
+  beat timestamp with time zone not null,
+  legal timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction)
+);
+grant insert, select, update on auction.pulse to gnomon_app;
+
+create table auction.sealed (
+  jurisdiction text not null,
+  auction_id uuid not null,
+  n integer not null,
+  bidder integer not null,
+  sealed jsonb not null,
+  PRIMARY KEY (jurisdiction, auction_id, n),
+  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+);
+grant insert, select on auction.sealed to gnomon_app;
+
 create table bank.entry (
   jurisdiction text not null,
   serial text not null,
@@ -231,10 +291,12 @@ create table cases.work (
   own boolean not null default false,
   message text,
   correlation text,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, case_id, element),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 CREATE INDEX work_by_message ON cases.work USING btree (jurisdiction, message) WHERE (message IS NOT NULL);
+CREATE INDEX work_of_kind ON cases.work USING btree (unit, case_kind, post) WHERE (unit IS NOT NULL);
 CREATE INDEX work_of_unit ON cases.work USING btree (unit, due, case_id, post) WHERE (unit IS NOT NULL);
 grant delete, insert, select, update on cases.work to gnomon_app;
 
@@ -1245,6 +1307,30 @@ CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, disper
 CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
 grant insert, select on statistics.point to gnomon_app;
 
+create table supervision.appeal (
+  jurisdiction text not null,
+  id uuid not null,
+  light_id uuid not null,
+  case_number text not null,
+  unit text not null,
+  office text not null,
+  rule text not null,
+  version date,
+  reason text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  outcome text,
+  cause text,
+  words text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((outcome = ANY (ARRAY['upheld'::text, 'rejected'::text])))
+);
+CREATE INDEX appeal_by_rule ON supervision.appeal USING btree (rule, at);
+CREATE INDEX appeal_open ON supervision.appeal USING btree (office) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX appeal_once ON supervision.appeal USING btree (jurisdiction, light_id) WHERE ((decided_at IS NULL) OR (outcome = 'rejected'::text));
+grant insert, select, update on supervision.appeal to gnomon_app;
+
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,
@@ -1260,9 +1346,18 @@ create table supervision.light (
   cleared_at timestamp with time zone,
   act_id uuid,
   says jsonb,
-  PRIMARY KEY (jurisdiction, id)
+  version date,
+  facts jsonb not null default '{}'::jsonb,
+  evidence uuid[] not null default '{}'::uuid[],
+  points integer not null default 0,
+  settled text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((settled = ANY (ARRAY['found'::text, 'appeal'::text, 'review'::text])))
 );
-CREATE INDEX light_open ON supervision.light USING btree (office) WHERE (cleared_at IS NULL);
+CREATE INDEX light_by_rule ON supervision.light USING btree (rule, raised_at);
+CREATE INDEX light_open ON supervision.light USING btree (office, case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_case ON supervision.light USING btree (case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_open_of_unit ON supervision.light USING btree (unit, case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
 CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));
@@ -1282,32 +1377,62 @@ create table supervision.measure (
   answer text,
   answered_at timestamp with time zone,
   closed_at timestamp with time zone,
+  ladder text not null default 'standard'::text,
+  rule text,
+  of_due date,
+  after uuid,
+  acknowledge_by date,
+  acknowledged_at timestamp with time zone,
+  papers jsonb not null default '[]'::jsonb,
+  asked_days integer,
+  asked_at timestamp with time zone,
+  asked_why text,
+  extended integer not null default 0,
+  returned_why text,
+  escalated_at timestamp with time zone,
+  taken_from text,
   PRIMARY KEY (jurisdiction, id),
-  CHECK ((kind = ANY (ARRAY['reminder'::text, 'order'::text])))
+  CHECK ((kind = ANY (ARRAY['reminder'::text, 'order'::text, 'rectification'::text, 'accountability'::text])))
 );
 CREATE INDEX measure_by_case ON supervision.measure USING btree (jurisdiction, case_id);
 CREATE INDEX measure_open ON supervision.measure USING btree (unit) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX measure_prompt ON supervision.measure USING btree (jurisdiction, case_id, rule, of_due) WHERE (rule IS NOT NULL);
 grant insert, select, update on supervision.measure to gnomon_app;
 
-create table supervision.rule (
+create table supervision.review (
+  jurisdiction text not null,
+  light_id uuid not null,
+  month text not null,
+  drawn_at timestamp with time zone not null,
+  outcome text,
+  words text,
+  reviewed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, light_id),
+  CHECK ((outcome = ANY (ARRAY['right'::text, 'wrong'::text])))
+);
+CREATE INDEX review_open ON supervision.review USING btree (month) WHERE (reviewed_at IS NULL);
+grant insert, select, update on supervision.review to gnomon_app;
+
+create table watch.outage (
+  id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  why jsonb not null,
+  PRIMARY KEY (id),
+  CHECK ((to_at > from_at))
+);
+grant insert, select, update on watch.outage to gnomon_app;
+
+create table watch.rule (
   id text not null,
-  light text not null,
-  clock text,
-  remaining integer,
-  name jsonb not null,
-  basis jsonb not null default '[]'::jsonb,
   valid_from date not null,
   valid_to date,
-  act text,
-  condition text,
-  PRIMARY KEY (id, valid_from),
-  CHECK (((clock IS NULL) <> (act IS NULL))),
-  CHECK (((condition IS NOT NULL) OR (remaining IS NOT NULL))),
-  CHECK ((light = ANY (ARRAY['yellow'::text, 'red'::text])))
+  content jsonb not null,
+  PRIMARY KEY (id, valid_from)
 );
-grant insert, select, update on supervision.rule to gnomon_app;
+grant insert, select, update on watch.rule to gnomon_app;
 
-create table supervision.rule_change (
+create table watch.rule_change (
   id uuid not null,
   rule text not null,
   what text not null,
@@ -1316,11 +1441,12 @@ create table supervision.rule_change (
   proposed_by uuid not null,
   proposed_as text not null,
   proposed_at timestamp with time zone not null,
+  backtest jsonb,
   settled_at timestamp with time zone,
   released boolean,
   PRIMARY KEY (id),
   CHECK (((what = 'put'::text) = (content IS NOT NULL))),
   CHECK ((what = ANY (ARRAY['put'::text, 'end'::text])))
 );
-CREATE UNIQUE INDEX rule_change_open ON supervision.rule_change USING btree (rule) WHERE (settled_at IS NULL);
-grant insert, select, update on supervision.rule_change to gnomon_app;
+CREATE UNIQUE INDEX rule_change_open ON watch.rule_change USING btree (rule) WHERE (settled_at IS NULL);
+grant insert, select, update on watch.rule_change to gnomon_app;

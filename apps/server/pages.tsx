@@ -26,7 +26,7 @@ import type { Gnomon } from '../gnomon.ts'
 import { problemJson } from './api.ts'
 import { readBody, typed } from './forms.ts'
 import { type KeptPage, PageMemory } from './memory.ts'
-import { html, respond } from './respond.ts'
+import { html, respond, sendBytes } from './respond.ts'
 import { clientAddress, csrfHolds, csrfToken, endSession, sessionToken, setSession, who } from './security.ts'
 import { sendAgain, wrap } from './shells.tsx'
 
@@ -112,7 +112,7 @@ async function show(
       return c.body(done.stream, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     if (done.bytes) {
       const { data, type, name, headers } = done.bytes
-      return c.body(new Uint8Array(data), (done.status ?? 200) as never, {
+      return sendBytes(c, data, (done.status ?? 200) as never, {
         'content-type': type,
         'cache-control': 'private, no-store',
         ...(name ? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` } : {}),
@@ -264,6 +264,11 @@ const sendKept = (c: Context, page: KeptPage): Response => {
 export function mountPages(app: Hono, gnomon: Gnomon): void {
   const memory = new PageMemory()
   gnomon.onActs((acts) => memory.committed(acts))
+  for (const room of gnomon.rooms)
+    room.live?.({
+      ask: (contract, input, who) => execute(gnomon, contract, input as never, { who }),
+      onActs: (listener) => gnomon.onActs(listener),
+    })
   for (const page of gnomon.rooms.flatMap((r) => r.pages)) {
     app.get(page.path, async (c) => {
       const held = c.req.query('held')

@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/index.ts'
-import { around, type CaseAt, caseById, documentsOfCase, papersOfCase } from '../cases/index.ts'
+import { around, type CaseAt, caseById, documentsOfCase, papersOfCase, tellsPaper } from '../cases/index.ts'
 import type { DocumentContent } from '../documents/index.ts'
 import { units } from '../identity/index.ts'
 import { type Act, actTypes, type Files, privateOf, readersOf, setting, type Tx } from '../platform/index.ts'
@@ -33,7 +33,6 @@ export async function gather(tx: Tx, files: Files, volume: Volume): Promise<Gath
     ),
     units(tx),
   ])
-  const hidden = new Set(at.parties.flatMap((p) => (p.hidden && p.personId ? [p.personId] : [])))
   const issuer = (number: string) =>
     at.acts.find((a) => a.public.document?.number === number || (a.public.number === number && a.commitments.licence))
   const held: Held = {
@@ -52,7 +51,7 @@ export async function gather(tx: Tx, files: Files, volume: Volume): Promise<Gath
       slot: p.slot,
       name: p.name,
       on: dayOf(p.uploadedAt),
-      hidden: hidden.has(p.personId),
+      hidden: !tellsPaper(at, p),
     })),
     acts: at.acts.map((a) => ({ id: a.id, type: a.type })),
   }

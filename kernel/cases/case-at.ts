@@ -6,6 +6,7 @@ import {
   type PersonActor,
   Problem,
   placeOf,
+  postOf,
   standardErrors,
   type Text,
   type Tx,
@@ -122,6 +123,20 @@ export async function sees(tx: Tx, at: CaseAt, actor: Actor): Promise<boolean> {
   const all = await units(tx)
   return [...involved(at)].some((code) => all.find((u) => u.code === code)?.supervisedBy === post.unitCode)
 }
+
+/** Whether who sees the case does so by his post: a unit that is a party reads it as a party, unless it also works on it. */
+export function readsByPost(at: CaseAt, actor: Actor): boolean {
+  const works = involved(at).has(postOf(actor)?.unitCode ?? '')
+  return postOf(actor) !== undefined && !isParty(at, actor) && (works || !speaksFor(at, actor))
+}
+
+/** Whether who sees the case reads a paper of it: whoever gave it, officers, and parties what is told to them. */
+export function readsPaper(at: CaseAt, paper: { personId: string; slot: string }, actor: Actor): boolean {
+  if (actor.kind !== 'person') return actor.kind === 'system'
+  return paper.personId === actor.personId || readsByPost(at, actor) || tellsPaper(at, paper)
+}
+export const tellsPaper = (at: CaseAt, paper: { personId: string; slot: string }): boolean =>
+  !at.parties.some((p) => p.hidden && p.personId === paper.personId) && (at.kind.tellsPaper?.(at.facts, paper) ?? true)
 
 /** The unit that leads it, and those that have or had a step of it. */
 export function involved(at: Pick<CaseAt, 'found' | 'acts' | 'work'>): Set<string> {

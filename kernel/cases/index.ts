@@ -15,7 +15,18 @@ import viewCase from './view-case.ts'
 
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
-export { around, type CaseAt, caseAt, isParty, NO_CASE, performs, sees, versionOf } from './case-at.ts'
+export {
+  around,
+  type CaseAt,
+  caseAt,
+  isParty,
+  NO_CASE,
+  performs,
+  readsPaper,
+  sees,
+  tellsPaper,
+  versionOf,
+} from './case-at.ts'
 export { type CaseLog, caseLogs } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
@@ -48,7 +59,7 @@ export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { judgeUpload, safeName } from './upload.rules.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
-export { type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
 
 export default defineRoom({
   name: 'cases',

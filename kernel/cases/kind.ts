@@ -41,6 +41,10 @@ export type CaseKind<F = any> = {
   item?: z.ZodType
   /** Who of the units concerned reads a case; every officer of theirs where left out. */
   reads?(tx: Tx, at: CaseAt<F>, actor: PersonActor): boolean | Promise<boolean>
+  /** Whether parties read a paper that others gave, as the case stands; always where left out. What a hidden party gave they never read. */
+  tellsPaper?(facts: F, paper: { slot: string }): boolean
+  /** Words for the slots of papers that no item names. */
+  slots?: Record<string, Text>
   /** Why an officer whose step it is cannot do it today, beyond 回避: not in charge of it, no valid card. */
   unfit?(ctx: { tx: Tx; clock: Clock; actor: PersonActor }, at: CaseAt<F>): Promise<Text | undefined>
   /** Where its cases are shown: the addresses before the number. */

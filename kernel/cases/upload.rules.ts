@@ -1,7 +1,18 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { type Text, text } from '../platform/index.ts'
 
-const WORDS: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' }
+const WORDS: Record<string, string> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'video/mp4': 'MP4',
+  'video/3gpp': '3GP',
+  'video/quicktime': 'MOV',
+  'audio/mp4': 'M4A',
+  'audio/x-m4a': 'M4A',
+  'audio/mpeg': 'MP3',
+  'audio/wav': 'WAV',
+}
 const megabytes = (n: number) => `${Math.round((n / 1024 / 1024) * 10) / 10} MB`
 
 /** A name that is safe to show and to download under: no path, no control or direction characters, at most 120 characters. */
@@ -23,7 +34,7 @@ export async function judgeUpload(
   bytes: Uint8Array,
   allowed: { accept: string[]; maxBytes: number },
 ): Promise<{ type: string } | { problem: Text }> {
-  const kinds = allowed.accept.map((t) => WORDS[t] ?? t).join('、')
+  const kinds = [...new Set(allowed.accept.map((t) => WORDS[t] ?? t))].join('、')
   if (bytes.length === 0)
     return { problem: text('这个文件是空的，请重新选择。', 'The file is empty; please choose another.') }
   if (bytes.length > allowed.maxBytes)

@@ -3,7 +3,6 @@ import { units } from '../identity/index.ts'
 import {
   type Act,
   actTypes,
-  postOf,
   privateOf,
   type ReadContext,
   readersOf,
@@ -12,7 +11,7 @@ import {
   text,
 } from '../platform/index.ts'
 import { chartElement, procedureOf } from '../procedure/index.ts'
-import { type CaseAt, involved, isParty, mustStepBack, performs, speaksFor } from './case-at.ts'
+import { type CaseAt, mustStepBack, performs, readsByPost, readsPaper } from './case-at.ts'
 import type { caseView } from './contract.ts'
 import { documentsOfCase } from './document.store.ts'
 import { papersOfCase } from './paper.store.ts'
@@ -65,9 +64,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
         act.type === 'acceptance.refused' || act.public.outcome === 'refuse' ? 'refused' : 'done'
   }
   for (const w of work) steps[chartElement(w.element)] = now?.count.overdue ? 'late' : 'active'
-  // A unit that is a party reads the case as a party, unless it also works on it.
-  const works = involved(at).has(postOf(actor)?.unitCode ?? '')
-  const officer = postOf(actor) !== undefined && !isParty(at, actor) && (works || !speaksFor(at, actor))
+  const officer = readsByPost(at, actor)
   const recusal =
     actor.kind === 'person' && actor.post
       ? (mustStepBack(at, actor) ?? (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
@@ -133,16 +130,18 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
         me: actor.kind === 'person' && p.personId === actor.personId,
       })),
     form: found.form,
-    papers: papers.map(({ id, slot, name, size, type, sha256, uploadedAt, personId }) => ({
-      id,
-      slot,
-      name,
-      size: Number(size),
-      type,
-      sha256,
-      uploadedAt,
-      mine: actor.kind === 'person' && personId === actor.personId,
-    })),
+    papers: papers
+      .filter((paper) => readsPaper(at, paper, actor))
+      .map(({ id, slot, name, size, type, sha256, uploadedAt, personId }) => ({
+        id,
+        slot,
+        name,
+        size: Number(size),
+        type,
+        sha256,
+        uploadedAt,
+        mine: actor.kind === 'person' && personId === actor.personId,
+      })),
     // What is only for the file is no party's to see, not even by its title.
     documents: documents
       .filter((d) => officer || !d.content.inside)

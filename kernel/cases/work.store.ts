@@ -6,7 +6,9 @@ export type Work = Performer & {
   jurisdiction: string
   caseId: string
   element: string
+  /** Of the chart's element. */
   kind: string
+  caseKind: string
   act: string | null
   openedAt: Date
   /** The step's own limit where the chart gives one (`own`), else that of the case's clock. */
@@ -17,7 +19,7 @@ export type Work = Performer & {
 }
 
 const columns = sql.raw(
-  `w.jurisdiction, w.case_id as "caseId", w.element, w.kind, w.act, w.unit, w.post, w.party, w.opened_at as "openedAt", w.due::text as due, w.own, w.message, w.correlation`,
+  `w.jurisdiction, w.case_id, w.element, w.kind, w.case_kind, w.act, w.unit, w.post, w.party, w.opened_at, w.due::text, w.own, w.message, w.correlation`,
 )
 
 export async function workOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Work[]> {
@@ -43,8 +45,8 @@ export async function insertWork(tx: Tx, list: Work[]): Promise<void> {
     ...list.map(
       (
         w,
-      ) => sql`insert into cases.work (jurisdiction, case_id, element, kind, act, unit, post, party, opened_at, due, own, message, correlation)
-      values (${w.jurisdiction}, ${w.caseId}::uuid, ${w.element}, ${w.kind}, ${w.act}, ${w.unit}, ${w.post}, ${w.party}, ${w.openedAt}, ${w.due}::date, ${w.own}, ${w.message}, ${w.correlation})
+      ) => sql`insert into cases.work (jurisdiction, case_id, element, kind, case_kind, act, unit, post, party, opened_at, due, own, message, correlation)
+      values (${w.jurisdiction}, ${w.caseId}::uuid, ${w.element}, ${w.kind}, ${w.caseKind}, ${w.act}, ${w.unit}, ${w.post}, ${w.party}, ${w.openedAt}, ${w.due}::date, ${w.own}, ${w.message}, ${w.correlation})
       on conflict (jurisdiction, case_id, element) do update set kind = excluded.kind, act = excluded.act, unit = excluded.unit, post = excluded.post, party = excluded.party,
         opened_at = excluded.opened_at, due = excluded.due, own = excluded.own, message = excluded.message, correlation = excluded.correlation`,
     ),
@@ -78,20 +80,24 @@ export async function receiversOf(
 ): Promise<{ caseId: string; element: string }[]> {
   if (at.kind === 'message' && at.correlation === undefined) return []
   const kinds = at.kind === 'message' ? ['message', 'receive'] : ['signal']
-  const { rows } = await sql<{ caseId: string; element: string }>`select case_id as "caseId", element from cases.work
+  const { rows } = await sql<{ caseId: string; element: string }>`select case_id, element from cases.work
     where jurisdiction = ${at.jurisdiction} and message = ${at.name} and kind = any(${kinds}::text[])
       and (${at.kind} = 'signal' or correlation = ${at.correlation ?? null}) order by case_id, element`.execute(tx)
   return rows
 }
 
-/** How many steps wait for the post; of one kind of case, where it is named. */
+/** What waits for the post; of one kind of case, where it is named. */
+const waiting = (post: HeldPost, kind?: string) => sql`cases.work where unit = ${post.unitCode}
+  and (post is null or post = ${post.role}) ${kind === undefined ? sql`` : sql`and case_kind = ${kind}`}`
+
+/** A menu says no more than “more than”: counting every one of them on every page cost half of the page. */
+export const MOST_IN_MENU = 999
+
+/** How many steps wait for the post, or one more than MOST_IN_MENU; of one kind of case, where it is named. */
 export const workCount = (post: HeldPost, kind?: string) =>
-  kind === undefined
-    ? sql<number>`(select count(*) from cases.work where unit = ${post.unitCode} and (post is null or post = ${post.role}))`
-    : sql<number>`(select count(*) from cases.work w join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id
-        where w.unit = ${post.unitCode} and (w.post is null or w.post = ${post.role}) and s.kind = ${kind})`
+  sql<number>`(select count(*) from (select from ${waiting(post, kind)} limit ${MOST_IN_MENU + 1}) counted)`
 
 export async function workCountOf(tx: Tx, post: HeldPost): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select ${workCount(post)} as n`.execute(tx)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${waiting(post)}`.execute(tx)
   return Number(rows[0]!.n)
 }

@@ -25,8 +25,8 @@ export type ItemVersion = {
 }
 
 const columns =
-  sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest as "chartDigest", digest, drafted_by as "draftedBy",
-  reviewed_by as "reviewedBy", opinion, published_from as "publishedFrom", retired_at as "retiredAt", revision, updated_at as "updatedAt"`)
+  sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest, digest, drafted_by,
+  reviewed_by, opinion, published_from, retired_at, revision, updated_at`)
 
 /** The version in force at an instant: the latest published one whose date has come and that is not retired. */
 export async function publishedItem(tx: Tx, code: string, at: Date): Promise<ItemVersion | undefined> {

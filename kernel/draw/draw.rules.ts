@@ -150,6 +150,13 @@ const takes = (pool: Pool) =>
     .sort(([a], [b]) => byBytes(a, b))
 const apartFrom = (pool: Pool, of: string) => new Set(pool.apart.flatMap((a) => (a.of === of ? [a.id] : [])))
 
+const from = (pool: Pool, of: string | null, stratum: string) => {
+  const not = of === null ? new Set<string>() : apartFrom(pool, of)
+  return pool.members.filter((m) => m.stratum === stratum && !not.has(m.id))
+}
+const labelOf = (pool: Pool, of: string | null, stratum: string) =>
+  ['pick', pool.name, ...(of === null ? [] : [of]), stratum].join(' ')
+
 /** Why these pools could not be drawn from, whatever the seed says; empty where they can. Asked before they are closed. */
 export function shortages(closing: Closing): { pool: string; of: string | null; stratum: string; has: number }[] {
   return closing.pools.flatMap((pool) => {
@@ -157,13 +164,29 @@ export function shortages(closing: Closing): { pool: string; of: string | null; 
       ? (closing.pools.find((p) => p.name === pool.each)?.members.map((m) => m.id) ?? [])
       : [null]
     return others.flatMap((of) => {
-      const not = of === null ? new Set<string>() : apartFrom(pool, of)
       return takes(pool).flatMap(([stratum, n]) => {
-        const has = pool.members.filter((m) => m.stratum === stratum && !not.has(m.id)).length
+        const has = from(pool, of, stratum).length
         return has < n ? [{ pool: pool.name, of, stratum, has }] : []
       })
     })
   })
+}
+
+/**
+ * Who is asked when one that was drawn cannot come: the order in which the draw would have gone on, behind those that it gave. The
+ * stream is the same, so nobody is chosen anew, and whoever recomputes the draw recomputes this.
+ */
+export function standIns(
+  seed: Uint8Array,
+  closing: Closing,
+  root: string | null,
+  behind: { pool: string; of: string | null; stratum: string },
+): string[] {
+  const pool = closing.pools.find((p) => p.name === behind.pool)
+  if (!pool) throw new DrawProblem(`no pool ${behind.pool}`)
+  const members = from(pool, behind.of, behind.stratum)
+  const values = stream(keyOf(seed, closing, root), labelOf(pool, behind.of, behind.stratum))
+  return pick(members, members.length, values).slice(pool.take[behind.stratum] ?? 0)
 }
 
 /**
@@ -178,10 +201,8 @@ export function draw(seed: Uint8Array, closing: Closing, root: string | null = n
     const others = pool.each ? drawn.filter((d) => d.pool === pool.each).flatMap((d) => d.ids) : [null]
     for (const of of others)
       for (const [stratum, n] of takes(pool)) {
-        const not = of === null ? new Set<string>() : apartFrom(pool, of)
-        const label = ['pick', pool.name, ...(of === null ? [] : [of]), stratum].join(' ')
-        const from = pool.members.filter((m) => m.stratum === stratum && !not.has(m.id))
-        drawn.push({ pool: pool.name, of, stratum, ids: pick(from, n, stream(key, label)) })
+        const values = stream(key, labelOf(pool, of, stratum))
+        drawn.push({ pool: pool.name, of, stratum, ids: pick(from(pool, of, stratum), n, values) })
       }
   }
   const numbers = closing.numbers.map((n) => [n.name, pickNumber(n, stream(key, `number ${n.name}`))])

@@ -22,6 +22,7 @@ import room, {
   poolDigest,
   revealDraw,
   revealErrors,
+  standIns,
   stream,
   uniform,
   verifyDraw,
@@ -47,6 +48,23 @@ describe('the published vectors, made by another implementation', () => {
     expect(closingText(v.closing, v.root)).toBe(v.closingText)
     expect(draw(hex(v.seed), v.closing, v.root)).toEqual(v.result)
   })
+})
+
+test('stand-ins go on where the draw ended: an order that the other implementation gives as well', () => {
+  const seed = Uint8Array.from({ length: 32 }, (_, i) => i)
+  const sick = closing(pool({ excluded: [{ id: 'e', reason: 'sick' }] }))
+  expect(draw(seed, sick).drawn[0]!.ids).toEqual(['a', 'c'])
+  expect(standIns(seed, sick, null, { pool: 'p', of: null, stratum: '*' })).toEqual(['d', 'b'])
+  expect(standIns(seed, sick, null, { pool: 'p', of: null, stratum: 'x' })).toEqual([])
+  expect(() => standIns(seed, sick, null, { pool: 'q', of: null, stratum: '*' })).toThrow(DrawProblem)
+  // Whoever must keep apart from somebody does not stand in for him either.
+  const each = closing(
+    pool({ name: 's', members: [{ id: 'x', weight: 1, stratum: '*' }], take: { '*': 1 } }),
+    pool({ each: 's', apart: [{ id: 'd', of: 'x', reason: 'kin' }] }),
+  )
+  const given = draw(seed, each).drawn.find((d) => d.of === 'x')!.ids
+  const behind = standIns(seed, each, null, { pool: 'p', of: 'x', stratum: '*' })
+  expect([...given, ...behind].sort()).toEqual(['a', 'b', 'c'])
 })
 
 describe('chances', () => {

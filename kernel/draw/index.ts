@@ -19,11 +19,13 @@ export {
   poolDigest,
   poolText,
   type Result,
+  standIns,
   stream,
   uniform,
 } from './draw.rules.ts'
 export { type DrawRecord, drawRecord } from './record.shape.ts'
 export { revealDraw } from './reveal-draw.ts'
+export { standInsOf } from './stand-ins.ts'
 export { type Verdict, verifyDraw } from './verify.rules.ts'
 
 export default defineRoom({

@@ -15,6 +15,8 @@ const row = z.object({
   from: z.iso.date(),
   to: z.iso.date().optional(),
   note: z.object({ zh: z.string(), en: z.string() }).optional(),
+  /** Whether an end on a day off moves on (民法典 art. 203); not where the days run against whom the limit protects. */
+  rolls: z.boolean().default(true),
   /** False where its source could not be confirmed: pages say so. */
   confirmed: z.boolean().default(true),
 })
@@ -49,15 +51,19 @@ const UNITS = {
 } as const
 
 /**
- * A clock by a row of law: what happened to it, and how it stands at an instant. An end on a day off moves on, but for limits of
- * working days, which end on none (民法典 art. 203; 民事诉讼法 art. 85).
+ * A clock by a row of law: what happened to it, and how it stands at an instant. An end on a day off moves on (民法典 art. 203;
+ * 民事诉讼法 art. 85), but for limits of working days, which end on none, and for rows that say so.
  */
-export function clockBy(row: Pick<Figure, 'value' | 'unit' | 'basis'>, events: ClockEvent[], at: Date): Clock {
+export function clockBy(
+  row: Pick<Figure, 'value' | 'unit' | 'basis'> & { rolls?: boolean },
+  events: ClockEvent[],
+  at: Date,
+): Clock {
   const unit = UNITS[row.unit as keyof typeof UNITS]
   if (!unit) throw new Error(`${row.unit} is no unit of time`)
   const begun = events.find((e) => e.what === 'start')!.at
   return runClock(
-    { count: row.value, unit, roll: unit !== 'working-days', basis: row.basis },
+    { count: row.value, unit, roll: unit !== 'working-days' && row.rolls !== false, basis: row.basis },
     events,
     at < begun ? begun : at,
   )!

@@ -23,9 +23,7 @@ export async function insertCheck(tx: Tx, c: Checked): Promise<void> {
   )
 }
 
-const columns = sql.raw(
-  `jurisdiction, id, subject, purpose, at, effect, marks, leaning, stream_kind as "streamKind", stream_id as "streamId", unit`,
-)
+const columns = sql.raw(`jurisdiction, id, subject, purpose, at, effect, marks, leaning, stream_kind, stream_id, unit`)
 
 /** In every place: what leaned on a mark, or asked about a subject, newest first. */
 export async function checksOn(tx: Tx, of: { mark: string } | { subject: string }, most: number): Promise<Checked[]> {
@@ -42,7 +40,7 @@ export type ListState = {
   asOf: Date | null
   freshHours: number | null
 }
-const listColumns = sql.raw(`name, version, changed_at as "changedAt", as_of as "asOf", fresh_hours as "freshHours"`)
+const listColumns = sql.raw(`name, version, changed_at, as_of, fresh_hours`)
 
 export async function listStates(tx: Tx, names?: readonly string[]): Promise<ListState[]> {
   const { rows } = await sql<ListState>`select ${listColumns} from parties.list

@@ -8,7 +8,7 @@ export const keyOf = (s: SubjectRef): string => ('uscc' in s ? `uscc:${s.uscc}` 
 export const usccOf = (key: string): string | undefined => /^uscc:(.+)$/.exec(key)?.[1]
 
 const columns = sql.raw(
-  `id, subject, list, purposes, level, basis, starts_on::text as "from", ends_on::text as "to", repair, set_by as "setBy", lifted_on::text as "liftedOn", annulled`,
+  `id, subject, list, purposes, level, basis, starts_on::text as "from", ends_on::text as "to", repair, set_by, lifted_on::text, annulled`,
 )
 
 export async function putSubject(tx: Tx, key: string, name: string): Promise<void> {

@@ -29,6 +29,7 @@ export type Subject = {
     | 'system'
     | 'draw'
     | 'plan'
+    | 'auction'
   id: string
 }
 

@@ -38,6 +38,11 @@ export type Contract<
   at?: string
   /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
   place?(input: z.output<I>): string | undefined
+  /**
+   * What those who call it wait for one another at (a lot): they take turns in the order of arrival and share transactions (turns.ts),
+   * and the time is that of arrival.
+   */
+  turns?(input: z.output<I>): string
 }
 
 export function defineContract<

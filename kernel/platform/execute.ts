@@ -17,6 +17,7 @@ import type { ReadContext } from './read-context.ts'
 import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
+import { inTurn } from './turns.ts'
 
 /** What an operation needs from the process that runs it; built once in apps/. */
 export type Runtime = {
@@ -84,23 +85,36 @@ export async function execute<C extends Contract>(
   let outcome = 'OK'
   try {
     checkPlain(input, contract.longest)
+    const turn = turnOf(contract, input)
+    const arrived = turn === undefined ? undefined : frozen(execution.clock ?? runtime.clock)
     const prepared = await prepare(runtime, operation, input, execution.who)
     for (let attempt = 1; ; attempt++) {
       try {
-        const acts: Written[] = []
-        const output = await runtime
-          .pool(place)
-          .transaction()
-          .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
-          .execute(async (tx) => {
-            await execution.first?.(tx)
-            const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-            const clock = frozen(execution.clock ?? runtime.clock)
-            const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
-            if (contract.kind === 'write' && execution.commandId)
-              return once(scope, operation, input, place, execution.commandId)
-            return perform(scope, operation, input)
-          })
+        let acts: Written[] = []
+        const once = contract.kind === 'write' ? execution.commandId : undefined
+        const first = async (tx: Tx): Promise<Begun> => {
+          await execution.first?.(tx)
+          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
+          return { actor, command: once ? await claim(tx, operation, actor, place, once) : undefined }
+        }
+        const work = (tx: Tx, { actor, command }: Begun) => {
+          acts = []
+          const clock = arrived ?? frozen(execution.clock ?? runtime.clock)
+          const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
+          return command ? carryOut(scope, operation, input, command) : perform(scope, operation, input)
+        }
+        const output =
+          turn === undefined
+            ? await runtime
+                .pool(place)
+                .transaction()
+                .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
+                .execute(async (tx) => work(tx, await first(tx)))
+            : await inTurn(runtime.pool(place), turn, {
+                first,
+                work,
+                undo: async (tx, { command }) => command?.fresh && later(tx, unclaim(command)),
+              })
         if (acts.length > 0) runtime.committed?.(acts)
         return output as Output<C>
       } catch (error) {
@@ -147,7 +161,13 @@ async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who
   }
 }
 
-/** All acts of one transaction happened at one instant. */
+/** What the contract takes turns at, where it does. */
+function turnOf(contract: Contract, raw: unknown): string | undefined {
+  const parsed = contract.turns && contract.input.safeParse(raw)
+  return parsed?.success ? contract.turns!(parsed.data) : undefined
+}
+
+/** All acts of one transaction happened at one instant; of one that takes turns, when it arrived. */
 function frozen(clock: Clock): Clock {
   const at = clock.now()
   return { now: () => at }
@@ -226,31 +246,37 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   return contract.output.parse(result.output)
 }
 
-/** A command carried out before answers as it did then; two copies at once wait for one another on the row. */
-async function once(
-  scope: Scope,
-  operation: Operation,
-  input: unknown,
-  place: string,
-  commandId: string,
-): Promise<unknown> {
-  const personId = scope.actor.kind === 'person' ? scope.actor.personId : null
+/** A command as it was found or begun; `fresh`: by this transaction. */
+type Command = { jurisdiction: string; id: string; personId: string | null; fresh: boolean }
+type Begun = { actor: Actor; command: Command | undefined }
+
+/** Two copies at once wait for one another on the row. */
+async function claim(tx: Tx, operation: Operation, actor: Actor, jurisdiction: string, id: string): Promise<Command> {
+  const personId = actor.kind === 'person' ? actor.personId : null
   const fresh =
-    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${place}, ${commandId}::uuid, ${operation.contract.id}, ${personId}::uuid)
-    on conflict do nothing returning id`.execute(scope.tx)
-  if (fresh.rows.length === 0) {
+    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${jurisdiction}, ${id}::uuid, ${operation.contract.id}, ${personId}::uuid)
+    on conflict do nothing returning id`.execute(tx)
+  return { jurisdiction, id, personId, fresh: fresh.rows.length > 0 }
+}
+
+const unclaim = (c: Command) =>
+  sql`delete from platform.command where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`
+
+/** A command carried out before answers as it did then. */
+async function carryOut(scope: Scope, operation: Operation, input: unknown, c: Command): Promise<unknown> {
+  if (!c.fresh) {
     const { rows } = await sql<{ output: unknown }>`select output from platform.command
-      where jurisdiction = ${place} and id = ${commandId}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${personId}::uuid`.execute(
+      where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${c.personId}::uuid`.execute(
       scope.tx,
     )
-    if (!rows[0] || operation.contract.secret) throw standardProblem('CONFLICT')
+    if (!rows[0] || rows[0].output === null || operation.contract.secret) throw standardProblem('CONFLICT')
     return replayed(operation.contract.output, rows[0].output)
   }
   const output = await perform(scope, operation, input)
   if (operation.contract.secret) return output
   await later(
     scope.tx,
-    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${place} and id = ${commandId}::uuid`,
+    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`,
   )
   return output
 }

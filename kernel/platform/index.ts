@@ -3,6 +3,8 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
+  actsOfTypes,
+  caseSubjects,
   countPublishedByDay,
   eraseFields,
   findAct,
@@ -47,4 +49,5 @@ export type { Dimension, Dispersion, OfCase, Statistic, Undo } from './statistic
 export * from './table-file.rules.ts'
 export * from './text.ts'
 export * from './timer.ts'
+export { undoneIn } from './turns.ts'
 export * from './typed.rules.ts'

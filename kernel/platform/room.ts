@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { ActKey } from './act-key.ts'
-import { declareRoles, type HeldPost, type Role } from './actor.ts'
+import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
@@ -104,21 +104,32 @@ export type MenuEntry = {
  */
 export type WatchRule = {
   id: string
-  /** Which clock (`approval.promised`; `step` for the limits of steps), or which act type. */
-  on: { clock: string } | { act: string }
-  /** FEEL. On a clock: remaining, overdue, suspended, finished, allowed, used. On an act: its public fields and `case`. */
+  /** Which clock (`approval.promised`; `step` for the limits of steps), which act type, or a line of kernel/watch (several acts, many cases). */
+  on: { clock: string } | { act: string } | { looks: string }
+  /** FEEL. On a clock: remaining, overdue, suspended, allowed, used, suspendedDays. On an act: its public fields and what every act has. */
   when: string
-  light: 'yellow' | 'red'
+  /** A prompt sends a reminder by itself. */
+  light: 'prompt' | 'yellow' | 'red'
   says: Text
   basis: Citation[]
   from: string
   to?: string
+  /** Of the areas of kernel/watch; OT where left out. */
+  area?: string
+  points?: number
+  /** Causes of false alarms that are known: under such a condition nothing is raised. */
+  suppress?: { when: string; why: Text }[]
+  /** Who is told: `office` (left out), `second`, or a unit's code. */
+  tell?: string
+  ladder?: string
+  /** Its figures were not confirmed by a source. */
+  unverified?: boolean
 }
 
 /** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
 export type Publishes = {
-  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
-  today?: { act: string; says: Text; href?: string }[]
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it; `only` those that say so. */
+  today?: { act: string; only?: Record<string, string>; says: Text; href?: string }[]
   /** Data sets: a query without input whose output is rows. */
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** What search finds, made from acts. */
@@ -186,6 +197,18 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
+  /** Called once by each server, for what its pages show without a reload. */
+  live?: (city: LiveCity) => void
+}
+
+/** What a room may do while nobody asks: read as a reader of its pages, and hear of the acts of this process. */
+export type LiveCity = {
+  ask<C extends Contract<any, any, any, 'read'>>(
+    contract: C,
+    input: Record<string, unknown>,
+    who: Actor,
+  ): Promise<Output<C>>
+  onActs(listener: (acts: { type: string }[]) => void): void
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()

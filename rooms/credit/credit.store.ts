@@ -17,7 +17,7 @@ export type Fact = {
   endedOn: string | null
 }
 const factColumns = sql.raw(
-  `jurisdiction, id, subject, name, kind, title, document, on_day::text as "on", until::text, unit, source, act, ended_on::text as "endedOn"`,
+  `jurisdiction, id, subject, name, kind, title, document, on_day::text as "on", until::text, unit, source, act, ended_on::text`,
 )
 
 export async function insertFact(tx: Tx, f: Omit<Fact, 'endedOn'> & { at: Date }): Promise<void> {
@@ -92,7 +92,7 @@ export type Row = {
   ended: string | null
 }
 const columns = sql.raw(
-  `jurisdiction, case_id as "caseId", number, list, subject, name, decision, unit, mark, flags, repair, ended`,
+  `jurisdiction, case_id, number, list, subject, name, decision, unit, mark, flags, repair, ended`,
 )
 
 /** False where the same document was used for the same list already. */
@@ -188,9 +188,7 @@ export async function insertReport(tx: Tx, r: Report): Promise<void> {
     tx,
   )
 }
-const reportColumns = sql.raw(
-  `jurisdiction, id, subject, content, sha256, made_at as "madeAt", asker, person_id as "personId"`,
-)
+const reportColumns = sql.raw(`jurisdiction, id, subject, content, sha256, made_at, asker, person_id`)
 export async function findReport(tx: Tx, jurisdiction: string, id: string): Promise<Report | undefined> {
   const { rows } =
     await sql<Report>`select ${reportColumns} from credit.report where jurisdiction = ${jurisdiction} and id = ${id}::uuid`.execute(

@@ -13,6 +13,8 @@ const kept = <S extends z.ZodType>(schema: S) => says(schema, { ...inside, quiet
 const document = held(z.any())
 const fen = z.int().min(0)
 const day = z.string()
+/** Lists on which the decision put the party. */
+const marks = z.array(z.object({ id: z.string(), list: z.string(), to: day })).optional()
 const act = <P extends z.ZodRawShape, Q extends z.ZodRawShape>(zh: string, en: string, pub: P, priv: Q) => ({
   title: text(zh, en),
   published: true as const,
@@ -26,6 +28,8 @@ export const computed = {
   version: z.int(),
   digest: z.string(),
   rule: z.string(),
+  /** How the standard calls the rule. */
+  title: z.object({ zh: z.string(), en: z.string() }).optional(),
   /** 分; the band of the standard, inside the range of the statute. */
   band: z.object({ from: fen, to: fen }),
   /** (fine − from) / (to − from) in ten-thousandths, rounded down; null where the band has no width. */
@@ -134,15 +138,25 @@ export const acts = defineActs('enforcement', {
   'penalty.defended': act(
     '陈述申辩',
     'Defended',
-    { hearing: z.boolean(), waived: z.boolean(), late: z.boolean() },
-    { statement: said },
+    {
+      hearing: z.boolean(),
+      waived: z.boolean(),
+      late: z.boolean(),
+      /** Something was said that has to be weighed. */
+      stated: z.boolean().optional(),
+      /** What the party signed, where an officer records it. */
+      sha256: z.string().optional(),
+      size: z.int().optional(),
+      type: z.string().optional(),
+    },
+    { statement: said, name: kept(z.string()).optional() },
   ),
   'penalty.weighed': act(
     '复核陈述申辩',
     'Defence weighed',
     {
       outcome: z.enum(['hearing', 'discuss', 'decide', 'again']),
-      adopted: z.enum(['none-made', 'adopted', 'partly', 'not']),
+      adopted: z.enum(['none-made', 'adopted', 'partly', 'not', 'hearing']),
     },
     { opinion: said },
   ),
@@ -170,8 +184,12 @@ export const acts = defineActs('enforcement', {
   'penalty.suspended': act(
     '期间中止计算',
     'Clock suspended',
-    { why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']) },
-    { reason: said },
+    {
+      why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']),
+      measure: z.int().optional(),
+      until: day.optional(),
+    },
+    { reason: said, document: document.optional() },
   ),
   'penalty.resumed': act('期间恢复计算', 'Clock resumed', {}, { reason: said }),
   'penalty.recorded': act('备案', 'Put on record', {}, { opinion }),
@@ -186,10 +204,11 @@ export const acts = defineActs('enforcement', {
       fine: fen,
       decision: z.string(),
       until: day,
+      marks,
     },
     {},
   ),
-  'publication.withheld': act('不予公开', 'Not published', {}, { reason: opinion }),
+  'publication.withheld': act('不予公开', 'Not published', { marks }, { reason: opinion }),
   'publication.withdrawn': act('撤回公开', 'Publication withdrawn', { reason: z.string() }, {}),
   'fine.paid': act(
     '缴款',
@@ -220,6 +239,7 @@ export const acts = defineActs('enforcement', {
   ),
   'penalty.urged': act('催告', 'Urged', { surcharge: fen }, { document }),
   'court.applied': act('申请法院强制执行', 'Court applied to', { surcharge: fen }, { document }),
+  'court.missed': act('逾期没有申请法院', 'Court not asked in time', {}, { reason: opinion }),
   'goods.settled': act(
     '处理涉案物品',
     'Goods disposed of',
@@ -235,6 +255,8 @@ export const acts = defineActs('enforcement', {
       by: z.enum(['review', 'court', 'own']),
       what: z.enum(['annulled', 'changed', 'unlawful', 'void', 'upheld']),
       fine: fen.optional(),
+      /** Marks that go with it. */
+      lifted: z.array(z.string()).optional(),
     },
     { reason: said },
   ),

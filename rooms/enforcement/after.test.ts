@@ -106,11 +106,41 @@ describe('service and payment (arts. 61, 66, 67, 72; 强制法 53, 54)', () => {
     city.clock.set('2026-11-07T02:00:00Z')
     expect(await settle(caseId, 'court')).toBe('OK')
     expect(await asOfficer(c.applyCourt, { caseId })).toBe('FORBIDDEN')
+    expect(await asHead(c.missCourt, { caseId, reason: '忘了。' })).toBe('IN_TIME')
     expect(await asHead(c.applyCourt, { caseId })).toBe('OK')
     // At its ceiling: never more than the fine.
     expect((await view(number)).due).toMatchObject({ surcharge: FINE, atCeiling: true, balance: 2 * FINE - 100_000 })
     await of.pay(caseId, 2 * FINE - 100_000)
     expect(await settle(caseId, 'paid')).toBe('OK')
+  })
+  test('强制法 53: three months after redress the court is asked no more, by nobody, and the case does not stay where it is', async () => {
+    const { city } = of
+    const now = city.clock.now().toISOString()
+    city.clock.set('2026-04-01T02:00:00Z')
+    const [early, late] = [await decided(), await decided()]
+    city.clock.set('2026-05-20T02:00:00Z')
+    for (const { caseId, one } of [early, late]) {
+      await settle(caseId, 'urge')
+      const letter = (await city.run(c.urge, { caseId }, one)).document!
+      await of.serve(caseId, letter, '2026-05-20', one)
+    }
+    const until = (await view(early.number)).due!
+    expect(until.court).toBeNull()
+    city.clock.set('2026-12-01T02:00:00Z')
+    const { court } = (await view(early.number)).due!
+    expect(court).toMatchObject({ over: false })
+    expect(await settle(early.caseId, 'court')).toBe('OK')
+    city.clock.set(`${court!.until}T15:59:00Z`)
+    expect(await asHead(c.missCourt, { caseId: early.caseId, reason: '逾期。' })).toBe('IN_TIME')
+    city.clock.set(`${court!.until}T16:00:00Z`)
+    expect((await view(early.number)).due!.court).toMatchObject({ over: true })
+    expect(await asHead(c.applyCourt, { caseId: early.caseId })).toBe('TOO_LATE')
+    expect(await asOfficer(c.missCourt, { caseId: early.caseId, reason: '逾期。' })).toBe('FORBIDDEN')
+    expect(await asHead(c.missCourt, { caseId: early.caseId, reason: '承办人移交后没有按时申请。' })).toBe('OK')
+    expect(await settle(early.caseId, 'stop', '已过申请期限。')).toBe('OK')
+    of.later(30)
+    expect(await settle(late.caseId, 'court')).toBe('TOO_LATE')
+    city.clock.set(now)
   })
   test('art. 66: the party asks, the head grants parts; the court waits for the last of them', async () => {
     const { city, freight } = of

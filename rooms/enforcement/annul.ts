@@ -2,23 +2,32 @@ import { codeWarning } from '../../kernel/identity/index.ts'
 import { act } from './case.kind.ts'
 import { annul, changeSubject, correct } from './contract.ts'
 import { issue, secretsOf } from './forms.ts'
+import { liftMarks } from './mark.ts'
 import { head } from './who.rules.ts'
 
-/** What review, court or the organ itself makes of a decision; the act reaches what it undoes: publication, register, statistics. */
+/** What review, court or the organ itself makes of a decision; the act reaches what it undoes: publication, marks, register, statistics. */
 export default act(annul, {
   act: 'penalty.annulled',
   who: head,
-  // Nothing is left to be carried out: no step stays open.
-  ends: ({ input }) => input.what === 'annulled' || input.what === 'void',
   check({ at, input, problem }) {
     const { decided, annulled } = at.facts
     if (annulled?.what === 'annulled' || annulled?.what === 'void') throw problem('NOT_DECIDED')
     if (decided?.outcome !== 'penalise') throw problem('NOT_DECIDED')
     if (input.what === 'changed' && (input.fine === undefined || input.fine > decided.fine)) throw problem('HEAVIER')
   },
-  says: ({ input }) => ({
+  // Upheld, or unlawful without consequence, the penalty stands and so does what follows from it.
+  prepare: async (ctx) =>
+    ['annulled', 'void', 'changed'].includes(ctx.input.what) ? liftMarks(ctx, ctx.at, ctx.input.reason) : [],
+  // Nothing is left to be carried out: no step stays open.
+  ends: ({ input }) => input.what === 'annulled' || input.what === 'void',
+  says: ({ input, made: lifted }) => ({
     basis: [{ law: '行政处罚法', article: input.by === 'own' ? 75 : 48 }],
-    public: { by: input.by, what: input.what, ...(input.what === 'changed' ? { fine: input.fine! } : {}) },
+    public: {
+      by: input.by,
+      what: input.what,
+      ...(input.what === 'changed' ? { fine: input.fine! } : {}),
+      ...(lifted.length > 0 ? { lifted } : {}),
+    },
     private: { reason: input.reason },
   }),
 })

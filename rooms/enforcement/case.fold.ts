@@ -39,6 +39,8 @@ export type Measure = {
   asked: Date
   ordered?: Date
   extended: Date[]
+  /** Spans in which its goods were tested: told to the party with their last day (行政强制法 art. 25 para 3). */
+  tests: { from: Date; until: string; ended?: Date }[]
   ended?: Date
   outcome?: string
   refused?: boolean
@@ -60,7 +62,7 @@ export type PenaltyFacts = {
   /** Legal reviews that passed since the last report. */
   reviews: number
   noticed?: { at: Date; hearing: boolean; fine: number; confiscate: number; document: string; servedOn?: string }
-  defended?: { at: Date; hearing: boolean; waived: boolean }
+  defended?: { at: Date; hearing: boolean; waived: boolean; stated: boolean }
   hearing?: { called?: string; held?: Date }
   discussed?: Date
   decided?: {
@@ -74,6 +76,8 @@ export type PenaltyFacts = {
   servedOn?: string
   published?: { at: Date; until: string }
   withheld?: Date
+  /** Marks that stand by this decision. */
+  marks: { id: string; list: string; to: string }[]
   withdrawn?: Date
   payments: Payment[]
   deferral?: { on: string; before: number; plan: { due: string; amount: number }[] } | undefined
@@ -98,6 +102,7 @@ const begin = (act: Act | undefined): PenaltyFacts => ({
   clock: [],
   measures: [],
   reviews: 0,
+  marks: [],
   payments: [],
   deferralAsked: false,
   stays: [],
@@ -111,6 +116,11 @@ export function factsOf(list: Act[]): PenaltyFacts {
 }
 
 type Own = keyof typeof acts
+/** Why the clock stands still by order now; undefined while it runs. A hearing stops it by itself. */
+export function suspendedBy(f: Pick<PenaltyFacts, 'clock'>): string | undefined {
+  const last = f.clock.findLast((e) => (e.what === 'suspend' || e.what === 'resume') && e.id !== 'hearing')
+  return last?.what === 'suspend' ? last.id : undefined
+}
 const WHY: Record<string, Text> = {
   testing: text('检测、检验、鉴定期间', 'testing and appraisal'),
   review: text('行政复议期间', 'administrative review'),
@@ -149,7 +159,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
     case 'officers.changed':
       return { ...f, cards: p.cards }
     case 'measure.asked':
-      return { ...f, measures: [...f.measures, { n: p.measure, kind: p.kind, asked: at, extended: [] }] }
+      return { ...f, measures: [...f.measures, { n: p.measure, kind: p.kind, asked: at, extended: [], tests: [] }] }
     case 'measure.ordered':
       return measure({ ordered: at })
     case 'measure.refused':
@@ -184,7 +194,13 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
     case 'penalty.defended':
       return {
         ...f,
-        defended: { at, hearing: p.hearing || f.defended?.hearing === true, waived: p.waived },
+        defended: {
+          at,
+          hearing: p.hearing || f.defended?.hearing === true,
+          waived: p.waived,
+          // Acts of before said it by not waiving.
+          stated: (p.stated ?? !p.waived) || f.defended?.stated === true,
+        },
         clock:
           p.hearing && !f.defended?.hearing
             ? [...f.clock, { what: 'suspend', id: 'hearing', at, reason: text('听证期间', 'hearing'), basis: art60 }]
@@ -237,18 +253,28 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       return {
         ...f,
         clock: [...f.clock, { what: 'suspend', id: p.why, at, reason: WHY[p.why]!, basis: a.basis }],
+        measures: f.measures.map((m) =>
+          m.n === p.measure ? { ...m, tests: [...m.tests, { from: at, until: p.until }] } : m,
+        ),
         stays: p.why === 'review' || p.why === 'suit' ? [...f.stays, { from: at }] : f.stays,
       }
     case 'penalty.resumed':
       return {
         ...f,
-        clock: [...f.clock, { what: 'resume', at }],
+        // What the hearing stops is not what goes on here.
+        clock: [...f.clock, { what: 'resume', id: suspendedBy(f)!, at }],
+        measures: f.measures.map((m) => ({ ...m, tests: m.tests.map((t) => (t.ended ? t : { ...t, ended: at })) })),
         stays: f.stays.map((s) => (s.to ? s : { ...s, to: at })),
       }
     case 'penalty.published':
-      return { ...f, published: { at, until: p.until }, withdrawn: undefined as never }
+      return {
+        ...f,
+        published: { at, until: p.until },
+        withdrawn: undefined as never,
+        marks: [...f.marks, ...(p.marks ?? [])],
+      }
     case 'publication.withheld':
-      return { ...f, withheld: at }
+      return { ...f, withheld: at, marks: [...f.marks, ...(p.marks ?? [])] }
     case 'publication.withdrawn':
       return { ...f, withdrawn: at, published: undefined as never }
     case 'fine.paid':
@@ -279,6 +305,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
       if (p.what === 'upheld') return f
       return {
         ...f,
+        marks: p.what === 'unlawful' ? f.marks : [],
         annulled: { at, what: p.what, ...(p.fine === undefined ? {} : { fine: p.fine }) },
         // What is annulled or changed is not shown any more from this act on (行政处罚法 art. 48 para 2).
         ...(f.published ? { published: undefined as never, withdrawn: at } : {}),
@@ -288,6 +315,7 @@ function step(f: PenaltyFacts, a: Act): PenaltyFacts {
             ? {}
             : { status: 'annulled' as const, closedAt: at }),
       }
+    case 'court.missed':
     case 'penalty.recorded':
     case 'evidence.added':
     case 'form.issued':

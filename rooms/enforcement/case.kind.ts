@@ -8,6 +8,7 @@ import { investigated, officersOf } from './enforcement.store.ts'
 import { penaltyItem } from './item.rules.ts'
 import * as paths from './paths.ts'
 import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
+import { evidenceKinds } from './words.ts'
 
 const one = (title: Text, outcomes: string[], post: string) => ({ title, outcomes, post })
 
@@ -25,7 +26,7 @@ export const penalty = defineCaseKind<PenaltyFacts>({
       ['review', 'notice', 'spare', 'refer'],
       OFFICER,
     ),
-    'penalty.reviewed': one(text('法制审核', 'Legal review'), ['pass', 'return'], REVIEWER),
+    'penalty.reviewed': one(text('法制审核', 'Legal review'), ['pass', 'spare', 'return'], REVIEWER),
     'penalty.noticed': one(text('事先告知', 'Give notice'), [], OFFICER),
     'penalty.weighed': one(
       text('复核陈述申辩', 'Weigh the defence'),
@@ -60,6 +61,9 @@ export const penalty = defineCaseKind<PenaltyFacts>({
   status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),
   duties: (f, item, unit, at): Duty[] =>
     Object.entries(clocksOf(f, item!.content, at)).map(([clock, count]) => ({ clock, unit, count })),
+  // Who is to be penalised reads the evidence with the notice, not before (行政处罚法 art. 44); no other paper of the house ever.
+  tellsPaper: (f, { slot }) => (f.noticed !== undefined || f.decided !== undefined) && slot in evidenceKinds,
+  slots: evidenceKinds,
   async reads(tx, at, actor) {
     const role = actor.post?.role
     if (role === HEAD || role === REVIEWER) return true

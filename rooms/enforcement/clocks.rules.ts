@@ -5,6 +5,7 @@ import {
   type Count,
   type Day,
   dayOf,
+  endOfDay,
   startOfDay,
 } from '../../kernel/calendar/index.ts'
 import type { ItemContent } from '../../kernel/catalog/index.ts'
@@ -12,7 +13,7 @@ import { lastDays } from '../../kernel/documents/index.ts'
 import { clockBy } from '../../kernel/law/index.ts'
 import { type Plan, type Surcharge, surcharge, payBy as termOf } from '../../kernel/money/index.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { finePaid, ofFine, type PenaltyFacts, paidOf } from './case.fold.ts'
+import { finePaid, type Measure, ofFine, type PenaltyFacts, paidOf } from './case.fold.ts'
 import { figure } from './law.ts'
 
 /** The clocks of a penalty case, in the order in which they matter: who asks first sees the one that runs now. */
@@ -26,21 +27,13 @@ export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Recor
     )
   const { statutory } = content.limits
   const clocks: Record<string, Count | undefined> = {}
-  for (const m of f.measures.filter((x) => x.ordered)) {
+  for (const m of f.measures) {
     const id = m.kind === 'preservation' ? 'preservation' : 'seizure'
-    const extensions = m.extended.map(
-      (when): ClockEvent => ({
-        what: 'extend',
-        at: when,
-        count: figure('seizure-extension', when).value,
-        reason: { zh: '延长', en: 'extended' },
-        basis: figure('seizure-extension', when).basis,
-      }),
-    )
-    const count = run(id, m.ordered, m.ended, extensions)
+    const count = measureClock(m, at)
     const known = clocks[`penalty.${id}`]
     // The one that ends first is the one to look at.
-    if (count && !count.finished && (!known || count.due! < known.due!)) clocks[`penalty.${id}`] = count
+    if (count && !count.finished && (!known?.due || (count.due && count.due < known.due)))
+      clocks[`penalty.${id}`] = count
   }
   if (!f.simple)
     clocks['penalty.decide'] = clockBy(
@@ -85,6 +78,29 @@ export function clocksOf(f: PenaltyFacts, content: ItemContent, at: Date): Recor
   return clocks
 }
 
+/**
+ * How long a measure may last (行政处罚法 art. 56; 行政强制法 art. 25). While its goods are tested its days do not count, but none beyond
+ * the last that the party was told. Undefined before it is ordered.
+ */
+export function measureClock(m: Measure, at: Date): Count | undefined {
+  if (!m.ordered) return undefined
+  const events: ClockEvent[] = [{ what: 'start', at: m.ordered }]
+  for (const when of m.extended) {
+    const { value, basis } = figure('seizure-extension', when)
+    events.push({ what: 'extend', at: when, count: value, reason: text('延长', 'extended'), basis })
+  }
+  for (const [i, t] of m.tests.entries()) {
+    const last = endOfDay(t.until)
+    const basis = [{ law: '行政强制法', article: 25, paragraph: 3 }]
+    events.push(
+      { what: 'suspend', id: String(i), at: t.from, reason: text('检测、检验、鉴定期间', 'testing'), basis },
+      { what: 'resume', id: String(i), at: t.ended && t.ended < last ? t.ended : last },
+    )
+  }
+  if (m.ended) events.push({ what: 'finish', at: m.ended })
+  return clockBy(figure(m.kind === 'preservation' ? 'preservation' : 'seizure', m.ordered), events, at)
+}
+
 const lastPaid = (f: PenaltyFacts): Date =>
   startOfDay(
     ofFine(f)
@@ -97,6 +113,13 @@ const lastPaid = (f: PenaltyFacts): Date =>
 export function courtFrom(f: PenaltyFacts): Day | undefined {
   const ends = [f.servedOn && lastDays(f.servedOn).suit, f.deferral?.plan.at(-1)?.due].filter((d) => d !== undefined)
   return f.servedOn === undefined ? undefined : ends.sort().at(-1)
+}
+
+/** The last day on which the court can be asked (行政强制法 art. 53): three months. */
+export const courtTo = (f: PenaltyFacts): Day | undefined => {
+  const from = courtFrom(f)
+  const start = from && startOfDay(from)
+  return start && clockBy(figure('court', start), [{ what: 'start', at: start }], start).due
 }
 
 /** The last day for payment: fifteen days from receipt, or the last of a plan that was granted. */

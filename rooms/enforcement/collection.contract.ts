@@ -37,6 +37,11 @@ export const refuseDeferral = onCase(
   { reason: words },
   { NOT_ASKED },
 )
+const TOO_LATE = refuse(
+  409,
+  '申请法院强制执行的三个月已经过了，不能再申请（行政强制法第五十三条）。',
+  'The three months for the court are over; it cannot be asked any more (Coercion Law art. 53).',
+)
 export const settle = onCase(
   'settle',
   text('履行情况', 'Execution'),
@@ -50,11 +55,22 @@ export const settle = onCase(
       '复议、诉讼的期限没有过，或者催告没有满十个工作日。',
       'The time for review and suit is not over, or ten working days since the urging have not passed.',
     ),
+    TOO_LATE,
     REASONS,
   },
 )
 export const urge = onCase('urge', text('催告', 'Urge'), {})
-export const applyCourt = onCase('apply-court', text('申请法院强制执行', 'Apply to the court'), {})
+export const applyCourt = onCase('apply-court', text('申请法院强制执行', 'Apply to the court'), {}, { TOO_LATE })
+export const missCourt = onCase(
+  'miss-court',
+  text('逾期没有申请法院', 'The court was not asked in time'),
+  { reason: words },
+  { IN_TIME: refuse(409, '还在三个月以内，请申请。', 'The three months are not over; please apply.') },
+  text(
+    '三个月已过的，写明原因退回，由承办人终结执行；亮红灯。',
+    'Past the three months it goes back with the reason, and the execution is stopped; a red light.',
+  ),
+)
 export const settleGoods = onCase(
   'settle-goods',
   text('处理涉案物品', 'Dispose of the goods'),

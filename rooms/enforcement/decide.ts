@@ -2,7 +2,7 @@ import type { CaseAt } from '../../kernel/cases/index.ts'
 import { Problem, type Tx, text } from '../../kernel/platform/index.ts'
 import type { PenaltyFacts } from './case.fold.ts'
 import { step } from './case.kind.ts'
-import { type Computed, chosen, compute } from './compute.ts'
+import { type Computed, chosen, compute, spared } from './compute.ts'
 import { decide } from './contract.ts'
 import { entriesOf } from './enforcement.store.ts'
 import { issue, secretsOf, yuan } from './forms.ts'
@@ -15,6 +15,7 @@ const NOTHING = {
   version: 0,
   digest: '',
   rule: '',
+  title: undefined,
   band: { from: 0, to: 0 },
   position: null,
   deviation: false,
@@ -22,7 +23,7 @@ const NOTHING = {
 
 /**
  * 决定 (行政处罚法 arts. 57–59): computed again by the standard in force; never more than the notice said (art. 45 para 2); what leaves
- * the band only after review and discussion. The act says the standard's digest, the rule, the band, and where in it the fine lies.
+ * the band only after review and discussion, what is spared against the standard only after review. The act says the standard's digest, the rule, the band, and where in it the fine lies.
  */
 export default step(decide, {
   act: 'penalty.decided',
@@ -35,8 +36,9 @@ export default step(decide, {
       return { fine: 0, confiscate: 0, choice: NOTHING, document: undefined, kinds: [] as string[] }
     const found = await compute(ctx, at.item!, { facts, subject: [keyOf(secrets.subject)], actOn: at.facts.actOn })
     if (input.outcome === 'spare') {
+      if (spared(found).deviation && at.facts.reviews === 0) throw problem('NOT_REVIEWED')
       const document = await issue(ctx, at, 'no-penalty-decision', { reason: input.reasons }, secrets)
-      const choice = { ...chosen({ ...found, band: { from: 0, to: 0 } }, 0, ''), band: found.band }
+      const choice = spared(found)
       return { fine: 0, confiscate: 0, choice, document, kinds: [] as string[] }
     }
     await onceFined(tx, at, keyOf(secrets.subject))
@@ -93,6 +95,7 @@ const values = (f: PenaltyFacts, wish: Wish, found: Computed) => ({
   fine: yuan(wish.fine),
   confiscate: yuan(wish.confiscate),
   rule: found.reasons.at(-1)?.zh ?? '',
+  ruleEn: found.reasons.at(-1)?.en ?? '',
   band: `${yuan(found.band.from)} 至 ${yuan(found.band.to)}`,
   facts: Object.values(found.facts).map(String).join('，'),
   defence: f.hearing?.held

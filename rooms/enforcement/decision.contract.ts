@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../kernel/platform/text.ts'
 import { file } from './opening.contract.ts'
-import { fen, LAW, notDecided, onCase, REASONS, refuse, words } from './terms.contract.ts'
+import { day, fen, LAW, NO_MEASURE, notDecided, onCase, REASONS, refuse, words } from './terms.contract.ts'
 
 export const discuss = onCase('discuss', text('集体讨论', 'Discuss'), {
   who: words,
@@ -43,8 +43,22 @@ export const extend = onCase(
 export const suspend = onCase(
   'suspend',
   text('中止计算期限', 'Suspend the clock'),
-  { why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']), reason: words },
-  { SUSPENDED: refuse(409, '已经中止。', 'It is suspended already.') },
+  {
+    why: z.enum(['testing', 'review', 'suit', 'notice', 'crime']),
+    /** Where goods under a seizure are tested: which, and the last day, which the party is told. */
+    measure: z.coerce.number().int().min(1).optional(),
+    until: day.optional(),
+    reason: words,
+  },
+  {
+    SUSPENDED: refuse(409, '已经中止。', 'It is suspended already.'),
+    NO_MEASURE,
+    UNTIL: refuse(
+      422,
+      '检测扣押物品的，要写明检测到哪一天；书面告知当事人（行政强制法第二十五条）。',
+      'When seized goods are tested the last day is named, and told to the party in writing (Coercion Law art. 25).',
+    ),
+  },
 )
 export const resume = onCase(
   'resume',

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { clockBy } from '../../kernel/law/index.ts'
 import { act } from './case.kind.ts'
+import { measureClock } from './clocks.rules.ts'
 import { extendMeasure } from './contract.ts'
 import { issue } from './forms.ts'
 import { figure } from './law.ts'
@@ -17,22 +17,16 @@ export default act(extendMeasure, {
     const m = measureOf(at.facts, input.measure)
     if (!m?.ordered || m.ended || m.kind === 'preservation') throw problem('NO_MEASURE')
     if (m.extended.length > 0) throw problem('EXTENDED')
-    const more = figure('seizure-extension', now)
-    const start = { what: 'start' as const, at: m.ordered }
-    if (clockBy(figure('seizure', m.ordered), [start], now).due! < dayOf(now)) throw problem('OVER')
-    const reason = { zh: '延长', en: 'extended' }
-    const until = clockBy(
-      figure('seizure', m.ordered),
-      [start, { what: 'extend', at: now, count: more.value, reason, basis: more.basis }],
-      now,
-    ).due!
+    if (m.tests.some((t) => !t.ended && dayOf(now) <= t.until)) throw problem('TESTING')
+    if (measureClock(m, now)!.overdue) throw problem('OVER')
+    const until = measureClock({ ...m, extended: [now] }, now)!.due!
     const document = await issue(ctx, at, 'measure-extended', {
       measure: words[m.kind]!.zh,
       measureEn: words[m.kind]!.en,
       until,
       reason: input.reason,
     })
-    return { until, basis: more.basis, document }
+    return { until, basis: figure('seizure-extension', now).basis, document }
   },
   says: ({ input, made }) => ({
     basis: made.basis,

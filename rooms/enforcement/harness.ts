@@ -3,6 +3,7 @@ import { publishStandards } from '../../apps/demonstration/found-city.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import money, { connectBank, contract as moneyContract, ordersOfCase, signNotice } from '../../kernel/money/index.ts'
+import parties from '../../kernel/parties/index.ts'
 import {
   type Actor,
   anonymous,
@@ -55,7 +56,7 @@ export type Team = { unit: string; officers: [PersonActor, PersonActor]; head: A
 export async function enforcementCity(more: Room[] = []) {
   const city = await testCity({
     items: [CONSTRUCTION, FOOD, BUILDING, FREIGHT, FIRE],
-    more: [money, discretion, enforcement, ...more],
+    more: [money, parties, discretion, enforcement, ...more],
   })
   const founding: Founding = {
     city: CITY,

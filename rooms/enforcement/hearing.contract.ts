@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../kernel/platform/text.ts'
-import { day, line, onCase, refuse, TOO_EARLY, words } from './terms.contract.ts'
+import { BAD_FILE, day, line, onCase, refuse, TOO_EARLY, upload, words } from './terms.contract.ts'
 
 export const notice = onCase('notice', text('事先告知', 'Give notice'), {})
 export const defend = onCase(
@@ -30,14 +30,37 @@ export const defend = onCase(
 export const recordDefence = onCase(
   'record-defence',
   text('记录陈述申辩', 'Record the defence'),
-  defend.input.shape,
-  defend.errors,
+  { ...defend.input.shape, paper: upload.optional() },
+  {
+    ...defend.errors,
+    BAD_FILE,
+    NO_PAPER: refuse(
+      422,
+      '当事人放弃陈述申辩的，要附上当事人签名的书面材料。',
+      'A waiver that an officer records needs the paper that the party signed.',
+    ),
+  },
+  text(
+    '放弃的，附当事人签名的书面材料；它成为本案材料。',
+    'A waiver comes with the paper that the party signed, which becomes a material of the case.',
+  ),
 )
+/** `hearing`: it is left to the hearing that was asked for. */
+export const ADOPTED = ['none-made', 'adopted', 'partly', 'not', 'hearing'] as const
 export const weigh = onCase(
   'weigh',
   text('复核', 'Weigh the defence'),
-  { adopted: z.enum(['none-made', 'adopted', 'partly', 'not']), opinion: words, again: z.boolean().default(false) },
-  { TOO_EARLY, NOT_SERVED: refuse(409, '告知书还没有送达。', 'The notice is not served.') },
+  { adopted: z.enum(ADOPTED), opinion: words, again: z.boolean().default(false) },
+  {
+    TOO_EARLY,
+    NOT_SERVED: refuse(409, '告知书还没有送达。', 'The notice is not served.'),
+    WAS_MADE: refuse(
+      422,
+      '当事人提出了意见，请写明采纳没有；要求听证的可以留到听证。',
+      'The party stated its case: please say whether it is adopted, or leave it to the hearing that was asked for.',
+    ),
+    NO_HEARING: refuse(422, '当事人没有要求听证。', 'No hearing was asked for.'),
+  },
 )
 export const callHearing = onCase(
   'call-hearing',

@@ -6,6 +6,7 @@ import askMeasure from './ask-measure.ts'
 import callHearing from './call-hearing.ts'
 import { penalty } from './case.kind.ts'
 import changeOfficers from './change-officers.ts'
+import { registerCheck } from './checks.ts'
 import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
@@ -46,7 +47,7 @@ import settle from './settle.ts'
 import spot from './spot.ts'
 import { dispersion, statistics } from './statistics.ts'
 import suspend, { goOn } from './suspend.ts'
-import urge, { toCourt } from './urge.ts'
+import urge, { missed, toCourt } from './urge.ts'
 import view from './view.ts'
 import { volume } from './volume.ts'
 import { watch } from './watch.ts'
@@ -65,7 +66,9 @@ export default defineRoom({
   dispersion,
   demo,
   menu: {
-    portal: [{ group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 }],
+    portal: [
+      { group: text('公开', 'In the open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
+    ],
     desk: [
       {
         group: text('执法', 'Enforcement'),
@@ -79,7 +82,15 @@ export default defineRoom({
   },
   publishes: {
     find: [found],
-    today: [{ act: 'penalty.decided', says: text('作出了处罚决定', 'penalty decisions'), href: paths.published }],
+    // What the head sends back decides nothing yet.
+    today: [
+      {
+        act: 'penalty.decided',
+        only: { outcome: 'penalise' },
+        says: text('作出了处罚决定', 'penalty decisions'),
+        href: paths.published,
+      },
+    ],
   },
   operations: [
     file,
@@ -116,6 +127,7 @@ export default defineRoom({
     settle,
     urge,
     toCourt,
+    missed,
     goods,
     referred,
     close,
@@ -141,4 +153,5 @@ export default defineRoom({
     myCase,
   ],
   consumers: [register, ordersOfFines],
+  checks: [registerCheck],
 })

@@ -1,6 +1,21 @@
 import { z } from 'zod'
 import { text } from '../../kernel/platform/text.ts'
-import { CLOSED, day, FACTS, facts, fen, LAW, line, onCase, REASONS, refuse, words } from './terms.contract.ts'
+import {
+  BAD_FILE,
+  CLOSED,
+  day,
+  FACTS,
+  facts,
+  fen,
+  LAW,
+  line,
+  NO_MEASURE,
+  onCase,
+  REASONS,
+  refuse,
+  upload,
+  words,
+} from './terms.contract.ts'
 
 export const EVIDENCE = [
   'document',
@@ -12,9 +27,6 @@ export const EVIDENCE = [
   'expert',
   'record',
 ] as const
-const upload = z.custom<{ name: string; size: number; bytes: Uint8Array }>(
-  (f) => typeof f === 'object' && f !== null && (f as { bytes?: unknown }).bytes instanceof Uint8Array,
-)
 export const addEvidence = onCase(
   'add-evidence',
   text('加入证据', 'Add evidence'),
@@ -29,7 +41,7 @@ export const addEvidence = onCase(
   },
   {
     CLOSED,
-    BAD_FILE: refuse(422, '这个文件收不了。', 'This file cannot be taken.'),
+    BAD_FILE,
     TAKEN_LATER: refuse(422, '取证日期不能晚于今天。', 'It cannot be taken after today.'),
   },
 )
@@ -52,9 +64,7 @@ export const askMeasure = onCase(
   { kind: z.enum(MEASURES), goods: words, reason: words },
   { CLOSED },
 )
-const noMeasure = {
-  NO_MEASURE: refuse(409, '没有这一项措施，或者已经处理。', 'There is no such measure, or it was dealt with.'),
-}
+const noMeasure = { NO_MEASURE }
 const which = { measure: z.coerce.number().int().min(1) }
 export const orderMeasure = onCase('order-measure', text('批准措施', 'Order a measure'), which, noMeasure)
 export const refuseMeasure = onCase(
@@ -70,6 +80,11 @@ export const extendMeasure = onCase(
   {
     ...noMeasure,
     EXTENDED: refuse(409, '只能延长一次。', 'It can be extended once.'),
+    TESTING: refuse(
+      409,
+      '物品正在检测，期限停着；恢复计算以后再延长。',
+      'Its goods are being tested and its days stand still; extend it once they run again.',
+    ),
     OVER: refuse(409, '期限已经过了，应当解除。', 'Its time is over; it has to be lifted.'),
   },
 )

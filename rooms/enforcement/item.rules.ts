@@ -47,8 +47,28 @@ export const penaltyItem = z.object({
   /** Years after which it is too late (行政处罚法 art. 36). */
   years: z.union([z.literal(2), z.literal(5)]).default(2),
   orders: z.array(z.string()).default([]),
+  /** Lists on which such a penalty puts the party: by which law, for how long, how it is repaired (`kernel/parties`). */
+  marks: z
+    .array(
+      z.object({
+        list: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+        title: bilingual,
+        level: z.enum(['note', 'bar']),
+        purposes: z.array(z.string()).min(1),
+        /** Where only some penalties do: of these kinds, of at least so much. */
+        kinds: z.array(z.enum(KINDS)).optional(),
+        atLeast: z.int().default(0),
+        months: z.int().min(1),
+        basis: z.array(citation).min(1),
+        repair: bilingual,
+        source: bilingual,
+        confirmed: z.boolean(),
+      }),
+    )
+    .default([]),
 })
 export type PenaltyItem = z.output<typeof penaltyItem>
+export type MarkRule = PenaltyItem['marks'][number]
 
 const read = new WeakMap<object, PenaltyItem>()
 /** @throws where the version is no penalty's: publication checks it (`CaseKind.item`) */

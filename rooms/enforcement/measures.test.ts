@@ -80,17 +80,43 @@ describe('preservation and seizure', () => {
       await ask(caseId, 'seizure')
       expect(await order(caseId)).toBe('OK')
     }
-    expect((await clocks(a.number))['penalty.seizure']!.due).toBe('2026-05-06')
-    of.city.clock.set('2026-05-06T02:00:00Z')
+    expect((await clocks(a.number))['penalty.seizure']!.due).toBe('2026-05-01')
+    // A holiday: it ends all the same, for a day more would be against the party.
+    of.city.clock.set('2026-05-01T02:00:00Z')
     expect(await extend(a.caseId, 1, officer())).toBe('FORBIDDEN')
     const both = await Promise.all([extend(a.caseId), extend(a.caseId)])
     expect(both.sort()).toEqual(['EXTENDED', 'OK'])
-    expect((await clocks(a.number))['penalty.seizure']!.due).toBe('2026-06-01')
-    of.city.clock.set('2026-05-07T02:00:00Z')
+    expect((await clocks(a.number))['penalty.seizure']!.due).toBe('2026-05-31')
+    of.city.clock.set('2026-05-02T02:00:00Z')
     expect(await extend(b.caseId)).toBe('OVER')
     expect((await clocks(b.number))['penalty.seizure']).toMatchObject({ overdue: true })
     expect(await end(b.caseId)).toBe('OK')
     expect(await extend(b.caseId)).toBe('NO_MEASURE')
+  })
+  test('强制法 art. 25 para 3: the time of testing is told in writing, does not count, and stops nobody else', async () => {
+    const { caseId, number } = await filed()
+    const { city, freight } = of
+    await ask(caseId, 'seizure')
+    const test = (given: object, as: unknown = freight.head) =>
+      code(city.run(c.suspend, { caseId, why: 'testing', reason: '送检。', ...given } as never, as as never))
+    const until = '2026-05-20'
+    expect(await test({ measure: 1, until })).toBe('NO_MEASURE')
+    await order(caseId)
+    expect(await test({ measure: 1 })).toBe('UNTIL')
+    expect(await test({ measure: 1, until: '2026-05-01' })).toBe('UNTIL')
+    expect(await test({ measure: 2, until })).toBe('NO_MEASURE')
+    expect(await test({ measure: 1, until, why: 'suit' })).toBe('NO_MEASURE')
+    expect(await test({ measure: 1, until }, officer())).toBe('FORBIDDEN')
+    expect(await test({ measure: 1, until })).toBe('OK')
+    const v = await city.run(c.view, { number }, freight.head)
+    expect(v.measures[0]).toMatchObject({ until: null, testedUntil: until })
+    expect(v.documents.at(-1)).toMatchObject({ title: { en: 'Notice of the time of testing' } })
+    expect(await extend(caseId)).toBe('TESTING')
+    city.clock.set('2026-05-12T02:00:00Z')
+    await city.run(c.resume, { caseId, reason: '检测完毕。' }, freight.head)
+    // Ordered on 2 May; ten days were not counted.
+    expect((await city.run(c.view, { number }, freight.head)).measures[0]).toMatchObject({ until: '2026-06-11' })
+    expect(await extend(caseId)).toBe('OK')
   })
   test('强制法 arts. 27, 28; art. 74: no case closes while something is seized', async () => {
     const { caseId } = await filed()
@@ -99,6 +125,7 @@ describe('preservation and seizure', () => {
     await order(caseId)
     // A seizure may outlast the investigation, not the case.
     expect(await report(caseId, { conclusion: 'spare' })).toBe('OK')
+    await city.run(c.review, { caseId, outcome: 'pass', opinion: '同意。' }, freight.legal)
     const { document } = await city.run(
       c.decide,
       { caseId, outcome: 'spare', reasons: '违法事实不能成立。' },
@@ -150,6 +177,27 @@ describe('evidence (art. 46)', () => {
     })
     expect(facts.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(JSON.stringify(facts)).not.toContain('执法人员一')
+  })
+  test('recordings are taken for what they are, by their content; a picture is no recording and the other way round', async () => {
+    const { caseId, number } = await filed()
+    const box = (brand: string) => new Uint8Array([0, 0, 0, 24, ...Buffer.from(`ftyp${brand}`), ...Buffer.alloc(40)])
+    const wav = new Uint8Array([...Buffer.from('RIFF'), 36, 0, 0, 0, ...Buffer.from('WAVEfmt '), ...Buffer.alloc(40)])
+    const mp3 = new Uint8Array([...Buffer.from('ID3'), 3, 0, 0, 0, 0, 0, 10, ...Buffer.alloc(10), 0xff, 0xfb, 0x90, 0])
+    const types: [Uint8Array, string][] = [
+      [box('isom'), 'video/mp4'],
+      [box('M4A '), 'audio/x-m4a'],
+      [box('3gp4'), 'video/3gpp'],
+      [mp3, 'audio/mpeg'],
+      [wav, 'audio/wav'],
+    ]
+    for (const [bytes, type] of types) {
+      expect(await code(add(caseId, bytes)), type).toBe('OK')
+      const view = await of.city.run(c.view, { number }, officer())
+      expect(view.papers.at(-1)!.type).toBe(type)
+    }
+    // A document is read, not heard; a form without a recording’s content is none, whatever its name.
+    expect(await code(add(caseId, box('isom'), { kind: 'document' }))).toBe('BAD_FILE')
+    expect(await code(add(caseId, box('avif')))).toBe('BAD_FILE')
   })
   test('tomorrow’s, an empty one, a programme by another name, by another unit, after closing: refused', async () => {
     const { caseId } = await filed()

@@ -4,6 +4,7 @@ import { contract as money, ordersOfCase, payBy } from '../../kernel/money/index
 import { type Act, type ConsumerContext, consumer, text } from '../../kernel/platform/index.ts'
 import { finePaid, type PenaltyFacts, paidOf } from './case.fold.ts'
 import { penalty } from './case.kind.ts'
+import { surchargeOf } from './clocks.rules.ts'
 import { pay } from './contract.ts'
 import { secretsOf } from './forms.ts'
 import { figure } from './law.ts'
@@ -60,7 +61,7 @@ async function onCase(ctx: ConsumerContext, a: Act, at: CaseAt<PenaltyFacts>): P
   })
 }
 
-const PURPOSE = {
+export const PURPOSE = {
   fine: text('罚款', 'Fine'),
   confiscation: text('没收违法所得', 'Unlawful gains'),
   surcharge: text('加处罚款', 'Surcharge'),
@@ -97,4 +98,16 @@ async function received(ctx: ConsumerContext, a: Act): Promise<void> {
   const found = await findCase(ctx.tx, number)
   if (found?.kind !== penalty.kind) return
   await ctx.callAsSystem(pay, { caseId: found.id, kind, amount, on: day, order: a.public.number, as, other })
+  // Who pays late unasked is told at once what the delay came to: it grows no more, and nobody will urge.
+  const at = await caseAt<PenaltyFacts>(ctx.tx, { caseId: found.id })
+  const { decided, annulled } = at.facts
+  if (!decided || (annulled && annulled.what !== 'changed') || finePaid(at.facts) < decided.fine) return
+  const asked = (await ordersOfCase(ctx.tx, at.found.jurisdiction, at.found.id))
+    .filter((o) => o.kind === 'surcharge' && !o.cancelledAt)
+    .reduce((sum, o) => sum + o.amount, 0)
+  const today = dayOf(ctx.clock.now())
+  const grown = surchargeOf(at.facts, today).total
+  // Gains that are still to be paid have an order of their own.
+  const rest = decided.fine + grown - finePaid(at.facts)
+  await order(ctx, at, { kind: 'surcharge', amount: Math.min(grown - asked, rest), due: payBy(today), article: 72 })
 }

@@ -1,6 +1,6 @@
-import { clockBy } from '../../kernel/law/index.ts'
 import { privateOf } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
+import { measureClock } from './clocks.rules.ts'
 import { orderMeasure } from './contract.ts'
 import { issue } from './forms.ts'
 import { figure } from './law.ts'
@@ -22,7 +22,7 @@ export default act(orderMeasure, {
     const goods = String((await privateOf(tx, at.found.jurisdiction, [asked.id])).get(asked.id)?.goods?.value ?? '')
     const now = clock.now()
     const row = figure(m.kind === 'preservation' ? 'preservation' : 'seizure', now)
-    const until = clockBy(row, [{ what: 'start', at: now }], now).due!
+    const until = measureClock({ ...m, ordered: now }, now)!.due!
     const kind = m.kind === 'preservation' ? 'preservation-notice' : 'measure-decision'
     const document = await issue(ctx, at, kind, {
       goods,

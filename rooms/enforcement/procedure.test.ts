@@ -1,6 +1,7 @@
 // From the report to the decision: notice, defence, hearing, review, discussion, by their articles.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actsOf } from '../../kernel/platform/index.ts'
+import { PDF } from '../../test/city.ts'
 import * as c from './contract.ts'
 import { BUILDING, code, type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
 
@@ -92,7 +93,7 @@ describe('the fine (arts. 34, 57; 裁量基准)', () => {
 
 describe('notice and defence (arts. 44, 45, 61, 62)', () => {
   test('art. 44: no decision without a notice, none before it was served, none before its time is over', async () => {
-    const { caseId } = await filed()
+    const { caseId, number } = await filed()
     const { city, freight } = of
     const [one, two] = freight.officers
     expect(await decide(caseId)).toBe('NOT_OPEN')
@@ -102,7 +103,15 @@ describe('notice and defence (arts. 44, 45, 61, 62)', () => {
     of.later(9)
     expect(await weigh(caseId)).toBe('NOT_SERVED')
     // A waiver does not serve it either.
-    expect(await defend(caseId, { waived: true })).toBe('OK')
+    // Nobody waives for another: the paper that the party signed, and a paper at that.
+    expect(await defend(caseId, { waived: true })).toBe('NO_PAPER')
+    const paper = { name: '放弃.pdf', size: PDF.length, bytes: PDF }
+    expect(await defend(caseId, { waived: true, paper: { ...paper, bytes: new Uint8Array([77, 90]) } })).toBe(
+      'BAD_FILE',
+    )
+    expect(await defend(caseId, { waived: true, paper })).toBe('OK')
+    const waiver = (await city.run(c.view, { number }, one)).papers.at(-1)!
+    expect((await of.standing(number, one)).acts.at(-1)!.facts).toMatchObject({ waived: true, sha256: waiver.sha256 })
     expect(await weigh(caseId)).toBe('NOT_SERVED')
     await of.serve(caseId, document!, of.today(), two)
     expect(await weigh(caseId)).toBe('OK')
@@ -141,6 +150,8 @@ describe('notice and defence (arts. 44, 45, 61, 62)', () => {
     of.later(9)
     // Late, and still read.
     expect(await defend(caseId, { statement: '补充材料。' })).toBe('OK')
+    expect(await weigh(caseId)).toBe('WAS_MADE')
+    expect(await weigh(caseId, { adopted: 'hearing' })).toBe('NO_HEARING')
     expect(await weigh(caseId, { adopted: 'partly', opinion: '部分采纳。' })).toBe('OK')
     expect(await decide(caseId, { fine: 400_001 })).toBe('HEAVIER')
     expect(await decide(caseId, { confiscate: 1 })).toBe('HEAVIER')
@@ -165,7 +176,7 @@ describe('the hearing (arts. 63–65)', () => {
     expect(await say(caseId)).toBe('OK')
     city.clock.set('2026-08-11T02:00:00Z')
     expect(await say(late.caseId)).toBe('NO_HEARING')
-    await city.run(c.weigh, { caseId, adopted: 'none-made', opinion: '转听证。' }, one)
+    await city.run(c.weigh, { caseId, adopted: 'hearing', opinion: '转听证。' }, one)
     expect((await of.standing(number, one)).status).toBe('hearing')
     const call = (on: string, as: never) => code(city.run(c.callHearing, { caseId, on, place: '三楼会议室' }, as))
     const investigator = { ...building.legal, personId: one.personId } as never
@@ -198,7 +209,7 @@ describe('two at once', () => {
     const ends = await Promise.all([
       decide(caseId),
       decide(caseId, { fine: 300_000 }),
-      decide(caseId, { outcome: 'spare' }),
+      decide(caseId, { fine: 350_000 }),
     ])
     expect(ends.filter((e) => e === 'OK')).toHaveLength(1)
     expect(ends.filter((e) => e === 'NOT_OPEN')).toHaveLength(2)
@@ -242,17 +253,27 @@ describe('other ends', () => {
     await city.run(c.close, { caseId }, freight.head)
     expect((await of.standing(number, freight.head)).status).toBe('closed')
   })
-  test('art. 57: spared; it closes once the party was served', async () => {
+  test('arts. 33, 57, 58: spared against the standard only after a review; it closes once the party was served', async () => {
     const { city, freight } = of
-    const { caseId } = await filed()
+    const { caseId, number } = await filed()
     const [one] = freight.officers
     await report(caseId, { conclusion: 'spare' })
+    expect(await decide(caseId, { outcome: 'spare' })).toBe('NOT_OPEN')
+    // What is proposed is not told outside before it is decided.
+    expect((await of.standing(number, one)).acts.at(-1)!.facts).not.toHaveProperty('conclusion')
+    await review(caseId, 'return')
+    await report(caseId, { conclusion: 'spare' })
+    await review(caseId)
+    expect(await decide(caseId)).toBe('HEAVIER')
     const { document } = await city.run(
       c.decide,
       { caseId, outcome: 'spare', reasons: '违法事实不能成立。' },
       freight.head,
     )
     expect(await code(city.run(c.close, { caseId }, freight.head))).toBe('NOT_PUBLIC')
+    // The act lights 'spared-outside-band'.
+    const said = (await of.standing(number, one)).acts.at(-1)!.facts
+    expect(said).toMatchObject({ outcome: 'spare', deviation: true, fine: 0, band: { from: 300_000 } })
     await of.serve(caseId, document!, of.today(), one)
     expect(await code(city.run(c.publish, { caseId }, freight.head))).toBe('NOT_DECIDED')
     expect(await code(city.run(c.close, { caseId }, freight.head))).toBe('OK')

@@ -3,7 +3,12 @@ import { privateOf, type Tx } from '../../kernel/platform/index.ts'
 import type { PenaltyFacts } from './case.fold.ts'
 import type { Chosen } from './compute.ts'
 
-export type Proposal = Chosen & { kinds: string[]; fine: number; confiscate: number }
+export type Proposal = Chosen & {
+  conclusion: 'penalise' | 'spare' | 'refer'
+  kinds: string[]
+  fine: number
+  confiscate: number
+}
 export type Reported = { facts: Record<string, unknown>; proposal: Proposal; reasons: string }
 
 /**

@@ -5,6 +5,7 @@ import { publish, withdraw, withhold } from './contract.ts'
 import { secretsOf } from './forms.ts'
 import { ownOf } from './item.rules.ts'
 import { figure } from './law.ts'
+import { setMarks } from './mark.ts'
 import { shownName } from './subject.rules.ts'
 import { head } from './who.rules.ts'
 
@@ -18,13 +19,14 @@ export default act(publish, {
   check({ at, problem }) {
     if (!served(at.facts) || at.facts.published) throw problem('NOT_DECIDED')
   },
-  async prepare({ at, tx, clock }) {
+  async prepare(ctx) {
+    const { at, tx, clock } = ctx
     const { subject } = await secretsOf(tx, at)
     const now = clock.now()
     const term = figure(subject.kind === 'person' ? 'shown-for-persons' : 'shown-for-organisations', now).value
-    return { subject, until: addMonths(dayOf(now), 12 * term) }
+    return { subject, until: addMonths(dayOf(now), 12 * term), marks: await setMarks(ctx, at) }
   },
-  says: ({ at, made: { subject, until } }) => ({
+  says: ({ at, made: { subject, until, marks } }) => ({
     basis: [{ law: '行政处罚法', article: 48 }],
     public: {
       subject: shownName(subject),
@@ -33,6 +35,7 @@ export default act(publish, {
       fine: at.facts.decided!.fine,
       decision: at.facts.decided!.document ?? '',
       until,
+      ...(marks.length > 0 ? { marks } : {}),
     },
   }),
 })
@@ -43,7 +46,13 @@ export const keepBack = act(withhold, {
   check({ at, problem }) {
     if (!served(at.facts) || at.facts.published) throw problem('NOT_DECIDED')
   },
-  says: ({ input }) => ({ basis: [{ law: '行政处罚法', article: 48 }], private: { reason: input.reason } }),
+  // Whether it is shown or not, what the law makes of it follows.
+  prepare: (ctx) => setMarks(ctx, ctx.at),
+  says: ({ input, made: marks }) => ({
+    basis: [{ law: '行政处罚法', article: 48 }],
+    public: marks.length > 0 ? { marks } : {},
+    private: { reason: input.reason },
+  }),
 })
 
 /** 撤回公开: with its reasons, which are public too (art. 48 para 2). */

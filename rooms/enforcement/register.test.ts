@@ -94,7 +94,8 @@ test('more than a thousand hits are read in the order of the list, and give the 
       from enforcement.register, generate_series(1, 1200) n where number = '350203-2026-000002'`.execute(tx),
   )
   const { rows, total } = await city.run(list, { text: '筼筜' }, anonymous)
-  expect([rows.length, total]).toEqual([40, 1201])
+  // “More than a thousand”.
+  expect([rows.length, total]).toEqual([40, 1001])
   const times = rows.map((r) => r.publishedAt.getTime())
   expect(times).toEqual(times.toSorted((a, b) => b - a))
   expect(rows[0]!.number).toBe('350203-2026-000002')

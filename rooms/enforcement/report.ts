@@ -1,5 +1,5 @@
 import { step } from './case.kind.ts'
-import { chosen, compute } from './compute.ts'
+import { chosen, compute, spared } from './compute.ts'
 import { report } from './contract.ts'
 import { issue, secretsOf, yuan } from './forms.ts'
 import { offersHearing } from './hearing.rules.ts'
@@ -9,7 +9,7 @@ import { keyOf } from './subject.rules.ts'
 
 /**
  * 调查终结 (行政处罚法 art. 57): what was found, and what is proposed. The facts go through the published standard; what leaves its band,
- * or is heavy enough for a hearing, goes to the legal review (art. 58), whatever the officer says.
+ * spares where the standard does not, or is heavy enough for a hearing, goes to the legal review (art. 58), whatever the officer says.
  */
 export default step(report, {
   act: 'penalty.reported',
@@ -27,16 +27,14 @@ export default step(report, {
     const penalises = input.conclusion === 'penalise'
     const fine = penalises ? input.fine : 0
     const confiscate = penalises ? input.confiscate : 0
-    const choice = penalises
-      ? chosen(found, fine, input.deviationReason)
-      : { ...chosen({ ...found, band: { from: 0, to: 0 } }, 0, ''), band: found.band }
+    const choice = penalises ? chosen(found, fine, input.deviationReason) : spared(found)
     const hearing = offersHearing(at.item, secrets.subject.kind, { fine, confiscate, kinds: input.kinds })
-    const outcome =
-      input.conclusion !== 'penalise'
-        ? input.conclusion
-        : hearing || choice.deviation
-          ? ('review' as const)
-          : ('notice' as const)
+    const reviewed = input.conclusion !== 'refer' && (hearing || choice.deviation)
+    const outcome = reviewed
+      ? ('review' as const)
+      : input.conclusion === 'penalise'
+        ? ('notice' as const)
+        : input.conclusion
     const document = await issue(
       ctx,
       at,
@@ -44,6 +42,7 @@ export default step(report, {
       {
         facts: Object.values(found.facts).map(String).join('，'),
         rule: found.reasons.at(-1)?.zh ?? '',
+        ruleEn: found.reasons.at(-1)?.en ?? '',
         band: `${yuan(found.band.from)} 至 ${yuan(found.band.to)}`,
         fine: yuan(fine),
         confiscate: yuan(confiscate),
@@ -51,8 +50,8 @@ export default step(report, {
       },
       secrets,
     )
-    const discuss = choice.deviation || input.kinds.some((k) => k === 'suspension' || k === 'revocation')
-    const proposal: Proposal = { kinds: input.kinds, fine, confiscate, ...choice }
+    const discuss = (penalises && choice.deviation) || input.kinds.some((k) => k === 'suspension' || k === 'revocation')
+    const proposal: Proposal = { conclusion: input.conclusion, kinds: input.kinds, fine, confiscate, ...choice }
     return { found, proposal, outcome, discuss, document }
   },
   variables: ({ made }) => ({ outcome: made.outcome }),

@@ -6,7 +6,16 @@ import { lastDays } from '../../kernel/documents/index.ts'
 import { codeWarning } from '../../kernel/identity/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { factsOf, type PenaltyFacts } from './case.fold.ts'
-import { clocksOf, courtFrom, hearingFrom, noticeEnds, payBy, surchargeOf } from './clocks.rules.ts'
+import {
+  clocksOf,
+  courtFrom,
+  courtTo,
+  hearingFrom,
+  measureClock,
+  noticeEnds,
+  payBy,
+  surchargeOf,
+} from './clocks.rules.ts'
 import { planOf } from './defer.ts'
 import { offersHearing } from './hearing.rules.ts'
 import { figure, figures } from './law.ts'
@@ -215,9 +224,40 @@ describe('the clocks', () => {
       act('measure.extended', '2026-04-01', { measure: 2 }),
       ...measure(3, 'sealing', '2026-03-20'),
     ]
-    expect(clock(factsOf([filed, ...more]), 'seizure', '2026-04-03').due).toBe('2026-04-20')
+    expect(clock(factsOf([filed, ...more]), 'seizure', '2026-04-03').due).toBe('2026-04-19')
     const lifted = [...more, act('measure.ended', '2026-04-04', { measure: 3 })]
-    expect(clock(factsOf([filed, ...lifted]), 'seizure', '2026-04-05').due).toBe('2026-05-06')
+    expect(clock(factsOf([filed, ...lifted]), 'seizure', '2026-04-05').due).toBe('2026-05-02')
+  })
+  test('强制法 25 para 3: while its goods are tested its days stand still, to the day that was told and no longer', () => {
+    const seized = [
+      filed,
+      act('measure.asked', '2026-03-02', { measure: 1, kind: 'seizure' }),
+      act('measure.ordered', '2026-03-02', { measure: 1, kind: 'seizure' }),
+    ]
+    const due = (list: typeof seized, day: string) => measureClock(factsOf(list).measures[0]!, at(day))!.due
+    expect(due(seized, '2026-03-10')).toBe('2026-04-01')
+    const tested = [
+      ...seized,
+      act('penalty.suspended', '2026-03-10', { why: 'testing', measure: 1, until: '2026-03-20' }),
+    ]
+    // Nobody knows its end yet; it is not over either.
+    expect(due(tested, '2026-03-15')).toBeUndefined()
+    expect(due([...tested, act('penalty.resumed', '2026-03-16')], '2026-03-17')).toBe('2026-04-07')
+    // Nobody let it run again: it runs by itself after the day that the party was told.
+    expect(due(tested, '2026-03-25')).toBe('2026-04-11')
+    expect(due([...tested, act('penalty.resumed', '2026-03-30')], '2026-03-30')).toBe('2026-04-11')
+    const other = [...seized, act('penalty.suspended', '2026-03-10', { why: 'testing' })]
+    expect(due(other, '2026-03-15')).toBe('2026-04-01')
+  })
+  test('a hearing goes on stopping the clock when a test ends before it', () => {
+    const list = [
+      filed,
+      act('penalty.noticed', '2026-03-03', { hearing: true, fine: 1, confiscate: 0 }),
+      act('penalty.defended', '2026-03-04', { hearing: true, waived: false }),
+      act('penalty.suspended', '2026-03-05', { why: 'testing' }),
+      act('penalty.resumed', '2026-03-06'),
+    ]
+    expect(clock(factsOf(list), 'decide', '2026-03-10').suspended).toBe(true)
   })
   test('arts. 61, 67: service within seven working days, payment within fifteen days of receipt', () => {
     expect(clock(factsOf([filed, decided()]), 'serve', '2026-03-20').due).toBe('2026-03-31')
@@ -229,6 +269,7 @@ describe('the clocks', () => {
     expect([lastDays('2026-03-23').suit, courtFrom(facts)]).toEqual(['2026-09-23', '2026-09-23'])
     expect(clocksOf(facts, limits, at('2026-09-22'))['penalty.court']).toBeUndefined()
     expect(clock(facts, 'court', '2026-09-24').due).toBe('2026-12-23')
+    expect(courtTo(facts)).toBe('2026-12-23')
     const plan = act('deferral.granted', '2026-04-01', { plan: [{ due: '2026-10-31', amount: 100_000 }] })
     expect(courtFrom(factsOf([filed, decided(), served, plan]))).toBe('2026-10-31')
     // The urging runs from the service of its letter.

@@ -2,7 +2,7 @@ import { addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.t
 import { text } from '../../kernel/platform/index.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
-import { courtFrom, payBy, surchargeOf } from './clocks.rules.ts'
+import { courtFrom, courtTo, payBy, surchargeOf } from './clocks.rules.ts'
 import { settle } from './contract.ts'
 import { yuan } from './forms.ts'
 import { figure } from './law.ts'
@@ -39,6 +39,7 @@ export default step(settle, {
         const served = f.urged?.servedOn
         const urgedTo = served && addWorkingDays(served, figure('urging', startOfDay(served)).value)
         if (open <= 0 || !urgedTo || today <= urgedTo || today <= courtFrom(f)!) throw problem('NOT_YET')
+        if (today > courtTo(f)!) throw problem('TOO_LATE')
         return
       }
       case 'stop':

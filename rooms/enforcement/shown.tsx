@@ -2,7 +2,28 @@ import { type Lang, type Output, text } from '../../kernel/platform/index.ts'
 import { Facts, Light, Money, sayDay, sayIn } from '../../web/ui/index.ts'
 import type { view } from './contract.ts'
 
-type View = Pick<Output<typeof view>, 'computed' | 'due'>
+type View = Pick<Output<typeof view>, 'computed' | 'due' | 'marks'>
+
+/** Lists on which the decision put the party: until when, and how one gets off. */
+export function MarksOf({ v, lang }: { v: Pick<View, 'marks'>; lang: Lang }) {
+  const t = sayIn(lang)
+  if (v.marks.length === 0) return null
+  return (
+    <section aria-labelledby="marks-title">
+      <h3 id="marks-title">{t('信用记录', 'Credit record')}</h3>
+      <ul class="plain">
+        {v.marks.map((m) => (
+          <li>
+            {t(m.title)} · {t('至', 'until')} {sayDay(m.to, lang)}
+            {!m.confirmed && ` · ${t('◐ 期限未核实', '◐ term not confirmed')}`}
+            <br />
+            <span class="small">{t(m.repair)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 /** Where the fine lies in its band: a picture, and the same in numbers. */
 export function BandOf({ v, lang }: { v: Pick<View, 'computed'>; lang: Lang }) {
@@ -34,9 +55,7 @@ export function BandOf({ v, lang }: { v: Pick<View, 'computed'>; lang: Lang }) {
           [
             t('基准', 'Standard'),
             <a href={`/standards/${c.standard}`}>
-              {c.standard} {t('第', 'version ')}
-              {c.version}
-              {t(' 版', '')} · {c.rule}
+              {t(`裁量基准第 ${c.version} 版`, `Standard, version ${c.version}`)} · {t(c.rule)}
             </a>,
           ],
         ]}
@@ -98,9 +117,18 @@ export function DueOf({ v, lang }: { v: Pick<View, 'due'>; lang: Lang }) {
       />
       {d.orders.map((o) => (
         <p>
-          <a href={`/pay/${o}`}>{t(`缴款通知 ${o}`, `Order to pay ${o}`)}</a>
+          {t(o.kind)} <Money fen={o.amount} lang={lang} />{' '}
+          <a href={`/pay/${o.number}`}>{t(`缴款通知 ${o.number}`, `Order to pay ${o.number}`)}</a>
         </p>
       ))}
+      {d.surcharge > 0 && d.balance > 0 && !d.orders.some((o) => o.kind.en === 'Surcharge') && (
+        <p class="small">
+          {t(
+            '加处罚款在催告时，或者罚款缴清的当天，另开缴款通知。',
+            'An order for the surcharge is made when you are urged, or on the day on which the fine is paid in full.',
+          )}
+        </p>
+      )}
       {d.plan.length > 0 && (
         <ul class="plain">
           {d.plan.map((part) => (

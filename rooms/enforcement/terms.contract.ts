@@ -10,6 +10,9 @@ export const line = z.string().trim().min(1).max(200)
 export const words = z.string().trim().min(2).max(4000)
 export const fen = z.int().min(0).max(900_000_000_000_000)
 export const day = z.iso.date()
+export const upload = z.custom<{ name: string; size: number; bytes: Uint8Array }>(
+  (f) => typeof f === 'object' && f !== null && (f as { bytes?: unknown }).bytes instanceof Uint8Array,
+)
 export const facts = z.record(z.string().max(60), z.any())
 
 /** Whom a case is about: an organisation by its credit code, a person by the identity card. */
@@ -37,6 +40,12 @@ export const CARDS = refuse(
 )
 export const CODE = refuse(422, '当事人的代码不对。', 'The party’s code is not right.')
 export const TOO_EARLY = refuse(409, '告知的期限还没有到。', 'The time that the notice gave is not over.')
+export const NO_MEASURE = refuse(
+  409,
+  '没有这一项措施，或者已经处理。',
+  'There is no such measure, or it was dealt with.',
+)
+export const BAD_FILE = refuse(422, '这个文件收不了。', 'This file cannot be taken.')
 export const CLOSED = refuse(409, '案件已经结案，不能再加。', 'The case is closed; nothing can be added.')
 
 export const of = { caseId: z.uuid() }

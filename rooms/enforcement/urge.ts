@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { step } from './case.kind.ts'
-import { surchargeOf } from './clocks.rules.ts'
-import { applyCourt, urge } from './contract.ts'
+import { courtTo, surchargeOf } from './clocks.rules.ts'
+import { applyCourt, missCourt, urge } from './contract.ts'
 import { issue, yuan } from './forms.ts'
 import { balanceOf } from './settle.ts'
 
@@ -26,9 +26,12 @@ export default step(urge, {
   output: ({ made }) => ({ document: made.document.said.number }),
 })
 
-/** 申请法院强制执行 (行政强制法 arts. 53–55): within three months after the last day of review and suit; the clock tells. */
+/** 申请法院强制执行 (行政强制法 arts. 53–55): within three months after the last day of review and suit, and not after. */
 export const toCourt = step(applyCourt, {
   act: 'court.applied',
+  check({ at, clock, problem }) {
+    if (dayOf(clock.now()) > courtTo(at.facts)!) throw problem('TOO_LATE')
+  },
   async prepare(ctx) {
     const { surcharge, balance } = owed(ctx.at.facts, ctx.clock.now())
     const document = await issue(ctx, ctx.at, 'court-application', {
@@ -43,4 +46,17 @@ export const toCourt = step(applyCourt, {
     private: { document: made.document.content },
   }),
   output: ({ made }) => ({ document: made.document.said.number }),
+})
+
+/** The days passed between the officer's step and the head's: the case goes back instead of staying where nothing can be done. */
+export const missed = step(missCourt, {
+  act: 'court.missed',
+  performs: 'court.applied',
+  check({ at, clock, problem }) {
+    if (dayOf(clock.now()) <= courtTo(at.facts)!) throw problem('IN_TIME')
+  },
+  says: ({ input }) => ({
+    basis: [{ law: '行政强制法', article: 53 }],
+    private: { reason: input.reason },
+  }),
 })

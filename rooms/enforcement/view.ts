@@ -5,15 +5,17 @@ import { ordersOfCase } from '../../kernel/money/index.ts'
 import { privateOf, query, type ReadContext, standardProblem, text } from '../../kernel/platform/index.ts'
 import { type PenaltyFacts, paidOf } from './case.fold.ts'
 import { penalty } from './case.kind.ts'
-import { payBy, surchargeOf } from './clocks.rules.ts'
+import { courtFrom, courtTo, measureClock, payBy, surchargeOf } from './clocks.rules.ts'
 import { view } from './contract.ts'
 import { lastDay } from './defend.ts'
 import { officersOf } from './enforcement.store.ts'
 import { secretsOf } from './forms.ts'
 import { ownOf } from './item.rules.ts'
 import { words } from './measure.rules.ts'
+import { PURPOSE } from './money.ts'
 import { reportedOf } from './proposal.ts'
 import { balanceOf } from './settle.ts'
+import { ruleTitle } from './standard.rules.ts'
 import { HEAD, OFFICER, party, REVIEWER } from './who.rules.ts'
 
 /** The case as its reader may see it, for whom a case of any kind is shown. */
@@ -68,6 +70,11 @@ export default query(view, {
       due: f.decided && f.decided.fine + f.decided.confiscate > 0 ? await dueOf(ctx, at, today) : null,
       published: f.published ? { until: f.published.until } : null,
       withheld: f.withheld !== undefined,
+      marks: f.marks.map(({ list, to }) => {
+        const rule = ownOf(at.item).marks.find((r) => r.list === list)
+        const title = rule?.title ?? text(list, list)
+        return { title, to, repair: rule?.repair ?? title, confirmed: rule?.confirmed ?? false }
+      }),
       annulled: f.annulled?.what ?? null,
     }
   },
@@ -78,7 +85,7 @@ const pick = (p: Record<string, any>) => ({
   standard: p.standard,
   version: p.version,
   digest: p.digest,
-  rule: p.rule,
+  rule: ruleTitle(p as { rule: string }),
   band: p.band,
   fine: p.fine,
   position: p.position,
@@ -93,7 +100,7 @@ async function names({ tx, clock }: ReadContext, unit: string, officers: { perso
   })
 }
 
-async function measuresOf({ tx }: ReadContext, at: At, inside: boolean) {
+async function measuresOf({ tx, clock }: ReadContext, at: At, inside: boolean) {
   const asked = at.acts.filter((a) => a.type === 'measure.asked')
   const secrets = await privateOf(
     tx,
@@ -104,9 +111,6 @@ async function measuresOf({ tx }: ReadContext, at: At, inside: boolean) {
   const told = inside ? at.facts.measures : at.facts.measures.filter((m) => m.ordered)
   return told.map((m) => {
     const first = asked.find((a) => a.public.measure === m.n)!
-    const last = at.acts.findLast(
-      (a) => (a.type === 'measure.ordered' || a.type === 'measure.extended') && a.public.measure === m.n,
-    )
     return {
       n: m.n,
       kind: m.kind,
@@ -119,9 +123,16 @@ async function measuresOf({ tx }: ReadContext, at: At, inside: boolean) {
           : m.ordered
             ? ('ordered' as const)
             : ('asked' as const),
-      until: (last?.public.until as string | undefined) ?? null,
+      until: measureClock(m, clock.now())?.due ?? null,
+      testedUntil: m.tests.find((t) => !t.ended && dayOf(clock.now()) <= t.until)?.until ?? null,
     }
   })
+}
+
+function courtOf(f: PenaltyFacts, today: string) {
+  const from = courtFrom(f)
+  const until = from && today > from && !f.court ? courtTo(f) : undefined
+  return until ? { until, over: today > until } : null
 }
 
 async function dueOf({ tx }: ReadContext, at: At, today: string) {
@@ -136,7 +147,10 @@ async function dueOf({ tx }: ReadContext, at: At, today: string) {
     balance: balanceOf(f, today),
     atCeiling,
     lines: lines.map(({ from, to, what, base, sum }) => ({ from, to, what, base, sum })),
-    orders: orders.map((o) => o.number),
+    orders: orders
+      .filter((o) => !o.cancelledAt)
+      .map((o) => ({ number: o.number, kind: PURPOSE[o.kind as keyof typeof PURPOSE], amount: o.amount })),
+    court: courtOf(f, today),
     plan: f.deferral?.plan ?? [],
     deferralAsked: f.deferralAsked,
   }

@@ -8,6 +8,7 @@ export const computed = z.object({
   version: z.int(),
   digest: z.string(),
   rule: z.string(),
+  title: bilingual,
   treatment: z.string(),
   band: z.object({ from: z.int(), to: z.int() }),
   range: z.object({ from: z.int(), to: z.int() }),
@@ -105,6 +106,8 @@ export const view = defineContract({
         goods: z.string(),
         state: z.enum(['asked', 'ordered', 'ended', 'refused']),
         until: z.string().nullable(),
+        /** While its goods are tested: the day that the party was told. */
+        testedUntil: z.string().nullable(),
       }),
     ),
     computed: z
@@ -112,7 +115,7 @@ export const view = defineContract({
         standard: z.string(),
         version: z.int(),
         digest: z.string(),
-        rule: z.string(),
+        rule: bilingual,
         band: z.object({ from: z.number(), to: z.number() }),
         fine: z.number(),
         position: z.number().nullable(),
@@ -148,13 +151,18 @@ export const view = defineContract({
         lines: z.array(
           z.object({ from: z.string(), to: z.string(), what: z.string(), base: z.number(), sum: z.number() }),
         ),
-        orders: z.array(z.string()),
+        /** Standing orders to pay, each with what it is for. */
+        orders: z.array(z.object({ number: z.string(), kind: bilingual, amount: z.number() })),
+        /** The last day to ask the court, once the time of redress is over; `over`: it is past. */
+        court: z.object({ until: z.string(), over: z.boolean() }).nullable(),
         plan: z.array(z.object({ due: z.string(), amount: z.number() })),
         deferralAsked: z.boolean(),
       })
       .nullable(),
     published: z.object({ until: z.string() }).nullable(),
     withheld: z.boolean(),
+    /** Lists on which this decision put the party, until when; those that are not confirmed say so. */
+    marks: z.array(z.object({ title: bilingual, to: z.string(), repair: bilingual, confirmed: z.boolean() })),
     annulled: z.string().nullable(),
   }),
   errors: { NO_CASE },

@@ -38,6 +38,7 @@ export const volume = defineVolume<PenaltyFacts>({
         'preservation-lifted',
         'measure-decision',
         'measure-extended',
+        'testing-period',
         'measure-lifted',
         'goods-list',
         'goods-record',

@@ -10,9 +10,13 @@ import { lastDay } from './defend.ts'
  */
 export default step(weigh, {
   act: 'penalty.weighed',
-  check({ at, clock, problem }) {
-    const { noticed, defended } = at.facts
+  check({ at, input, clock, problem }) {
+    const { noticed, defended, hearing } = at.facts
     if (!noticed?.servedOn) throw problem('NOT_SERVED')
+    if (input.adopted === 'none-made' && defended?.stated)
+      throw problem('WAS_MADE', { fields: { adopted: weigh.errors.WAS_MADE } })
+    if (input.adopted === 'hearing' && (!defended?.hearing || hearing?.held || input.again))
+      throw problem('NO_HEARING', { fields: { adopted: weigh.errors.NO_HEARING } })
     if (defended?.waived || defended?.hearing) return
     const last = lastDay(noticed.servedOn, clock.now())
     if (dayOf(clock.now()) <= last)

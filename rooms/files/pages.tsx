@@ -4,6 +4,7 @@ import {
   findPaper,
   type LicenceContent,
   makeSheet,
+  readsPaper,
   sees,
   verifyAddress,
 } from '../../kernel/cases/index.ts'
@@ -12,7 +13,10 @@ import { attachReceipt, receiptOfAct } from '../../kernel/ledger/contract.ts'
 import { actsOf, isUuid, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
 import { SHOWN } from '../../web/ui/index.ts'
 
-const seen = async (p: PageContext, caseId: string) => sees(p.tx, await caseAt(p.tx, { caseId }), p.actor)
+const seen = async (p: PageContext, caseId: string, paper?: { personId: string; slot: string }) => {
+  const at = await caseAt(p.tx, { caseId })
+  return (await sees(p.tx, at, p.actor)) && (!paper || readsPaper(at, paper, p.actor))
+}
 
 export const paper = page({
   path: '/materials/:id',
@@ -21,7 +25,8 @@ export const paper = page({
   async render(p) {
     const found = isUuid(p.params.id) ? await findPaper(p.tx, p.params.id) : undefined
     const own = p.actor.kind === 'person' && p.actor.personId === found?.personId
-    if (!found || !(own || (found.caseId !== null && (await seen(p, found.caseId))))) throw standardProblem('NOT_FOUND')
+    if (!found || !(own || (found.caseId !== null && (await seen(p, found.caseId, found)))))
+      throw standardProblem('NOT_FOUND')
     const data = await p.files.get(found.sha256)
     if (!data) throw standardProblem('NOT_FOUND')
     const title = { zh: found.name, en: found.name }

@@ -73,6 +73,24 @@ export const acts = defineActs('inspection', {
     }),
     private: z.object({ reason: inside(z.string()) }),
   },
+  'inspection.officer-replaced': {
+    title: text('递补检查人员', 'Officer replaced'),
+    published: true,
+    public: stamped({
+      out: z.string(),
+      in: z.string(),
+      draw: z.string(),
+      /** Stand-ins before, in the order of the draw, whose cards do not hold on the days of the visit. */
+      passed: z.array(z.string()),
+    }),
+    private: z.object({
+      reason: inside(z.string()),
+      document: says(z.any().optional(), {
+        to: ['actor', 'parties', 'unit', 'performers', 'supervision'],
+        quiet: true,
+      }),
+    }),
+  },
   'inspection.approved': {
     title: text('审批检查', 'Visit decided'),
     published: true,

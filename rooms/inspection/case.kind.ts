@@ -13,6 +13,8 @@ export type Inspection = {
   unit: string
   items: string[]
   officers: string[]
+  /** Cards that were drawn and replaced since, and stand-ins passed over. */
+  left: string[]
   /** The number of the list that it was opened by. */
   list: number
   publishLimit: Limit
@@ -40,6 +42,7 @@ function factsOf(list: Act[]): Inspection {
     unit: first?.public.unit ?? '',
     items: first?.public.items ?? [],
     officers: first?.public.officers ?? [],
+    left: [],
     list: first?.public.list ?? 0,
     publishLimit: first?.public.limit ?? DAY,
     rechecks: [],
@@ -52,6 +55,10 @@ function factsOf(list: Act[]): Inspection {
         f.approved = { at, outcome: said.outcome, from: said.from, to: said.to, by, post }
         break
       }
+      case 'inspection.officer-replaced':
+        f.officers = f.officers.map((card) => (card === said.out ? said.in : card))
+        f.left.push(said.out, ...said.passed)
+        break
       case 'inspection.witnessed':
         f.witnessed = at
         break

@@ -69,6 +69,33 @@ export const openVisit = defineContract({
   },
 })
 
+export const replaceOfficer = defineContract({
+  id: 'inspection.replace-officer',
+  kind: 'write',
+  title: text('递补检查人员', 'Replace an officer'),
+  summary: text(
+    '抽中的人因病等不能去，由同一次抽取里排在后面的人依次递补；谁来不由人挑。',
+    'Who was drawn and cannot come is replaced by whom the same draw would have given next; nobody picks.',
+  ),
+  input: z.object({ caseId, card, reason: words }),
+  output: done.extend({ card: z.string() }),
+  errors: {
+    ...stepErrors,
+    NO_DRAW: {
+      status: 409,
+      ...text('不是抽取产生的，或者已经检查过，不能递补。', 'No draw gave it, or the visit was made already.'),
+    },
+    NOT_OFFICER: UNKNOWN_CARD,
+    NOBODY: {
+      status: 409,
+      ...text(
+        '抽取的名单里没有可以递补的人，请不批准这一件，另行安排。',
+        'Nobody is left in the draw; refuse this one and arrange another.',
+      ),
+    },
+  },
+})
+
 export const decideVisit = defineContract({
   id: 'inspection.decide-visit',
   kind: 'write',

@@ -1,16 +1,14 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { issueDocument } from '../../kernel/documents/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { decideVisit } from './contract.ts'
 import { figureOn } from './list.shape.ts'
-import { itemOf, listNumbered } from './list.store.ts'
-import { notice } from './notice.ts'
+import { listNumbered } from './list.store.ts'
+import { issueNotice } from './notice.ts'
 import { cardsNamed, enough } from './officers.ts'
-import { scanPath } from './paths.ts'
 import { findSubject } from './pool.store.ts'
 import { capOf } from './pools.rules.ts'
-import { stampDropped, stampWindow, visitOfCase, visitsOfYear } from './visit.store.ts'
+import { stampDropped, stampWindow, visitsOfYear } from './visit.store.ts'
 
 /** 国办发〔2024〕54号: no visit without approval. The cap is said, not enforced here: what goes beyond it gets a red light. */
 export default step(decideVisit, {
@@ -42,7 +40,7 @@ export default step(decideVisit, {
       })
   },
   async prepare(ctx) {
-    const { tx, at, input, clock, site } = ctx
+    const { tx, at, input, clock } = ctx
     const now = clock.now()
     const { jurisdiction, unit, form } = at.found
     const year = Number(dayOf(now).slice(0, 4))
@@ -57,14 +55,7 @@ export default step(decideVisit, {
       return { said, issued: undefined, name: form.name as string }
     }
     await stampWindow(tx, at.found, input.from!, input.to!)
-    const visit = (await visitOfCase(tx, jurisdiction, at.found.id))!
-    const issued = await issueDocument(ctx, at, notice, {
-      items: at.facts.items.flatMap((code) => (list && itemOf(list, code)) ?? []),
-      officers: await cardsNamed(tx, at.facts.officers, now),
-      from: input.from!,
-      to: input.to!,
-      address: `${site.replace(/\/$/, '')}${scanPath(visit.token)}`,
-    })
+    const issued = await issueNotice(ctx, at, at.facts.officers, { from: input.from!, to: input.to! })
     return { said, issued, name: form.name as string }
   },
   says: ({ input, made }) => ({

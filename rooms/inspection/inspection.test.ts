@@ -188,6 +188,34 @@ describe('from plan to draw', () => {
       expect(new Set(first.officers).size).toBe(2)
     }
   })
+  test('who falls ill is replaced by whom the same draw would have given next, with the reason; nobody picks', async () => {
+    const rows = await city.database.owner`select v.case_id as id, v.number, v.uscc from inspection.visit v
+      where v.task = ${task.id}::uuid order by v.number`
+    const { closed, revealed } = await city.run(draws.getRecord, { id: task.draw }, anonymous)
+    const [, pool] = closed!.pools
+    const free = rows.find((r) => !pool!.apart.some((a) => a.of === r.uscc))!
+    const given = revealed!.result.drawn.find((d) => d.of === free.uscc)!.ids
+    const third = pool!.members.map((m) => m.id).find((card) => !given.includes(card))!
+    const replace = (card: string, by: Actor = head, caseId = free.id) =>
+      code(city.run(c.replaceOfficer, { caseId, card, reason: '住院。' }, by))
+    expect(await replace(given[0]!, officers[0])).toBe('FORBIDDEN')
+    expect(await replace(third)).toBe('NOT_OFFICER')
+    await approve(free.id)
+    expect(await replace(given[0]!)).toBe('OK')
+    const said = await facts(free.number, 'inspection.officer-replaced')
+    expect(said).toMatchObject({ out: given[0], in: third, draw: task.draw, passed: [] })
+    expect(JSON.stringify(said)).not.toContain('住院')
+    // The notice names who comes now.
+    const { documents: letters } = await city.run(cases.viewCase, { number: free.number }, head)
+    const letter = await city.run(documents.getDocument, { number: letters.at(-1)!.number }, head)
+    expect(letters).toHaveLength(2)
+    expect(JSON.stringify(letter.content)).toContain(third)
+    expect(JSON.stringify(letter.content)).not.toContain(given[0]!)
+    // Nobody is left, and who left does not come back.
+    expect(await replace(third)).toBe('NOBODY')
+    const other = await opened()
+    expect(await replace('13022030001', head, other.caseId)).toBe('NO_DRAW')
+  })
   test('a pool that is too small is refused when it is closed, not when it is drawn', async () => {
     const { id } = await city.run(
       c.proposePlan,

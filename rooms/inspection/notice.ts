@@ -1,6 +1,11 @@
-import { defineDocument } from '../../kernel/documents/index.ts'
-import { text } from '../../kernel/platform/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
+import { defineDocument, type Issued, issueDocument } from '../../kernel/documents/index.ts'
+import { type RunContext, text } from '../../kernel/platform/index.ts'
 import type { Inspection } from './case.kind.ts'
+import { itemOf, listNumbered } from './list.store.ts'
+import { cardsNamed } from './officers.ts'
+import { scanPath } from './paths.ts'
+import { visitOfCase } from './visit.store.ts'
 
 export type NoticeInput = {
   items: { title: { zh: string; en: string } }[]
@@ -42,3 +47,22 @@ export const notice = defineDocument<Inspection, NoticeInput>({
     basis: [{ law: '行政处罚法', article: 55 }],
   }),
 })
+
+/** Issues the notice for these cards and days; its code is the visit's, so whoever scanned an older one sees who comes now. */
+export async function issueNotice(
+  ctx: Pick<RunContext<any>, 'tx' | 'clock' | 'site'>,
+  at: CaseAt<Inspection>,
+  cards: readonly string[],
+  { from, to }: { from: string; to: string },
+): Promise<Issued> {
+  const { tx, clock, site } = ctx
+  const list = await listNumbered(tx, at.facts.list)
+  const visit = (await visitOfCase(tx, at.found.jurisdiction, at.found.id))!
+  return issueDocument(ctx, at, notice, {
+    items: at.facts.items.flatMap((code) => (list && itemOf(list, code)) ?? []),
+    officers: await cardsNamed(tx, cards, clock.now()),
+    from,
+    to,
+    address: `${site.replace(/\/$/, '')}${scanPath(visit.token)}`,
+  })
+}

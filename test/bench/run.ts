@@ -1,6 +1,7 @@
-// npm run bench [step|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
+import { benchAuction } from './auction.ts'
 import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
@@ -12,9 +13,11 @@ import { benchReplay } from './replay.ts'
 import { benchSearch } from './search.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
+import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
+  auction: benchAuction,
   step: benchStep,
   dispatch: benchDispatch,
   engines: benchEngines,
@@ -23,6 +26,7 @@ const benches = {
   ledger: benchLedger,
   pages: benchPages,
   statistics: benchStatistics,
+  supervision: benchSupervision,
   million: benchMillion,
   penalties: benchPenalties,
   search: benchSearch,
@@ -34,7 +38,19 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 
 // Minutes and gigabytes: only where it is asked for.
 if (only === 'million' || only === 'penalties' || only === 'search') await all('embedded', [only])
-else await all('embedded', ['step', 'dispatch', 'engines', 'decision', 'replay', 'ledger', 'pages', 'statistics'])
+else
+  await all('embedded', [
+    'step',
+    'auction',
+    'dispatch',
+    'engines',
+    'decision',
+    'replay',
+    'ledger',
+    'pages',
+    'statistics',
+    'supervision',
+  ])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url
 try {

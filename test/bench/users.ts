@@ -79,7 +79,9 @@ export async function measure(
   const took: number[] = []
   let asked = 0
   await Promise.all(
-    Array.from({ length: users }, async () => {
+    Array.from({ length: users }, async (_, user) => {
+      // People do not begin in the same millisecond.
+      if (look > 0) await new Promise((done) => setTimeout(done, (look * user) / users))
       while (asked < count) {
         const n = asked++
         const began = performance.now()

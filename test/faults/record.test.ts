@@ -100,7 +100,7 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'a step slipped into an inbox',
-    `insert into cases.work (jurisdiction, case_id, element, kind, unit, opened_at, own) select jurisdiction, case_id, 'more', 'user', unit, now(), false from cases.work limit 1`,
+    `insert into cases.work (jurisdiction, case_id, element, kind, case_kind, unit, opened_at, own) select jurisdiction, case_id, 'more', 'user', case_kind, unit, now(), false from cases.work limit 1`,
     ['work'],
   ],
   [

@@ -16,6 +16,7 @@ import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import { searchRoom } from '../../kernel/search/index.ts'
+import watch from '../../kernel/watch/index.ts'
 import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
@@ -30,6 +31,7 @@ import inspection from '../../rooms/inspection/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 
 const log = openLog({
@@ -64,6 +66,8 @@ const systems = [
   enforcement,
   leads,
   inspection,
+  watch,
+  rulebook,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

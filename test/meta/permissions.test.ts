@@ -14,6 +14,7 @@ import {
   type PersonActor,
   readContext,
 } from '../../kernel/platform/index.ts'
+import watch from '../../kernel/watch/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import hall from '../../rooms/hall/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -39,11 +40,18 @@ const CITIZEN: Excuse[] = [
 ]
 const OFFICER: Excuse[] = [
   [
-    id('cases.inbox', 'cases.unit-cases', 'supervision.wall', 'supervision.open-measures', 'supervision.measures'),
+    id(
+      'cases.inbox',
+      'cases.unit-cases',
+      'supervision.wall',
+      'supervision.open-measures',
+      'supervision.measures',
+      'supervision.appeals',
+    ),
     'their own unit’s',
   ],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
-  [id('supervision.rules'), 'the rules that every office watches by'],
+  [id('watch.rules'), 'the rules that every office watches by'],
 ]
 /** The second level sees the whole city, and so may step back from any case. */
 const WHOLE_CITY: Excuse[] = [
@@ -52,7 +60,11 @@ const WHOLE_CITY: Excuse[] = [
 const OF_ROLE: Record<string, Excuse[]> = {
   'chief-supervisor': [
     ...WHOLE_CITY,
-    [id('supervision.send-reminder', 'supervision.issue-order'), 'supervises the whole city'],
+    [
+      id('supervision.send-reminder', 'supervision.issue-order', 'supervision.draw-reviews', 'supervision.reviews'),
+      'supervises the whole city',
+    ],
+    [id('watch.declare-outage'), 'an outage is the whole city’s'],
   ],
   auditor: WHOLE_CITY,
 }
@@ -96,7 +108,7 @@ const log = openLog({
   signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
 })
 beforeAll(async () => {
-  city = await testCity({ more: [supervision, discretion, hall, ledgerRoom(log)] })
+  city = await testCity({ more: [watch, supervision, discretion, hall, ledgerRoom(log)] })
   ;({ caseId, number } = await apply(city, await city.citizen()))
 }, 60_000)
 afterAll(() => city.close())
@@ -108,6 +120,7 @@ const WORDS = [
   '350200',
   '350200-01-0001',
   '2026-03-02',
+  '2026-03-02T08:00:00Z',
   '913502000000010006',
   '0592-1234567',
   'a'.repeat(64),

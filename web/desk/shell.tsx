@@ -1,3 +1,4 @@
+import { MOST_IN_MENU } from '../../kernel/cases/index.ts'
 import type { Text } from '../../kernel/platform/index.ts'
 import { Document, type ShellProps } from '../portal/shell.tsx'
 
@@ -28,7 +29,10 @@ export function deskShell(p: DeskProps) {
                     {g.entries.map((e) => (
                       <li>
                         <a href={e.path} aria-current={e === current ? 'page' : undefined}>
-                          {e.title[p.lang]} {e.count !== undefined && <span class="count">{e.count}</span>}
+                          {e.title[p.lang]}{' '}
+                          {e.count !== undefined && (
+                            <span class="count">{e.count > MOST_IN_MENU ? `${MOST_IN_MENU}+` : e.count}</span>
+                          )}
                         </a>
                       </li>
                     ))}

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { drawRecord } from '../../../kernel/draw/record.shape.ts'
 import { verifyDraw } from '../../../kernel/draw/verify.rules.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { command, type Io } from '../command.ts'
+import { contentOf } from '../content-of.ts'
 
 const USAGE = `gnomon draw verify FILE|URL [--json]
 0 as drawn · 1 it differs, or nothing is drawn yet · 2 unreadable, or usage`
-
-/** A draw from a whole city's register is smaller. */
-const MOST_BYTES = 64 * 1024 * 1024
-const PATIENCE = 20_000
 
 export default command({
   name: 'draw',
@@ -43,21 +39,6 @@ export default command({
     return verdict.done && verdict.differs.length === 0 ? 0 : 1
   },
 })
-
-async function contentOf(from: string): Promise<string> {
-  if (!/^https?:\/\//.test(from)) return readFileSync(from, 'utf8')
-  const answer = await fetch(from, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE) })
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = answer.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader!.read()) {
-    size += read.value.length
-    if (size > MOST_BYTES) throw new Error(`more than ${MOST_BYTES} bytes`)
-    parts.push(read.value)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
 
 function report(
   record: ReturnType<typeof drawRecord.parse>,

@@ -21,8 +21,9 @@ export const COPIED = [
   'parties.subject',
   'platform.setting',
   'procedure.chart',
-  'supervision.rule',
-  'supervision.rule_change',
+  'watch.outage',
+  'watch.rule',
+  'watch.rule_change',
 ] as const
 
 export const CENTRAL = [

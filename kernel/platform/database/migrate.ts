@@ -5,7 +5,7 @@ import postgres from 'postgres'
 
 export type Migration = { room: string; number: number; name: string; sql: string }
 
-/** Kernel rooms in the order in which their tables may refer to one another; systems' rooms follow by name. */
+/** Kernel rooms in the order in which their tables may refer to one another; what markets share and systems' rooms follow by name. */
 const kernelOrder = [
   'platform',
   'identity',
@@ -23,12 +23,14 @@ const kernelOrder = [
   'search',
   'ledger',
   'draw',
+  'watch',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */
 export function collectMigrations(root: string): Migration[] {
-  const rooms = existsSync(join(root, 'rooms')) ? readdirSync(join(root, 'rooms')).sort() : []
-  const folders = [...kernelOrder.map((r) => ['kernel', r] as const), ...rooms.map((r) => ['rooms', r] as const)]
+  const named = (layer: 'trade' | 'rooms') =>
+    (existsSync(join(root, layer)) ? readdirSync(join(root, layer)).sort() : []).map((room) => [layer, room] as const)
+  const folders = [...kernelOrder.map((r) => ['kernel', r] as const), ...named('trade'), ...named('rooms')]
   return folders.flatMap(([layer, room]) => {
     const folder = join(root, layer, room, 'migrations')
     if (!existsSync(folder)) return []

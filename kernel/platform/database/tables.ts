@@ -49,6 +49,46 @@ export interface Tables {
     unit: string
     closed_at: Date
   }
+  'auction.auction': {
+    jurisdiction: string
+    id: string
+    number: string
+    title: Json
+    seller: string
+    case_id: string | null
+    profile: Json
+    terms: Json
+    state: Json
+    announced_at: Date
+    rings_at: Date | null
+    reserve: Json | null
+    asked: Json | null
+  }
+  'auction.bidder': {
+    jurisdiction: string
+    auction_id: string
+    bidder: number
+    person_id: string
+    name: string
+    own_limit: number | null
+  }
+  'auction.gap': {
+    jurisdiction: string
+    began: Date
+    ended: Date
+  }
+  'auction.pulse': {
+    jurisdiction: string
+    beat: Date
+    legal: Date
+  }
+  'auction.sealed': {
+    jurisdiction: string
+    auction_id: string
+    n: number
+    bidder: number
+    sealed: Json
+  }
   'bank.entry': {
     jurisdiction: string
     serial: string
@@ -163,6 +203,7 @@ export interface Tables {
     own: Generated<boolean>
     message: string | null
     correlation: string | null
+    case_kind: string
   }
   'catalog.scenario': {
     id: string
@@ -836,6 +877,23 @@ export interface Tables {
     value: number
     undone_by: string | null
   }
+  'supervision.appeal': {
+    jurisdiction: string
+    id: string
+    light_id: string
+    case_number: string
+    unit: string
+    office: string
+    rule: string
+    version: Date | null
+    reason: string
+    by_person: string
+    at: Date
+    decided_at: Date | null
+    outcome: string | null
+    cause: string | null
+    words: string | null
+  }
   'supervision.light': {
     jurisdiction: string
     id: string
@@ -851,6 +909,11 @@ export interface Tables {
     cleared_at: Date | null
     act_id: string | null
     says: Json | null
+    version: Date | null
+    facts: Generated<Json>
+    evidence: Generated<string[]>
+    points: Generated<number>
+    settled: string | null
   }
   'supervision.measure': {
     jurisdiction: string
@@ -866,20 +929,43 @@ export interface Tables {
     answer: string | null
     answered_at: Date | null
     closed_at: Date | null
+    ladder: Generated<string>
+    rule: string | null
+    of_due: Date | null
+    after: string | null
+    acknowledge_by: Date | null
+    acknowledged_at: Date | null
+    papers: Generated<Json>
+    asked_days: number | null
+    asked_at: Date | null
+    asked_why: string | null
+    extended: Generated<number>
+    returned_why: string | null
+    escalated_at: Date | null
+    taken_from: string | null
   }
-  'supervision.rule': {
+  'supervision.review': {
+    jurisdiction: string
+    light_id: string
+    month: string
+    drawn_at: Date
+    outcome: string | null
+    words: string | null
+    reviewed_at: Date | null
+  }
+  'watch.outage': {
     id: string
-    light: string
-    clock: string | null
-    remaining: number | null
-    name: Json
-    basis: Generated<Json>
+    from_at: Date
+    to_at: Date
+    why: Json
+  }
+  'watch.rule': {
+    id: string
     valid_from: Date
     valid_to: Date | null
-    act: string | null
-    condition: string | null
+    content: Json
   }
-  'supervision.rule_change': {
+  'watch.rule_change': {
     id: string
     rule: string
     what: string
@@ -888,6 +974,7 @@ export interface Tables {
     proposed_by: string
     proposed_as: string
     proposed_at: Date
+    backtest: Json | null
     settled_at: Date | null
     released: boolean | null
   }

@@ -29,8 +29,8 @@ export const beside: Record<string, Action> = {
     when: (v) => officer(v) && open(v),
     tells: () =>
       text(
-        '照片、扫描件不超过 32 MB；系统记下 SHA-256，加入后不能改。',
-        'Pictures and scans up to 32 MB; its SHA-256 is kept, it cannot be changed.',
+        '照片、扫描件、录音录像（MP4、M4A、MP3、WAV、3GP）不超过 32 MB；系统记下 SHA-256，加入后不能改。',
+        'Pictures, scans and recordings (MP4, M4A, MP3, WAV, 3GP) up to 32 MB; its SHA-256 is kept, it cannot be changed.',
       ),
     fields: [
       ...fieldsOf(c.addEvidence, {
@@ -41,7 +41,12 @@ export const beside: Record<string, Action> = {
         device: { label: text('设备', 'Device'), required: false },
         note: { ...lines('说明', 'Notes', false) },
       }),
-      { name: 'file', kind: 'file', label: text('文件', 'File'), accept: 'application/pdf,image/jpeg,image/png' },
+      {
+        name: 'file',
+        kind: 'file',
+        label: text('文件', 'File'),
+        accept: 'application/pdf,image/jpeg,image/png,video/*,audio/*',
+      },
     ],
     values: (v) => ({ takenOn: v.actOn, place: v.place }),
   },
@@ -108,6 +113,11 @@ export const beside: Record<string, Action> = {
       statement: lines('陈述申辩', 'What was said', false),
       hearing: text('要求听证', 'Asks for a hearing'),
       waived: text('放弃陈述申辩', 'Waives'),
+      paper: {
+        label: text('当事人签名的书面材料（放弃的必须附）', 'The paper that the party signed (needed for a waiver)'),
+        kind: 'file',
+        required: false,
+      },
     }),
   },
   publish: {
@@ -170,8 +180,22 @@ export const beside: Record<string, Action> = {
           crime: text('移送司法', 'Referral'),
         }),
       },
+      measure: {
+        label: text('检测哪一项扣押、查封的物品', 'Goods of which seizure are tested'),
+        kind: 'choice',
+        options: {},
+        required: false,
+        decides: false,
+      },
+      until: { label: text('检测到哪一天（书面告知当事人）', 'Tested until (the party is told)'), required: false },
       reason: lines('说明', 'Notes'),
     }),
+    options: choose(seized),
+    tells: () =>
+      text(
+        '检测扣押、查封物品的期间不计入其三十日（行政强制法第二十五条），费用由机关承担。',
+        'While seized goods are tested their thirty days stand still (Coercion Law art. 25); the authority bears the cost.',
+      ),
   },
   resume: {
     contract: c.resume,

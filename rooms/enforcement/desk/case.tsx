@@ -5,7 +5,7 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { penalty } from '../case.kind.ts'
 import { sources, view } from '../contract.ts'
 import * as paths from '../paths.ts'
-import { BandOf, DueOf } from '../shown.tsx'
+import { BandOf, DueOf, MarksOf } from '../shown.tsx'
 import { OFFICER } from '../who.rules.ts'
 import { actions, type View } from './actions.ts'
 
@@ -40,7 +40,13 @@ export default officerPage<View>({
     ...(v.annulled && v.annulled !== 'upheld'
       ? [text('决定已被撤销、变更或确认违法。', 'The decision was annulled, changed or found unlawful.')]
       : []),
-    ...(v.computed?.deviation ? [text('罚款偏离裁量基准。', 'The fine leaves the standard’s band.')] : []),
+    ...(v.computed?.deviation
+      ? [
+          v.computed.fine === 0
+            ? text('基准没有规定不罚，建议或决定不予处罚。', 'Spared, though the standard would penalise.')
+            : text('罚款偏离裁量基准。', 'The fine leaves the standard’s band.'),
+        ]
+      : []),
   ],
   adds: (a) =>
     typeof a.facts.fine === 'number' && a.facts.fine > 0
@@ -83,6 +89,7 @@ function More({ v, p }: { v: View; p: PageContext }) {
           </ul>
         </>
       )}
+      <MarksOf v={v} lang={lang} />
       {v.due && <DueOf v={v} lang={lang} />}
       {v.published && (
         <Facts rows={[[t('公开', 'Published'), t(`至 ${v.published.until}`, `until ${v.published.until}`)]]} />

@@ -52,6 +52,7 @@ export const steps: Record<string, Action> = {
           adopted: text('采纳', 'Adopted'),
           partly: text('部分采纳', 'Partly'),
           not: text('不采纳', 'Not'),
+          hearing: text('留到听证', 'Left to the hearing'),
         }),
       },
       opinion: lines('复核意见', 'Opinion'),
@@ -146,6 +147,12 @@ export const steps: Record<string, Action> = {
   },
   urge: { contract: c.urge, title: text('出具催告书', 'Issue the urging letter'), when: 'penalty.urged' },
   court: { contract: c.applyCourt, title: text('出具强制执行申请书', 'Issue the application'), when: 'court.applied' },
+  'miss-court': {
+    contract: c.missCourt,
+    title: text('逾期没有申请法院，退回', 'The court was not asked in time'),
+    when: (v) => v.mine.includes('court.applied') && v.due?.court !== null && v.due?.court?.over === true,
+    fields: fieldsOf(c.missCourt, { reason: lines('原因', 'Why') }),
+  },
   goods: {
     contract: c.settleGoods,
     title: text('处理涉案物品', 'Dispose of the goods'),

@@ -10,7 +10,7 @@ import { citizenPage, Facts, type FormField, fieldsOf, readFields, StepForm, say
 import { penalty } from '../case.kind.ts'
 import { askDeferral, defend, view } from '../contract.ts'
 import * as paths from '../paths.ts'
-import { BandOf, DueOf } from '../shown.tsx'
+import { BandOf, DueOf, MarksOf } from '../shown.tsx'
 
 type View = Output<typeof view>
 
@@ -38,6 +38,8 @@ export default citizenPage<View>({
   view,
   begun: text('立案于', 'filed'),
   scale: { statutory: 'penalty.decide' },
+  // What is seized has its days in its own letter; above all stands by when the matter is decided, then by when it is paid.
+  head: ['penalty.decide', 'penalty.serve', 'penalty.pay'],
   ends: 'penalty.decided',
   actions: { defend: on(defend, defending), defer: on(askDeferral, deferring) },
   said: (_, p) => [[p.query.done, text('已收到。', 'It was received.')]],
@@ -81,6 +83,7 @@ export default citizenPage<View>({
         )}
         {c.computed && c.decided && <BandOf v={c} lang={lang} />}
         {c.due && <DueOf v={c} lang={lang} />}
+        <MarksOf v={c} lang={lang} />
         {c.due && c.due.balance > 0 && !c.due.deferralAsked && (
           <details class="more no-print">
             <summary>{t('有困难，申请暂缓或分期', 'Ask to pay later or in parts')}</summary>

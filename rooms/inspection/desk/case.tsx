@@ -27,6 +27,7 @@ import {
   getList,
   publishResult,
   recheck,
+  replaceOfficer,
   transfer,
   upholdResult,
 } from '../contract.ts'
@@ -46,6 +47,10 @@ const present = (options: Choice[]): FormField => ({
   label: text('到场的检查人员', 'Officers present'),
   options,
 })
+const replacing = (options: Choice[]): FormField[] => [
+  { name: 'card', kind: 'choice', label: text('谁不能去', 'Who cannot come'), options, required: true },
+  { name: 'reason', kind: 'lines', label: text('原因（不公开）', 'Why (not public)'), required: true, most: 1000 },
+]
 const transferring = (options: Choice[]): FormField[] => [
   { name: 'item', kind: 'choice', label: text('移送的事项', 'Item'), options, decides: true },
   { name: 'facts', kind: 'lines', label: text('查明的情况（不公开）', 'The facts (not public)'), most: 4000 },
@@ -83,6 +88,17 @@ async function actionsOf(p: PageContext, v: CaseView, facts: Inspection): Promis
         'Approval issues the notice; its code says who comes, for what, by whose approval, on which days. Without it nobody visits.',
       ),
     })
+  if (facts.draw && !facts.visited && !v.closed && postOf(p.actor, 'approver')?.unitCode === v.unit)
+    actions.push({
+      name: 'replace',
+      button: t('递补检查人员', 'Replace an officer'),
+      fields: replacing(await choices(p, facts.officers)),
+      children: id,
+      tells: t(
+        '抽中的人因病等不能去的，由同一次抽取里排在后面的人递补，谁来不由人挑；已经批准的，重新出具通知书。',
+        'Whom the same draw would have given next steps in; nobody picks. If it was approved, the notice is issued anew.',
+      ),
+    })
   if (mine('inspection.confirmed') && facts.visited)
     actions.push({
       name: 'confirm',
@@ -115,7 +131,7 @@ async function actionsOf(p: PageContext, v: CaseView, facts: Inspection): Promis
       ),
       children: id,
     })
-  const waiting = v.documents.find((d) => !d.served)
+  const waiting = v.documents.findLast((d) => !d.served)
   if (waiting && mine('inspection.visited'))
     actions.push({
       name: 'serve',
@@ -161,6 +177,7 @@ export default page({
   actions: {
     decide: action({ operation: decideVisit, input: given(deciding), next: again }),
     confirm: action({ operation: confirmFindings, input: given([]), next: again }),
+    replace: action({ operation: replaceOfficer, input: given(replacing([])), next: again }),
     publish: action({ operation: publishResult, input: given([]), next: again }),
     recheck: action({
       operation: recheck,

@@ -39,7 +39,7 @@ export const dispersion = page({
     const rows = found?.rows ?? []
     const columns: Column<Row>[] = [
       { key: 'name', title: members[of], value: (r) => r.name[lang], phone: 'heading' },
-      { key: 'group', title: text('行为与规则', 'Conduct and rule'), value: (r) => r.group },
+      { key: 'group', title: text('行为与规则', 'Conduct and rule'), value: (r) => r.about[lang] },
       { key: 'n', title: text('决定', 'Decisions'), number: true, value: (r) => r.n },
       { key: 'median', title: text('中位数', 'Median'), number: true, value: (r) => two(r.median) },
       { key: 'quartiles', title: text('四分位', 'Quartiles'), number: true, value: (r) => `${two(r.q1)}–${two(r.q3)}` },
@@ -104,7 +104,7 @@ export const dispersion = page({
                 <Figure
                   lang={lang}
                   kind="bar"
-                  x={rows.slice(0, 20).map((r) => `${r.name[lang]} · ${r.group}`)}
+                  x={rows.slice(0, 20).map((r) => `${r.name[lang]} · ${r.about[lang]}`)}
                   series={[
                     {
                       name: text('中位数（百分位置）', 'Median, per cent of the band'),

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Count } from '../../../kernel/calendar/index.ts'
 import { type CaseKind, type CaseView, contract as cases, findCase, versionOf } from '../../../kernel/cases/index.ts'
 import type { ItemVersion } from '../../../kernel/catalog/index.ts'
 import {
@@ -50,6 +51,8 @@ export type CitizenPage<V extends CaseView> = {
   said?(c: V, p: PageContext): [unknown, Text][]
   adds?(a: Act): Text | undefined
   scale?: Scale
+  /** Clocks that the head may tell, the first that runs of them; where left out, whichever runs now. */
+  head?: readonly string[]
   /** The act at which the clock ended: none is drawn beyond its day. */
   ends?: string
   limits?(item: ItemVersion | undefined): Record<string, { basis: Act['basis']; note?: Text | undefined }>
@@ -70,7 +73,11 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
       const version = (await findCase(p.tx, c.number))?.versionId
       const item = version ? await versionOf(p.tx, version) : undefined
       const title = of.title?.(c) ?? c.title
-      const light = c.now ? lightOf(c.now.count) : undefined
+      const clocks = c.clocks as Record<string, Count | undefined>
+      const told = of.head
+        ? of.head.map((name) => clocks[name]).find((count) => count && !count.finished)
+        : c.now?.count
+      const light = told && !c.closed ? lightOf(told) : undefined
       const drawn = scaleOf(c, of.scale)
       const rows = formRows(item, c, lang)
       const papers = papersOf(item, c, lang)
@@ -91,7 +98,7 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
             }
             status={c.statusText[lang]}
             light={light && { colour: light.colour, text: light[lang] }}
-            late={c.now?.count.overdue ?? false}
+            late={light !== undefined && told!.overdue}
             said={of.said?.(c, p) ?? []}
             next={of.next(here)}
             todo={

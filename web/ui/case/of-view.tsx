@@ -29,8 +29,8 @@ export const formRows = (item: ItemVersion | undefined, c: CaseView, lang: Lang)
     .filter(([key]) => c.form[key] !== undefined)
     .map(([key, s]) => [titleOf(s, key, lang), shown(c.form[key], lang)])
 
-/** Types that a page may show: pictures, and PDF in the browser's own viewer. */
-export const SHOWN = /^(image\/(png|jpeg)|application\/pdf)$/
+/** Types that a page may show: pictures, recordings, and PDF in the browser's own viewer. */
+export const SHOWN = /^(image\/(png|jpeg)|application\/pdf|(audio|video)\/[a-z0-9-]+)$/
 /** Where a page shows a paper from, or undefined for types that are only downloaded. */
 export const previewOf = (m: { id: string; type: string }): string | undefined =>
   SHOWN.test(m.type) ? `/materials/${m.id}?show=1` : undefined
@@ -39,7 +39,7 @@ export function papersOf(item: ItemVersion | undefined, c: CaseView, lang: Lang)
   const names = new Map(item?.content.materials.map((m) => [m.id, m.name[lang]]))
   return c.papers.map((m) => ({
     id: m.id,
-    slot: names.get(m.slot) ?? m.slot,
+    slot: names.get(m.slot) ?? kindOf(c.kind).slots?.[m.slot]?.[lang] ?? m.slot,
     name: m.name,
     href: `/materials/${m.id}`,
     preview: previewOf(m),

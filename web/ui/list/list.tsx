@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { MOST_COUNTED } from '../../../kernel/cases/index.ts'
 import type { Lang, Text } from '../../../kernel/platform/index.ts'
 import { Empty, Notice } from '../components.tsx'
 import { sayIn } from '../say.ts'
@@ -141,15 +142,18 @@ function SortLink<Row>({ column, query, lang }: { column: Column<Row>; query: Li
 
 function Foot<Row>({ lang, total, query, rows, noFile }: ListProps<Row>) {
   const t = sayIn(lang)
-  const last = Math.max(1, Math.ceil(total / query.size))
+  const many = total > MOST_COUNTED
+  // Where nobody counted to the end, a full page has a next one.
+  const known = Math.max(1, Math.ceil(total / query.size))
+  const last = many ? Math.max(known, rows.length === query.size ? query.page + 1 : query.page) : known
   const first = (query.page - 1) * query.size + 1
   return (
     <div class="list-foot">
       <span class="num">
-        {total > MOST_ROWS
+        {many
           ? t(
-              `超过 ${MOST_ROWS} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
-              `more than ${MOST_ROWS}, ${first}–${first + rows.length - 1} here`,
+              `超过 ${MOST_COUNTED} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
+              `more than ${MOST_COUNTED}, ${first}–${first + rows.length - 1} here`,
             )
           : t(
               `共 ${total} 条，这里是第 ${first}—${first + rows.length - 1} 条`,
@@ -184,7 +188,7 @@ function Foot<Row>({ lang, total, query, rows, noFile }: ListProps<Row>) {
       {!noFile && (
         <a class="no-print" href={query.href({ format: 'csv' })} download>
           {t('下载表格（CSV）', 'Download (CSV)')}
-          {total > MOST_ROWS && t(`，前 ${MOST_ROWS} 条`, `, the first ${MOST_ROWS}`)}
+          {many && t(`，至多 ${MOST_ROWS} 条`, `, at most ${MOST_ROWS}`)}
         </a>
       )}
     </div>

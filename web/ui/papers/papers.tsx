@@ -68,7 +68,7 @@ export function Papers({
   )
 }
 
-/** One material in the middle of a case: the picture itself, or the PDF in the browser's viewer; a download where neither goes. */
+/** One material in the middle of a case: the picture or recording itself, or the PDF in the browser's viewer; a download where neither goes. */
 export function PaperPreview({ paper, lang }: { paper: Paper | undefined; lang: Lang }) {
   const t = sayIn(lang)
   if (!paper) return <Empty>{t('左边选一份材料，在这里看。', 'Choose a material on the left to see it here.')}</Empty>
@@ -91,6 +91,12 @@ export function PaperPreview({ paper, lang }: { paper: Paper | undefined; lang: 
           title={t(`${paper.slot}：${paper.name}`, `${paper.slot}: ${paper.name}`)}
           loading="lazy"
         />
+      ) : paper.preview && paper.type.startsWith('video/') ? (
+        // biome-ignore lint/a11y/useMediaCaption: evidence is shown as it was recorded, without words of ours.
+        <video src={paper.preview} controls preload="metadata" aria-label={`${paper.slot}：${paper.name}`} />
+      ) : paper.preview && paper.type.startsWith('audio/') ? (
+        // biome-ignore lint/a11y/useMediaCaption: evidence is heard as it was recorded, without words of ours.
+        <audio src={paper.preview} controls preload="metadata" aria-label={`${paper.slot}：${paper.name}`} />
       ) : (
         <p>{t('这种文件不能在页面里看。', 'This kind of file cannot be shown in a page.')}</p>
       )}

@@ -1,0 +1,131 @@
+import { inPlaceOfNumber, later, sql, type Text, type Tx, undoneIn } from '../../kernel/platform/index.ts'
+import type { Profile } from '../profile/profile.shape.ts'
+import type { SaidTerms } from './log.shape.ts'
+import type { State } from './state.shape.ts'
+import type { SealedBox } from './trustees.ts'
+
+export type Asked = {
+  what: 'freeze' | 'resume' | 'terminate'
+  reason: string
+  personId: string
+  by: Text
+  from: string | null
+}
+export type Auction = {
+  jurisdiction: string
+  id: string
+  number: string
+  title: Text
+  seller: string
+  caseId: string | null
+  profile: Profile
+  terms: SaidTerms
+  state: State
+  announcedAt: Date
+  ringsAt: Date | null
+  reserve: SealedBox | null
+  asked: Asked | null
+}
+export type BidderRow = { bidder: number; personId: string; name: string; ownLimit: number | null }
+
+const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id, profile, terms, state,
+  announced_at, rings_at, reserve, asked`)
+
+export async function insertAuction(tx: Tx, a: Auction): Promise<void> {
+  await sql`insert into auction.auction (jurisdiction, id, number, title, seller, case_id, profile, terms, state, announced_at, rings_at)
+    values (${a.jurisdiction}, ${a.id}::uuid, ${a.number}, ${a.title}::jsonb, ${a.seller}, ${a.caseId}::uuid, ${a.profile}::jsonb,
+      ${a.terms}::jsonb, ${a.state}::jsonb, ${a.announcedAt}, ${a.ringsAt})`.execute(tx)
+}
+
+export async function findAuction(tx: Tx, number: string): Promise<Auction | undefined> {
+  const { rows } = await sql<Auction>`select ${columns} from auction.auction
+    where jurisdiction ${inPlaceOfNumber(number)} and number = ${number}`.execute(tx)
+  return rows[0]
+}
+
+type InHand = { undone: number; auction: Auction | undefined; bidders: Map<string, BidderRow> }
+const inHand = new WeakMap<Tx, Map<string, InHand>>()
+
+/**
+ * Takes the lot in hand: whoever writes of it waits here, in the order in which they came. Bids that share a transaction read it and
+ * its bidders once; a turn that was undone undoes what is remembered.
+ */
+export async function takeInHand(tx: Tx, number: string): Promise<InHand> {
+  const mine = inHand.get(tx) ?? new Map<string, InHand>()
+  inHand.set(tx, mine)
+  const kept = mine.get(number)
+  if (kept?.undone === undoneIn(tx)) return kept
+  const [auction, bidders] = await Promise.all([lockAuction(tx, number), biddersOfNumber(tx, number)])
+  const fresh = { undone: undoneIn(tx), auction, bidders: new Map(bidders.map((b) => [b.personId, b])) }
+  mine.set(number, fresh)
+  return fresh
+}
+
+export async function lockAuction(tx: Tx, number: string): Promise<Auction | undefined> {
+  const { rows } = await sql<Auction>`select ${columns} from auction.auction
+    where jurisdiction ${inPlaceOfNumber(number)} and number = ${number} for update`.execute(tx)
+  return rows[0]
+}
+
+/** Its answer is nobody's to wait for; the transaction's end does. */
+export function storeAuction(tx: Tx, a: Auction): Promise<void> {
+  const kept = inHand.get(tx)?.get(a.number)
+  if (kept) kept.auction = a
+  return later(
+    tx,
+    sql`update auction.auction set state = ${a.state}::jsonb, rings_at = ${a.ringsAt}, reserve = ${a.reserve}::jsonb, asked = ${a.asked}::jsonb
+    where jurisdiction = ${a.jurisdiction} and id = ${a.id}::uuid`,
+  )
+}
+
+async function biddersOfNumber(tx: Tx, number: string): Promise<BidderRow[]> {
+  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
+      join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
+    where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number}`.execute(tx)
+  return rows
+}
+
+export async function bidderOf(tx: Tx, number: string, personId: string): Promise<BidderRow | undefined> {
+  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
+      join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
+    where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number} and b.person_id = ${personId}::uuid`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+export async function biddersOf(tx: Tx, a: Pick<Auction, 'jurisdiction' | 'id'>): Promise<BidderRow[]> {
+  const { rows } = await sql<BidderRow>`select bidder, person_id, name, own_limit from auction.bidder
+    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid order by bidder`.execute(tx)
+  return rows
+}
+
+export async function insertBidder(tx: Tx, a: Auction, b: Omit<BidderRow, 'ownLimit'>): Promise<void> {
+  await sql`insert into auction.bidder (jurisdiction, auction_id, bidder, person_id, name)
+    values (${a.jurisdiction}, ${a.id}::uuid, ${b.bidder}, ${b.personId}::uuid, ${b.name})`.execute(tx)
+}
+
+export async function storeLimit(tx: Tx, a: Auction, bidder: number, limit: number | null): Promise<void> {
+  await sql`update auction.bidder set own_limit = ${limit}
+    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid and bidder = ${bidder}`.execute(tx)
+}
+
+export type SealedRow = { n: number; bidder: number; sealed: SealedBox }
+export async function insertSealed(tx: Tx, a: Auction, s: SealedRow): Promise<void> {
+  await sql`insert into auction.sealed (jurisdiction, auction_id, n, bidder, sealed)
+    values (${a.jurisdiction}, ${a.id}::uuid, ${s.n}, ${s.bidder}, ${s.sealed}::jsonb)`.execute(tx)
+}
+
+/** The last sealed bid of each bidder. */
+export async function sealedOf(tx: Tx, a: Auction): Promise<SealedRow[]> {
+  const { rows } = await sql<SealedRow>`select distinct on (bidder) n, bidder, sealed from auction.sealed
+    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid order by bidder, n desc`.execute(tx)
+  return rows
+}
+
+/** Sales after a number, in their order; for the audit and for lists. */
+export async function auctionsAfter(tx: Tx, after: string, limit: number): Promise<Auction[]> {
+  const { rows } = await sql<Auction>`select ${columns} from auction.auction
+    where number > ${after} order by number limit ${limit}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,19 @@
+import { loggedIn, operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { bidderOf } from './auction.store.ts'
+import { goOn } from './contract.ts'
+import { ruled, take, took } from './taking.ts'
+import type { Trustees } from './trustees.ts'
+
+export const goOnWith = (trustees: Trustees) =>
+  operation(goOn, {
+    allow: ({ actor }) => loggedIn(actor),
+    as: 'citizen',
+    async run(ctx) {
+      const mine = await bidderOf(ctx.tx, ctx.input.number, (ctx.actor as PersonActor).personId)
+      const s = await take(ctx, trustees, true)
+      if (!mine) throw ctx.problem('NOT_A_BIDDER')
+      const { bidder } = mine
+      await ruled(ctx, () => s.do({ type: 'agree', at: s.now, bidder }, 'auction.agreed', { bidder }))
+      return { acts: await s.end(), output: took(s) }
+    },
+  })

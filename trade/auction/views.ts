@@ -1,0 +1,127 @@
+import { actsOf, anyone, query, sql } from '../../kernel/platform/index.ts'
+import { lineOf } from './acts.ts'
+import { reserveOpen } from './apply.rules.ts'
+import { type Auction, bidderOf, findAuction } from './auction.store.ts'
+import { type AuctionView, list, log, view } from './contract.ts'
+import { FORMAT, rulesOf } from './log.shape.ts'
+import { advance } from './move.rules.ts'
+import { nextAmount } from './price.rules.ts'
+import { type Best, stageOf } from './state.shape.ts'
+import { hallOf } from './taking.ts'
+
+const bid = (b: Best | null) => b && { ...b, at: new Date(b.at) }
+const at = (ms: number | null) => (ms === null ? null : new Date(ms))
+
+/** How it stands now: what is durable, and what time has done since; nothing of who bids. */
+export const viewAuction = query(view, {
+  allow: anyone,
+  async run({ tx, clock, input, actor, problem }): Promise<AuctionView> {
+    const [a, mine] = await Promise.all([
+      findAuction(tx, input.number),
+      actor.kind === 'person' ? bidderOf(tx, input.number, actor.personId) : undefined,
+    ])
+    if (!a) throw problem('NO_AUCTION')
+    const rules = rulesOf(a)
+    const now = Math.max(clock.now().getTime(), a.state.at)
+    const { state: s } = advance(rules, a.state, now)
+    const b = mine && s.bidders[mine.bidder]
+    const turn = s.turn && { round: s.turn.round, bidder: s.turn.pausing ? null : s.turn.order[s.turn.next]! }
+    const { id, number, title, seller, caseId, profile, terms, asked } = a
+    const leader = s.outcome?.kind === 'dealt' ? s.outcome.bidder : (s.second ?? s.best)?.bidder
+    return {
+      ...{ id, number, title, seller, caseId, profile, terms, turn },
+      now: new Date(now),
+      n: a.state.n,
+      stage: s.stage,
+      since: new Date(s.since),
+      until: at(s.until),
+      from: new Date(s.from),
+      frozen: s.frozenAt !== null,
+      best: bid(s.best),
+      second: bid(s.second),
+      bids: s.bids,
+      bidders: Object.keys(s.bidders).length,
+      reserveSet: s.reserveSet,
+      outcome: s.outcome,
+      asked: asked && {
+        what: asked.what,
+        reason: asked.reason,
+        by: asked.by,
+        mine: actor.kind === 'person' && actor.personId === asked.personId,
+      },
+      next: nextAmount(rules, s, now),
+      reserveOpen: terms.reserve && !s.reserveSet && reserveOpen(rules, s, now),
+      me:
+        b && mine
+          ? {
+              bidder: mine.bidder,
+              amount: b.amount,
+              second: b.second,
+              leads: leader === mine.bidder,
+              limit: mine.ownLimit,
+              agreed: b.agreed,
+              sealed: b.sealed,
+              next: nextAmount(rules, s, now, b),
+              turn: turn?.bidder === mine.bidder,
+            }
+          : null,
+      hall: hallOf(actor, a)?.as ?? null,
+    }
+  },
+})
+
+export const viewLog = query(log, {
+  allow: anyone,
+  async run({ tx, input, problem }) {
+    const a = await findAuction(tx, input.number)
+    if (!a) throw problem('NO_AUCTION')
+    const all = await actsOf(tx, a.jurisdiction, a.id)
+    const later = all.slice(Math.max(1, input.after))
+    const words = Object.fromEntries(
+      later.flatMap((x) => {
+        const said = x.public.words ?? x.public.reason
+        return typeof said === 'string' ? [[String(x.number), said]] : []
+      }),
+    )
+    const { number, profile, terms } = a
+    return {
+      header: { format: FORMAT, number, announced: a.announcedAt.toISOString(), profile, terms },
+      lines: later.map(lineOf),
+      words,
+    }
+  },
+})
+
+const STAGES: Record<string, { zh: string; en: string }> = {
+  before: { zh: '未开始', en: 'Not yet begun' },
+  deciding: { zh: '正在确认', en: 'Being decided' },
+  done: { zh: '已结束', en: 'Ended' },
+}
+export const stageTitle = (a: Pick<Auction, 'profile'>, id: string) => stageOf(a.profile, id)?.title ?? STAGES[id]!
+
+/** The sales of the city, the newest first. */
+export const listAuctions = query(list, {
+  allow: anyone,
+  async run({ tx, clock, home }) {
+    const { rows } = await sql<Auction>`select number, title, seller, profile, terms, state, announced_at
+      from auction.auction where jurisdiction = ${home} order by announced_at desc limit 500`.execute(tx)
+    return rows.map((a) => {
+      const { state: s } = advance(rulesOf(a), a.state, Math.max(clock.now().getTime(), a.state.at))
+      return {
+        number: a.number,
+        title: a.title,
+        seller: a.seller,
+        profile: a.profile.title,
+        stage: s.stage,
+        stageTitle: stageTitle(a, s.stage),
+        until: at(s.until),
+        frozen: s.frozenAt !== null,
+        start: a.terms.start,
+        best: s.best?.amount ?? null,
+        bids: s.bids,
+        outcome: s.outcome,
+        announcedAt: a.announcedAt,
+      }
+    })
+  },
+})

@@ -47,9 +47,13 @@ async function exact(tx: Tx, column: Column, terms: number[], f: Filters, now: D
 
 async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<Hit[]> {
   const found = new Map<string, Hit>()
+  // Who typed all of a title or a number has what was looked for: nothing less than it is looked for then.
+  let whole = false
+  const wants = (few: number) => !whole && found.size < few
   const take = (rows: Row[], phrase: string, terms: string[], least: number, because?: string) => {
     for (const row of rows) {
       const j = judge({ title: row.title.zh, says: row.says, weight: row.weight }, { phrase, terms })
+      whole ||= j.whole && !because && phrase.length > 3
       const score = because ? j.score * 0.8 : j.score
       if (j.carried >= least && (found.get(row.key)?.score ?? -1) < score)
         found.set(row.key, { ...row, score, why: because ? 'same' : j.why, because: because ?? null })
@@ -63,9 +67,9 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
   const typed = asked.find((v) => !v.because)?.text ?? ''
   const terms = termsOf(typed)
   const inner = innerTerms(typed)
-  if (found.size < FEW && inner.length > 0 && inner.length < terms.length)
+  if (wants(FEW) && inner.length > 0 && inner.length < terms.length)
     take(await exact(tx, 'terms', inner.map(digest), f, now), typed, inner, 1)
-  if (found.size < FEW && terms.length > 1) {
+  if (wants(FEW) && terms.length > 1) {
     const often = await shares(tx, 'terms', now.getTime())
     const rare = terms.map(digest).filter((t) => often(t) <= RARE)
     const slips = oneWrong(terms)
@@ -85,7 +89,7 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
         terms,
         LEAST,
       )
-    if (found.size < FEW && rare.length > 0)
+    if (wants(FEW) && rare.length > 0)
       take(
         await holdingAny(tx, 'terms', rare.sort((a, b) => often(a) - often(b)).slice(0, 8), f, now, 2 * MOST),
         typed,
@@ -93,7 +97,7 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
         LEAST,
       )
   }
-  if (found.size < 3) for (const hit of await alike(tx, typed, f, now)) if (!found.has(hit.key)) found.set(hit.key, hit)
+  if (wants(3)) for (const hit of await alike(tx, typed, f, now)) if (!found.has(hit.key)) found.set(hit.key, hit)
   return [...found.values()].sort(
     (a, b) => b.score - a.score || b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1),
   )

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import disclosure from '../../rooms/disclosure/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
@@ -81,7 +82,7 @@ describe('in the demonstration city', () => {
       } satisfies Entry,
     ],
   }
-  const search = searchRoom([legality, { publishes: { find: [noisy] } }])
+  const search = searchRoom([legality, disclosure, { publishes: { find: [noisy] } }])
   beforeAll(async () => {
     city = await testCity({ items: readItems(CITY).map((i) => i.code), more: [enforcement, search] })
     await city.settle()

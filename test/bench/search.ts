@@ -8,6 +8,7 @@ import { type Entry, text } from '../../kernel/platform/index.ts'
 import { rankOf } from '../../kernel/search/entry.store.ts'
 import { contract as c, searchRoom } from '../../kernel/search/index.ts'
 import { indexed } from '../../kernel/search/indexer.ts'
+import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import legality from '../../rooms/legality/index.ts'
@@ -72,8 +73,11 @@ export async function benchSearch(
   print: (line: string) => void,
   size = Number(process.argv[3] ?? 1_000_000),
 ): Promise<void> {
-  const search = searchRoom([legality, discretion, enforcement])
-  const city = await testCity({ items: readItems(CITY).map((i) => i.code), more: [enforcement, discretion, search] })
+  const search = searchRoom([legality, discretion, enforcement, disclosure])
+  const city = await testCity({
+    items: readItems(CITY).map((i) => i.code),
+    more: [enforcement, discretion, disclosure, search],
+  })
   try {
     await city.settle()
     const { owner } = city.database

@@ -17,6 +17,11 @@ import { factAs, listedAs, markOf, recordFor } from './record.ts'
 import { repairFrom } from './term.rules.ts'
 
 const MOST = 50
+/** For what somebody's standing was checked, in words. */
+const checkedFor = (purpose: string) => {
+  const title = embedPoints.find((e) => e.purpose === purpose)?.title ?? { zh: purpose, en: purpose }
+  return text(`办事时核查：${title.zh}`, `checked for: ${title.en}`)
+}
 export const PAGE = 50
 
 export const recordOf = query(c.recordOf, {
@@ -111,7 +116,7 @@ export const mine = query(c.mine, {
           ...checks.map((k) => ({
             at: k.at,
             who: unitName(k.unit),
-            what: text(`办事时核查（${k.purpose}）`, `checked for ${k.purpose}`),
+            what: checkedFor(k.purpose),
           })),
         ].sort((a, b) => b.at.getTime() - a.at.getTime()),
       }

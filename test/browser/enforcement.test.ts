@@ -304,6 +304,66 @@ test('paid late by the party on a phone at the demonstration bank, fine and surc
   await archivist.getByText('已归档，档号').waitFor()
 })
 
+test('an inspection for a cause, the pool of subjects, and the list of items have their pages', async () => {
+  const page = await city.visit({ login: 'enforce-siming-shichang', scripts: false })
+  await page.goto('/desk/inspection-pool')
+  // Refused beside its field, with all that was typed.
+  await page.getByLabel('统一社会信用代码').fill('9135020')
+  await page.getByLabel('名称', { exact: true }).fill('新开的面馆（演示）')
+  await page.getByLabel('地址', { exact: true }).fill('思明区莲花路 77 号')
+  await page.getByLabel('食品经营检查', { exact: true }).check()
+  await page.getByLabel('B 类').check()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.locator('.has-error').first().waitFor()
+  expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('新开的面馆（演示）')
+  await page.getByLabel('统一社会信用代码').fill('91350203000002099A')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('名录已更新').waitFor()
+  await page.getByLabel('名称、代码、地址').fill('新开的面馆')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.getByRole('link', { name: '新开的面馆（演示）' }).click()
+  await page.getByRole('link', { name: '对它开出检查' }).click()
+  expect(await page.getByLabel('检查对象的统一社会信用代码').inputValue()).toBe('91350203000002099A')
+  await page.getByLabel('食品经营检查', { exact: true }).check()
+  await page.getByLabel('投诉举报').check()
+  await page.getByLabel('具体情况（不公开）').fill('市民举报后厨脏乱。')
+  const cards = page.getByRole('group', { name: '检查人员（两人以上）' }).getByRole('checkbox')
+  await cards.nth(0).check()
+  await page.getByRole('button', { name: '开出检查' }).click()
+  await page.getByText('检查人员不得少于两人').first().waitFor()
+  expect(await page.getByLabel('具体情况（不公开）').inputValue()).toContain('后厨')
+  await cards.nth(1).check()
+  await page.getByRole('button', { name: '开出检查' }).click()
+  await page.waitForURL(/desk\/inspections\/3502/)
+  await page.getByText('待审批').first().waitFor()
+  const legal = await city.visit({ login: 'legal', lang: 'en' })
+  await legal.goto('/desk/inspection-list')
+  await accessible(legal)
+  await picture(legal, 'inspection-list-en', true)
+  const [file] = await Promise.all([
+    legal.waitForEvent('download'),
+    legal.getByRole('link', { name: 'Download the list (JSON)' }).click(),
+  ])
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+  await legal.getByLabel('The list (JSON)').setInputFiles({
+    name: 'list.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{ "items": [] }'),
+  })
+  await legal.getByLabel('First day in force').fill(day)
+  await legal.getByRole('button', { name: 'Publish' }).click()
+  await legal.locator('.has-error').first().waitFor()
+  await legal.getByLabel('The list (JSON)').setInputFiles((await file.path())!)
+  await legal.getByRole('button', { name: 'Publish' }).click()
+  await legal.getByText(/^Version \d+ is published/).waitFor()
+  const looks = await city.visit({ login: 'enforce-siming-shichang', phone: true })
+  for (const path of ['/desk/inspection-pool', '/desk/inspection-for-cause']) {
+    await looks.goto(path)
+    await accessible(looks)
+    await picture(looks, path.slice(6), true)
+  }
+})
+
 test('the hearing: asked on a phone within five days, called seven working days before, held by who did not investigate; decided', async () => {
   const officer = await city.visit({ login: 'enforce-jianshe' })
   const number = await numberOf(officer, DESK, '已告知')

@@ -86,18 +86,20 @@ export const dispersion = page({
                 filters={[
                   {
                     name: 'id',
-                    title: text('什么', 'What'),
+                    title: text('哪一类决定', 'Which decisions'),
                     kind: 'choice',
+                    now: entry.id,
                     options: list.map((d) => ({ value: d.id, text: d.title })),
                   },
                   {
                     name: 'of',
-                    title: text('比谁', 'Compare'),
+                    title: text('按什么比较', 'Compared by'),
                     kind: 'choice',
+                    now: of,
                     options: Object.entries(members).map(([value, said]) => ({ value, text: said })),
                   },
-                  { name: 'from', title: text('从', 'From'), kind: 'day' },
-                  { name: 'to', title: text('到', 'To'), kind: 'day' },
+                  { name: 'from', title: text('决定日期，从', 'Decided from'), kind: 'day', now: from },
+                  { name: 'to', title: text('到（含）', 'through'), kind: 'day', now: to },
                 ]}
               />
               {rows.length > 0 && (

@@ -1,6 +1,7 @@
 import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { organisationsOf, units } from '../../kernel/identity/index.ts'
 import {
+  embedPoints,
   marksOfSubject,
   nameOf,
   contract as parties,
@@ -11,7 +12,7 @@ import {
 import { anyone, holdsPost, loggedIn, type PersonActor, postOf, query, text } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
 import { factsIn, factsOf, importOf, listingsOf, openListings, reportsOn } from './credit.store.ts'
-import { HEAD, OFFICER } from './listing.kind.ts'
+import { OFFICER } from './listing.kind.ts'
 import { figures, listOf } from './lists.ts'
 import { factAs, listedAs, markOf, recordFor } from './record.ts'
 import { repairFrom } from './term.rules.ts'
@@ -126,7 +127,7 @@ export const mine = query(c.mine, {
 })
 
 export const facts = query(c.facts, {
-  allow: holdsPost([OFFICER, HEAD, 'list-keeper']),
+  allow: holdsPost([OFFICER, 'list-keeper']),
   async run({ tx, actor, input }) {
     const all = await units(tx)
     const { rows, total } = await factsIn(tx, postOf(actor)!.jurisdiction, { q: input.q, page: input.page, size: PAGE })

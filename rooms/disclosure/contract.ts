@@ -196,7 +196,7 @@ export const fee = defineContract({
   errors: { ...stepErrors, FREE: { status: 409, ...text('在免费的范围内。', 'It is free of charge.') } },
 })
 export const answers = z
-  .array(z.object({ n: z.int(), code: z.string().max(5), text: z.string().trim().min(2).max(4000) }))
+  .array(z.object({ n: z.int(), code: z.string().max(40), text: z.string().trim().min(2).max(4000) }))
   .min(1)
   .max(30)
 export const draft = defineContract({

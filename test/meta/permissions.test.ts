@@ -33,7 +33,10 @@ const ANONYMOUS: Excuse[] = [
   [id('parties.marks-of'), 'what lists say of organisations is public; of persons it answers who it is about'],
 ]
 const CITIZEN: Excuse[] = [
-  [id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders'), 'their own'],
+  [
+    id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders', 'credit.mine'),
+    'their own',
+  ],
   [
     id(
       'identity.begin-passkey',
@@ -97,9 +100,11 @@ const OF_ROLE: Record<string, Excuse[]> = {
   'enforcement-officer': ONE_ACT,
   'penalty-reviewer': ONE_ACT,
   revenue: [[id('money.reconcile'), 'the treasury of the place']],
+  'list-keeper': [[id('credit.facts'), 'the facts of the place']],
 }
 /** What the installation's own offices do for the whole city; those of another jurisdiction do not. */
 const AT_HOME: Record<string, Excuse[]> = {
+  'list-keeper': [[id('parties.asked-about', 'parties.keep-copy'), 'who keeps the lists of the city']],
   'legal-officer': [[id('legality.put-scenarios'), 'the legal office’s catalogue']],
   'chief-supervisor': [[id('identity.find-persons'), 'confirms what an administrator proposed']],
   administrator: [

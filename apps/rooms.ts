@@ -35,6 +35,7 @@ const found = await Promise.all([
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
   import('../rooms/credit/index.ts'),
+  import('../rooms/disclosure/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
 ])

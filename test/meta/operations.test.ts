@@ -15,6 +15,7 @@ import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
+import { searchRoom } from '../../kernel/search/index.ts'
 import watch from '../../kernel/watch/index.ts'
 import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
@@ -22,6 +23,7 @@ import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
 import credit from '../../rooms/credit/index.ts'
+import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import hall from '../../rooms/hall/index.ts'
@@ -59,6 +61,8 @@ const systems = [
   bank,
   complaints,
   credit,
+  disclosure,
+  searchRoom([]),
   enforcement,
   leads,
   inspection,

@@ -1,11 +1,13 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
+import type { Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
 import { declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
+import type { Runtime } from './execute.ts'
 import type { Demo } from './founding.ts'
 import type { Operation } from './operation.ts'
 import type { Policy } from './policy.ts'
@@ -158,6 +160,8 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
+  /** What runs beside a server that answers browsers (live pages); gives what ends it. */
+  live?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()

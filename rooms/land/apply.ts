@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { insertParties } from '../../kernel/cases/index.ts'
+import { addParty } from '../../kernel/cases/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { loggedIn, type PersonActor } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
@@ -20,9 +20,14 @@ export default act(apply, {
     const { personId, name } = actor as PersonActor
     const form = at.found.form as LotForm
     const { jurisdiction, id, number, unit } = at.found
-    await insertParties(tx, jurisdiction, id, [
-      { role: 'bidder', personId, organisationId: null, unit: null, name, hidden: true },
-    ])
+    await addParty(tx, jurisdiction, id, {
+      role: 'bidder',
+      personId,
+      organisationId: null,
+      unit: null,
+      name,
+      hidden: true,
+    })
     return callAsSystem(money.issueOrder, {
       jurisdiction,
       kind: 'deposit',

@@ -33,11 +33,11 @@ export const fromMarkets: Consumer = consumer('land.from-markets', {
       const found = await findCase(tx, p.case)
       if (found?.kind !== lot.kind) continue
       if (a.type === 'money.received' && !p.settled) continue
-      await callAsSystem(hear, {
-        number: p.case,
-        order: p.number,
-        what: a.type === 'money.received' ? 'paid' : 'refunded',
-      })
+      const what = a.type === 'money.received' ? ('paid' as const) : ('refunded' as const)
+      const { facts } = await caseAt<Lot>(tx, { number: p.case })
+      // Said before: by the founding, or by a bank that repeats itself.
+      const known = facts.applications.some((x) => x.order === p.number && (what === 'paid' ? x.paid : x.refunded))
+      if (!known) await callAsSystem(hear, { number: p.case, order: p.number, what })
     }
   },
 })

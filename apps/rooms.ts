@@ -11,7 +11,9 @@ import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
 import procedure from '../kernel/procedure/index.ts'
+import { searchRoom } from '../kernel/search/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
+import watch from '../kernel/watch/index.ts'
 import account from '../rooms/account/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
@@ -28,10 +30,12 @@ const found = await Promise.all([
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
+  import('../rooms/rulebook/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
+  import('../rooms/credit/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
@@ -64,11 +68,13 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     archive,
     draw,
     auctionRoom(trusteesIn(join(config.data, 'trustees'))),
+    watch,
     ledgerRoom(log, key),
     ledgerPages(log),
     account,
     files,
     statisticsRoom(systems),
+    searchRoom(systems),
     hallRoom(systems),
     deskRoom(() => rooms),
     ...systems,

@@ -340,6 +340,76 @@ CREATE INDEX version_words ON catalog.version USING gin (words);
 CREATE UNIQUE INDEX one_open_draft ON catalog.version USING btree (code) WHERE (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text]));
 grant insert, select, update on catalog.version to gnomon_app;
 
+create table credit.fact (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  name text not null,
+  kind text not null,
+  title jsonb not null,
+  document text not null,
+  on_day date not null,
+  until date,
+  unit text,
+  source text not null,
+  act uuid,
+  ended_on date,
+  ended_why text,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX fact_of_document ON credit.fact USING btree (jurisdiction, subject, document);
+CREATE INDEX fact_of_subject ON credit.fact USING btree (subject);
+grant insert, select, update on credit.fact to gnomon_app;
+
+create table credit.import (
+  jurisdiction text not null,
+  id uuid not null,
+  register text not null,
+  sha256 text not null,
+  taken integer not null,
+  warned integer not null,
+  refused jsonb not null,
+  head jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+grant insert, select on credit.import to gnomon_app;
+
+create table credit.listing (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  list text not null,
+  subject text not null,
+  name text not null,
+  decision text not null,
+  unit text not null,
+  mark uuid,
+  flags text[] not null default '{}'::text[],
+  repair text not null default ''::text,
+  ended text,
+  ended_on date,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX listing_of_subject ON credit.listing USING btree (subject);
+CREATE UNIQUE INDEX listing_of_decision ON credit.listing USING btree (jurisdiction, list, subject, decision) WHERE ((ended IS NULL) OR (ended <> 'dropped'::text));
+grant insert, select, update on credit.listing to gnomon_app;
+
+create table credit.report (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  content jsonb not null,
+  sha256 text not null,
+  made_at timestamp with time zone not null,
+  asker text not null,
+  person_id uuid,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX report_of_subject ON credit.report USING btree (subject, made_at);
+grant insert, select on credit.report to gnomon_app;
+
 create table discretion.standard (
   jurisdiction text not null,
   code text not null,
@@ -925,6 +995,34 @@ CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, move
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
 
+create table parties.check (
+  jurisdiction text not null,
+  id uuid not null,
+  subject text not null,
+  purpose text not null,
+  at timestamp with time zone not null,
+  effect text not null,
+  marks uuid[] not null,
+  leaning text not null,
+  stream_kind text not null,
+  stream_id uuid not null,
+  unit text,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX check_of_mark ON parties."check" USING gin (marks);
+CREATE INDEX check_of_subject ON parties."check" USING btree (jurisdiction, subject, at);
+grant insert, select on parties.check to gnomon_app;
+
+create table parties.list (
+  name text not null,
+  version integer not null,
+  changed_at timestamp with time zone not null,
+  as_of timestamp with time zone,
+  fresh_hours integer,
+  PRIMARY KEY (name)
+);
+grant insert, select, update on parties.list to gnomon_app;
+
 create table parties.mark (
   id uuid not null,
   subject text not null,
@@ -937,6 +1035,7 @@ create table parties.mark (
   repair jsonb not null,
   set_by text not null,
   lifted_on date,
+  annulled boolean not null default false,
   PRIMARY KEY (id),
   FOREIGN KEY (subject) REFERENCES parties.subject(key)
 );
@@ -1128,6 +1227,26 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table search.entry (
+  key text not null,
+  kind text not null,
+  title jsonb not null,
+  line jsonb not null,
+  says text[] not null,
+  href text not null,
+  unit text,
+  jurisdiction text not null,
+  at timestamp with time zone not null,
+  rank bigint not null,
+  terms integer[] not null,
+  near integer[] not null,
+  PRIMARY KEY (key)
+);
+CREATE INDEX entry_near ON search.entry USING gin (near) WITH (fastupdate=off);
+CREATE INDEX entry_rank ON search.entry USING btree (rank DESC);
+CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);
+grant delete, insert, select, update on search.entry to gnomon_app;
+
 create table statistics.cell (
   jurisdiction text not null,
   statistic text not null,
@@ -1174,6 +1293,30 @@ CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, disper
 CREATE INDEX points_of_subject ON statistics.point USING btree (jurisdiction, dispersion, subject_id);
 grant insert, select on statistics.point to gnomon_app;
 
+create table supervision.appeal (
+  jurisdiction text not null,
+  id uuid not null,
+  light_id uuid not null,
+  case_number text not null,
+  unit text not null,
+  office text not null,
+  rule text not null,
+  version date,
+  reason text not null,
+  by_person uuid not null,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  outcome text,
+  cause text,
+  words text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((outcome = ANY (ARRAY['upheld'::text, 'rejected'::text])))
+);
+CREATE INDEX appeal_by_rule ON supervision.appeal USING btree (rule, at);
+CREATE INDEX appeal_open ON supervision.appeal USING btree (office) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX appeal_once ON supervision.appeal USING btree (jurisdiction, light_id) WHERE ((decided_at IS NULL) OR (outcome = 'rejected'::text));
+grant insert, select, update on supervision.appeal to gnomon_app;
+
 create table supervision.light (
   jurisdiction text not null,
   id uuid not null,
@@ -1189,8 +1332,15 @@ create table supervision.light (
   cleared_at timestamp with time zone,
   act_id uuid,
   says jsonb,
-  PRIMARY KEY (jurisdiction, id)
+  version date,
+  facts jsonb not null default '{}'::jsonb,
+  evidence uuid[] not null default '{}'::uuid[],
+  points integer not null default 0,
+  settled text,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((settled = ANY (ARRAY['found'::text, 'appeal'::text, 'review'::text])))
 );
+CREATE INDEX light_by_rule ON supervision.light USING btree (rule, raised_at);
 CREATE INDEX light_open ON supervision.light USING btree (office, case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_open_of_case ON supervision.light USING btree (case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_open_of_unit ON supervision.light USING btree (unit, case_id) WHERE (cleared_at IS NULL);
@@ -1213,32 +1363,62 @@ create table supervision.measure (
   answer text,
   answered_at timestamp with time zone,
   closed_at timestamp with time zone,
+  ladder text not null default 'standard'::text,
+  rule text,
+  of_due date,
+  after uuid,
+  acknowledge_by date,
+  acknowledged_at timestamp with time zone,
+  papers jsonb not null default '[]'::jsonb,
+  asked_days integer,
+  asked_at timestamp with time zone,
+  asked_why text,
+  extended integer not null default 0,
+  returned_why text,
+  escalated_at timestamp with time zone,
+  taken_from text,
   PRIMARY KEY (jurisdiction, id),
-  CHECK ((kind = ANY (ARRAY['reminder'::text, 'order'::text])))
+  CHECK ((kind = ANY (ARRAY['reminder'::text, 'order'::text, 'rectification'::text, 'accountability'::text])))
 );
 CREATE INDEX measure_by_case ON supervision.measure USING btree (jurisdiction, case_id);
 CREATE INDEX measure_open ON supervision.measure USING btree (unit) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX measure_prompt ON supervision.measure USING btree (jurisdiction, case_id, rule, of_due) WHERE (rule IS NOT NULL);
 grant insert, select, update on supervision.measure to gnomon_app;
 
-create table supervision.rule (
+create table supervision.review (
+  jurisdiction text not null,
+  light_id uuid not null,
+  month text not null,
+  drawn_at timestamp with time zone not null,
+  outcome text,
+  words text,
+  reviewed_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, light_id),
+  CHECK ((outcome = ANY (ARRAY['right'::text, 'wrong'::text])))
+);
+CREATE INDEX review_open ON supervision.review USING btree (month) WHERE (reviewed_at IS NULL);
+grant insert, select, update on supervision.review to gnomon_app;
+
+create table watch.outage (
+  id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  why jsonb not null,
+  PRIMARY KEY (id),
+  CHECK ((to_at > from_at))
+);
+grant insert, select, update on watch.outage to gnomon_app;
+
+create table watch.rule (
   id text not null,
-  light text not null,
-  clock text,
-  remaining integer,
-  name jsonb not null,
-  basis jsonb not null default '[]'::jsonb,
   valid_from date not null,
   valid_to date,
-  act text,
-  condition text,
-  PRIMARY KEY (id, valid_from),
-  CHECK (((clock IS NULL) <> (act IS NULL))),
-  CHECK (((condition IS NOT NULL) OR (remaining IS NOT NULL))),
-  CHECK ((light = ANY (ARRAY['yellow'::text, 'red'::text])))
+  content jsonb not null,
+  PRIMARY KEY (id, valid_from)
 );
-grant insert, select, update on supervision.rule to gnomon_app;
+grant insert, select, update on watch.rule to gnomon_app;
 
-create table supervision.rule_change (
+create table watch.rule_change (
   id uuid not null,
   rule text not null,
   what text not null,
@@ -1247,11 +1427,12 @@ create table supervision.rule_change (
   proposed_by uuid not null,
   proposed_as text not null,
   proposed_at timestamp with time zone not null,
+  backtest jsonb,
   settled_at timestamp with time zone,
   released boolean,
   PRIMARY KEY (id),
   CHECK (((what = 'put'::text) = (content IS NOT NULL))),
   CHECK ((what = ANY (ARRAY['put'::text, 'end'::text])))
 );
-CREATE UNIQUE INDEX rule_change_open ON supervision.rule_change USING btree (rule) WHERE (settled_at IS NULL);
-grant insert, select, update on supervision.rule_change to gnomon_app;
+CREATE UNIQUE INDEX rule_change_open ON watch.rule_change USING btree (rule) WHERE (settled_at IS NULL);
+grant insert, select, update on watch.rule_change to gnomon_app;

@@ -15,8 +15,10 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   procedure: () => import('./commands/procedure.ts'),
   conformance: () => import('./commands/conformance.ts'),
   decision: () => import('./commands/decision.ts'),
+  indicators: () => import('./commands/indicators.ts'),
   auction: () => import('./commands/auction.ts'),
   draw: () => import('./commands/draw.ts'),
+  supervision: () => import('./commands/supervision.ts'),
   sbom: () => import('./commands/sbom.ts'),
 }
 

@@ -38,13 +38,14 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
     const { contract } = operation
     const path = endpoint(operation)
     if (contract.kind === 'read') {
-      app.get(path, async (c) => {
-        const { input, ...query } = c.req.query()
-        const output = await execute(gnomon, contract, (input === undefined ? query : parseJson(input)) as never, {
-          who: who(c, gnomon.config),
+      for (const at of [path, ...(contract.at ? [contract.at] : [])])
+        app.get(at, async (c) => {
+          const { input, ...query } = c.req.query()
+          const output = await execute(gnomon, contract, (input === undefined ? query : parseJson(input)) as never, {
+            who: who(c, gnomon.config),
+          })
+          return respond(c, JSON.stringify(output), 'application/json')
         })
-        return respond(c, JSON.stringify(output), 'application/json')
-      })
       app.post(path, async (c) => {
         const output = await execute(gnomon, contract, (await body(gnomon, c)) as never, { who: who(c, gnomon.config) })
         return respond(c, JSON.stringify(output), 'application/json')

@@ -9,18 +9,30 @@ import {
   type Problem,
   type Rendered,
   sql,
+  type Text,
   text,
 } from '../../kernel/platform/index.ts'
 import { type DeskGroup, deskShell } from '../../web/desk/shell.tsx'
-import { portalShell } from '../../web/portal/shell.tsx'
+import { type PortalGroup, portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { stylesheetPath } from './assets.ts'
 import { typed } from './forms.ts'
 
-/** What every portal page offers at its top, from the rooms' declarations. */
-export const portalMenu = (gnomon: Pick<Gnomon, 'rooms'>) =>
-  inOrder(gnomon.rooms.flatMap((r) => r.menu.portal ?? [])).map(({ title, path }) => ({ title, path }))
+/** What every portal page offers at its top, by group, from the rooms' declarations. */
+export const portalMenu = (gnomon: Pick<Gnomon, 'rooms'>): PortalGroup[] =>
+  grouped(inOrder(gnomon.rooms.flatMap((r) => r.menu.portal ?? [])), ({ title, path }) => ({ title, path }))
+
+/** Entries by their group, which is known by its Chinese name; groups in the order of their first entry. */
+function grouped<E>(entries: MenuEntry[], entry: (e: MenuEntry) => E): { title: Text; entries: E[] }[] {
+  const groups = new Map<string, { title: Text; entries: E[] }>()
+  for (const e of entries) {
+    const group = groups.get(e.group.zh) ?? { title: e.group, entries: [] }
+    groups.set(e.group.zh, group)
+    group.entries.push(entry(e))
+  }
+  return [...groups.values()]
+}
 
 const inOrder = (entries: MenuEntry[]) => [...entries].sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
 
@@ -37,13 +49,7 @@ export async function deskMenu(gnomon: Pick<Gnomon, 'rooms'>, p: PageContext): P
     const { rows } = await sql<{ counts: number[] }>`select array[${columns}] as counts`.execute(p.tx)
     for (const [i, entry] of counted.entries()) counts.set(entry, rows[0]!.counts[i]!)
   }
-  const groups = new Map<string, DeskGroup>()
-  for (const entry of entries) {
-    const group = groups.get(entry.group.zh) ?? { title: entry.group, entries: [] }
-    groups.set(entry.group.zh, group)
-    group.entries.push({ title: entry.title, path: entry.path, count: counts.get(entry) })
-  }
-  return [...groups.values()]
+  return grouped(entries, (e) => ({ title: e.title, path: e.path, count: counts.get(e) }))
 }
 
 /** A rendered page in its shell. */

@@ -19,8 +19,8 @@ export type Volume = {
   secondary: Bound | null
 }
 const columns = sql.raw(
-  `v.jurisdiction, v.id, v.number, v.case_id as "caseId", v.case_number as "caseNumber", v.kind, v.unit, v.title, v.archived_at as "archivedAt", v.retention, v.keep_until::text as "keepUntil",
-  v.bound_at as "boundAt", v.manifest, v.main, v.secondary`,
+  `v.jurisdiction, v.id, v.number, v.case_id, v.case_number, v.kind, v.unit, v.title, v.archived_at, v.retention, v.keep_until::text,
+  v.bound_at, v.manifest, v.main, v.secondary`,
 )
 
 /** The next closing serial of a unit's year; its row lock keeps the serials without gaps. */
@@ -91,7 +91,7 @@ export async function insertLoan(tx: Tx, l: Omit<Loan, 'returnedAt'>): Promise<v
 }
 export async function loansOf(tx: Tx, v: Pick<Volume, 'jurisdiction' | 'id'>): Promise<Loan[]> {
   const { rows } =
-    await sql<Loan>`select jurisdiction, id, volume, kind, part, person_id as "personId", name, reason, from_at as "from", until::text as until, returned_at as "returnedAt"
+    await sql<Loan>`select jurisdiction, id, volume, kind, part, person_id, name, reason, from_at as "from", until::text, returned_at
     from archive.loan where jurisdiction = ${v.jurisdiction} and volume = ${v.id}::uuid order by from_at desc, id`.execute(
       tx,
     )
@@ -121,15 +121,24 @@ export async function dropWaiting(tx: Tx, jurisdiction: string, caseIds: readonl
     tx,
   )
 }
-/** Of one unit where one is given; the oldest first. */
+/** Of one unit, of one kind, whose number holds some signs, where they are given; the oldest first. */
 export async function listWaiting(
   tx: Tx,
-  q: { jurisdiction: string; unit: string | undefined; page: number; size: number },
+  q: {
+    jurisdiction: string
+    unit: string | undefined
+    kind?: string | undefined
+    text?: string | undefined
+    page: number
+    size: number
+  },
 ): Promise<{ rows: Waiting[]; total: number }> {
   const { rows } = await sql<
     Waiting & { n: number }
-  >`select case_id as "caseId", number, kind, unit, closed_at as "closedAt", count(*) over ()::int as n
+  >`select case_id, number, kind, unit, closed_at, count(*) over ()::int as n
     from archive.waiting where jurisdiction = ${q.jurisdiction} and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
+      and (${q.kind ?? null}::text is null or kind = ${q.kind ?? null})
+      and (${q.text ?? null}::text is null or position(${q.text ?? ''} in number) > 0)
     order by closed_at, number limit ${q.size} offset ${(q.page - 1) * q.size}`.execute(tx)
   return { rows, total: rows[0]?.n ?? 0 }
 }
@@ -153,7 +162,7 @@ export async function listVolumes(
 ): Promise<{ rows: VolumeRow[]; total: number }> {
   const like = q.text ? `%${q.text.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<VolumeRow & { n: number }>`with found as (
-      select v.id, v.number, v.case_number as "caseNumber", v.kind, v.unit, v.title, v.archived_at as "archivedAt", v.keep_until::text as "keepUntil",
+      select v.id, v.number, v.case_number, v.kind, v.unit, v.title, v.archived_at, v.keep_until::text,
         ((v.main->>'pages')::int + coalesce((v.secondary->>'pages')::int, 0)) as pages,
         case when l.until < ${q.today}::date then 'overdue' when l.until is not null then 'out' when v.keep_until < ${q.today}::date then 'over' else 'kept' end as state
       from archive.volume v left join lateral (select min(x.until) as until from archive.loan x
@@ -162,6 +171,6 @@ export async function listVolumes(
         and (${q.kind ?? null}::text is null or v.kind = ${q.kind ?? null})
         and (${like}::text is null or v.number like ${like} or v.case_number like ${like} or v.title->>'zh' like ${like} or v.title->>'en' ilike ${like}))
     select *, count(*) over ()::int as n from found where ${q.state ?? null}::text is null or state = ${q.state ?? null}
-    order by "archivedAt" desc, number desc limit ${q.size} offset ${(q.page - 1) * q.size}`.execute(tx)
+    order by archived_at desc, number desc limit ${q.size} offset ${(q.page - 1) * q.size}`.execute(tx)
   return { rows, total: rows[0]?.n ?? 0 }
 }

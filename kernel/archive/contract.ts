@@ -194,7 +194,13 @@ export const toArchive = defineContract({
   id: 'archive.to-archive',
   kind: 'read',
   title: text('待归档', 'To archive'),
-  input: z.object({ jurisdiction, page: z.int().min(1).optional() }),
+  input: z.object({
+    jurisdiction,
+    /** Part of the case's number. */
+    text: z.string().max(100).optional(),
+    kind: z.string().max(60).optional(),
+    page: z.int().min(1).optional(),
+  }),
   output: z.object({
     rows: z.array(z.object({ caseId: id, number: z.string(), kind: z.string(), unit: z.string(), closedAt: z.date() })),
     total: z.int(),

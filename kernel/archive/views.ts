@@ -20,6 +20,8 @@ export const waitingList = query(toArchive, {
   run: ({ tx, actor, input }) =>
     listWaiting(tx, {
       jurisdiction: input.jurisdiction,
+      text: input.text,
+      kind: input.kind,
       unit: unitOf(postOf(actor)!),
       page: input.page ?? 1,
       size: PAGE,

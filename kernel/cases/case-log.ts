@@ -20,7 +20,7 @@ export async function caseLogs(
   limit: number,
 ): Promise<CaseLog[]> {
   const { rows } = await sql<Omit<CaseLog, 'events'>>`
-    select c.id, c.number, c.item_code as "itemCode", c.chart_digest as "chartDigest", s.closed from cases.case c
+    select c.id, c.number, c.item_code, c.chart_digest, s.closed from cases.case c
     join cases.standing s on s.jurisdiction = ${jurisdiction} and s.case_id = c.id
     where c.jurisdiction = ${jurisdiction} and c.kind = ${kind} and c.chart_digest is not null
       and (${after ?? null}::uuid is null or c.id > ${after ?? null}::uuid)

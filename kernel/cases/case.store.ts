@@ -32,8 +32,8 @@ export type Party = {
 }
 
 const columns = sql.raw(
-  `c.jurisdiction, c.id, c.number, c.kind, c.item_code as "itemCode", c.version_id as "versionId", c.chart_digest as "chartDigest",
-  c.correlation, c.parent, c.parent_element as "parentElement", c.unit, c.form, c.submitted_at as "submittedAt"`,
+  `c.jurisdiction, c.id, c.number, c.kind, c.item_code, c.version_id, c.chart_digest,
+  c.correlation, c.parent, c.parent_element, c.unit, c.form, c.submitted_at`,
 )
 
 /** The next case number of a jurisdiction's year: 350200-2026-000123. Its row lock keeps the numbers without gaps. */
@@ -102,7 +102,7 @@ export async function childOf(
   return rows[0]
 }
 
-const partyColumns = sql.raw(`role, person_id as "personId", organisation_id as "organisationId", unit, name, hidden`)
+const partyColumns = sql.raw(`role, person_id, organisation_id, unit, name, hidden`)
 
 export async function insertParties(tx: Tx, jurisdiction: string, caseId: string, parties: Party[]): Promise<void> {
   await later(
@@ -151,7 +151,7 @@ export async function findDraft(
   const { rows } = await sql<{
     form: Record<string, any>
     updatedAt: Date
-  }>`select form, updated_at as "updatedAt" from cases.draft
+  }>`select form, updated_at from cases.draft
     where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and item_code = ${itemCode}`.execute(tx)
   return rows[0]
 }
@@ -159,7 +159,7 @@ export async function draftsOf(tx: Tx, personId: string): Promise<{ itemCode: st
   const { rows } = await sql<{
     itemCode: string
     updatedAt: Date
-  }>`select item_code as "itemCode", updated_at as "updatedAt" from cases.draft where person_id = ${personId}::uuid order by updated_at desc`.execute(
+  }>`select item_code, updated_at from cases.draft where person_id = ${personId}::uuid order by updated_at desc`.execute(
     tx,
   )
   return rows

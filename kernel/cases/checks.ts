@@ -33,7 +33,7 @@ export const casesCheck: Check = {
     const { rows } = await sql<
       Row & { number: string; itemCode: string; unit: string; form: unknown; persons: string[] }
     >`
-      select jurisdiction, id, number, item_code as "itemCode", unit, form, array(select person_id from cases.party p where p.jurisdiction = c.jurisdiction and p.case_id = c.id
+      select jurisdiction, id, number, item_code, unit, form, array(select person_id from cases.party p where p.jurisdiction = c.jurisdiction and p.case_id = c.id
         and person_id is not null) as persons from cases.case c
       where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(tx)
     const { acts, kept } = await recorded(tx, rows)
@@ -79,7 +79,7 @@ export const documentsCheck: Check = {
   async piece(tx, after, limit) {
     const [jurisdiction, id] = place(after)
     const { rows } = await sql<Row & { caseId: string; number: string; content: unknown }>`
-      select jurisdiction, id, case_id as "caseId", number, content from cases.document
+      select jurisdiction, id, case_id, number, content from cases.document
       where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(tx)
     const { acts, kept } = await recorded(
       tx,

@@ -11,7 +11,7 @@ export type CaseDocument = {
   content: Record<string, any>
   issuedAt: Date
 }
-const columns = sql.raw(`jurisdiction, id, case_id as "caseId", number, kind, content, issued_at as "issuedAt"`)
+const columns = sql.raw(`jurisdiction, id, case_id, number, kind, content, issued_at`)
 
 export async function insertDocument(tx: Tx, d: Omit<CaseDocument, 'id'>): Promise<string> {
   const id = newId(d.issuedAt.getTime(), d.jurisdiction)

@@ -4,7 +4,7 @@ import { versionsOfCases } from './case.store.ts'
 import { versionOf } from './case-at.ts'
 import { type CaseRow, myCases, unitCases } from './contract.ts'
 import { caseKinds, kindOf, ownActs } from './kind.ts'
-import { countByAct, countStanding, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
+import { countByAct, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
 import { dutyNow } from './standing.ts'
 import { workOfMany } from './work.store.ts'
 
@@ -84,14 +84,13 @@ export const ofUnit = query(unitCases, {
       act: step,
       closed: step ? undefined : closed,
     }
-    const standing = await listStanding(ctx.tx, {
+    const { rows: standing, total } = await listStanding(ctx.tx, {
       ...filter,
       order: order ?? (closed ? 'opened' : 'due'),
       descending: descending ?? closed,
       limit: CASES_PAGE,
       offset: (page - 1) * CASES_PAGE,
     })
-    const total = await countStanding(ctx.tx, filter)
     return {
       cases: await rowsOf(ctx, standing),
       counts: await countByAct(ctx.tx, jurisdiction, unit),

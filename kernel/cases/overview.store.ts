@@ -46,7 +46,7 @@ export async function openCasesOf(
     ${q.due === undefined ? sql`` : sql`and s.due = ${q.due}::date`}
     ${q.text === undefined ? sql`` : sql`and strpos(s.number, ${q.text}) > 0`}`
   const { rows } = await sql<{ jurisdiction: string; caseId: string; total: number }>`
-    select s.jurisdiction, s.case_id as "caseId", (select count(*) ${asked}) as total ${asked}
+    select s.jurisdiction, s.case_id, (select count(*) ${asked}) as total ${asked}
     order by ${by} ${way}, s.number limit ${q.limit} offset ${q.offset}`.execute(tx)
   return {
     rows: rows.map(({ jurisdiction, caseId }) => ({ jurisdiction, caseId })),
@@ -65,9 +65,8 @@ export async function casesInList(
   places: string | readonly string[],
   ids: string[],
 ): Promise<Map<string, CaseInList>> {
-  const { rows } =
-    await sql<CaseInList>`select s.jurisdiction, s.case_id as id, s.number, s.kind, s.unit, c.version_id as "versionId",
-      s.due::text as due, s.title, s.status_text as "statusText"
+  const { rows } = await sql<CaseInList>`select s.jurisdiction, s.case_id as id, s.number, s.kind, s.unit, c.version_id,
+      s.due::text, s.title, s.status_text
     from cases.standing s join cases.case c on c.jurisdiction = s.jurisdiction and c.id = s.case_id
     where s.jurisdiction ${inPlaces(places)} and s.case_id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map((r) => [r.id, r]))
@@ -84,9 +83,8 @@ export async function standingOfMany(
     Pick<StandingRow, 'caseId' | 'due' | 'statusText' | 'title' | 'number' | 'kind' | 'unit' | 'closed' | 'closedAt'>
   >
 > {
-  const { rows } =
-    await sql<StandingRow>`select s.case_id as "caseId", s.due::text as due, s.status_text as "statusText", s.title,
-      s.number, s.kind, s.unit, s.closed, s.closed_at as "closedAt" from cases.standing s
+  const { rows } = await sql<StandingRow>`select s.case_id, s.due::text, s.status_text, s.title,
+      s.number, s.kind, s.unit, s.closed, s.closed_at from cases.standing s
     where s.jurisdiction = ${jurisdiction} and s.case_id = any(${caseIds}::uuid[])`.execute(tx)
   return new Map(rows.map((r) => [r.caseId, r]))
 }

@@ -16,9 +16,7 @@ export type Paper = {
   uploadedAt: Date
 }
 
-const columns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", person_id as "personId", item_code as "itemCode", slot, sha256, name, size, type, uploaded_at as "uploadedAt"`,
-)
+const columns = sql.raw(`jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at`)
 
 export async function insertPaper(tx: Tx, p: Paper): Promise<void> {
   await sql`insert into cases.paper (jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at)

@@ -24,8 +24,8 @@ export type Standing = {
 }
 
 const columns = sql.raw(
-  `s.jurisdiction, s.case_id as "caseId", s.number, s.kind, s.item_code as "itemCode", s.unit, s.title, s.party, s.status, s.status_text as "statusText",
-  s.closed, s.clock, s.due::text as due, s.opened_at as "openedAt", s.closed_at as "closedAt"`,
+  `s.jurisdiction, s.case_id, s.number, s.kind, s.item_code, s.unit, s.title, s.party, s.status, s.status_text,
+  s.closed, s.clock, s.due::text, s.opened_at, s.closed_at`,
 )
 export type StandingRow = Omit<Standing, 'words'>
 
@@ -123,36 +123,42 @@ function inOrder(q: CaseQuery, order: ReturnType<typeof sql.raw>, many: ReturnTy
   return sql`(${part(false)} union all ${part(true)}) s`
 }
 
-/** A page of a unit's cases; what is due first stands first, a suspended clock after all running ones. */
-export async function listStanding(tx: Tx, q: CaseQuery): Promise<StandingRow[]> {
+/**
+ * A page of a unit's cases, what is due first on top, a suspended clock after all running ones; and how many there are in all, or one
+ * more than MOST_COUNTED. Words that few cases hold are found by their index and sorted; where there are more, the list is read in its
+ * order until the page is full, for they are not far apart. (PostgreSQL takes words for independent and expects few, whatever there
+ * are; the index of a word that a third holds gives a third of a million before the first can be used: a sample tells.)
+ */
+export async function listStanding(tx: Tx, q: CaseQuery): Promise<{ rows: StandingRow[]; total: number }> {
   const order = orders[q.order ?? 'due'][q.descending ? 1 : 0]
   const page = sql`order by ${order}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
-  const { rows } = await (q.text && wordsIn(q.text)
-    ? sql<StandingRow>`with hit as materialized (select s.case_id from cases.standing s where ${filters(q)} limit ${FEW + 1}),
-        many as materialized (select count(*) > ${FEW} as so from hit)
-      (select ${columns} from cases.standing s where not (select so from many)
+  const words = q.text === undefined ? undefined : wordsIn(q.text)
+  const counted = sql`select count(*)::int as n from (select from cases.standing s where ${filters(q)} limit ${MOST_COUNTED + 1}) counted`
+  const total = words
+    ? sql`(select case when so then ${MOST_COUNTED + 1} else n end from many)::int as total`
+    : sql`(${counted}) as total`
+  const { rows } = await (words
+    ? sql<StandingRow & { total: number }>`with
+        common as materialized (select count(*) > ${MOST_COUNTED} as so from
+          (select s.words from cases.standing s where ${filters({ ...q, text: undefined })} limit ${3 * MOST_COUNTED}) sample
+          where sample.words @> ${words}::text[]),
+        hit as materialized (select s.case_id from cases.standing s
+          where not (select so from common) and ${filters(q)} limit ${MOST_COUNTED + 1}),
+        many as materialized (select (select so from common) or count(*) > ${MOST_COUNTED} as so, count(*) as n from hit)
+      (select ${columns}, ${total} from cases.standing s where not (select so from many)
         and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(array(select case_id from hit)) ${page})
-      union all (select ${columns} from ${inOrder(q, order, sql.raw('(select so from many)'), true)} ${page})`
-    : sql<StandingRow>`select ${columns} from ${inOrder(q, order, sql.raw('true'))} ${page}`
+      union all (select ${columns}, ${total} from ${inOrder(q, order, sql.raw('(select so from many)'), true)} ${page})`
+    : sql<
+        StandingRow & { total: number }
+      >`select ${columns}, ${total} from ${inOrder(q, order, sql.raw('true'))} ${page}`
   ).execute(tx)
-  return rows
+  // A page behind the last has no row that could say how many there are.
+  const known = rows[0]?.total ?? (q.offset ? (await sql<{ n: number }>`${counted}`.execute(tx)).rows[0]!.n : 0)
+  return { rows: rows.map(({ total: _, ...row }) => row), total: known }
 }
-
-/**
- * So many cases that hold the words are fetched and sorted; where there are more, the list is read in its order until a page is full,
- * for they are not far apart. (PostgreSQL takes words for independent and expects few, whatever there are.)
- */
-const FEW = 1000
 
 /** A list that is longer says “more than”, and pages on while pages are full: counting on to ten thousand was half of a list's time. */
 export const MOST_COUNTED = 1_000
-
-/** How many there are, or one more than MOST_COUNTED. */
-export async function countStanding(tx: Tx, q: Omit<CaseQuery, 'limit'>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from
-    (select from cases.standing s where ${filters(q)} limit ${MOST_COUNTED + 1}) counted`.execute(tx)
-  return Number(rows[0]!.n)
-}
 
 /** How many of the unit's cases wait for each act. */
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {

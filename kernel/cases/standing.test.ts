@@ -40,12 +40,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-const ask = (more: Partial<CaseQuery>) =>
-  world.db
-    .transaction()
-    .execute((tx) =>
-      listStanding(tx, { jurisdiction: '350200', unit: '350200-jianshe', kind: 'penalty', limit: CASES, ...more }),
-    )
+const ask = async (more: Partial<CaseQuery>) => {
+  const q = { jurisdiction: '350200', unit: '350200-jianshe', kind: 'penalty', limit: CASES, ...more }
+  return (await world.db.transaction().execute((tx) => listStanding(tx, q))).rows
+}
 
 for (const order of ['due', 'number', 'opened'] as const)
   for (const descending of [false, true])

@@ -7,6 +7,7 @@ import {
   actOfActor,
   type Citation,
   type Contract,
+  type Gate,
   type Input,
   type Operation,
   operation,
@@ -65,6 +66,8 @@ type Shared<C extends OfCase, F, D, T, M> = {
   /** The act that it is. */
   act: T
   as?: 'citizen'
+  /** What must hold of somebody first, as of `operation`. */
+  gate?: Gate<Input<C>>
   /** What must hold beyond the chart. */
   check?(ctx: StepContext<C, F>): void | Promise<void>
   /** What must be computed before the chart moves: a rule's answer, a document's content. */
@@ -144,6 +147,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
       operation(contract, {
         allow: d.allow ?? signedIn,
         ...(d.as ? { as: d.as } : {}),
+        ...(d.gate ? { gate: d.gate } : {}),
         async run(run: any): Promise<any> {
           // Who does the steps that open next is found among the units: asked along with the case.
           const [at] = await Promise.all([found(run.tx, run.input), units(run.tx)])
@@ -160,6 +164,7 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
       operation(contract, {
         allow: signedIn,
         ...(d.as ? { as: d.as } : {}),
+        ...(d.gate ? { gate: d.gate } : {}),
         async run(run: any): Promise<any> {
           const at = await found(run.tx, run.input)
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))

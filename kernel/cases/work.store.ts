@@ -19,7 +19,7 @@ export type Work = Performer & {
 }
 
 const columns = sql.raw(
-  `w.jurisdiction, w.case_id as "caseId", w.element, w.kind, w.case_kind as "caseKind", w.act, w.unit, w.post, w.party, w.opened_at as "openedAt", w.due::text as due, w.own, w.message, w.correlation`,
+  `w.jurisdiction, w.case_id, w.element, w.kind, w.case_kind, w.act, w.unit, w.post, w.party, w.opened_at, w.due::text, w.own, w.message, w.correlation`,
 )
 
 export async function workOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Work[]> {
@@ -80,7 +80,7 @@ export async function receiversOf(
 ): Promise<{ caseId: string; element: string }[]> {
   if (at.kind === 'message' && at.correlation === undefined) return []
   const kinds = at.kind === 'message' ? ['message', 'receive'] : ['signal']
-  const { rows } = await sql<{ caseId: string; element: string }>`select case_id as "caseId", element from cases.work
+  const { rows } = await sql<{ caseId: string; element: string }>`select case_id, element from cases.work
     where jurisdiction = ${at.jurisdiction} and message = ${at.name} and kind = any(${kinds}::text[])
       and (${at.kind} = 'signal' or correlation = ${at.correlation ?? null}) order by case_id, element`.execute(tx)
   return rows

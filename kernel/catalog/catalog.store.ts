@@ -1,6 +1,6 @@
 import { sql, type Text, type Tx } from '../platform/index.ts'
 import type { ItemContent } from './item.shape.ts'
-import { queryWords, wordsOf } from './words.rules.ts'
+import { wordsOf } from './words.rules.ts'
 
 export type VersionStatus = 'draft' | 'in-review' | 'returned' | 'passed' | 'published' | 'retired'
 export type ItemVersion = {
@@ -25,8 +25,8 @@ export type ItemVersion = {
 }
 
 const columns =
-  sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest as "chartDigest", digest, drafted_by as "draftedBy",
-  reviewed_by as "reviewedBy", opinion, published_from as "publishedFrom", retired_at as "retiredAt", revision, updated_at as "updatedAt"`)
+  sql.raw(`id, code, number, jurisdiction, unit, status, content, form, bpmn, chart_digest, digest, drafted_by,
+  reviewed_by, opinion, published_from, retired_at, revision, updated_at`)
 
 /** The version in force at an instant: the latest published one whose date has come and that is not retired. */
 export async function publishedItem(tx: Tx, code: string, at: Date): Promise<ItemVersion | undefined> {
@@ -162,19 +162,6 @@ export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): 
       and (${filter.codes ?? null}::text[] is null or v.code = any(${filter.codes ?? []}::text[]))
     order by v.code`.execute(tx)
   return rows
-}
-
-/** Items found by words, best first: the share of the query's words that the item carries. */
-export async function searchItems(tx: Tx, at: Date, query: string): Promise<ItemSummary[]> {
-  const words = queryWords(query)
-  if (words.length === 0) return []
-  const { rows } = await sql<ItemSummary & { score: number }>`select ${summary},
-      (select count(*) from unnest(${words}::text[]) w where w = any(v.words))::float / ${words.length} as score
-    from catalog.version v where v.status = 'published' and v.published_from <= ${at} and (v.retired_at is null or v.retired_at > ${at})
-      and v.words && ${words}::text[]
-    order by score desc, v.code limit 50`.execute(tx)
-  const best = rows[0]?.score ?? 0
-  return rows.filter((r) => r.score >= best / 2)
 }
 
 export type Scenario = { id: string; name: Text; line: Text; items: string[] }

@@ -8,7 +8,7 @@ export const versionsCheck: Check = {
   name: 'items',
   async piece(tx, after, limit) {
     const { rows } =
-      await sql<ItemVersion>`select id, code, number, jurisdiction, content, form, bpmn, digest, chart_digest as "chartDigest"
+      await sql<ItemVersion>`select id, code, number, jurisdiction, content, form, bpmn, digest, chart_digest
       from catalog.version where status in ('published', 'retired') and id > ${after || '00000000-0000-0000-0000-000000000000'}::uuid
       order by id limit ${Math.min(limit, 50)}`.execute(tx)
     const found: Mismatch[] = []

@@ -34,7 +34,7 @@ export async function listVersions(
   const { rows } = await sql<
     VersionLine & { total: number }
   >`select id, code, number, unit, status, content->'name' as name,
-      updated_at as "updatedAt", count(*) over () as total
+      updated_at, count(*) over () as total
     from catalog.version where ${where(q)} order by ${orders[by]} ${sql.raw(down ? 'desc' : '')}, id
     limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }

@@ -18,8 +18,8 @@ export type Draw = {
   revealedAt: Date | null
 }
 
-const columns = sql.raw(`jurisdiction, id, purpose, commitment, seed, nonce, committed_at as "committedAt", closing,
-  closed_at as "closedAt", root, result, revealed_at as "revealedAt"`)
+const columns = sql.raw(`jurisdiction, id, purpose, commitment, seed, nonce, committed_at, closing,
+  closed_at, root, result, revealed_at`)
 
 export async function insertDraw(
   tx: Tx,

@@ -32,9 +32,7 @@ export async function insertProposal(tx: Tx, p: Proposal, at: Date): Promise<voi
 /** Takes the proposal out: whoever confirms or refuses it does so once. */
 export async function takeProposal(tx: Tx, id: string): Promise<Proposal | undefined> {
   const { rows } = await sql<Proposal>`delete from identity.proposal where id = ${id}::uuid
-    returning id, post, person_id as "personId", to_char(starts_on, 'YYYY-MM-DD') as "startsOn", proposed_by as "proposedBy"`.execute(
-    tx,
-  )
+    returning id, post, person_id, to_char(starts_on, 'YYYY-MM-DD') as "startsOn", proposed_by`.execute(tx)
   return rows[0]
 }
 

@@ -14,8 +14,8 @@ export type Card = {
   withdrawnAt: Date | null
 }
 
-const columns = sql.raw(`c.number, c.person_id as "personId", person.name, c.unit, u.name as "unitName", c.scope,
-  to_char(c.valid_from, 'YYYY-MM-DD') as "from", to_char(c.valid_until, 'YYYY-MM-DD') as until, c.withdrawn_at as "withdrawnAt"`)
+const columns = sql.raw(`c.number, c.person_id, person.name, c.unit, u.name as "unitName", c.scope,
+  to_char(c.valid_from, 'YYYY-MM-DD') as "from", to_char(c.valid_until, 'YYYY-MM-DD') as until, c.withdrawn_at`)
 const tables = sql.raw(
   `identity.card c join identity.person on person.id = c.person_id join identity.unit u on u.code = c.unit`,
 )
@@ -60,7 +60,7 @@ export async function cardForUpdate(
   number: string,
 ): Promise<{ personId: string; unit: string; jurisdiction: string; withdrawn: boolean } | undefined> {
   const { rows } = await sql<{ personId: string; unit: string; jurisdiction: string; withdrawn: boolean }>`
-    select c.person_id as "personId", c.unit, u.jurisdiction, c.withdrawn_at is not null as withdrawn
+    select c.person_id, c.unit, u.jurisdiction, c.withdrawn_at is not null as withdrawn
     from identity.card c join identity.unit u on u.code = c.unit where c.number = ${number} for update of c`.execute(tx)
   return rows[0]
 }
@@ -73,7 +73,7 @@ export async function interestsIn(
 ): Promise<{ personId: string; uscc: string; why: 'own' | 'kin' }[]> {
   if (persons.length === 0 || usccs.length === 0) return []
   const { rows } = await sql<{ personId: string; uscc: string; why: 'own' | 'kin' }>`
-    select m.person_id as "personId", o.uscc, 'own' as why from identity.organisation_member m
+    select m.person_id, o.uscc, 'own' as why from identity.organisation_member m
       join identity.organisation o on o.id = m.organisation_id
       where m.person_id = any(${[...persons]}::uuid[]) and o.uscc = any(${[...usccs]}::text[])
     union select d.person_id, o.uscc, 'kin' from identity.kin d join identity.person k on k.resident_id = d.resident_id
@@ -92,6 +92,15 @@ export async function organisationByCode(
       coalesce((select jsonb_agg(m.person_id) from identity.organisation_member m where m.organisation_id = o.id), '[]') as members
     from identity.organisation o where o.uscc = ${uscc}`.execute(tx)
   return rows[0]
+}
+
+/** The organisations for which a person acts, by code. */
+export async function organisationsOf(tx: Tx, personId: string): Promise<{ uscc: string; name: string }[]> {
+  const { rows } = await sql<{ uscc: string; name: string }>`select o.uscc, o.name from identity.organisation_member m
+    join identity.organisation o on o.id = m.organisation_id where m.person_id = ${personId}::uuid order by o.uscc`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** Who holds a post in the unit on a day: to whom a card can be granted. */

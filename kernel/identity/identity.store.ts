@@ -143,8 +143,7 @@ const known = new WeakMap<Tx, Promise<UnitView[]>>()
 export const unitsChanged = (tx: Tx): boolean => known.delete(tx)
 
 async function everyUnit(tx: Tx): Promise<UnitView[]> {
-  const { rows } =
-    await sql<UnitView>`select code, id, jurisdiction, level, kind, name, parent, supervised_by as "supervisedBy", details
+  const { rows } = await sql<UnitView>`select code, id, jurisdiction, level, kind, name, parent, supervised_by, details
     from identity.unit order by code`.execute(tx)
   return rows
 }
@@ -167,9 +166,7 @@ export async function findPerson(
     phone: string | null
     demonstration: boolean
   }>`
-    select id, name, resident_id as "residentId", phone, demonstration from identity.person where id = ${id}::uuid`.execute(
-    tx,
-  )
+    select id, name, resident_id, phone, demonstration from identity.person where id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
 
@@ -197,7 +194,7 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
 
 export type Passkey = { id: string; label: string; createdAt: Date }
 export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
-  const { rows } = await sql<Passkey>`select id, label, created_at as "createdAt" from identity.passkey
+  const { rows } = await sql<Passkey>`select id, label, created_at from identity.passkey
     where person_id = ${personId}::uuid order by created_at`.execute(tx)
   return rows
 }
@@ -205,7 +202,7 @@ export async function passkeysOf(tx: Tx, personId: string): Promise<Passkey[]> {
 export type Kin = { residentId: string; name: string; relation: string }
 /** Relatives whom the person declared; for nobody but the person. */
 export async function kinOf(tx: Tx, personId: string): Promise<Kin[]> {
-  const { rows } = await sql<Kin>`select resident_id as "residentId", name, relation from identity.kin
+  const { rows } = await sql<Kin>`select resident_id, name, relation from identity.kin
     where person_id = ${personId}::uuid order by declared_at`.execute(tx)
   return rows
 }

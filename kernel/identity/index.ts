@@ -36,6 +36,7 @@ export {
   holdersOfUnit,
   interestsIn,
   organisationByCode,
+  organisationsOf,
 } from './card.store.ts'
 
 export { codeWarning, residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'

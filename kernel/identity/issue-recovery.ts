@@ -23,7 +23,7 @@ export default operation(issueRecovery, {
     const posts = await sql`select 1 from identity.appointment where person_id = ${input.personId}::uuid
       and (ends_on is null or ends_on > current_date) limit 1`.execute(tx)
     const officer = posts.rows.length > 0
-    const begun = await sql<{ issuedBy: string }>`select issued_by as "issuedBy" from identity.recovery
+    const begun = await sql<{ issuedBy: string }>`select issued_by from identity.recovery
       where person_id = ${input.personId}::uuid and expires_at > ${clock.now()} and two_halves and second_digest is null for update`.execute(
       tx,
     )

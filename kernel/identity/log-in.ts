@@ -27,7 +27,7 @@ export default operation(logIn, {
   },
   async run({ tx, home, actor, input, prepared }) {
     const { rows } = await sql<{ personId: string; hash: string; disabled: boolean; post: string | null }>`
-      select w.person_id as "personId", w.hash, person.disabled_at is not null as disabled,
+      select w.person_id, w.hash, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.starts_on <= current_date
           and (a.ends_on is null or a.ends_on > current_date) order by a.post limit 1) as post
       from identity.password w join identity.person on person.id = w.person_id where w.login = ${input.login}`.execute(

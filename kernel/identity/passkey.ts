@@ -50,7 +50,7 @@ const beginFor = (site: () => URL) =>
 /** A challenge serves once. */
 async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; personId: string | null } | undefined> {
   const { rows } = await sql<{ challenge: string; personId: string | null }>`delete from identity.challenge
-    where id = ${challengeId}::uuid and expires_at > now() returning challenge, person_id as "personId"`.execute(tx)
+    where id = ${challengeId}::uuid and expires_at > now() returning challenge, person_id`.execute(tx)
   return rows[0]
 }
 
@@ -95,7 +95,7 @@ const logInFor = (site: () => URL) =>
         post: string | null
         disabled: boolean
       }>`
-      select k.id, k.person_id as "personId", k.public_key as "publicKey", k.counter, k.transports, person.disabled_at is not null as disabled,
+      select k.id, k.person_id, k.public_key, k.counter, k.transports, person.disabled_at is not null as disabled,
         (select a.post from identity.appointment a where a.person_id = person.id and a.ends_on is null order by a.post limit 1) as post
       from identity.passkey k join identity.person on person.id = k.person_id where k.id = ${input.response.id} for update of k`.execute(
         tx,

@@ -15,7 +15,7 @@ export default operation(recover, {
     const origin = await originOf(tx, actor, undefined)
     const locked = await lockedUntil(tx, input.login, origin)
     const { rows } = await sql<{ personId: string; first: Buffer; second: Buffer | null; two: boolean }>`
-      select r.person_id as "personId", r.first_digest as first, r.second_digest as second, r.two_halves as two
+      select r.person_id, r.first_digest as first, r.second_digest as second, r.two_halves as two
       from identity.recovery r join identity.password w on w.person_id = r.person_id
       where w.login = ${input.login} and r.expires_at > ${clock.now()} for update of r`.execute(tx)
     const found = rows[0]

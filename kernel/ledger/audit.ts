@@ -35,7 +35,7 @@ export async function audit(db: Db, log: Log): Promise<{ checked: number; findin
     const { finding, entries } = await compare(db, from, to)
     if (finding) return found(finding)
     const { rows } = await sql<{ size: number; note: string; cosignatures: string[] }>`
-      select size::int as size, note, cosignatures from ledger.checkpoint
+      select size::int, note, cosignatures from ledger.checkpoint
       where size > ${from} and size <= ${to} order by size`.execute(db)
     for (const checkpoint of rows) {
       const made = append(edge, entries.slice(edge.size - from, checkpoint.size - from))

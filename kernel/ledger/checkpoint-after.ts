@@ -8,7 +8,20 @@ export async function checkpointAfter(
   const { rows } = await sql<{ size: number; note: string }>`select c.size, c.note from ledger.leaf l
     join ledger.checkpoint c on c.size > l.index where l.jurisdiction = ${act.jurisdiction} and l.act_id = ${act.id}::uuid
     order by c.size limit 1`.execute(tx)
-  const found = rows[0]
-  // C2SP tlog-checkpoint: origin, size, root in base64, each a line.
-  return found && { size: Number(found.size), root: Buffer.from(found.note.split('\n')[2]!, 'base64').toString('hex') }
+  return rows[0] && read(rows[0])
 }
+
+/** The newest checkpoint: what could be proven of the ledger at this instant; undefined while none was signed. */
+export async function newestCheckpoint(tx: Tx): Promise<{ size: number; root: string } | undefined> {
+  const { rows } = await sql<{
+    size: number
+    note: string
+  }>`select size, note from ledger.checkpoint order by size desc limit 1`.execute(tx)
+  return rows[0] && read(rows[0])
+}
+
+/** C2SP tlog-checkpoint: origin, size, root in base64, each a line. */
+const read = (c: { size: number; note: string }) => ({
+  size: Number(c.size),
+  root: Buffer.from(c.note.split('\n')[2]!, 'base64').toString('hex'),
+})

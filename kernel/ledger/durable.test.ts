@@ -100,7 +100,7 @@ test('the commit point swaps from the head that was read, or not at all', async 
     // Whoever still believes in 1 loses, and changes neither head nor checkpoints.
     expect(await swap(1, 4)).toBe(false)
     expect(await world.db.transaction().execute((tx) => commit.head(tx))).toMatchObject({ size: 3, note: 'note 3' })
-    const rows = await world.database.owner`select size::int as size from ledger.checkpoint order by size`
+    const rows = await world.database.owner`select size::int from ledger.checkpoint order by size`
     expect(rows.map((r) => r.size)).toEqual([1, 3])
   } finally {
     await world.close()

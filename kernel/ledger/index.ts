@@ -25,7 +25,7 @@ import { Witness } from './witness/witness.ts'
 
 export { audit } from './audit.ts'
 export { censusIfDue, takeCensus } from './census.ts'
-export { checkpointAfter } from './checkpoint-after.ts'
+export { checkpointAfter, newestCheckpoint } from './checkpoint-after.ts'
 export { checking, type Difference, runChecks } from './checks/run.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export type { Finding } from './compare.ts'

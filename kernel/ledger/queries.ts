@@ -29,14 +29,14 @@ import {
   satisfied,
 } from './verifier/index.ts'
 
-type Leaf = { act_id: string; index: number }
+type Leaf = { actId: string; index: number }
 
 async function leaves(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<string, number>> {
   const { rows } =
     await sql<Leaf>`select act_id, index from ledger.leaf where jurisdiction = ${jurisdiction} and act_id = any(${ids}::uuid[])`.execute(
       tx,
     )
-  return new Map(rows.map((r) => [r.act_id, Number(r.index)]))
+  return new Map(rows.map((r) => [r.actId, Number(r.index)]))
 }
 
 /**

@@ -53,8 +53,8 @@ test.each<[string, (tx: Tx) => Promise<unknown>]>([
   ['the log’s page', call(describeLog, () => ({}))],
   ['the last census', (tx) => lastCensus(tx)],
   ['whether the log is behind', (tx) => isBehind(tx, 'ledger')],
-  ['what a day brought', (tx) => countPublishedByDay(tx, ['scale.act'], ...day)],
-  ['the acts of a day', (tx) => publishedActs(tx, 'scale.act', ...day)],
+  ['what a day brought', (tx) => countPublishedByDay(tx, [{ act: 'scale.act' }], ...day)],
+  ['the acts of a day', (tx) => publishedActs(tx, { act: 'scale.act' }, ...day)],
 ])('%s reads neither all acts nor all leaves', async (_, read) => {
   const scans = (tx: Tx) =>
     sql<{ acts: number; leaves: number }>`select pg_stat_get_xact_numscans('platform.act'::regclass)::int as acts,

@@ -43,7 +43,7 @@ export type Tally = {
 
 export async function tally(tx: Tx): Promise<Tally> {
   const read = async (what: string, order: 'key' | 'n', limit: number) => {
-    const { rows } = await sql<{ key: string; en: string; n: number }>`select key, en, n::int as n from ledger.tally
+    const { rows } = await sql<{ key: string; en: string; n: number }>`select key, en, n::int from ledger.tally
       where what = ${what} order by ${sql.ref(order)} desc limit ${limit}`.execute(tx)
     return rows
   }

@@ -16,9 +16,8 @@ export type Watch = {
 }
 
 export async function watchState(db: Db): Promise<Watch> {
-  const { rows } =
-    await sql<Watch>`select next::int as next, round_ended_at as "roundEndedAt", checked_at as "checkedAt", finding,
-    found_at as "foundAt" from ledger.watch`.execute(db)
+  const { rows } = await sql<Watch>`select next::int, round_ended_at, checked_at, finding,
+    found_at from ledger.watch`.execute(db)
   return rows[0] ?? { next: 0, roundEndedAt: null, checkedAt: null, finding: null, foundAt: null }
 }
 
@@ -33,7 +32,7 @@ export async function watchOnce(db: Db, log: Log, clock: Clock, batch = BATCH): 
     const { rows } = await sql<{
       next: number
       edge: string[][]
-    }>`select next::int as next, edge from ledger.watch for update skip locked`.execute(tx)
+    }>`select next::int, edge from ledger.watch for update skip locked`.execute(tx)
     const at = rows[0]
     const head = await log.head(tx)
     if (!at || !head) return 0

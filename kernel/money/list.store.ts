@@ -4,7 +4,7 @@ import type { Movement } from './money.store.ts'
 import type { Day, OrderFacts } from './order.rules.ts'
 
 const lineColumns = sql.raw(
-  `m.id, m.account, m.serial, m.direction, m.amount, m.day::text as day, m.name, m.counter_account as "counterAccount", m.reference, m.order_number as "orderNumber", m.contradicted is not null as contradicted`,
+  `m.id, m.account, m.serial, m.direction, m.amount, m.day::text, m.name, m.counter_account, m.reference, m.order_number, m.contradicted is not null as contradicted`,
 )
 type LineRow = Omit<Movement, 'contradicted' | 'receivedAt' | 'jurisdiction'> & { contradicted: boolean }
 
@@ -64,7 +64,7 @@ export type OrderFilter = {
 export async function orderRows(tx: Tx, f: OrderFilter): Promise<{ rows: OrderRow[]; total: number }> {
   const like = f.text ? `%${f.text.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await sql<OrderRow & { n: number }>`with all_orders as (
-      select o.number, o.kind, o.unit, o.case_number as "caseNumber", o.payer->>'name' as payer, o.amount, o.due::text as due, o.issued_at as "issuedAt",
+      select o.number, o.kind, o.unit, o.case_number, o.payer->>'name' as payer, o.amount, o.due::text, o.issued_at,
         p.kept as received, case when o.cancelled_at is not null then 'cancelled' when p.kept > o.amount then 'over'
           when p.kept = o.amount then 'paid' when p.kept > 0 then 'partly' else 'open' end as state
       from money.order o cross join lateral (select coalesce(sum(m.amount - coalesce((select sum(r.amount) from money.refund r
@@ -75,6 +75,6 @@ export async function orderRows(tx: Tx, f: OrderFilter): Promise<{ rows: OrderRo
         and (${like}::text is null or o.number like ${like} or o.case_number like ${like} or o.payer->>'name' like ${like}))
     select *, count(*) over ()::int as n from all_orders where ${f.state ?? null}::text is null or state = ${f.state ?? null}
       or (${f.state ?? null} = 'overdue' and state in ('open', 'partly') and due < ${f.today})
-    order by "issuedAt" desc, number desc limit ${f.size} offset ${(f.page - 1) * f.size}`.execute(tx)
+    order by issued_at desc, number desc limit ${f.size} offset ${(f.page - 1) * f.size}`.execute(tx)
   return { rows, total: rows[0]?.n ?? 0 }
 }

@@ -18,7 +18,7 @@ export type Account = {
   tries: number
 }
 const accountColumns = sql.raw(
-  `jurisdiction, number, id, bank, holder, kinds, next_ask as "nextAsk", answered_at as "answeredAt", away_since as "awaySince", away_why as "awayWhy", tries`,
+  `jurisdiction, number, id, bank, holder, kinds, next_ask, answered_at, away_since, away_why, tries`,
 )
 export async function insertAccount(
   tx: Tx,
@@ -89,7 +89,7 @@ export type Order = {
   cancelledAt: Date | null
 }
 const orderColumns = sql.raw(
-  `o.jurisdiction, o.number, o.id, o.kind, o.unit, o.case_id as "caseId", o.case_number as "caseNumber", o.payer, o.purpose, o.amount, o.due::text as due, o.account, o.issued_at as "issuedAt", o.cancelled_at as "cancelledAt"`,
+  `o.jurisdiction, o.number, o.id, o.kind, o.unit, o.case_id, o.case_number, o.payer, o.purpose, o.amount, o.due::text, o.account, o.issued_at, o.cancelled_at`,
 )
 export async function insertOrder(tx: Tx, o: Omit<Order, 'cancelledAt'>): Promise<void> {
   await sql`insert into money.order (jurisdiction, number, id, kind, unit, case_id, case_number, payer, purpose, amount, due, account, issued_at)
@@ -150,8 +150,8 @@ export type Movement = Line & {
   back: number
 }
 const movementColumns = sql.raw(
-  `m.jurisdiction, m.account, m.serial, m.id, m.direction, m.amount, m.day::text as day, m.name, m.counter_account as "counterAccount", m.reference, m.received_at as "receivedAt",
-  m.order_number as "orderNumber", m.contradicted, coalesce((select sum(r.amount) from money.refund r where r.jurisdiction = m.jurisdiction and r.movement = m.id), 0)::bigint as back`,
+  `m.jurisdiction, m.account, m.serial, m.id, m.direction, m.amount, m.day::text, m.name, m.counter_account, m.reference, m.received_at,
+  m.order_number, m.contradicted, coalesce((select sum(r.amount) from money.refund r where r.jurisdiction = m.jurisdiction and r.movement = m.id), 0)::bigint as back`,
 )
 /** False where the account has a line of this serial number. */
 export async function insertMovement(
@@ -175,7 +175,7 @@ export async function findMovement(
 ): Promise<Pick<Movement, 'jurisdiction' | 'account' | 'name' | 'counterAccount'> | undefined> {
   const { rows } = await sql<
     Pick<Movement, 'jurisdiction' | 'account' | 'name' | 'counterAccount'>
-  >`select jurisdiction, account, name, counter_account as "counterAccount" from money.movement
+  >`select jurisdiction, account, name, counter_account from money.movement
     where jurisdiction ${inPlaceOf(id)} and id = ${id}::uuid`.execute(tx)
   return rows[0]
 }
@@ -216,7 +216,7 @@ export async function insertRefund(tx: Tx, r: Omit<Refund, 'doneBy'>): Promise<v
 }
 export async function findRefund(tx: Tx, number: string): Promise<Refund | undefined> {
   const { rows } =
-    await sql<Refund>`select jurisdiction, number, movement, amount, ordered_at as "orderedAt", done_by as "doneBy" from money.refund
+    await sql<Refund>`select jurisdiction, number, movement, amount, ordered_at, done_by from money.refund
     where jurisdiction = ${number.slice(0, 6)} and number = ${number}`.execute(tx)
   return rows[0]
 }

@@ -12,6 +12,19 @@ export const subject = z.union([
 ])
 export type SubjectRef = z.output<typeof subject>
 export const LEVELS = ['note', 'bar'] as const
+/** What a gate does: lets pass without a hit, keeps a note, counts, warns, stops until somebody has verified, refuses. */
+export const EFFECTS = ['none', 'note', 'score', 'warn', 'hold', 'refuse'] as const
+export type Effect = (typeof EFFECTS)[number]
+/** A list as it was asked: its version, and as of when it is whole where it is a copy. */
+export const listVersion = z.object({ list: z.string(), version: z.int(), asOf: z.string().nullable() })
+export const hit = z.object({
+  mark: z.uuid(),
+  list: z.string(),
+  level: z.enum(LEVELS),
+  from: z.string(),
+  to: z.string().nullable(),
+  effect: z.enum(EFFECTS),
+})
 
 export const markView = z.object({
   id: z.uuid(),
@@ -24,6 +37,8 @@ export const markView = z.object({
   repair: bilingual,
   setBy: z.string(),
   liftedOn: z.string().nullable(),
+  /** It was wrong from the beginning; a lifted one was right until it was repaired. */
+  annulled: z.boolean(),
 })
 
 export const mark = defineContract({
@@ -62,7 +77,12 @@ export const lift = defineContract({
   id: 'parties.lift',
   kind: 'write',
   title: text('移出名单', 'Lift a mark'),
-  input: z.object({ id: z.uuid(), reason: z.string().trim().min(2).max(1000) }),
+  input: z.object({
+    id: z.uuid(),
+    reason: z.string().trim().min(2).max(1000),
+    /** It should never have been set: whatever leaned on it is found (`parties.leaned-on`). */
+    annul: z.boolean().default(false),
+  }),
   output: z.object({ id: z.uuid() }),
   errors: {
     NO_MARK: { status: 404, ...text('没有这条记录。', 'There is no such mark.') },
@@ -76,4 +96,65 @@ export const marksOf = defineContract({
   title: text('主体的名单记录', 'Marks of a subject'),
   input: z.object({ subject, on: z.iso.date().optional() }),
   output: z.array(markView),
+})
+
+/** By the system, after a gate refused: nothing else of the operation stands. */
+export const recordRefusal = defineContract({
+  id: 'parties.record-refusal',
+  kind: 'write',
+  title: text('记录信用核查的拒绝', 'Record what a gate refused'),
+  input: z.object({
+    jurisdiction: z.string(),
+    purpose: z.string(),
+    effect: z.enum(EFFECTS),
+    subjects: z.array(z.object({ key: z.string(), hits: z.array(hit) })),
+    lists: z.array(listVersion),
+    unit: z.string().optional(),
+  }),
+  output: z.object({ id: z.uuid() }),
+})
+
+export const keepCopy = defineContract({
+  id: 'parties.keep-copy',
+  kind: 'write',
+  title: text('登记名单副本的时点', 'Say as of when a copied list is whole'),
+  summary: text(
+    '名单来自别处的，写明副本到哪一刻为止是全的、多少小时内可以用；过时以后核查一律先停下。',
+    'For a list that is somebody else’s: as of when the copy is whole and for how many hours it may be leaned on; past them gates hold.',
+  ),
+  input: z.object({ list: name, asOf: z.coerce.date(), freshHours: z.int().min(1).max(10_000) }),
+  output: z.object({ list: z.string() }),
+  errors: { AHEAD: { status: 422, ...text('时点不能在将来。', 'It cannot be whole as of the future.') } },
+})
+
+const leaning = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  purpose: z.string(),
+  effect: z.enum(EFFECTS),
+  /** The act that leaned on the check, and the stream (a case’s id) on which both stand. */
+  leaning: z.string(),
+  streamKind: z.string(),
+  streamId: z.string(),
+  unit: z.string().nullable(),
+})
+export const leanedOn = defineContract({
+  id: 'parties.leaned-on',
+  kind: 'read',
+  title: text('依据一条记录作出的行为', 'Acts that leaned on a mark'),
+  summary: text(
+    '一条名单记录被撤销后，找出每一个因为它而被拒绝、停下、提示或计分的行为。',
+    'After a mark was annulled: every act that was refused, held, warned or scored by it.',
+  ),
+  input: z.object({ mark: z.uuid() }),
+  output: z.object({ annulled: z.boolean(), list: z.string(), acts: z.array(leaning) }),
+  errors: { NO_MARK: { status: 404, ...text('没有这条记录。', 'There is no such mark.') } },
+})
+
+export const askedAbout = defineContract({
+  id: 'parties.asked-about',
+  kind: 'read',
+  title: text('谁查过', 'Who asked about a subject'),
+  input: z.object({ subject }),
+  output: z.array(leaning),
 })

@@ -1,38 +1,166 @@
 import { dayOf } from '../calendar/index.ts'
-import { type Gate, Problem, type ReadContext, text } from '../platform/index.ts'
-import type { SubjectRef } from './contract.ts'
-import { keyOf, listsFor, marksOfSubject, usccOf } from './mark.store.ts'
+import { newestCheckpoint } from '../ledger/index.ts'
+import { type Gate, newId, Problem, postOf, type ReadContext, type Text, text } from '../platform/index.ts'
+import { acts } from './acts.ts'
+import { insertCheck, listStates } from './check.store.ts'
+import { type Effect, recordRefusal, type SubjectRef } from './contract.ts'
+import { effectOf, gravest, NEVER, stale } from './effect.rules.ts'
+import { keyOf, listsFor, type Mark, marksOfSubject, usccOf } from './mark.store.ts'
 import { sayMark, standsOn } from './marks.rules.ts'
+import { embedPoints } from './points.ts'
 
 type Maybe<T> = T | undefined | Promise<T | undefined>
 const MARKED = {
   status: 403,
   ...text('这个主体在限制名单上，现在不能办这件事。', 'The subject is on a list that bars this now.'),
 } as const
+const HELD = {
+  status: 409,
+  ...text(
+    '这件事先停下，等信用核查有结果再办；没有当作通过。',
+    'This is held until the standing is verified; it was not taken as passed.',
+  ),
+} as const
+
+type Hit = { mark: string; list: string; level: Mark['level']; from: string; to: string | null; effect: Effect }
 
 /**
- * Lets an operation run only for a subject whom no list bars for the purpose, as of now; the act keeps the proof: for what, when, what
- * was checked, which lists, which notes. `operation(contract, { allow, gate: clear('procurement', (i) => ({ uscc: i.bidder })), run })`.
+ * Lets an operation run only for a subject whom no list bars for the purpose, as of now: by code, never by name. What a list may do at
+ * a purpose is a row of `embed-points.json`: refuse, hold, warn, score. The act keeps the proof (`public.gate`), and `standing.checked`
+ * stands beside it: for what, when, at which checkpoint, which versions of which lists, which hits, which effect. Refusals and holds
+ * are recorded, too, though nothing else of the operation is. What cannot be looked up holds; it never passes.
+ *
+ * `operation(contract, { allow, gate: clear('procurement', (i) => ({ uscc: i.bidder })), run })`; the purpose may follow from the input.
  */
-export function clear<I>(purpose: string, subjectOf: (input: I, ctx: ReadContext) => Maybe<SubjectRef>): Gate<I> {
+export function clear<I>(
+  purpose: string | ((input: I, ctx: ReadContext) => Maybe<string>),
+  subjectOf: (input: I, ctx: ReadContext) => Maybe<SubjectRef | SubjectRef[]>,
+): Gate<I> {
+  if ((NEVER as readonly unknown[]).includes(purpose)) throw new Error(`nobody's standing is asked for ${purpose}`)
   return async (ctx) => {
-    const subject = await subjectOf(ctx.input, ctx)
-    const now = ctx.clock.now()
-    const key = subject && keyOf(subject)
-    const marks = key ? await marksOfSubject(ctx.tx, key) : []
-    const standing = marks.filter((m) => m.purposes.includes(purpose) && standsOn(m, dayOf(now)))
-    const barred = standing.filter((m) => m.level === 'bar').map(sayMark)
-    if (barred.length > 0)
-      throw new Problem('MARKED', MARKED, {
-        detail: text(barred.map((b) => b.zh).join(' '), barred.map((b) => b.en).join(' ')),
+    const name = typeof purpose === 'string' ? purpose : await purpose(ctx.input, ctx)
+    if (name === undefined) return undefined
+    if ((NEVER as readonly string[]).includes(name)) throw new Error(`nobody's standing is asked for ${name}`)
+    const given = await subjectOf(ctx.input, ctx)
+    const keys = [...new Set((given ? [given].flat() : []).map(keyOf))]
+    const found = await look(ctx, name, keys)
+    const { hits, effect, lists, asked } = found
+    const says = [...new Set(hits.values())].flat()
+    if (effect === 'refuse' || effect === 'hold') {
+      const said = [...found.old, ...says.filter((h) => h.effect === effect).map((h) => found.words.get(h.mark)!)]
+      const problem = new Problem(effect === 'refuse' ? 'MARKED' : 'HELD', effect === 'refuse' ? MARKED : HELD, {
+        detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
       })
-    return {
-      purpose,
-      at: now.toISOString(),
-      // A person is not named in a published act.
-      checked: key ? (usccOf(key) ?? 'person') : 'nobody',
-      lists: await listsFor(ctx.tx, purpose),
-      notes: standing.map((m) => m.list),
+      problem.leaves = {
+        operation: recordRefusal.id,
+        input: {
+          jurisdiction: postOf(ctx.actor)?.jurisdiction ?? ctx.home,
+          purpose: name,
+          effect,
+          subjects: keys.map((key) => ({ key, hits: hits.get(key) ?? [] })),
+          lists,
+          unit: postOf(ctx.actor)?.unitCode,
+        },
+      }
+      throw problem
     }
+    // A person is not named in a published act.
+    const checked = keys.length > 0 ? keys.map((k) => usccOf(k) ?? 'person').join(' ') : 'nobody'
+    return {
+      proof: {
+        purpose: name,
+        at: ctx.clock.now().toISOString(),
+        checked,
+        lists: asked,
+        notes: says.map((h) => h.list),
+      },
+      async beside(leaning) {
+        for (const key of keys)
+          await insertCheck(ctx.tx, {
+            jurisdiction: leaning.jurisdiction,
+            id: newId(ctx.clock.now().getTime(), leaning.jurisdiction),
+            subject: key,
+            purpose: name,
+            at: ctx.clock.now(),
+            effect,
+            marks: (hits.get(key) ?? []).map((h) => h.mark),
+            leaning: leaning.type,
+            streamKind: leaning.subject.kind,
+            streamId: leaning.subject.id,
+            unit: postOf(ctx.actor)?.unitCode ?? null,
+          })
+        const open = keys.filter(usccOf).flatMap((k) => hits.get(k) ?? [])
+        const act = acts['standing.checked']({
+          jurisdiction: leaning.jurisdiction,
+          subject: leaning.subject,
+          basis: embedPoints.find((p) => p.purpose === name)?.basis ?? [],
+          public: {
+            purpose: name,
+            instant: ctx.clock.now().toISOString(),
+            checked,
+            checkpoint: (await newestCheckpoint(ctx.tx)) ?? null,
+            lists,
+            hits: open,
+            effect,
+            leaning: leaning.type,
+          },
+          private: { subjects: keys, closed: says.filter((h) => !open.includes(h)) },
+        })
+        return [{ ...act, published: leaning.published }]
+      },
+    }
+  }
+}
+
+/** What the lists say now of the subjects for the purpose. @throws HELD where they cannot be asked */
+async function look({ tx, clock }: ReadContext, purpose: string, keys: string[]) {
+  const day = dayOf(clock.now())
+  try {
+    const hits = new Map<string, Hit[]>()
+    const words = new Map<string, Text>()
+    for (const key of keys) {
+      const standing = (await marksOfSubject(tx, key)).filter((m) => m.purposes.includes(purpose) && standsOn(m, day))
+      for (const m of standing) words.set(m.id, sayMark(m))
+      hits.set(
+        key,
+        standing.map((m) => ({
+          mark: m.id,
+          list: m.list,
+          level: m.level,
+          from: m.from,
+          to: m.to,
+          effect: effectOf(embedPoints, purpose, m, day),
+        })),
+      )
+    }
+    // Lists with marks for the purpose, and those that its rows name, whether somebody stands on them or not.
+    const named = embedPoints.filter((p) => p.purpose === purpose).flatMap((p) => p.lists)
+    const asked = await listsFor(tx, purpose)
+    const states = await listStates(tx, [...new Set([...asked, ...named])])
+    const old = states
+      .filter((s) => stale(s, clock.now()))
+      .map((s) =>
+        text(
+          `名单“${s.name}”的副本只到 ${s.asOf ? dayOf(s.asOf) : '—'}，已经过时。`,
+          `The copy of the list “${s.name}” is as of ${s.asOf ? dayOf(s.asOf) : '—'}, too old to lean on.`,
+        ),
+      )
+    const effects = [...hits.values()].flat().map((h) => h.effect)
+    return {
+      hits,
+      words,
+      old,
+      asked,
+      lists: states.map((s) => ({ list: s.name, version: s.version, asOf: s.asOf?.toISOString() ?? null })),
+      effect: gravest([...effects, ...(old.length > 0 ? (['hold'] as const) : [])]),
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem('HELD', HELD, {
+      detail: text(
+        '信用名单现在查不到，先不办。请稍后再试。',
+        'The lists cannot be asked now. Please try again later.',
+      ),
+    })
   }
 }

@@ -1,13 +1,20 @@
 import { dayOf } from '../calendar/index.ts'
 import { defineRoom, postOf, query, text } from '../platform/index.ts'
 import { marksOf } from './contract.ts'
+import keepCopy from './keep-copy.ts'
+import { asked, leaned } from './leaned-on.ts'
 import lift from './lift.ts'
 import { keyOf, marksOfSubject, usccOf } from './mark.store.ts'
 import mark from './mark.ts'
 import { standsOn } from './marks.rules.ts'
+import recordRefusal from './record-refusal.ts'
 
+export { listStates } from './check.store.ts'
 export * as contract from './contract.ts'
 export { clear } from './gate.ts'
+export { keyOf, type Mark, marksOfSubject, nameOf, putSubject, subjectsNamed, usccOf } from './mark.store.ts'
+export { standsOn } from './marks.rules.ts'
+export { type EmbedPoint, embedPoints } from './points.ts'
 
 /** Organisations' marks are public; a person's are for the person and for officers. */
 const list = query(marksOf, {
@@ -28,5 +35,5 @@ export default defineRoom({
   name: 'parties',
   title: text('主体', 'Subjects'),
   roles: { 'list-keeper': text('名单管理', 'Keeper of lists') },
-  operations: [mark, lift, list],
+  operations: [mark, lift, list, recordRefusal, keepCopy, leaned, asked],
 })

@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/index.ts'
 import { holdsPost, operation, type PersonActor } from '../platform/index.ts'
 import { acts } from './acts.ts'
+import { turnList } from './check.store.ts'
 import { lift } from './contract.ts'
 import { liftMark, lockMark, usccOf } from './mark.store.ts'
 
@@ -14,13 +15,14 @@ export default operation(lift, {
     if (found.setBy !== post.unitCode && !(post.role === 'list-keeper' && post.unitLevel === 'city'))
       throw problem('FORBIDDEN')
     if (found.liftedOn) throw problem('LIFTED')
-    await liftMark(tx, input.id, dayOf(clock.now()))
+    await liftMark(tx, input.id, dayOf(clock.now()), input.annul)
+    await turnList(tx, found.list, clock.now())
     const uscc = usccOf(found.subject)
     return {
       act: acts['subject.lifted']({
         jurisdiction: post.jurisdiction,
         subject: { kind: 'mark', id: input.id },
-        public: { list: found.list, ...(uscc ? { uscc } : {}) },
+        public: { list: found.list, ...(uscc ? { uscc } : {}), ...(input.annul ? { annulled: true } : {}) },
         private: { subject: found.subject, reason: input.reason },
       }),
       output: { id: input.id },

@@ -8,7 +8,7 @@ export const keyOf = (s: SubjectRef): string => ('uscc' in s ? `uscc:${s.uscc}` 
 export const usccOf = (key: string): string | undefined => /^uscc:(.+)$/.exec(key)?.[1]
 
 const columns = sql.raw(
-  `id, subject, list, purposes, level, basis, starts_on::text as "from", ends_on::text as "to", repair, set_by as "setBy", lifted_on::text as "liftedOn"`,
+  `id, subject, list, purposes, level, basis, starts_on::text as "from", ends_on::text as "to", repair, set_by, lifted_on::text, annulled`,
 )
 
 export async function putSubject(tx: Tx, key: string, name: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function lockSubject(tx: Tx, key: string): Promise<void> {
   await sql`select key from parties.subject where key = ${key} for update`.execute(tx)
 }
 
-export async function insertMark(tx: Tx, m: Omit<Mark, 'liftedOn'>): Promise<void> {
+export async function insertMark(tx: Tx, m: Omit<Mark, 'liftedOn' | 'annulled'>): Promise<void> {
   await sql`insert into parties.mark (id, subject, list, purposes, level, basis, starts_on, ends_on, repair, set_by)
     values (${m.id}::uuid, ${m.subject}, ${m.list}, ${m.purposes}::text[], ${m.level}, ${JSON.stringify(m.basis)}::text::jsonb, ${m.from}::date, ${m.to}::date, ${m.repair}::jsonb, ${m.setBy})`.execute(
     tx,
@@ -40,8 +40,8 @@ export async function lockMark(tx: Tx, id: string): Promise<Mark | undefined> {
   return rows[0]
 }
 
-export async function liftMark(tx: Tx, id: string, on: string): Promise<void> {
-  await sql`update parties.mark set lifted_on = ${on}::date where id = ${id}::uuid`.execute(tx)
+export async function liftMark(tx: Tx, id: string, on: string, annul: boolean): Promise<void> {
+  await sql`update parties.mark set lifted_on = ${on}::date, annulled = ${annul} where id = ${id}::uuid`.execute(tx)
 }
 
 /** The lists that know the purpose: what a gate looked into. */
@@ -50,4 +50,22 @@ export async function listsFor(tx: Tx, purpose: string): Promise<string[]> {
     list: string
   }>`select distinct list from parties.mark where ${purpose} = any(purposes) order by list`.execute(tx)
   return rows.map((r) => r.list)
+}
+
+/** Subjects of the register whose name holds the words: a hint, from which the reader goes on by code. */
+export async function subjectsNamed(tx: Tx, words: string, most: number): Promise<{ key: string; name: string }[]> {
+  const like = `%${words.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+  const { rows } = await sql<{ key: string; name: string }>`select key, name from parties.subject
+    where key like 'uscc:%' and name ilike ${like} order by name, key limit ${most}`.execute(tx)
+  return rows
+}
+
+export async function findMark(tx: Tx, id: string): Promise<Mark | undefined> {
+  const { rows } = await sql<Mark>`select ${columns} from parties.mark where id = ${id}::uuid`.execute(tx)
+  return rows[0]
+}
+
+export async function nameOf(tx: Tx, key: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select name from parties.subject where key = ${key}`.execute(tx)
+  return rows[0]?.name
 }

@@ -3,6 +3,7 @@ import { findPerson } from '../identity/index.ts'
 import { citationProblem } from '../law/index.ts'
 import { holdsPost, newId, operation, type PersonActor, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
+import { turnList } from './check.store.ts'
 import { mark } from './contract.ts'
 import { insertMark, keyOf, lockSubject, marksOfSubject, putSubject, usccOf } from './mark.store.ts'
 
@@ -29,6 +30,7 @@ export default operation(mark, {
     const id = newId(clock.now().getTime(), post!.jurisdiction)
     const { list, purposes, level, basis, from, to = null, repair } = input
     await insertMark(tx, { id, subject: key, list, purposes, level, basis, from, to, repair, setBy: post!.unitCode })
+    await turnList(tx, list, clock.now())
     const uscc = usccOf(key)
     return {
       act: acts['subject.marked']({

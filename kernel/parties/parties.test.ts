@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import identity, { contract as accounts, actorOfLogin } from '../identity/index.ts'
-import { officer, testWorld, type World } from '../platform/harness.ts'
+import { citizen, officer, testWorld, type World } from '../platform/harness.ts'
 import {
   type Actor,
   actsOf,
@@ -16,7 +16,9 @@ import {
   system,
   text,
 } from '../platform/index.ts'
-import parties, { contract as c, clear } from './index.ts'
+import type { Effect } from './contract.ts'
+import { effectOf } from './effect.rules.ts'
+import parties, { contract as c, clear, type EmbedPoint, embedPoints } from './index.ts'
 
 const acts = defineActs('bids', {
   'bid.made': { title: text('投标', 'Bid'), published: true, public: z.object({}), private: z.object({}) },
@@ -28,6 +30,18 @@ const bid = defineContract({
   input: z.object({ bidder: z.string() }),
   output: z.object({ id: z.string() }),
 })
+const sale = defineContract({
+  id: 'bids.sale',
+  kind: 'write',
+  title: text('竞买', 'Sale'),
+  input: z.object({ buyer: z.string() }),
+  output: z.object({ id: z.string() }),
+})
+const made = async () => {
+  const id = newId(Date.parse('2026-03-02T01:00:00Z'), '350200')
+  const subject = { kind: 'system' as const, id }
+  return { act: acts['bid.made']({ jurisdiction: '350200', subject, public: {} }), output: { id } }
+}
 const bids = defineRoom({
   name: 'bids',
   title: text('投标', 'Bids'),
@@ -35,12 +49,9 @@ const bids = defineRoom({
     operation(bid, {
       allow: anyone,
       gate: clear('procurement', (i) => (i.bidder.length === 18 ? { uscc: i.bidder } : { personId: i.bidder })),
-      async run() {
-        const id = newId(Date.parse('2026-03-02T01:00:00Z'), '350200')
-        const subject = { kind: 'system' as const, id }
-        return { act: acts['bid.made']({ jurisdiction: '350200', subject, public: {} }), output: { id } }
-      },
+      run: made,
     }),
+    operation(sale, { allow: anyone, gate: clear('land', (i) => ({ uscc: i.buyer })), run: made }),
   ],
 })
 
@@ -77,7 +88,18 @@ test('a gate refuses with list, term and repair, and lets others through with th
   expect(refused.code).toBe('MARKED')
   for (const said of ['procurement-serious', '2027-03-01', '市财政局']) expect(refused.detail!.zh).toContain(said)
   const other = await world.run(bid, { bidder: '91350200M000100Y43' })
-  const [act] = await world.db.transaction().execute((tx) => actsOf(tx, '350200', other.id))
+  const [act, check] = await world.db.transaction().execute((tx) => actsOf(tx, '350200', other.id))
+  expect(check!.type).toBe('standing.checked')
+  expect(check!.public).toMatchObject({
+    purpose: 'procurement',
+    instant: '2026-03-02T01:00:00.000Z',
+    checked: '91350200M000100Y43',
+    checkpoint: null,
+    lists: [{ list: 'procurement-serious', version: 1, asOf: null }],
+    hits: [],
+    effect: 'none',
+    leaning: 'bid.made',
+  })
   expect(act!.public.gate).toEqual({
     purpose: 'procurement',
     at: '2026-03-02T01:00:00.000Z',
@@ -126,6 +148,95 @@ test('a person is barred too, and named in no published act', async () => {
   expect(JSON.stringify(said!.public)).not.toContain(id)
   expect(await code(world.run(c.marksOf, { subject: { personId: id } }))).toBe('LOGIN_REQUIRED')
   expect((await world.run(c.marksOf, { subject: { personId: id } }, keeper)).length).toBe(1)
+})
+
+describe('what a list may do follows from the row', () => {
+  const row = (lists: string[], effect: Effect, more = {}) =>
+    ({
+      purpose: 'p',
+      title: text('甲', 'a'),
+      lists,
+      effect,
+      basis: [],
+      from: '2020-01-01',
+      confirmed: true,
+      ...more,
+    }) as EmbedPoint
+  const bar = (list: string) => ({ list, level: 'bar' as const })
+  test.each([
+    ['a bar where the purpose has no row bars', [], bar('x'), 'refuse'],
+    ['a row for the list', [row(['*'], 'warn'), row(['x'], 'refuse')], bar('x'), 'refuse'],
+    ['the row for all lists', [row(['y'], 'refuse'), row(['*'], 'score')], bar('x'), 'score'],
+    ['no row for this list: it has no say', [row(['y'], 'refuse')], bar('x'), 'note'],
+    ['what is only kept does nothing', [row(['*'], 'refuse')], { list: 'x', level: 'note' as const }, 'note'],
+    ['a row that ended', [row(['x'], 'refuse', { to: '2021-01-01' }), row(['*'], 'hold')], bar('x'), 'hold'],
+  ] as const)('%s', (_, rows, mark, effect) => expect(effectOf(rows, 'p', mark, '2026-03-02')).toBe(effect))
+  test('the rows stand on articles, and say whether they were confirmed', () => {
+    expect(new Set(embedPoints.map((p) => p.effect))).toEqual(new Set(['refuse', 'score', 'warn', 'hold']))
+    expect(embedPoints.some((p) => !p.confirmed && p.note)).toBe(true)
+  })
+  test('rights are never measured: such a gate does not even load', () => {
+    for (const right of ['disclosure', 'complaint', 'utilities'])
+      expect(() => clear(right, () => undefined)).toThrow(/nobody's standing/)
+  })
+})
+
+describe('a gate that holds, and what an annulment finds', () => {
+  const SHOP = '91350200M0001234XX'
+  const wrong = { subject: { uscc: SHOP }, list: 'wrongly', from: '2026-03-02' }
+  test('refusals, warnings and passes that leaned on a mark are found when it is annulled', async () => {
+    world.clock.set('2026-05-06T01:00:00Z')
+    const { id } = await mark({ ...wrong, purposes: ['procurement', 'land'] })
+    expect(await code(world.run(bid, { bidder: SHOP }))).toBe('MARKED')
+    await world.run(sale, { buyer: SHOP })
+    await world.run(c.lift, { id, reason: '原决定被撤销。', annul: true }, keeper)
+    expect(await code(world.run(bid, { bidder: SHOP }))).toBe('OK')
+    const leaned = await world.run(c.leanedOn, { mark: id }, keeper)
+    expect(leaned.annulled).toBe(true)
+    expect(leaned.acts.map((a) => `${a.purpose} ${a.effect} ${a.leaning}`).sort()).toEqual([
+      'land warn bid.made',
+      'procurement refuse standing.refused',
+    ])
+    expect(await code(world.run(c.leanedOn, { mark: id }, officer('clerk')))).toBe('FORBIDDEN')
+    expect(await code(world.run(c.leanedOn, { mark: newId() }, keeper))).toBe('NO_MARK')
+    expect(await code(world.run(c.leanedOn, { mark: 'x' }, keeper))).toBe('INVALID')
+    // Who asked is the subject's to know, and nobody else's.
+    expect((await world.run(c.askedAbout, { subject: { uscc: SHOP } }, keeper)).length).toBe(3)
+    expect(await code(world.run(c.askedAbout, { subject: { uscc: SHOP } }, citizen()))).toBe('FORBIDDEN')
+    expect(await code(world.run(c.recordRefusal, {} as never, keeper))).toBe('INVALID')
+    const refusal = {
+      jurisdiction: '350200',
+      purpose: 'x',
+      effect: 'refuse' as const,
+      subjects: [],
+      lists: [],
+    }
+    expect(await code(world.run(c.recordRefusal, refusal, keeper))).toBe('FORBIDDEN')
+  })
+  test('a copy that is too old holds, whoever it is about', async () => {
+    const copy = { list: 'procurement-serious', asOf: '2026-05-06T00:00:00Z' as never, freshHours: 24 }
+    expect(await code(world.run(c.keepCopy, copy, officer('clerk')))).toBe('FORBIDDEN')
+    expect(await code(world.run(c.keepCopy, { ...copy, asOf: '2027-01-01' as never }, keeper))).toBe('AHEAD')
+    expect(await code(world.run(c.keepCopy, { ...copy, freshHours: 0 }, keeper))).toBe('INVALID')
+    await world.run(c.keepCopy, copy, keeper)
+    const clean = { bidder: '91350200M0009999AB' }
+    world.clock.set('2026-05-06T23:59:00Z')
+    const before = await code(world.run(bid, clean))
+    world.clock.set('2026-05-07T00:01:00Z')
+    expect([before, await code(world.run(bid, clean))]).toEqual(['OK', 'HELD'])
+    await world.run(c.keepCopy, { ...copy, asOf: '2026-05-07T00:00:00Z' as never, freshHours: 9999 }, keeper)
+    expect(await code(world.run(bid, clean))).toBe('OK')
+  })
+  test('lists that cannot be asked hold, and never pass', async () => {
+    const { owner } = world.database
+    await owner`revoke select on parties.mark from gnomon_app`
+    try {
+      expect(await code(world.run(bid, { bidder: '91350200M0009999AB' }))).toBe('HELD')
+    } finally {
+      await owner`grant select on parties.mark to gnomon_app`
+    }
+    expect(await code(world.run(bid, { bidder: '91350200M0009999AB' }))).toBe('OK')
+  })
 })
 
 test('relatives are declared by an officer; whoever is one of them is somebody to step back from', async () => {

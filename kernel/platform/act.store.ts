@@ -150,8 +150,8 @@ export function actOfActor(actor: Actor): ActActor {
   return { kind: 'post', postId, post: title, role, unitCode, unit: unitName }
 }
 
-export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind as "subjectKind",
-  a.subject_id as "subjectId", a.number, a.type, a.happened_at as "happenedAt", a.recorded_at as "recordedAt",
+export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind,
+  a.subject_id, a.number, a.type, a.happened_at, a.recorded_at,
   a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
 /** All acts of a subject, in their order. */
@@ -195,13 +195,13 @@ export async function privateOf(
 ): Promise<Map<string, Record<string, { salt: Buffer; value: any }>>> {
   const found = new Map<string, Record<string, { salt: Buffer; value: any }>>()
   if (actIds.length === 0) return found
-  const { rows } = await sql<{ act_id: string; field: string; salt: Buffer; value: any }>`
+  const { rows } = await sql<{ actId: string; field: string; salt: Buffer; value: any }>`
     select act_id, field, salt, value from platform.act_private
     where jurisdiction = ${jurisdiction} and act_id = any(${actIds}::uuid[])`.execute(tx)
-  for (const { act_id, field, salt, value } of rows) {
-    const fields = found.get(act_id) ?? {}
+  for (const { actId, field, salt, value } of rows) {
+    const fields = found.get(actId) ?? {}
     fields[field] = { salt, value }
-    found.set(act_id, fields)
+    found.set(actId, fields)
   }
   return found
 }
@@ -215,16 +215,26 @@ export async function eraseFields(tx: Tx, jurisdiction: string, actId: string, f
   return rows.map((r) => r.field).sort()
 }
 
+/** An act type, and what its acts must say to be counted. */
+export type Counted = { act: string; only?: Record<string, string> }
+const only = (types: readonly Counted[]) =>
+  sql.join(
+    types.flatMap(({ act, only: said }) =>
+      said ? [sql`and (a.type <> ${act} or a.public @> ${JSON.stringify(said)}::text::jsonb)`] : [],
+    ),
+    sql` `,
+  )
+
 /** How many published acts happened in [from, to), by day of the city (UTC+8, without daylight saving): type → 2026-11-27 → how many. */
 export async function countPublishedByDay(
   tx: Tx,
-  types: readonly string[],
+  types: readonly Counted[],
   from: Date,
   to: Date,
 ): Promise<Map<string, Map<string, number>>> {
   const { rows } = await sql<{ type: string; day: string; n: number }>`select a.type,
       to_char(a.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as n from platform.act a
-    where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${[...types]}::text[])
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = any(${types.map((t) => t.act)}::text[]) ${only(types)}
       and a.happened_at >= ${from} and a.happened_at < ${to} group by 1, 2`.execute(tx)
   const found = new Map<string, Map<string, number>>()
   for (const { type, day, n } of rows) {
@@ -234,10 +244,38 @@ export async function countPublishedByDay(
   return found
 }
 
-/** Published acts of one type in [from, to), newest first, at most `limit`. */
-export async function publishedActs(tx: Tx, type: string, from: Date, to: Date, limit = 200): Promise<Act[]> {
+/** Cases of a place with a published act of these types since an instant, those with the newest first. */
+export async function caseSubjects(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.subject_id as id from platform.act a
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} group by 1 order by max(a.happened_at) desc, 1 limit ${limit}`.execute(tx)
+  return rows.map((r) => r.id)
+}
+
+/** Published acts of cases of a place, of these types, since an instant; the newest first, at most `limit`. */
+export async function actsOfTypes(
+  tx: Tx,
+  jurisdiction: string,
+  types: readonly string[],
+  from: Date,
+  limit: number,
+): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.published and a.jurisdiction ${inAnyPlace} and a.type = ${type} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
+    where a.jurisdiction = ${jurisdiction} and a.published and a.subject_kind = 'case' and a.type = any(${[...types]}::text[])
+      and a.happened_at >= ${from} order by a.happened_at desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Published acts of one type in [from, to), newest first, at most `limit`. */
+export async function publishedActs(tx: Tx, type: Counted, from: Date, to: Date, limit = 200): Promise<Act[]> {
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.published and a.jurisdiction ${inAnyPlace} and a.type = ${type.act} ${only([type])} and a.happened_at >= ${from} and a.happened_at < ${to} order by a.happened_at desc limit ${limit}`.execute(
     tx,
   )
   return rows

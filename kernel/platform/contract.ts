@@ -34,6 +34,8 @@ export type Contract<
   longest?: number
   /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
   secret?: boolean
+  /** A second address of its endpoint, for those who type one. */
+  at?: string
   /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
   place?(input: z.output<I>): string | undefined
   /**

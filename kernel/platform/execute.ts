@@ -119,6 +119,8 @@ export async function execute<C extends Contract>(
         return output as Output<C>
       } catch (error) {
         if (attempt < 3 && ['40001', '40P01'].includes((error as { code?: string }).code ?? '')) continue
+        const left = error instanceof Problem ? error.leaves : undefined
+        if (left) await leave(runtime, left, execution)
         // A database that is away for a moment is waited out where doing it again is safe: a read, or a command that is once-only.
         const safe = contract.kind === 'read' || execution.commandId !== undefined
         if (safe && asProblem(error)?.code === 'UNAVAILABLE' && performance.now() - began < (runtime.patience ?? 0)) {
@@ -135,6 +137,14 @@ export async function execute<C extends Contract>(
   } finally {
     runtime.observe?.(contract.id, performance.now() - began, outcome)
   }
+}
+
+/** What a refusal leaves behind; where that fails the refusal stands all the same, and is told as it was. */
+async function leave(runtime: Runtime, left: NonNullable<Problem['leaves']>, { clock }: Execution): Promise<void> {
+  const found = runtime.operations.get(left.operation)
+  if (!found) throw new Error(`no room registered ${left.operation}, which a refusal leaves behind`)
+  const who = system(left.operation)
+  await execute(runtime, found.contract, left.input as never, { who, ...(clock ? { clock } : {}) }).catch(() => {})
 }
 
 type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Written[]; prepared?: Prepared }
@@ -227,7 +237,10 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   if (contract.kind === 'read') return contract.output.parse(result)
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
-  if (gate) drafts[0]!.public.gate = gate
+  if (gate) {
+    drafts[0]!.public.gate = gate.proof
+    drafts.push(...((await gate.beside?.(drafts[0]!)) ?? []))
+  }
   for (const draft of drafts)
     scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now(), scope.runtime.actKey))
   return contract.output.parse(result.output)

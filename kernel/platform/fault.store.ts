@@ -17,7 +17,7 @@ export async function clearFaults(tx: Db | Tx, kind: string, notSince: Date): Pr
 }
 
 export async function faults(tx: Db | Tx): Promise<Fault[]> {
-  const { rows } = await sql<Fault>`select kind, name, said, first_at as "firstAt", last_at as "lastAt", times
+  const { rows } = await sql<Fault>`select kind, name, said, first_at, last_at, times
     from platform.fault order by kind, last_at desc limit 200`.execute(tx)
   return rows
 }

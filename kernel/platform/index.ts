@@ -3,6 +3,8 @@ export {
   actOfActor,
   actsOf,
   actsOfMany,
+  actsOfTypes,
+  caseSubjects,
   countPublishedByDay,
   eraseFields,
   findAct,
@@ -44,6 +46,7 @@ export { retryAct, retryTimer } from './set-aside.contract.ts'
 export { type AsideAct, type AsideTimer, setAside } from './set-aside.store.ts'
 export { putSetting, setting } from './setting.store.ts'
 export type { Dimension, Dispersion, OfCase, Statistic, Undo } from './statistic.ts'
+export * from './table-file.rules.ts'
 export * from './text.ts'
 export * from './timer.ts'
 export { undoneIn } from './turns.ts'

@@ -28,9 +28,15 @@ type ReadContract = Contract<any, any, any, 'read'>
 
 /**
  * What must hold of somebody before the operation runs, beyond who performs it: a mark against a bidder, a licence that ended. It
- * throws a Problem, or gives the proof of what was looked up, as of when, which the act keeps (`public.gate`).
+ * throws a Problem, or gives the proof of what was looked up, as of when, which the act keeps (`public.gate`); undefined where there
+ * was nothing to ask.
  */
-export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Record<string, unknown>>
+export type Gate<I> = (ctx: ReadContext & { input: I }) => Promise<Passed | undefined>
+export type Passed = {
+  proof: Record<string, unknown>
+  /** The acts that record it beside the act that leans on it. */
+  beside?(leaning: ActDraft): Promise<ActDraft[]>
+}
 
 /** What an operation has before its transaction; `db` is the transaction where another operation calls it. */
 export type Preparing<I> = { db: Db | Tx; files: Files; input: I; actor?: Actor }

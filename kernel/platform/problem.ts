@@ -14,6 +14,8 @@ export class Problem extends Error {
   title: Text
   detail: Text | undefined
   fields: Fields
+  /** What stands although nothing else does: performed by the system in a transaction of its own, after everything was undone. */
+  leaves?: { operation: string; input: unknown }
 
   constructor(code: string, declared: { status: number } & Text, more: { detail?: Text; fields?: Fields } = {}) {
     super(`${code}: ${more.detail?.en ?? declared.en}`)

@@ -2,8 +2,8 @@ import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
-import { declareRoles, type HeldPost, type Role } from './actor.ts'
-import type { Citation } from './acts.ts'
+import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
+import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
@@ -106,25 +106,64 @@ export type MenuEntry = {
  */
 export type WatchRule = {
   id: string
-  /** Which clock (`approval.promised`; `step` for the limits of steps), or which act type. */
-  on: { clock: string } | { act: string }
-  /** FEEL. On a clock: remaining, overdue, suspended, finished, allowed, used. On an act: its public fields and `case`. */
+  /** Which clock (`approval.promised`; `step` for the limits of steps), which act type, or a line of kernel/watch (several acts, many cases). */
+  on: { clock: string } | { act: string } | { looks: string }
+  /** FEEL. On a clock: remaining, overdue, suspended, allowed, used, suspendedDays. On an act: its public fields and what every act has. */
   when: string
-  light: 'yellow' | 'red'
+  /** A prompt sends a reminder by itself. */
+  light: 'prompt' | 'yellow' | 'red'
   says: Text
   basis: Citation[]
   from: string
   to?: string
+  /** Of the areas of kernel/watch; OT where left out. */
+  area?: string
+  points?: number
+  /** Causes of false alarms that are known: under such a condition nothing is raised. */
+  suppress?: { when: string; why: Text }[]
+  /** Who is told: `office` (left out), `second`, or a unit's code. */
+  tell?: string
+  ladder?: string
+  /** Its figures were not confirmed by a source. */
+  unverified?: boolean
 }
 
 /** What a room shows of itself to everybody: on the hall's page of today, as open data, to the search. */
 export type Publishes = {
-  /** Act types whose numbers stand on “what the city did today”, each with the words for it. */
-  today?: { act: string; says: Text; href?: string }[]
+  /** Act types whose numbers stand on “what the city did today”, each with the words for it; `only` those that say so. */
+  today?: { act: string; only?: Record<string, string>; says: Text; href?: string }[]
   /** Data sets: a query without input whose output is rows. */
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
-  /** A query { text } whose output is { hits: [{ title, line, href, kind }] }. */
-  find?: { kind: Text; query: Contract<any, any, any, 'read'> }[]
+  /** What search finds, made from acts. */
+  find?: Findable[]
+}
+
+/** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */
+export type Entry = {
+  key: string
+  title: Text
+  line: Text
+  more?: string
+  href: string
+  unit?: string
+  /** Where the act's own place is not the one that people mean. */
+  place?: string
+  at: Date
+  /** Where it weighs otherwise than its source. */
+  weight?: 1 | 2 | 3
+}
+/**
+ * A source of the index: which acts make, change and end its entries. Only what an act says in public may stand in one. With another
+ * version it is made again, from the first act on.
+ */
+export type Findable = {
+  kind: string
+  version: number
+  title: Text
+  /** 1 for what there are thousands of, 3 for what people look for first. */
+  weight: 1 | 2 | 3
+  on: string[]
+  entries(act: Act, ctx: Pick<ReadContext, 'tx' | 'clock'>): Promise<(Entry | { key: string; gone: true })[]>
 }
 
 /** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
@@ -160,8 +199,20 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
-  /** What runs beside a server that answers browsers (live pages); gives what ends it. */
-  live?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
+  /** What runs beside a server that listens, until it is ended: sales whose servers must be known to live. */
+  serves?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
+  /** Called once by each server, for what its pages show without a reload. */
+  live?: (city: LiveCity) => void
+}
+
+/** What a room may do while nobody asks: read as a reader of its pages, and hear of the acts of this process. */
+export type LiveCity = {
+  ask<C extends Contract<any, any, any, 'read'>>(
+    contract: C,
+    input: Record<string, unknown>,
+    who: Actor,
+  ): Promise<Output<C>>
+  onActs(listener: (acts: { type: string }[]) => void): void
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()

@@ -22,11 +22,10 @@ export async function runTimersIn(
   const db = runtime.pool(place)
   let ran = 0
   while (ran < limit) {
-    const { rows } =
-      await sql<Timer>`select jurisdiction, id, kind, subject_id as "subjectId", due_at as "dueAt", payload from platform.timer
+    const { rows } = await sql<Timer>`select jurisdiction, id, kind, subject_id, due_at, payload from platform.timer
       where jurisdiction = ${place} and due_at <= ${runtime.clock.now()} and attempts < ${ATTEMPTS} order by attempts, due_at limit 1`.execute(
-        db,
-      )
+      db,
+    )
     const timer = rows[0]
     if (!timer) break
     ran++

@@ -14,10 +14,9 @@ export async function setAsideAct(tx: Tx, a: Omit<AsideAct, 'error'> & { error: 
 
 /** The acts that consumers went on without and the timers that were given up, oldest first. */
 export async function setAside(db: Db | Tx): Promise<{ acts: AsideAct[]; timers: AsideTimer[] }> {
-  const acts = await sql<AsideAct>`select jurisdiction, consumer, act_id as "actId", error, at from platform.set_aside
+  const acts = await sql<AsideAct>`select jurisdiction, consumer, act_id, error, at from platform.set_aside
     order by at limit 200`.execute(db)
-  const timers =
-    await sql<AsideTimer>`select jurisdiction, id, kind, subject_id as "subjectId", due_at as "dueAt", last_error as error
+  const timers = await sql<AsideTimer>`select jurisdiction, id, kind, subject_id, due_at, last_error as error
     from platform.timer where attempts >= ${ATTEMPTS} order by due_at limit 200`.execute(db)
   return { acts: acts.rows, timers: timers.rows }
 }

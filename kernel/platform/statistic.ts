@@ -44,6 +44,8 @@ export type Dispersion = {
   on: string
   /** Decisions that may be compared: the same conduct under the same rule. Undefined: not compared. */
   group: From<string | undefined>
+  /** How a group is called, given how items are. */
+  words?(group: string, itemName: (code: string) => Text): Text
   /** Band and value, whole numbers; undefined where there is no band. */
   point: From<{ low: number; high: number; value: number } | undefined>
   undo?: readonly Undo[]

@@ -92,7 +92,7 @@ export async function fireStep(
     marking: Marking
     version: number
     timerKind: string | null
-  }>`select digest, marking, version, timer_kind as "timerKind" from procedure.instance
+  }>`select digest, marking, version, timer_kind from procedure.instance
     where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
   const instance = rows[0]
   if (!instance)

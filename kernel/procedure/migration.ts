@@ -34,7 +34,7 @@ export async function migrateInstance(
     ended: boolean
     timerKind: string | null
   }>`
-    select digest, marking, version, ended, timer_kind as "timerKind" from procedure.instance
+    select digest, marking, version, ended, timer_kind from procedure.instance
     where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
   const instance = rows[0]
   if (!instance || instance.ended)

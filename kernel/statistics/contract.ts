@@ -57,6 +57,8 @@ export const readStatistic = defineContract({
 export const MEMBERS = ['unit', 'officer', 'place'] as const
 const spread = z.object({
   group: z.string(),
+  /** What the group is, in words. */
+  about: bilingual,
   member: z.string(),
   name: bilingual,
   n: z.int(),

@@ -28,9 +28,7 @@ export async function undoFacts(
   const { rows } = await sql<Fact>`update statistics.fact set undone_by = ${q.by}::uuid
     where jurisdiction = ${q.jurisdiction} and statistic = ${q.statistic} and undone_by is null
       and (${q.actId ?? null}::uuid is not null and act_id = ${q.actId ?? null}::uuid or ${q.actId ?? null}::uuid is null and subject_id = ${q.subjectId}::uuid)
-    returning jurisdiction, statistic, act_id as "actId", subject_id as "subjectId", day::text as day, key, total`.execute(
-    tx,
-  )
+    returning jurisdiction, statistic, act_id, subject_id, day::text, key, total`.execute(tx)
   return rows
 }
 
@@ -113,7 +111,7 @@ export async function pointsIn(
   q: { places: readonly string[]; dispersion: string; from: string; to: string },
 ): Promise<Point[]> {
   const { rows } =
-    await sql<Point>`select jurisdiction, dispersion, act_id as "actId", subject_id as "subjectId", day::text as day, group_key as "group", unit, officer, low, high, value
+    await sql<Point>`select jurisdiction, dispersion, act_id, subject_id, day::text, group_key as "group", unit, officer, low, high, value
     from statistics.point where jurisdiction = any(${[...q.places]}::text[]) and dispersion = ${q.dispersion} and undone_by is null
       and day between ${q.from}::date and ${q.to}::date order by day, act_id`.execute(tx)
   return rows

@@ -96,7 +96,7 @@ export function statisticsQueries(
   })
   const dispersion = query(readDispersion, {
     allow: holdsPost(LEADS),
-    async run({ tx, input, problem }) {
+    async run({ tx, input, clock, problem }) {
       const d = dispersions.find((x) => x.id === input.id)
       if (!d) throw problem('NO_STATISTIC')
       if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
@@ -113,7 +113,14 @@ export function statisticsQueries(
         const unit = nameOfUnit.get(unitOfOfficer.get(m) ?? '')
         return text(`${unit?.zh ?? ''} 岗位 ${m.slice(0, 8)}`, `${unit?.en ?? ''}, post ${m.slice(0, 8)}`)
       }
-      return { title: d.title, rows: rows.map((r) => ({ ...r, name: name(r.member) })), decisions: points.length }
+      const items = new Map((await listPublished(tx, clock.now())).map((i) => [i.code, i.name]))
+      const itemName = (code: string) => items.get(code) ?? text(code, code)
+      const about = (group: string) => d.words?.(group, itemName) ?? text(group, group)
+      return {
+        title: d.title,
+        rows: rows.map((r) => ({ ...r, name: name(r.member), about: about(r.group) })),
+        decisions: points.length,
+      }
     },
   })
   const dispersionList = query(listDispersions, {

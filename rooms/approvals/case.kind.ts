@@ -4,12 +4,14 @@ import { text } from '../../kernel/platform/index.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval } from './contract.ts'
+import { approvalItem } from './standing.ts'
 
 /** An approval: licences, confirmations, payments and services that somebody applies for. */
 export const approval = defineCaseKind<CaseFacts>({
   kind: 'approval',
   title: text('审批办件', 'Approval case'),
   powers: ['01', '05', '07', '08', '10', '20'],
+  item: approvalItem,
   parties: { applicant: text('申请人', 'Applicant') },
   acts: caseActTypes,
   steps: {

@@ -4,10 +4,12 @@ import { type PersonActor, text } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
+import { barredByLaw } from './standing.ts'
 
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default step(decide, {
   act: 'case.decided',
+  gate: barredByLaw,
   outcome: (input) => input.outcome,
   async check({ at, actor, tx, input, problem }) {
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')

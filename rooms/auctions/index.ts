@@ -28,5 +28,5 @@ export default defineRoom({
   },
   publishes: { today: [{ act: 'auction.bid', says: text('次报价', 'bids in sales'), href: paths.portal }] },
   pages: [list, stream, logFile, bid, sale, deskList, monitor],
-  live,
+  serves: live,
 })

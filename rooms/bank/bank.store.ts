@@ -26,9 +26,7 @@ export async function insertEntry(tx: Tx, jurisdiction: string, l: Line): Promis
     tx,
   )
 }
-const columns = sql.raw(
-  `account, serial, direction, amount, day::text as day, name, counter_account as "counterAccount", reference`,
-)
+const columns = sql.raw(`account, serial, direction, amount, day::text, name, counter_account, reference`)
 export async function entriesSince(tx: Tx | Db, jurisdiction: string, account: string, since: string): Promise<Line[]> {
   const { rows } = await sql<Line>`select ${columns} from bank.entry
     where jurisdiction = ${jurisdiction} and account = ${account} and day >= ${since}::date order by day, serial`.execute(

@@ -93,8 +93,9 @@ export const decide = defineContract({
     digest: z.string(),
     value: z.any(),
     reasons: z.array(bilingual),
-    /** Ids of the rules that made the result, in the order of the tables. */
+    /** Ids of the rules that made the result, in the order of the tables; and how they are called for people. */
     rules: z.array(z.string()),
+    titles: z.array(bilingual),
   }),
   errors: {
     ...notFound,

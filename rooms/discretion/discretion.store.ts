@@ -24,10 +24,8 @@ export type Version = {
   publishedAt: Date
 }
 
-const standardColumns = sql.raw(
-  'jurisdiction, code, id, unit, name, xml, revision, drafted_by as "draftedBy", updated_at as "updatedAt"',
-)
-const versionColumns = sql.raw('code, number, name, unit, digest, xml, opinion, published_at as "publishedAt"')
+const standardColumns = sql.raw('jurisdiction, code, id, unit, name, xml, revision, drafted_by, updated_at')
+const versionColumns = sql.raw('code, number, name, unit, digest, xml, opinion, published_at')
 
 export async function findStandard(tx: Tx, code: string, lock = false): Promise<Standard | undefined> {
   const { rows } = await sql<Standard>`select ${standardColumns} from discretion.standard where code = ${code}

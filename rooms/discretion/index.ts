@@ -3,6 +3,7 @@ import check from './check.ts'
 import { standardsCheck } from './checks.ts'
 import decide from './decide.ts'
 import * as desk from './desk/standards.tsx'
+import { found } from './found.ts'
 import * as portal from './portal/standards.tsx'
 import publish from './publish.ts'
 import save from './save.ts'
@@ -13,6 +14,7 @@ export * as contract from './contract.ts'
 export default defineRoom({
   name: 'discretion',
   title: text('裁量基准', 'Discretion standards'),
+  publishes: { find: [found] },
   menu: {
     portal: [{ group: text('大厅', 'Hall'), title: text('裁量基准', 'Standards'), path: '/standards', order: 30 }],
     desk: [

@@ -28,6 +28,8 @@ export const computed = {
   version: z.int(),
   digest: z.string(),
   rule: z.string(),
+  /** How the standard calls the rule. */
+  title: z.object({ zh: z.string(), en: z.string() }).optional(),
   /** 分; the band of the standard, inside the range of the statute. */
   band: z.object({ from: fen, to: fen }),
   /** (fine − from) / (to − from) in ten-thousandths, rounded down; null where the band has no width. */

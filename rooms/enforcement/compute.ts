@@ -12,6 +12,7 @@ export type Computed = {
   version: number
   digest: string
   rule: string
+  title: Text
   treatment: string
   band: Range
   range: Range
@@ -76,6 +77,7 @@ export async function compute(
     version: answer.number,
     digest: answer.digest,
     rule: answer.rules.at(-1) ?? '',
+    title: answer.titles.at(-1) ?? text('', ''),
     treatment: found.treatment,
     band,
     range: law.range,
@@ -90,8 +92,8 @@ export async function compute(
 
 /** The same where nothing is to be fined: a deviation wherever the standard would (行政处罚法 art. 33). */
 export const spared = (c: Computed): Chosen => {
-  const { standard: code, version, digest, rule, band } = c
-  return { standard: code, version, digest, rule, band, position: null, deviation: band.to > 0 }
+  const { standard: code, version, digest, rule, title, band } = c
+  return { standard: code, version, digest, rule, title, band, position: null, deviation: band.to > 0 }
 }
 
 /** What an act says of the computation, once a fine is chosen. @throws LAW, and REASONS where it leaves the band without any */
@@ -108,6 +110,7 @@ export function chosen(c: Computed, fine: number, reason: string | undefined) {
         ),
       },
     })
-  const { standard: code, version, digest, rule, band } = c
-  return { standard: code, version, digest, rule, band, position: judged.position, deviation: judged.deviation }
+  const { standard: code, version, digest, rule, title, band } = c
+  const { position, deviation } = judged
+  return { standard: code, version, digest, rule, title, band, position, deviation }
 }

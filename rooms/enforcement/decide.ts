@@ -15,6 +15,7 @@ const NOTHING = {
   version: 0,
   digest: '',
   rule: '',
+  title: undefined,
   band: { from: 0, to: 0 },
   position: null,
   deviation: false,
@@ -94,6 +95,7 @@ const values = (f: PenaltyFacts, wish: Wish, found: Computed) => ({
   fine: yuan(wish.fine),
   confiscate: yuan(wish.confiscate),
   rule: found.reasons.at(-1)?.zh ?? '',
+  ruleEn: found.reasons.at(-1)?.en ?? '',
   band: `${yuan(found.band.from)} 至 ${yuan(found.band.to)}`,
   facts: Object.values(found.facts).map(String).join('，'),
   defence: f.hearing?.held

@@ -30,7 +30,10 @@ const FREIGHT = [
   company('环岛物流有限公司（演示）', '91350200000001014B', '湖里区港中路 5 号'),
   company('集美石材有限公司（演示）', '91350200000001028Q', '集美区杏林路 3 号'),
 ]
-const SITE = [company('鹭岛建设有限公司（演示）', '91350200000001000X', '思明区湖滨南路 1 号')]
+const SITE = [
+  company('鹭岛建设有限公司（演示）', '91350200000001000X', '思明区湖滨南路 1 号'),
+  company('集美石材有限公司（演示）', '91350200000001028Q', '集美区杏林路 3 号'),
+]
 
 /** Cases of four items at every stage, through the operations that everybody uses. */
 export const demo: Demo = async ({ perform, read, now }) => {
@@ -67,6 +70,13 @@ export const demo: Demo = async ({ perform, read, now }) => {
       },
       by(system('demonstration'), 0),
     )
+    /** Hands a document over, in person. */
+    const hand = (document: string, n: number, hour: number) =>
+      perform(
+        documents.serveDocument,
+        { caseId, document, how: 'in-person', on: day(n), receiver: '法定代表人' },
+        by(one, n, hour),
+      )
     await perform(
       c.issueForm,
       {
@@ -82,7 +92,8 @@ export const demo: Demo = async ({ perform, read, now }) => {
         { caseId, kind: 'seizure', goods: '冷藏柜一台、食品原料十二箱', reason: '可能继续用于违法经营。' },
         by(one, 1, 11),
       )
-      await perform(c.orderMeasure, { caseId, measure: 1 }, by(t.head, 1, 14))
+      const ordered = await perform(c.orderMeasure, { caseId, measure: 1 }, by(t.head, 1, 14))
+      await hand(ordered.document!, 1, 15)
     }
     if (s.until === 'filed') return
     await perform(
@@ -101,11 +112,7 @@ export const demo: Demo = async ({ perform, read, now }) => {
     if (large)
       await perform(c.review, { caseId, outcome: 'pass', opinion: '事实清楚，程序合法，裁量适当。' }, by(t.legal, 10))
     const notice = await perform(c.notice, { caseId }, by(one, 11))
-    await perform(
-      documents.serveDocument,
-      { caseId, document: notice.document!, how: 'in-person', on: day(11), receiver: '法定代表人' },
-      by(one, 11, 15),
-    )
+    await hand(notice.document!, 11, 15)
     if (s.until === 'noticed') return
     if (s.until === 'hearing') {
       await perform(
@@ -122,11 +129,7 @@ export const demo: Demo = async ({ perform, read, now }) => {
       { caseId, outcome: 'penalise', fine: s.fine, reasons: '事实清楚，处罚与违法行为相当。' },
       by(t.head, 19),
     )
-    await perform(
-      documents.serveDocument,
-      { caseId, document: decided.document!, how: 'in-person', on: day(20), receiver: '法定代表人' },
-      by(one, 20, 15),
-    )
+    await hand(decided.document!, 20, 15)
     await perform(c.publish, { caseId }, by(t.head, 21))
     if (s.until === 'decided') return
     if (s.annulled) {
@@ -143,12 +146,11 @@ export const demo: Demo = async ({ perform, read, now }) => {
       by(system('demonstration'), 25, 16),
     )
     await perform(c.settle, { caseId, outcome: 'paid' }, by(one, 26))
-    if (s.seizure)
-      await perform(
-        c.endMeasure,
-        { caseId, measure: 1, outcome: 'returned', reason: '已缴款，退还。' },
-        by(one, 26, 11),
-      )
+    if (s.seizure) {
+      const given = { caseId, measure: 1, outcome: 'returned' as const, reason: '已缴款，退还。' }
+      const ended = await perform(c.endMeasure, given, by(one, 26, 11))
+      await hand(ended.document!, 26, 12)
+    }
     if (t.item === '350203-02-0001')
       await perform(
         c.settleGoods,
@@ -174,6 +176,16 @@ export const demo: Demo = async ({ perform, read, now }) => {
         facts: { price: 18_000_000, progress: '主体施工', correction: '及时改正', harm: '一般' },
         fine: 22_500_000,
         until: 'hearing',
+      },
+    ],
+    [
+      site,
+      {
+        ago: 20,
+        subject: SITE[1]!,
+        facts: { price: 15_000_000, progress: '主体施工', correction: '及时改正', harm: '一般' },
+        fine: 18_750_000,
+        until: 'noticed',
       },
     ],
   ]

@@ -22,7 +22,7 @@ export async function putOfficers(
 }
 
 export async function officersOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Officer[]> {
-  const { rows } = await sql<Officer>`select person_id as "personId", card from enforcement.officer
+  const { rows } = await sql<Officer>`select person_id, card from enforcement.officer
     where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid and left_at is null order by n`.execute(tx)
   return rows
 }
@@ -62,9 +62,8 @@ export type Published = {
   decision: string
 }
 
-const columns =
-  sql.raw(`number, jurisdiction, unit, item_code as "itemCode", subject, act_on::text as "actOn", filed_at as "filedAt",
-  decided_at as "decidedAt", fine::float8 as fine, simple, closed, annulled, published, published_at as "publishedAt", shown_until::text as "shownUntil"`)
+const columns = sql.raw(`number, jurisdiction, unit, item_code, subject, act_on::text, filed_at,
+  decided_at, fine::float8, simple, closed, annulled, published, published_at, shown_until::text`)
 
 export async function enter(
   tx: Tx,
@@ -139,22 +138,35 @@ const shown = (q: PublishedQuery, found = sql`words @> ${asked(q.text ?? '')}::t
 export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: Entry[]; total: number }> {
   const page = sql`order by published_at desc, number limit ${q.limit} offset ${q.offset}`
   const register = sql`enforcement.register where`
-  const count = sql`select count(*)::int from (select from ${register} ${shown(q)} limit ${MOST_COUNTED + 1}) counted`
+  const count = sql`select count(*)::int as n from (select from ${register} ${shown(q)} limit ${MOST_COUNTED + 1}) counted`
+  const words = asked(q.text ?? '')
   // The words are asked again of each row, in a form that no index answers.
-  const scanned = shown(q, sql`(words @> ${asked(q.text ?? '')}::text[]) is true`)
+  const scanned = shown(q, sql`(words @> ${words}::text[]) is true`)
+  const found = sql`(select case when so then ${MOST_COUNTED + 1} else n end from many)::int as total`
   const { rows } = await (q.text === undefined
     ? sql<Entry & { total: number }>`select ${columns}, (${count}) as total from ${register} ${shown(q)} ${page}`
     : sql<Entry & { total: number }>`with
-        hit as materialized (select number from ${register} ${shown(q)} limit ${MOST_COUNTED + 1}),
-        many as materialized (select count(*)::int as n, count(*) > ${MOST_COUNTED} as so from hit)
-      (select ${columns}, (select n from many) as total from ${register} not (select so from many)
+        common as materialized (select count(*) > ${MOST_COUNTED} as so from
+          (select words from ${register} ${shown({ ...q, text: undefined })} limit ${3 * MOST_COUNTED}) sample
+          where words @> ${words}::text[]),
+        hit as materialized (select number from ${register} not (select so from common) and ${shown(q)} limit ${MOST_COUNTED + 1}),
+        many as materialized (select (select so from common) or count(*) > ${MOST_COUNTED} as so, count(*) as n from hit)
+      (select ${columns}, ${found} from ${register} not (select so from many)
         and number = any(array(select number from hit)) ${page})
-      union all (select ${columns}, (select n from many) as total from ${register} (select so from many) and ${scanned} ${page})`
+      union all (select ${columns}, ${found} from ${register} (select so from many) and ${scanned} ${page})`
   ).execute(tx)
   // A page after the last has no row to say it.
-  const total =
-    rows[0]?.total ?? (q.offset === 0 ? 0 : (await sql<{ count: number }>`${count}`.execute(tx)).rows[0]!.count)
+  const total = rows[0]?.total ?? (q.offset === 0 ? 0 : (await sql<{ n: number }>`${count}`.execute(tx)).rows[0]!.n)
   return { rows: rows.map(({ total: _, ...entry }) => entry), total }
+}
+
+/** Lines of the register by the numbers of their cases. */
+export async function entriesNumbered(tx: Tx, numbers: readonly string[]): Promise<Entry[]> {
+  const { rows } =
+    await sql<Entry>`select ${columns} from enforcement.register where number = any(${[...numbers]}::text[])`.execute(
+      tx,
+    )
+  return rows
 }
 
 export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined> {

@@ -6,6 +6,7 @@ import askMeasure from './ask-measure.ts'
 import callHearing from './call-hearing.ts'
 import { penalty } from './case.kind.ts'
 import changeOfficers from './change-officers.ts'
+import { registerCheck } from './checks.ts'
 import close, { goods, referred } from './close.ts'
 import decide from './decide.ts'
 import defend, { recorded } from './defend.ts'
@@ -22,6 +23,7 @@ import extend from './extend.ts'
 import extendMeasure from './extend-measure.ts'
 import file from './file.ts'
 import { documents } from './forms.ts'
+import { found } from './found.ts'
 import holdHearing from './hold-hearing.ts'
 import issueForm from './issue-form.ts'
 import join from './join.ts'
@@ -64,7 +66,9 @@ export default defineRoom({
   dispersion,
   demo,
   menu: {
-    portal: [{ group: text('公开', 'Open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 }],
+    portal: [
+      { group: text('公开', 'In the open'), title: text('处罚公开', 'Penalties'), path: paths.published, order: 50 },
+    ],
     desk: [
       {
         group: text('执法', 'Enforcement'),
@@ -77,7 +81,16 @@ export default defineRoom({
     ],
   },
   publishes: {
-    today: [{ act: 'penalty.decided', says: text('作出了处罚决定', 'penalty decisions'), href: paths.published }],
+    find: [found],
+    // What the head sends back decides nothing yet.
+    today: [
+      {
+        act: 'penalty.decided',
+        only: { outcome: 'penalise' },
+        says: text('作出了处罚决定', 'penalty decisions'),
+        href: paths.published,
+      },
+    ],
   },
   operations: [
     file,
@@ -140,4 +153,5 @@ export default defineRoom({
     myCase,
   ],
   consumers: [register, ordersOfFines],
+  checks: [registerCheck],
 })

@@ -1,4 +1,4 @@
-import { countStanding, listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
+import { listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
 import { penalty } from './case.kind.ts'
 import { list } from './contract.ts'
@@ -17,8 +17,8 @@ export default query(list, {
     if (post && [HEAD, OFFICER, REVIEWER].includes(post.role)) {
       const ids = post.role === OFFICER ? await casesOfOfficer(tx, post.jurisdiction, personId) : undefined
       const q = { ...rest, jurisdiction: post.jurisdiction, unit: post.unitCode, kind: penalty.kind, ids }
-      const rows = await listStanding(tx, { ...q, ...window })
-      return { rows: rows.map(row), total: await countStanding(tx, q) }
+      const { rows, total } = await listStanding(tx, { ...q, ...window })
+      return { rows: rows.map(row), total }
     }
     const { rows, total } = await standingOfPerson(tx, {
       person: personId,
@@ -31,7 +31,7 @@ export default query(list, {
   },
 })
 
-const row = (r: Awaited<ReturnType<typeof listStanding>>[number]) => ({
+const row = (r: Awaited<ReturnType<typeof listStanding>>['rows'][number]) => ({
   number: r.number,
   title: r.title,
   party: r.party,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as money } from '../../kernel/money/index.ts'
 import { statisticsRoom, contract as totals } from '../../kernel/statistics/index.ts'
+import { registerCheck } from './checks.ts'
 import * as c from './contract.ts'
 import { code, company, type EnforcementCity, enforcementCity, FREIGHT, freightFacts } from './harness.ts'
 import enforcement from './index.ts'
@@ -211,4 +212,31 @@ test('no consumer of the room set an act aside', async () => {
   const aside = await of.city.database
     .owner`select consumer, error from platform.set_aside where consumer like 'enforcement.%'`
   expect([...aside]).toEqual([])
+})
+
+test('the register is what the acts make of it: a fine, a publication, an annulment changed by hand, or a line gone, shows', async () => {
+  const { city } = of
+  const check = () => city.db.transaction().execute((tx) => registerCheck.piece(tx, '', 500))
+  const { caseId } = await decided()
+  await city.run(c.publish, { caseId }, of.freight.head)
+  await of.heard()
+  expect((await check()).found).toEqual([])
+  const { owner } = city.database
+  const [one] =
+    await owner`select number, fine, published from enforcement.register where published is not null limit 1`
+  const [gone] = await owner`select number from enforcement.register where annulled is not null limit 1`
+  const names = async () => (await check()).found.map((f) => f.name)
+  await owner`update enforcement.register set fine = fine - 1 where number = ${one!.number}`
+  expect(await names()).toEqual([one!.number])
+  await owner`update enforcement.register set fine = fine + 1, published = null where number = ${one!.number}`
+  expect(await names()).toEqual([one!.number])
+  await owner`update enforcement.register set published = ${owner.json(one!.published)} where number = ${one!.number}`
+  expect(await names()).toEqual([])
+  await owner`update enforcement.register set annulled = null where number = ${gone!.number}`
+  expect(await names()).toEqual([gone!.number])
+  await owner`update enforcement.register set annulled = 'annulled', subject = 'uscc:91350200000001014B' where number = ${gone!.number}`
+  expect(await names()).toEqual([gone!.number])
+  await owner`delete from enforcement.register where number = ${gone!.number}`
+  await owner`update platform.act set recorded_at = recorded_at - interval '1 hour' where subject_id = (select id from cases.case where number = ${gone!.number})`
+  expect(await names()).toEqual([gone!.number])
 })

@@ -5,6 +5,7 @@ import { issue, secretsOf, yuan } from './forms.ts'
 import { offersHearing } from './hearing.rules.ts'
 import { figure } from './law.ts'
 import { reportedOf } from './proposal.ts'
+import { ruleTitle } from './standard.rules.ts'
 
 /** 事先告知 (行政处罚法 arts. 44, 62, 63): without it there is no decision; its days run from its service. */
 export default step(notice, {
@@ -24,7 +25,8 @@ export default step(notice, {
         fine: yuan(fine),
         confiscate: yuan(confiscate),
         band: `${yuan(band.from)} 至 ${yuan(band.to)}`,
-        rule: `${proposal.standard} ${proposal.rule}`,
+        rule: `第 ${proposal.version} 版${ruleTitle(proposal).zh}`,
+        ruleEn: `version ${proposal.version}, ${ruleTitle(proposal).en}`,
         reason: reasons,
         days: String(days),
         hearing: hearing ? `并有权在收到之日起 ${days} 个工作日内要求听证。` : '',

@@ -1,7 +1,8 @@
 import { caseById } from '../../kernel/cases/index.ts'
 import { consumer, privateOf } from '../../kernel/platform/index.ts'
 import type { Subject } from './contract.ts'
-import { amend, type Entry, enter } from './enforcement.store.ts'
+import { amend, enter } from './enforcement.store.ts'
+import { changeBy } from './register.rules.ts'
 import { keyOf } from './subject.rules.ts'
 
 /** Keeps the register of penalties from acts: what an annulment undoes is undone here too, with its history kept. */
@@ -43,31 +44,3 @@ export const register = consumer('enforcement.register', {
     }
   },
 })
-
-function changeBy(type: string, p: Record<string, any>, at: Date): Partial<Entry> | undefined {
-  switch (type) {
-    case 'spot.decided':
-      return { decidedAt: at, fine: p.fine }
-    case 'penalty.decided':
-      // Who was spared because the standard lets a first offence pass has had that one (art. 33); who was found to have done nothing, not.
-      return p.outcome === 'penalise' || (p.outcome === 'spare' && p.band.to === 0)
-        ? { decidedAt: at, fine: p.fine }
-        : undefined
-    case 'penalty.published': {
-      const { subject, uscc, conduct, fine, decision, until } = p
-      return { published: { subject, uscc, conduct, fine, decision }, publishedAt: at, shownUntil: until }
-    }
-    case 'publication.withdrawn':
-      return { published: null }
-    case 'penalty.annulled':
-      if (p.what === 'upheld') return undefined
-      // What was found unlawful and not annulled is in force: the act is not penalised a second time.
-      if (p.what === 'unlawful') return { published: null }
-      return p.what === 'changed' ? { fine: p.fine, published: null } : { annulled: p.what, published: null }
-    case 'penalty.closed':
-    case 'penalty.referred':
-      return { closed: true }
-    default:
-      return undefined
-  }
-}

@@ -42,6 +42,7 @@ export default step(report, {
       {
         facts: Object.values(found.facts).map(String).join('，'),
         rule: found.reasons.at(-1)?.zh ?? '',
+        ruleEn: found.reasons.at(-1)?.en ?? '',
         band: `${yuan(found.band.from)} 至 ${yuan(found.band.to)}`,
         fine: yuan(fine),
         confiscate: yuan(confiscate),

@@ -55,9 +55,7 @@ export function BandOf({ v, lang }: { v: Pick<View, 'computed'>; lang: Lang }) {
           [
             t('基准', 'Standard'),
             <a href={`/standards/${c.standard}`}>
-              {c.standard} {t('第', 'version ')}
-              {c.version}
-              {t(' 版', '')} · {c.rule}
+              {t(`裁量基准第 ${c.version} 版`, `Standard, version ${c.version}`)} · {t(c.rule)}
             </a>,
           ],
         ]}

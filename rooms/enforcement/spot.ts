@@ -69,6 +69,7 @@ export default operation(spot, {
         penalty: input.kind === 'warning' ? '警告' : `罚款 ${yuan(fine)}`,
         penaltyEn: input.kind === 'warning' ? 'a warning' : `a fine of ${yuan(fine)}`,
         rule: found.reasons.at(-1)?.zh ?? '',
+        ruleEn: found.reasons.at(-1)?.en ?? '',
         payment: fine === 0 ? '' : paid.zh,
         paymentEn: fine === 0 ? '' : paid.en,
         signed: input.signed === 'signed' ? '已签收' : '拒绝签收，已注明',

@@ -2,6 +2,12 @@ import { compileExpression, fromJson, Run, Scope, toText } from '../../kernel/de
 import { type Text, text } from '../../kernel/platform/text.ts'
 import type { PenaltyItem } from './item.rules.ts'
 
+/** How a rule is called for people; acts of before titles were kept name it by its row. */
+export const ruleTitle = ({ rule, title }: { rule: string; title?: Text | undefined }): Text => {
+  const row = /(\d+)$/.exec(rule)?.[1]
+  return title ?? (row ? text(`第 ${row} 条`, `rule ${row}`) : text(rule, rule))
+}
+
 export type Range = { from: number; to: number }
 export type Version = PenaltyItem['statute'][number]
 

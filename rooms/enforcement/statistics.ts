@@ -1,5 +1,6 @@
 import { type Act, type Dimension, type Dispersion, type Statistic, text } from '../../kernel/platform/index.ts'
 import { sources } from './contract.ts'
+import { ruleTitle } from './standard.rules.ts'
 
 const unit: Dimension = { id: 'unit', title: text('单位', 'Unit'), names: 'units', of: (_, of) => of?.unit }
 const item: Dimension = {
@@ -136,10 +137,19 @@ export const statistics: Statistic[] = [
 export const dispersion: Dispersion[] = [
   {
     id: 'penalty-fines',
-    version: 1,
+    version: 2,
     title: text('罚款在幅度里的位置', 'Where fines lie in their bands'),
     on: 'penalty.decided',
-    group: (act, of) => (act.public.outcome === 'penalise' && of ? `${of.itemCode} ${act.public.rule}` : undefined),
+    group: (act, of) => {
+      if (act.public.outcome !== 'penalise' || !of) return undefined
+      const { zh, en } = ruleTitle(act.public as { rule: string })
+      return [of.itemCode, act.public.rule, zh, en].join('\t')
+    },
+    words(group, itemName) {
+      const [code = '', , zh, en] = group.split('\t')
+      const item = itemName(code)
+      return text(`${item.zh}：${zh}`, `${item.en}: ${en}`)
+    },
     point: (act) =>
       act.public.outcome === 'penalise' && act.public.band.to > act.public.band.from
         ? { low: act.public.band.from, high: act.public.band.to, value: act.public.fine }

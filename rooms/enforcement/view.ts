@@ -15,6 +15,7 @@ import { words } from './measure.rules.ts'
 import { PURPOSE } from './money.ts'
 import { reportedOf } from './proposal.ts'
 import { balanceOf } from './settle.ts'
+import { ruleTitle } from './standard.rules.ts'
 import { HEAD, OFFICER, party, REVIEWER } from './who.rules.ts'
 
 /** The case as its reader may see it, for whom a case of any kind is shown. */
@@ -84,7 +85,7 @@ const pick = (p: Record<string, any>) => ({
   standard: p.standard,
   version: p.version,
   digest: p.digest,
-  rule: p.rule,
+  rule: ruleTitle(p as { rule: string }),
   band: p.band,
   fine: p.fine,
   position: p.position,

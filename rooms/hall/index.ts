@@ -5,7 +5,7 @@ import { guide } from './portal/guide.tsx'
 import { help } from './portal/help.tsx'
 import { home } from './portal/home.tsx'
 import { law } from './portal/law.tsx'
-import { search } from './portal/search.tsx'
+import { searchPage } from './portal/search.tsx'
 import { today } from './portal/today.tsx'
 import { shownOf } from './today.ts'
 
@@ -24,7 +24,7 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
     pages: [
       home(shown),
       today(shown),
-      search,
+      searchPage,
       scenario,
       departments,
       department,

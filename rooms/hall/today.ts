@@ -1,7 +1,7 @@
 import type { Room, Text } from '../../kernel/platform/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 
-export type Shown = { act: string; says: Text }
+export type Shown = { act: string; only?: Record<string, string>; says: Text }
 
 /** What “today” counts: what rooms publish; of a city whose rooms say nothing, the course of a case. */
 export function shownOf(rooms: readonly Pick<Room, 'publishes'>[]): Shown[] {

@@ -11,8 +11,11 @@ import declareInterest from './declare-interest.ts'
 import { demo } from './demo.ts'
 import deskCards from './desk/cards.tsx'
 import deskCase from './desk/case.tsx'
+import deskItems from './desk/items.tsx'
 import deskList from './desk/list.tsx'
+import deskOpen from './desk/open.tsx'
 import deskPlans from './desk/plans.tsx'
+import deskPool from './desk/pool.tsx'
 import deskVisit from './desk/visit.tsx'
 import getList from './get-list.ts'
 import { notice } from './notice.ts'
@@ -79,6 +82,13 @@ export default defineRoom({
         roles: ['legal-officer'],
         order: 37,
       },
+      {
+        group: text('执法', 'Enforcement'),
+        title: text('抽查事项清单', 'Inspection list'),
+        path: paths.listPath,
+        roles: ['legal-officer'],
+        order: 38,
+      },
     ],
   },
   publishes: {
@@ -128,6 +138,9 @@ export default defineRoom({
     portalResult,
     portalScan,
     deskList,
+    deskOpen,
+    deskPool,
+    deskItems,
     deskPlans,
     deskVisit,
     deskCase,

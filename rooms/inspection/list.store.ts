@@ -11,9 +11,7 @@ export type List = {
   publishedAt: Date
 }
 
-const columns = sql.raw(
-  `number, id, content, digest, chart_digest as "chartDigest", from_day::text as "from", published_at as "publishedAt"`,
-)
+const columns = sql.raw(`number, id, content, digest, chart_digest, from_day::text as "from", published_at`)
 
 /** The list in force on a day; `known`: as it was at that instant, whatever was published since. */
 export async function listOn(tx: Tx, day: string, known?: Date): Promise<List | undefined> {

@@ -25,11 +25,9 @@ export type Task = {
   drawnAt: Date | null
 }
 
-const planColumns = sql.raw(
-  `jurisdiction, id, unit, year, title, lines, state, proposed_by as "proposedBy", proposed_at as "proposedAt", opinion`,
-)
+const planColumns = sql.raw(`jurisdiction, id, unit, year, title, lines, state, proposed_by, proposed_at, opinion`)
 const taskColumns = sql.raw(
-  `k.jurisdiction, k.id, k.unit, k.plan, k.line, k.draw, k.opened_at as "openedAt", k.closed_at as "closedAt", k.drawn_at as "drawnAt"`,
+  `k.jurisdiction, k.id, k.unit, k.plan, k.line, k.draw, k.opened_at, k.closed_at, k.drawn_at`,
 )
 
 export async function insertPlan(tx: Tx, p: Omit<Plan, 'state' | 'opinion'>): Promise<void> {

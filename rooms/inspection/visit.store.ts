@@ -22,9 +22,9 @@ export type Visit = {
 }
 
 const columns =
-  sql.raw(`v.jurisdiction, v.case_id as "caseId", v.number, v.task, v.unit, v.units, v.uscc, v.name, v.cause, v.items, v.token,
-  v.opened_at as "openedAt", v.window_from::text as "windowFrom", v.window_to::text as "windowTo", v.visited_at as "visitedAt",
-  v.conclusion, v.published_at as "publishedAt", v.dropped`)
+  sql.raw(`v.jurisdiction, v.case_id, v.number, v.task, v.unit, v.units, v.uscc, v.name, v.cause, v.items, v.token,
+  v.opened_at, v.window_from::text, v.window_to::text, v.visited_at,
+  v.conclusion, v.published_at, v.dropped`)
 
 export async function insertVisit(
   tx: Tx,

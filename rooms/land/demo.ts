@@ -160,9 +160,14 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
       { as: keeper, at: at(2) },
     )
     if (!dealt && !live) continue
+    const orders: string[] = []
     for (const [i, who] of bidders.entries()) {
       const { order } = await perform(apply, { caseId, agreed: true }, { as: who, at: at(24, i * MINUTE) })
-      const { account } = await perform(money.viewOrder, { number: order }, { as: who, at: at(24, i * MINUTE) })
+      orders.push(order)
+    }
+    for (const [i, who] of bidders.entries()) {
+      const order = orders[i]!
+      const { account } = await perform(money.viewOrder, { number: order }, { as: who, at: at(25, i * MINUTE) })
       await perform(
         pay,
         { jurisdiction: place, account, amount: form.deposit, name: who.name, reference: order },
@@ -170,12 +175,13 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
       )
       // The consumer that hears the bank works once the history is written: here it is said at its own time.
       await perform(hear, { number, order, what: 'paid' }, { as: system('founding'), at: at(25, (10 + i) * MINUTE) })
+    }
+    for (const i of bidders.keys())
       await perform(
         qualify,
         { caseId, applicant: i + 1, outcome: 'pass', reason: '保证金足额，符合公告条件。' },
         { as: keeper, at: at(26, i * MINUTE) },
       )
-    }
     const bid = (who: number, amount: number, when: Date) =>
       perform(auction.placeBid, { number, amount, sure: true }, { as: bidders[who]!, at: when })
     await bid(0, form.start, at(27))

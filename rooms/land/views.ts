@@ -59,7 +59,7 @@ export const viewApplicants = query(applicants, {
 export const listLots = query(lots, {
   allow: anyone,
   async run({ tx }) {
-    const planned = await publishedActs(tx, 'land.planned', new Date(0), new Date('9999-01-01'), 300)
+    const planned = await publishedActs(tx, { act: 'land.planned' }, new Date(0), new Date('9999-01-01'), 300)
     const all = await Promise.all(planned.map((a) => caseAt<Lot>(tx, { number: a.public.number })))
     return all
       .filter((at) => at.facts.announced)

@@ -1,3 +1,4 @@
+import { caseById } from '../../kernel/cases/index.ts'
 import { consumer, privateOf } from '../../kernel/platform/index.ts'
 import { register } from './contract.ts'
 
@@ -18,7 +19,7 @@ export const fromRooms = consumer('leads.from-rooms', {
         from: number,
         place,
         what: String(secrets.get(a.id)?.facts?.value ?? item),
-        about: { name: '', code: subject },
+        about: { name: String((await caseById(tx, a.subjectId))?.form.name ?? ''), code: subject },
         itemCode: item,
       })
     }

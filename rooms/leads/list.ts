@@ -1,4 +1,4 @@
-import { countStanding, listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
+import { listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
 import { HEAD, lead, OFFICER } from './case.kind.ts'
 import { list } from './contract.ts'
@@ -13,13 +13,14 @@ export default query(list, {
     const window = { limit: size, offset: (page - 1) * size }
     if (post?.role === OFFICER || post?.role === HEAD) {
       const q = { ...rest, jurisdiction: post.jurisdiction, unit: post.unitCode, kind: lead.kind }
-      return { rows: (await listStanding(tx, { ...q, ...window })).map(row), total: await countStanding(tx, q) }
+      const { rows, total } = await listStanding(tx, { ...q, ...window })
+      return { rows: rows.map(row), total }
     }
     const { rows, total } = await standingOfPerson(tx, { person: personId, kind: lead.kind, ...rest, ...window })
     return { rows: rows.map(row), total }
   },
 })
-const row = (r: Awaited<ReturnType<typeof listStanding>>[number]) => ({
+const row = (r: Awaited<ReturnType<typeof listStanding>>['rows'][number]) => ({
   number: r.number,
   party: r.party,
   status: r.statusText,

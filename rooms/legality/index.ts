@@ -1,6 +1,7 @@
 import { versionCount } from '../../kernel/catalog/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import checkChart from './check-chart.ts'
+import { found } from './found.ts'
 import openDraft from './open-draft.ts'
 import { pages } from './pages.ts'
 import passReview from './pass-review.ts'
@@ -17,6 +18,7 @@ export default defineRoom({
   name: 'legality',
   title: text('合法性审查', 'Legality review'),
   roles: { drafter: text('起草', 'Drafter'), 'legal-officer': text('法制审查', 'Legal officer') },
+  publishes: { find: [found] },
   menu: {
     desk: [
       {

@@ -2,8 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { count } from '../../kernel/calendar/index.ts'
 import * as cases from '../../kernel/cases/contract.ts'
-import { defineCaseKind, insertCase, nextNumber } from '../../kernel/cases/index.ts'
-import { anyone, defineActs, defineContract, defineRoom, newId, operation, text } from '../../kernel/platform/index.ts'
+import { defineCaseKind, findCase, insertCase, nextNumber } from '../../kernel/cases/index.ts'
+import {
+  actsOf,
+  anyone,
+  defineActs,
+  defineContract,
+  defineRoom,
+  newId,
+  operation,
+  system,
+  text,
+} from '../../kernel/platform/index.ts'
+import watch, { compare, recompute } from '../../kernel/watch/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
@@ -77,6 +88,33 @@ const foreign = defineRoom({
       basis: [],
       from: '2010-01-01',
     },
+    {
+      id: 'foreign-split',
+      on: { looks: 'window:matter.filed by fine over 30 days count' },
+      when: 'size > 2',
+      light: 'red',
+      says: text('三十天里同样数额三次', 'three times the same sum within thirty days'),
+      basis: [],
+      from: '2010-01-01',
+    },
+    {
+      id: 'foreign-order',
+      on: { looks: 'at-most:1 matter.filed' },
+      when: 'fine = 77',
+      light: 'yellow',
+      says: text('同样的立案两次', 'filed twice'),
+      basis: [],
+      from: '2010-01-01',
+    },
+    {
+      id: 'foreign-prompt',
+      on: { looks: 'act:matter.filed' },
+      when: 'fine = 42',
+      light: 'prompt',
+      says: text('请留意', 'please mind'),
+      basis: [],
+      from: '2010-01-01',
+    },
   ],
   operations: [
     operation(register, {
@@ -116,7 +154,7 @@ const foreign = defineRoom({
 
 let city: TestCity
 beforeAll(async () => {
-  city = await testCity({ more: [supervision, foreign] })
+  city = await testCity({ more: [watch, supervision, foreign] })
 })
 afterAll(() => city.close())
 const lights = async (number: string) => {
@@ -167,4 +205,56 @@ test('an act of another room on an approval, or on a case that does not exist, s
   city.clock.set('2026-04-02T02:00:00Z')
   await city.settle()
   expect((await lights(number)).filter((l) => l.startsWith('red')).length).toBe(2)
+})
+
+test('several acts of a case, many cases, and a prompt: a room’s rules run without a line here', async () => {
+  const one = await city.run(register, { unit: '350200-jianshe' })
+  await city.run(file, { caseId: one.caseId, fine: 77 })
+  await city.settle()
+  expect(await lights(one.number)).toEqual([])
+  await city.run(file, { caseId: one.caseId, fine: 77 })
+  await city.settle()
+  expect((await lights(one.number)).filter((l) => l.startsWith('yellow')).length).toBe(1)
+  const two = await city.run(register, { unit: '350200-jianshe' })
+  await city.run(file, { caseId: two.caseId, fine: 77 })
+  await city.settle()
+  city.clock.advance(24 * 3_600_000)
+  await city.settle()
+  const supervisor = await city.officer('350200-jianshe-jc', 'supervisor')
+  const [red] = (await city.run(c.measuresOfCase, { number: two.number }, supervisor)).lights
+  expect(red).toMatchObject({ light: 'red', ruleId: 'foreign-split', facts: { size: 3, group: '[77]' } })
+  expect(red!.evidence.length).toBe(3)
+  // Once, however often it is looked at.
+  const again = await city.run(c.watchWindows, { jurisdiction: '350200' }, system('timer'))
+  expect(again.raised).toBe(1)
+  expect((await lights(two.number)).length).toBe(1)
+  await city.run(file, { caseId: two.caseId, fine: 42 })
+  await city.settle()
+  const { measures } = await city.run(c.measuresOfCase, { number: two.number }, supervisor)
+  expect(measures.map((m) => [m.kind, m.quiet, m.due])).toEqual([['reminder', true, null]])
+  expect((await lights(two.number)).length).toBe(1)
+})
+
+test('the lights of a case follow from its published acts', async () => {
+  const { lights: public_ } = await city.run(c.lightsOfNumber, {
+    number: (await city.run(register, { unit: '350200-jianshe' })).number,
+  })
+  expect(public_).toEqual([])
+  const { caseId, number } = await apply(city, await city.citizen())
+  await city.run(approvals.acceptCase, { caseId }, await city.officer('350200-jianshe', 'clerk'))
+  await city.settle()
+  city.clock.advance(30 * 24 * 3_600_000)
+  await city.settle()
+  const { lights: raised } = await city.run(c.lightsOfNumber, { number })
+  await city.db.transaction().execute(async (tx) => {
+    const found = (await findCase(tx, number))!
+    const { lights: computed, failed } = await recompute(tx, found, city.clock.now())
+    const verdict = compare(computed, raised, await actsOf(tx, found.jurisdiction, found.id), new Set())
+    expect(failed).toEqual({})
+    expect(verdict.same.map((l) => l.rule).sort()).toEqual(['promised-1', 'promised-over', 'statutory-over'])
+    expect([verdict.missing, verdict.extra]).toEqual([[], []])
+    // One that was put out of the table, or lit by hand, shows.
+    expect(compare(computed, raised.slice(1), [], new Set()).missing.length).toBe(1)
+    expect(compare(computed.slice(1), raised, [], new Set()).extra.length).toBe(1)
+  })
 })

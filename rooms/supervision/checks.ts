@@ -17,7 +17,7 @@ export const lightsCheck: Check = {
       where (jurisdiction, id) > (${jurisdiction}, ${id}::uuid) order by jurisdiction, id limit ${limit}`.execute(tx)
     const found: Mismatch[] = []
     if (after === '') {
-      const raised = await publishedActs(tx, 'light.raised', new Date(0), new Date('9999-01-01'), 5000)
+      const raised = await publishedActs(tx, { act: 'light.raised' }, new Date(0), new Date('9999-01-01'), 5000)
       const there = await sql<{
         id: string
       }>`select id from supervision.light where id = any(${raised.map((a) => a.subjectId)}::uuid[])`.execute(tx)

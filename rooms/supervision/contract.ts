@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Count } from '../../kernel/calendar/index.ts'
-import { defineContract } from '../../kernel/platform/contract.ts'
+import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
 const words = z.string().trim().min(2).max(4000)
@@ -38,6 +38,15 @@ export const watchCases = defineContract({
     actIds: z.array(z.uuid()).max(2000).default([]),
   }),
   output: z.object({ changed: z.int() }),
+})
+
+export const watchWindows = defineContract({
+  id: 'supervision.watch-windows',
+  kind: 'write',
+  title: text('按规则看许多办件', 'Watch many cases by the rules'),
+  summary: text('由系统每天执行。', 'Performed by the system, daily where there is something new.'),
+  input: z.object({ jurisdiction: z.string() }),
+  output: z.object({ raised: z.int() }),
 })
 
 export const lookAgain = defineContract({
@@ -85,9 +94,20 @@ export const answerOrder = defineContract({
   id: 'supervision.answer-order',
   kind: 'write',
   title: text('答复督办', 'Answer the order'),
-  input: z.object({ id: z.uuid(), answer: words }),
+  input: z.object({
+    id: z.uuid(),
+    answer: words,
+    /** A paper that proves it. */
+    paper: z
+      .object({ name: z.string().max(300), size: z.int(), bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array) })
+      .optional(),
+  }),
   output: z.object({ id: z.uuid() }),
-  errors: { ...noMeasure, ...wrong },
+  errors: {
+    ...noMeasure,
+    ...wrong,
+    BAD_FILE: { status: 422, ...text('这个文件不能收。', 'The file cannot be taken.') },
+  },
 })
 
 export const closeOrder = defineContract({
@@ -112,11 +132,19 @@ export const settleLight = defineContract({
   errors: {
     NO_LIGHT: { status: 404, ...text('没有这张牌。', 'There is no such light.') },
     OFF: { status: 409, ...text('这张牌已经灭了。', 'The light is off already.') },
+    OWN_UNIT: {
+      status: 403,
+      ...text(
+        '这张牌亮在您自己的单位，不能由本单位灭牌，请由另一级监察办理。',
+        'The light stands against your own unit; another level of supervision has to settle it.',
+      ),
+    },
     BY_CLOCK: { status: 409, ...text('这张牌随时钟自己灭。', 'This light goes off with its clock.') },
   },
 })
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
+const rung = z.enum(['reminder', 'order', 'rectification', 'accountability'])
 /** A reminder or order as pages show it. Its words are read by the units and offices concerned, never by parties of the case. */
 export const measureView = z.object({
   id: z.uuid(),
@@ -125,20 +153,36 @@ export const measureView = z.object({
   unit: z.string(),
   unitName: bilingual,
   officeName: bilingual,
-  kind: z.enum(['reminder', 'order']),
-  /** 催办 or 督办单, as a heading. */
+  kind: rung,
+  /** 催办, 督办单 and so on, as a heading. */
   title: bilingual,
   said: z.string(),
   due: z.string().nullable(),
   late: z.boolean(),
   issuedAt: z.date(),
   state: z.enum(['waiting', 'answered', 'closed']),
+  /** The rung above took its place. */
+  escalatedAt: z.date().nullable(),
+  acknowledgeBy: z.string().nullable(),
+  acknowledgedAt: z.date().nullable(),
+  /** It asks for no answer: a prompt of the system. */
+  quiet: z.boolean(),
+  asked: z.object({ days: z.int(), why: z.string(), at: z.date() }).nullable(),
+  extended: z.int(),
+  returnedWhy: z.string().nullable(),
+  papers: z.array(z.object({ sha256: z.string(), name: z.string(), size: z.int(), type: z.string() })),
+  takenFromName: bilingual.nullable(),
   answer: z.string().nullable(),
   answeredAt: z.date().nullable(),
   closedAt: z.date().nullable(),
   /** The reader's post may answer (`supervision.answer-order`), or accept the answer and close (`supervision.close-order`). */
   mayAnswer: z.boolean(),
   mayClose: z.boolean(),
+  mayAcknowledge: z.boolean(),
+  mayAskExtension: z.boolean(),
+  maySettleExtension: z.boolean(),
+  mayTakeOver: z.boolean(),
+  mayHandBack: z.boolean(),
 })
 export type MeasureView = z.output<typeof measureView>
 
@@ -164,7 +208,7 @@ export const measures = defineContract({
   ),
   input: z.object({
     state: z.enum(['waiting', 'answered', 'closed']).optional(),
-    kind: z.enum(['reminder', 'order']).optional(),
+    kind: rung.optional(),
     text: z.string().max(100).optional(),
     page: z.int().min(1).max(10_000).default(1),
     size: z.int().min(1).max(10_000).default(50),
@@ -219,9 +263,19 @@ export const wall = defineContract({
     ),
     total: z.int(),
     units: z.array(z.object({ unit: z.string(), name: bilingual })),
+    /** Districts, the city itself first: cases with a light on. */
+    districts: z.array(z.object({ name: bilingual, yellow: z.int(), red: z.int() })),
     weeks: z.array(z.string()),
     heat: z.array(z.object({ name: bilingual, red: z.array(z.int()) })),
   }),
+})
+
+export const wallVersion = defineContract({
+  id: 'supervision.wall-version',
+  kind: 'read',
+  title: text('监察墙有没有变', 'Whether the wall has changed'),
+  input: z.object({}),
+  output: z.object({ version: z.string() }),
 })
 
 export const measuresOfCase = defineContract({
@@ -243,6 +297,24 @@ export const measuresOfCase = defineContract({
         clearedAt: z.date().nullable(),
         /** An act raised it, and the reader's office may settle it. */
         maySettle: z.boolean(),
+        /** By which words of which rule, facts and acts it stands. */
+        ruleId: z.string(),
+        version: z.string().nullable(),
+        facts: z.record(z.string(), z.unknown()),
+        evidence: z.array(z.string()),
+        basis: z.array(citation),
+        settled: z.string().nullable(),
+        appeal: z
+          .object({
+            id: z.uuid(),
+            reason: z.string(),
+            at: z.date(),
+            outcome: z.enum(['upheld', 'rejected']).nullable(),
+            words: z.string().nullable(),
+          })
+          .nullable(),
+        mayAppeal: z.boolean(),
+        mayDecide: z.boolean(),
       }),
     ),
     measures: z.array(measureView),
@@ -252,3 +324,5 @@ export const measuresOfCase = defineContract({
   }),
   errors: noCase,
 })
+
+export { lightsOfNumber, publicSupervision, ruleHealth } from './public.contract.ts'

@@ -1,28 +1,56 @@
-import { consumer, defineRoom, sql, text } from '../../kernel/platform/index.ts'
+import { consumer, defineRoom, type Text, text } from '../../kernel/platform/index.ts'
+import { watchClock } from '../../kernel/watch/index.ts'
+import acknowledge from './acknowledge.ts'
 import answerOrder from './answer-order.ts'
+import * as appeal from './appeal.ts'
+import appealList from './appeal-list.ts'
 import { lightsCheck } from './checks.ts'
 import closeOrder from './close-order.ts'
-import { lookAgain, watchCases } from './contract.ts'
+import { lookAgain, watchCases, watchWindows } from './contract.ts'
+import deskAppeals from './desk/appeals.tsx'
 import deskCase from './desk/case.tsx'
+import { followWall, wallStream } from './desk/live.tsx'
 import deskMeasures from './desk/measures.tsx'
-import deskRules from './desk/rules.tsx'
+import deskPaper from './desk/paper.tsx'
+import deskReviews from './desk/reviews.tsx'
 import deskWall from './desk/wall.tsx'
+import escalate from './escalate.ts'
+import * as extension from './extension.ts'
 import issueOrder from './issue-order.ts'
+import { escalateMeasure } from './ladder.contract.ts'
 import look from './look-again.ts'
 import { answeredCount, waitingCount } from './measure.store.ts'
 import { list, open } from './measures.ts'
 import ofCase from './of-case.ts'
+import { OWN } from './own-clocks.rules.ts'
 import { paths } from './paths.ts'
-import proposeRule from './propose-rule.ts'
-import rules from './rules.ts'
+import publicView, { lightsOf, ruleHealthOf } from './public.ts'
+import returnAnswer from './return-answer.ts'
+import * as review from './review.ts'
 import sendReminder from './send-reminder.ts'
 import settleLight from './settle-light.ts'
-import { drop, release } from './settle-rule.ts'
 import { litCount } from './supervision.store.ts'
-import onWall from './wall.ts'
+import * as takeOver from './take-over.ts'
+import onWall, { version } from './wall.ts'
 import watch from './watch-cases.ts'
+import watchMany from './watch-windows.ts'
 
 const group = text('监察', 'Supervision')
+const SAY: Record<(typeof OWN)[number], [clock: Text, late: Text]> = {
+  'supervisor.order': [
+    text('红牌到督办的期限', 'From a red light to an order'),
+    text('亮了红牌，监察机构逾期没有督办', 'a red light without an order in time'),
+  ],
+  'supervisor.close': [
+    text('督办办结的期限', 'Until an order is closed'),
+    text('督办逾期没有办结', 'an order was not closed in time'),
+  ],
+  'supervisor.appeal': [
+    text('裁定申诉的期限', 'Until an appeal is decided'),
+    text('申诉逾期没有裁定', 'an appeal was not decided in time'),
+  ],
+}
+for (const clock of OWN) watchClock(clock, SAY[clock][0])
 
 export default defineRoom({
   name: 'supervision',
@@ -49,14 +77,6 @@ export default defineRoom({
             role === 'chief-supervisor' ? {} : role === 'supervisor' ? { office: unitCode } : { unit: unitCode },
           ),
       },
-      {
-        group,
-        title: text('监察规则', 'Rules'),
-        path: paths.rules,
-        roles: ['supervisor', 'chief-supervisor'],
-        order: 52,
-        count: () => sql<number>`(select count(*) from supervision.rule_change where settled_at is null)`,
-      },
     ],
   },
   watch: [
@@ -69,26 +89,54 @@ export default defineRoom({
       basis: [],
       from: '2010-01-01',
     },
+    // SS1: the supervisors' own clocks; the second level is told.
+    ...OWN.map((clock) => ({
+      id: clock.replace('.', '-'),
+      on: { clock },
+      when: 'overdue and remaining < 0',
+      light: 'yellow' as const,
+      says: SAY[clock][1],
+      basis: [],
+      from: '2010-01-01',
+      area: 'SS',
+      tell: 'second',
+      unverified: true,
+    })),
   ],
   operations: [
     watch,
+    watchMany,
     sendReminder,
     issueOrder,
     answerOrder,
     closeOrder,
     settleLight,
     onWall,
+    version,
     ofCase,
     open,
     list,
-    proposeRule,
-    release,
-    drop,
-    rules,
+    acknowledge,
+    extension.ask,
+    extension.settle,
+    returnAnswer,
+    escalate,
+    takeOver.take,
+    takeOver.handOver,
+    appeal.appeal,
+    appeal.decide,
+    appealList,
+    review.draw,
+    review.review,
+    review.list,
+    publicView,
+    ruleHealthOf,
+    lightsOf,
     look,
   ],
   checks: [lightsCheck],
-  pages: [deskWall, deskCase, deskMeasures, deskRules],
+  live: followWall,
+  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',
@@ -102,6 +150,8 @@ export default defineRoom({
     }),
   ],
   timers: {
+    'supervision.escalate': (timer) => ({ contract: escalateMeasure, input: { id: timer.subjectId } }),
+    'supervision.windows': (timer) => ({ contract: watchWindows, input: { jurisdiction: timer.jurisdiction } }),
     'supervision.look-again': (timer) => ({
       contract: lookAgain,
       input: { jurisdiction: timer.jurisdiction, change: timer.subjectId, ...timer.payload },

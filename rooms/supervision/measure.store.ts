@@ -1,5 +1,7 @@
 import { inPlaceOf, newId, sql, type Tx } from '../../kernel/platform/index.ts'
+import type { Rung } from './ladder.ts'
 
+export type MeasurePaper = { sha256: string; size: number; type: string; name: string }
 export type Measure = {
   jurisdiction: string
   id: string
@@ -7,29 +9,61 @@ export type Measure = {
   number: string
   unit: string
   office: string
-  kind: 'reminder' | 'order'
+  kind: Rung
+  ladder: string
   said: string
   due: string | null
   issuedAt: Date
+  rule: string | null
+  ofDue: string | null
+  after: string | null
+  acknowledgeBy: string | null
+  acknowledgedAt: Date | null
   answer: string | null
   answeredAt: Date | null
+  papers: MeasurePaper[]
+  askedDays: number | null
+  askedAt: Date | null
+  askedWhy: string | null
+  extended: number
+  returnedWhy: string | null
   closedAt: Date | null
+  escalatedAt: Date | null
+  takenFrom: string | null
 }
+export type NewMeasure = Pick<
+  Measure,
+  | 'jurisdiction'
+  | 'caseId'
+  | 'number'
+  | 'unit'
+  | 'office'
+  | 'kind'
+  | 'ladder'
+  | 'said'
+  | 'due'
+  | 'issuedAt'
+  | 'acknowledgeBy'
+> &
+  Partial<Pick<Measure, 'rule' | 'ofDue' | 'after'>>
 
 const measureColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, kind, said, due::text, issued_at as "issuedAt", answer, answered_at as "answeredAt", closed_at as "closedAt"`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, kind, ladder, said, due::text, issued_at,
+   rule, of_due::text, after, acknowledge_by::text, acknowledged_at, answer,
+   answered_at, papers, asked_days, asked_at, asked_why, extended,
+   returned_why, closed_at, escalated_at, taken_from`,
 )
 
-export async function insertMeasure(
-  tx: Tx,
-  m: Omit<Measure, 'id' | 'answer' | 'answeredAt' | 'closedAt'>,
-): Promise<string> {
+/** Undefined where the prompt of the rule was sent already. */
+export async function insertMeasure(tx: Tx, m: NewMeasure): Promise<string | undefined> {
   const id = newId(m.issuedAt.getTime(), m.jurisdiction)
-  await sql`insert into supervision.measure (jurisdiction, id, case_id, case_number, unit, office, kind, said, due, issued_at)
-    values (${m.jurisdiction}, ${id}::uuid, ${m.caseId}::uuid, ${m.number}, ${m.unit}, ${m.office}, ${m.kind}, ${m.said}, ${m.due}::date, ${m.issuedAt})`.execute(
-    tx,
-  )
-  return id
+  const { rows } =
+    await sql`insert into supervision.measure (jurisdiction, id, case_id, case_number, unit, office, kind, ladder, said, due, issued_at,
+      acknowledge_by, rule, of_due, after)
+    values (${m.jurisdiction}, ${id}::uuid, ${m.caseId}::uuid, ${m.number}, ${m.unit}, ${m.office}, ${m.kind}, ${m.ladder}, ${m.said}, ${m.due}::date,
+      ${m.issuedAt}, ${m.acknowledgeBy}::date, ${m.rule ?? null}, ${m.ofDue ?? null}::date, ${m.after ?? null}::uuid)
+    on conflict (jurisdiction, case_id, rule, of_due) where rule is not null do nothing returning id`.execute(tx)
+  return rows.length > 0 ? id : undefined
 }
 
 export async function findMeasure(tx: Tx, id: string, lock = false): Promise<Measure | undefined> {
@@ -39,20 +73,21 @@ export async function findMeasure(tx: Tx, id: string, lock = false): Promise<Mea
     )
   return rows[0]
 }
-export async function measuresOf(tx: Tx, jurisdiction: string, caseId: string): Promise<Measure[]> {
-  const { rows } =
-    await sql<Measure>`select ${measureColumns} from supervision.measure where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid order by issued_at`.execute(
-      tx,
-    )
+export async function measuresOfCases(tx: Tx, jurisdiction: string, caseIds: string[]): Promise<Measure[]> {
+  const { rows } = await sql<Measure>`select ${measureColumns} from supervision.measure
+    where jurisdiction = ${jurisdiction} and case_id = any(${caseIds}::uuid[]) order by issued_at`.execute(tx)
   return rows
 }
+export const measuresOf = (tx: Tx, jurisdiction: string, caseId: string): Promise<Measure[]> =>
+  measuresOfCases(tx, jurisdiction, [caseId])
+
 /** Which measures: of an office and of the units that it watches, of one unit, of one case. */
 export type MeasureFilter = {
   office?: string | undefined
   units?: readonly string[] | undefined
   unit?: string | undefined
   text?: string | undefined
-  kind?: 'reminder' | 'order' | undefined
+  kind?: Rung | undefined
   state?: 'waiting' | 'answered' | 'closed' | undefined
 }
 
@@ -82,17 +117,56 @@ export async function listMeasures(
 export const waitingCount = (unit: string) =>
   sql<number>`(select count(*) from supervision.measure where unit = ${unit} and answered_at is null and closed_at is null)`
 
-export async function answerMeasure(tx: Tx, m: Measure, answer: string, at: Date): Promise<void> {
-  await sql`update supervision.measure set answer = ${answer}, answered_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(
-    tx,
-  )
-}
-export async function closeMeasure(tx: Tx, m: Measure, at: Date): Promise<void> {
-  await sql`update supervision.measure set closed_at = ${at} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(
-    tx,
-  )
+/** How many answers, requests and appeals wait for the office. */
+export const answeredCount = (office: string) =>
+  sql<number>`(select count(*) from supervision.measure where office = ${office} and closed_at is null and (answered_at is not null or asked_at is not null))
+    + (select count(*) from supervision.appeal where office = ${office} and decided_at is null)`
+
+type Change = Partial<
+  Pick<
+    Measure,
+    | 'office'
+    | 'due'
+    | 'acknowledgedAt'
+    | 'answer'
+    | 'answeredAt'
+    | 'papers'
+    | 'askedDays'
+    | 'askedAt'
+    | 'askedWhy'
+    | 'extended'
+    | 'returnedWhy'
+    | 'closedAt'
+    | 'escalatedAt'
+    | 'takenFrom'
+  >
+>
+const COLUMN: Record<keyof Change, [column: string, type: string]> = {
+  office: ['office', 'text'],
+  due: ['due', 'date'],
+  acknowledgedAt: ['acknowledged_at', 'timestamptz'],
+  answer: ['answer', 'text'],
+  answeredAt: ['answered_at', 'timestamptz'],
+  papers: ['papers', 'jsonb'],
+  askedDays: ['asked_days', 'int'],
+  askedAt: ['asked_at', 'timestamptz'],
+  askedWhy: ['asked_why', 'text'],
+  extended: ['extended', 'int'],
+  returnedWhy: ['returned_why', 'text'],
+  closedAt: ['closed_at', 'timestamptz'],
+  escalatedAt: ['escalated_at', 'timestamptz'],
+  takenFrom: ['taken_from', 'text'],
 }
 
-/** How many answers wait for the office that asked for them. */
-export const answeredCount = (office: string) =>
-  sql<number>`(select count(*) from supervision.measure where office = ${office} and answered_at is not null and closed_at is null)`
+export async function changeMeasure(tx: Tx, m: Measure, change: Change): Promise<void> {
+  const set = (Object.keys(change) as (keyof Change)[]).map((key) => {
+    const [column, type] = COLUMN[key]
+    const value = key === 'papers' ? JSON.stringify(change.papers) : (change[key] ?? null)
+    return key === 'papers'
+      ? sql`papers = ${value as string}::text::jsonb`
+      : sql`${sql.raw(column)} = ${value as string | null}::${sql.raw(type)}`
+  })
+  await sql`update supervision.measure set ${sql.join(set)} where jurisdiction = ${m.jurisdiction} and id = ${m.id}::uuid`.execute(
+    tx,
+  )
+}

@@ -3,12 +3,8 @@ import { around, findCase, isParty, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { type Actor, postOf, query, type Text, type Tx, text } from '../../kernel/platform/index.ts'
 import * as contract from './contract.ts'
+import { LADDER, RUNG_TITLES } from './ladder.ts'
 import { listMeasures, type Measure, type MeasureFilter, measuresOf } from './measure.store.ts'
-
-const titles: Record<Measure['kind'], Text> = {
-  reminder: text('催办', 'Reminder'),
-  order: text('督办单', 'Supervision order'),
-}
 
 /** Measures as the reader's pages show them, with what the reader may do about each. */
 export async function viewsOf(tx: Tx, list: Measure[], actor: Actor, now: Date): Promise<contract.MeasureView[]> {
@@ -17,8 +13,12 @@ export async function viewsOf(tx: Tx, list: Measure[], actor: Actor, now: Date):
   const nameOf = (code: string): Text => all.find((u) => u.code === code)?.name ?? text(code, code)
   const post = postOf(actor)
   const today = dayOf(now)
-  return list.map((m) => {
+  return list.map((m): contract.MeasureView => {
     const state = m.closedAt ? 'closed' : m.answeredAt ? 'answered' : 'waiting'
+    const quiet = m.rule !== null
+    const mine = post?.unitCode === m.unit
+    const chief = post?.role === 'chief-supervisor'
+    const issuer = chief || (post?.role === 'supervisor' && post.unitCode === m.office)
     return {
       id: m.id,
       caseId: m.caseId,
@@ -27,19 +27,37 @@ export async function viewsOf(tx: Tx, list: Measure[], actor: Actor, now: Date):
       unitName: nameOf(m.unit),
       officeName: nameOf(m.office),
       kind: m.kind,
-      title: titles[m.kind],
+      title: RUNG_TITLES[m.kind],
       said: m.said,
       due: m.due,
       late: m.due !== null && m.due < (m.answeredAt ? dayOf(m.answeredAt) : today),
       issuedAt: m.issuedAt,
       state,
+      escalatedAt: m.escalatedAt,
+      acknowledgeBy: m.acknowledgeBy,
+      acknowledgedAt: m.acknowledgedAt,
+      quiet,
+      asked: m.askedAt ? { days: m.askedDays!, why: m.askedWhy ?? '', at: m.askedAt } : null,
+      extended: m.extended,
+      returnedWhy: m.returnedWhy,
+      papers: m.papers,
+      takenFromName: m.takenFrom ? nameOf(m.takenFrom) : null,
       answer: m.answer,
       answeredAt: m.answeredAt,
       closedAt: m.closedAt,
-      mayAnswer: state === 'waiting' && post?.unitCode === m.unit,
-      mayClose:
-        state === 'answered' &&
-        (post?.role === 'chief-supervisor' || (post?.role === 'supervisor' && post.unitCode === m.office)),
+      mayAnswer: state === 'waiting' && mine && !quiet,
+      mayClose: state === 'answered' && issuer,
+      mayAcknowledge: state === 'waiting' && mine && !m.acknowledgedAt,
+      mayAskExtension:
+        state === 'waiting' &&
+        mine &&
+        !m.askedAt &&
+        m.due !== null &&
+        m.due >= today &&
+        m.extended < LADDER.extension.most,
+      maySettleExtension: state === 'waiting' && m.askedAt !== null && issuer,
+      mayTakeOver: state !== 'closed' && chief && m.office !== post.unitCode,
+      mayHandBack: state !== 'closed' && chief && m.takenFrom !== null && m.office === post.unitCode,
     }
   })
 }

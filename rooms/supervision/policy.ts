@@ -1,6 +1,7 @@
 import { caseById } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { holdsPost, type Policy, postOf } from '../../kernel/platform/index.ts'
+import { findAppeal } from './appeal.store.ts'
 import { findMeasure } from './measure.store.ts'
 import { findLight, lightsOfCase } from './supervision.store.ts'
 
@@ -43,4 +44,22 @@ export const lightsFor: Policy<{ id: string }> = holdsPost<{ id: string }>(
   },
 )
 
-export const supervises: Policy<unknown> = ({ actor }) => postOf(actor, 'supervisor', 'chief-supervisor') !== undefined
+/** The unit that the light stands against, by any post of it. */
+export const lightIsOn: Policy<{ id: string }> = async ({ tx, actor, input }) => {
+  const post = postOf(actor)
+  if (!post) return false
+  const light = await findLight(tx, input.id)
+  return light === undefined || light.unit === post.unitCode
+}
+
+/** Whom the appealed light was shown to; the second level may on every one. */
+export const decidesAppeal: Policy<{ id: string }> = holdsPost<{ id: string }>(
+  ['supervisor', 'chief-supervisor'],
+  async (post, { tx, input }) => {
+    const appeal = await findAppeal(tx, input.id)
+    return appeal === undefined || post.role === 'chief-supervisor' || appeal.office === post.unitCode
+  },
+)
+
+export const secondLevel: Policy<unknown> = holdsPost(['chief-supervisor'])
+export { supervises } from '../../kernel/watch/index.ts'

@@ -14,12 +14,18 @@ export type LightRow = {
   clock: string | null
   actId: string | null
   due: string
+  version: string | null
+  facts: Record<string, unknown>
+  evidence: string[]
+  points: number
   raisedAt: Date
   clearedAt: Date | null
+  /** How somebody put it out; null where its clock did. */
+  settled: 'found' | 'appeal' | 'review' | null
 }
 
 const lightColumns = sql.raw(
-  `jurisdiction, id, case_id as "caseId", case_number as number, unit, office, rule, says, light, clock, act_id as "actId", due::text, raised_at as "raisedAt", cleared_at as "clearedAt"`,
+  `jurisdiction, id, case_id, case_number as number, unit, office, rule, says, light, clock, act_id, due::text, version::text, facts, evidence, points, raised_at, cleared_at, settled`,
 )
 
 /** The lights of several cases, oldest first. */
@@ -58,7 +64,7 @@ export async function litCases(
   const way = sql.raw(q.descending ? 'desc' : '')
   const by = q.sort ? sql`${orders[q.sort]} ${way}, case_number` : sql`light, due, case_number`
   const { rows } = await sql<{ jurisdiction: string; caseId: string; total: number }>`
-    select jurisdiction, case_id as "caseId", count(*) over () as total from (
+    select jurisdiction, case_id, count(*) over () as total from (
       select jurisdiction, case_id, case_number, min(unit) as unit, min(due) as due, min(light) as light
       from supervision.light where ${openWhere(filter)} group by jurisdiction, case_id, case_number
     ) lit where (${filter.light ?? null}::text is null or light = ${filter.light ?? null})
@@ -77,6 +83,8 @@ export type LightNumbers = {
   late: string[]
   /** Red lights raised, by unit and by the Monday of the week in the city's time. */
   weeks: { unit: string; week: string; n: number }[]
+  /** Cases with a light on, by unit and colour. */
+  on: { unit: string; light: 'yellow' | 'red'; n: number }[]
 }
 /** The wall's numbers of lights, in one statement. */
 export async function lightNumbers(
@@ -90,6 +98,8 @@ export async function lightNumbers(
       (select count(*)::int from lit where light = 'red') as red,
       array(select distinct case_id from supervision.light
         where light = 'red' and (cleared_at >= ${q.since} or cleared_at is null and clock is null) ${ofUnits(units)}) as late,
+      (select coalesce(jsonb_agg(o), '[]') from (select unit, light, count(distinct case_id)::int as n
+        from supervision.light where ${openWhere({ units })} group by 1, 2) o) as on,
       (select coalesce(jsonb_agg(w), '[]') from (
         select unit, date_trunc('week', raised_at at time zone 'Asia/Shanghai')::date as week, count(distinct case_id)::int as n
         from supervision.light where light = 'red' and raised_at >= ${q.firstWeek} ${ofUnits(units)} group by 1, 2) w) as weeks`.execute(
@@ -106,7 +116,7 @@ export async function openOnCases(
   caseIds: string[],
 ): Promise<{ lights: OnCase[]; waiting: Map<string, number> }> {
   const { rows } = await sql<OnCase & { waiting: number | null }>`
-    select case_id as "caseId", unit, light, due::text, says, rule, null::int as waiting from supervision.light
+    select case_id, unit, light, due::text, says, rule, null::int as waiting from supervision.light
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and cleared_at is null
     union all select case_id, null, null, null, null, null, count(*)::int from supervision.measure
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null
@@ -117,12 +127,11 @@ export async function openOnCases(
   }
 }
 
-export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt'>): Promise<string> {
+export async function insertLight(tx: Tx, l: Omit<LightRow, 'id' | 'clearedAt' | 'settled'>): Promise<string> {
   const id = newId(l.raisedAt.getTime(), l.jurisdiction)
-  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, raised_at)
-    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date, ${l.raisedAt})`.execute(
-    tx,
-  )
+  await sql`insert into supervision.light (jurisdiction, id, case_id, case_number, unit, office, rule, says, light, clock, act_id, due, version, facts, evidence, points, raised_at)
+    values (${l.jurisdiction}, ${id}::uuid, ${l.caseId}::uuid, ${l.number}, ${l.unit}, ${l.office}, ${l.rule}, ${l.says}::jsonb, ${l.light}, ${l.clock}, ${l.actId}::uuid, ${l.due}::date,
+      ${l.version}::date, ${l.facts}::jsonb, ${l.evidence}::uuid[], ${l.points}, ${l.raisedAt})`.execute(tx)
   return id
 }
 
@@ -132,10 +141,17 @@ export async function findLight(tx: Tx, id: string, lock = false): Promise<Light
   return rows[0]
 }
 
-export async function clearLight(tx: Tx, l: LightRow, at: Date): Promise<void> {
-  await sql`update supervision.light set cleared_at = ${at} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
+export async function clearLight(tx: Tx, l: LightRow, at: Date, settled: LightRow['settled'] = null): Promise<void> {
+  await sql`update supervision.light set cleared_at = ${at}, settled = ${settled} where jurisdiction = ${l.jurisdiction} and id = ${l.id}::uuid`.execute(
     tx,
   )
+}
+
+export async function lightVersion(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ version: string }>`select concat_ws(' ',
+    (select max(raised_at) from supervision.light), (select max(cleared_at) from supervision.light), (select max(issued_at) from supervision.measure),
+    (select count(*) from supervision.light where cleared_at is null)) as version`.execute(tx)
+  return rows[0]!.version
 }
 
 /** How many cases have a light on, of an office's units, of a unit, or of all; no more than a menu says. */

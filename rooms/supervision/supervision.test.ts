@@ -88,23 +88,23 @@ describe('lights', () => {
   test('rules are data: the city’s row comes before what the room ships, and holds from day to day', async () => {
     const { number } = await accepted()
     const { owner } = city.database
-    await owner`insert into supervision.rule (id, light, clock, condition, name, valid_from, valid_to)
-      values ('promised-1', 'yellow', 'promised', 'remaining <= 1', '{"zh":"本市","en":"of the city"}', '2010-01-01', '2026-03-01')`
+    await owner`insert into watch.rule (id, valid_from, valid_to, content)
+      values ('promised-1', '2010-01-01', '2026-03-01', '{"light":"yellow","on":"clock:promised","condition":"remaining <= 1","name":{"zh":"本市","en":"of the city"}}')`
     await at('2026-03-06')
     expect(await lights(number)).toEqual([])
-    await owner`delete from supervision.rule where id = 'promised-1'`
+    await owner`delete from watch.rule where id = 'promised-1'`
   })
   test('a rule that cannot be computed says so once and stops nothing', async () => {
     const { number } = await accepted()
     const { owner } = city.database
-    await owner`insert into supervision.rule (id, light, clock, condition, name, valid_from)
-      values ('broken', 'red', 'promised', 'reminding < 0', '{"zh":"错","en":"broken"}', '2010-01-01')`
+    await owner`insert into watch.rule (id, valid_from, content)
+      values ('broken', '2010-01-01', '{"light":"red","on":"clock:promised","condition":"reminding < 0","name":{"zh":"错","en":"broken"}}')`
     await at('2026-03-10')
     expect(await lights(number)).toEqual(['red 2026-03-09'])
     const failed = await owner`select public from platform.act where type = 'rule.failed'`
     expect(failed.length).toBeGreaterThan(0)
     expect(failed[0]!.public).toEqual({ rule: 'broken', condition: 'reminding < 0' })
-    await owner`delete from supervision.rule where id = 'broken'`
+    await owner`delete from watch.rule where id = 'broken'`
   })
   test('watching is the system’s alone, and a case that nobody knows stops nothing', async () => {
     const { caseId } = await accepted()
@@ -194,6 +194,7 @@ describe('measures', () => {
   })
   test('a measure goes to who is concerned; the wall counts, filters, and pages', async () => {
     const { caseId, number } = await accepted()
+    await at('2026-03-05')
     const remind = (unit: string) => code(city.run(c.sendReminder, { caseId, said: '请尽快办理。', unit }, chief!))
     expect(await remind('350200-gongan')).toBe('NOT_CONCERNED')
     expect(await remind(UNIT)).toBe('OK')

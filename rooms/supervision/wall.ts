@@ -9,9 +9,9 @@ import {
 } from '../../kernel/cases/index.ts'
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import { actsOfMany, postOf, query, type ReadContext, roles, type Text, text } from '../../kernel/platform/index.ts'
-import { clocksOf } from './clocks.ts'
+import { clocksOf } from '../../kernel/watch/index.ts'
 import * as contract from './contract.ts'
-import { lightNumbers, litCases, type OnCase, openOnCases } from './supervision.store.ts'
+import { lightNumbers, lightVersion, litCases, type OnCase, openOnCases } from './supervision.store.ts'
 
 /** Days over which the share of cases closed on time is taken, and weeks of the heat map. */
 const MONTH = 30
@@ -59,6 +59,7 @@ export default query(contract.wall, {
       red,
       late,
       weeks: reds,
+      on,
     } = await lightNumbers(tx, asked, { since, firstWeek: startOfDay(firstWeek) })
     const [{ open, dueToday, ...month }, rows] = await Promise.all([
       countCases(tx, asked, { day: today, since, late }),
@@ -72,6 +73,7 @@ export default query(contract.wall, {
       rows,
       total: found.total,
       units: (seen ? all.filter((u) => seen.includes(u.code)) : all).map((u) => ({ unit: u.code, name: u.name })),
+      districts: districtsOf(all, seen, on),
       weeks: weeks.map((w) => w.slice(5)),
       heat: hot.map((unit) => ({
         name: nameOf(unit),
@@ -82,6 +84,33 @@ export default query(contract.wall, {
       return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
     }
   },
+})
+
+/** One of each place that the reader sees, by the units that act there; the whole city's own units are a place as well. */
+function districtsOf(
+  all: UnitView[],
+  seen: readonly string[] | undefined,
+  on: { unit: string; light: 'yellow' | 'red'; n: number }[],
+) {
+  const shown = all.filter((u) => u.kind === 'department' && (!seen || seen.includes(u.code)))
+  const places = [...new Set(shown.map((u) => u.jurisdiction))].sort()
+  return places.map((place) => {
+    const government = all.find(
+      (u) => u.jurisdiction === place && u.kind === 'government' && u.level === 'district',
+    )?.name
+    const name = government
+      ? text(government.zh.replace('人民政府', ''), government.en.replace(' Government', ''))
+      : text('市级', 'City')
+    const codes = new Set(all.filter((u) => u.jurisdiction === place).map((u) => u.code))
+    const sum = (light: string) => on.filter((o) => o.light === light && codes.has(o.unit)).reduce((n, o) => n + o.n, 0)
+    return { name, yellow: sum('yellow'), red: sum('red') }
+  })
+}
+
+/** Changes with every light and measure: what viewers of another process are told by. */
+export const version = query(contract.wallVersion, {
+  allow: ({ actor }) => postOf(actor) !== undefined,
+  run: async ({ tx }) => ({ version: await lightVersion(tx) }),
 })
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]

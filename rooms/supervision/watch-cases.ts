@@ -1,14 +1,34 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
-import { type Case, caseKinds, casesByIds, workOfMany } from '../../kernel/cases/index.ts'
+import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
+import { caseKinds, casesByIds, workOfMany } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import { type ActDraft, actsOfMany, newId, operation, systemOnly, type Tx } from '../../kernel/platform/index.ts'
+import {
+  type ActDraft,
+  actsOfMany,
+  newId,
+  operation,
+  publishedActs,
+  systemOnly,
+  type Tx,
+} from '../../kernel/platform/index.ts'
+import {
+  bookOf,
+  clocksOf,
+  declared,
+  findingsOf,
+  lightsOfClocks,
+  outages,
+  type Rule,
+  ruleActs,
+  rulesOn,
+} from '../../kernel/watch/index.ts'
 import { acts } from './acts.ts'
-import { clocksOf } from './clocks.ts'
-import { publicNames } from './condition.rules.ts'
+import { appealsOfLights } from './appeal.store.ts'
 import { watchCases } from './contract.ts'
-import { changesAt, holdsOfAct, isOn, type Rule, RuleFailed } from './light.rules.ts'
-import { rulesOn } from './rule.store.ts'
-import { clearLight, insertLight, type LightRow, lightsOfCases } from './supervision.store.ts'
+import { LADDER } from './ladder.ts'
+import { lighter } from './lighter.ts'
+import { measuresOfCases } from './measure.store.ts'
+import { ownClocks } from './own-clocks.rules.ts'
+import { lightsOfCases } from './supervision.store.ts'
 
 /**
  * Recomputes the lights of cases: raises what the rules in force say, clears what no longer holds, and sets the timer for the next moment
@@ -22,62 +42,63 @@ export default operation(watchCases, {
     const at = clock.now()
     const found = (await casesByIds(tx, jurisdiction, caseIds)).filter((c) => caseKinds.has(c.kind))
     const ids = found.map((c) => c.id)
-    const [streams, work, lights, rules, offices] = await Promise.all([
+    const [streams, work, lights, measures, rules, spans, offices] = await Promise.all([
       actsOfMany(tx, jurisdiction, ids),
       workOfMany(tx, jurisdiction, ids),
       lightsOfCases(tx, jurisdiction, ids),
+      measuresOfCases(tx, jurisdiction, ids),
       rulesOn(tx, dayOf(at)),
+      outages(tx),
       units(tx).then((all) => new Map(all.map((u) => [u.code, u.supervisedBy ?? u.code]))),
     ])
+    const appeals = await appealsOfLights(
+      tx,
+      jurisdiction,
+      lights.map((l) => l.id),
+    )
+    const book = bookOf(rules, declared(), spans)
     const drafts: ActDraft[] = []
-    const failed = new Set<string>()
-    const sound = <T>(rule: Rule, ask: () => T): T | undefined => {
-      if (failed.has(rule.id)) return undefined
-      try {
-        return ask()
-      } catch (error) {
-        if (!(error instanceof RuleFailed)) throw error
-        failed.add(rule.id)
-        drafts.push(
-          acts['rule.failed']({
-            jurisdiction,
-            subject: { kind: 'system', id: newId(at.getTime(), jurisdiction) },
-            public: { rule: rule.id, condition: rule.condition },
-          }),
-        )
-        return undefined
-      }
-    }
     for (const c of found) {
-      const stream = streams.get(c.id) ?? []
+      const stream = (streams.get(c.id) ?? []).filter((a) => a.published)
       const mine = lights.filter((l) => l.caseId === c.id)
-      const office = (unit: string) => offices.get(unit) ?? unit
-      const light = lighter(tx, c, at, drafts)
-      let next: Date | undefined
+      const light = lighter(tx, c, at, drafts, offices)
       // A rule that ended takes its lights with it; what an act did stays until somebody has dealt with it.
-      for (const l of mine.filter((l) => l.clock !== null && l.clearedAt === null))
-        if (!rules.some((r) => r.id === l.rule)) await light.clear(l, l.light)
-      for (const watched of await clocksOf(tx, c, stream, work.get(c.id) ?? [], at)) {
-        for (const rule of rules.filter(
-          (r) => r.clock === watched.clock || (r.clock === 'step' && watched.clock.startsWith('step:')),
-        )) {
-          const { count, unit } = watched
-          const on = sound(rule, () => isOn(rule, count)) === true
-          const open = mine.filter((l) => l.rule === rule.id && l.clock === watched.clock && l.clearedAt === null)
-          for (const l of open) if (!on || l.due !== count!.due) await light.clear(l, rule.light)
-          if (on && !mine.some((l) => l.rule === rule.id && l.clock === watched.clock && l.due === count!.due))
-            await light.raise(rule, unit, office(unit), count!.due!, { clock: watched.clock })
-          const moment = sound(rule, () => changesAt(rule, count, at))
-          if (moment && moment > at && (!next || moment < next)) next = moment
-        }
-      }
-      for (const act of stream.filter((a) => input.actIds.includes(a.id)))
-        for (const rule of rules.filter((r) => r.act === act.type))
-          if (sound(rule, () => holdsOfAct(rule.condition, publicNames(act.type), act.public)))
-            await light.raise(rule, c.unit, office(c.unit), dayOf(act.happenedAt), { actId: act.id })
+      const open = mine.filter((l) => l.clock !== null && l.clearedAt === null)
+      const steps = work.get(c.id) ?? []
+      const ours = new Set(mine.map((l) => l.id))
+      const own = ownClocks(
+        mine,
+        measures.filter((m) => m.caseId === c.id),
+        appeals.filter((a) => ours.has(a.lightId)),
+        LADDER.own,
+        at,
+      )
+      const clocks = [...(await clocksOf(tx, c, stream, steps, at)), ...own]
+      const { on, next } = lightsOfClocks(book, clocks, stream, c.unit, at)
+      for (const l of open)
+        if (!on.some((o) => o.rule.id === l.rule && o.clock === l.clock && o.due === l.due)) await light.clear(l)
+      for (const o of on)
+        if (!mine.some((l) => l.rule === o.rule.id && l.clock === o.clock && l.due === o.due))
+          await light.raise(o.rule, o.unit, o.due, { clock: o.clock, facts: o.facts, evidence: o.evidence })
+      if (input.actIds.length > 0)
+        for (const f of findingsOf(book, stream))
+          if (input.actIds.includes(f.act.id) && !mine.some((l) => l.rule === f.rule.id && l.actId === f.act.id))
+            await light.raise(f.rule, c.unit, dayOf(f.act.happenedAt), {
+              actId: f.act.id,
+              facts: f.facts,
+              evidence: f.evidence,
+            })
       await timer.cancel(jurisdiction, c.id, 'supervision.watch')
       if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: c.id, due: next })
     }
+    // Rules over many cases are asked on the day after an act that they count.
+    const counted = new Set(book.windows.flatMap((w) => w.looks.acts))
+    if ([...streams.values()].some((list) => list.some((a) => input.actIds.includes(a.id) && counted.has(a.type)))) {
+      await timer.cancel(jurisdiction, WINDOWS, 'supervision.windows')
+      const due = startOfDay(addDays(dayOf(at), 1))
+      await timer.set({ kind: 'supervision.windows', jurisdiction, subjectId: WINDOWS, due })
+    }
+    drafts.push(...(await failures(tx, jurisdiction, book.failed, rules, at)))
     if (drafts.length === 0)
       drafts.push(
         acts['case.watched']({
@@ -90,39 +111,21 @@ export default operation(watchCases, {
   },
 })
 
-const lighter = (tx: Tx, c: Case, at: Date, drafts: ActDraft[]) => ({
-  async clear(l: LightRow, light: 'yellow' | 'red') {
-    await clearLight(tx, l, at)
-    drafts.push(
-      acts['light.cleared']({
-        jurisdiction: c.jurisdiction,
-        subject: { kind: 'order', id: l.id },
-        public: { number: c.number, unit: l.unit, office: l.office, light, rule: l.rule },
+/** One timer a place, whatever the number of acts. */
+const WINDOWS = '018f0000-0000-8000-8000-000000000015'
+
+/** A rule that fails says so once a day, whatever the number of acts. */
+export async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string>, rules: Rule[], at: Date) {
+  if (failed.size === 0) return []
+  const today = startOfDay(dayOf(at))
+  const said = await publishedActs(tx, { act: 'rule.failed' }, today, startOfDay(addDays(dayOf(at), 1)), 1000)
+  return rules
+    .filter((r) => failed.has(r.id) && !said.some((a) => a.public.rule === r.id && a.public.condition === r.when))
+    .map((r) =>
+      ruleActs['rule.failed']({
+        jurisdiction,
+        subject: { kind: 'system', id: newId(at.getTime(), jurisdiction) },
+        public: { rule: r.id, condition: r.when },
       }),
     )
-  },
-  async raise(rule: Rule, unit: string, office: string, due: string, of: { clock?: string; actId?: string }) {
-    const id = await insertLight(tx, {
-      jurisdiction: c.jurisdiction,
-      caseId: c.id,
-      number: c.number,
-      unit,
-      office,
-      rule: rule.id,
-      says: rule.name,
-      light: rule.light,
-      clock: of.clock ?? null,
-      actId: of.actId ?? null,
-      due,
-      raisedAt: at,
-    })
-    drafts.push(
-      acts['light.raised']({
-        jurisdiction: c.jurisdiction,
-        subject: { kind: 'order', id },
-        basis: rule.basis,
-        public: { number: c.number, unit, office, light: rule.light, rule: rule.id, due },
-      }),
-    )
-  },
-})
+}

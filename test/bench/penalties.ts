@@ -5,7 +5,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { openDatabase } from '../../kernel/platform/database/open.ts'
-import { type Copied, manyCases } from './many-cases.ts'
+import { type Copied, manyCases, whole } from './many-cases.ts'
 import { agent, end, logIn, measurePages, start } from './users.ts'
 
 /** An officer of a demonstration's case is in charge of one of so many copies: about two thousand of a million. */
@@ -85,8 +85,9 @@ export async function benchPenalties(
   print(JSON.stringify(held))
   const some = await owner`select number, published ->> 'subject' as name from enforcement.register
     where published is not null order by md5(number) limit 500`
-  const ours =
-    await owner`select number from cases.standing where kind = 'penalty' and unit = '350203-shichang' order by md5(number) limit 500`
+  const ours = await owner.unsafe(
+    `select number from cases.standing s where unit = '350203-shichang' ${whole('penalty')} order by md5(number) limit 500`,
+  )
   await owner.end()
   const server = await start(data, /http/, ['--only', 'server'])
   try {

@@ -1,4 +1,4 @@
-// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|million [CASES]|penalties [CASES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -10,8 +10,10 @@ import { benchMillion } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
+import { benchSearch } from './search.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
+import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
@@ -24,8 +26,10 @@ const benches = {
   ledger: benchLedger,
   pages: benchPages,
   statistics: benchStatistics,
+  supervision: benchSupervision,
   million: benchMillion,
   penalties: benchPenalties,
+  search: benchSearch,
 }
 
 async function all(where: string, names: (keyof typeof benches)[]): Promise<void> {
@@ -33,7 +37,7 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 }
 
 // Minutes and gigabytes: only where it is asked for.
-if (only === 'million' || only === 'penalties') await all('embedded', [only])
+if (only === 'million' || only === 'penalties' || only === 'search') await all('embedded', [only])
 else
   await all('embedded', [
     'step',
@@ -45,6 +49,7 @@ else
     'ledger',
     'pages',
     'statistics',
+    'supervision',
   ])
 const server = await startDebianPostgresql()
 process.env.DATABASE_URL_TEST = server.url

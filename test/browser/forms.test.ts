@@ -68,6 +68,7 @@ describe('the application form loses nothing', () => {
       asked++
       void dialog.dismiss()
     })
+    await page.locator('summary', { hasText: '大厅' }).click()
     await page
       .getByRole('link', { name: '权力清单' })
       .click({ noWaitAfter: true })
@@ -129,6 +130,7 @@ describe('menus on a phone', () => {
     await page.goto('/')
     expect(await page.locator('#menu').isVisible()).toBe(false)
     await page.getByRole('link', { name: '菜单' }).click()
+    await page.locator('summary', { hasText: '大厅' }).click()
     const entry = page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '权力清单' })
     expect(await entry.isVisible()).toBe(true)
     await picture(page, 'menu-phone')

@@ -65,6 +65,14 @@ const CROSSING: [statement: RegExp, why: string][] = [
     /^select .* from money\.order o where o\.jurisdiction = any\(array\(.*o\.payer ->> 'personId' = \$/,
     'my payments: a person’s, wherever they are',
   ],
+  [
+    /^select .* from parties\.check where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'who asked about a subject, and what leaned on a mark: wherever it was',
+  ],
+  [
+    /^select .* from credit\.(fact|listing|report) where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'a subject is known by its code wherever it acted',
+  ],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
   [
     /^select .* from statistics\.(cell|point) where jurisdiction = any\(/,

@@ -28,8 +28,8 @@ export type Auction = {
 }
 export type BidderRow = { bidder: number; personId: string; name: string; ownLimit: number | null }
 
-const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id as "caseId", profile, terms, state,
-  announced_at as "announcedAt", rings_at as "ringsAt", reserve, asked`)
+const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id, profile, terms, state,
+  announced_at, rings_at, reserve, asked`)
 
 export async function insertAuction(tx: Tx, a: Auction): Promise<void> {
   await sql`insert into auction.auction (jurisdiction, id, number, title, seller, case_id, profile, terms, state, announced_at, rings_at)
@@ -79,26 +79,23 @@ export function storeAuction(tx: Tx, a: Auction): Promise<void> {
 }
 
 async function biddersOfNumber(tx: Tx, number: string): Promise<BidderRow[]> {
-  const { rows } =
-    await sql<BidderRow>`select b.bidder, b.person_id as "personId", b.name, b.own_limit as "ownLimit" from auction.bidder b
+  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
       join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
     where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number}`.execute(tx)
   return rows
 }
 
 export async function bidderOf(tx: Tx, number: string, personId: string): Promise<BidderRow | undefined> {
-  const { rows } =
-    await sql<BidderRow>`select b.bidder, b.person_id as "personId", b.name, b.own_limit as "ownLimit" from auction.bidder b
+  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
       join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
     where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number} and b.person_id = ${personId}::uuid`.execute(
-      tx,
-    )
+    tx,
+  )
   return rows[0]
 }
 
 export async function biddersOf(tx: Tx, a: Pick<Auction, 'jurisdiction' | 'id'>): Promise<BidderRow[]> {
-  const { rows } =
-    await sql<BidderRow>`select bidder, person_id as "personId", name, own_limit as "ownLimit" from auction.bidder
+  const { rows } = await sql<BidderRow>`select bidder, person_id, name, own_limit from auction.bidder
     where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid order by bidder`.execute(tx)
   return rows
 }

@@ -103,8 +103,7 @@ export const stageTitle = (a: Pick<Auction, 'profile'>, id: string) => stageOf(a
 export const listAuctions = query(list, {
   allow: anyone,
   async run({ tx, clock, home }) {
-    const { rows } =
-      await sql<Auction>`select number, title, seller, profile, terms, state, announced_at as "announcedAt"
+    const { rows } = await sql<Auction>`select number, title, seller, profile, terms, state, announced_at
       from auction.auction where jurisdiction = ${home} order by announced_at desc limit 500`.execute(tx)
     return rows.map((a) => {
       const { state: s } = advance(rulesOf(a), a.state, Math.max(clock.now().getTime(), a.state.at))

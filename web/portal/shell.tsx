@@ -2,6 +2,7 @@ import type { ComponentChild, ComponentChildren } from 'preact'
 import type { Actor, Lang, Text } from '../../kernel/platform/index.ts'
 import { sayTime } from '../ui/index.ts'
 
+export type PortalGroup = { title: Text; entries: { title: Text; path: string }[] }
 export type ShellProps = {
   title: Text
   lang: Lang
@@ -14,7 +15,7 @@ export type ShellProps = {
   scripts: string[]
   body: ComponentChild
   /** What the portal offers, from the rooms. */
-  menu: { title: Text; path: string }[]
+  menu: PortalGroup[]
 }
 
 /** The upright and its shadow on a scale. */
@@ -83,10 +84,20 @@ export function Document({
             </a>
             <nav id="menu" class="folds" aria-label={t('主导航', 'Main')}>
               {kind === 'portal' &&
-                p.menu.map((entry) => (
-                  <a href={entry.path} aria-current={here.split('?')[0] === entry.path ? 'page' : undefined}>
-                    {entry.title[p.lang]}
-                  </a>
+                p.menu.map((group) => (
+                  // One line of groups, however many systems there are: each opens without a script, one at a time.
+                  <details class="menu-group" name="menu">
+                    <summary>{group.title[p.lang]}</summary>
+                    <ul class="plain">
+                      {group.entries.map((entry) => (
+                        <li>
+                          <a href={entry.path} aria-current={here.split('?')[0] === entry.path ? 'page' : undefined}>
+                            {entry.title[p.lang]}
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
                 ))}
               {p.actor.kind === 'person' ? (
                 <>

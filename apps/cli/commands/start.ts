@@ -53,7 +53,7 @@ export default command({
             )
           : error
       }))
-    const lives = http ? gnomon.rooms.flatMap((r) => r.live?.(gnomon, gnomon.onActs) ?? []) : []
+    const lives = http ? gnomon.rooms.flatMap((r) => r.serves?.(gnomon, gnomon.onActs) ?? []) : []
     // Port 0 takes any free one: only now the address is known.
     if (http) config.publicUrl = config.publicUrl.replace(/:0$/, `:${http.port}`)
     if (http) {

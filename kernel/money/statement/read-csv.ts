@@ -1,3 +1,4 @@
+import { csvRows, plainCell } from '../../platform/index.ts'
 import type { Line } from '../contract.ts'
 import { dayIn, fenOf, StatementProblem } from './statement-problem.ts'
 
@@ -16,29 +17,11 @@ const NEEDED = ['account', 'serial', 'day', 'direction', 'amount'] as const
 const IN = ['in', 'c', 'cr', 'credit', '收', '贷', '收入']
 const OUT = ['out', 'd', 'dr', 'debit', '付', '借', '支出']
 
-/** Rows of RFC 4180, quotes and line ends inside quotes included. @throws StatementProblem where a quote is left open */
-function rowsOf(csv: string): string[][] {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let quoted = false
-  for (let i = 0; i < csv.length; i++) {
-    const c = csv[i]!
-    if (quoted && c === '"' && csv[i + 1] === '"') cell += csv[++i]
-    else if (c === '"' && (quoted || cell === '')) quoted = !quoted
-    else if (!quoted && (c === ',' || c === '\n')) {
-      rows.at(-1)!.push(cell.replace(/\r$/, ''))
-      cell = ''
-      if (c === '\n') rows.push([])
-    } else cell += c
-  }
-  if (quoted) throw new StatementProblem('有一处引号没有闭合。', 'A quote is left open.')
-  rows.at(-1)!.push(cell.replace(/\r$/, ''))
-  return rows.filter((r) => r.some((c) => c.trim() !== ''))
-}
-
 /** A statement as CSV, with a head of the names above. A cell written as ="…" (so that a spreadsheet keeps its digits) is text. @throws StatementProblem */
 export function readCsv(csv: string): Line[] {
-  const [head, ...rows] = rowsOf(csv.replace(/^\ufeff/, ''))
+  const read = csvRows(csv)
+  if (!read) throw new StatementProblem('有一处引号没有闭合。', 'A quote is left open.')
+  const [head, ...rows] = read
   const names = (head ?? []).map((h) => h.trim().toLowerCase())
   const at = Object.fromEntries(
     Object.entries(COLUMNS).map(([key, known]) => [
@@ -54,11 +37,7 @@ export function readCsv(csv: string): Line[] {
     )
   return rows.map((row, i) => {
     const where = `${i + 2}`
-    const cell = (key: keyof typeof COLUMNS) =>
-      (row[at[key]] ?? '')
-        .trim()
-        .replace(/^="(.*)"$/, '$1')
-        .replace(/^'/, '')
+    const cell = (key: keyof typeof COLUMNS) => plainCell(row[at[key]])
     const said = cell('direction').toLowerCase()
     const direction = IN.includes(said) ? 'in' : OUT.includes(said) ? 'out' : undefined
     if (!direction || cell('serial') === '' || cell('account') === '')

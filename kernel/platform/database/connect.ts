@@ -35,6 +35,8 @@ export function connect(
         ...(options.role ? { role: options.role } : {}),
         ...more.connection,
       } as never,
+      // Rows have the names of our types: case_id is caseId.
+      transform: { column: { from: postgres.toCamel } },
       types: {
         bigint: { to: 20, from: [20], serialize: String, parse: Number } as never,
       },

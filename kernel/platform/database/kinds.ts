@@ -16,12 +16,14 @@ export const COPIED = [
   'identity.post',
   'identity.unit',
   'inspection.list',
+  'parties.list',
   'parties.mark',
   'parties.subject',
   'platform.setting',
   'procedure.chart',
-  'supervision.rule',
-  'supervision.rule_change',
+  'watch.outage',
+  'watch.rule',
+  'watch.rule_change',
 ] as const
 
 export const CENTRAL = [
@@ -44,6 +46,7 @@ export const CENTRAL = [
   'platform.fault',
   'platform.file',
   'platform.migration',
+  'search.entry',
 ] as const
 
 export type TableKind = 'spread' | 'copied' | 'central'

@@ -20,8 +20,10 @@ const kernelOrder = [
   'money',
   'archive',
   'statistics',
+  'search',
   'ledger',
   'draw',
+  'watch',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

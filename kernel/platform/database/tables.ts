@@ -233,6 +233,59 @@ export interface Tables {
     updated_at: Date
     words: Generated<string[]>
   }
+  'credit.fact': {
+    jurisdiction: string
+    id: string
+    subject: string
+    name: string
+    kind: string
+    title: Json
+    document: string
+    on_day: Date
+    until: Date | null
+    unit: string | null
+    source: string
+    act: string | null
+    ended_on: Date | null
+    ended_why: string | null
+    recorded_at: Date
+  }
+  'credit.import': {
+    jurisdiction: string
+    id: string
+    register: string
+    sha256: string
+    taken: number
+    warned: number
+    refused: Json
+    head: Json
+    at: Date
+  }
+  'credit.listing': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    list: string
+    subject: string
+    name: string
+    decision: string
+    unit: string
+    mark: string | null
+    flags: Generated<string[]>
+    repair: Generated<string>
+    ended: string | null
+    ended_on: Date | null
+  }
+  'credit.report': {
+    jurisdiction: string
+    id: string
+    subject: string
+    content: Json
+    sha256: string
+    made_at: Date
+    asker: string
+    person_id: string | null
+  }
   'discretion.standard': {
     jurisdiction: string
     code: string
@@ -614,6 +667,26 @@ export interface Tables {
     ordered_at: Date
     done_by: string | null
   }
+  'parties.check': {
+    jurisdiction: string
+    id: string
+    subject: string
+    purpose: string
+    at: Date
+    effect: string
+    marks: string[]
+    leaning: string
+    stream_kind: string
+    stream_id: string
+    unit: string | null
+  }
+  'parties.list': {
+    name: string
+    version: number
+    changed_at: Date
+    as_of: Date | null
+    fresh_hours: number | null
+  }
   'parties.mark': {
     id: string
     subject: string
@@ -626,6 +699,7 @@ export interface Tables {
     repair: Json
     set_by: string
     lifted_on: Date | null
+    annulled: Generated<boolean>
   }
   'parties.subject': {
     key: string
@@ -746,6 +820,20 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'search.entry': {
+    key: string
+    kind: string
+    title: Json
+    line: Json
+    says: string[]
+    href: string
+    unit: string | null
+    jurisdiction: string
+    at: Date
+    rank: number
+    terms: number[]
+    near: number[]
+  }
   'statistics.cell': {
     jurisdiction: string
     statistic: string
@@ -779,6 +867,23 @@ export interface Tables {
     value: number
     undone_by: string | null
   }
+  'supervision.appeal': {
+    jurisdiction: string
+    id: string
+    light_id: string
+    case_number: string
+    unit: string
+    office: string
+    rule: string
+    version: Date | null
+    reason: string
+    by_person: string
+    at: Date
+    decided_at: Date | null
+    outcome: string | null
+    cause: string | null
+    words: string | null
+  }
   'supervision.light': {
     jurisdiction: string
     id: string
@@ -794,6 +899,11 @@ export interface Tables {
     cleared_at: Date | null
     act_id: string | null
     says: Json | null
+    version: Date | null
+    facts: Generated<Json>
+    evidence: Generated<string[]>
+    points: Generated<number>
+    settled: string | null
   }
   'supervision.measure': {
     jurisdiction: string
@@ -809,20 +919,43 @@ export interface Tables {
     answer: string | null
     answered_at: Date | null
     closed_at: Date | null
+    ladder: Generated<string>
+    rule: string | null
+    of_due: Date | null
+    after: string | null
+    acknowledge_by: Date | null
+    acknowledged_at: Date | null
+    papers: Generated<Json>
+    asked_days: number | null
+    asked_at: Date | null
+    asked_why: string | null
+    extended: Generated<number>
+    returned_why: string | null
+    escalated_at: Date | null
+    taken_from: string | null
   }
-  'supervision.rule': {
+  'supervision.review': {
+    jurisdiction: string
+    light_id: string
+    month: string
+    drawn_at: Date
+    outcome: string | null
+    words: string | null
+    reviewed_at: Date | null
+  }
+  'watch.outage': {
     id: string
-    light: string
-    clock: string | null
-    remaining: number | null
-    name: Json
-    basis: Generated<Json>
+    from_at: Date
+    to_at: Date
+    why: Json
+  }
+  'watch.rule': {
+    id: string
     valid_from: Date
     valid_to: Date | null
-    act: string | null
-    condition: string | null
+    content: Json
   }
-  'supervision.rule_change': {
+  'watch.rule_change': {
     id: string
     rule: string
     what: string
@@ -831,6 +964,7 @@ export interface Tables {
     proposed_by: string
     proposed_as: string
     proposed_at: Date
+    backtest: Json | null
     settled_at: Date | null
     released: boolean | null
   }

@@ -23,6 +23,13 @@ const query = listQuery({ q: words, state: oneOf(STATES), kind: words })
 type Row = Output<typeof archive.listVolumes>['rows'][number]
 const kindName = (kind: string) => caseKinds.get(kind)?.title ?? text(kind, kind)
 
+const ofKind = () => ({
+  name: 'kind',
+  title: text('种类', 'Kind'),
+  kind: 'choice' as const,
+  options: [...caseKinds.values()].map((k) => ({ value: k.kind, text: k.title })),
+})
+
 export const volumes = page({
   path: paths.desk,
   shell: 'desk',
@@ -90,12 +97,7 @@ export const volumes = page({
                 kind: 'choice',
                 options: STATES.map((value) => ({ value, text: stateWords[value] })),
               },
-              {
-                name: 'kind',
-                title: text('种类', 'Kind'),
-                kind: 'choice',
-                options: [...caseKinds.values()].map((k) => ({ value: k.kind, text: k.title })),
-              },
+              ofKind(),
             ]}
           />
         </DeskPage>
@@ -121,9 +123,15 @@ export const waiting = page({
   async render(p) {
     const { t, lang } = p
     const { done, ...address } = p.query
-    const q = listQuery({}, { size: 30 })({ query: address, url: p.url })
+    const q = listQuery({ q: words, kind: words }, { size: 30 })({ query: address, url: p.url })
+    const { q: typed, kind } = q.filters
     const { jurisdiction } = postOf(p.actor)!
-    const { rows, total } = await p.call(archive.toArchive, { jurisdiction, page: q.page })
+    const { rows, total } = await p.call(archive.toArchive, {
+      jurisdiction,
+      text: typed?.trim() || undefined,
+      kind,
+      page: q.page,
+    })
     const nameOf = new Map((await units(p.tx)).map((u) => [u.code, u.name]))
     const may = postOf(p.actor, ARCHIVIST, 'clerk', 'reviewer', 'approver') !== undefined
     const columns: Column<Waiting>[] = [
@@ -170,6 +178,7 @@ export const waiting = page({
             total={total}
             columns={columns}
             noFile
+            filters={[{ name: 'q', title: text('办件编号', 'Number of the case'), kind: 'search' }, ofKind()]}
             empty={text('没有待归档的。', 'Nothing waits.')}
           />
         </DeskPage>

@@ -87,7 +87,7 @@ export function Answer({ c, fine, p }: { c: Computed; fine?: number; p: PageCont
                 ? t('是（系统查明）', 'yes, looked up')
                 : t('不是（系统查明）', 'no, looked up'),
           ],
-          [t('规则', 'Rule'), `${c.rule} · ${t('第', 'version ')}${c.version}${t(' 版', '')}`],
+          [t('规则', 'Rule'), t(`第 ${c.version} 版 ${c.title.zh}`, `version ${c.version}, ${c.title.en}`)],
         ]}
       />
       {!c.confirmed && (

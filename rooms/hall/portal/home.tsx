@@ -24,12 +24,7 @@ export const home = (shown: Shown[]): Page =>
       const all = await units(p.tx)
       const today = dayOf(p.clock.now())
       const days = Array.from({ length: DAYS }, (_, i) => addDays(today, i + 1 - DAYS))
-      const counts = await countPublishedByDay(
-        p.tx,
-        shown.map((s) => s.act),
-        startOfDay(days[0]!),
-        startOfDay(addDays(today, 1)),
-      )
+      const counts = await countPublishedByDay(p.tx, shown, startOfDay(days[0]!), startOfDay(addDays(today, 1)))
       const items = await listPublished(p.tx, p.clock.now())
       const having = (of: (i: (typeof items)[number]) => string) => {
         const found = new Map<string, number>()

@@ -24,10 +24,11 @@ export const today = (shown: Shown[]): Page =>
     async render(p) {
       const { t, lang } = p
       const q = query(p)
-      const { act, says } = shown.find((s) => s.act === q.filters.type) ?? shown[0]!
+      const chosen = shown.find((s) => s.act === q.filters.type) ?? shown[0]!
+      const { act, says } = chosen
       const now = dayOf(p.clock.now())
       const on = q.filters.day ?? now
-      const acts = await publishedActs(p.tx, act, startOfDay(on), startOfDay(addDays(on, 1)), MOST)
+      const acts = await publishedActs(p.tx, chosen, startOfDay(on), startOfDay(addDays(on, 1)), MOST)
       const title = text(`${on} ${says.zh}`, `${on} ${says.en}`)
       const columns = columnsOf(p)
       if (q.csv) return csvFile(title, columns, acts, p)

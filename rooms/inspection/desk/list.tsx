@@ -1,8 +1,8 @@
-import { countStanding, listStanding } from '../../../kernel/cases/index.ts'
-import { type PersonActor, page, text } from '../../../kernel/platform/index.ts'
+import { listStanding } from '../../../kernel/cases/index.ts'
+import { type PersonActor, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, List, listQuery, oneOf, sayDay, words } from '../../../web/ui/index.ts'
 import { inspection, statusWords } from '../case.kind.ts'
-import { desk, plansPath } from '../paths.ts'
+import { desk, openPath, plansPath, poolPath } from '../paths.ts'
 import { seesDesk } from '../policy.ts'
 
 const SIZE = 40
@@ -26,15 +26,22 @@ export default page({
       status: q.filters.state,
       text: q.filters.q,
     }
-    const rows = await listStanding(p.tx, { ...of, limit: q.size, offset: (q.page - 1) * q.size })
-    const total = await countStanding(p.tx, of)
+    const { rows, total } = await listStanding(p.tx, { ...of, limit: q.size, offset: (q.page - 1) * q.size })
     return {
       title,
       body: (
         <DeskPage
           p={p}
           title={t(title)}
-          actions={<a href={plansPath}>{t('计划和抽取', 'Plans and draws')}</a>}
+          actions={
+            <>
+              <a href={plansPath}>{t('计划和抽取', 'Plans and draws')}</a>
+              {postOf(p.actor, 'enforcement-officer') && (
+                <a href={openPath}>{t('因投诉等开出检查', 'Open for a cause')}</a>
+              )}
+              {postOf(p.actor, 'enforcement-officer', 'drafter') && <a href={poolPath}>{t('检查对象名录', 'Pool')}</a>}
+            </>
+          }
           said={[[p.query.done, text('已办理。', 'Done.')]]}
         >
           <List

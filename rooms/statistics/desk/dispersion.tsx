@@ -39,7 +39,7 @@ export const dispersion = page({
     const rows = found?.rows ?? []
     const columns: Column<Row>[] = [
       { key: 'name', title: members[of], value: (r) => r.name[lang], phone: 'heading' },
-      { key: 'group', title: text('行为与规则', 'Conduct and rule'), value: (r) => r.group },
+      { key: 'group', title: text('行为与规则', 'Conduct and rule'), value: (r) => r.about[lang] },
       { key: 'n', title: text('决定', 'Decisions'), number: true, value: (r) => r.n },
       { key: 'median', title: text('中位数', 'Median'), number: true, value: (r) => two(r.median) },
       { key: 'quartiles', title: text('四分位', 'Quartiles'), number: true, value: (r) => `${two(r.q1)}–${two(r.q3)}` },
@@ -86,25 +86,27 @@ export const dispersion = page({
                 filters={[
                   {
                     name: 'id',
-                    title: text('什么', 'What'),
+                    title: text('哪一类决定', 'Which decisions'),
                     kind: 'choice',
+                    now: entry.id,
                     options: list.map((d) => ({ value: d.id, text: d.title })),
                   },
                   {
                     name: 'of',
-                    title: text('比谁', 'Compare'),
+                    title: text('按什么比较', 'Compared by'),
                     kind: 'choice',
+                    now: of,
                     options: Object.entries(members).map(([value, said]) => ({ value, text: said })),
                   },
-                  { name: 'from', title: text('从', 'From'), kind: 'day' },
-                  { name: 'to', title: text('到', 'To'), kind: 'day' },
+                  { name: 'from', title: text('决定日期，从', 'Decided from'), kind: 'day', now: from },
+                  { name: 'to', title: text('到（含）', 'through'), kind: 'day', now: to },
                 ]}
               />
               {rows.length > 0 && (
                 <Figure
                   lang={lang}
                   kind="bar"
-                  x={rows.slice(0, 20).map((r) => `${r.name[lang]} · ${r.group}`)}
+                  x={rows.slice(0, 20).map((r) => `${r.name[lang]} · ${r.about[lang]}`)}
                   series={[
                     {
                       name: text('中位数（百分位置）', 'Median, per cent of the band'),

@@ -1,11 +1,23 @@
 import { type Count, dayOf } from '../../../kernel/calendar/index.ts'
 import { caseKinds, contract as cases } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
-import { DeskPage, fieldsOf, Light, readFields, ShadowScale, StepForm, sayDay, sayTime } from '../../../web/ui/index.ts'
+import {
+  Citations,
+  DeskPage,
+  fieldsOf,
+  Light,
+  readFields,
+  ShadowScale,
+  StepForm,
+  sayDay,
+  sayTime,
+} from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { appealLight, decideAppeal } from '../ladder.contract.ts'
 import { paths } from '../paths.ts'
 import { stepDays } from '../step-days.rules.ts'
 import { ANSWER_LABELS, answering, MeasureCard } from './answer.tsx'
+import { deciding } from './appeals.tsx'
 
 const of = async (p: PageContext) => p.call(contract.measuresOfCase, { number: p.params.number! })
 const here = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1`
@@ -20,6 +32,35 @@ const settling = [
   ...fieldsOf(contract.settleLight, { finding: { label: text('查明的情况', 'What was found'), kind: 'lines' } }),
 ]
 
+const appealing = [
+  { name: 'id', kind: 'hidden' as const, label: text('编号', 'Number') },
+  ...fieldsOf(appealLight, { reason: { label: text('为什么这张牌不对', 'Why the light is wrong'), kind: 'lines' } }),
+]
+
+type Lit = Awaited<ReturnType<typeof of>>['lights'][number]
+/** By which words of which rule a light stands, with the facts and acts that anybody can check. */
+function LightProof({ p: { t, lang }, l }: { p: PageContext; l: Lit }) {
+  const facts = Object.entries(l.facts).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+  return (
+    <span class="small">
+      {' '}
+      <a href={`/supervision/rules#r-${l.ruleId}`}>
+        {t('规则', 'rule')} {l.ruleId} {l.version}
+      </a>
+      {facts.length > 0 && <code> {facts.join('; ')}</code>}{' '}
+      {l.evidence.map((id, i) => (
+        <a href={`/ledger/acts/${id}`}>{t(`行为 ${i + 1}`, `act ${i + 1}`)} </a>
+      ))}
+      <Citations list={l.basis} lang={lang} />
+      {l.appeal &&
+        t(
+          ` 申诉：${l.appeal.outcome === null ? '待裁定' : l.appeal.outcome === 'upheld' ? '成立' : '不成立'}`,
+          ` appeal: ${l.appeal.outcome ?? 'undecided'}`,
+        )}
+    </span>
+  )
+}
+
 /** One case of any kind under supervision: its clocks, whose step used which days, its lights, and the ladder of measures. */
 export default page({
   path: paths.case,
@@ -31,6 +72,16 @@ export default page({
     settle: action({
       operation: contract.settleLight,
       input: (f: FormValues) => readFields(settling, f) as never,
+      next: here,
+    }),
+    appeal: action({
+      operation: appealLight,
+      input: (f: FormValues) => readFields(appealing, f) as never,
+      next: here,
+    }),
+    decide: action({
+      operation: decideAppeal,
+      input: (f: FormValues) => readFields(deciding, f) as never,
       next: here,
     }),
     order: action({
@@ -87,8 +138,48 @@ export default page({
               {l.unit[lang]}：{l.rule[lang]}，{t('期限', 'due')} {sayDay(l.due, lang)}，{t('亮于', 'raised')}{' '}
               {sayTime(l.raisedAt, lang)}
               {l.clearedAt && `，${t('灭于', 'cleared')} ${sayTime(l.clearedAt, lang)}`}
+              <LightProof p={p} l={l} />
             </p>
           ))}
+          {m.lights
+            .filter((l) => l.mayAppeal)
+            .map((l) => (
+              <details class="more no-print" open={p.form?.action === 'appeal' && p.form.values.id === l.id}>
+                <summary>
+                  {t('申诉：', 'Appeal: ')}
+                  {l.rule[lang]}
+                </summary>
+                <StepForm
+                  p={p}
+                  name="appeal"
+                  button={t('提交申诉', 'Appeal')}
+                  tells={t(
+                    '由另一人裁定；成立则灭牌，并记入规则的误报。',
+                    'Another person decides; upheld, the light goes off and counts against its rule.',
+                  )}
+                  fields={appealing}
+                  values={{ id: l.id }}
+                />
+              </details>
+            ))}
+          {m.lights
+            .filter((l) => l.mayDecide)
+            .map((l) => (
+              <details class="more no-print" open={p.form?.action === 'decide' || p.query.do === 'decide'}>
+                <summary>
+                  {t('裁定申诉：', 'Decide the appeal: ')}
+                  {l.rule[lang]}
+                </summary>
+                <p>{l.appeal!.reason}</p>
+                <StepForm
+                  p={p}
+                  name="decide"
+                  button={t('裁定', 'Decide')}
+                  fields={deciding}
+                  values={{ id: l.appeal!.id }}
+                />
+              </details>
+            ))}
           {m.lights
             .filter((l) => l.maySettle)
             .map((l) => (

@@ -1,13 +1,14 @@
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
 import { type Column, csvFile, DeskPage, Light, List, listQuery, oneOf, sayDay, words } from '../../../web/ui/index.ts'
 import { type MeasureView, measures, openMeasures } from '../contract.ts'
+import { RUNG_TITLES, RUNGS } from '../ladder.ts'
 import { pathOfCase, paths } from '../paths.ts'
 import { ANSWER_LABELS, answering, MeasureCard, stateWords } from './answer.tsx'
 
 const queryOf = listQuery({
   q: words,
   state: oneOf(['waiting', 'answered', 'closed']),
-  kind: oneOf(['reminder', 'order']),
+  kind: oneOf(RUNGS),
 })
 const title = text('催办督办', 'Reminders and orders')
 
@@ -68,6 +69,15 @@ export default page({
           said={[[p.query.done, text('已办。', 'Done.')]]}
           labels={ANSWER_LABELS[lang]}
         >
+          <p class="small no-print">
+            <a href={paths.appeals}>{t('申诉', 'Appeals')}</a>
+            {postOf(p.actor, 'chief-supervisor') && (
+              <>
+                {' · '}
+                <a href={paths.reviews}>{t('灭牌抽查', 'Review of lights that went off')}</a>
+              </>
+            )}
+          </p>
           {waiting.length > 0 && (
             <section class="measure-cards" aria-labelledby="waiting-title">
               <h2 id="waiting-title">{t('等本单位答复', 'Waiting for an answer of my unit')}</h2>
@@ -101,10 +111,7 @@ export default page({
                 name: 'kind',
                 title: text('种类', 'Kind'),
                 kind: 'choice',
-                options: [
-                  { value: 'reminder', text: text('催办', 'Reminder') },
-                  { value: 'order', text: text('督办单', 'Order') },
-                ],
+                options: RUNGS.map((value) => ({ value, text: RUNG_TITLES[value] })),
               },
             ]}
           />

@@ -7,6 +7,8 @@ import {
   Figure,
   Light,
   List,
+  Live,
+  LivePart,
   listQuery,
   oneOf,
   ShadowScale,
@@ -16,6 +18,7 @@ import {
 import { wall } from '../contract.ts'
 import { pathOfCase, paths } from '../paths.ts'
 import type { WallRow } from '../wall.ts'
+import { WallNow } from './wall-now.tsx'
 
 const queryOf = listQuery(
   { show: oneOf(['today', 'open']), light: oneOf(['red', 'yellow']), unit: words, q: words, projector: oneOf(['1']) },
@@ -46,6 +49,9 @@ export default page({
       page: q.page,
       size: q.size,
     } as never)
+    // The live part shows the whole scope, whatever the list below is asked for.
+    const plain = show === 'lights' && !light && !unit && !number && !q.sort && q.page === 1
+    const first = plain ? w : await p.call(wall, { size: 12 } as never)
     const today = dayOf(p.clock.now())
     const columns: Column<WallRow>[] = [
       { key: 'number', title: text('办件', 'Case'), value: (r) => r.number, sort: 'up', phone: 'heading' },
@@ -105,21 +111,9 @@ export default page({
       },
     ]
     if (q.csv) return csvFile(title, columns, w.rows, p)
-    const { open, dueToday, yellow, red, month } = w.numbers
-    const numbers: [Text, string | number, string | undefined, boolean][] = [
-      [text('在办', 'Open'), open, q.href({ show: 'open', light: null }), show === 'open'],
-      [text('今日到期', 'Due today'), dueToday, q.href({ show: 'today', light: null }), show === 'today'],
-      [text('黄牌', 'Yellow'), yellow, q.href({ show: null, light: 'yellow' }), light === 'yellow'],
-      [text('红牌', 'Red'), red, q.href({ show: null, light: 'red' }), light === 'red'],
-      [
-        text('按时率（30 天）', 'On time (30 days)'),
-        month.closed === 0 ? '—' : `${Math.floor((month.onTime * 1000) / month.closed) / 10}%`,
-        undefined,
-        false,
-      ],
-    ]
     return {
       title,
+      scripts: ['/assets/live.js'],
       body: (
         <div class={projector ? 'projector' : undefined}>
           <DeskPage
@@ -131,21 +125,16 @@ export default page({
               </a>
             }
           >
-            <ul class="wall-numbers" aria-label={t('总数', 'Numbers')}>
-              {numbers.map(([name, value, href, current]) => (
-                <li>
-                  {href ? (
-                    <a href={href} aria-current={current ? 'true' : undefined}>
-                      <b>{value}</b> {name[lang]}
-                    </a>
-                  ) : (
-                    <span>
-                      <b>{value}</b> {name[lang]}
-                    </span>
-                  )}
-                </li>
-              ))}
-            </ul>
+            <Live
+              src={paths.live}
+              here={q.href({})}
+              lang={lang}
+              label={t('实时的总数和最要紧的办件', 'Live numbers, and the worst cases')}
+            >
+              <LivePart name="wall">
+                <WallNow w={first} lang={lang} current={light ?? show} />
+              </LivePart>
+            </Live>
             <List
               lang={lang}
               title={title}

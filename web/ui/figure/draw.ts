@@ -10,7 +10,7 @@ import type { Lang, Text } from '../../../kernel/platform/index.ts'
 export type Drawing = {
   kind: 'bar' | 'stack' | 'line' | 'heat'
   x: string[]
-  series: { name: Text; values: (number | undefined)[] }[]
+  series: { name: Text; values: (number | undefined)[]; light?: 'yellow' | 'red' }[]
   width?: number
   height?: number
 }
@@ -41,6 +41,8 @@ const COLOURS = {
   '#060606': 'var(--figure-3)',
   '#070707': 'var(--figure-4)',
   '#080808': 'var(--paper)',
+  '#090909': 'var(--yellow)',
+  '#0b0b0b': 'var(--red)',
 } as const
 const [INK, SOFT, LINE, ONE, TWO, THREE, FOUR, PAPER] = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `#0${n}0${n}0${n}`) as [
   string,
@@ -52,6 +54,8 @@ const [INK, SOFT, LINE, ONE, TWO, THREE, FOUR, PAPER] = [1, 2, 3, 4, 5, 6, 7, 8]
   string,
   string,
 ]
+/** A series that is a light has its colour. */
+const LIGHTS = { yellow: '#090909', red: '#0b0b0b' } as const
 const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3]] as const
 
 /** A line of numbers without axes, in a row of text: a hundred of them cost less than one chart. */
@@ -151,6 +155,7 @@ function options({ kind, x, series }: Drawing, lang: Lang): EChartsCoreOption {
           name: name(s),
           data: s.values.map((v) => v ?? null),
           barMaxWidth: 34,
+          ...(s.light ? { itemStyle: { color: LIGHTS[s.light] } } : {}),
           ...(kind === 'stack' ? { stack: 'all' } : {}),
         },
   )

@@ -3,8 +3,9 @@ import { sayIn } from '../say.ts'
 import type { ListQuery } from './list-query.ts'
 
 export type FilterField = { name: string; title: Text } & (
-  | { kind: 'search' | 'day' }
-  | { kind: 'choice'; options: { value: string; text: Text }[]; all?: Text }
+  | { kind: 'search' | 'day'; now?: string }
+  /** `now`: what holds where nothing is chosen, for a filter that always has one; else “all” stands first. */
+  | { kind: 'choice'; options: { value: string; text: Text }[]; all?: Text; now?: string }
 )
 
 /** Filters of a list as one form, sent by GET; each that is set stands below as a chip with a way to take it off. */
@@ -22,13 +23,13 @@ export function QueryBar({ fields, query, lang }: { fields: FilterField[]; query
         {query.sort && <input type="hidden" name="sort" value={`${query.sort.down ? '-' : ''}${query.sort.by}`} />}
         {fields.map((f) => {
           const id = `q-${f.name}`
-          const value = query.raw[f.name]
+          const value = query.raw[f.name] ?? f.now
           return (
             <div>
               <label for={id}>{f.title[lang]}</label>
               {f.kind === 'choice' ? (
                 <select id={id} name={f.name}>
-                  <option value="">{(f.all ?? { zh: '全部', en: 'All' })[lang]}</option>
+                  {f.now === undefined && <option value="">{(f.all ?? { zh: '全部', en: 'All' })[lang]}</option>}
                   {f.options.map((o) => (
                     <option value={o.value} selected={o.value === value}>
                       {o.text[lang]}

@@ -1,0 +1,12 @@
+export const portal = '/credit'
+export const subjects = `${portal}/subjects`
+export const listings = `${portal}/lists`
+export const mine = `${portal}/mine`
+export const cases = `${portal}/cases`
+export const repairs = `${portal}/repairs`
+export const reports = `${portal}/reports`
+export const desk = '/desk/credit'
+export const deskFacts = `${desk}/facts`
+export const deskRepairs = '/desk/credit-repairs'
+export const deskRegisters = `${desk}/registers`
+export const deskLeaned = `${desk}/leaned`

@@ -1,0 +1,5 @@
+export const paths = {
+  rules: '/desk/supervision-rules',
+  public: '/supervision',
+  book: '/supervision/rules',
+}

@@ -79,9 +79,10 @@ export default page({
             </p>
           )}
           <p class="small">
-            {t('投诉、举报、信访请走', 'Complaints and reports go to ')}
-            <a href="/complaints">{t('投诉', 'Complaints')}</a>
-            {t('；查自己的办件请走', '; your own cases to ')}
+            {t(
+              '投诉、举报、信访另有入口，在页首的菜单里；查自己的办件请走',
+              'For grievances and reports see the menu above; for your own cases ',
+            )}
             <a href="/my">{t('我的办件', 'My cases')}</a>
             {t('。', '.')}{' '}
             <a href={`${paths.annual}/${p.clock.now().getFullYear()}`}>{t('年度报告', 'Yearly report')}</a>

@@ -58,6 +58,7 @@ const OFFICER: Excuse[] = [
       'supervision.open-measures',
       'supervision.measures',
       'supervision.appeals',
+      'supervision.performance-index',
       'money.list-orders',
       'archive.to-archive',
       'archive.list-volumes',
@@ -106,8 +107,8 @@ const OF_ROLE: Record<string, Excuse[]> = {
 }
 /** What the installation's own offices do for the whole city; those of another jurisdiction do not. */
 const AT_HOME: Record<string, Excuse[]> = {
+  'list-keeper': [[id('parties.asked-about', 'parties.keep-copy'), 'who keeps the lists of the city']],
   'legal-officer': [[id('legality.put-scenarios'), 'the legal office’s catalogue']],
-  'list-keeper': [[id('parties.keep-copy'), 'keeps the city’s copies']],
   'chief-supervisor': [[id('identity.find-persons'), 'confirms what an administrator proposed']],
   administrator: [
     [

@@ -21,9 +21,7 @@ export async function changeRequest(
 
 /** Of a unit, or of the whole city: what a year's report counts. */
 export async function requestsUntil(tx: Tx, unit: string | undefined, last: string): Promise<Request[]> {
-  const { rows } = await sql<
-    Request & { category: Category }
-  >`select category, received_on::text as "receivedOn", replied_on::text as "repliedOn", row
+  const { rows } = await sql<Request & { category: Category }>`select category, received_on::text, replied_on::text, row
     from disclosure.request where jurisdiction ${inAnyPlace} and (${unit ?? null}::text is null or unit = ${unit ?? null}) and received_on <= ${last}::date`.execute(
     tx,
   )

@@ -12,6 +12,7 @@ import deskCase from './desk/case.tsx'
 import { followWall, wallStream } from './desk/live.tsx'
 import deskMeasures from './desk/measures.tsx'
 import deskPaper from './desk/paper.tsx'
+import deskPerformance from './desk/performance.tsx'
 import deskReviews from './desk/reviews.tsx'
 import deskWall from './desk/wall.tsx'
 import escalate from './escalate.ts'
@@ -24,6 +25,7 @@ import { list, open } from './measures.ts'
 import ofCase from './of-case.ts'
 import { OWN } from './own-clocks.rules.ts'
 import { paths } from './paths.ts'
+import performance from './performance.ts'
 import publicView, { lightsOf, ruleHealthOf } from './public.ts'
 import returnAnswer from './return-answer.ts'
 import * as review from './review.ts'
@@ -113,6 +115,7 @@ export default defineRoom({
     settleLight,
     onWall,
     version,
+    performance,
     ofCase,
     open,
     list,
@@ -136,7 +139,7 @@ export default defineRoom({
   ],
   checks: [lightsCheck],
   live: followWall,
-  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream],
+  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream, deskPerformance],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',

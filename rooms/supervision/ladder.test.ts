@@ -7,6 +7,7 @@ import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
 import supervision from './index.ts'
 import * as l from './ladder.contract.ts'
+import { performanceIndex } from './performance.contract.ts'
 
 const START = '2026-03-02T01:00:00Z'
 const UNIT = '350200-jianshe'
@@ -257,4 +258,26 @@ test('the public sees lights by unit and month and whether measures were answere
   expect(seen.units.some((u) => u.red.some((n) => n > 0))).toBe(true)
   expect(seen.total).toBeGreaterThan(3)
   expect(JSON.stringify(seen)).not.toContain('请说明原因')
+})
+
+test('the performance index: every point lost has its case; a unit sees its own', async () => {
+  const { number } = await late()
+  const { units, items } = await city.run(performanceIndex, { month: '2026-03' }, chief!)
+  expect(items.reduce((n, i) => n + i.weight, 0)).toBe(100)
+  const own = units.find((u) => u.unit === UNIT)!
+  expect(own.total).toBeLessThan(100)
+  expect(own.items.flatMap((i) => i.evidence.map((e) => e.number))).toContain(number)
+  expect((await city.run(performanceIndex, {}, clerk!)).units.map((u) => u.unit)).toEqual([UNIT])
+  expect(await code(city.run(performanceIndex, {}, citizen()))).toBe('FORBIDDEN')
+})
+
+test('the wall has a version that changes with every light and measure; its districts add up', async () => {
+  const before = await city.run(c.wallVersion, {}, chief!)
+  const { caseId } = await late()
+  await order(caseId)
+  expect(await city.run(c.wallVersion, {}, chief!)).not.toEqual(before)
+  expect(await code(city.run(c.wallVersion, {}, citizen()))).toBe('FORBIDDEN')
+  const { districts } = await city.run(c.wall, {}, chief!)
+  expect(districts.length).toBeGreaterThan(1)
+  expect(districts.reduce((n, d) => n + d.red, 0)).toBeGreaterThan(0)
 })

@@ -1,13 +1,7 @@
 // Rules over the acts of the past: one rule as a backtest runs it, and the whole rule book, on one thread.
+import '../../apps/rooms.ts'
 import { Backtest, bookOf, CaseWatch, declared, type Published } from '../../kernel/watch/index.ts'
 import { shippedRules } from '../../kernel/watch/rule.store.ts'
-import '../../rooms/approvals/index.ts'
-import '../../rooms/complaints/index.ts'
-import '../../rooms/enforcement/index.ts'
-import '../../rooms/inspection/index.ts'
-import '../../rooms/leads/index.ts'
-import '../../rooms/rulebook/index.ts'
-import '../../rooms/supervision/index.ts'
 import { year } from '../../rooms/rulebook/year.harness.ts'
 
 export async function benchSupervision(out: (line: string) => void): Promise<void> {

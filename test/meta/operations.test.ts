@@ -28,11 +28,13 @@ import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import hall from '../../rooms/hall/index.ts'
 import inspection from '../../rooms/inspection/index.ts'
+import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
 
 const log = openLog({
   origin: 'x',
@@ -68,6 +70,8 @@ const systems = [
   inspection,
   watch,
   rulebook,
+  auctionRoom(trusteesOf({ seller: freshKey() })),
+  land,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)
@@ -77,7 +81,7 @@ const files = (folder: string): string[] =>
     const path = `${folder}/${f}`
     return statSync(join(projectRoot, path)).isDirectory() ? files(path) : [path]
   })
-const sources = ['kernel', 'rooms', 'web', 'apps'].flatMap(files).filter((f) => /\.tsx?$/.test(f))
+const sources = ['kernel', 'trade', 'rooms', 'web', 'apps'].flatMap(files).filter((f) => /\.tsx?$/.test(f))
 const tests = [...sources, ...files('test')]
   .filter((f) => /\.test\.tsx?$/.test(f))
   .map((f) => readFileSync(join(projectRoot, f), 'utf8'))
@@ -161,7 +165,7 @@ describe('the house', () => {
       expect(readFileSync(join(projectRoot, file), 'utf8'), file).not.toMatch(/Date\.now\(\)|new Date\(\)/)
   })
   test('every room has its README', () => {
-    for (const layer of ['kernel', 'rooms'])
+    for (const layer of ['kernel', 'trade', 'rooms'])
       for (const room of readdirSync(join(projectRoot, layer)))
         if (
           statSync(join(projectRoot, layer, room)).isDirectory() &&

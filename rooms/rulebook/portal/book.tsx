@@ -13,6 +13,7 @@ export default page({
   path: paths.book,
   shell: 'portal',
   allow: anyone,
+  sameForAll: { until: ['rule.'] },
   async render(p) {
     const { t, lang } = p
     const asked = p.query.on && DAY.test(p.query.on) ? p.query.on : undefined

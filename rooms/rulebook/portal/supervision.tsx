@@ -46,6 +46,7 @@ export default page({
   path: paths.public,
   shell: 'portal',
   allow: anyone,
+  sameForAll: { until: ['light.', 'order.', 'reminder.', 'extension.', 'appeal.', 'rule.'] },
   async render(p) {
     const { t, lang } = p
     const q = queryOf(p)

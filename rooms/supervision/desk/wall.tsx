@@ -120,9 +120,12 @@ export default page({
             p={p}
             title={heads[w.scope][lang]}
             actions={
-              <a href={q.href({ projector: projector ? null : 1 })}>
-                {projector ? t('退出投影', 'Leave projector mode') : t('投影', 'Projector')}
-              </a>
+              <>
+                <a href={paths.performance}>{t('效能评估', 'Performance')}</a>{' '}
+                <a href={q.href({ projector: projector ? null : 1 })}>
+                  {projector ? t('退出投影', 'Leave projector mode') : t('投影', 'Projector')}
+                </a>
+              </>
             }
           >
             <Live

@@ -218,15 +218,15 @@ export const findOperation = (sources: readonly Findable[]): Operation =>
         total: all.length,
         more: found.length >= MOST,
         kinds: kinds.map((kind) => ({ kind, title: titleOf(kind), n: all.filter((h) => h.kind === kind).length })),
-        near: all.length === 0 ? await nearest(tx, asked, clock.now()) : [],
+        near: all.length === 0 ? await nearest(tx, asked, clock.now(), Object.values(filters).some(Boolean)) : [],
         note: [...q].length > MOST_ASKED ? ('cut' as const) : null,
       }
     },
   })
 
 /** Nothing was found under these filters: what is nearest without them, however little it shares. */
-async function nearest(tx: Tx, asked: string, now: Date): Promise<{ title: Text; href: string }[]> {
-  const without = await search(tx, asked, {}, now)
+async function nearest(tx: Tx, asked: string, now: Date, filtered: boolean): Promise<{ title: Text; href: string }[]> {
+  const without = filtered ? await search(tx, asked, {}, now) : []
   if (without.length > 0) return without.slice(0, 5).map(({ title, href }) => ({ title, href }))
   const like = [...new Set([...nearTerms(asked)])].map(digest)
   const rows = like.length > 0 ? await holdingAny(tx, 'near', like.slice(0, 24), {}, now, MOST) : []

@@ -14,7 +14,6 @@ test('one field finds services, credit, answers and statutes, says why, and answ
   await page.getByRole('searchbox').fill('奶茶')
   await page.getByRole('button', { name: '搜索' }).click()
   await page.getByText('命中：同义（奶茶）').first().waitFor()
-  await accessible(page)
   await picture(page, 'search-phone', true)
   for (const [q, said] of [
     ['spjyxk', '食品经营许可'],
@@ -44,10 +43,8 @@ test('a company’s record and report, by code; the lists, with what is not conf
   await page.getByRole('button', { name: '查询' }).click()
   await page.getByRole('link', { name: '集美石材有限公司（演示）' }).click()
   await page.getByText('取消投标资格名单').waitFor()
-  await accessible(page)
   await page.getByRole('button', { name: '出具信用报告' }).click()
   await page.getByText('报告摘要（SHA-256）').waitFor()
-  await accessible(page)
   await picture(page, 'credit-report-phone', true)
   const json = await page.request.get(`${new URL(page.url()).pathname}.json`)
   expect((await json.json()).content.uscc).toBe('91350200000001028Q')
@@ -95,7 +92,6 @@ test('an officer opens a listing from a fact, gives notice; the subject objects'
 test('asked on a phone, registered, searched, answered item by item, reviewed; the yearly table adds up', async () => {
   const page = await city.visit({ login: 'citizen', phone: true, scripts: false })
   await page.goto('/disclosure')
-  await accessible(page)
   await page.getByRole('radio', { name: '自然人' }).check()
   await page.getByLabel('要公开什么，每行写一项').fill('地下管线改造的招标控制价\n设计单位的联系人')
   await page.getByRole('button', { name: '提交申请' }).click()
@@ -132,7 +128,6 @@ test('asked on a phone, registered, searched, answered item by item, reviewed; t
   await head.getByText('已办理').waitFor()
   await page.goto(`/disclosure/${number}`)
   await page.getByText('第 1 项 予以公开').waitFor()
-  await accessible(page)
   await picture(page, 'disclosure-phone', true)
   const english = await city.visit({ lang: 'en' })
   await english.goto(`/disclosure/annual/${new Date().getFullYear()}`)

@@ -39,7 +39,9 @@ export default page({
       <tr>
         <th scope="row">{strong ? <b>{name}</b> : name}</th>
         {columns.map((c) => (
-          <td class="num">{cells[c] ?? 0}</td>
+          <td class="num" data-title={c === 'total' ? t('总计', 'Total') : CATEGORIES[c][lang]}>
+            {cells[c] ?? 0}
+          </td>
         ))}
       </tr>
     )
@@ -62,7 +64,7 @@ export default page({
             />
           )}
           <div class="scroll">
-            <table class="table dense">
+            <table class="table dense cards-on-phone">
               <caption class="visually-hidden">{title[lang]}</caption>
               <thead>
                 <tr>

@@ -1,5 +1,5 @@
 // The layers and the doors, as rules that fail the tests (test/meta/layers.test.ts plants a violation of each).
-const TESTS = '\\.test\\.tsx?$|/harness\\.ts$|^test/'
+const TESTS = '\\.test\\.tsx?$|[/.]harness\\.ts$|^test/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -19,6 +19,7 @@ import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
+import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
 import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
@@ -35,8 +36,11 @@ const found = await Promise.all([
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
   import('../rooms/credit/index.ts'),
+  import('../rooms/disclosure/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
+  import('../rooms/auctions/index.ts'),
+  import('../rooms/land/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -64,6 +68,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     money,
     archive,
     draw,
+    auctionRoom(trusteesIn(join(config.data, 'trustees'))),
     watch,
     ledgerRoom(log, key),
     ledgerPages(log),

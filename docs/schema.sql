@@ -410,6 +410,20 @@ create table credit.report (
 CREATE INDEX report_of_subject ON credit.report USING btree (subject, made_at);
 grant insert, select on credit.report to gnomon_app;
 
+create table disclosure.request (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  category text not null,
+  received_on date not null,
+  replied_on date,
+  "row" text,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX request_of_unit ON disclosure.request USING btree (jurisdiction, unit, received_on);
+grant insert, select on disclosure.request to gnomon_app;
+
 create table discretion.standard (
   jurisdiction text not null,
   code text not null,

@@ -9,6 +9,7 @@ import {
   type Contract,
   type Gate,
   type Input,
+  leaningOn,
   type Operation,
   operation,
   type Policy,
@@ -66,8 +67,8 @@ type Shared<C extends OfCase, F, D, T, M> = {
   /** The act that it is. */
   act: T
   as?: 'citizen'
-  /** What must hold of somebody first, as of `operation`. */
-  gate?: Gate<Input<C>>
+  /** What must hold of somebody first, as of `operation`; asked once the case is known and who may do the step. */
+  gate?(ctx: Parameters<Gate<Input<C>>>[0] & { at: CaseAt<F> }): ReturnType<Gate<Input<C>>>
   /** What must hold beyond the chart. */
   check?(ctx: StepContext<C, F>): void | Promise<void>
   /** What must be computed before the chart moves: a rule's answer, a document's content. */
@@ -139,20 +140,21 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
       public: { ...at.stamp, ...stamp, ...said.public },
       private: said.private ?? {},
     })
+    const drafts = await leaningOn(ctx.passed, [draft])
     await restate(tx, at, [...at.acts, asAct(at, draft, clock.now(), actOfActor(actor))], clock, moved)
-    return { act: draft, output: { caseId: at.found.id, number: at.found.number, ...d.output?.(ctx) } }
+    return { acts: drafts, output: { caseId: at.found.id, number: at.found.number, ...d.output?.(ctx) } }
   }
   return {
     step: (contract, d) =>
       operation(contract, {
         allow: d.allow ?? signedIn,
         ...(d.as ? { as: d.as } : {}),
-        ...(d.gate ? { gate: d.gate } : {}),
         async run(run: any): Promise<any> {
           // Who does the steps that open next is found among the units: asked along with the case.
           const [at] = await Promise.all([found(run.tx, run.input), units(run.tx)])
           const work = await findStep(run, at, d.performs ?? d.act)
           const ctx = { ...run, at, work }
+          ctx.passed = await d.gate?.(ctx)
           await d.check?.(ctx)
           ctx.made = await d.prepare?.(ctx)
           const variables = { outcome: d.outcome?.(run.input) ?? null, ...d.variables?.(ctx) }
@@ -164,13 +166,13 @@ export function caseOperations<F, D extends Record<string, ActType<any, any>>>(
       operation(contract, {
         allow: signedIn,
         ...(d.as ? { as: d.as } : {}),
-        ...(d.gate ? { gate: d.gate } : {}),
         async run(run: any): Promise<any> {
           const at = await found(run.tx, run.input)
           if (run.actor.kind !== 'system' && !(await d.who(at, run.actor, run)))
             throw new Problem('FORBIDDEN', standardErrors.FORBIDDEN)
           await stepBack(run, at)
           const ctx = { ...run, at, ended: d.ends === true, opened: [] }
+          ctx.passed = await d.gate?.(ctx)
           await d.check?.(ctx)
           ctx.made = await d.prepare?.(ctx)
           const ends = typeof d.ends === 'function' ? d.ends(ctx) : d.ends === true

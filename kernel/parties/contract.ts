@@ -122,7 +122,11 @@ export const keepCopy = defineContract({
     '名单来自别处的，写明副本到哪一刻为止是全的、多少小时内可以用；过时以后核查一律先停下。',
     'For a list that is somebody else’s: as of when the copy is whole and for how many hours it may be leaned on; past them gates hold.',
   ),
-  input: z.object({ list: name, asOf: z.coerce.date(), freshHours: z.int().min(1).max(10_000) }),
+  input: z.object({
+    list: name,
+    asOf: z.union([z.iso.date(), z.iso.datetime({ offset: true })]),
+    freshHours: z.int().min(1).max(10_000),
+  }),
   output: z.object({ list: z.string() }),
   errors: { AHEAD: { status: 422, ...text('时点不能在将来。', 'It cannot be whole as of the future.') } },
 })

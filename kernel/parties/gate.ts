@@ -32,10 +32,10 @@ type Hit = { mark: string; list: string; level: Mark['level']; from: string; to:
  *
  * `operation(contract, { allow, gate: clear('procurement', (i) => ({ uscc: i.bidder })), run })`; the purpose may follow from the input.
  */
-export function clear<I>(
-  purpose: string | ((input: I, ctx: ReadContext) => Maybe<string>),
-  subjectOf: (input: I, ctx: ReadContext) => Maybe<SubjectRef | SubjectRef[]>,
-): Gate<I> {
+export function clear<I, C extends ReadContext = ReadContext>(
+  purpose: string | ((input: I, ctx: C) => Maybe<string>),
+  subjectOf: (input: I, ctx: C) => Maybe<SubjectRef | SubjectRef[]>,
+): (ctx: C & { input: I }) => ReturnType<Gate<I>> {
   if ((NEVER as readonly unknown[]).includes(purpose)) throw new Error(`nobody's standing is asked for ${purpose}`)
   return async (ctx) => {
     const name = typeof purpose === 'string' ? purpose : await purpose(ctx.input, ctx)

@@ -7,13 +7,14 @@ import { keepCopy } from './contract.ts'
 export default operation(keepCopy, {
   allow: holdsPost('list-keeper', (post) => post.unitLevel === 'city'),
   async run({ tx, actor, input, clock, problem }) {
-    if (input.asOf > clock.now()) throw problem('AHEAD')
+    const asOf = new Date(input.asOf)
+    if (asOf > clock.now()) throw problem('AHEAD')
     const { jurisdiction } = postOf(actor)!
-    await keep(tx, { name: input.list, asOf: input.asOf, freshHours: input.freshHours, at: clock.now() })
+    await keep(tx, { name: input.list, asOf, freshHours: input.freshHours, at: clock.now() })
     const act = acts['list.kept']({
       jurisdiction,
       subject: { kind: 'system', id: newId(clock.now().getTime(), jurisdiction) },
-      public: { list: input.list, asOf: input.asOf.toISOString(), freshHours: input.freshHours },
+      public: { list: input.list, asOf: asOf.toISOString(), freshHours: input.freshHours },
     })
     return { act, output: { list: input.list } }
   },

@@ -1,17 +1,20 @@
 import { organisationByCode } from '../identity/index.ts'
-import { type Actor, postOf, query } from '../platform/index.ts'
+import { type Actor, holdsPost, postOf, query } from '../platform/index.ts'
 import { checksOn } from './check.store.ts'
 import { askedAbout, leanedOn } from './contract.ts'
 import { findMark, keyOf } from './mark.store.ts'
 
 const MOST = 1000
-const keeper = ({ actor }: { actor: Actor }) => postOf(actor, 'approver', 'list-keeper') !== undefined
+/** Who keeps the lists of the city. */
+const keeper = ({ actor }: { actor: Actor }) => postOf(actor, 'list-keeper')?.unitLevel === 'city'
 
 export const leaned = query(leanedOn, {
-  allow: keeper,
-  async run({ tx, input, problem }) {
+  allow: holdsPost(['approver', 'list-keeper']),
+  async run({ tx, actor, input, problem }) {
     const mark = await findMark(tx, input.mark)
     if (!mark) throw problem('NO_MARK')
+    // For whoever set it, who must mend what followed, and for who keeps the lists.
+    if (mark.setBy !== postOf(actor)!.unitCode && !keeper({ actor })) throw problem('FORBIDDEN')
     return { annulled: mark.annulled, list: mark.list, acts: await checksOn(tx, input, MOST) }
   },
 })

@@ -10,7 +10,7 @@ import { type Db, later, type Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
 import type { Files } from './files.ts'
 import { isUuid } from './ids.ts'
-import type { Operation } from './operation.ts'
+import { leaningOn, type Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
 import type { ReadContext } from './read-context.ts'
@@ -237,11 +237,7 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   if (contract.kind === 'read') return contract.output.parse(result)
   const drafts: ActDraft[] = result.acts ?? [result.act]
   if (drafts.length === 0 || drafts.some((d) => !d)) throw new Error(`${contract.id} wrote without an act`)
-  if (gate) {
-    drafts[0]!.public.gate = gate.proof
-    drafts.push(...((await gate.beside?.(drafts[0]!)) ?? []))
-  }
-  for (const draft of drafts)
+  for (const draft of await leaningOn(gate, drafts))
     scope.acts.push(await insertAct(scope.tx, draft, scope.actor, scope.clock.now(), scope.runtime.actKey))
   return contract.output.parse(result.output)
 }

@@ -38,6 +38,13 @@ export type Passed = {
   beside?(leaning: ActDraft): Promise<ActDraft[]>
 }
 
+/** The drafts of what leans on a gate's answer: the first keeps the proof, what records it stands beside. */
+export async function leaningOn(passed: Passed | undefined, drafts: ActDraft[]): Promise<ActDraft[]> {
+  if (!passed) return drafts
+  drafts[0]!.public.gate = passed.proof
+  return [...drafts, ...((await passed.beside?.(drafts[0]!)) ?? [])]
+}
+
 /** What an operation has before its transaction; `db` is the transaction where another operation calls it. */
 export type Preparing<I> = { db: Db | Tx; files: Files; input: I; actor?: Actor }
 

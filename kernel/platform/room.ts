@@ -1,11 +1,13 @@
 import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
+import type { Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
 import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
 import type { Tx } from './database/connect.ts'
+import type { Runtime } from './execute.ts'
 import type { Demo } from './founding.ts'
 import type { Operation } from './operation.ts'
 import type { Policy } from './policy.ts'
@@ -197,6 +199,8 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
+  /** What runs beside a server that listens, until it is ended: sales whose servers must be known to live. */
+  serves?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
   /** Called once by each server, for what its pages show without a reload. */
   live?: (city: LiveCity) => void
 }

@@ -48,17 +48,23 @@ const within = (f: Filters, now: Date) => sql`at <= ${now}
 
 export type Column = 'terms' | 'near'
 
-/** Those that hold all terms of one of the lists, by the index. */
+/**
+ * Those that hold all terms of one of the lists: found in the index by its few rarest terms, the others read in the row. What half the city
+ * holds costs as much to read in the index as everything (a million entries: 55 ms with it, 9 ms without).
+ */
 export async function holding(
   tx: Tx,
   column: Column,
-  lists: readonly number[][],
+  lists: readonly { by: number[]; all: number[] }[],
   f: Filters,
   now: Date,
   most: number,
 ): Promise<Row[]> {
   const any = sql.join(
-    lists.map((terms) => sql`${sql.raw(column)} @> ${terms}::int[]`),
+    lists.map(
+      ({ by, all }) =>
+        sql`(${sql.raw(column)} @> ${by}::int[] and (${sql.raw(column)} || '{}'::int[]) @> ${all}::int[])`,
+    ),
     sql` or `,
   )
   const { rows } =

@@ -4,7 +4,7 @@ import { anyone, type Findable, type Operation, query, type Text, type Tx, text 
 import { find } from './contract.ts'
 import { type Column, common, type Filters, holding, holdingAny, type Row, walk } from './entry.store.ts'
 import { isResidentId, judge, MOST_ASKED, marked, oneWrong, variants } from './question.rules.ts'
-import { digest, nearTerms, plain, termsOf } from './terms.ts'
+import { digest, innerTerms, nearTerms, plain, termsOf } from './terms.ts'
 import { words } from './words.ts'
 
 const PAGE = 20
@@ -29,6 +29,11 @@ async function shares(tx: Tx, column: Column, now: number): Promise<(term: numbe
 
 type Hit = Row & { score: number; why: 'title' | 'text' | 'same' | 'sound'; because: string | null }
 
+const rarest = (terms: number[], often: (term: number) => number) => ({
+  by: [...terms].sort((a, b) => often(a) - often(b)).slice(0, 4),
+  all: terms,
+})
+
 /** All of a question's terms: through the rarest, or by rank where all are common. */
 async function exact(tx: Tx, column: Column, terms: number[], f: Filters, now: Date): Promise<Row[]> {
   const often = await shares(tx, column, now.getTime())
@@ -37,14 +42,18 @@ async function exact(tx: Tx, column: Column, terms: number[], f: Filters, now: D
     // One term in half of all: what stands first by rank is what can be said. Several together may be rare again.
     if (first.length >= PAGE || terms.length === 1) return first
   }
-  return holding(tx, column, [terms], f, now, MOST)
+  return holding(tx, column, [rarest(terms, often)], f, now, MOST)
 }
 
 async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<Hit[]> {
   const found = new Map<string, Hit>()
+  // Who typed all of a title or a number has what was looked for: nothing less than it is looked for then.
+  let whole = false
+  const wants = (few: number) => !whole && found.size < few
   const take = (rows: Row[], phrase: string, terms: string[], least: number, because?: string) => {
     for (const row of rows) {
       const j = judge({ title: row.title.zh, says: row.says, weight: row.weight }, { phrase, terms })
+      whole ||= j.whole && !because && phrase.length > 3
       const score = because ? j.score * 0.8 : j.score
       if (j.carried >= least && (found.get(row.key)?.score ?? -1) < score)
         found.set(row.key, { ...row, score, why: because ? 'same' : j.why, because: because ?? null })
@@ -57,14 +66,30 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
   }
   const typed = asked.find((v) => !v.because)?.text ?? ''
   const terms = termsOf(typed)
-  if (found.size < FEW && terms.length > 1) {
+  const inner = innerTerms(typed)
+  if (wants(FEW) && inner.length > 0 && inner.length < terms.length)
+    take(await exact(tx, 'terms', inner.map(digest), f, now), typed, inner, 1)
+  if (wants(FEW) && terms.length > 1) {
     const often = await shares(tx, 'terms', now.getTime())
     const rare = terms.map(digest).filter((t) => often(t) <= RARE)
     const slips = oneWrong(terms)
       .map((left) => left.map(digest))
       .filter((left) => left.some((t) => rare.includes(t)))
-    if (slips.length > 0) take(await holding(tx, 'terms', slips, f, now, MOST), typed, terms, LEAST)
-    if (found.size < FEW && rare.length > 0)
+    if (slips.length > 0)
+      take(
+        await holding(
+          tx,
+          'terms',
+          slips.map((left) => rarest(left, often)),
+          f,
+          now,
+          MOST,
+        ),
+        typed,
+        terms,
+        LEAST,
+      )
+    if (wants(FEW) && rare.length > 0)
       take(
         await holdingAny(tx, 'terms', rare.sort((a, b) => often(a) - often(b)).slice(0, 8), f, now, 2 * MOST),
         typed,
@@ -72,7 +97,7 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
         LEAST,
       )
   }
-  if (found.size < 3) for (const hit of await alike(tx, typed, f, now)) if (!found.has(hit.key)) found.set(hit.key, hit)
+  if (wants(3)) for (const hit of await alike(tx, typed, f, now)) if (!found.has(hit.key)) found.set(hit.key, hit)
   return [...found.values()].sort(
     (a, b) => b.score - a.score || b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1),
   )

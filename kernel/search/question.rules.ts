@@ -35,7 +35,7 @@ export type Judged = { score: number; why: 'title' | 'text' | 'sound' }
 export function judge(
   hit: { title: string; says: readonly [title: string, line: string, more: string]; weight: number },
   asked: { phrase: string; terms: readonly string[] },
-): Judged & { carried: number } {
+): Judged & { carried: number; whole: boolean } {
   const [titles, line, more] = hit.says
   const at: number[] = asked.terms.map((t) =>
     titles.includes(t) ? 3 : line.includes(t) ? 1 : more.includes(t) ? 0.5 : 0,
@@ -48,6 +48,7 @@ export function judge(
     score: at.reduce((sum, x) => sum + x, 0) / n + (whole ? 1 + close : 0) + hit.weight / 10,
     why: at.includes(3) ? 'title' : 'text',
     carried: at.filter((x) => x > 0).length / n,
+    whole: whole || (phrase !== '' && line.replace(/\s/g, '').includes(phrase)),
   }
 }
 

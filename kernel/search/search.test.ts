@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
+import disclosure from '../../rooms/disclosure/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import { CITY, type TestCity, testCity } from '../../test/city.ts'
@@ -10,12 +11,13 @@ import { type Entry, type Findable, text } from '../platform/index.ts'
 import { contract as c, searchRoom } from './index.ts'
 import { indexed } from './indexer.ts'
 import { isResidentId, marked, variants } from './question.rules.ts'
-import { nearOf, nearTerms, plain, syllables, termsOf } from './terms.ts'
+import { innerTerms, nearOf, nearTerms, plain, syllables, termsOf } from './terms.ts'
 import { words } from './words.ts'
 
 describe('what a text is found by', () => {
   test('pairs without a dictionary; width, capitals and traditional forms aside', () => {
     expect(termsOf('施工许可ＡBC 12')).toEqual(['施工', '工许', '许可', 'abc', '12'])
+    expect(innerTerms('道路运输许可')).toEqual(['道路', '运输', '许可'])
     expect(termsOf('水')).toEqual(['水'])
     expect(plain('營業執照')).toBe('营业执照')
     expect(termsOf('%_\'"')).toEqual([])
@@ -80,7 +82,7 @@ describe('in the demonstration city', () => {
       } satisfies Entry,
     ],
   }
-  const search = searchRoom([legality, { publishes: { find: [noisy] } }])
+  const search = searchRoom([legality, disclosure, { publishes: { find: [noisy] } }])
   beforeAll(async () => {
     city = await testCity({ items: readItems(CITY).map((i) => i.code), more: [enforcement, search] })
     await city.settle()

@@ -19,8 +19,8 @@ const RUNS = /[㐀-鿿]+|[a-z0-9]+/g
 const isHan = (run: string) => /[㐀-鿿]/.test(run)
 
 /**
- * What a text says, without a dictionary: every pair of neighbouring characters, every Latin word and number. Pairs found more of 200
- * labelled questions than the words of Intl.Segmenter (`npm run bench search`), whose cuts differ between question and answer.
+ * What a text says, without a dictionary: every pair of neighbouring characters, every Latin word and number. What is kept is pairs, and
+ * no words: the cuts of Intl.Segmenter differ between question and answer. A question is asked by both (`innerTerms`).
  */
 export function termsOf(text: string, options: { singles?: boolean } = {}): string[] {
   const found = new Set<string>()
@@ -34,6 +34,14 @@ export function termsOf(text: string, options: { singles?: boolean } = {}): stri
   }
   return [...found]
 }
+
+const cut = new Intl.Segmenter('zh', { granularity: 'word' })
+/** The pairs that lie within words, as Intl.Segmenter cuts them: 道路 运输 许可 stands in 道路货物运输经营许可, 路运 does not. */
+export const innerTerms = (text: string): string[] => [
+  ...new Set(
+    [...cut.segment(plain(text))].flatMap((w) => (w.isWordLike && w.segment.length > 1 ? termsOf(w.segment) : [])),
+  ),
+]
 
 const soundsOf = (run: string): string[] => pinyin(run, { toneType: 'none', type: 'array', v: true })
 

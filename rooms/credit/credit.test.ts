@@ -227,7 +227,7 @@ describe('how it ends: display, sharing and measures together', () => {
     await city.run(c.closeRepair, { caseId }, who)
     expect(await code(ask(me, long.number))).toBe('NOT_LISTED')
   })
-  test('a repair that is not accepted leaves it is, and can be asked again', async () => {
+  test('a repair that is not accepted leaves it as it is, and can be asked again', async () => {
     const long = await listed('procurement-serious', 36)
     city.clock.advance(366 * DAY)
     const ask = () => city.run(c.applyRepair, { listing: long.number, corrected: '已整改。', promise: '不再。' }, me)

@@ -1,6 +1,7 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
+import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { organisationsOf, units } from '../../kernel/identity/index.ts'
 import {
+  embedPoints,
   marksOfSubject,
   nameOf,
   contract as parties,
@@ -11,12 +12,17 @@ import {
 import { anyone, holdsPost, loggedIn, type PersonActor, postOf, query, text } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
 import { factsIn, factsOf, importOf, listingsOf, openListings, reportsOn } from './credit.store.ts'
-import { HEAD, OFFICER } from './listing.kind.ts'
+import { OFFICER } from './listing.kind.ts'
 import { figures, listOf } from './lists.ts'
 import { factAs, listedAs, markOf, recordFor } from './record.ts'
-import { addMonths, repairFrom } from './term.rules.ts'
+import { repairFrom } from './term.rules.ts'
 
 const MOST = 50
+/** For what somebody's standing was checked, in words. */
+const checkedFor = (purpose: string) => {
+  const title = embedPoints.find((e) => e.purpose === purpose)?.title ?? { zh: purpose, en: purpose }
+  return text(`办事时核查：${title.zh}`, `checked for: ${title.en}`)
+}
 export const PAGE = 50
 
 export const recordOf = query(c.recordOf, {
@@ -111,7 +117,7 @@ export const mine = query(c.mine, {
           ...checks.map((k) => ({
             at: k.at,
             who: unitName(k.unit),
-            what: text(`办事时核查（${k.purpose}）`, `checked for ${k.purpose}`),
+            what: checkedFor(k.purpose),
           })),
         ].sort((a, b) => b.at.getTime() - a.at.getTime()),
       }
@@ -121,7 +127,7 @@ export const mine = query(c.mine, {
 })
 
 export const facts = query(c.facts, {
-  allow: holdsPost([OFFICER, HEAD, 'list-keeper']),
+  allow: holdsPost([OFFICER, 'list-keeper']),
   async run({ tx, actor, input }) {
     const all = await units(tx)
     const { rows, total } = await factsIn(tx, postOf(actor)!.jurisdiction, { q: input.q, page: input.page, size: PAGE })

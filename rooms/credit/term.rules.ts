@@ -1,15 +1,8 @@
+import { addDays, addMonths } from '../../kernel/calendar/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
-/** The day so many months on; of a day that the month has not, its last one. */
-export function addMonths(day: string, months: number): string {
-  const [y, m, d] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(y, m - 1 + months + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(y, m - 1 + months, Math.min(d, last))).toISOString().slice(0, 10)
-}
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-
 /** The last day of a term of so many months that counts from a document of that day, both ends included. */
-export const lastDay = (from: string, months: number): string => dayBefore(addMonths(from, months))
+export const lastDay = (from: string, months: number): string => addDays(addMonths(from, months), -1)
 
 /** Why a term cannot be decided: it ends before it starts, or outside what the list provides. */
 export function termProblem(

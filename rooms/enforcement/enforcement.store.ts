@@ -1,6 +1,7 @@
 import { MOST_COUNTED } from '../../kernel/cases/index.ts'
 import { queryWords, wordsOf } from '../../kernel/catalog/index.ts'
 import { sql, type Tx } from '../../kernel/platform/index.ts'
+import type { Entry, Published } from './register.rules.ts'
 
 export type Officer = { personId: string; card: string }
 
@@ -34,32 +35,6 @@ export async function investigated(tx: Tx, jurisdiction: string, caseId: string,
     tx,
   )
   return rows.length > 0
-}
-
-/** One line of the city's register of penalties. `subject` is `uscc:…` or `id:…`. */
-export type Entry = {
-  number: string
-  jurisdiction: string
-  unit: string
-  itemCode: string
-  subject: string
-  actOn: string
-  filedAt: Date
-  decidedAt: Date | null
-  fine: number | null
-  simple: boolean
-  closed: boolean
-  annulled: string | null
-  published: Published | null
-  publishedAt: Date | null
-  shownUntil: string | null
-}
-export type Published = {
-  subject: string
-  uscc?: string
-  conduct: { zh: string; en: string }
-  fine: number
-  decision: string
 }
 
 const columns = sql.raw(`number, jurisdiction, unit, item_code, subject, act_on::text, filed_at,

@@ -52,7 +52,8 @@ export async function liftMarks(ctx: Ctx, at: At, reason: string): Promise<strin
     const terms = others.map((e) => addMonths(dayOf(e.publishedAt!), rule.months)).filter((to) => to > today)
     const last = terms.sort().at(-1)
     if (last === standing.to) continue
-    await ctx.call(parties.lift, { id: standing.id, reason: reason.slice(0, 1000) })
+    // It was wrong from the beginning: what leaned on it is found by it (`parties.leaned-on`).
+    await ctx.call(parties.lift, { id: standing.id, reason: reason.slice(0, 1000), annul: true })
     lifted.push(standing.id)
     if (last) await put(ctx, at, subject, rule, { to: last, reason: '另有在效的处罚' })
   }

@@ -1,5 +1,30 @@
 import type { Act } from '../../kernel/platform/index.ts'
-import type { Entry } from './enforcement.store.ts'
+
+/** One line of the city's register of penalties. `subject` is `uscc:…` or `id:…`. */
+export type Entry = {
+  number: string
+  jurisdiction: string
+  unit: string
+  itemCode: string
+  subject: string
+  actOn: string
+  filedAt: Date
+  decidedAt: Date | null
+  fine: number | null
+  simple: boolean
+  closed: boolean
+  annulled: string | null
+  published: Published | null
+  publishedAt: Date | null
+  shownUntil: string | null
+}
+export type Published = {
+  subject: string
+  uscc?: string
+  conduct: { zh: string; en: string }
+  fine: number
+  decision: string
+}
 
 /** What an act of a penalty case changes in its line of the register. */
 export function changeBy(type: string, p: Record<string, any>, at: Date): Partial<Entry> | undefined {

@@ -199,6 +199,8 @@ async function joins(page: Page, number: string, code: string, words: [string, s
 /** Moves the city's clock forward until a day, with the demonstration's own control. */
 async function until(day: string): Promise<void> {
   const page = await city.visit()
+  // Each move lets the whole city catch up before it answers.
+  page.setDefaultTimeout(60_000)
   await page.goto('/demonstration')
   for (;;) {
     const now = /\d{4}-\d\d-\d\d/.exec((await page.locator('main strong.num').textContent())!)![0]
@@ -314,7 +316,7 @@ test('an inspection for a cause, the pool of subjects, and the list of items hav
   await page.getByLabel('食品经营检查', { exact: true }).check()
   await page.getByLabel('B 类').check()
   await page.getByRole('button', { name: '保存' }).click()
-  await page.locator('.has-error').first().waitFor()
+  await page.locator('.error').first().waitFor()
   expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('新开的面馆（演示）')
   await page.getByLabel('统一社会信用代码').fill('91350203000002099A')
   await page.getByRole('button', { name: '保存' }).click()
@@ -352,7 +354,7 @@ test('an inspection for a cause, the pool of subjects, and the list of items hav
   })
   await legal.getByLabel('First day in force').fill(day)
   await legal.getByRole('button', { name: 'Publish' }).click()
-  await legal.locator('.has-error').first().waitFor()
+  await legal.locator('.error').first().waitFor()
   await legal.getByLabel('The list (JSON)').setInputFiles((await file.path())!)
   await legal.getByRole('button', { name: 'Publish' }).click()
   await legal.getByText(/^Version \d+ is published/).waitFor()

@@ -15,6 +15,7 @@ import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
+import { searchRoom } from '../../kernel/search/index.ts'
 import watch from '../../kernel/watch/index.ts'
 import account from '../../rooms/account/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
@@ -22,15 +23,18 @@ import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
 import credit from '../../rooms/credit/index.ts'
+import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
 import hall from '../../rooms/hall/index.ts'
 import inspection from '../../rooms/inspection/index.ts'
+import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
 
 const log = openLog({
   origin: 'x',
@@ -59,11 +63,15 @@ const systems = [
   bank,
   complaints,
   credit,
+  disclosure,
+  searchRoom([]),
   enforcement,
   leads,
   inspection,
   watch,
   rulebook,
+  auctionRoom(trusteesOf({ seller: freshKey() })),
+  land,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)
@@ -73,7 +81,7 @@ const files = (folder: string): string[] =>
     const path = `${folder}/${f}`
     return statSync(join(projectRoot, path)).isDirectory() ? files(path) : [path]
   })
-const sources = ['kernel', 'rooms', 'web', 'apps'].flatMap(files).filter((f) => /\.tsx?$/.test(f))
+const sources = ['kernel', 'trade', 'rooms', 'web', 'apps'].flatMap(files).filter((f) => /\.tsx?$/.test(f))
 const tests = [...sources, ...files('test')]
   .filter((f) => /\.test\.tsx?$/.test(f))
   .map((f) => readFileSync(join(projectRoot, f), 'utf8'))
@@ -157,7 +165,7 @@ describe('the house', () => {
       expect(readFileSync(join(projectRoot, file), 'utf8'), file).not.toMatch(/Date\.now\(\)|new Date\(\)/)
   })
   test('every room has its README', () => {
-    for (const layer of ['kernel', 'rooms'])
+    for (const layer of ['kernel', 'trade', 'rooms'])
       for (const room of readdirSync(join(projectRoot, layer)))
         if (
           statSync(join(projectRoot, layer, room)).isDirectory() &&

@@ -33,7 +33,10 @@ const ANONYMOUS: Excuse[] = [
   [id('parties.marks-of'), 'what lists say of organisations is public; of persons it answers who it is about'],
 ]
 const CITIZEN: Excuse[] = [
-  [id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders'), 'their own'],
+  [
+    id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders', 'credit.mine'),
+    'their own',
+  ],
   [
     id(
       'identity.begin-passkey',
@@ -83,6 +86,8 @@ const WHOLE_CITY: Excuse[] = [
 const ONE_ACT: Excuse[] = [
   [id('enforcement.history', 'enforcement.standard'), 'is asked before a case is filed, of all units'],
 ]
+/** Whoever may put a subject on a list or take it off; the register of subjects is one for the whole city. */
+const LISTS: Excuse[] = [[id('credit.facts', 'parties.asked-about'), 'the register of subjects is the whole city’s']]
 const OF_ROLE: Record<string, Excuse[]> = {
   'chief-supervisor': [
     ...WHOLE_CITY,
@@ -94,13 +99,15 @@ const OF_ROLE: Record<string, Excuse[]> = {
   ],
   auditor: WHOLE_CITY,
   // 行政处罚法 art. 29: one act, one fine, whichever unit has it.
-  approver: ONE_ACT,
+  approver: [...ONE_ACT, ...LISTS],
   'enforcement-officer': ONE_ACT,
   'penalty-reviewer': ONE_ACT,
   revenue: [[id('money.reconcile'), 'the treasury of the place']],
+  'list-keeper': LISTS,
 }
 /** What the installation's own offices do for the whole city; those of another jurisdiction do not. */
 const AT_HOME: Record<string, Excuse[]> = {
+  'list-keeper': [[id('parties.asked-about', 'parties.keep-copy'), 'who keeps the lists of the city']],
   'legal-officer': [[id('legality.put-scenarios'), 'the legal office’s catalogue']],
   'chief-supervisor': [[id('identity.find-persons'), 'confirms what an administrator proposed']],
   administrator: [
@@ -221,6 +228,7 @@ function sample(schema: Schema, room: string, name = ''): unknown {
     day: '2026-03-02',
     role: 'clerk',
     password: 'a long sentence of hers',
+    asOf: '2026-03-02T00:00:00Z',
     residentId: '350200190001010018',
     file: { name: 'a.pdf', size: 1, bytes: new Uint8Array([1]) },
   }

@@ -66,6 +66,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'my payments: a person’s, wherever they are',
   ],
   [
+    /^select .* from disclosure\.request where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'a yearly report of the whole city, or of a unit',
+  ],
+  [
     /^select .* from parties\.check where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
     'who asked about a subject, and what leaned on a mark: wherever it was',
   ],

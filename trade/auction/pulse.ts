@@ -54,18 +54,18 @@ async function gapsSince(tx: Tx, place: string, since: Date): Promise<Gap[]> {
   return rows
 }
 
-/** Beats once in every place with an open sale; the first beat after a silence has each of its sales looked at. */
+/** Beats once in every place with an open sale; the first beat after a silence looks at each that might have ended in it. */
 export async function beatAll(runtime: Runtime): Promise<void> {
-  const { rows } = await sql<{
-    jurisdiction: string
-    numbers: string[]
-  }>`select jurisdiction, array_agg(number) as numbers
-    from auction.auction where state->>'stage' <> 'done' group by 1`.execute(runtime.db)
-  for (const { jurisdiction, numbers } of rows) {
-    const gap = await runtime
-      .pool(jurisdiction)
-      .transaction()
-      .execute((tx) => beat(tx, jurisdiction, runtime.clock.now()))
-    if (gap) for (const number of numbers) await execute(runtime, tick, { number }, { who: system('auction.pulse') })
+  const { rows } = await sql<{ jurisdiction: string }>`select jurisdiction from auction.auction
+    where state->>'stage' <> 'done' group by 1`.execute(runtime.db)
+  for (const { jurisdiction } of rows) {
+    const db = runtime.pool(jurisdiction)
+    const gap = await db.transaction().execute((tx) => beat(tx, jurisdiction, runtime.clock.now()))
+    if (!gap) continue
+    const waiting = await sql<{ number: string }>`select number from auction.auction
+      where jurisdiction = ${jurisdiction} and state->>'stage' <> 'done' and (rings_at is null or rings_at >= ${gap.began})`.execute(
+      db,
+    )
+    for (const { number } of waiting.rows) await execute(runtime, tick, { number }, { who: system('auction.pulse') })
   }
 }

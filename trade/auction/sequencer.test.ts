@@ -306,6 +306,14 @@ test('who is asked whether to go on', async () => {
   await world.run(c.goOn, { number }, people[0]!)
   expect((await view(number, people[0]!)).me!.agreed).toBe(true)
 })
+test('time is the system’s to write: nobody else ticks, and a tick too early changes nothing', async () => {
+  const { number } = await lot()
+  expect(await code(world.run(c.tick, { number }, keeper))).toBe('FORBIDDEN')
+  await world.run(c.tick, { number }, system('test'))
+  const before = await view(number)
+  await world.run(c.tick, { number }, system('test'))
+  expect((await view(number)).n).toBe(before.n)
+})
 test('terms that contradict themselves are refused; a lot is announced once, by a market alone', async () => {
   const { number } = await lot()
   const input = (more: object, of = number) => ({

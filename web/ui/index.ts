@@ -1,3 +1,4 @@
+export { left } from './bidding/left.rules.ts'
 export * from './case/case-page.tsx'
 export * from './case/citizen-page.tsx'
 export { History, Proof } from './case/history.tsx'

@@ -53,6 +53,7 @@ export default command({
             )
           : error
       }))
+    const lives = http ? gnomon.rooms.flatMap((r) => r.serves?.(gnomon, gnomon.onActs) ?? []) : []
     // Port 0 takes any free one: only now the address is known.
     if (http) config.publicUrl = config.publicUrl.replace(/:0$/, `:${http.port}`)
     if (http) {
@@ -78,6 +79,7 @@ export default command({
       stopping = true
       io.err(t('正在停止……', 'Stopping …'))
       ended.abort()
+      for (const end of lives) end()
       await http?.close()
       await worker?.stop()
       await gnomon.close()

@@ -286,6 +286,16 @@ export interface Tables {
     asker: string
     person_id: string | null
   }
+  'disclosure.request': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    unit: string
+    category: string
+    received_on: Date
+    replied_on: Date | null
+    row: string | null
+  }
   'discretion.standard': {
     jurisdiction: string
     code: string

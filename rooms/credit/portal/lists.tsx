@@ -110,7 +110,7 @@ export default page({
           <p>
             {t(
               '只按代码，不按名称。政府信息公开、投诉、水电气从不核查：那是权利。查不到的时候先停下，不当作通过。',
-              'By code, never by name. Disclosure, complaints and utilities never check: they are rights. Where the lists cannot be asked the act is held, not passed.',
+              'By code, never by name. Disclosure, grievances and utilities never check: they are rights. Where the lists cannot be asked the act is held, not passed.',
             )}
           </p>
           <ul class="plain links">

@@ -1,6 +1,7 @@
 import type { Lang } from '../../../kernel/platform/index.ts'
 import { readFen, sayYuan } from './money.rules.ts'
 
+export { capitals } from './capitals.rules.ts'
 export { readFen, sayYuan }
 
 /** An amount of integer 分; the exact value stands in the element for machines. */

@@ -1,0 +1,81 @@
+import { anyone, page, text } from '../../../kernel/platform/index.ts'
+import { contract as auction } from '../../../trade/auction/index.ts'
+import { PortalPage } from '../../../web/ui/index.ts'
+import { follow } from '../hub.ts'
+import * as paths from '../paths.ts'
+import { Curve, Entries, Hall, Terms } from '../shown.tsx'
+
+export const stream = page({
+  path: `${paths.portal}/:number/stream`,
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const v = await p.call(auction.view, { number: p.params.number! })
+    return { title: text('实时', 'Live'), stream: follow(v.number, v.id, p.lang, v.me?.bidder) }
+  },
+})
+
+/** What `gnomon auction verify` reads: the announcement, then an entry a line. */
+export const logFile = page({
+  path: `${paths.portal}/:number/log.jsonl`,
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const { header, lines } = await p.call(auction.log, { number: p.params.number! })
+    const data = new TextEncoder().encode(`${[header, ...lines].map((l) => JSON.stringify(l)).join('\n')}\n`)
+    return { title: text('竞价记录', 'Log'), bytes: { data, type: 'application/jsonl; charset=utf-8' } }
+  },
+})
+
+/** One sale for everybody: live while it runs, its whole replay afterwards. */
+export default page({
+  path: `${paths.portal}/:number`,
+  shell: 'portal',
+  allow: anyone,
+  async render(p) {
+    const { t, lang } = p
+    const v = await p.call(auction.view, { number: p.params.number! })
+    const log = await p.call(auction.log, { number: v.number })
+    return {
+      title: v.title,
+      scripts: ['/assets/bidding.js'],
+      body: (
+        <PortalPage
+          p={p}
+          title={v.title[lang]}
+          lead={v.number}
+          back={{ href: paths.portal, text: t('公共资源竞价', 'Sales of public resources') }}
+        >
+          <Hall p={p} v={v} here={paths.sale(v.number)} />
+          {v.me && !v.outcome && (
+            <p>
+              <a class="button" href={paths.bidding(v.number)}>
+                {t(`以 ${v.me.bidder} 号报价`, `Bid as number ${v.me.bidder}`)}
+              </a>
+            </p>
+          )}
+          {v.caseId && (
+            <p>
+              <a href={`/land/${v.number}`}>{t('标的、条件和位置', 'The lot, its conditions and where it lies')}</a>
+            </p>
+          )}
+          <section>
+            <h2>{t('竞价条件', 'Terms')}</h2>
+            <Terms v={v} lang={lang} />
+          </section>
+          <section>
+            <h2>{t('记录', 'Record')}</h2>
+            <Curve v={v} log={log} lang={lang} />
+            <Entries v={v} log={log} lang={lang} />
+            <p class="small">
+              <a href={paths.logOf(v.number)} download={`${v.number}.jsonl`}>
+                log.jsonl
+              </a>{' '}
+              <code>{`npx gnomon auction verify ${p.site}${paths.logOf(v.number)}`}</code>
+            </p>
+          </section>
+        </PortalPage>
+      ),
+    }
+  },
+})

@@ -1,0 +1,153 @@
+import type { ComponentChildren } from 'preact'
+import type { Lang, Output, PageContext } from '../../kernel/platform/index.ts'
+import type { contract as auction } from '../../trade/auction/index.ts'
+import { Facts, Figure, Proof, sayIn, sayYuan } from '../../web/ui/index.ts'
+import * as paths from './paths.ts'
+import { SalePart } from './sale-part.tsx'
+import { entryOf, sayInstant, unitOf, type View } from './words.ts'
+
+type Log = Output<typeof auction.log>
+
+/** The live part and what stands around it, with or without scripts. */
+export function Hall({
+  p,
+  v,
+  here,
+  children,
+}: {
+  p: PageContext
+  v: View
+  here: string
+  children?: ComponentChildren
+}) {
+  const { t, lang } = p
+  return (
+    <section class="hall" data-hall={paths.stream(v.number)} aria-label={t('竞价现场', 'The sale as it happens')}>
+      <p class="small no-print">
+        <span
+          data-line
+          role="status"
+          data-on={t('● 实时：您看到的就是服务器上的', '● live: what you see is what the server has')}
+          data-off={t(
+            '■ 连接断了，正在重连；下面是断开前的情况，请不要据此报价',
+            '■ the line is down, trying again; what stands below is old: do not bid on it',
+          )}
+        />{' '}
+        <span data-skew data-says={t('您的钟比服务器', 'your clock is off by')} />
+        <noscript>
+          <a href={here}>{t('刷新看最新', 'Reload for the newest')}</a>
+        </noscript>
+      </p>
+      <div data-part="sale" aria-live="polite">
+        <SalePart v={v} lang={lang} />
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** What was announced: the terms, the rules by which it runs, and whether their source was confirmed. */
+export function Terms({ v, lang }: { v: View; lang: Lang }) {
+  const t = sayIn(lang)
+  const { terms, profile } = v
+  const minutes = (ms: number) => t(`${ms / 60_000} 分钟`, `${ms / 60_000} min`)
+  return (
+    <>
+      <Facts
+        rows={[
+          [t('起始价', 'Start price'), sayYuan(terms.start, lang)],
+          [t('加价幅度', 'Step'), sayYuan(terms.step, lang)],
+          ...(terms.cap ? [[t('最高限价', 'Cap'), sayYuan(terms.cap, lang)] as [string, string]] : []),
+          [t('开始', 'Begins'), sayInstant(terms.opens)],
+          [t('挂牌截止', 'Listing ends'), sayInstant(terms.closes)],
+          [t('规则', 'Rules'), `${profile.title[lang]} v${profile.version}`],
+        ]}
+      />
+      <details class="more">
+        <summary>{t('按什么规则', 'By which rules')}</summary>
+        <ol>
+          {profile.stages.map((s) => (
+            <li>
+              {s.title[lang]}
+              {'ends' in s && 'after' in s.ends && `：${minutes(s.ends.after)}`}
+              {'window' in s &&
+                s.window !== undefined &&
+                t(
+                  `；最后 ${minutes(s.window)} 内报价，截止时间延到报价后 ${minutes(s.window)}`,
+                  `; a bid in the last ${minutes(s.window)} puts the end to ${minutes(s.window)} after it`,
+                )}
+            </li>
+          ))}
+        </ol>
+        <ul class="small">
+          {profile.sources.map((s) => (
+            <li>
+              {s.of[lang]} {!s.confirmed && t('（出处未核实）', '(not confirmed)')}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  )
+}
+
+/** The curve of prices, bid by bid. */
+export function Curve({ v, log, lang }: { v: View; log: Log; lang: Lang }) {
+  const t = sayIn(lang)
+  const bids = log.lines.filter((l) => l.type === 'bid').slice(-400)
+  if (bids.length < 2) return null
+  const priced = { ...v, stage: 'price' }
+  const scale = v.profile.unit >= 100_000 ? 1e6 : 100
+  return (
+    <Figure
+      kind="line"
+      lang={lang}
+      caption={t('每一次报价', 'Every bid')}
+      of={{ zh: '时间', en: 'Time' }}
+      unit={unitOf(priced)}
+      x={bids.map((b) => `${sayInstant(b.at)}`)}
+      series={[{ name: { zh: '报价', en: 'Bid' }, values: bids.map((b) => b.amount / scale) }]}
+    />
+  )
+}
+
+/** Every entry, the newest first, with its receipt. */
+export function Entries({ v, log, lang, most = 200 }: { v: View; log: Log; lang: Lang; most?: number }) {
+  const t = sayIn(lang)
+  const shown = log.lines.slice(-most).reverse()
+  return (
+    <div class="scroll">
+      <table class="table dense">
+        <caption class="visually-hidden">{t('竞价记录', 'Log of the sale')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="num">
+              {t('编号', 'No.')}
+            </th>
+            <th scope="col">{t('服务器收到', 'Arrived')}</th>
+            <th scope="col">{t('内容', 'What')}</th>
+            <th scope="col">{t('凭证', 'Receipt')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((l) => (
+            <tr>
+              <td class="num">{l.n}</td>
+              <td class="num">{sayInstant(l.at, true)}</td>
+              <td>{entryOf(v, l, lang, log.words[String(l.n)])}</td>
+              <td>{l.act && <Proof actId={l.act} lang={lang} of={entryOf(v, l, lang)} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {log.lines.length > most && (
+        <p class="small">
+          {t(
+            `共 ${log.lines.length} 条，全部在记录文件里。`,
+            `${log.lines.length} in all; the log file has every one.`,
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

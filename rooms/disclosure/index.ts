@@ -1,0 +1,99 @@
+import { overLimit, workCount } from '../../kernel/cases/index.ts'
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import annual from './annual.ts'
+import { disclosure, HEAD, OFFICER } from './case.kind.ts'
+import close from './close.ts'
+import consult, { heard } from './consult.ts'
+import correct, { dropped } from './correct.ts'
+import { demo } from './demo.ts'
+import { deskCase, deskList } from './desk/case.tsx'
+import deskDraft from './desk/draft.tsx'
+import deskNew from './desk/new.tsx'
+import { consultationLetter, correctionLetter, feeLetter, replyLetter } from './documents.ts'
+import draft from './draft.ts'
+import extend from './extend.ts'
+import fee from './fee.ts'
+import { found } from './found.ts'
+import { ask, record } from './make.ts'
+import * as paths from './paths.ts'
+import portalAnnual from './portal/annual.tsx'
+import portalAnswer from './portal/answer.tsx'
+import portalAsk from './portal/ask.tsx'
+import portalCase from './portal/case.tsx'
+import register from './register.ts'
+import reply from './reply.ts'
+import search from './search.ts'
+
+const GROUP = text('公开', 'Disclosure')
+export default defineRoom({
+  name: 'disclosure',
+  title: text('依申请公开', 'Information on request'),
+  roles: { [OFFICER]: text('信息公开', 'Disclosure officer'), [HEAD]: text('公开机构负责人', 'Head of disclosure') },
+  cases: [disclosure],
+  documents: [correctionLetter, consultationLetter, feeLetter, replyLetter],
+  watch: [
+    overLimit(
+      'disclosure.reply',
+      text('信息公开申请逾期没有答复', 'a request for information was not answered in time'),
+      [{ law: '政府信息公开条例', article: 33 }],
+      '2019-05-15',
+      'disclosure-reply-over',
+    ),
+    overLimit(
+      'disclosure.confirm',
+      text('信息公开申请没有登记确认', 'a request for information was not registered'),
+      [{ law: '政府信息公开条例', article: 31 }],
+      '2019-05-15',
+      'disclosure-confirm-over',
+    ),
+  ],
+  menu: {
+    portal: [
+      {
+        group: text('互动', 'Contact'),
+        title: text('依申请公开', 'Ask for information'),
+        path: paths.portal,
+        order: 59,
+      },
+    ],
+    desk: [
+      {
+        group: GROUP,
+        title: text('公开申请', 'Requests'),
+        path: paths.desk,
+        roles: [OFFICER, HEAD],
+        order: 31,
+        count: (post) => workCount(post, disclosure.kind),
+      },
+      {
+        group: GROUP,
+        title: text('登记纸质申请', 'Record a request'),
+        path: paths.deskNew,
+        roles: [OFFICER],
+        order: 32,
+      },
+    ],
+  },
+  publishes: {
+    today: [{ act: 'request.replied', says: text('答复了公开申请', 'requests for information answered') }],
+    find: [found],
+  },
+  operations: [
+    ask,
+    record,
+    register,
+    correct,
+    dropped,
+    search,
+    consult,
+    heard,
+    extend,
+    fee,
+    draft,
+    reply,
+    close,
+    annual,
+  ],
+  pages: [portalAsk, portalAnnual, portalAnswer, portalCase, deskList, deskNew, deskDraft, deskCase],
+  demo,
+})

@@ -1,0 +1,216 @@
+// Land from the plan to the published result, on a real database with the demonstration bank.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contract as cases } from '../../kernel/cases/index.ts'
+import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import money, { contract as m, REVENUE } from '../../kernel/money/index.ts'
+import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
+import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
+import { type TestCity, testCity } from '../../test/city.ts'
+import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf } from '../../trade/auction/index.ts'
+import { verifyLog } from '../../trade/auction/verify.rules.ts'
+import { pay } from '../bank/contract.ts'
+import bank from '../bank/index.ts'
+import { APPROVER, OFFICER } from './case.kind.ts'
+import * as c from './contract.ts'
+import land from './index.ts'
+
+const DAY = 86_400_000
+const NOW = Date.parse('2026-03-02T01:00:00Z')
+const then = (days: number) => new Date(NOW + days * DAY).toISOString()
+const wan = (n: number) => n * 1_000_000
+let city: TestCity
+let officer: Actor
+let approver: Actor
+let keeper: Actor
+let bidders: PersonActor[]
+beforeAll(async () => {
+  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), land] })
+  const set = system('founding')
+  await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
+  const unit = (unitCode: string, duties: string[]) =>
+    city.run(
+      identity.defineUnit,
+      {
+        code: unitCode,
+        jurisdiction: '350200',
+        level: 'city',
+        kind: 'department',
+        name: text('单位', 'Unit'),
+        supervisedBy: '350200-jiancha',
+        details: { mark: unitCode, duties },
+      },
+      set,
+    )
+  await unit('350200-jiaoyi', ['公共资源交易'])
+  await unit('350200-chuzhu', ['土地出让审批'])
+  const post = async (login: string, of: string, role: string) => {
+    const postCode = `${of}/${role}`
+    await city.run(identity.definePost, { code: postCode, unit: of, title: text('岗', 'Post'), role }, set)
+    const { id } = await city.run(identity.enrolPerson, { login, name: `${login}人`, password: 'gnomon-demo' }, set)
+    await city.run(identity.appoint, { personId: id, post: postCode, startsOn: '2026-01-01' }, set)
+    return city.db.transaction().execute((tx) => actorOfLogin(tx, login, postCode))
+  }
+  officer = await post('lando', '350200-guotu', OFFICER)
+  approver = await post('landa', '350200-chuzhu', APPROVER)
+  keeper = await post('keeper', '350200-jiaoyi', KEEPER)
+  await post('treasury', '350200-caizheng', REVENUE)
+  await city.run(
+    m.openAccount,
+    { jurisdiction: '350200', number: '35020080001234', bank: 'demo', holder: '350200-caizheng', kinds: ['deposit'] },
+    set,
+  )
+  bidders = await Promise.all(
+    ['b1', 'b2', 'b3'].map(async (login) => {
+      await city.run(identity.enrolPerson, { login, name: `竞买${login}`, password: 'gnomon-demo' }, set)
+      return (await city.citizen(login)) as PersonActor
+    }),
+  )
+}, 60_000)
+afterAll(() => city.close())
+
+const PLAN = {
+  kind: 'commercial' as const,
+  title: '测试地块',
+  titleEn: 'Test lot',
+  place: '思明区',
+  area: 1000,
+  use: '商服用地',
+  years: 40,
+  conditions: '容积率不大于 2。',
+  start: wan(1000),
+  step: wan(10),
+  deposit: wan(200),
+  reserve: false,
+  profile: 'land-fujian',
+  shape: JSON.stringify({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118, 24],
+        [118.01, 24],
+        [118.01, 24.01],
+        [118, 24],
+      ],
+    ],
+  }),
+}
+const plan = (more: object = {}, as: Actor = officer) => city.run(c.plan, { ...PLAN, ...more }, as)
+async function announced() {
+  city.clock.set(then(0))
+  const { caseId, number } = await plan()
+  await city.run(c.approve, { caseId, outcome: 'approve', opinion: '同意出让。' }, approver)
+  await city.run(c.announce, { caseId, opens: then(21), applyUntil: then(30), closes: then(36) }, keeper)
+  return { caseId, number }
+}
+async function applied(caseId: string, who: PersonActor) {
+  const { order } = await city.run(c.apply, { caseId, agreed: true }, who)
+  const { account } = await city.run(m.viewOrder, { number: order }, who)
+  return {
+    order,
+    paying: () =>
+      city.run(pay, { jurisdiction: '350200', account, amount: PLAN.deposit, name: who.name, reference: order }, who),
+  }
+}
+
+test('a plan: by the land bureau, with a boundary, a deposit of a fifth, a profile that exists', async () => {
+  expect(await code(plan({}, keeper))).toBe('FORBIDDEN')
+  expect(await code(plan({ shape: 'no geojson here' }))).toBe('SHAPE')
+  expect(await code(plan({ shape: '{"type":"Point","coordinates":[1,2]}' }))).toBe('SHAPE')
+  expect(await code(plan({ deposit: wan(199) }))).toBe('DEPOSIT')
+  expect(await code(plan({ profile: 'nowhere' }))).toBe('NO_PROFILE')
+  expect(await code(plan({ profile: 'judicial', reserve: true }))).toBe('NO_PROFILE')
+  const { caseId, number } = await plan()
+  expect(await code(city.run(c.lot, { number }))).toBe('NO_LOT')
+  await city.run(c.approve, { caseId, outcome: 'return', opinion: '条件需要修改。' }, approver)
+  expect((await city.run(cases.viewCase, { number }, officer)).status).toBe('returned')
+})
+test('the notice: twenty days at least, times in their order', async () => {
+  city.clock.set(then(0))
+  const { caseId } = await plan()
+  const say = (more: object = {}, as: Actor = keeper) =>
+    code(city.run(c.announce, { caseId, opens: then(20), applyUntil: then(30), closes: then(36), ...more }, as))
+  expect(await say()).toBe('FORBIDDEN')
+  await city.run(c.approve, { caseId, outcome: 'approve', opinion: '同意出让。' }, approver)
+  expect(await say({}, officer)).toBe('FORBIDDEN')
+  expect(await say({ opens: then(19.99) })).toBe('TOO_SOON')
+  expect(await say({ applyUntil: then(37) })).toBe('TIMES')
+  expect(await say()).toBe('OK')
+})
+test('from the application to the published result: secret names, deposits, the deal, the money back', async () => {
+  const { caseId, number } = await announced()
+  city.clock.set(then(22))
+  expect(await code(city.run(c.apply, { caseId, agreed: true }, anonymous))).toBe('LOGIN_REQUIRED')
+  // One after another: applications of one lot take turns.
+  const [one, two] = [await applied(caseId, bidders[0]!), await applied(caseId, bidders[1]!)]
+  await applied(caseId, bidders[2]!)
+  expect(await code(city.run(c.apply, { caseId, agreed: true }, bidders[0]!))).toBe('ONCE')
+  await one.paying()
+  await two.paying()
+  await city.settle()
+  const seen = await city.run(c.applicants, { number }, keeper)
+  expect(seen.map((a) => a.paid).filter(Boolean)).toHaveLength(2)
+  expect(await code(city.run(c.applicants, { number }, citizen()))).toBe('FORBIDDEN')
+  const pass = (applicant: number, as: Actor = keeper) =>
+    code(city.run(c.qualify, { caseId, applicant, outcome: 'pass', reason: '符合条件。' }, as))
+  const unpaid = seen.find((a) => !a.paid)!.applicant
+  expect([await pass(1, officer), await pass(9), await pass(unpaid)]).toEqual([
+    'FORBIDDEN',
+    'NO_APPLICANT',
+    'NO_DEPOSIT',
+  ])
+  for (const { applicant, paid } of seen) if (paid) expect(await pass(applicant)).toBe('OK')
+  expect(await pass(seen.find((a) => a.paid)!.applicant)).toBe('ONCE')
+  await city.run(c.qualify, { caseId, applicant: unpaid, outcome: 'refuse', reason: '保证金未到账。' }, keeper)
+  // Nobody who looks from outside learns who bids.
+  const outside = [
+    await city.run(c.lot, { number }),
+    await city.run(auction.view, { number }),
+    await city.run(auction.log, { number }),
+  ]
+  expect(JSON.stringify(outside)).not.toContain('竞买b')
+  const rows = await city.database
+    .owner`select public::text as p from platform.act where published and type ~ '^(land|auction)[.]'`
+  expect(rows.map((r) => r.p).join()).not.toMatch(/竞买b|b1人/)
+  expect((await city.run(c.lot, { number }, bidders[2]!)).mine).toMatchObject({
+    outcome: 'refuse',
+    reason: '保证金未到账。',
+  })
+  const me = async (who: PersonActor) => (await city.run(auction.view, { number }, who)).me
+  expect([await me(bidders[0]!), await me(bidders[2]!)].map((x) => x === null)).toEqual([false, true])
+  await city.run(auction.placeBid, { number, amount: wan(1000) }, bidders[0]!)
+  await city.run(auction.placeBid, { number, amount: wan(1010) }, bidders[1]!)
+  city.clock.set(then(31))
+  expect(await code(city.run(c.apply, { caseId, agreed: true }, (await city.citizen()) as PersonActor))).toBe('NOT_NOW')
+  city.clock.set(then(37))
+  await city.settle()
+  const closed = await city.run(c.lot, { number })
+  expect(closed.status).toBe('dealt')
+  expect(await code(city.run(c.close, { caseId, outcome: 'failed', bidder: null, price: null }, keeper))).toBe(
+    'FORBIDDEN',
+  )
+  await city.run(c.verify, { caseId, outcome: 'pass', opinion: '原件与申请一致。' }, keeper)
+  await city.run(c.sign, { caseId, contract: '厦国土合〔2026〕7号', instalments: 2 }, officer)
+  await city.run(c.disclose, { caseId }, keeper)
+  await city.settle()
+  const end = await city.run(cases.viewCase, { number }, bidders[1]!)
+  expect([end.status, end.acts.at(-1)!.facts.price]).toEqual(['disclosed', wan(1010)])
+  // The loser's deposit is owed no more, the winner's stays.
+  const state = async (order: string, who: Actor) => (await city.run(m.viewOrder, { number: order }, who)).excess
+  expect([await state(one.order, bidders[0]!), await state(two.order, bidders[1]!)]).toEqual([PLAN.deposit, 0])
+  const { header, lines } = await city.run(auction.log, { number })
+  expect(verifyLog(header as never, lines)).toMatchObject({ done: true, differs: [] })
+  expect((await city.run(c.lots, {})).find((l) => l.number === number)?.status).toBe('disclosed')
+}, 60_000)
+test('nobody bids: it fails, and the case ends; what the bank says twice is on record once', async () => {
+  const { caseId, number } = await announced()
+  city.clock.set(then(22))
+  const { order, paying } = await applied(caseId, bidders[0]!)
+  await paying()
+  await city.settle()
+  expect(await code(city.run(c.hear, { number, order, what: 'paid' }, keeper))).toBe('FORBIDDEN')
+  city.clock.set(then(40))
+  await city.settle()
+  const seen = await city.run(cases.viewCase, { number }, officer)
+  expect([seen.status, seen.closed, seen.work]).toEqual(['failed', true, []])
+  expect(seen.acts.filter((a) => a.type === 'land.deposit-moved')).toHaveLength(1)
+})

@@ -1,0 +1,2 @@
+export const portal = '/land'
+export const desk = '/desk/land'

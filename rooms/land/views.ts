@@ -1,0 +1,83 @@
+import { caseAt, findCase } from '../../kernel/cases/index.ts'
+import { anyone, holdsPost, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
+import { KEEPER, lot as kind, type Lot } from './case.kind.ts'
+import { applicants, type LotForm, lot, lots } from './contract.ts'
+
+/** What is published of a lot; its file opens to everybody with the notice, before to those concerned. */
+export const viewLot = query(lot, {
+  allow: anyone,
+  async run({ tx, input, actor, clock, problem }) {
+    const found = await findCase(tx, input.number)
+    if (found?.kind !== kind.kind) throw problem('NO_LOT')
+    const at = await caseAt<Lot>(tx, { number: input.number })
+    const { announced, applications, closed } = at.facts
+    const officer = actor.kind === 'person' && actor.post !== undefined
+    if (!announced && !officer) throw problem('NO_LOT')
+    const kept = await privateOf(
+      tx,
+      found.jurisdiction,
+      applications.flatMap((x) => [x.act, ...(x.decided ? [x.decided] : [])]),
+    )
+    const me = actor.kind === 'person' ? actor.personId : undefined
+    const mine = me && applications.find((x) => kept.get(x.act)?.who?.value === me)
+    const status = kind.status(at.facts)
+    return {
+      caseId: found.id,
+      number: found.number,
+      form: found.form as LotForm,
+      status: status.code,
+      statusText: status.text,
+      announced,
+      mine: mine
+        ? {
+            order: mine.order,
+            paid: mine.paid,
+            outcome: mine.outcome,
+            reason: mine.decided ? ((kept.get(mine.decided)?.reason?.value as string) ?? null) : null,
+          }
+        : null,
+      applying: announced !== null && !closed && clock.now() < new Date(announced.applyUntil),
+    }
+  },
+})
+
+export const viewApplicants = query(applicants, {
+  allow: holdsPost(KEEPER),
+  async run({ tx, input, problem }) {
+    const found = await findCase(tx, input.number)
+    if (found?.kind !== kind.kind) throw problem('NO_LOT')
+    const at = await caseAt<Lot>(tx, { number: input.number })
+    return at.facts.applications.map(({ applicant, at: when, paid, outcome }) => ({
+      applicant,
+      at: when,
+      paid,
+      outcome,
+    }))
+  },
+})
+
+export const listLots = query(lots, {
+  allow: anyone,
+  async run({ tx }) {
+    const planned = await publishedActs(tx, { act: 'land.planned' }, new Date(0), new Date('9999-01-01'), 300)
+    const all = await Promise.all(planned.map((a) => caseAt<Lot>(tx, { number: a.public.number })))
+    return all
+      .filter((at) => at.facts.announced)
+      .map((at) => {
+        const f = at.found.form as LotForm
+        const status = kind.status(at.facts)
+        const { title, titleEn, place, area, start } = f
+        return {
+          number: at.found.number,
+          kind: f.kind,
+          title,
+          titleEn,
+          place,
+          area,
+          start,
+          status: status.code,
+          statusText: status.text,
+        }
+      })
+  },
+})

@@ -1,0 +1,141 @@
+// A live sale: bidders on phone and desktop, with and without scripts, the public, the hall; a leap, a limit, a freeze by two.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from '../../kernel/platform/harness.ts'
+import { accessible, type City, picture, startCity } from './city.ts'
+
+let city: City
+let live: string
+beforeAll(async () => {
+  city = await startCity()
+  const page = await city.visit()
+  await page.goto('/auctions?state=open')
+  live = (await page.getByRole('link', { name: /同翔工业地块/ }).getAttribute('href'))!
+}, 400_000)
+afterAll(() => city?.close())
+
+const fits = async (page: Page) =>
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    `${page.url()} is wider than its window`,
+  ).toBe(true)
+const look = async (page: Page, name: string) => {
+  await accessible(page)
+  await fits(page)
+  await picture(page, `auction-${name}`, true)
+}
+
+test('a bidder on a phone, with a thumb: choose, see it in capitals, confirm; others see it at once', async () => {
+  const watcher = await city.visit({ lang: 'en' })
+  await watcher.goto(live)
+  await watcher.getByText('live: what you see').waitFor()
+  await look(watcher, 'public-en')
+  const page = await city.visit({ login: 'bidder-2', phone: true })
+  await page.goto(`${live}/bid`)
+  await page.getByText('已有人比您高').waitFor()
+  await look(page, 'bid-phone')
+  await page.getByRole('listitem').getByRole('link').first().click()
+  await page.getByText(/人民币贰仟肆佰万元整/).waitFor()
+  await look(page, 'confirm-phone')
+  await page.getByRole('button', { name: '确认报价' }).click()
+  await page.getByText('您现在领先').waitFor()
+  await page.getByText(/已接受，第 \d+ 条/).waitFor()
+  // Without reloading: the stream carried it.
+  await watcher.locator('[data-part="sale"]').getByText('¥24,000,000', { exact: true }).waitFor()
+})
+
+test('by keyboard alone, in English: a typo is shown in digits and capitals and asked about; the own limit holds', async () => {
+  const page = await city.visit({ login: 'bidder-3', lang: 'en' })
+  await page.goto(`${live}/bid`)
+  await page.getByText('Set yourself a limit').press('Enter')
+  await page.getByLabel(/At most/).fill('3000')
+  await page.keyboard.press('Enter')
+  await page.getByText('Your limit is set.').waitFor()
+  await page.getByLabel(/Or type it/).fill('many')
+  await page.keyboard.press('Enter')
+  await page.getByText('Please write a number').waitFor()
+  await page.getByLabel(/Or type it/).fill('24300')
+  await page.keyboard.press('Enter')
+  await page.getByText('人民币贰亿肆仟叁佰万元整').waitFor()
+  await page.getByRole('button', { name: 'Confirm the bid' }).press('Enter')
+  await page.getByText('It is above your own limit').first().waitFor()
+  await page.getByLabel(/Or type it/).fill('2900')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Confirm the bid' }).press('Enter')
+  await page.getByText('That is a leap').waitFor()
+  await look(page, 'leap-en')
+  await page.getByRole('link', { name: 'No: back' }).click()
+  await page.getByText('Somebody is above you').waitFor()
+})
+
+test('without scripts: the same steps, and a link that loads the newest', async () => {
+  const page = await city.visit({ login: 'bidder-1', scripts: false, phone: true })
+  await page.goto(`${live}/bid`)
+  await page.getByRole('link', { name: '刷新看最新' }).click()
+  await page.getByLabel(/或自己填/).fill('2450')
+  await page.getByRole('button', { name: '下一步：核对' }).click()
+  await page.getByText('人民币贰仟肆佰伍拾万元整').waitFor()
+  await page.getByRole('button', { name: '确认报价' }).click()
+  await page.getByText('您现在领先').waitFor()
+  await fits(page)
+})
+
+test('the line is down: it is said, and what stands there is struck out', async () => {
+  const page = await city.visit({ login: 'bidder-1' })
+  await page.goto(`${live}/bid`)
+  await page.getByText('实时：您看到的').waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('连接断了').waitFor({ timeout: 10_000 })
+  await picture(page, 'auction-line-down')
+  expect(await page.locator('[data-part="sale"]').getAttribute('class')).toContain('old')
+  await page.context().setOffline(false)
+  await page.getByText('实时：您看到的').waitFor({ timeout: 15_000 })
+})
+
+test('the hall: the supervisor asks for a freeze, the notary confirms, bidders see it; then it goes on', async () => {
+  const number = live.split('/').at(-1)!
+  const supervisor = await city.visit({ login: 'market-supervisor' })
+  await supervisor.goto(`/desk/auctions/${number}`)
+  const halt = async (page: Page, what: string) => {
+    await page.getByText('中止、恢复、终止（两个人）').click()
+    await page.getByRole('radio', { name: what, exact: true }).check()
+    await page.getByLabel('理由').fill('接到举报，需要核实。')
+    await page.getByRole('button', { name: '提请' }).click()
+    await page.getByText('要由另一个人确认').first().waitFor()
+  }
+  await look(supervisor, 'hall')
+  await halt(supervisor, '中止')
+  const notary = await city.visit({ login: 'notary', lang: 'en', phone: true })
+  await notary.goto(`/desk/auctions/${number}`)
+  await notary.getByRole('button', { name: 'Confirm: Freeze' }).click()
+  await notary.getByText('It is on record').waitFor()
+  await look(notary, 'hall-frozen-en-phone')
+  const bidder = await city.visit({ login: 'bidder-1' })
+  await bidder.goto(`${live}/bid`)
+  await bidder.getByText('已中止，不能报价').waitFor()
+  await supervisor.reload()
+  await halt(supervisor, '恢复')
+  await notary.reload()
+  await notary.getByRole('button', { name: 'Confirm: Resume' }).click()
+  await bidder.getByText('您现在领先').waitFor()
+})
+
+test('a sale that was dealt: its curve, every entry with a receipt, and anybody recomputes it', async () => {
+  const page = await city.visit({ phone: true })
+  await page.goto('/land')
+  await look(page, 'lots-phone')
+  await page.getByRole('link', { name: /滨北商业地块/ }).click()
+  await look(page, 'lot-phone')
+  await page.getByRole('link', { name: '看竞价' }).click()
+  await page.getByText(/成交：\d{4} 号/).waitFor()
+  await look(page, 'dealt-phone')
+  const run = spawnSync(
+    process.execPath,
+    [join(projectRoot, 'bin', 'gnomon.mjs'), 'auction', 'verify', `${page.url()}/log.jsonl`],
+    { encoding: 'utf8', env: { ...process.env, GNOMON_LANG: 'en' } },
+  )
+  expect(run.stdout).toContain('Recomputed, the same')
+  expect(run.status).toBe(0)
+})

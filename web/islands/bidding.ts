@@ -1,0 +1,71 @@
+// A sale as it happens: follows its stream, runs its clock on the server’s time, says what it means for who reads, and that a line is
+// down. Nothing is decided here.
+import { left } from '../ui/bidding/left.rules.ts'
+
+const hall = document.querySelector<HTMLElement>('[data-hall]')
+if (hall) {
+  const part = hall.querySelector<HTMLElement>('[data-part="sale"]')!
+  const line = hall.querySelector<HTMLElement>('[data-line]')!
+  const skew = hall.querySelector<HTMLElement>('[data-skew]')
+  const mine = hall.querySelector<HTMLElement>('[data-me]')
+  const say = (of: HTMLElement, text: string) => {
+    if (of.textContent !== text) of.textContent = text
+  }
+  /** The server’s time less this page’s: of all messages the largest, which came with the least delay. */
+  let ahead = Number.NEGATIVE_INFINITY
+  let heard = performance.now()
+  let began = false
+  const sale = () => part.querySelector<HTMLElement>('[data-sale]')!
+  const hear = () => {
+    heard = performance.now()
+    const now = part.querySelector<HTMLElement>('[data-now]')?.dataset.now
+    if (now) ahead = Math.max(ahead, Date.parse(now) - performance.now())
+  }
+  const meant = () => {
+    if (!mine) return
+    const { lead, over, frozen, next, stage } = sale().dataset
+    const leads = lead !== '' && lead === mine.dataset.me
+    const state = over ? 'over' : frozen ? 'frozen' : leads ? 'leads' : mine.dataset.bid ? 'beaten' : 'none'
+    if (mine.dataset.state !== state) {
+      mine.dataset.state = state
+      say(mine, mine.dataset[`say${state[0]!.toUpperCase()}${state.slice(1)}`] ?? '')
+    }
+    const form = hall.querySelector<HTMLElement>('[data-next-form]')
+    // The amounts to choose from are the server’s: what stands there is old once somebody bid.
+    if (form && form.dataset.nextForm !== next) form.classList.add('stale')
+    if (hall.dataset.stage !== stage || (over && !hall.dataset.over)) {
+      hall.dataset.stage = stage
+      const reload = hall.querySelector<HTMLElement>('[data-stage-changed]')
+      if (reload && began) reload.hidden = false
+    }
+    began = true
+  }
+  hear()
+  hall.dataset.stage = sale().dataset.stage
+  meant()
+  const source = new EventSource(hall.dataset.hall!)
+  const up = (on: boolean) => {
+    line.dataset.up = on ? 'true' : 'false'
+    say(line, on ? line.dataset.on! : line.dataset.off!)
+    part.classList.toggle('old', !on)
+  }
+  source.addEventListener('open', () => up(true))
+  source.addEventListener('error', () => up(false))
+  source.addEventListener('sale', (event) => {
+    part.innerHTML = (event as MessageEvent<string>).data
+    hear()
+    up(true)
+    meant()
+  })
+  addEventListener('pagehide', () => source.close())
+  setInterval(() => {
+    // A server that says nothing for three seconds is not there, whatever the connection says.
+    if (performance.now() - heard > 4000) up(false)
+    const until = part.querySelector<HTMLElement>('[data-until]')
+    if (until) say(until, left(Date.parse(until.dataset.until!) - (ahead + performance.now())))
+    if (skew) {
+      const off = Math.round((Date.now() - (ahead + performance.now())) / 1000)
+      say(skew, off === 0 ? '' : `${skew.dataset.says} ${off > 0 ? '+' : '−'}${Math.abs(off)} s`)
+    }
+  }, 200)
+}

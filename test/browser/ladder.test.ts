@@ -124,7 +124,7 @@ test('the wall shows a new light within seconds, without a reload', async () => 
   await picture(wall, 'wall-live-projector', true)
   const control = await city.visit({})
   await control.goto('/demonstration')
-  await control.locator('button[name=days]').last().click()
+  await control.locator('button[name=days]').last().click({ timeout: 60_000 })
   await expect.poll(red, { timeout: 30_000 }).toBeGreaterThan(before)
 })
 

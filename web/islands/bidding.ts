@@ -44,13 +44,16 @@ if (hall) {
   hall.dataset.stage = sale().dataset.stage
   meant()
   const source = new EventSource(hall.dataset.hall!)
-  const up = (on: boolean) => {
+  // A device that says it is offline is believed, though a stream that is open may go on for a while.
+  const up = (speaks: boolean) => {
+    const on = speaks && navigator.onLine
     line.dataset.up = on ? 'true' : 'false'
     say(line, on ? line.dataset.on! : line.dataset.off!)
     part.classList.toggle('old', !on)
   }
   source.addEventListener('open', () => up(true))
   source.addEventListener('error', () => up(false))
+  addEventListener('offline', () => up(false))
   source.addEventListener('sale', (event) => {
     part.innerHTML = (event as MessageEvent<string>).data
     hear()
@@ -59,7 +62,7 @@ if (hall) {
   })
   addEventListener('pagehide', () => source.close())
   setInterval(() => {
-    // A server that says nothing for three seconds is not there, whatever the connection says.
+    // A server that says nothing for four seconds is not there, whatever the connection says.
     if (performance.now() - heard > 4000) up(false)
     const until = part.querySelector<HTMLElement>('[data-until]')
     if (until) say(until, left(Date.parse(until.dataset.until!) - (ahead + performance.now())))

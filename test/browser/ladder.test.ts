@@ -113,7 +113,8 @@ test('the ladder: an order, acknowledged, put off, answered with a paper, sent b
   await chief.getByText('已裁定。').waitFor()
   await accessible(chief)
   await picture(chief, 'appeals-zh', true)
-})
+  // Five readers in turn, each with a page of their own.
+}, 180_000)
 
 test('the wall shows a new light within seconds, without a reload', async () => {
   const wall = await city.visit({ login: 'chief' })

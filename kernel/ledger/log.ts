@@ -180,7 +180,11 @@ export function openLog(options: {
       }
       const made = append(edge, acts.map(entryOf))
       edge = undefined
-      await Promise.all([...made.writes].map(([path, bytes]) => store.write(path, bytes, stillOurs(tx))))
+      // All have ended before one that failed is told: none is still writing when the next attempt begins.
+      const written = await Promise.allSettled(
+        [...made.writes].map(([path, bytes]) => store.write(path, bytes, stillOurs(tx))),
+      )
+      for (const one of written) if (one.status === 'rejected') throw one.reason
       const root = rootOfEdge(made.edge)
       const text = checkpointText(origin, made.edge.size, root)
       // The machine's clock may be set back; the log's does not go back with it.

@@ -138,6 +138,8 @@ export const demo: Demo = async ({ perform, read, now }) => {
         { caseId, by: 'review', what: 'annulled', reason: '复议认为主要证据不足，决定撤销。' },
         by(t.head, 40),
       )
+      // 行政处罚法 art. 48 para 2: within three days, with the reasons.
+      await perform(c.withdraw, { caseId, reason: '复议决定撤销处罚，主要证据不足。' }, by(t.head, 41))
       return
     }
     await perform(

@@ -23,7 +23,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
   [/^with lit as .* from supervision\.light/, 'the wall’s numbers'],
   [/^select o\.open, .* from cases\.standing s where not s\.closed/, 'the wall’s numbers'],
   [
-    /^select s\.jurisdiction, s\.case_id as "caseId", \(select count\(\*\) from cases\.standing/,
+    /^select s\.jurisdiction, s\.case_id, \(select count\(\*\) from cases\.standing/,
     'open cases of an office or of the city',
   ],
   [
@@ -35,16 +35,29 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'the wall’s rows: the few places of one page',
   ],
   [/^select .* from cases\.work w where w\.jurisdiction = any\(/, 'the wall’s rows: the few places of one page'],
-  [/^select case_id as "caseId", unit, light, .* union all/, 'the wall’s rows: the few places of one page'],
+  [/^select case_id, unit, light, .* union all/, 'the wall’s rows: the few places of one page'],
   [/ from supervision\.measure where .* limit \$/, 'measures of an office, whose units are of several places'],
+  [
+    /^(select|with l as) .* from supervision\.(light|measure|appeal|review)\b.*jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'the second level, the public side and the record of each rule: of all places',
+  ],
+  [
+    /^select jurisdiction from auction\.auction where state->>'stage' <> 'done'/,
+    'the pulse: sales that are on, of every place',
+  ],
+  [
+    /^select .* from auction\.auction where number > \$1 order by number/,
+    'the audit, and the list of sales: of every place',
+  ],
+  [/^select .* from cases\.case c where \(c\.jurisdiction, c\.id\) >/, 'the audit: all cases in their order'],
   [/^select array\[/, 'the counts of the menu: of a post, whatever places it works for'],
   [
     /^select .* from \(select \* from cases\.work where unit = \$1/,
     'an inbox: a unit has steps in cases of other places',
   ],
-  [/^select \(select count\(\*\) from cases\.work where unit/, 'an inbox’s count'],
+  [/^select count\(\*\) as n from cases\.work where unit/, 'an inbox’s count'],
   [/from cases\.party p where p\.person_id = \$/, 'my cases: a person’s, wherever they are'],
-  [/^select item_code .* from cases\.draft where person_id/, 'my drafts: a person’s, wherever they are'],
+  [/^select item_code, updated_at from cases\.draft where person_id/, 'my drafts: a person’s, wherever they are'],
   [
     /^select a\.type, .* from platform\.act a where a\.published and a\.jurisdiction = any\(array/,
     'the hall’s numbers of the city',

@@ -13,6 +13,9 @@ const ROOMS = [
   'money',
   'archive',
   'complaints',
+  'credit',
+  'disclosure',
+  'land',
   'approvals',
   'documents',
   'cases',
@@ -108,7 +111,7 @@ describe('who has no part in a case', () => {
       oneOfEachKind()
         .map((c) => c.kind)
         .sort(),
-    ).toEqual(['approval', 'complaint', 'inspection', 'lead', 'penalty'])
+    ).toEqual(['approval', 'complaint', 'disclosure', 'inspection', 'lead', 'listing', 'penalty'])
   })
 
   test('does no act on it and reads none of it, of whatever room the operation is', async () => {
@@ -170,8 +173,11 @@ describe('who has a part in a case of one kind', () => {
   const own: Record<string, string[]> = {
     approval: ['approvals'],
     complaint: ['complaints'],
+    disclosure: ['disclosure'],
     inspection: ['inspection'],
     lead: ['leads'],
+    listing: ['credit'],
+    lot: ['land'],
     penalty: ['enforcement'],
   }
   test('does no act of another kind on it: a case is not ended by what ends another', async () => {

@@ -49,9 +49,8 @@ export default page({
       page: q.page,
       size: q.size,
     } as never)
-    // The live part shows the whole scope, whatever the list below is asked for.
+    // What is live is the whole scope, newest state first; who asked for some cases looks at these as they were asked for.
     const plain = show === 'lights' && !light && !unit && !number && !q.sort && q.page === 1
-    const first = plain ? w : await p.call(wall, { size: 12 } as never)
     const today = dayOf(p.clock.now())
     const columns: Column<WallRow>[] = [
       { key: 'number', title: text('办件', 'Case'), value: (r) => r.number, sort: 'up', phone: 'heading' },
@@ -128,16 +127,20 @@ export default page({
               </>
             }
           >
-            <Live
-              src={paths.live}
-              here={q.href({})}
-              lang={lang}
-              label={t('实时的总数和最要紧的办件', 'Live numbers, and the worst cases')}
-            >
-              <LivePart name="wall">
-                <WallNow w={first} lang={lang} current={light ?? show} />
-              </LivePart>
-            </Live>
+            {plain ? (
+              <Live
+                src={paths.live}
+                here={q.href({})}
+                lang={lang}
+                label={t('实时的总数和最要紧的办件', 'Live numbers, and the worst cases')}
+              >
+                <LivePart name="wall">
+                  <WallNow w={w} lang={lang} current={light ?? show} />
+                </LivePart>
+              </Live>
+            ) : (
+              <WallNow w={w} lang={lang} current={light ?? show} />
+            )}
             <List
               lang={lang}
               title={title}

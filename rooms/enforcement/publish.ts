@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
 import type { PenaltyFacts } from './case.fold.ts'
 import { act } from './case.kind.ts'
 import { publish, withdraw, withhold } from './contract.ts'
@@ -55,12 +56,16 @@ export const keepBack = act(withhold, {
   }),
 })
 
+/** It is on display; or an annulment took it off, and nobody has said why in public (art. 48 para 2). */
+export const toWithdraw = ({ acts }: Pick<CaseAt<PenaltyFacts>, 'acts'>): boolean =>
+  acts.findLast((a) => ['penalty.published', 'publication.withdrawn'].includes(a.type))?.type === 'penalty.published'
+
 /** 撤回公开: with its reasons, which are public too (art. 48 para 2). */
 export const takeBack = act(withdraw, {
   act: 'publication.withdrawn',
   who: head,
   check({ at, problem }) {
-    if (!at.facts.published) throw problem('NOT_PUBLISHED')
+    if (!toWithdraw(at)) throw problem('NOT_PUBLISHED')
   },
   says: ({ input }) => ({
     basis: [{ law: '行政处罚法', article: 48, paragraph: 2 }],

@@ -14,6 +14,7 @@ import { ownOf } from './item.rules.ts'
 import { words } from './measure.rules.ts'
 import { PURPOSE } from './money.ts'
 import { reportedOf } from './proposal.ts'
+import { toWithdraw } from './publish.ts'
 import { balanceOf } from './settle.ts'
 import { ruleTitle } from './standard.rules.ts'
 import { HEAD, OFFICER, party, REVIEWER } from './who.rules.ts'
@@ -70,6 +71,7 @@ export default query(view, {
       due: f.decided && f.decided.fine + f.decided.confiscate > 0 ? await dueOf(ctx, at, today) : null,
       published: f.published ? { until: f.published.until } : null,
       withheld: f.withheld !== undefined,
+      toWithdraw: toWithdraw(at),
       marks: f.marks.map(({ list, to }) => {
         const rule = ownOf(at.item).marks.find((r) => r.list === list)
         const title = rule?.title ?? text(list, list)

@@ -161,6 +161,8 @@ export const view = defineContract({
       .nullable(),
     published: z.object({ until: z.string() }).nullable(),
     withheld: z.boolean(),
+    /** On display, or taken off by an annulment whose reasons nobody has told in public. */
+    toWithdraw: z.boolean(),
     /** Lists on which this decision put the party, until when; those that are not confirmed say so. */
     marks: z.array(z.object({ title: bilingual, to: z.string(), repair: bilingual, confirmed: z.boolean() })),
     annulled: z.string().nullable(),

@@ -41,7 +41,7 @@ describe('supervision', () => {
     const proposer = await city.visit({ login: 'supervisor', scripts: false })
     await proposer.goto('/desk/supervision-rules')
     await proposer.getByText('增加规则').click()
-    await proposer.getByLabel('编号').fill('three-left')
+    await proposer.getByRole('textbox', { name: '编号' }).fill('three-left')
     await proposer.getByRole('radio', { name: '黄牌' }).check()
     await proposer.getByLabel('看哪个时钟或行为').fill('clock:promised')
     await proposer.getByLabel('条件（FEEL）').fill('reminding <= 3')

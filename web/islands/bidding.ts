@@ -1,6 +1,6 @@
 // A sale as it happens: follows its stream, runs its clock on the server’s time, says what it means for who reads, and that a line is
 // down. Nothing is decided here.
-import { left } from '../ui/bidding/left.rules.ts'
+import { left } from '../ui/countdown/left.rules.ts'
 
 const hall = document.querySelector<HTMLElement>('[data-hall]')
 if (hall) {

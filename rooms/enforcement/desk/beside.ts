@@ -139,7 +139,7 @@ export const beside: Record<string, Action> = {
   withdraw: {
     contract: c.withdraw,
     title: text('撤回公开', 'Withdraw the publication'),
-    when: (v) => head(v) && v.published !== null,
+    when: (v) => head(v) && v.toWithdraw,
     fields: fieldsOf(c.withdraw, { reason: lines('公开说明的理由', 'Reasons, told in public') }),
     danger: true,
   },

@@ -124,7 +124,12 @@ export const search = defineContract({
   id: 'disclosure.search',
   kind: 'write',
   title: text('检索记录', 'Record the search'),
-  input: z.object({ caseId, where: said, terms: said, found: z.array(z.int()).default([]) }),
+  input: z.object({
+    caseId,
+    where: said,
+    terms: said,
+    found: z.array(z.coerce.number().int().min(1).max(100)).max(100).default([]),
+  }),
   output: done,
   errors: stepErrors,
 })

@@ -1,5 +1,5 @@
 // A running city for browser scenarios: the real start command on data of its own, and Chromium to look at it.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,8 +77,6 @@ export async function end(child: ChildProcess): Promise<void> {
 
 export async function startCity(env: Record<string, string> = {}): Promise<City> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
-  // With its owners, which `cpSync` does not keep: the database server reads only what is its own.
-  if (process.env.GNOMON_FOUNDED) execFileSync('cp', ['-a', `${process.env.GNOMON_FOUNDED}/.`, data])
   mkdirSync(pictures, { recursive: true })
   const { url, process: child, log } = await launch(data, env)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })

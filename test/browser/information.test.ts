@@ -5,6 +5,12 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
+  // What search finds is read from the acts after they happened.
+  for (let tries = 0; tries < 240; tries++) {
+    const found = await fetch(`${city.url}/search?q=${encodeURIComponent('奶茶')}`)
+    if ((await found.text()).includes('命中')) break
+    await new Promise((done) => setTimeout(done, 500))
+  }
 }, 400_000)
 afterAll(() => city?.close())
 

@@ -129,6 +129,7 @@ test('asked on a phone, registered, searched, answered item by item, reviewed; t
   await desk.getByText('已办理').waitFor()
   const head = await city.visit({ login: 'disclosure-head' })
   await head.goto(`/desk/disclosure/${number}`)
+  await head.locator('details:has(button:text-is("审查答复")) > summary').click()
   await head.getByRole('radio', { name: '同意，出具答复书' }).check()
   await head.getByLabel('审查意见').fill('同意。')
   await head.getByRole('button', { name: '审查答复' }).click()

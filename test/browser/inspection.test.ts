@@ -116,6 +116,7 @@ describe('from the draw to the result, on a phone', () => {
     const head = await city.visit({ login: 'approver-siming-shichang', scripts: false })
     await head.goto(`/desk/inspections/${number}`)
     await looked(head)
+    await head.locator('details:has(button:text-is("审批")) > summary').click()
     await head.getByRole('button', { name: '审批' }).click()
     await head.locator('.error').first().waitFor()
     await head.getByRole('radio', { name: '批准，出具检查通知书' }).check()

@@ -135,7 +135,7 @@ test('asked on a phone, registered, searched, answered item by item, reviewed; t
   await head.getByRole('button', { name: '审查答复' }).click()
   await head.getByText('已办理').waitFor()
   await page.goto(`/disclosure/${number}`)
-  await page.getByText('第 1 项 予以公开').waitFor()
+  await page.getByText('第 1 项 予以公开').first().waitFor()
   await picture(page, 'disclosure-phone', true)
   const english = await city.visit({ lang: 'en' })
   await english.goto(`/disclosure/annual/${new Date().getFullYear()}`)

@@ -30,6 +30,7 @@ export {
 export { type CaseLog, caseLogs } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
+export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {

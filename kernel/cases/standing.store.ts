@@ -1,5 +1,6 @@
 import { queryWords } from '../catalog/index.ts'
 import { later, sql, type Text, type Tx } from '../platform/index.ts'
+import { byWords, countedOf, pageOf } from './counted.ts'
 
 /** How a case stands, folded from its acts; a row so that lists can filter, order and page. */
 export type Standing = {
@@ -110,7 +111,7 @@ const orders = {
  * What a page is taken from, in its order. The indexes hold open cases and closed ones apart; where both are asked, as many of each
  * as the page can need are read and merged: a sort of all that a unit ever had took a quarter of a second over 40,000.
  */
-function inOrder(q: CaseQuery, order: ReturnType<typeof sql.raw>, many: ReturnType<typeof sql.raw>, scanned = false) {
+function inOrder(q: CaseQuery, order: ReturnType<typeof sql>, many: ReturnType<typeof sql>, scanned = false) {
   const where = (closed: boolean | undefined) => sql`where ${many} and ${filters({ ...q, closed }, scanned)}`
   // Few by their keys: the fence keeps PostgreSQL from reading the unit's list in its order until it has met them.
   if (q.ids)
@@ -123,42 +124,35 @@ function inOrder(q: CaseQuery, order: ReturnType<typeof sql.raw>, many: ReturnTy
   return sql`(${part(false)} union all ${part(true)}) s`
 }
 
-/**
- * A page of a unit's cases, what is due first on top, a suspended clock after all running ones; and how many there are in all, or one
- * more than MOST_COUNTED. Words that few cases hold are found by their index and sorted; where there are more, the list is read in its
- * order until the page is full, for they are not far apart. (PostgreSQL takes words for independent and expects few, whatever there
- * are; the index of a word that a third holds gives a third of a million before the first can be used: a sample tells.)
- */
+/** A page of a unit's cases, what is due first on top, a suspended clock after all running ones; `total`: at most one more than MOST_COUNTED. */
 export async function listStanding(tx: Tx, q: CaseQuery): Promise<{ rows: StandingRow[]; total: number }> {
   const order = orders[q.order ?? 'due'][q.descending ? 1 : 0]
-  const page = sql`order by ${order}, s.number limit ${q.limit} offset ${q.offset ?? 0}`
+  const offset = q.offset ?? 0
+  const page = sql`order by ${order}, s.number limit ${q.limit} offset ${offset}`
   const words = q.text === undefined ? undefined : wordsIn(q.text)
-  const counted = sql`select count(*)::int as n from (select from cases.standing s where ${filters(q)} limit ${MOST_COUNTED + 1}) counted`
-  const total = words
-    ? sql`(select case when so then ${MOST_COUNTED + 1} else n end from many)::int as total`
-    : sql`(${counted}) as total`
+  const counted = countedOf(sql`from cases.standing s where ${filters(q)}`)
+  const searched = () => {
+    const found = byWords({
+      key: sql`s.case_id`,
+      column: sql`s.words`,
+      table: sql`cases.standing s`,
+      all: filters({ ...q, text: undefined }),
+      holding: filters(q),
+      words: words!,
+    })
+    return sql<StandingRow & { total: number }>`${found.with}
+      (select ${columns}, ${found.total} from cases.standing s where not ${found.many}
+        and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(${found.few}) ${page})
+      union all (select ${columns}, ${found.total} from ${inOrder(q, order, found.many, true)} ${page})`
+  }
   const { rows } = await (words
-    ? sql<StandingRow & { total: number }>`with
-        common as materialized (select count(*) > ${MOST_COUNTED} as so from
-          (select s.words from cases.standing s where ${filters({ ...q, text: undefined })} limit ${3 * MOST_COUNTED}) sample
-          where sample.words @> ${words}::text[]),
-        hit as materialized (select s.case_id from cases.standing s
-          where not (select so from common) and ${filters(q)} limit ${MOST_COUNTED + 1}),
-        many as materialized (select (select so from common) or count(*) > ${MOST_COUNTED} as so, count(*) as n from hit)
-      (select ${columns}, ${total} from cases.standing s where not (select so from many)
-        and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(array(select case_id from hit)) ${page})
-      union all (select ${columns}, ${total} from ${inOrder(q, order, sql.raw('(select so from many)'), true)} ${page})`
+    ? searched()
     : sql<
         StandingRow & { total: number }
-      >`select ${columns}, ${total} from ${inOrder(q, order, sql.raw('true'))} ${page}`
+      >`select ${columns}, (${counted}) as total from ${inOrder(q, order, sql`true`)} ${page}`
   ).execute(tx)
-  // A page behind the last has no row that could say how many there are.
-  const known = rows[0]?.total ?? (q.offset ? (await sql<{ n: number }>`${counted}`.execute(tx)).rows[0]!.n : 0)
-  return { rows: rows.map(({ total: _, ...row }) => row), total: known }
+  return pageOf(rows, offset, async () => (await counted.execute(tx)).rows[0]!.n)
 }
-
-/** A list that is longer says “more than”, and pages on while pages are full: counting on to ten thousand was half of a list's time. */
-export const MOST_COUNTED = 1_000
 
 /** How many of the unit's cases wait for each act. */
 export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {

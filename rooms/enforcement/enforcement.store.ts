@@ -1,4 +1,4 @@
-import { MOST_COUNTED } from '../../kernel/cases/index.ts'
+import { byWords, countedOf, pageOf } from '../../kernel/cases/index.ts'
 import { queryWords, wordsOf } from '../../kernel/catalog/index.ts'
 import { sql, type Tx } from '../../kernel/platform/index.ts'
 import type { Entry, Published } from './register.rules.ts'
@@ -105,34 +105,27 @@ const shown = (q: PublishedQuery, found = sql`words @> ${asked(q.text ?? '')}::t
     sql` and `,
   )
 
-/**
- * Decisions that stand published on a day, the newest first. Up to MOST_COUNTED that hold the words are fetched and sorted; where there
- * are more, the list is read in its order.
- * `total` is at most one more.
- */
+/** Decisions that stand published on a day, the newest first; `total` is at most one more than MOST_COUNTED. */
 export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: Entry[]; total: number }> {
   const page = sql`order by published_at desc, number limit ${q.limit} offset ${q.offset}`
-  const register = sql`enforcement.register where`
-  const count = sql`select count(*)::int as n from (select from ${register} ${shown(q)} limit ${MOST_COUNTED + 1}) counted`
-  const words = asked(q.text ?? '')
-  // The words are asked again of each row, in a form that no index answers.
-  const scanned = shown(q, sql`(words @> ${words}::text[]) is true`)
-  const found = sql`(select case when so then ${MOST_COUNTED + 1} else n end from many)::int as total`
+  const register = sql`enforcement.register`
+  const counted = countedOf(sql`from ${register} where ${shown(q)}`)
+  const searched = (words: string[]) => {
+    const all = shown({ ...q, text: undefined })
+    const found = byWords({ key: sql`number`, column: sql`words`, table: register, all, holding: shown(q), words })
+    // The words are asked again of each row, in a form that no index answers.
+    const scanned = shown(q, sql`(words @> ${words}::text[]) is true`)
+    return sql<Entry & { total: number }>`${found.with}
+      (select ${columns}, ${found.total} from ${register} where not ${found.many} and number = any(${found.few}) ${page})
+      union all (select ${columns}, ${found.total} from ${register} where ${found.many} and ${scanned} ${page})`
+  }
   const { rows } = await (q.text === undefined
-    ? sql<Entry & { total: number }>`select ${columns}, (${count}) as total from ${register} ${shown(q)} ${page}`
-    : sql<Entry & { total: number }>`with
-        common as materialized (select count(*) > ${MOST_COUNTED} as so from
-          (select words from ${register} ${shown({ ...q, text: undefined })} limit ${3 * MOST_COUNTED}) sample
-          where words @> ${words}::text[]),
-        hit as materialized (select number from ${register} not (select so from common) and ${shown(q)} limit ${MOST_COUNTED + 1}),
-        many as materialized (select (select so from common) or count(*) > ${MOST_COUNTED} as so, count(*) as n from hit)
-      (select ${columns}, ${found} from ${register} not (select so from many)
-        and number = any(array(select number from hit)) ${page})
-      union all (select ${columns}, ${found} from ${register} (select so from many) and ${scanned} ${page})`
+    ? sql<
+        Entry & { total: number }
+      >`select ${columns}, (${counted}) as total from ${register} where ${shown(q)} ${page}`
+    : searched(asked(q.text))
   ).execute(tx)
-  // A page after the last has no row to say it.
-  const total = rows[0]?.total ?? (q.offset === 0 ? 0 : (await sql<{ n: number }>`${count}`.execute(tx)).rows[0]!.n)
-  return { rows: rows.map(({ total: _, ...entry }) => entry), total }
+  return pageOf(rows, q.offset, async () => (await counted.execute(tx)).rows[0]!.n)
 }
 
 /** Lines of the register by the numbers of their cases. */

@@ -264,11 +264,6 @@ const sendKept = (c: Context, page: KeptPage): Response => {
 export function mountPages(app: Hono, gnomon: Gnomon): void {
   const memory = new PageMemory()
   gnomon.onActs((acts) => memory.committed(acts))
-  for (const room of gnomon.rooms)
-    room.live?.({
-      ask: (contract, input, who) => execute(gnomon, contract, input as never, { who }),
-      onActs: (listener) => gnomon.onActs(listener),
-    })
   for (const page of gnomon.rooms.flatMap((r) => r.pages)) {
     app.get(page.path, async (c) => {
       const held = c.req.query('held')

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { ComponentChild } from 'preact'
 import type { Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
-import { type Actor, declareRoles, type HeldPost, type Role } from './actor.ts'
+import { declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
 import type { Contract, Output } from './contract.ts'
@@ -199,20 +199,8 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
-  /** What runs beside a server that listens, until it is ended: sales whose servers must be known to live. */
+  /** What runs beside a server that listens, until it is ended: pages that change without a reload, sales whose servers must be known to live. */
   serves?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
-  /** Called once by each server, for what its pages show without a reload. */
-  live?: (city: LiveCity) => void
-}
-
-/** What a room may do while nobody asks: read as a reader of its pages, and hear of the acts of this process. */
-export type LiveCity = {
-  ask<C extends Contract<any, any, any, 'read'>>(
-    contract: C,
-    input: Record<string, unknown>,
-    who: Actor,
-  ): Promise<Output<C>>
-  onActs(listener: (acts: { type: string }[]) => void): void
 }
 
 const watching = new Map<string, WatchRule & { room: string }>()

@@ -138,7 +138,7 @@ export default defineRoom({
     look,
   ],
   checks: [lightsCheck],
-  live: followWall,
+  serves: followWall,
   pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream, deskPerformance],
   consumers: [
     consumer('supervision.watch', {

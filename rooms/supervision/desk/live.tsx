@@ -1,5 +1,14 @@
 import { renderToString } from 'preact-render-to-string'
-import { type Actor, type Lang, type LiveCity, page, postOf, text } from '../../../kernel/platform/index.ts'
+import {
+  type Actor,
+  execute,
+  type Lang,
+  page,
+  postOf,
+  type Runtime,
+  text,
+  type Written,
+} from '../../../kernel/platform/index.ts'
 import { Channel } from '../../../web/ui/index.ts'
 import { wall, wallVersion } from '../contract.ts'
 import { paths } from '../paths.ts'
@@ -8,7 +17,7 @@ import { WallNow } from './wall-now.tsx'
 /** What readers of one scope and language follow; computed once for all of them, as the first of them sees it. */
 type Feed = { channel: Channel; actor: Actor; lang: Lang; last: string }
 const feeds = new Map<string, Feed>()
-let city: LiveCity | undefined
+let city: Runtime | undefined
 
 /** Other processes' lights are asked about; this one's are heard of. Only while somebody looks. */
 const ASK = 1000
@@ -20,11 +29,19 @@ let asking: NodeJS.Timeout | undefined
 let seen = ''
 let beaten = 0
 
-export function followWall(live: LiveCity): void {
-  city = live
-  live.onActs((acts) => {
+/** Runs with a server: hears of its acts, and asks about those of other processes while somebody looks. */
+export function followWall(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void {
+  city = runtime
+  onActs((acts) => {
     if (acts.some((a) => /^(light|order|reminder|appeal)\./.test(a.type))) soon()
   })
+  return () => {
+    city = undefined
+    clearInterval(asking)
+    asking = undefined
+    for (const { channel } of feeds.values()) channel.close()
+    feeds.clear()
+  }
 }
 
 function soon(): void {
@@ -43,7 +60,7 @@ async function draw(): Promise<void> {
       continue
     }
     try {
-      const w = await city!.ask(wall, { size: 12 }, feed.actor)
+      const w = await execute(city!, wall, { size: 12 }, { who: feed.actor })
       const html = renderToString(<WallNow w={w} lang={feed.lang} />)
       if (html === feed.last) continue
       feed.last = html
@@ -64,7 +81,7 @@ async function ask(): Promise<void> {
     for (const f of feeds.values()) f.channel.beat()
   }
   try {
-    const { version } = await city!.ask(wallVersion, {}, feed.actor)
+    const { version } = await execute(city!, wallVersion, {}, { who: feed.actor })
     if (version !== seen) {
       seen = version
       await draw()

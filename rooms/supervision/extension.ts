@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
+import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
 import { operation } from '../../kernel/platform/index.ts'
 import { aboutMeasure } from './about.ts'
 import { acts } from './acts.ts'
@@ -6,6 +6,7 @@ import { askExtension, settleExtension } from './ladder.contract.ts'
 import { LADDER } from './ladder.ts'
 import { changeMeasure, findMeasure } from './measure.store.ts'
 import { answersFor, issuedIt } from './policy.ts'
+import { climbAfter } from './rung.ts'
 
 /** Asked before the limit is past; how much is allowed in all is a figure of the ladder. */
 export const ask = operation(askExtension, {
@@ -40,12 +41,7 @@ export const settle = operation(settleExtension, {
     })
     if (granted) {
       await timer.cancel(m.jurisdiction, m.id, 'supervision.escalate')
-      await timer.set({
-        kind: 'supervision.escalate',
-        jurisdiction: m.jurisdiction,
-        subjectId: m.id,
-        due: startOfDay(addDays(due, 1)),
-      })
+      await climbAfter(timer, m, due)
     }
     const { head, said } = aboutMeasure(m)
     return {

@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
+import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
 import { operation } from '../../kernel/platform/index.ts'
 import { aboutMeasure } from './about.ts'
 import { acts } from './acts.ts'
@@ -6,6 +6,7 @@ import { returnAnswer } from './ladder.contract.ts'
 import { stepOf } from './ladder.ts'
 import { changeMeasure, findMeasure } from './measure.store.ts'
 import { issuedIt } from './policy.ts'
+import { climbAfter } from './rung.ts'
 
 /** The answer is no answer: it is due anew, and the ladder goes on where it stood. */
 export default operation(returnAnswer, {
@@ -17,12 +18,7 @@ export default operation(returnAnswer, {
     const due = addWorkingDays(dayOf(clock.now()), stepOf(m.ladder, m.kind).answer)
     await changeMeasure(tx, m, { answeredAt: null, returnedWhy: input.why, due })
     await timer.cancel(m.jurisdiction, m.id, 'supervision.escalate')
-    await timer.set({
-      kind: 'supervision.escalate',
-      jurisdiction: m.jurisdiction,
-      subjectId: m.id,
-      due: startOfDay(addDays(due, 1)),
-    })
+    await climbAfter(timer, m, due)
     const { head, said } = aboutMeasure(m)
     return {
       act: acts['order.returned']({ ...head, public: { ...said, due }, private: { why: input.why } }),

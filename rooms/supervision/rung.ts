@@ -15,6 +15,12 @@ type Of = {
   at: Date
 }
 
+/** The day after its last day, what was not answered goes to the next rung. */
+export async function climbAfter(timer: Timers, of: { jurisdiction: string; id: string }, due: string): Promise<void> {
+  const { jurisdiction, id: subjectId } = of
+  await timer.set({ kind: 'supervision.escalate', jurisdiction, subjectId, due: startOfDay(addDays(due, 1)) })
+}
+
 /** Puts a case on a rung of the ladder: the measure, its limits, and the timer that goes to the next rung where nobody answers. */
 export async function putOnRung(
   tx: Tx,
@@ -35,12 +41,7 @@ export async function putOnRung(
     issuedAt: at,
     ...(after ? { after } : {}),
   }))!
-  await timer.set({
-    kind: 'supervision.escalate',
-    jurisdiction: m.jurisdiction,
-    subjectId: id,
-    due: startOfDay(addDays(due, 1)),
-  })
+  await climbAfter(timer, { jurisdiction: m.jurisdiction, id }, due)
   // The supervisors' own clocks begin or end with it.
   await lookAtCase(timer, m.jurisdiction, m.caseId, at)
   const { number, unit, office } = m

@@ -99,20 +99,26 @@ export default operation(watchCases, {
       await timer.set({ kind: 'supervision.windows', jurisdiction, subjectId: WINDOWS, due })
     }
     drafts.push(...(await failures(tx, jurisdiction, book.failed, rules, at)))
-    if (drafts.length === 0)
-      drafts.push(
-        acts['case.watched']({
-          jurisdiction,
-          subject: { kind: 'order', id: newId(at.getTime(), jurisdiction) },
-          public: { cases: found.length },
-        }),
-      )
-    return { acts: drafts as [ActDraft, ...ActDraft[]], output: { changed: drafts.length } }
+    const said = orWatched(drafts, jurisdiction, at, found.length)
+    return { acts: said, output: { changed: said.length } }
   },
 })
 
 /** One timer a place, whatever the number of acts. */
 const WINDOWS = '018f0000-0000-8000-8000-000000000015'
+
+/** What was found; where nothing was, that so many cases were looked at. */
+export const orWatched = (
+  drafts: ActDraft[],
+  jurisdiction: string,
+  at: Date,
+  cases: number,
+): [ActDraft, ...ActDraft[]] => {
+  const [first, ...more] = drafts
+  if (first) return [first, ...more]
+  const subject = { kind: 'order' as const, id: newId(at.getTime(), jurisdiction) }
+  return [acts['case.watched']({ jurisdiction, subject, public: { cases } })]
+}
 
 /** A rule that fails says so once a day, whatever the number of acts. */
 export async function failures(tx: Tx, jurisdiction: string, failed: Map<string, string>, rules: Rule[], at: Date) {

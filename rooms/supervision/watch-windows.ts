@@ -1,13 +1,12 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { casesByIds } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import { type ActDraft, actsOfTypes, newId, operation, systemOnly } from '../../kernel/platform/index.ts'
+import { type ActDraft, actsOfTypes, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { bookOf, declared, outages, rulesOn, windowFindings } from '../../kernel/watch/index.ts'
-import { acts } from './acts.ts'
 import { watchWindows } from './contract.ts'
 import { lighter } from './lighter.ts'
 import { lightsOfCases } from './supervision.store.ts'
-import { failures } from './watch-cases.ts'
+import { failures, orWatched } from './watch-cases.ts'
 
 /** Acts of one place that are counted at most, the newest first. */
 const MOST = 100_000
@@ -35,14 +34,7 @@ export default operation(watchWindows, {
       await lighter(tx, c, at, drafts, offices).raise(f.rule, c.unit, dayOf(f.act.happenedAt), of)
     }
     drafts.push(...(await failures(tx, jurisdiction, book.failed, rules, at)))
-    if (drafts.length === 0)
-      drafts.push(
-        acts['case.watched']({
-          jurisdiction,
-          subject: { kind: 'order', id: newId(at.getTime(), jurisdiction) },
-          public: { cases: ids.length },
-        }),
-      )
-    return { acts: drafts as [ActDraft, ...ActDraft[]], output: { raised: drafts.length } }
+    const said = orWatched(drafts, jurisdiction, at, ids.length)
+    return { acts: said, output: { raised: said.length } }
   },
 })

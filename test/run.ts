@@ -62,6 +62,7 @@ if (!only || only === 'static') {
     '--config',
     '.dependency-cruiser.cjs',
     'kernel',
+    'trade',
     'rooms',
     'web',
     'apps',

@@ -12,7 +12,7 @@ export const subject = z.union([
 ])
 export type SubjectRef = z.output<typeof subject>
 export const LEVELS = ['note', 'bar'] as const
-/** What a gate does: lets pass without a hit, keeps a note, counts, warns, stops until somebody has verified, refuses. */
+/** What a gate does, the gravest last: lets pass without a hit, keeps a note, counts, warns, stops until somebody has verified, refuses. */
 export const EFFECTS = ['none', 'note', 'score', 'warn', 'hold', 'refuse'] as const
 export type Effect = (typeof EFFECTS)[number]
 /** A list as it was asked: its version, and as of when it is whole where it is a copy. */
@@ -25,6 +25,7 @@ export const hit = z.object({
   to: z.string().nullable(),
   effect: z.enum(EFFECTS),
 })
+export type Hit = z.output<typeof hit>
 
 export const markView = z.object({
   id: z.uuid(),

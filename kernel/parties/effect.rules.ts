@@ -1,13 +1,12 @@
-import type { Effect } from './contract.ts'
+import { EFFECTS, type Effect } from './contract.ts'
 import type { EmbedPoint } from './points.ts'
 
 /** What is a right is never measured by a list (政府信息公开, 投诉, 水电气): to ask is refused when the code is loaded, not when it runs. */
 export const NEVER = ['disclosure', 'complaint', 'utilities'] as const
 
-/** How grave an effect is: of several hits the gravest holds. */
-const GRAVE: readonly Effect[] = ['none', 'note', 'score', 'warn', 'hold', 'refuse']
+/** Of several hits the gravest holds. */
 export const gravest = (list: readonly Effect[]): Effect =>
-  list.reduce<Effect>((worst, e) => (GRAVE.indexOf(e) > GRAVE.indexOf(worst) ? e : worst), 'none')
+  list.reduce<Effect>((worst, e) => (EFFECTS.indexOf(e) > EFFECTS.indexOf(worst) ? e : worst), 'none')
 
 /**
  * What a mark does at a purpose on a day: as the row for its list says, else the row for all lists. A mark that is only kept does

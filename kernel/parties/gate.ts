@@ -3,9 +3,9 @@ import { newestCheckpoint } from '../ledger/index.ts'
 import { type Gate, newId, Problem, postOf, type ReadContext, type Text, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { insertCheck, listStates } from './check.store.ts'
-import { type Effect, recordRefusal, type SubjectRef } from './contract.ts'
+import { type Hit, recordRefusal, type SubjectRef } from './contract.ts'
 import { effectOf, gravest, NEVER, stale } from './effect.rules.ts'
-import { keyOf, listsFor, type Mark, marksOfSubject, usccOf } from './mark.store.ts'
+import { keyOf, listsFor, marksOfSubject, usccOf } from './mark.store.ts'
 import { sayMark, standsOn } from './marks.rules.ts'
 import { embedPoints } from './points.ts'
 
@@ -21,8 +21,6 @@ const HELD = {
     'This is held until the standing is verified; it was not taken as passed.',
   ),
 } as const
-
-type Hit = { mark: string; list: string; level: Mark['level']; from: string; to: string | null; effect: Effect }
 
 /**
  * Lets an operation run only for a subject whom no list bars for the purpose, as of now: by code, never by name. What a list may do at

@@ -1162,6 +1162,7 @@ create table platform.ordered (
   jurisdiction text not null,
   "position" bigint not null,
   act_id uuid not null,
+  chain bytea not null,
   PRIMARY KEY (jurisdiction, "position"),
   CHECK (("position" > 0))
 );
@@ -1170,6 +1171,7 @@ grant insert, select on platform.ordered to gnomon_app;
 create table platform.sequence (
   jurisdiction text not null,
   last bigint not null default 0,
+  chain bytea not null default decode(repeat('00'::text, 32), 'hex'::text),
   PRIMARY KEY (jurisdiction),
   CHECK ((jurisdiction ~ '^[0-9]{6}$'::text))
 );

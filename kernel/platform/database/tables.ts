@@ -782,10 +782,12 @@ export interface Tables {
     jurisdiction: string
     position: number
     act_id: string
+    chain: Buffer
   }
   'platform.sequence': {
     jurisdiction: string
     last: Generated<number>
+    chain: Generated<Buffer>
   }
   'platform.set_aside': {
     jurisdiction: string

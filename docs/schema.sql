@@ -1303,6 +1303,13 @@ create table statistics.point (
   high bigint not null,
   value bigint not null,
   undone_by uuid,
+  part smallint default 
+CASE
+    WHEN (high <= low) THEN NULL::bigint
+    WHEN (value <= low) THEN (0)::bigint
+    WHEN (value >= high) THEN (1000)::bigint
+    ELSE LEAST((999)::bigint, GREATEST((1)::bigint, ((((2000 * (value - low)) + high) - low) / (2 * (high - low)))))
+END,
   PRIMARY KEY (jurisdiction, dispersion, act_id)
 );
 CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);

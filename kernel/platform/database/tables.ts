@@ -878,6 +878,7 @@ export interface Tables {
     high: number
     value: number
     undone_by: string | null
+    part: Generated<number | null>
   }
   'supervision.appeal': {
     jurisdiction: string

@@ -494,7 +494,7 @@ create table enforcement.officer (
   left_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, case_id, n)
 );
-CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+CREATE INDEX officer_in_charge ON enforcement.officer USING btree (jurisdiction, person_id, case_id) WHERE (left_at IS NULL);
 grant insert, select on enforcement.officer to gnomon_app;
 
 create table enforcement.register (

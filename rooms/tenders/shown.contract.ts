@@ -38,6 +38,7 @@ export const tender = defineContract({
     unit: bilingual,
     form: tenderForm,
     methodTitle: bilingual,
+    criteria: z.array(z.object({ id: z.string(), title: bilingual, points: z.string() })),
     status: z.string(),
     statusText: bilingual,
     deadline: z.string().nullable(),

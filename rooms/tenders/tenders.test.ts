@@ -394,18 +394,16 @@ test('from the opening to the report: secret names, independent verdicts, questi
   expect(JSON.stringify(order)).toContain('cancelled')
 
   // As open data: every bid, the rejected one with its reason, in the standard's shape.
-  const releases = await city.db
-    .transaction()
-    .execute(async (tx) =>
-      releasesOf(
-        {
-          tx,
-          callAsSystem: (contract: never, input: never) => city.run(contract, input, system('test')),
-          site: 'https://gnomon.example',
-        } as never,
-        await caseAt(tx, { number }),
-      ),
-    )
+  const releases = await city.db.transaction().execute(async (tx) =>
+    releasesOf(
+      {
+        tx,
+        callAsSystem: (contract: never, input: never) => city.run(contract, input, system('test')),
+        site: 'https://gnomon.example',
+      } as never,
+      await caseAt(tx, { number }),
+    ),
+  )
   const { compiledRelease } = recordOf(
     { uri: 'https://gnomon.example/r', at: new Date(NOW), publisher: 'x', site: 'https://gnomon.example' },
     releases,

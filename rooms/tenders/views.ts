@@ -21,7 +21,7 @@ import { methodOf, peopleOf } from './draw.ts'
 import { seatOf, toEvaluate } from './evaluate.ts'
 import { type Compared, likeness, lowHints } from './evaluation.rules.ts'
 import { objectable } from './notice.ts'
-import { biddersOf } from './tenders.store.ts'
+import { biddersOf, expertsOf } from './tenders.store.ts'
 
 async function tenderAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Tender>> {
   const found = await findCase(tx, number)
@@ -59,6 +59,8 @@ export const viewTender = query(tender, {
     if (!f.announced && !isOfficer(actor)) throw problem('NO_TENDER')
     const bids = await bidsOf(ctx, at)
     const people = f.awarded ? await peopleOf(tx, found.jurisdiction, f) : {}
+    const seated = new Set(f.awarded ? f.drawn!.experts.map((name) => people[name]!) : [])
+    const experts = f.awarded ? await expertsOf(tx, found.jurisdiction, f.form!.specialty) : []
     const kept = await privateOf(tx, found.jurisdiction, [
       ...f.objections.map((o) => o.act),
       ...f.signed.map((s) => s.act),
@@ -79,6 +81,7 @@ export const viewTender = query(tender, {
       unit: all.find((u) => u.code === found.unit)?.name ?? text(found.unit, found.unit),
       form: found.form as TenderForm,
       methodTitle: methodOf(f).title,
+      criteria: methodOf(f).criteria,
       status: status.code,
       statusText: status.text,
       deadline: f.deadline,
@@ -91,11 +94,7 @@ export const viewTender = query(tender, {
       draw: f.announced?.draw ?? null,
       drawn: f.drawn && { experts: f.drawn.experts, k: f.drawn.k },
       // 招标投标法 art. 37: secret until the award.
-      names: f.awarded
-        ? at.parties
-            .filter((p) => p.role === 'expert' && Object.values(people).includes(p.personId!))
-            .map((p) => p.name)
-        : [],
+      names: experts.filter((x) => seated.has(x.personId)).map((x) => x.name),
       bids: bids.map(shown),
       report: f.reported,
       signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),

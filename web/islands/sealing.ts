@@ -77,6 +77,8 @@ async function send(address: string, init: () => RequestInit, waits: () => void)
 }
 
 if (form) {
+  // It stands there until the script runs: where scripts are off, or did not come.
+  for (const note of document.querySelectorAll<HTMLElement>('[data-needs-scripts]')) note.hidden = true
   form.hidden = false
   const say = form.querySelector<HTMLElement>('[data-say]')!
   const bar = form.querySelector<HTMLProgressElement>('[data-progress]')!

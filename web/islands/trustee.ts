@@ -26,6 +26,8 @@ async function api(path: string, csrf: string, input?: unknown): Promise<any> {
 }
 
 function onSubmit(form: HTMLFormElement, work: (say: (words: string) => void) => Promise<void>): void {
+  // It stands there until the script runs: where scripts are off, or did not come.
+  for (const note of document.querySelectorAll<HTMLElement>('[data-needs-scripts]')) note.hidden = true
   form.hidden = false
   const say = form.querySelector<HTMLElement>('[data-say]')!
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]')!

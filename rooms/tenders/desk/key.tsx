@@ -45,14 +45,12 @@ export default page({
           />
           <section>
             <h2>{t('生成新钥匙', 'Make a new key')}</h2>
-            <noscript>
-              <p class="notice warning">
-                {t(
-                  '生成钥匙要在浏览器里计算，需要打开脚本（JavaScript）。',
-                  'A key is made by the browser itself: please allow scripts.',
-                )}
-              </p>
-            </noscript>
+            <p class="notice warning" data-needs-scripts>
+              {t(
+                '生成钥匙要在浏览器里计算，需要打开脚本（JavaScript）。',
+                'A key is made by the browser itself: please allow scripts.',
+              )}
+            </p>
             <form class="form" data-make-key data-unit={post.unitCode} data-csrf={p.csrf} hidden>
               <div class="field">
                 <label for="key-pass">{t('口令（十二个字以上）', 'Passphrase (twelve characters or more)')}</label>

@@ -49,7 +49,7 @@ export default page({
               ],
             ]}
           />
-          <table>
+          <table class="table dense">
             <caption>{t('受托人', 'Trustees')}</caption>
             <thead>
               <tr>
@@ -107,14 +107,12 @@ export default page({
                       'Your part is made in this browser; the private key does not leave it.',
                     )}
               </p>
-              <noscript>
-                <p class="notice warning">
-                  {t(
-                    '解出份额要在浏览器里计算，需要打开脚本（JavaScript）。',
-                    'The browser computes it itself: please allow scripts.',
-                  )}
-                </p>
-              </noscript>
+              <p class="notice warning" data-needs-scripts>
+                {t(
+                  '解出份额要在浏览器里计算，需要打开脚本（JavaScript）。',
+                  'The browser computes it itself: please allow scripts.',
+                )}
+              </p>
               <form
                 class="form"
                 data-trustee={can}

@@ -114,14 +114,12 @@ export default page({
           {mine && open && (
             <section>
               <h2>{counts ? t('替换投标', 'Replace the bid') : t('编制并密封', 'Fill in and seal')}</h2>
-              <noscript>
-                <p class="notice warning">
-                  {t(
-                    '投标文件要在您的浏览器里加密以后才发出，所以这一页需要打开脚本（JavaScript）。请换一个浏览器，或到交易中心的电脑上办理；截止以前都可以。',
-                    'A bid is encrypted in your browser before it is sent, so this page needs scripts. Please use another browser, or a computer at the exchange; there is time until the deadline.',
-                  )}
-                </p>
-              </noscript>
+              <p class="notice warning" data-needs-scripts>
+                {t(
+                  '投标文件要在您的浏览器里加密以后才发出，所以这一页需要打开脚本（JavaScript）。请换一个浏览器，或到交易中心的电脑上办理；截止以前都可以。',
+                  'A bid is encrypted in your browser before it is sent, so this page needs scripts. Please use another browser, or a computer at the exchange; there is time until the deadline.',
+                )}
+              </p>
               <form
                 class="form"
                 data-sealing

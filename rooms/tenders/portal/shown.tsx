@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Lang, Output } from '../../../kernel/platform/index.ts'
 import { Citations, History, Proof, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { tender } from '../contract.ts'
@@ -6,56 +7,70 @@ import { codes, outcomes } from '../words.ts'
 type View = Output<typeof tender>
 type Props = { c: View; lang: Lang }
 
+type Column<R> = { title: string; number?: boolean; cell(row: R): ComponentChildren }
+/** A table whose rows are cards on a phone; the first column is their heading. */
+function Rows<R>({ of, columns }: { of: readonly R[]; columns: Column<R>[] }) {
+  return (
+    <div class="scroll">
+      <table class="table dense cards-on-phone">
+        <thead>
+          <tr>
+            {columns.map((c) => (
+              <th scope="col" class={c.number ? 'num' : undefined}>
+                {c.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {of.map((row) => (
+            <tr>
+              {columns.map((c, i) => (
+                <td
+                  class={i === 0 ? 'heading' : c.number ? 'num' : undefined}
+                  data-title={i === 0 ? undefined : c.title}
+                >
+                  {c.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
 /** 唱标: every bid as it was opened. */
 export function Opened({ c, lang }: Props) {
   const t = sayIn(lang)
   if (c.bids.length === 0) return null
+  const price = (b: View['bids'][number]) => {
+    const said = b.sheet?.price
+    if (typeof said !== 'number' || said <= 0) return t('没有可比的报价', 'none that compares')
+    return `${sayYuan(said, lang)}${said > c.form.ceiling ? ` ▲ ${t('高于限价', 'over the ceiling')}` : ''}`
+  }
   return (
     <section>
       <h2>{t('开标一览', 'As opened')}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('投标人', 'Bidder')}</th>
-              <th scope="col" class="num">
-                {t('报价', 'Price')}
-              </th>
-              <th scope="col" class="num">
-                {t('工期', 'Days')}
-              </th>
-              <th scope="col">{t('质量', 'Quality')}</th>
-              <th scope="col">{t('保证金', 'Bond')}</th>
-              <th scope="col">{t('开启', 'Opening')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {c.bids.map((b) => (
-              <tr>
-                <th scope="row">
-                  {b.name ?? '—'} <span class="small">{b.bidder}</span>
-                </th>
-                <td class="num">
-                  {typeof b.sheet?.price === 'number' && b.sheet.price > 0
-                    ? sayYuan(b.sheet.price, lang)
-                    : t('没有可比的报价', 'none that compares')}
-                  {typeof b.sheet?.price === 'number' &&
-                    b.sheet.price > c.form.ceiling &&
-                    ` ▲ ${t('高于限价', 'over the ceiling')}`}
-                </td>
-                <td class="num">{b.sheet?.days ?? '—'}</td>
-                <td>{b.sheet?.quality ?? '—'}</td>
-                <td>{b.bond ? t('到账', 'came') : t('未到账', 'did not come')}</td>
-                <td>
-                  {b.outcome === 'opened'
-                    ? `● ${outcomes.opened[lang]}`
-                    : `■ ${outcomes[b.outcome as 'platform']?.[lang] ?? b.outcome}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        of={c.bids}
+        columns={[
+          { title: t('投标人', 'Bidder'), cell: (b) => b.name ?? '—' },
+          { title: t('编号', 'Number'), cell: (b) => b.bidder },
+          { title: t('报价', 'Price'), number: true, cell: price },
+          { title: t('工期', 'Days'), number: true, cell: (b) => b.sheet?.days ?? '—' },
+          { title: t('质量', 'Quality'), cell: (b) => b.sheet?.quality ?? '—' },
+          { title: t('保证金', 'Bond'), cell: (b) => (b.bond ? t('到账', 'came') : t('未到账', 'did not come')) },
+          {
+            title: t('开启', 'Opening'),
+            cell: (b) =>
+              b.outcome === 'opened'
+                ? `● ${outcomes.opened[lang]}`
+                : `■ ${outcomes[b.outcome as 'platform']?.[lang] ?? b.outcome}`,
+          },
+        ]}
+      />
       <details class="more">
         <summary>{t('投标文件的摘要', 'Digests of the bid documents')}</summary>
         <ul class="small">
@@ -84,12 +99,14 @@ export function Report({ c, lang }: Props) {
   const r = c.report
   if (!r) return null
   const name = (bidder: number) => c.bids.find((b) => b.bidder === bidder)?.name ?? String(bidder)
-  const criteria = [...new Set(r.ranking.flatMap((x) => Object.keys(x.points)))]
-  const titles: Record<string, string> = {
-    price: t('报价', 'Price'),
-    technical: t('技术', 'Technical'),
-    standing: t('业绩班子', 'Record'),
-  }
+  const points = c.criteria.length > 0
+  type Row = (typeof r.ranking)[number]
+  const rejected = (x: Row) =>
+    x.rank === null
+      ? [...new Set(x.rejected)].map((code) => codes[code as '1'][lang]).join('；') || t('没有可比的报价', 'no price')
+      : x.rejected.length > 0
+        ? t(`${x.rejected.length} 位成员认为应否决，未过半数`, `${x.rejected.length} for rejecting, no majority`)
+        : '—'
   return (
     <section>
       <h2>{t('评标结果', 'Evaluation')}</h2>
@@ -98,53 +115,25 @@ export function Report({ c, lang }: Props) {
         {c.drawn?.k && ` · K = ${c.drawn.k}`}
         {r.benchmark && ` · ${t('基准价', 'benchmark')} ${sayYuan(Number(r.benchmark), lang)}`}
       </p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" class="num">
-                {t('名次', 'Rank')}
-              </th>
-              <th scope="col">{t('投标人', 'Bidder')}</th>
-              <th scope="col" class="num">
-                {t('报价', 'Price')}
-              </th>
-              {criteria.map((x) => (
-                <th scope="col" class="num">
-                  {titles[x] ?? x}
-                </th>
-              ))}
-              <th scope="col" class="num">
-                {criteria.length > 0 ? t('总分', 'Total') : t('评标价（分）', 'Compared price')}
-              </th>
-              <th scope="col">{t('否决', 'Rejected')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {r.ranking.map((x) => (
-              <tr>
-                <td class="num">{x.rank ?? '—'}</td>
-                <th scope="row">{name(x.bidder)}</th>
-                <td class="num">{x.price > 0 ? sayYuan(x.price, lang) : '—'}</td>
-                {criteria.map((k) => (
-                  <td class="num">{x.points[k] ?? '—'}</td>
-                ))}
-                <td class="num">{x.total}</td>
-                <td>
-                  {x.rank === null
-                    ? [...new Set(x.rejected)].map((code) => codes[code as '1'][lang]).join('；')
-                    : x.rejected.length > 0
-                      ? t(
-                          `${x.rejected.length} 位成员认为应否决，未过半数`,
-                          `${x.rejected.length} for rejecting, no majority`,
-                        )
-                      : ''}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        of={r.ranking}
+        columns={[
+          { title: t('投标人', 'Bidder'), cell: (x) => `${x.rank === null ? '■ ' : `${x.rank}. `}${name(x.bidder)}` },
+          { title: t('报价', 'Price'), number: true, cell: (x) => (x.price > 0 ? sayYuan(x.price, lang) : '—') },
+          ...(points
+            ? [
+                { title: t('报价分', 'Price points'), number: true, cell: (x: Row) => x.points.price ?? '—' },
+                ...c.criteria.map((k) => ({
+                  title: k.title[lang],
+                  number: true,
+                  cell: (x: Row) => x.points[k.id] ?? '—',
+                })),
+                { title: t('总分', 'Total'), number: true, cell: (x: Row) => <b>{x.total}</b> },
+              ]
+            : []),
+          { title: t('否决', 'Rejected'), cell: rejected },
+        ]}
+      />
       {c.signed.length > 0 && (
         <p class="small">
           {c.signed

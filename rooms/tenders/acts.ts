@@ -11,6 +11,15 @@ const words = says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 
 const bidder = z.int()
 const member = z.string()
 const instant = z.string()
+/** Which person a member is, who asked, evaluated, signed: nobody reads it before the award, whatever post he has. */
+const seated = {
+  actor: says(z.string().optional(), {
+    to: ['unit', 'performers', 'supervision'],
+    from: 'tender.awarded',
+    quiet: true,
+  }),
+}
+const unseen = z.object({ actor: says(z.string().optional(), { to: [], sealed: true, quiet: true }) })
 
 /** Nothing published names a bidder before the opening, nor a member of the committee before the award (招标投标法 arts. 22, 37). */
 export const acts = defineActs('tenders', {
@@ -90,7 +99,7 @@ export const acts = defineActs('tenders', {
     title: text('请投标人澄清', 'A bidder was asked to explain'),
     published: true,
     public: stamped({ bidder, member }),
-    private: z.object({ words }),
+    private: z.object({ words, ...seated }),
   },
   'tender.explained': {
     title: text('投标人书面澄清', 'A bidder explained'),
@@ -103,6 +112,7 @@ export const acts = defineActs('tenders', {
     published: true,
     public: stamped({ member }),
     private: z.object({
+      ...seated,
       verdicts: says(z.array(verdict), {
         to: ['actor', 'unit', 'performers', 'supervision'],
         from: 'tender.reported',
@@ -119,7 +129,7 @@ export const acts = defineActs('tenders', {
       candidates: z.array(bidder),
       benchmark: z.string().nullable(),
     }),
-    private: none,
+    private: z.object(seated),
   },
   'tender.signed': {
     title: text('成员签署评标报告', 'A member signed or dissented'),
@@ -156,7 +166,7 @@ export const acts = defineActs('tenders', {
     title: text('登记投标', 'Registered to bid'),
     published: false,
     public: z.object({ number: z.string() }),
-    private: none,
+    private: unseen,
   },
   'tender.bond-moved': {
     title: text('投标保证金变动', 'Bond moved'),

@@ -1,12 +1,12 @@
 // Construction tenders on a real database: the rules of each step, whole procedures, the failed one and its second round.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { caseAt } from '../../kernel/cases/index.ts'
+import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
 import draw from '../../kernel/draw/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import money, { contract as m } from '../../kernel/money/index.ts'
 import parties from '../../kernel/parties/index.ts'
-import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
+import { officer as auditor, citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
 import envelope, { contract as e, TRUSTEE } from '../../trade/envelope/index.ts'
@@ -357,7 +357,16 @@ test('from the opening to the report: secret names, independent verdicts, questi
   expect(await evaluate(seats[0]!, verdicts(bidders))).toBe('ONCE')
   expect(await code(city.run(c.report, { caseId }, keeper))).toBe('FORBIDDEN')
   await city.run(c.report, { caseId }, seats[1])
-  const { report } = await city.run(c.tender, { number })
+  const { report, acts: said } = await city.run(c.tender, { number })
+  // Whose seat it is the tenderer does not learn before the award, nor does an auditor.
+  const seen = (as: Actor) =>
+    city.run(
+      cases.readableFields,
+      { actId: said.find((a) => a.type === 'tender.evaluated')!.id, fields: ['actor'] },
+      as,
+    )
+  expect(await seen(officer)).toEqual([])
+  expect(await seen(auditor('auditor'))).toEqual([])
   expect(report!.candidates).toHaveLength(3)
   expect(report!.ranking.at(-1)).toMatchObject({ bidder: bidders[4], rank: null, rejected: ['5', '5', '5', '5', '5'] })
 
@@ -378,6 +387,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
   expect(await award(bidders[4]!)).toBe('NOT_CANDIDATE')
   expect(await award(second)).toBe('FIRST')
   expect(await award(first)).toBe('OK')
+  expect(await seen(officer)).toEqual(['actor'])
   const after = await city.run(c.tender, { number })
   expect(after.names).toHaveLength(5)
   expect(

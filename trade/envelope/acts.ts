@@ -7,7 +7,10 @@ const none = z.object({})
 const hex = z.string()
 const number = z.string()
 /** Whose envelope it is stands in no published field, not even as a number, before the opening. */
-const who = says(z.string(), { to: ['actor'], sealed: true, quiet: true })
+const hidden = { to: ['actor'], sealed: true, quiet: true } as const
+const who = says(z.string(), hidden)
+/** The platform keeps who acted as a field of its own: of bidders nobody else reads it, whatever post he has. */
+const actor = says(z.string().optional(), hidden)
 
 export const acts = defineActs('envelope', {
   'envelope.key-registered': {
@@ -56,19 +59,19 @@ export const acts = defineActs('envelope', {
     title: text('收下一个加密分块', 'An encrypted part was taken'),
     published: false,
     public: z.object({ number, sha256: hex, size: z.int() }),
-    private: none,
+    private: z.object({ actor }),
   },
   'envelope.received': {
     title: text('收下一份密封投标', 'A sealed bid was received'),
     published: true,
     public: z.object({ number, digest: hex }),
-    private: z.object({ who }),
+    private: z.object({ who, actor }),
   },
   'envelope.withdrawn': {
     title: text('撤回一份密封投标', 'A sealed bid was withdrawn'),
     published: true,
     public: z.object({ number, digest: hex }),
-    private: z.object({ who }),
+    private: z.object({ who, actor }),
   },
   'envelope.late': {
     title: text('迟到的投标，没有收下', 'A late bid, not taken'),

@@ -20,6 +20,7 @@ import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
+import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
@@ -41,6 +42,7 @@ const found = await Promise.all([
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
+  import('../rooms/tenders/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -69,6 +71,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     archive,
     draw,
     auctionRoom(trusteesIn(join(config.data, 'trustees'))),
+    envelope,
     watch,
     ledgerRoom(log, key),
     ledgerPages(log),

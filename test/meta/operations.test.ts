@@ -34,7 +34,9 @@ import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import envelope from '../../trade/envelope/index.ts'
 
 const log = openLog({
   origin: 'x',
@@ -72,6 +74,8 @@ const systems = [
   rulebook,
   auctionRoom(trusteesOf({ seller: freshKey() })),
   land,
+  envelope,
+  tenders,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -31,6 +31,7 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
+  import('../rooms/process/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
@@ -41,6 +42,8 @@ const found = await Promise.all([
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
+  import('../rooms/projects/index.ts'),
+  import('../rooms/levies/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 

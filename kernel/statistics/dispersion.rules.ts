@@ -27,7 +27,7 @@ export const PARTS = 1000
 
 /**
  * Where a decision lies in its band, in thousandths: 0 at the very foot alone, 1000 at the very top alone, all else rounded to between.
- * undefined where the band is a point. `readLying` computes the same in the database.
+ * undefined where the band is a point. The column `part` of `statistics.point` is the same.
  */
 export const partOf = (d: { low: number; high: number; value: number }): number | undefined => {
   if (d.high <= d.low) return undefined

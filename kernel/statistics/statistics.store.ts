@@ -1,5 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
-import { type Lying, PARTS } from './dispersion.rules.ts'
+import type { Lying } from './dispersion.rules.ts'
 import type { Grain, Span } from './span.rules.ts'
 
 export type Fact = {
@@ -121,12 +121,9 @@ export async function readLying(
     of: 'unit' | 'officer' | 'jurisdiction'
   },
 ): Promise<(Lying & { unit: string })[]> {
-  const parts = sql.lit(PARTS)
   const { rows } = await sql<Lying & { unit: string }>`
-    select group_key as "group", ${sql.ref(q.of)} as member, min(unit) as unit, count(*)::int as n,
-      case when value <= low then 0 when value >= high then ${parts}
-        else least(${parts} - 1, greatest(1, round((value - low)::numeric * ${parts} / (high - low))))::int end as part
-    from statistics.point where jurisdiction = any(${[...q.places]}::text[]) and dispersion = ${q.dispersion} and undone_by is null
-      and day between ${q.from}::date and ${q.to}::date and high > low group by 1, 2, 5 order by 1, 2, 5`.execute(tx)
+    select group_key as "group", ${sql.ref(q.of)} as member, min(unit) as unit, part, count(*)::int as n from statistics.point
+    where jurisdiction = any(${[...q.places]}::text[]) and dispersion = ${q.dispersion} and undone_by is null
+      and day between ${q.from}::date and ${q.to}::date and part is not null group by 1, 2, 4`.execute(tx)
   return rows
 }

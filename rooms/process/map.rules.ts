@@ -1,6 +1,6 @@
 // What really happened: from the steps of many cases a map of steps and the ways between them, its variants, and where the chart was
 // left. Pure; the same for our own cases and for a log from elsewhere.
-import { quantile } from '../../kernel/statistics/dispersion.rules.ts'
+import { quantile } from '../../kernel/statistics/index.ts'
 
 export type How = 'complete' | 'open' | 'ended' | 'deviates'
 export type Trace = {

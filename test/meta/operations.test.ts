@@ -32,6 +32,9 @@ import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import levies from '../../rooms/levies/index.ts'
+import process from '../../rooms/process/index.ts'
+import projects from '../../rooms/projects/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
@@ -72,6 +75,9 @@ const systems = [
   rulebook,
   auctionRoom(trusteesOf({ seller: freshKey() })),
   land,
+  projects,
+  levies,
+  process,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -1,7 +1,6 @@
-import type { Lang } from '../../../kernel/platform/index.ts'
-import type { Wall } from './wall-now.tsx'
+import type { Lang, Text } from '../../../kernel/platform/index.ts'
 
-type District = Wall['districts'][number]
+type District = { name: Text; yellow: number; red: number; outline: [number, number][] | null }
 const EDGE = 4
 const MARK = { red: '■', yellow: '▲', green: '●' } as const
 const lightOf = (d: District): keyof typeof MARK => (d.red > 0 ? 'red' : d.yellow > 0 ? 'yellow' : 'green')

@@ -32,6 +32,7 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
+  import('../rooms/process/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
@@ -43,6 +44,8 @@ const found = await Promise.all([
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
   import('../rooms/tenders/index.ts'),
+  import('../rooms/projects/index.ts'),
+  import('../rooms/levies/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 

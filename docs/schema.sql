@@ -1341,6 +1341,14 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table projects.code (
+  jurisdiction text not null,
+  code text not null,
+  case_id uuid not null,
+  PRIMARY KEY (jurisdiction, code)
+);
+grant insert, select on projects.code to gnomon_app;
+
 create table search.entry (
   key text not null,
   kind text not null,

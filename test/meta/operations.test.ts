@@ -32,6 +32,9 @@ import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import levies from '../../rooms/levies/index.ts'
+import process from '../../rooms/process/index.ts'
+import projects from '../../rooms/projects/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
@@ -76,6 +79,9 @@ const systems = [
   land,
   envelope,
   tenders,
+  projects,
+  levies,
+  process,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -900,6 +900,11 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'projects.code': {
+    jurisdiction: string
+    code: string
+    case_id: string
+  }
   'search.entry': {
     key: string
     kind: string

@@ -22,6 +22,7 @@ import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
+import consultations from '../../rooms/consultations/index.ts'
 import credit from '../../rooms/credit/index.ts'
 import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
@@ -32,6 +33,8 @@ import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import open from '../../rooms/open/index.ts'
+import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
@@ -62,8 +65,11 @@ const systems = [
   archive,
   bank,
   complaints,
+  consultations,
   credit,
   disclosure,
+  publication,
+  open,
   searchRoom([]),
   enforcement,
   leads,

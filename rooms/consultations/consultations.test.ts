@@ -66,8 +66,9 @@ const answer = (caseId: string, as = streets) =>
   city.run(c.answer, { caseId, answer: '已经修好，换了灯泡和线路。' }, as)
 const rate = (caseId: string, outcome: 'satisfied' | 'reopen', words = '', as = me) =>
   city.run(c.rate, { caseId, outcome, words }, as)
+let places = 0
 const handled = async (more: object = {}) => {
-  const made = await submit({ place: `第${Math.floor(city.clock.now().getTime() / 1000)}号`, ...more })
+  const made = await submit({ place: `第 ${++places} 号楼`, ...more })
   await city.settle()
   return made
 }
@@ -298,7 +299,7 @@ describe('Open311 GeoReport v2', () => {
       expect.stringContaining('<services><service><service_code>streetlight</service_code>'),
     ])
     expect((await ask('get', 'services/streetlight.xml')).body).toContain(
-      '<service_definition><service_code>streetlight</service_code><attributes/>',
+      '<service_definition><service_code>streetlight</service_code><attributes></attributes>',
     )
     expect((await ask('get', 'services/none.json')).status).toBe(404)
     expect((await ask('get', 'discovery.json')).json.endpoints[0].specification).toContain('GeoReport_v2')

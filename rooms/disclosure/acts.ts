@@ -91,7 +91,7 @@ export const acts = defineActs('disclosure', {
     '被申请复议、提起诉讼',
     'Contested',
     { contest: z.int(), way: z.enum(['review', 'suit', 'suit-after-review']), on: day },
-    { number: inside },
+    { docket: inside },
   ),
   'contest.ended': act(
     '复议、诉讼的结果',

@@ -24,7 +24,7 @@ export const contested = actOf(contest, {
   says: ({ input, made }) => ({
     basis,
     public: { contest: made.contest, way: input.way, on: input.on },
-    private: { number: input.number },
+    private: { docket: input.docket },
   }),
   also: ({ tx, at, input, made }) => putContest(tx, at.found, { n: made.contest, way: input.way, on: input.on }),
 })

@@ -320,7 +320,7 @@ export const contest = defineContract({
     caseId,
     way: z.enum(['review', 'suit', 'suit-after-review']),
     on: day,
-    number: z.string().trim().min(1).max(100),
+    docket: z.string().trim().min(1).max(100),
   }),
   output: done,
   errors: {

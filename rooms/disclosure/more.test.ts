@@ -111,7 +111,7 @@ describe('too much, again, or something else', () => {
     of.on('2026-05-06')
     const { caseId } = await searched()
     const contest = (way: string, on = '2026-05-20') =>
-      code(of.city.run(c.contest, { caseId, way, on, number: '厦政复〔2026〕1号' } as never, of.who))
+      code(of.city.run(c.contest, { caseId, way, on, docket: '厦政复〔2026〕1号' } as never, of.who))
     const end = (result: string, on: string) => code(of.city.run(c.endContest, { caseId, result, on } as never, of.who))
     expect(await contest('review')).toBe('NOT_ANSWERED')
     await of.draft(caseId, '3.6')
@@ -241,7 +241,7 @@ describe('failures of others, not repeated', () => {
     await of.city.run(c.extend, { caseId, days: 20, reason: '需要核对。' }, of.head)
     of.on('2026-09-07')
     const count = (await of.clock(number))!
-    expect([count.overdue, count.allowed, count.due]).toEqual([false, 40, '2026-09-29'])
+    expect([count.overdue, count.allowed, count.due]).toEqual([false, 40, '2026-09-28'])
   })
   test('alaveteli#69, #3013, #240, #1553: each refusal has its article; “already public” and “exempt” are codes of their own', async () => {
     const { caseId } = await searched('已经公开的年鉴\n讨论记录\n没有的东西', [1, 2])

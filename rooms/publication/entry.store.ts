@@ -71,7 +71,7 @@ export async function countsOf(
         from publication.entry where jurisdiction ${inAnyPlace} and withdrawn_on is null and amended_by is null group by 1
       union all
       select item, 0, null, count(*) from publication.duty where jurisdiction ${inAnyPlace} and published_on is null and due < ${today}::date group by 1
-    ) both group by 1`.execute(tx)
+    ) counted group by 1`.execute(tx)
   return rows
 }
 

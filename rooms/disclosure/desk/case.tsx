@@ -175,7 +175,7 @@ export const deskCase = officerPage({
           },
         },
         on: text('哪天受理', 'Since'),
-        number: text('案号', 'Number'),
+        docket: text('案号', 'Docket number'),
       }),
     },
     endContest: {

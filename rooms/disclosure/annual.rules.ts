@@ -1,7 +1,6 @@
-import type { Contest } from './request.store.ts'
-
 export const WAYS = ['review', 'suit', 'suit-after-review'] as const
 export const RESULTS = ['upheld', 'corrected', 'other', 'pending'] as const
+export type Contest = { way: string; on: string; result: string | null; endedOn: string | null }
 type Row = Record<(typeof RESULTS)[number] | 'total', number>
 
 /** The fourth table of the official form: what ended in the year by its result, and what was pending at its end. */

@@ -1,4 +1,5 @@
 import { inAnyPlace, sql, type Tx } from '../../kernel/platform/index.ts'
+import type { Contest } from './annual.rules.ts'
 import type { Category, Request } from './report.rules.ts'
 
 export async function insertRequest(
@@ -58,7 +59,6 @@ export async function earlierOf(
   return { same: rows.filter((r) => r.same).map((r) => r.number), month: rows.filter((r) => r.near).length }
 }
 
-export type Contest = { way: string; on: string; result: string | null; endedOn: string | null }
 export async function putContest(
   tx: Tx,
   { jurisdiction, id, unit }: { jurisdiction: string; id: string; unit: string },

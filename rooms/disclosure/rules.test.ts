@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { contestTable, wrongContests } from './annual.rules.ts'
+import { type Contest, contestTable, wrongContests } from './annual.rules.ts'
 import { feeOf } from './fee.rules.ts'
 import { feeTable, outcomes } from './outcomes.ts'
 import { annualTable, COLUMNS, type Request, rowOf, type Table, wrongCells } from './report.rules.ts'
-import type { Contest } from './request.store.ts'
 
 describe('the processing fee, in yuan', () => {
   test.each([

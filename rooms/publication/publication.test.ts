@@ -190,6 +190,12 @@ test.each([
 ])('%s: identity %s, reach %s', (said, identityNumber, reach) => {
   expect([identityIn(said), reachIn(said)]).toEqual([identityNumber, reach])
 })
+test('all of it is open data', async () => {
+  const rows = await city.run(c.openEntries, {})
+  expect(rows.length).toBe((await city.run(c.list, { all: true })).total)
+  expect(rows.every((r) => /^350200-/.test(r.number))).toBe(true)
+})
+
 test('every item of arts. 20 and 21 is in the catalogue once', () => {
   expect(items.filter((i) => i.article === 20).map((i) => i.item)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
   expect(new Set(items.map((i) => i.code)).size).toBe(items.length)

@@ -102,7 +102,12 @@ const run = (id: string, events: ClockEvent[], at: Date): Count => clockBy(figur
 export const ticket = defineCaseKind<Ticket>({
   kind: 'ticket',
   title: text('咨询投诉', 'Question or complaint'),
-  parties: { asker: text('诉求人', 'Who asks'), about: text('诉求所指的单位', 'Unit that it is against') },
+  parties: {
+    asker: text('诉求人', 'Who asks'),
+    about: text('诉求所指的单位', 'Unit that it is against'),
+    // Tells those whose matter was merged; it stands in nobody's inbox.
+    system: text('系统', 'The system'),
+  },
   against: ['about'],
   acts: ticketActs,
   steps: {
@@ -110,7 +115,7 @@ export const ticket = defineCaseKind<Ticket>({
     'ticket.signed': { title: text('签收', 'Sign for it'), outcomes: ['sign', 'return'], post: HANDLER },
     'ticket.designated': { title: text('指定办理', 'Designate'), outcomes: [], post: OFFICE },
     'ticket.answered': { title: text('办理并答复', 'Handle and answer'), outcomes: [], post: HANDLER },
-    'ticket.told': { title: text('转告答复', 'Tell the answer'), outcomes: [], post: OFFICE },
+    'ticket.told': { title: text('转告答复', 'Tell the answer'), outcomes: [], by: 'party:system' },
     'ticket.rated': { title: text('评价', 'Rate'), outcomes: ['satisfied', 'reopen'], by: 'party:asker' },
   },
   needs: ['ticket.assigned', 'ticket.signed', 'ticket.designated', 'ticket.answered', 'ticket.rated'],

@@ -8,6 +8,7 @@ import * as contract from '../contract.ts'
 import { handlersOf } from '../offices.rules.ts'
 import * as paths from '../paths.ts'
 import { routes, titleOf, ways } from '../routes.ts'
+import { sayAct } from '../say.ts'
 
 const TITLE = text('诉求', 'Questions and complaints')
 const choices = async (p: PageContext, c: CaseView) => {
@@ -20,6 +21,9 @@ const choices = async (p: PageContext, c: CaseView) => {
 }
 const handling = (c: CaseView) => c.status === 'handling'
 const unit = { name: 'unit', kind: 'choice' as const, label: text('承办单位', 'Unit'), options: [], required: false }
+
+const one = [{ name: 'outcome', kind: 'hidden' as const, label: text('怎么办', 'What') }]
+const noting = fieldsOf(contract.assign, { note: { label: text('说明', 'Note'), required: false, kind: 'lines' } })
 
 export const deskList = unitListPage({ kind: ticket, path: paths.desk, title: TITLE })
 export const deskCase = officerPage({
@@ -42,49 +46,56 @@ export const deskCase = officerPage({
       c.acts[0]?.facts.consult ? p.t('是，期限两个工作日', 'yes: two working days') : p.t('否', 'no'),
     ],
   ],
+  adds: sayAct,
   actions: {
     assign: {
       contract: contract.assign,
-      title: text('派单', 'Assign'),
+      title: text('派给承办单位', 'Send to a unit'),
       when: 'ticket.assigned',
       fields: [
-        ...fieldsOf(contract.assign, {
-          outcome: {
-            label: text('怎么办', 'What'),
-            options: {
-              assign: text('派给承办单位', 'To a unit'),
-              merge: text('并入正在办的同一件事', 'Into the same open matter'),
-              elsewhere: text('告知应走的途径', 'Tell the way that it belongs to'),
-            },
-          },
-        }),
-        unit,
-        ...fieldsOf(contract.assign, {
-          into: { label: text('并入哪一件（编号）', 'Into which (number)'), required: false },
-        }),
-        {
-          name: 'way',
-          kind: 'choice',
-          label: text('应走的途径', 'Way'),
-          required: false,
-          options: ways.map((w) => ({ value: w.code, text: w.title })),
-        },
+        ...one,
+        { ...unit, required: true },
         {
           name: 'class',
           kind: 'choice',
           label: text('类别（不对才改）', 'Kind, where it is not right'),
           required: false,
-          options: routes.map((r) => ({ value: r.code, text: r.title })),
+          options: [],
         },
-        ...fieldsOf(contract.assign, {
-          note: { label: text('给承办单位的话', 'Note'), required: false, kind: 'lines' },
-        }),
+        ...noting,
       ],
+      values: () => ({ outcome: 'assign' }),
       options: async (p, c) => ({
         unit: await choices(p, c),
-        way: ways.map((w) => ({ value: w.code, text: w.title })),
         class: routes.map((r) => ({ value: r.code, text: r.title })),
       }),
+      next: paths.desk,
+    },
+    merge: {
+      contract: contract.assign,
+      title: text('并入正在办的同一件事', 'Put with the same open matter'),
+      when: 'ticket.assigned',
+      fields: [
+        ...one,
+        ...fieldsOf(contract.assign, {
+          into: { label: text('并入哪一件（编号）', 'Into which (number)'), required: true },
+        }),
+      ],
+      values: () => ({ outcome: 'merge' }),
+      tells: () =>
+        text(
+          '那一件答复以后，这一件的诉求人也会收到，还可以要求重办。',
+          'Who asked gets that one’s answer, too, and may have it done anew.',
+        ),
+      next: paths.desk,
+    },
+    elsewhere: {
+      contract: contract.assign,
+      title: text('告知应走的途径', 'Tell the way that it belongs to'),
+      when: 'ticket.assigned',
+      fields: [...one, { name: 'way', kind: 'choice', label: text('应走的途径', 'Way'), options: [] }, ...noting],
+      values: () => ({ outcome: 'elsewhere' }),
+      options: async () => ({ way: ways.map((w) => ({ value: w.code, text: w.title })) }),
       next: paths.desk,
     },
     sign: {

@@ -5,6 +5,7 @@ import { ticket } from '../case.kind.ts'
 import { rate } from '../contract.ts'
 import * as paths from '../paths.ts'
 import { ways } from '../routes.ts'
+import { sayAct } from '../say.ts'
 
 const rating = fieldsOf(rate, {
   outcome: {
@@ -37,6 +38,7 @@ export default citizenPage({
       next: ({ number }) => `${paths.portal}/${number}?rated=1`,
     }),
   },
+  adds: sayAct,
   said: (_, p) => [
     [
       p.query.done,

@@ -91,14 +91,14 @@ export default page({
                       </option>
                     ))}
                 </select>
-                <label class="choice">
-                  <input type="checkbox" name="against" value="true" checked={typed('against') === 'true'} />{' '}
-                  {t(
-                    '这是对这个单位的投诉（由别的单位办，它看不到是谁提的）',
-                    'It is a complaint against this unit (handled by another; it does not see who complains)',
-                  )}
-                </label>
               </div>
+              <label class="choice">
+                <input type="checkbox" name="against" value="true" checked={typed('against') === 'true'} />{' '}
+                {t(
+                  '这是对这个单位的投诉（由别的单位办，它看不到是谁提的）',
+                  'It is a complaint against this unit (handled by another; it does not see who complains)',
+                )}
+              </label>
               <Button>{t('提交', 'Submit')}</Button>
             </form>
           ) : (

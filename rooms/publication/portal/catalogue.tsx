@@ -150,7 +150,7 @@ export const itemPage = page({
       { key: 'title', title: text('名称', 'Title'), value: (r) => r.title, phone: 'heading' },
       { key: 'summary', title: text('内容概述', 'Summary'), value: (r) => r.summary },
       { key: 'unit', title: text('单位', 'Unit'), value: (r) => r.unit },
-      { key: 'on', title: text('公开日期', 'Published'), value: (r) => r.on, cell: (r) => sayDay(r.on, lang) },
+      { key: 'on', title: text('公开日期', 'Published'), value: (r) => r.on },
       { key: 'state', title: text('状态', 'State'), value: (r) => r.state },
       {
         key: 'proof',

@@ -560,7 +560,7 @@ create table enforcement.officer (
   left_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, case_id, n)
 );
-CREATE INDEX officer_person ON enforcement.officer USING btree (jurisdiction, person_id);
+CREATE INDEX officer_in_charge ON enforcement.officer USING btree (jurisdiction, person_id, case_id) WHERE (left_at IS NULL);
 grant insert, select on enforcement.officer to gnomon_app;
 
 create table enforcement.register (
@@ -1228,6 +1228,7 @@ create table platform.ordered (
   jurisdiction text not null,
   "position" bigint not null,
   act_id uuid not null,
+  chain bytea not null,
   PRIMARY KEY (jurisdiction, "position"),
   CHECK (("position" > 0))
 );
@@ -1236,6 +1237,7 @@ grant insert, select on platform.ordered to gnomon_app;
 create table platform.sequence (
   jurisdiction text not null,
   last bigint not null default 0,
+  chain bytea not null default decode(repeat('00'::text, 32), 'hex'::text),
   PRIMARY KEY (jurisdiction),
   CHECK ((jurisdiction ~ '^[0-9]{6}$'::text))
 );
@@ -1404,6 +1406,13 @@ create table statistics.point (
   high bigint not null,
   value bigint not null,
   undone_by uuid,
+  part smallint default 
+CASE
+    WHEN (high <= low) THEN NULL::bigint
+    WHEN (value <= low) THEN (0)::bigint
+    WHEN (value >= high) THEN (1000)::bigint
+    ELSE LEAST((999)::bigint, GREATEST((1)::bigint, ((((2000 * (value - low)) + high) - low) / (2 * (high - low)))))
+END,
   PRIMARY KEY (jurisdiction, dispersion, act_id)
 );
 CREATE INDEX points_by_day ON statistics.point USING btree (jurisdiction, dispersion, day);

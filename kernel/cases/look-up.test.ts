@@ -29,7 +29,7 @@ beforeAll(async () => {
     insert into cases.party (jurisdiction, case_id, n, role, person_id, name) select j, id, 1, 'applicant', id, 'n' from made;
     insert into cases.standing (jurisdiction, case_id, number, kind, unit, title, party, status, status_text, closed, due, opened_at, words)
       select j, id, j || '-2026-' || lpad(c::text, 6, '0'), 'approval', 'u', '{}', 'n', 'received', '{}', false, date '2026-01-01' + c % 331, now(),
-        array['common'] || case when c % 40 = 0 then array['seldom'] else '{}' end from made;
+        array['common', '@u'] || case when c % 40 = 0 then array['seldom'] else '{}' end from made;
     insert into cases.paper (jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at)
       select j, id, id, id, 'x', 'm', repeat('0', 64), 'n', 1, 't', now() from made;
     insert into cases.document (jurisdiction, id, case_id, number, kind, content, issued_at)

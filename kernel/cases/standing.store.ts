@@ -33,10 +33,10 @@ export type StandingRow = Omit<Standing, 'words'>
 export async function putStanding(tx: Tx, s: Standing): Promise<void> {
   await later(
     tx,
-    sql`insert into cases.standing (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
-    values (${s.jurisdiction}, ${s.caseId}::uuid, ${s.number}, ${s.kind}, ${s.itemCode}, ${s.unit}, ${s.title}::jsonb, ${s.party}, ${s.status}, ${s.statusText}::jsonb, ${s.closed}, ${s.clock}, ${s.due}::date, ${s.openedAt}, ${s.closedAt}, ${s.words}::text[])
+    sql`insert into cases.standing as s (jurisdiction, case_id, number, kind, item_code, unit, title, party, status, status_text, closed, clock, due, opened_at, closed_at, words)
+    values (${s.jurisdiction}, ${s.caseId}::uuid, ${s.number}, ${s.kind}, ${s.itemCode}, ${s.unit}, ${s.title}::jsonb, ${s.party}, ${s.status}, ${s.statusText}::jsonb, ${s.closed}, ${s.clock}, ${s.due}::date, ${s.openedAt}, ${s.closedAt}, ${[...s.words, wordOfUnit(s.unit)]}::text[])
     on conflict (jurisdiction, case_id) do update set unit = excluded.unit, status = excluded.status, status_text = excluded.status_text, closed = excluded.closed,
-      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at`,
+      clock = excluded.clock, due = excluded.due, closed_at = excluded.closed_at, words = case when s.unit = excluded.unit then s.words else excluded.words end`,
   )
 }
 
@@ -64,36 +64,38 @@ export type CaseQuery = {
   offset?: number | undefined
 }
 
-/**
- * Only what is asked stands in the statement, so that its plan finds the index that is made for it. `scanned`: the words are looked
- * for in the rows as they come, not by their index.
- */
-const filters = (q: Omit<CaseQuery, 'limit'>, scanned = false) =>
-  sql.join(
-    [
-      sql`s.jurisdiction = ${q.jurisdiction}`,
-      sql`s.unit = ${q.unit}`,
-      ...(q.closed === undefined ? [] : [sql`s.closed = ${q.closed}`]),
-      ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
-      ...(q.item === undefined ? [] : [sql`s.item_code = ${q.item}`]),
-      ...(q.status === undefined ? [] : [sql`s.status = ${q.status}`]),
-      ...(q.ids === undefined ? [] : [sql`s.case_id = any(${q.ids}::uuid[])`]),
-      ...(q.text === undefined ? [] : [found(q.text, scanned)]),
-      ...(q.act === undefined
-        ? []
-        : [
-            sql`exists (select from cases.work w
-            where w.jurisdiction = ${q.jurisdiction} and w.case_id = s.case_id and w.act = ${q.act})`,
-          ]),
-    ],
-    sql` and `,
-  )
+/** What stands among the words of each of the unit's cases; no word of a language begins so. */
+export const wordOfUnit = (unit: string): string => `@${unit}`
 
-/** What was typed is a case's number, or words. */
-function found(text: string, scanned = false) {
+/** Only what is asked stands in the statement, so that its plan finds the index that is made for it. */
+const filters = (q: Omit<CaseQuery, 'limit'>) =>
+  sql.join([sql`s.jurisdiction = ${q.jurisdiction}`, ...conditions(q)], sql` and `)
+
+const conditions = (q: Omit<CaseQuery, 'limit'>) => [
+  sql`s.unit = ${q.unit}`,
+  ...(q.closed === undefined ? [] : [sql`s.closed = ${q.closed}`]),
+  ...(q.kind === undefined ? [] : [sql`s.kind = ${q.kind}`]),
+  ...(q.item === undefined ? [] : [sql`s.item_code = ${q.item}`]),
+  ...(q.status === undefined ? [] : [sql`s.status = ${q.status}`]),
+  ...(q.ids === undefined ? [] : [sql`s.case_id = any(${q.ids}::uuid[])`]),
+  ...(q.text === undefined ? [] : [found(q.text)]),
+  ...(q.act === undefined
+    ? []
+    : [
+        sql`exists (select from cases.work w
+            where w.jurisdiction = ${q.jurisdiction} and w.case_id = s.case_id and w.act = ${q.act})`,
+      ]),
+]
+
+/** By the index of words alone, which knows the unit: what else is asked is looked at in the rows, lest another index walk the unit. */
+const byIndexOfWords = (q: Omit<CaseQuery, 'limit'>, words: string[]) =>
+  sql`s.jurisdiction = ${q.jurisdiction} and s.words @> ${[...words, wordOfUnit(q.unit)]}::text[]
+    and (${sql.join(conditions({ ...q, text: undefined }), sql` and `)}) is true`
+
+/** What was typed is a case's number, or words; these are looked for in the rows as they come. */
+function found(text: string) {
   const words = wordsIn(text)
-  if (!words) return sql`s.number = ${text.trim()}`
-  return scanned ? sql`(s.words @> ${words}::text[]) is true` : sql`s.words @> ${words}::text[]`
+  return words ? sql`(s.words @> ${words}::text[]) is true` : sql`s.number = ${text.trim()}`
 }
 const NUMBER = /^\d{6}-\d{4}-\d+$/
 const wordsIn = (text: string): string[] | undefined => {
@@ -111,8 +113,8 @@ const orders = {
  * What a page is taken from, in its order. The indexes hold open cases and closed ones apart; where both are asked, as many of each
  * as the page can need are read and merged: a sort of all that a unit ever had took a quarter of a second over 40,000.
  */
-function inOrder(q: CaseQuery, order: ReturnType<typeof sql>, many: ReturnType<typeof sql>, scanned = false) {
-  const where = (closed: boolean | undefined) => sql`where ${many} and ${filters({ ...q, closed }, scanned)}`
+function inOrder(q: CaseQuery, order: ReturnType<typeof sql>, many: ReturnType<typeof sql>) {
+  const where = (closed: boolean | undefined) => sql`where ${many} and ${filters({ ...q, closed })}`
   // Few by their keys: the fence keeps PostgreSQL from reading the unit's list in its order until it has met them.
   if (q.ids)
     return sql`(select s.* from cases.standing s where s.jurisdiction = ${q.jurisdiction}
@@ -137,13 +139,13 @@ export async function listStanding(tx: Tx, q: CaseQuery): Promise<{ rows: Standi
       column: sql`s.words`,
       table: sql`cases.standing s`,
       all: filters({ ...q, text: undefined }),
-      holding: filters(q),
+      holding: byIndexOfWords(q, words!),
       words: words!,
     })
     return sql<StandingRow & { total: number }>`${found.with}
       (select ${columns}, ${found.total} from cases.standing s where not ${found.many}
         and s.jurisdiction = ${q.jurisdiction} and s.case_id = any(${found.few}) ${page})
-      union all (select ${columns}, ${found.total} from ${inOrder(q, order, found.many, true)} ${page})`
+      union all (select ${columns}, ${found.total} from ${inOrder(q, order, found.many)} ${page})`
   }
   const { rows } = await (words
     ? searched()

@@ -13,12 +13,11 @@ import {
   type Tx,
   text,
 } from '../platform/index.ts'
+import { CENSUS_SUBJECT, chainsOf } from './checks/chain.ts'
 import type { Log } from './log.ts'
 import { append, emptyEdge, rootOfEdge, type TileCache, type TileReader, tileCache, treeReader } from './tree.ts'
 import { censusLine } from './verifier/index.ts'
 
-/** The ledger's own acts hang on one subject. */
-export const CENSUS_SUBJECT = '00000000-0000-7000-8000-00000000c500'
 const MINUTE = 60_000
 const HOUR = 3_600_000
 
@@ -31,6 +30,8 @@ export const acts = defineActs('ledger', {
       size: z.int(),
       cases: z.int(),
       root: z.string(),
+      /** Where the chain of all acts, published or not, stands in each place: its last position and what it says (hex). */
+      chains: z.array(z.object({ place: z.string(), position: z.int(), head: z.string() })).optional(),
     }),
     private: z.object({}),
   },
@@ -132,8 +133,9 @@ export const censusOperation = (log: Log, jurisdiction: string): Operation =>
       if (!head || input.size > head.size) throw problem('NOT_COMMITTED')
       const census = await censusAt(tx, log, input.size)
       const output = { size: census.size, cases: census.lines.length, root: census.root.toString('hex') }
+      const said = { ...output, chains: await chainsOf(tx) }
       return {
-        act: acts['ledger.census']({ jurisdiction, subject: { kind: 'system', id: CENSUS_SUBJECT }, public: output }),
+        act: acts['ledger.census']({ jurisdiction, subject: { kind: 'system', id: CENSUS_SUBJECT }, public: said }),
         output,
       }
     },

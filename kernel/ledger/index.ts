@@ -12,7 +12,9 @@ import {
 } from '../platform/index.ts'
 import { censusOperation } from './census.ts'
 import { actsCheck, numbersCheck } from './checks/acts.ts'
+import { chainCheck } from './checks/chain.ts'
 import { erasure } from './erasure.ts'
+import { FORGED, removal } from './forgery.ts'
 import { ALGORITHMS, type KeyAlgorithm } from './key-file.ts'
 import { keyringIn } from './keyring.ts'
 import { type Log, openLog } from './log.ts'
@@ -30,6 +32,7 @@ export { checking, type Difference, runChecks } from './checks/run.ts'
 export { type CommitPoint, postgresCommitPoint } from './commit-point.ts'
 export type { Finding } from './compare.ts'
 export { eraseActFields } from './erasure.ts'
+export { removeForged } from './forgery.ts'
 export { CopiedFolder, claimFolder } from './home.ts'
 export { ALGORITHMS, type KeyAlgorithm, KeyFileError, publicKeysIn, readKeyFile } from './key-file.ts'
 export { type Keyring, keyringIn } from './keyring.ts'
@@ -104,8 +107,6 @@ export async function unlogged(db: Db): Promise<string[]> {
   return rows.map((r) => r.id)
 }
 
-export const FORGED = 'forged'
-
 /** The ledger as a room over its log: every published act becomes a leaf. */
 export function ledgerRoom(log: Log, key?: ActKey): Room {
   const jurisdiction = log.origin.split('/').at(-1)!
@@ -113,8 +114,8 @@ export function ledgerRoom(log: Log, key?: ActKey): Room {
     name: 'ledger',
     title: text('公开账本', 'Ledger'),
     roles: { auditor: text('审计', 'Auditor') },
-    operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure],
-    checks: [actsCheck, numbersCheck],
+    operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure, removal(jurisdiction)],
+    checks: [actsCheck, numbersCheck, chainCheck],
     consumers: [
       consumer('ledger', {
         types: 'all',

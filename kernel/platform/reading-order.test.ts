@@ -333,7 +333,9 @@ describe('under stress', () => {
       const { rows } = await sql<{ position: number; id: string }>`select position, act_id as id from platform.arrival
         where jurisdiction = ${place} and position > ${taken.get(place) ?? 0} order by position`.execute(tx)
       for (const [i, r] of rows.entries())
-        await sql`insert into platform.ordered values (${place}, ${mine[0].last + i + 1}, ${r.id}::uuid)`.execute(tx)
+        await sql`insert into platform.ordered (jurisdiction, position, act_id, chain) values (${place}, ${mine[0].last + i + 1}, ${r.id}::uuid, '')`.execute(
+          tx,
+        )
       if (rows.length === 0) return 0
       await sql`update platform.sequence set last = last + ${rows.length} where jurisdiction = ${place}`.execute(tx)
       taken.set(place, rows.at(-1)!.position)

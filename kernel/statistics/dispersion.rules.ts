@@ -1,6 +1,7 @@
 // Whether somebody decides otherwise than the peers do, inside the same band: pure, over points of a period.
 
-export type Decision = { group: string; member: string; low: number; high: number; value: number }
+/** So many decisions of a member that lie at one place of their bands, in thousandths (`partOf`). */
+export type Lying = { group: string; member: string; part: number; n: number }
 export type Spread = {
   group: string
   member: string
@@ -21,15 +22,45 @@ export const LEAST = 8
 /** How many interquartile ranges beyond the peers' quartiles. */
 export const REACH = 1.5
 
-/** 0 at the foot of the band, 1 at its top; undefined where the band is a point. */
-export const position = (d: Pick<Decision, 'low' | 'high' | 'value'>): number | undefined =>
-  d.high > d.low ? (d.value - d.low) / (d.high - d.low) : undefined
+/** Into how many parts a band is divided: a million decisions are then compared by a few thousand counts. */
+export const PARTS = 1000
+
+/**
+ * Where a decision lies in its band, in thousandths: 0 at the very foot alone, 1000 at the very top alone, all else rounded to between.
+ * undefined where the band is a point. The column `part` of `statistics.point` is the same.
+ */
+export const partOf = (d: { low: number; high: number; value: number }): number | undefined => {
+  if (d.high <= d.low) return undefined
+  if (d.value <= d.low) return 0
+  if (d.value >= d.high) return PARTS
+  return Math.min(PARTS - 1, Math.max(1, Math.round(((d.value - d.low) * PARTS) / (d.high - d.low))))
+}
 
 /** The quantile of sorted numbers by linear interpolation (Hyndman and Fan's type 7, as spreadsheets and SQL have it). */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share
-  const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!]
+export const quantile = (sorted: readonly number[], share: number): number =>
+  between((sorted.length - 1) * share, (place) => sorted[place]!)
+
+function between(at: number, nth: (place: number) => number): number {
+  const [below, above] = [nth(Math.floor(at)), nth(Math.ceil(at))]
   return below + (above - below) * (at - Math.floor(at))
+}
+
+/** How many decisions lie at each of the parts. */
+type Counts = Uint32Array
+const total = (c: Counts): number => c.reduce((sum, n) => sum + n, 0)
+
+/** The quantile of what was counted, from 0 to 1, as `quantile` has it of a list. */
+export function quantileOf(counts: Counts, share: number): number {
+  return between((total(counts) - 1) * share, (place) => nth(counts, place)) / PARTS
+}
+/** The part at which the decision with this place in order lies, from 0. */
+function nth(counts: Counts, place: number): number {
+  let before = 0
+  for (let part = 0; part <= PARTS; part++) {
+    before += counts[part]!
+    if (before > place) return part
+  }
+  throw new Error(`there is no decision ${place} among ${before}`)
 }
 
 /**
@@ -38,36 +69,38 @@ export function quantile(sorted: readonly number[], share: number): number {
  * group, where those are at least eight and their IQR is not 0 (else whoever differs at all would be flagged). A flag is a question
  * to the unit, never a finding. Most decisions first.
  */
-export function spreads(decisions: readonly Decision[]): Spread[] {
-  const groups = Map.groupBy(
-    decisions.flatMap((d) => {
-      const p = position(d)
-      return p === undefined ? [] : [{ ...d, p }]
-    }),
-    (d) => d.group,
-  )
+export function spreads(lying: readonly Lying[]): Spread[] {
   const found: Spread[] = []
-  for (const [group, all] of groups)
+  for (const [group, all] of Map.groupBy(lying, (d) => d.group)) {
+    const everybody = countsOf(all)
     for (const [member, own] of Map.groupBy(all, (d) => d.member)) {
-      if (own.length < LEAST) continue
-      const sorted = (list: { p: number }[]) => list.map((d) => d.p).toSorted((a, b) => a - b)
-      const [mine, others] = [sorted(own), sorted(all.filter((d) => d.member !== member))]
-      const median = quantile(mine, 0.5)
-      const [q1, q3] = [
-        quantile(others.length > 0 ? others : [0], 0.25),
-        quantile(others.length > 0 ? others : [0], 0.75),
-      ]
-      const iqr = q3 - q1
-      const peers =
-        others.length >= LEAST ? { n: others.length, q1, q3, from: q1 - REACH * iqr, to: q3 + REACH * iqr } : undefined
+      const mine = countsOf(own)
+      const n = total(mine)
+      if (n < LEAST) continue
+      const others = everybody.map((all, part) => all - mine[part]!)
+      const median = quantileOf(mine, 0.5)
+      const peers = peersOf(others)
       found.push({
-        ...{ group, member, n: own.length, median, q1: quantile(mine, 0.25), q3: quantile(mine, 0.75) },
-        atFoot: mine.filter((p) => p === 0).length / mine.length,
-        atTop: mine.filter((p) => p === 1).length / mine.length,
-        peers,
-        flagged: peers !== undefined && iqr > 0 && (median < peers.from || median > peers.to),
+        ...{ group, member, n, median, q1: quantileOf(mine, 0.25), q3: quantileOf(mine, 0.75) },
+        ...{ atFoot: mine[0]! / n, atTop: mine[PARTS]! / n, peers },
+        flagged: peers !== undefined && peers.q3 > peers.q1 && (median < peers.from || median > peers.to),
       })
     }
+  }
   const key = (s: Spread) => `${s.group} ${s.member}`
   return found.toSorted((a, b) => Number(b.flagged) - Number(a.flagged) || b.n - a.n || (key(a) < key(b) ? -1 : 1))
+}
+
+function countsOf(lying: readonly Lying[]): Counts {
+  const counts = new Uint32Array(PARTS + 1)
+  for (const { part, n } of lying) counts[part]! += n
+  return counts
+}
+
+function peersOf(others: Counts): Spread['peers'] {
+  const n = total(others)
+  if (n < LEAST) return undefined
+  const [q1, q3] = [quantileOf(others, 0.25), quantileOf(others, 0.75)]
+  const reach = REACH * (q3 - q1)
+  return { n, q1, q3, from: q1 - reach, to: q3 + reach }
 }

@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
+import type { Lying } from './dispersion.rules.ts'
 import type { Grain, Span } from './span.rules.ts'
 
 export type Fact = {
@@ -106,13 +107,23 @@ export async function undoPoints(
     tx,
   )
 }
-export async function pointsIn(
+/**
+ * How many standing decisions of a period lie where in their bands (`partOf`), by group and member: counted where they lie, since ten
+ * years of a city are a million. `unit`: one unit of the member, to name a post by.
+ */
+export async function readLying(
   tx: Tx,
-  q: { places: readonly string[]; dispersion: string; from: string; to: string },
-): Promise<Point[]> {
-  const { rows } =
-    await sql<Point>`select jurisdiction, dispersion, act_id, subject_id, day::text, group_key as "group", unit, officer, low, high, value
-    from statistics.point where jurisdiction = any(${[...q.places]}::text[]) and dispersion = ${q.dispersion} and undone_by is null
-      and day between ${q.from}::date and ${q.to}::date order by day, act_id`.execute(tx)
+  q: {
+    places: readonly string[]
+    dispersion: string
+    from: string
+    to: string
+    of: 'unit' | 'officer' | 'jurisdiction'
+  },
+): Promise<(Lying & { unit: string })[]> {
+  const { rows } = await sql<Lying & { unit: string }>`
+    select group_key as "group", ${sql.ref(q.of)} as member, min(unit) as unit, part, count(*)::int as n from statistics.point
+    where jurisdiction = any(${[...q.places]}::text[]) and dispersion = ${q.dispersion} and undone_by is null
+      and day between ${q.from}::date and ${q.to}::date and part is not null group by 1, 2, 4`.execute(tx)
   return rows
 }

@@ -13,6 +13,7 @@ import {
   operation,
   text,
 } from '../platform/index.ts'
+import { PARTS, partOf, quantile } from './dispersion.rules.ts'
 import { contract as c, statisticsRoom } from './index.ts'
 
 const fine = z.object({ fine: z.number(), low: z.number(), high: z.number(), conduct: z.string() })
@@ -219,6 +220,10 @@ test('dispersion by unit: flagged where it differs; an annulled decision is not 
     ['unit-12', false, 8],
   ])
   expect(rows[0]).toMatchObject({ median: 1, atTop: 1, atFoot: 0 })
+  // The database divides the band as the rule says.
+  const of11 = [300, 350, 400, 450, 500, 550, 600, 650].map((v) => partOf({ low: 0, high: 1000, value: v })! / PARTS)
+  const { median, q1, q3 } = rows[1]!
+  expect([q1, median, q3]).toEqual([0.25, 0.5, 0.75].map((share) => quantile(of11, share)))
   const [one] = await world.database
     .owner`select subject_id as subject from statistics.point where unit = 'unit-13' limit 1`
   await say('fine.annulled', {}, unitOf(13), one!.subject)

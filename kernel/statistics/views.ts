@@ -19,13 +19,14 @@ import { listDispersions, listStatistics, readDispersion, readStatistic } from '
 import { nameOf } from './count.ts'
 import { spreads } from './dispersion.rules.ts'
 import { spansOf } from './span.rules.ts'
-import { pointsIn, readCells } from './statistics.store.ts'
+import { readCells, readLying } from './statistics.store.ts'
 
 /** Whoever works for the city sees more than the public; dimensions by officer are for those who lead or supervise. */
 const sees = (actor: Actor, of: { desk?: true }): boolean => !of.desk || postOf(actor, ...LEADS) !== undefined
 export const LEADS = ['approver', 'legal-officer', 'supervisor', 'chief-supervisor', 'auditor']
 const NONE = text('（没有）', '(none)')
 const MOST_DAYS = 3_700
+const MEMBER = { unit: 'unit', officer: 'officer', place: 'jurisdiction' } as const
 
 const periodHolds = (from: string, to: string): boolean =>
   from <= to && (Date.parse(to) - Date.parse(from)) / 86_400_000 <= MOST_DAYS
@@ -100,13 +101,12 @@ export function statisticsQueries(
       const d = dispersions.find((x) => x.id === input.id)
       if (!d) throw problem('NO_STATISTIC')
       if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
-      const points = await pointsIn(tx, {
-        ...{ places: await places(tx), dispersion: nameOf(d), from: input.from, to: input.to },
+      const lying = await readLying(tx, {
+        ...{ places: await places(tx), dispersion: nameOf(d), from: input.from, to: input.to, of: MEMBER[input.of] },
       })
-      const member = { unit: 'unit', officer: 'officer', place: 'jurisdiction' } as const
-      const rows = spreads(points.map((p) => ({ ...p, member: p[member[input.of]] })))
+      const rows = spreads(lying)
       const nameOfUnit = new Map((await units(tx)).map((u) => [u.code, u.name]))
-      const unitOfOfficer = new Map(points.map((p) => [p.officer, p.unit]))
+      const unitOfOfficer = new Map(lying.map((p) => [p.member, p.unit]))
       const name = (m: string): Text => {
         if (input.of === 'unit') return nameOfUnit.get(m) ?? text(m, m)
         if (input.of === 'place') return text(m, m)
@@ -119,7 +119,7 @@ export function statisticsQueries(
       return {
         title: d.title,
         rows: rows.map((r) => ({ ...r, name: name(r.member), about: about(r.group) })),
-        decisions: points.length,
+        decisions: lying.reduce((sum, p) => sum + p.n, 0),
       }
     },
   })

@@ -4,9 +4,9 @@ import { type PersonActor, type Text, type Tx, text } from '../../kernel/platfor
 import { acts, penaltyActs } from './acts.ts'
 import { factsOf, type PenaltyFacts, statusWords } from './case.fold.ts'
 import { clocksOf } from './clocks.rules.ts'
-import { investigated, officersOf } from './enforcement.store.ts'
 import { penaltyItem } from './item.rules.ts'
 import * as paths from './paths.ts'
+import { investigated, officersOf } from './register/enforcement.store.ts'
 import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 import { evidenceKinds } from './words.ts'
 

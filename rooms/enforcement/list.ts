@@ -2,7 +2,7 @@ import { listStanding, standingOfPerson } from '../../kernel/cases/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
 import { penalty } from './case.kind.ts'
 import { list } from './contract.ts'
-import { casesOfOfficer } from './enforcement.store.ts'
+import { casesOfOfficer } from './register/enforcement.store.ts'
 import { HEAD, OFFICER, REVIEWER } from './who.rules.ts'
 
 export const PAGE = 40

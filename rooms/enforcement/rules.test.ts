@@ -16,11 +16,11 @@ import {
   payBy,
   surchargeOf,
 } from './clocks.rules.ts'
-import { planOf } from './defer.ts'
-import { offersHearing } from './hearing.rules.ts'
+import { planOf } from './collection/defer.ts'
+import { offersHearing } from './decision/hearing.rules.ts'
+import { bandOf, fenOf, judge, lawFor, positionOf, type Version } from './decision/standard.rules.ts'
 import { figure, figures } from './law.ts'
-import { bandOf, fenOf, judge, lawFor, positionOf, type Version } from './standard.rules.ts'
-import { keyOf, shownName } from './subject.rules.ts'
+import { keyOf, shownName } from './opening/subject.rules.ts'
 
 describe('the standard', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { caseAt } from '../../kernel/cases/index.ts'
 import { type Check, type Mismatch, text } from '../../kernel/platform/index.ts'
 import type { Inspection } from './case.kind.ts'
-import { visitsAfter } from './visit.store.ts'
+import { visitsAfter } from './visit/visit.store.ts'
 
 /** A visit's row is what the acts of its case say. */
 export const visitsCheck: Check = {

@@ -3,8 +3,8 @@ import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
-export * from './plan.contract.ts'
-export * from './shown.contract.ts'
+export * from './draw/plan.contract.ts'
+export * from './visit/shown.contract.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })

@@ -6,7 +6,7 @@ import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { type Demo, type RawInput, system } from '../../kernel/platform/index.ts'
 import type { Inspection } from './case.kind.ts'
 import * as c from './contract.ts'
-import { visitOfCase } from './visit.store.ts'
+import { visitOfCase } from './visit/visit.store.ts'
 
 const FOOD = '350203-shichang'
 const SITE = '350200-jianshe'

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import type { Act } from '../../kernel/platform/index.ts'
 import { CITY } from '../../test/city.ts'
 import { inspection } from './case.kind.ts'
-import { fits, missing, unanswered, wrongItems } from './findings.rules.ts'
-import { figureOn, type ListContent, listContent } from './list.shape.ts'
-import { onePerPerson, type PoolInput, poolsOf } from './pools.rules.ts'
-import { listProblem } from './publish-list.ts'
-import { scanState } from './scan.rules.ts'
+import { onePerPerson, type PoolInput, poolsOf } from './draw/pools.rules.ts'
+import { figureOn, type ListContent, listContent } from './list/list.shape.ts'
+import { listProblem } from './list/publish-list.ts'
+import { fits, missing, unanswered, wrongItems } from './visit/findings.rules.ts'
+import { scanState } from './visit/scan.rules.ts'
 
 const content: ListContent = listContent.parse(JSON.parse(readFileSync(join(CITY, 'inspection', 'list.json'), 'utf8')))
 const units = new Set(content.items.map((i) => i.unit))

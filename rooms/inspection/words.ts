@@ -1,5 +1,5 @@
 import { type Lang, type Text, text } from '../../kernel/platform/index.ts'
-import type { Item, ListContent } from './list.shape.ts'
+import type { Item, ListContent } from './list/list.shape.ts'
 
 export const conclusions: Record<string, Text> = {
   clear: text('未发现问题', 'Nothing wrong'),

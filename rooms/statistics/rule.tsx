@@ -16,8 +16,8 @@ export function Rule({ lang }: { lang: Lang }) {
         </li>
         <li>
           {t(
-            '每个决定的位置 p =（决定 − 下限）÷（上限 − 下限）：0 是下限，1 是上限；上下限相等的不算。',
-            'The position of a decision is p = (value − low) ÷ (high − low): 0 at the foot of the band, 1 at its top; a band that is a point is left out.',
+            '每个决定的位置 p =（决定 − 下限）÷（上限 − 下限）：0 是下限，1 是上限，其余取到千分之一；上下限相等的不算。',
+            'The position of a decision is p = (value − low) ÷ (high − low): 0 at the foot of the band, 1 at its top, all else to the thousandth; a band that is a point is left out.',
           )}
         </li>
         <li>

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { audit, checking, runChecks } from '../../kernel/ledger/index.ts'
+import { audit, censusIfDue, checking, removeForged, runChecks } from '../../kernel/ledger/index.ts'
 import { faults, keyOf, newId, type Performed, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from '../server/site.ts'
 
@@ -46,7 +46,7 @@ const attacks: [string, string, string[]][] = [
   [
     'an act taken out',
     `delete from platform.act where id = (select id from platform.act where not published limit 1)`,
-    ['numbers'],
+    ['chain', 'numbers'],
   ],
   [
     'the form of a case',
@@ -204,6 +204,52 @@ test('an act taken out of the middle, those after it and the count moved up: the
   expect(await differences()).toEqual([])
 })
 
+test('the last act of a subject taken out, and every number, count and link put right: not what the ledger published', async () => {
+  await site.gnomon.settle()
+  await censusIfDue(site.gnomon, site.gnomon.ledger)
+  await site.gnomon.settle()
+  const [census] =
+    await owner`select public->'chains' as chains from platform.act where type = 'ledger.census' order by number desc limit 1`
+  expect(census!.chains.length).toBeGreaterThan(0)
+  const [of] =
+    await owner`select o.jurisdiction, o.position, o.act_id as id, a.subject_id as subject from platform.ordered o
+    join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id
+    join platform.stream s on s.jurisdiction = a.jurisdiction and s.subject_id = a.subject_id and s.last = a.number
+    where not a.published order by o.position limit 1`
+  const kept = ['platform.act', 'platform.act_private', 'platform.ordered', 'platform.sequence', 'platform.stream']
+  await owner`set session_replication_role = replica`
+  for (const table of kept) await owner.unsafe(`create table public.${table.replace('.', '_')} as table ${table}`)
+  const there = async () =>
+    (await differences()).filter((d) => !['standing', 'work', 'cards', 'appointments', 'lights'].includes(d))
+  try {
+    await owner`delete from platform.act where id = ${of!.id}`
+    await owner`delete from platform.act_private where act_id = ${of!.id}`
+    await owner`update platform.stream set last = last - 1 where jurisdiction = ${of!.jurisdiction} and subject_id = ${of!.subject}`
+    expect(await there()).toEqual(['chain'])
+    // The order closed over the gap, each link made anew: whole in itself.
+    await owner`delete from platform.ordered where act_id = ${of!.id}`
+    await owner`update platform.ordered set position = position + 1000000 where jurisdiction = ${of!.jurisdiction} and position > ${of!.position}`
+    await owner`update platform.ordered set position = position - 1000001 where jurisdiction = ${of!.jurisdiction} and position > 1000000`
+    await owner`with recursive link as (
+        select 0::bigint as position, decode(repeat('00', 32), 'hex') as chain
+        union all select o.position, sha256(link.chain || uuid_send(o.act_id) || coalesce(a.signature, ''))
+        from link join platform.ordered o on o.jurisdiction = ${of!.jurisdiction} and o.position = link.position + 1
+        join platform.act a on a.jurisdiction = o.jurisdiction and a.id = o.act_id)
+      update platform.ordered o set chain = link.chain from link where o.jurisdiction = ${of!.jurisdiction} and o.position = link.position`
+    await owner`update platform.sequence s set last = o.position, chain = o.chain from platform.ordered o
+      where s.jurisdiction = ${of!.jurisdiction} and o.jurisdiction = s.jurisdiction
+        and o.position = (select max(position) from platform.ordered where jurisdiction = s.jurisdiction)`
+    expect(await there()).toEqual(['chain'])
+  } finally {
+    for (const table of kept) {
+      await owner.unsafe(`delete from ${table}`)
+      await owner.unsafe(`insert into ${table} overriding system value select * from public.${table.replace('.', '_')}`)
+      await owner.unsafe(`drop table public.${table.replace('.', '_')}`)
+    }
+  }
+  expect(await differences()).toEqual([])
+})
+
 describe('an act that nobody performed', () => {
   const forge = (signature: Buffer | null) => owner`with forged as (insert into platform.act
     (jurisdiction, id, subject_kind, subject_id, number, type, happened_at, actor, public, commitments, basis, published, signature)
@@ -243,7 +289,14 @@ describe('an act that nobody performed', () => {
       return (await faults(site.gnomon.db)).filter((f) => f.kind.startsWith('differs')).map((f) => f.kind)
     }
     expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers', 'differs standing'])
-    await owner`delete from platform.act where id in (${one!.id}, ${two!.id})`
+    // Who deletes it says so in the ledger; what nobody forged is not removed so.
+    const remove = (id: string) => removeForged(site.gnomon, site.gnomon.urls.owner, id, '数据库被人写过')
+    const [genuine] = await owner`select id from platform.act where signature is not null and number < 900 limit 1`
+    await expect(remove(genuine!.id)).rejects.toMatchObject({ code: 'NOT_FORGED' })
+    await remove(one!.id)
+    await remove(two!.id)
+    await site.gnomon.settle()
     expect(await rounds()).toEqual([])
+    expect((await faults(site.gnomon.db)).filter((f) => f.kind === 'forged')).toEqual([])
   })
 })

@@ -103,6 +103,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
   [/ from platform\.(set_aside|timer) (where attempts|order by at|where due_at)/, 'the operations desk'],
   [/^select c\.consumer, sum\(q\.last/, 'the operations desk'],
   [/^select (exists|count|coalesce).* platform\.(set_aside|timer|cursor|arrival)/, 'the operations desk'],
+  [
+    /^select jurisdiction as place, last( as position)?, .*chain/,
+    'where the order of acts stands in every place: census and audit',
+  ],
   [/ from ledger\.leaf l (left )?join platform\.act/, 'the ledger is one for all places'],
   [/ from platform\.act a .* ledger\.leaf l/, 'the ledger is one for all places'],
   [

@@ -11,6 +11,7 @@ import {
   keyFileIn,
   keyringIn,
   readKeyFile,
+  removeForged,
 } from '../../../kernel/ledger/index.ts'
 import { execute, Problem, system } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
@@ -24,26 +25,25 @@ gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,m
 gnomon ledger keys rotate ed25519|ml-dsa-44|sm2
 gnomon ledger keys retire KEY-ID
 gnomon ledger erase ACT-ID FIELD… --reason WORDS [--json]
+gnomon ledger unforge ACT-ID --reason WORDS [--json]
 gnomon ledger repair [--json]
 gnomon ledger adopt`
 
 export default command({
   name: 'ledger',
   summary: text(
-    '账本的密钥：生成、查看、轮换、停用；抹去非公开内容；修复瓦片；认领拷贝来的数据目录',
-    'the ledger’s keys: generate, show, rotate, retire; erase private content; repair its tiles; adopt a copied data directory',
+    '账本的密钥：生成、查看、轮换、停用；抹去非公开内容；清除伪造的行为；修复瓦片；认领拷贝来的数据目录',
+    'the ledger’s keys: generate, show, rotate, retire; erase private content; remove a forged act; repair its tiles; adopt a copied data directory',
   ),
   usage: USAGE,
   async run([what, verb, ...args], io) {
     const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
     if (what === 'adopt') return adopt(io)
     if (what === 'repair') return repair(io, verb === '--json')
-    if (what === 'erase')
-      return erase(
-        io,
-        [verb, ...args].filter((a) => a !== '--json'),
-        args.includes('--json'),
-      )
+    const words = [verb, ...args].filter((a) => a !== '--json')
+    const json = args.includes('--json')
+    if (what === 'erase') return erase(io, words, json)
+    if (what === 'unforge') return unforge(io, words, json)
     if (what !== 'keys') return misuse(io)
     try {
       switch (verb) {
@@ -98,17 +98,35 @@ async function erase(io: Io, args: (string | undefined)[], json: boolean): Promi
   const [actId, ...fields] = at < 0 ? [] : args.slice(0, at)
   const reason = args.slice(at + 1).join(' ')
   if (!actId || fields.length === 0 || !reason) return misuse(io)
-  const gnomon = await openGnomon(readConfig(), { migrate: false })
-  try {
+  return withGnomon(io, async (gnomon) => {
     const input = { actId, fields: fields as string[], reason }
     const { erased } = await execute(gnomon, eraseActFields, input, { who: system('ledger.erase') })
-    if (json) io.out(JSON.stringify({ erased }))
-    else
-      io.out(
-        io.lang === 'zh'
-          ? `已抹去：${erased.join('、')}。备份里的要另行销毁。`
-          : `Erased: ${erased.join(', ')}. Destroy what backups hold of it, too.`,
-      )
+    if (json) return JSON.stringify({ erased })
+    return io.lang === 'zh'
+      ? `已抹去：${erased.join('、')}。备份里的要另行销毁。`
+      : `Erased: ${erased.join(', ')}. Destroy what backups hold of it, too.`
+  })
+}
+
+/** 0 removed and recorded, 1 the operations desk tells of no such forgery. */
+async function unforge(io: Io, args: (string | undefined)[], json: boolean): Promise<number> {
+  const [actId, flag, ...words] = args
+  if (!actId || flag !== '--reason' || words.length === 0) return misuse(io)
+  return withGnomon(io, async (gnomon) => {
+    await removeForged(gnomon, gnomon.urls.owner, actId, words.join(' '))
+    if (json) return JSON.stringify({ removed: actId })
+    return io.lang === 'zh' ? `已删除 ${actId}，并记进账本。` : `Removed ${actId}; the ledger says so.`
+  })
+}
+
+/** Says what was done, or in the reader's language why it was not. */
+async function withGnomon(
+  io: Io,
+  work: (gnomon: Awaited<ReturnType<typeof openGnomon>>) => Promise<string>,
+): Promise<number> {
+  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  try {
+    io.out(await work(gnomon))
     return 0
   } catch (error) {
     if (!(error instanceof Problem)) throw error

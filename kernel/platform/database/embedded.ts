@@ -212,6 +212,8 @@ async function launch(place: Place, cluster: string, password: string, durable: 
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '128MB',
+    // Disks have no arm that moves: at the default of 4, what an index of words names is not fetched, and an index of a whole unit is walked.
+    random_page_cost: 1.1,
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'on',

@@ -829,10 +829,12 @@ export interface Tables {
     jurisdiction: string
     position: number
     act_id: string
+    chain: Buffer
   }
   'platform.sequence': {
     jurisdiction: string
     last: Generated<number>
+    chain: Generated<Buffer>
   }
   'platform.set_aside': {
     jurisdiction: string
@@ -948,6 +950,7 @@ export interface Tables {
     high: number
     value: number
     undone_by: string | null
+    part: Generated<number | null>
   }
   'supervision.appeal': {
     jurisdiction: string

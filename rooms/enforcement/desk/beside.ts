@@ -1,7 +1,7 @@
 import { text } from '../../../kernel/platform/index.ts'
 import { fieldsOf } from '../../../web/ui/index.ts'
 import * as c from '../contract.ts'
-import { outcomes, words } from '../measure.rules.ts'
+import { outcomes, words } from '../measures/measure.rules.ts'
 import { evidenceKinds, outcomesOfAnnulment } from '../words.ts'
 
 import {

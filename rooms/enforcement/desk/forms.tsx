@@ -2,7 +2,7 @@ import { findCase } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { Button, DeskPage, type FormField, readFields, StepForm } from '../../../web/ui/index.ts'
 import { issueForm, view } from '../contract.ts'
-import { byHand, type Form, formOf } from '../forms.ts'
+import { byHand, type Form, formOf } from '../forms/forms.ts'
 import * as paths from '../paths.ts'
 import { OFFICER } from '../who.rules.ts'
 

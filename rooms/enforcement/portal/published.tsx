@@ -13,9 +13,9 @@ import {
   words,
 } from '../../../web/ui/index.ts'
 import { published } from '../contract.ts'
-import { entryOf } from '../enforcement.store.ts'
 import * as paths from '../paths.ts'
 import { PAGE } from '../queries.ts'
+import { entryOf } from '../register/enforcement.store.ts'
 
 const read = listQuery({ q: words, unit: words }, { size: PAGE })
 const TITLE = text('处罚决定公开', 'Published penalty decisions')

@@ -31,12 +31,12 @@ import {
   transfer,
   upholdResult,
 } from '../contract.ts'
-import { wrongItems } from '../findings.rules.ts'
 import { cardsNamed } from '../officers.ts'
 import { desk, drawPath, scanPath } from '../paths.ts'
 import { seesDesk } from '../policy.ts'
-import { Clock, chartOf, documentsOf, lightOf, papersOf, timelineOf } from '../view.tsx'
-import { visitOfCase } from '../visit.store.ts'
+import { wrongItems } from '../visit/findings.rules.ts'
+import { Clock, chartOf, documentsOf, lightOf, papersOf, timelineOf } from '../visit/view.tsx'
+import { visitOfCase } from '../visit/visit.store.ts'
 import { causes, conclusions, titleOf } from '../words.ts'
 import { correcting, deciding, rechecking, upholding } from './actions.ts'
 

@@ -2,9 +2,9 @@ import { cardsOfUnitAt } from '../../../kernel/identity/index.ts'
 import { action, type FormValues, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, Empty, type FormField, type Option, readFields, StepForm } from '../../../web/ui/index.ts'
 import { CAUSES_BY_HAND, getList, openVisit } from '../contract.ts'
+import { onePerPerson } from '../draw/pools.rules.ts'
 import { desk, openPath, poolPath } from '../paths.ts'
 import { enforces } from '../policy.ts'
-import { onePerPerson } from '../pools.rules.ts'
 import { causes } from '../words.ts'
 
 const title = text('因投诉、移送等开出检查', 'Open an inspection for a cause')

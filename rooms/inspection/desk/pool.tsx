@@ -13,10 +13,10 @@ import {
   words,
 } from '../../../web/ui/index.ts'
 import { getList, putSubjects } from '../contract.ts'
-import { RISKS } from '../list.shape.ts'
+import { findSubject, type PoolSubject, subjectsOf } from '../draw/pool.store.ts'
+import { RISKS } from '../list/list.shape.ts'
 import { desk, openPath, poolPath } from '../paths.ts'
 import { plansVisits } from '../policy.ts'
-import { findSubject, type PoolSubject, subjectsOf } from '../pool.store.ts'
 
 const title = text('检查对象名录', 'The pool of subjects')
 const query = listQuery({ q: words, risk: oneOf(RISKS) }, { size: 40 })

@@ -11,12 +11,12 @@ import {
 import { Button, DeskPage, EnterSaves, Field, type Paper, PaperUpload, sentPaper } from '../../../web/ui/index.ts'
 import { type Inspection, inspection } from '../case.kind.ts'
 import { CONCLUSIONS, getList, RESULTS, recordVisit } from '../contract.ts'
-import type { Item } from '../list.shape.ts'
+import type { Item } from '../list/list.shape.ts'
 import { cardsNamed } from '../officers.ts'
 import { desk, scanPath } from '../paths.ts'
 import { enforces } from '../policy.ts'
-import { papersOf } from '../view.tsx'
-import { visitOfCase } from '../visit.store.ts'
+import { papersOf } from '../visit/view.tsx'
+import { visitOfCase } from '../visit/visit.store.ts'
 import { conclusions, results } from '../words.ts'
 
 const MOST_BYTES = 20 * 1024 * 1024

@@ -11,9 +11,9 @@ import {
   text,
 } from '../../../kernel/platform/index.ts'
 import { Facts, Notice, PortalPage, Proof, sayTime } from '../../../web/ui/index.ts'
+import { reasonWords } from '../draw/pools.rules.ts'
 import { drawPath, portal, recordPath } from '../paths.ts'
-import { reasonWords } from '../pools.rules.ts'
-import { namesOfDraw } from '../visit.store.ts'
+import { namesOfDraw } from '../visit/visit.store.ts'
 
 const poolWords: Record<string, { zh: string; en: string }> = {
   subjects: text('检查对象', 'Subjects'),

@@ -1,8 +1,8 @@
 import { anyone, page, text } from '../../../kernel/platform/index.ts'
 import { Light, List, listQuery, PortalPage, sayTime } from '../../../web/ui/index.ts'
 import { getList, tasks } from '../contract.ts'
+import { TASKS } from '../draw/plan.store.ts'
 import { drawPath, portal } from '../paths.ts'
-import { TASKS } from '../plan.store.ts'
 import { titleOf } from '../words.ts'
 
 const query = listQuery({}, { size: TASKS })

@@ -2,7 +2,7 @@ import { units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { Citations, Empty, PortalPage } from '../../../web/ui/index.ts'
 import { getList } from '../contract.ts'
-import type { Figure } from '../list.shape.ts'
+import type { Figure } from '../list/list.shape.ts'
 import { portal } from '../paths.ts'
 
 const title = text('抽查事项清单', 'List of inspection items')

@@ -26,8 +26,8 @@ import {
 import { type Inspection, inspection } from '../case.kind.ts'
 import { getList, object } from '../contract.ts'
 import { drawPath, portal, resultPath } from '../paths.ts'
-import { unitNames } from '../results.ts'
-import { Clock, documentsOf, lightOf, timelineOf } from '../view.tsx'
+import { unitNames } from '../visit/results.ts'
+import { Clock, documentsOf, lightOf, timelineOf } from '../visit/view.tsx'
 import { causes, colourOf, conclusions, lineOf, results, titleOf } from '../words.ts'
 
 const objecting = fieldsOf(object, {

@@ -13,7 +13,7 @@ import {
 } from '../../../web/ui/index.ts'
 import { scan, witnessVisit } from '../contract.ts'
 import { resultPath, scanPath } from '../paths.ts'
-import type { ScanState } from '../scan.rules.ts'
+import type { ScanState } from '../visit/scan.rules.ts'
 
 const fields: FormField[] = [
   { name: 'people', kind: 'number', label: text('来了几个人', 'How many came') },

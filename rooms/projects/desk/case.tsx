@@ -2,7 +2,7 @@ import { postOf, text } from '../../../kernel/platform/index.ts'
 import { officerPage, sayYuan } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { project } from '../case.kind.ts'
-import { Chain, Contracts, Photos, Progress } from '../ledger-parts.tsx'
+import { ChainLines, Photos, Progress } from '../ledger-parts.tsx'
 import { desk, portal } from '../paths.ts'
 import { viewProject } from '../views.contract.ts'
 import { sectors } from '../words.ts'
@@ -29,8 +29,7 @@ export default officerPage<View>({
       : undefined,
   more: (v, p) => (
     <>
-      <Chain ledger={v.ledger} lang={p.lang} />
-      <Contracts ledger={v.ledger} lang={p.lang} />
+      <ChainLines ledger={v.ledger} lang={p.lang} />
       <Progress ledger={v.ledger} lang={p.lang} />
       <Photos ledger={v.ledger} lang={p.lang} number={v.number} most={4} />
       <p class="small">

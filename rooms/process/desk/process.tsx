@@ -97,7 +97,7 @@ async function shown(p: PageContext, foreign?: Output<typeof layBeside>) {
         ) : two ? (
           <>
             <Beside a={left!} b={right!} names={[first, name(other!, two)]} lang={lang} />
-            <div class="case-two">
+            <div class="side-by-side">
               <section>
                 <h2>{first}</h2>
                 <Whole m={left!} lang={lang} id="one" caption={first} opens={opens} />
@@ -121,7 +121,7 @@ async function shown(p: PageContext, foreign?: Output<typeof layBeside>) {
               <Notice kind="warning" title={f.message[lang]} />
             ))}
             <Beside a={left!} b={laid!} names={[first, foreign.name]} lang={lang} />
-            <div class="case-two">
+            <div class="side-by-side">
               <section>
                 <h2>{first}</h2>
                 <Whole m={left!} lang={lang} id="one" caption={first} opens={opens} />

@@ -14,6 +14,7 @@ export default officerPage<View>({
   list: text('政府投资项目', 'Investment projects'),
   allow: ({ actor }) => postOf(actor) !== undefined,
   view: viewProject,
+  factsTitle: text('项目', 'Project'),
   facts: (v, p) => [
     [p.t('项目', 'Project'), p.lang === 'zh' ? v.ledger.form.name : v.ledger.form.nameEn],
     [p.t('项目代码', 'Code'), v.ledger.form.code],

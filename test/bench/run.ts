@@ -1,4 +1,4 @@
-// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|seal|scoring|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -11,6 +11,8 @@ import { benchMillion } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
+import { benchScoring } from './scoring.ts'
+import { benchSeal } from './seal.ts'
 import { benchSearch } from './search.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
@@ -19,6 +21,8 @@ import { benchSupervision } from './supervision.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   auction: benchAuction,
+  seal: benchSeal,
+  scoring: benchScoring,
   step: benchStep,
   dispatch: benchDispatch,
   engines: benchEngines,
@@ -44,6 +48,8 @@ else
   await all('embedded', [
     'step',
     'auction',
+    'seal',
+    'scoring',
     'dispatch',
     'engines',
     'decision',

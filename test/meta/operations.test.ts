@@ -22,6 +22,7 @@ import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
+import consultations from '../../rooms/consultations/index.ts'
 import credit from '../../rooms/credit/index.ts'
 import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
@@ -33,11 +34,15 @@ import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
+import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
 import projects from '../../rooms/projects/index.ts'
+import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import envelope from '../../trade/envelope/index.ts'
 
 const log = openLog({
   origin: 'x',
@@ -65,8 +70,11 @@ const systems = [
   archive,
   bank,
   complaints,
+  consultations,
   credit,
   disclosure,
+  publication,
+  open,
   searchRoom([]),
   enforcement,
   leads,
@@ -75,6 +83,8 @@ const systems = [
   rulebook,
   auctionRoom(trusteesOf({ seller: freshKey() })),
   land,
+  envelope,
+  tenders,
   projects,
   levies,
   process,

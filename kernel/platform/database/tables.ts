@@ -233,6 +233,41 @@ export interface Tables {
     updated_at: Date
     words: Generated<string[]>
   }
+  'consultations.answer': {
+    jurisdiction: string
+    number: string
+    title: string
+    question: string
+    answer: string
+    class: string
+    unit: string
+    published_on: Date
+  }
+  'consultations.client': {
+    jurisdiction: string
+    client: string
+    name: string
+    key_sha256: string
+    admitted_on: Date
+    ended_on: Date | null
+  }
+  'consultations.ticket': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    class: string
+    unit: string
+    district: string | null
+    place: string
+    lat: number | null
+    long: number | null
+    state: string
+    open: boolean
+    requested_at: Date
+    updated_at: Date
+    expected_on: Date | null
+    merged_into: string | null
+  }
   'credit.fact': {
     jurisdiction: string
     id: string
@@ -286,6 +321,16 @@ export interface Tables {
     asker: string
     person_id: string | null
   }
+  'disclosure.contest': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    unit: string
+    way: string
+    opened_on: Date
+    result: string | null
+    ended_on: Date | null
+  }
   'disclosure.request': {
     jurisdiction: string
     case_id: string
@@ -295,6 +340,8 @@ export interface Tables {
     received_on: Date
     replied_on: Date | null
     row: string | null
+    asker: Generated<string>
+    asked: Generated<string>
   }
   'discretion.standard': {
     jurisdiction: string
@@ -363,6 +410,74 @@ export interface Tables {
     published_at: Date | null
     shown_until: Date | null
     words: Generated<string[]>
+  }
+  'envelope.bidder': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    person_id: string
+    name: string
+  }
+  'envelope.box': {
+    jurisdiction: string
+    id: string
+    number: string
+    terms: Json
+    state: string
+    called: Generated<boolean>
+    challenges: Generated<Json>
+    rehearsed: Generated<Json>
+    sealed: Json | null
+    late: Generated<number>
+    opened: Json | null
+    short: Json | null
+  }
+  'envelope.envelope': {
+    jurisdiction: string
+    id: string
+    box_id: string
+    bidder: number
+    version: number
+    digest: string
+    signed: Json
+    received_at: Date
+    withdrawn_at: Date | null
+  }
+  'envelope.part': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    sha256: string
+    size: number
+  }
+  'envelope.release': {
+    jurisdiction: string
+    box_id: string
+    no: number
+    shares: Json
+    released_at: Date
+  }
+  'envelope.result': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    digest: string
+    outcome: string
+    why: string | null
+    wrong: Json
+    released: Json
+    sheet: Json | null
+    identity: Json | null
+    secret: string | null
+    files: Json | null
+    checked: string | null
+  }
+  'envelope.trustee_key': {
+    jurisdiction: string
+    unit: string
+    key: string
+    title: Json
+    registered_at: Date
   }
   'identity.appointment': {
     id: string
@@ -837,6 +952,30 @@ export interface Tables {
     code: string
     case_id: string
   }
+  'publication.duty': {
+    jurisdiction: string
+    case_id: string
+    item: string
+    unit: string
+    due: Date
+    yearly: string | null
+    published_on: Date | null
+  }
+  'publication.entry': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    unit: string
+    item: string
+    title: string
+    summary: string
+    published_at: Date
+    until: Date | null
+    withdrawn_on: Date | null
+    why: string | null
+    amends: string | null
+    amended_by: string | null
+  }
   'search.entry': {
     key: string
     kind: string
@@ -850,6 +989,7 @@ export interface Tables {
     rank: number
     terms: number[]
     near: number[]
+    act_id: string | null
   }
   'statistics.cell': {
     jurisdiction: string
@@ -960,6 +1100,22 @@ export interface Tables {
     outcome: string | null
     words: string | null
     reviewed_at: Date | null
+  }
+  'tenders.bidder': {
+    jurisdiction: string
+    number: string
+    bidder: number
+    person_id: string
+    bond: string
+    paid_at: Date | null
+    refunded_at: Date | null
+  }
+  'tenders.expert': {
+    jurisdiction: string
+    person_id: string
+    name: string
+    specialty: string
+    interests: Json
   }
   'watch.outage': {
     id: string

@@ -3,7 +3,6 @@ import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 import { OBJECTS, verdict } from './contract.ts'
 import { tenderForm } from './form.shape.ts'
-import { ranked } from './shown.contract.ts'
 
 const none = z.object({})
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
@@ -80,7 +79,8 @@ export const acts = defineActs('tenders', {
   'tender.opened': {
     title: text('开标', 'Bids opened'),
     published: true,
-    public: stamped({ bids: z.array(z.object({ bidder, outcome: z.string(), price: z.int().nullable() })) }),
+    /** Bidder, outcome, price: an entry of the ledger holds some two thousand of them. */
+    public: stamped({ bids: z.array(z.tuple([bidder, z.string(), z.int().nullable()])) }),
     private: none,
   },
   'tender.pooled': {
@@ -125,11 +125,18 @@ export const acts = defineActs('tenders', {
     published: true,
     public: stamped({
       outcome: z.enum(['ranked', 'none']),
-      ranking: z.array(ranked),
+      /** Bidder, rank, total, codes by which members would reject it. */
+      ranking: z.array(z.tuple([bidder, z.int().nullable(), z.string(), z.string()])),
       candidates: z.array(bidder),
       benchmark: z.string().nullable(),
     }),
-    private: z.object(seated),
+    private: z.object({
+      ...seated,
+      points: says(z.record(z.string(), z.record(z.string(), z.string())), {
+        to: ['parties', 'unit', 'performers', 'supervision'],
+        quiet: true,
+      }),
+    }),
   },
   'tender.signed': {
     title: text('成员签署评标报告', 'A member signed or dissented'),

@@ -82,7 +82,7 @@ export const fromMarkets: Consumer = consumer('tenders.from-markets', {
         const { facts } = await caseAt<Tender>(tx, { number: p.number })
         // Said before, by the founding.
         if (a.type === 'envelope.sealed' && !facts.closed)
-          await callAsSystem(close, { caseId: found.id, count: p.list.length })
+          await callAsSystem(close, { caseId: found.id, count: p.count })
         if (a.type === 'envelope.opened' && !facts.opened) await callAsSystem(opened, { caseId: found.id })
         continue
       }

@@ -93,7 +93,14 @@ export const reported = step(report, {
     return makeReport(methodOf(f), toEvaluate(f), await verdictsOf(tx, at), given)
   },
   variables: ({ made }) => ({ outcome: made!.outcome }),
-  says: ({ made }) => ({ basis: [cite('招标投标法实施条例', 53), cite('招标投标法', 40)], public: made }),
+  says: ({ made }) => ({
+    basis: [cite('招标投标法实施条例', 53), cite('招标投标法', 40)],
+    public: {
+      ...made,
+      ranking: made.ranking.map((r) => [r.bidder, r.rank, r.total, r.rejected.join(' ')]),
+    },
+    private: { points: Object.fromEntries(made.ranking.map((r) => [String(r.bidder), r.points])) },
+  }),
 })
 
 /** 实施条例 art. 53: who neither signs nor says why he does not, agrees. */

@@ -18,6 +18,7 @@ import type { TenderForm } from './form.shape.ts'
 type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
 type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
 const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
+type Opened = [bidder: number, outcome: string, price: number | null]
 const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
 
 /** Bid documents stay with the committee: what is published of them are names of nobody and digests. */
@@ -93,37 +94,32 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
     case 'tender.opened':
       return {
         tag: ['tenderUpdate'],
-        parties: p.bids.map((b: { bidder: number }) => ({ ...bidder(b.bidder), roles: ['tenderer'] })),
-        tender: { id, tenderers: p.bids.map((b: { bidder: number }) => bidder(b.bidder)) },
+        parties: (p.bids as Opened[]).map(([no]) => ({ ...bidder(no), roles: ['tenderer'] })),
+        tender: { id, tenderers: (p.bids as Opened[]).map(([no]) => bidder(no)) },
         bids: {
-          details: p.bids.map((b: { bidder: number; outcome: string; price: number | null }) => ({
-            id: String(b.bidder),
+          details: (p.bids as Opened[]).map(([no, outcome, price]) => ({
+            id: String(no),
             date: a.happenedAt.toISOString(),
-            status: b.outcome === 'opened' ? 'valid' : 'disqualified',
-            ...(b.outcome === 'opened' ? {} : { statusDetails: b.outcome }),
-            tenderers: [bidder(b.bidder)],
-            ...(b.price === null ? {} : { value: yuan(b.price) }),
+            status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
+            ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
+            tenderers: [bidder(no)],
+            ...(price === null ? {} : { value: yuan(price) }),
           })),
         },
       }
     case 'tender.reported': {
-      const out = (codes: string[]) => `${REASONS.zh} ${[...new Set(codes)].join('、')} 项`
+      const all = p.ranking as [number, number | null, string, string][]
+      const out = (codes: string) => `${REASONS.zh} ${[...new Set(codes.split(' '))].join('、')} 项`
       return {
         tag: ['tenderUpdate'],
         tender: { id, ...(p.outcome === 'none' ? { status: 'unsuccessful' as const } : {}) },
         bids: {
-          statistics: [
-            {
-              id: 'valid',
-              measure: 'validBids',
-              value: p.ranking.filter((r: { rank: unknown }) => r.rank !== null).length,
-            },
-          ],
-          details: p.ranking.map((r: { bidder: number; rank: number | null; total: string; rejected: string[] }) => ({
-            id: String(r.bidder),
-            ...(r.rank === null
-              ? { status: 'disqualified', statusDetails: out(r.rejected) }
-              : { rank: r.rank, points: r.total }),
+          statistics: [{ id: 'valid', measure: 'validBids', value: all.filter(([, rank]) => rank !== null).length }],
+          details: all.map(([no, rank, total, codes]) => ({
+            id: String(no),
+            ...(rank === null
+              ? { status: 'disqualified' as const, statusDetails: out(codes) }
+              : { rank, points: total }),
           })),
         },
       }

@@ -50,11 +50,11 @@ export const bidsOpened = step(opened, {
   says: ({ made }) => ({
     basis: [cite('招标投标法', 36)],
     public: {
-      bids: made.map(({ bidder, outcome, sheet }) => ({
+      bids: made.map(({ bidder, outcome, sheet }) => [
         bidder,
         outcome,
-        price: Number.isInteger(sheet?.price) ? (sheet!.price as number) : null,
-      })),
+        Number.isInteger(sheet?.price) ? (sheet!.price as number) : null,
+      ]),
     },
   }),
 })

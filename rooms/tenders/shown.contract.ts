@@ -150,7 +150,7 @@ export const bidFile = defineContract({
   id: 'tenders.bid-file',
   kind: 'read',
   title: text('投标文件', 'A file of a bid'),
-  input: z.object({ number: z.string(), bidder: z.coerce.number().int(), file: z.coerce.number().int().nonnegative() }),
+  input: z.object({ number: z.string(), bidder: z.coerce.number().int(), nth: z.coerce.number().int().nonnegative() }),
   output: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array) }),
   errors: { NO_TENDER, NO_FILE: { status: 404, ...text('没有这个文件。', 'There is no such file.') } },
 })

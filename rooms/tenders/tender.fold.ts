@@ -28,7 +28,7 @@ export type Tender = {
   asked: { bidder: number; act: string }[]
   explained: { bidder: number; act: string }[]
   evaluated: { member: string; act: string }[]
-  reported: { at: Date; ranking: Ranked[]; candidates: number[]; benchmark: string | null } | null
+  reported: { at: Date; act: string; ranking: Ranked[]; candidates: number[]; benchmark: string | null } | null
   signed: { member: string; agrees: boolean; act: string }[]
   publicised: { at: Date; until: Date } | null
   awarded: { at: Date; bidder: number; price: number } | null
@@ -92,7 +92,18 @@ export function fold(f: Tender, a: Act): Tender {
     case 'tender.called':
       return { ...f, status: 'opening' }
     case 'tender.opened':
-      return { ...f, status: 'opened', opened: { at, bids: p.bids } }
+      return {
+        ...f,
+        status: 'opened',
+        opened: {
+          at,
+          bids: (p.bids as [number, string, number | null][]).map(([bidder, outcome, price]) => ({
+            bidder,
+            outcome,
+            price,
+          })),
+        },
+      }
     case 'tender.pooled':
       return { ...f, pooled: a.id }
     case 'tender.drawn':
@@ -104,12 +115,13 @@ export function fold(f: Tender, a: Act): Tender {
     case 'tender.evaluated':
       return { ...f, evaluated: [...f.evaluated, { member: p.member, act: a.id }] }
     case 'tender.reported': {
-      const { ranking, candidates, benchmark } = p as NonNullable<Tender['reported']>
-      return {
-        ...f,
-        status: p.outcome === 'ranked' ? 'reported' : 'failed',
-        reported: { at, ranking, candidates, benchmark },
-      }
+      const priceOf = (bidder: number) => f.opened?.bids.find((b) => b.bidder === bidder)?.price ?? 0
+      const ranking = (p.ranking as [number, number | null, string, string][]).map(([bidder, rank, total, codes]) => ({
+        ...{ bidder, rank, total, price: priceOf(bidder), points: {} },
+        rejected: codes === '' ? [] : codes.split(' '),
+      }))
+      const reported = { at, act: a.id, ranking, candidates: p.candidates, benchmark: p.benchmark }
+      return { ...f, status: p.outcome === 'ranked' ? 'reported' : 'failed', reported }
     }
     case 'tender.signed':
       return { ...f, signed: [...f.signed, { member: p.member, agrees: p.agrees, act: a.id }] }

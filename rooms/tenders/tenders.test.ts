@@ -334,10 +334,10 @@ test('from the opening to the report: secret names, independent verdicts, questi
   const mine = await city.run(c.committee, { number }, seats[0])
   expect(mine.bids.map((b) => b.files.length)).toEqual([1, 1, 1, 1, 1])
   expect(await code(city.run(c.committee, { number }, builders[0]))).toBe('FORBIDDEN')
-  expect((await city.run(c.bidFile, { number, bidder: bidders[0]!, file: 0 }, seats[0])).bytes.length).toBeGreaterThan(
+  expect((await city.run(c.bidFile, { number, bidder: bidders[0]!, nth: 0 }, seats[0])).bytes.length).toBeGreaterThan(
     100,
   )
-  expect(await code(city.run(c.bidFile, { number, bidder: bidders[0]!, file: 0 }, builders[1]))).toBe('FORBIDDEN')
+  expect(await code(city.run(c.bidFile, { number, bidder: bidders[0]!, nth: 0 }, builders[1]))).toBe('FORBIDDEN')
   expect((await city.run(c.tenderFile, { number, sha256: open.documents[0]!.sha256 })).name).toBe('招标文件.pdf')
 
   expect(await code(city.run(c.ask, { caseId, bidder: 1, words: '请说明。' }, seats[0]))).toBe('NO_BIDDER')

@@ -65,11 +65,16 @@ export const viewTender = query(tender, {
       ...f.objections.map((o) => o.act),
       ...f.signed.map((s) => s.act),
       ...f.asked.map((a) => a.act),
+      ...(f.reported ? [f.reported.act] : []),
     ])
     const rows = actor.kind === 'person' ? await biddersOf(tx, found) : []
     const mine = actor.kind === 'person' ? rows.find((b) => b.personId === actor.personId) : undefined
     const concerned = await sees(tx, at, actor)
     const said = (id: string, field: string) => (kept.get(id)?.[field]?.value as string | undefined) ?? null
+    const points = ((f.reported && kept.get(f.reported.act)?.points?.value) ?? {}) as Record<
+      number,
+      Record<string, string>
+    >
     const status = kind.status(f)
     const openQuestion = f.asked
       .filter((a) => a.bidder === mine?.bidder)
@@ -96,7 +101,10 @@ export const viewTender = query(tender, {
       // 招标投标法 art. 37: secret until the award.
       names: experts.filter((x) => seated.has(x.personId)).map((x) => x.name),
       bids: bids.map(shown),
-      report: f.reported,
+      report: f.reported && {
+        ...f.reported,
+        ranking: f.reported.ranking.map((r) => ({ ...r, points: points[r.bidder] ?? {} })),
+      },
       signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),
       publicised: f.publicised,
       awarded: f.awarded && { ...f.awarded, name: bids.find((b) => b.bidder === f.awarded!.bidder)?.name ?? null },

@@ -78,6 +78,7 @@ const WHOLE_CITY: Excuse[] = [
       'cases.recuse',
       'supervision.measures-of-case',
       'enforcement.view',
+      'tenders.desk-tender',
       'money.reconcile',
       'tenders.desk-tender',
     ),

@@ -84,8 +84,9 @@ export const acts = defineActs('envelope', {
     published: true,
     public: z.object({
       number,
+      /** Of the list, which the record holds: an entry of the ledger has no room for thousands. */
       digest: hex,
-      list: z.array(hex),
+      count: z.int(),
       received: z.int(),
       replaced: z.int(),
       withdrawn: z.int(),
@@ -115,16 +116,9 @@ export const acts = defineActs('envelope', {
     published: true,
     public: z.object({
       number,
-      results: z.array(
-        z.object({
-          bidder: z.int(),
-          digest: hex,
-          outcome: z.enum(FAULTS),
-          wrong: z.array(z.int()),
-          /** SHA-256 of the published sheet and identity, as canonical JSON. */
-          content: hex.nullable(),
-        }),
-      ),
+      /** SHA-256 over the canonical JSON of all results, as the record gives them; and how many there are of each outcome. */
+      digest: hex,
+      outcomes: z.partialRecord(z.enum(FAULTS), z.int()),
     }),
     private: none,
   },

@@ -252,9 +252,9 @@ describe('the opening', () => {
     expect(found.map((r) => r.sheet!.price).sort()).toEqual([100, 101, 102])
     expect(found.every((r) => r.checked !== null && r.files!.length === 1)).toBe(true)
     expect(await code(world.run(c.results, { number }, trustees[0]))).toBe('FORBIDDEN')
-    const file = await world.run(c.readFile, { number, bidder: all[0]!.bidder, file: 0 }, asSystem)
+    const file = await world.run(c.readFile, { number, bidder: all[0]!.bidder, nth: 0 }, asSystem)
     expect(new TextDecoder().decode(file.bytes)).toBe('%PDF-1.4 100')
-    expect(await code(world.run(c.readFile, { number, bidder: all[0]!.bidder, file: 1 }, asSystem))).toBe('NO_FILE')
+    expect(await code(world.run(c.readFile, { number, bidder: all[0]!.bidder, nth: 1 }, asSystem))).toBe('NO_FILE')
     expect(await code(release(terms, 1))).toBe('NOT_SEALED')
     const record = await world.run(c.record, { number })
     const mine = (await world.run(c.view, { number }, all[1]!.who)).mine!.receipts[0]!

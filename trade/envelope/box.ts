@@ -83,14 +83,14 @@ export const sealed = operation(seal, {
     const list = counted.map((e) => e.digest)
     const digest = listDigest(b.id, list)
     const withdrawn = all.filter((e) => e.withdrawnAt).length
-    const said = { list, digest, received: all.length, replaced: all.length - list.length - withdrawn, withdrawn }
+    const said = { digest, received: all.length, replaced: all.length - list.length - withdrawn, withdrawn }
     await timer.cancel(b.jurisdiction, b.id, SEAL)
-    await storeBox(tx, { ...b, state: 'sealed', sealed: { at: clock.now().toISOString(), ...said } })
+    await storeBox(tx, { ...b, state: 'sealed', sealed: { at: clock.now().toISOString(), list, ...said } })
     return {
       act: acts['envelope.sealed']({
         jurisdiction: b.jurisdiction,
         subject: subjectOf(b),
-        public: { number: b.number, ...said },
+        public: { number: b.number, count: list.length, ...said },
       }),
       output: { number: b.number, count: list.length },
     }

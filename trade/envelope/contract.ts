@@ -369,7 +369,7 @@ export const readFile = defineContract({
   id: 'envelope.read-file',
   kind: 'read',
   title: text('读投标文件', 'Read a file of a bid'),
-  input: z.object({ number, bidder: z.coerce.number().int(), file: z.coerce.number().int().nonnegative() }),
+  input: z.object({ number, bidder: z.coerce.number().int(), nth: z.coerce.number().int().nonnegative() }),
   output: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array) }),
   errors: {
     NO_BOX,

@@ -12,7 +12,7 @@ import {
   type SignedManifest,
 } from './manifest.shape.ts'
 import { openPackage, type Released } from './open.rules.ts'
-import { listDigest, type OpenedEnvelope, type OpeningRecord } from './record.shape.ts'
+import { listDigest, type OpenedEnvelope, type OpeningRecord, resultsDigest } from './record.shape.ts'
 import { type Bid, sealBid } from './seal.rules.ts'
 
 /** 32 bytes that look like chance and are the same each time. */
@@ -117,7 +117,7 @@ export async function recordOf(all: Stored[], nos = [1, 2, 4]): Promise<OpeningR
     format: 'gnomon-opening/1',
     terms: TERMS,
     sealed: { at: '2026-03-30T01:00:02.000Z', act, list, digest: listDigest(TERMS.box, list), ...counts },
-    opened: { at: '2026-03-30T01:10:00.000Z', act },
+    opened: { at: '2026-03-30T01:10:00.000Z', act, digest: resultsDigest(envelopes) },
     envelopes,
   }
 }

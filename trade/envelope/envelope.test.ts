@@ -120,7 +120,7 @@ describe('the stream', () => {
     const sizes: number[] = []
     for await (const p of encryptParts(watched, key, bound)) sizes.push(p.length)
     expect(sizes).toEqual(partSizes(size))
-    expect(most).toBe(CHUNK * PART_CHUNKS)
+    expect(most).toBe(1024 * 1024)
   })
   test.each([
     ['a byte is flipped', (p: Uint8Array) => p.map((b, i) => (i === 70_000 ? b ^ 1 : b))],
@@ -326,6 +326,22 @@ describe('a bid', () => {
       expect((await kinds({ ...bad, parts: { ...bad.parts, sheet: [junk] } }, [1, 2, 3])).kind).toBe('bidder')
     })
   })
+})
+
+test('a file of more than 8 MiB: its digest is over blocks, and a changed byte in the second is found', async () => {
+  const bytes = new Uint8Array(9 * 1024 * 1024).fill(7)
+  const big = await sealed(1004, bidOf(1, [fileOf('big.pdf', bytes)]))
+  const o = await openedBy(big, 'documents', [1, 2, 3])
+  expect(o.kind === 'opened' && o.head.files[0]!.sha256).not.toBe(await sha256Of(bytes))
+  const { ContentReader, contentOf, headOf } = await import('./content.rules.ts')
+  const head = await headOf('documents', {}, [fileOf('big.pdf', bytes)])
+  const changed = bytes.slice()
+  changed[8_500_000] = 8
+  const content = contentOf(head, [sourceOf(changed)])
+  const reader = new ContentReader('documents', content.size)
+  expect(() => reader.push(Uint8Array.from({ length: 0 }))).not.toThrow()
+  const whole = await content.read(0, content.size)
+  expect(() => reader.push(whole)).toThrow('not the one of its digest')
 })
 
 describe('what is inside', () => {

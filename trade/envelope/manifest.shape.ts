@@ -65,7 +65,7 @@ export const manifest = z.object({
   signer: z.object({ algorithm: z.literal('ed25519'), key: hex32 }),
 })
 export type Manifest = z.output<typeof manifest>
-export const signedManifest = z.object({ manifest, signature: z.string().regex(/^[0-9a-f]{128}$/) })
+export const signedManifest = z.object({ manifest, signature: z.string().regex(/^[0-9a-f]{64,128}$/) })
 export type SignedManifest = z.output<typeof signedManifest>
 
 const said = (m: Manifest): Uint8Array => utf8(`${FORMAT} manifest\n${canonicalize(m)}`)

@@ -25,7 +25,7 @@ import { hex, unhex } from './bytes.rules.ts'
 import { checkDocuments, open, release } from './contract.ts'
 import { PACKAGES, type PackageName } from './manifest.shape.ts'
 import { type Outcome, openPackage, openWith, type Released, unlock } from './open.rules.ts'
-import { SHOWN } from './record.shape.ts'
+import { FAULTS, resultsDigest, SHOWN } from './record.shape.ts'
 import { TRUSTEE } from './roles.ts'
 import { trusteeAt } from './trustee-keys.ts'
 
@@ -166,13 +166,13 @@ export const opened = operation(open, {
         subject,
         public: {
           number,
-          results: prepared.results.map(({ bidder, digest, outcome, wrong, sheet, identity }) => ({
-            bidder,
-            digest,
-            outcome,
-            wrong,
-            content: sheet && identity ? sha256([sheet, identity]) : null,
-          })),
+          digest: resultsDigest(prepared.results),
+          outcomes: Object.fromEntries(
+            FAULTS.flatMap((o) => {
+              const n = prepared.results.filter((r) => r.outcome === o).length
+              return n > 0 ? [[o, n]] : []
+            }),
+          ),
         },
       }),
       output: { number, opened: true },

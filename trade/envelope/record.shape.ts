@@ -1,4 +1,5 @@
 // Browser-safe: what is published of an opening. Whoever has it needs nobody to check it.
+import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { digestOf, hex, utf8 } from './bytes.rules.ts'
 import { boxTerms, PACKAGES, signedManifest } from './manifest.shape.ts'
@@ -45,7 +46,8 @@ export const openingRecord = z.object({
     withdrawn: z.int(),
     late: z.int(),
   }),
-  opened: z.object({ at: z.iso.datetime(), act: z.uuid() }),
+  /** `digest`: of the results as they were opened, which the act of the opening holds. */
+  opened: z.object({ at: z.iso.datetime(), act: z.uuid(), digest: hex32 }),
   envelopes: z.array(openedEnvelope),
 })
 export type OpeningRecord = z.output<typeof openingRecord>
@@ -53,6 +55,13 @@ export type OpeningRecord = z.output<typeof openingRecord>
 /** What the deadline fixes, in one digest. */
 export const listDigest = (box: string, list: readonly string[]): string =>
   hex(digestOf('list', utf8([box, ...list].map((l) => `${l}\n`).join(''))))
+
+type ResultSaid = Pick<OpenedEnvelope, 'digest' | 'sheet' | 'identity'>
+/** What was opened, in one digest: of each envelope what its sheet and identity say. */
+export const resultsDigest = (results: readonly ResultSaid[]): string => {
+  const said = results.map(({ digest, sheet, identity }) => [digest, sheet, identity])
+  return hex(digestOf('results', utf8(canonicalize(said)!)))
+}
 
 /** What a bidder keeps. */
 export const bidReceipt = z.object({

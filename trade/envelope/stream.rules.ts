@@ -1,8 +1,11 @@
 // Browser-safe: chunks of 64 KiB, AES-256-GCM, the nonce a counter with a flag on the last one (as age's STREAM), in parts of 8 MiB.
-// What is held at one time is one part and one chunk, however large the content is.
+// What is held at one time is one part and a megabyte, however large the content is.
 import { decryptor, encryptor } from './bytes.rules.ts'
 import type { Source } from './content.rules.ts'
 import { CHUNK, PART_CHUNKS, TAG } from './manifest.shape.ts'
+
+/** Chunks that are read and encrypted together. */
+const WINDOW = 16
 
 function nonceOf(chunk: number, last: boolean): Uint8Array {
   const nonce = new Uint8Array(12)
@@ -18,20 +21,18 @@ export async function* encryptParts(content: Source, key: Uint8Array, bound: Uin
   for (let first = 0; first < chunks; first += PART_CHUNKS) {
     const from = first * CHUNK
     const to = Math.min(from + PART_CHUNKS * CHUNK, content.size)
-    const plain = await content.read(from, to)
     const count = Math.ceil((to - from) / CHUNK)
     const part = new Uint8Array(to - from + count * TAG)
-    await Promise.all(
-      Array.from({ length: count }, async (_, i) => {
-        const chunk = first + i
-        const sealed = await encrypt(
-          nonceOf(chunk, chunk === chunks - 1),
-          plain.subarray(i * CHUNK, (i + 1) * CHUNK),
-          bound,
-        )
-        part.set(sealed, i * (CHUNK + TAG))
-      }),
-    )
+    for (let at = 0; at < count; at += WINDOW) {
+      const plain = await content.read(from + at * CHUNK, Math.min(from + (at + WINDOW) * CHUNK, to))
+      await Promise.all(
+        Array.from({ length: Math.ceil(plain.length / CHUNK) }, async (_, i) => {
+          const chunk = first + at + i
+          const bytes = plain.subarray(i * CHUNK, (i + 1) * CHUNK)
+          part.set(await encrypt(nonceOf(chunk, chunk === chunks - 1), bytes, bound), (at + i) * (CHUNK + TAG))
+        }),
+      )
+    }
     yield part
   }
 }

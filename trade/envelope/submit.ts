@@ -22,7 +22,7 @@ import { admit, keepPart, recordLate, submit, withdraw } from './contract.ts'
 import { manifestDigest, manifestProblem } from './manifest.shape.ts'
 
 /** Of one bidder and tender, all versions together. */
-const MOST_BYTES = 8 * 1024 ** 3
+const MOST_BYTES = 4 * 1024 ** 3
 
 const isOpen = (b: Box, now: Date) => b.state === 'open' && now < new Date(b.terms.deadline)
 const me = (actor: unknown) => (actor as PersonActor).personId

@@ -11,6 +11,7 @@ import {
   type OpenedEnvelope,
   type OpeningRecord,
   openingRecord,
+  resultsDigest,
   SHOWN,
 } from './record.shape.ts'
 
@@ -59,6 +60,11 @@ export async function verifyOpening(r: OpeningRecord, receipt?: BidReceipt): Pro
     sealed.received === sealed.list.length + sealed.replaced + sealed.withdrawn,
     `收到 ${sealed.received}，替换 ${sealed.replaced}，撤回 ${sealed.withdrawn}，迟到未收 ${sealed.late}`,
     `${sealed.received} received, ${sealed.replaced} replaced, ${sealed.withdrawn} withdrawn, ${sealed.late} late and not taken`,
+  )
+  say(
+    resultsDigest(envelopes) === r.opened.digest,
+    `开启结果的摘要 ${r.opened.digest.slice(0, 16)}…`,
+    `digest of what was opened ${r.opened.digest.slice(0, 16)}…`,
   )
   for (const e of envelopes) {
     const no = e.signed.manifest.bidder

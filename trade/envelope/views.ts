@@ -143,7 +143,7 @@ export const openingRecordOf = query(record, {
       format: 'gnomon-opening/1' as const,
       terms: b.terms,
       sealed: { ...b.sealed!, late: b.late, act: act('envelope.sealed').id },
-      opened: { at: b.opened!.at, act: act('envelope.opened').id },
+      opened: { at: b.opened!.at, act: act('envelope.opened').id, digest: act('envelope.opened').public.digest },
       envelopes: await Promise.all(
         counted.map(async (e) => {
           const r = found.find((x) => x.digest === e.digest)!
@@ -190,7 +190,7 @@ export const fileOfBid = query(readFile, {
     const b = await findBox(tx, input.number)
     if (!b) throw problem('NO_BOX')
     const r = (await resultsOf(tx, b)).find((x) => x.bidder === input.bidder)
-    const file = r?.files?.[input.file]
+    const file = r?.files?.[input.nth]
     const e = (await envelopesOf(tx, b, input.bidder)).find((x) => x.digest === r?.digest)
     if (!r?.secret || !file || !e) throw problem('NO_FILE')
     if (file.size > MOST_SHOWN) throw problem('TOO_LARGE_HERE')
@@ -198,7 +198,7 @@ export const fileOfBid = query(readFile, {
     const bytes = new Uint8Array(file.size)
     let at = 0
     const take = (n: number, piece: Uint8Array) => {
-      if (n !== input.file) return
+      if (n !== input.nth) return
       bytes.set(piece, at)
       at += piece.length
     }

@@ -101,6 +101,20 @@ if (opening)
       bound: Parameters<typeof boundTo>[0]
       shares: { name: PackageName; share: SealedPackage['shares'][number] }[]
     }[]
+    // A server that asked for shares of another tender, or of one that is still open, would get them from whoever does not look.
+    const own = read.data.rounds >= 100_000
+    for (const { bound } of list)
+      if (
+        bound.number !== number ||
+        bound.box !== opening.dataset.box ||
+        (own && Date.parse(bound.deadline) > Date.now())
+      )
+        throw new Error(
+          t(
+            '服务器要的不是这次开标的信封，或按您电脑的时钟还没有截止：什么都没有交出。请报告监督部门。',
+            'The server asks for an envelope of another tender, or by your computer’s clock the deadline has not passed: nothing was released. Please tell the overseer.',
+          ),
+        )
     const shares: { digest: string; name: PackageName; value: string | null }[] = []
     for (const [i, e] of list.entries()) {
       say(t(`解出第 ${i + 1} 份，共 ${list.length} 份`, `envelope ${i + 1} of ${list.length}`))

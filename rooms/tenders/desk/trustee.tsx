@@ -117,6 +117,7 @@ export default page({
                 class="form"
                 data-trustee={can}
                 data-number={number}
+                data-box={b.terms.box}
                 data-csrf={p.csrf}
                 data-key={me!.key}
                 data-no={me!.no}

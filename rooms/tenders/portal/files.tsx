@@ -22,7 +22,7 @@ export const bidFile = page({
   allow: ({ actor }) => actor.kind === 'person',
   async render(p) {
     const { number, bidder, file: n } = p.params
-    const found = await p.call(bid, { number: number!, bidder: Number(bidder), file: Number(n) })
+    const found = await p.call(bid, { number: number!, bidder: Number(bidder), nth: Number(n) })
     return {
       title: text(found.name, found.name),
       bytes: { data: found.bytes, type: 'application/octet-stream', name: found.name, headers: safe },

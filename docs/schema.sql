@@ -1573,9 +1573,11 @@ create table supervision.light (
   CHECK ((settled = ANY (ARRAY['found'::text, 'appeal'::text, 'review'::text])))
 );
 CREATE INDEX light_by_rule ON supervision.light USING btree (rule, raised_at);
+CREATE INDEX light_cleared ON supervision.light USING btree (cleared_at);
 CREATE INDEX light_open ON supervision.light USING btree (office, case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_open_of_case ON supervision.light USING btree (case_id) WHERE (cleared_at IS NULL);
 CREATE INDEX light_open_of_unit ON supervision.light USING btree (unit, case_id) WHERE (cleared_at IS NULL);
+CREATE INDEX light_raised ON supervision.light USING btree (raised_at);
 CREATE INDEX light_red ON supervision.light USING btree (raised_at) WHERE (light = 'red'::text);
 CREATE INDEX light_red_out ON supervision.light USING btree (cleared_at) WHERE (light = 'red'::text);
 CREATE UNIQUE INDEX light_once ON supervision.light USING btree (jurisdiction, case_id, rule, due, COALESCE(clock, ''::text), COALESCE(act_id, '00000000-0000-0000-0000-000000000000'::uuid));

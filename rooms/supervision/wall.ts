@@ -10,6 +10,7 @@ import {
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import {
   actsOfMany,
+  type Clock,
   postOf,
   publishedActs,
   query,
@@ -20,7 +21,14 @@ import {
 } from '../../kernel/platform/index.ts'
 import { clocksOf } from '../../kernel/watch/index.ts'
 import * as contract from './contract.ts'
-import { lightNumbers, lightVersion, litCases, type OnCase, openOnCases } from './supervision.store.ts'
+import {
+  type LightNumbers,
+  lightNumbers,
+  lightVersion,
+  litCases,
+  type OnCase,
+  openOnCases,
+} from './supervision.store.ts'
 
 /** Days over which the share of cases closed on time is taken, and weeks of the heat map. */
 const MONTH = 30
@@ -69,7 +77,7 @@ export default query(contract.wall, {
       late,
       weeks: reds,
       on,
-    } = await lightNumbers(tx, asked, { since, firstWeek: startOfDay(firstWeek) })
+    } = await numbersOf(ctx, asked, { since, firstWeek: startOfDay(firstWeek) })
     const [{ open, dueToday, ...month }, rows, feeds] = await Promise.all([
       countCases(tx, asked, { day: today, since, late }),
       rowsOf(ctx, found.rows, nameOf, asked),
@@ -101,6 +109,27 @@ export default query(contract.wall, {
     }
   },
 })
+
+// A wall is looked at by many, and again every few seconds: its numbers of lights are counted once for each state of the lights. Of a
+// city each: the clock is the city's own.
+const kept = new WeakMap<Clock, Map<string, { version: string; numbers: LightNumbers }>>()
+const MOST_KEPT = 100
+async function numbersOf(
+  { tx, clock }: Pick<ReadContext, 'tx' | 'clock'>,
+  units: readonly string[] | undefined,
+  q: { since: Date; firstWeek: Date },
+): Promise<LightNumbers> {
+  const mine = kept.get(clock) ?? new Map()
+  kept.set(clock, mine)
+  const key = JSON.stringify([units, q])
+  const version = await lightVersion(tx)
+  const known = mine.get(key)
+  if (known?.version === version) return known.numbers
+  const numbers = await lightNumbers(tx, units, q)
+  if (mine.size >= MOST_KEPT) mine.clear()
+  mine.set(key, { version, numbers })
+  return numbers
+}
 
 /** One of each place that the reader sees, by the units that act there; the whole city's own units are a place as well. */
 function districtsOf(

@@ -19,6 +19,7 @@ import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
+import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
 import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
@@ -32,17 +33,22 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
+  import('../rooms/process/index.ts'),
   import('../rooms/complaints/index.ts'),
+  import('../rooms/consultations/index.ts'),
   import('../rooms/enforcement/index.ts'),
   import('../rooms/leads/index.ts'),
   import('../rooms/inspection/index.ts'),
   import('../rooms/credit/index.ts'),
   import('../rooms/disclosure/index.ts'),
+  import('../rooms/publication/index.ts'),
   import('../rooms/archive/index.ts'),
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
   import('../rooms/tenders/index.ts'),
+  import('../rooms/projects/index.ts'),
+  import('../rooms/levies/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -80,6 +86,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     statisticsRoom(systems),
     searchRoom(systems),
     hallRoom(systems),
+    openRoom(systems),
     deskRoom(() => rooms),
     ...systems,
   ]

@@ -340,6 +340,56 @@ CREATE INDEX version_words ON catalog.version USING gin (words);
 CREATE UNIQUE INDEX one_open_draft ON catalog.version USING btree (code) WHERE (status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'passed'::text]));
 grant insert, select, update on catalog.version to gnomon_app;
 
+create table consultations.answer (
+  jurisdiction text not null,
+  number text not null,
+  title text not null,
+  question text not null,
+  answer text not null,
+  class text not null,
+  unit text not null,
+  published_on date not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE INDEX answer_published ON consultations.answer USING btree (jurisdiction, published_on DESC, number DESC);
+grant insert, select on consultations.answer to gnomon_app;
+
+create table consultations.client (
+  jurisdiction text not null,
+  client text not null,
+  name text not null,
+  key_sha256 text not null,
+  admitted_on date not null,
+  ended_on date,
+  PRIMARY KEY (jurisdiction, client)
+);
+CREATE UNIQUE INDEX client_key ON consultations.client USING btree (jurisdiction, key_sha256);
+grant insert, select on consultations.client to gnomon_app;
+
+create table consultations.ticket (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  class text not null,
+  unit text not null,
+  district text,
+  place text not null,
+  lat double precision,
+  long double precision,
+  state text not null,
+  open boolean not null,
+  requested_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  expected_on date,
+  merged_into text,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX ticket_merged ON consultations.ticket USING btree (jurisdiction, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX ticket_place ON consultations.ticket USING btree (jurisdiction, class, place);
+CREATE INDEX ticket_requested ON consultations.ticket USING btree (jurisdiction, requested_at DESC);
+CREATE UNIQUE INDEX ticket_number ON consultations.ticket USING btree (jurisdiction, number);
+grant insert, select on consultations.ticket to gnomon_app;
+
 create table credit.fact (
   jurisdiction text not null,
   id uuid not null,
@@ -410,6 +460,19 @@ create table credit.report (
 CREATE INDEX report_of_subject ON credit.report USING btree (subject, made_at);
 grant insert, select on credit.report to gnomon_app;
 
+create table disclosure.contest (
+  jurisdiction text not null,
+  case_id uuid not null,
+  n integer not null,
+  unit text not null,
+  way text not null,
+  opened_on date not null,
+  result text,
+  ended_on date,
+  PRIMARY KEY (jurisdiction, case_id, n)
+);
+grant insert, select on disclosure.contest to gnomon_app;
+
 create table disclosure.request (
   jurisdiction text not null,
   case_id uuid not null,
@@ -419,8 +482,11 @@ create table disclosure.request (
   received_on date not null,
   replied_on date,
   "row" text,
+  asker text not null default ''::text,
+  asked text not null default ''::text,
   PRIMARY KEY (jurisdiction, case_id)
 );
+CREATE INDEX request_of_asker ON disclosure.request USING btree (jurisdiction, unit, asker);
 CREATE INDEX request_of_unit ON disclosure.request USING btree (jurisdiction, unit, received_on);
 grant insert, select on disclosure.request to gnomon_app;
 
@@ -1341,6 +1407,49 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table projects.code (
+  jurisdiction text not null,
+  code text not null,
+  case_id uuid not null,
+  PRIMARY KEY (jurisdiction, code)
+);
+grant insert, select on projects.code to gnomon_app;
+
+create table publication.duty (
+  jurisdiction text not null,
+  case_id uuid not null,
+  item text not null,
+  unit text not null,
+  due date not null,
+  yearly text,
+  published_on date,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX duty_open ON publication.duty USING btree (jurisdiction, item, due) WHERE (published_on IS NULL);
+CREATE UNIQUE INDEX duty_yearly ON publication.duty USING btree (jurisdiction, yearly) WHERE (yearly IS NOT NULL);
+grant insert, select on publication.duty to gnomon_app;
+
+create table publication.entry (
+  jurisdiction text not null,
+  case_id uuid not null,
+  number text not null,
+  unit text not null,
+  item text not null,
+  title text not null,
+  summary text not null,
+  published_at timestamp with time zone not null,
+  until date,
+  withdrawn_on date,
+  why text,
+  amends text,
+  amended_by text,
+  PRIMARY KEY (jurisdiction, case_id)
+);
+CREATE INDEX entry_item ON publication.entry USING btree (jurisdiction, item, published_at DESC);
+CREATE INDEX entry_published ON publication.entry USING btree (jurisdiction, published_at DESC);
+CREATE UNIQUE INDEX entry_number ON publication.entry USING btree (jurisdiction, number);
+grant insert, select on publication.entry to gnomon_app;
+
 create table search.entry (
   key text not null,
   kind text not null,
@@ -1354,8 +1463,10 @@ create table search.entry (
   rank bigint not null,
   terms integer[] not null,
   near integer[] not null,
+  act_id uuid,
   PRIMARY KEY (key)
 );
+CREATE INDEX entry_kind ON search.entry USING btree (kind, at DESC, key);
 CREATE INDEX entry_near ON search.entry USING gin (near) WITH (fastupdate=off);
 CREATE INDEX entry_rank ON search.entry USING btree (rank DESC);
 CREATE INDEX entry_terms ON search.entry USING gin (terms) WITH (fastupdate=off);

@@ -1,14 +1,19 @@
 import type { Context, Hono } from 'hono'
 import {
+  anonymous,
+  asProblem,
   commandIdIn,
   execute,
+  type Heard,
   type Operation,
   type Problem,
+  type Said,
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { bodyOf, parseJson } from './body.ts'
+import { readBody, typed } from './forms.ts'
 import { respond } from './respond.ts'
 import { csrfHolds, sessionToken, who } from './security.ts'
 
@@ -64,6 +69,32 @@ export function mountApi(app: Hono, gnomon: Gnomon): void {
   app.all('/api/*', () => {
     throw standardProblem('NOT_FOUND')
   })
+}
+
+/** Addresses of standards that others made: whatever cookie comes along, it is asked and sent by nobody. */
+export function mountSpoken(app: Hono, gnomon: Gnomon): void {
+  for (const spoken of gnomon.rooms.flatMap((r) => r.speaks ?? []))
+    app.on(spoken.method, spoken.path, async (c) => {
+      const heard: Heard = {
+        params: c.req.param() as Record<string, string>,
+        query: c.req.query(),
+        form: {},
+        home: gnomon.config.home,
+        site: gnomon.config.publicUrl,
+        now: gnomon.clock.now(),
+        call: (contract, input) => execute(gnomon, contract, input, { who: anonymous }),
+      }
+      let said: Said
+      try {
+        if (spoken.method === 'post') heard.form = typed(await readBody(gnomon, c)) as Record<string, string>
+        said = await spoken.says(heard)
+      } catch (error) {
+        const problem = asProblem(error)
+        if (!problem) throw error
+        said = spoken.refuses(problem, heard)
+      }
+      return respond(c, said.body, said.type, said.status, said.headers)
+    })
 }
 
 async function body(gnomon: Gnomon, c: Context): Promise<unknown> {

@@ -80,7 +80,7 @@ export function mountAssets(app: Hono): void {
     c.body(new Uint8Array(icon), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
   )
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /desk\nDisallow: /my\n'))
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /desk\nDisallow: /my\nSitemap: /sitemap.xml\n'))
 }
 
 /** Digest and gzipped form of each asset, made once. */

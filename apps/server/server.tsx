@@ -7,7 +7,7 @@ import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '
 import { portalShell } from '../../web/portal/shell.tsx'
 import { Notice } from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
-import { mountApi, problemJson } from './api.ts'
+import { mountApi, mountSpoken, problemJson } from './api.ts'
 import { mountAssets, stylesheetPath } from './assets.ts'
 import { bodies } from './body.ts'
 import { mountDemonstration } from './demonstration.tsx'
@@ -64,6 +64,7 @@ export function createApp(given: Gnomon, mount: (app: Hono) => void = () => {}):
   )
   mount(app)
   if (config.demonstration) mountDemonstration(app, gnomon)
+  mountSpoken(app, gnomon)
   mountPages(app, gnomon)
   mountApi(app, gnomon)
   app.notFound((c) => problemPage(gnomon, c, standardProblem('NOT_FOUND')))

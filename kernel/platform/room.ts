@@ -5,7 +5,7 @@ import type { ActKey } from './act-key.ts'
 import { declareRoles, type HeldPost, type Role } from './actor.ts'
 import type { Act, Citation } from './acts.ts'
 import type { Consumer } from './consumer.ts'
-import type { Contract, Output } from './contract.ts'
+import type { Contract, Output, RawInput } from './contract.ts'
 import type { Tx } from './database/connect.ts'
 import type { Runtime } from './execute.ts'
 import type { Demo } from './founding.ts'
@@ -61,7 +61,7 @@ export type PageAction<C extends Contract = Contract> = {
   operation: C
   input(form: FormValues, page: PageContext): unknown
   /** May throw a Problem: what the operation recorded stands, and the form is shown again with it. */
-  next(output: Output<C>, page: PageContext): Next
+  next(output: Output<C>, page: PageContext): Next | Promise<Next>
   /** Carried out before it, in a transaction of its own: saves what was typed, so that a refusal of this one costs nothing. */
   first?: PageAction<any>
   /** Opens a session with this browser, or ends the one it has. */
@@ -166,6 +166,27 @@ export type Findable = {
   entries(act: Act, ctx: Pick<ReadContext, 'tx' | 'clock'>): Promise<(Entry | { key: string; gone: true })[]>
 }
 
+/** What came to an address of somebody else's standard: always from nobody; a cookie is not looked at. */
+export type Heard = {
+  params: Record<string, string>
+  query: Record<string, string>
+  /** What a POST sent as a form. */
+  form: Record<string, string>
+  home: string
+  site: string
+  now: Date
+  call<C extends Contract>(contract: C, input: RawInput<C>): Promise<Output<C>>
+}
+export type Said = { status?: number; type: string; body: string; headers?: Record<string, string> }
+/** An address with the words of a standard that others made: read and answered by the room, carried out by its operations like any other. */
+export type Spoken = {
+  method: 'get' | 'post'
+  path: string
+  says(heard: Heard): Promise<Said>
+  /** A refusal, in the standard's own words. */
+  refuses(problem: Problem, heard: Heard): Said
+}
+
 /** A difference between what is stored and what the acts say. `name` tells it apart within its check. */
 export type Mismatch = { name: string; said: Text }
 
@@ -199,6 +220,8 @@ export type Room = {
   consumers: Consumer[]
   timers: Record<string, TimerHandler>
   checks: Check[]
+  /** Addresses of standards that others made (Open311). */
+  speaks?: readonly Spoken[]
   /** What runs beside a server that listens, until it is ended: pages that change without a reload, sales whose servers must be known to live. */
   serves?(runtime: Runtime, onActs: (heard: (acts: Written[]) => void) => void): () => void
 }

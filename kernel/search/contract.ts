@@ -61,3 +61,45 @@ export const suggest = defineContract({
   input: z.object({ kind: z.string().max(40).default('item') }),
   output: z.array(z.object({ title: bilingual, href: z.string() })),
 })
+
+export const listed = defineContract({
+  id: 'search.listed',
+  kind: 'read',
+  title: text('公开的条目，按种类列出', 'What was published, by kind'),
+  summary: text(
+    '每条写明来自哪个行为，它的回执就是证明。',
+    'Each names the act that it comes from; its receipt is the proof.',
+  ),
+  input: z.object({
+    kinds: z.array(z.string().max(40)).min(1).max(40),
+    unit: z.string().max(100).optional(),
+    q: z.string().trim().max(100).optional(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(10_000).default(50),
+  }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        kind: z.string(),
+        title: bilingual,
+        line: bilingual,
+        href: z.string(),
+        unit: z.string().nullable(),
+        place: z.string(),
+        at: z.date(),
+        on: z.string(),
+        actId: z.uuid().nullable(),
+      }),
+    ),
+    total: z.int(),
+  }),
+})
+export const kinds = defineContract({
+  id: 'search.kinds',
+  kind: 'read',
+  title: text('公开了哪些种类', 'Kinds of what was published'),
+  input: z.object({}),
+  output: z.array(
+    z.object({ kind: z.string(), title: bilingual, n: z.int(), more: z.boolean(), newest: z.string().nullable() }),
+  ),
+})

@@ -20,16 +20,16 @@ export type Filters = {
   from?: Date | undefined
   to?: Date | undefined
 }
-export type Indexed = Row & { terms: number[]; near: number[] }
+export type Indexed = Row & { terms: number[]; near: number[]; actId?: string }
 
 /** Weight first, then time to the second. */
 export const rankOf = (weight: number, at: Date): number => weight * 1e11 + Math.floor(at.getTime() / 1000)
 
 export async function putEntry(tx: Tx, e: Indexed): Promise<void> {
-  await sql`insert into search.entry (key, kind, title, line, says, href, unit, jurisdiction, at, rank, terms, near)
-    values (${e.key}, ${e.kind}, ${e.title}::jsonb, ${e.line}::jsonb, ${e.says}::text[], ${e.href}, ${e.unit}, ${e.jurisdiction}, ${e.at}, ${rankOf(e.weight, e.at)}, ${e.terms}::int[], ${e.near}::int[])
+  await sql`insert into search.entry (key, kind, title, line, says, href, unit, jurisdiction, at, rank, terms, near, act_id)
+    values (${e.key}, ${e.kind}, ${e.title}::jsonb, ${e.line}::jsonb, ${e.says}::text[], ${e.href}, ${e.unit}, ${e.jurisdiction}, ${e.at}, ${rankOf(e.weight, e.at)}, ${e.terms}::int[], ${e.near}::int[], ${e.actId ?? null}::uuid)
     on conflict (key) do update set kind = excluded.kind, title = excluded.title, line = excluded.line, says = excluded.says, href = excluded.href,
-      unit = excluded.unit, jurisdiction = excluded.jurisdiction, at = excluded.at, rank = excluded.rank, terms = excluded.terms, near = excluded.near`.execute(
+      unit = excluded.unit, jurisdiction = excluded.jurisdiction, at = excluded.at, rank = excluded.rank, terms = excluded.terms, near = excluded.near, act_id = excluded.act_id`.execute(
     tx,
   )
 }
@@ -123,4 +123,44 @@ export async function common(tx: Tx, column: Column): Promise<{ total: number; s
   const { total = 0, elems, freqs } = rows[0] ?? {}
   const list = (elems ?? '{}').slice(1, -1).split(',').filter(Boolean).map(Number)
   return { total, share: new Map(list.map((e, i) => [e, freqs?.[i] ?? 0])) }
+}
+
+/** A list counts to here, and says that there are more. */
+export const MOST_LISTED = 10_000
+export type Listed = Pick<Row, 'kind' | 'title' | 'line' | 'href' | 'unit' | 'at'> & {
+  place: string
+  on: string
+  actId: string | null
+}
+export async function listedIn(
+  tx: Tx,
+  q: {
+    kinds: string[]
+    unit?: string | undefined
+    words?: string | undefined
+    offset: number
+    limit: number
+    now: Date
+  },
+): Promise<{ rows: Listed[]; total: number }> {
+  const like = q.words ? `%${q.words.replace(/[\\%_]/g, '\\$&')}%` : null
+  const where = sql`kind = any(${q.kinds}::text[]) and at <= ${q.now} and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
+    and (${like}::text is null or title ->> 'zh' ilike ${like} or title ->> 'en' ilike ${like})`
+  const { rows } =
+    await sql<Listed>`select kind, title, line, href, unit, jurisdiction as place, at, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on, act_id
+    from search.entry where ${where} order by at desc, key limit ${q.limit} offset ${q.offset}`.execute(tx)
+  const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from
+    (select 1 from search.entry where ${where} limit ${MOST_LISTED + 1}) counted`.execute(tx)
+  return { rows, total: counted[0]!.n }
+}
+export async function kindsIn(
+  tx: Tx,
+  kinds: string[],
+  now: Date,
+): Promise<{ kind: string; n: number; newest: string | null }[]> {
+  const { rows } = await sql<{ kind: string; n: number; newest: string | null }>`select k.kind,
+      (select count(*)::int from (select 1 from search.entry e where e.kind = k.kind and e.at <= ${now} limit ${MOST_LISTED + 1}) c) as n,
+      (select to_char(e.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') from search.entry e where e.kind = k.kind and e.at <= ${now} order by e.at desc limit 1) as newest
+    from unnest(${kinds}::text[]) as k(kind)`.execute(tx)
+  return rows
 }

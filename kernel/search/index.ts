@@ -1,6 +1,7 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import { findOperation } from './find.ts'
 import { indexer } from './indexer.ts'
+import { kindsOperation, listedOperation } from './listed.ts'
 import suggest from './suggest.ts'
 import { unitsFound } from './units.ts'
 
@@ -15,7 +16,7 @@ export function searchRoom(systems: readonly Pick<Room, 'publishes'>[]): Room {
   return defineRoom({
     name: 'search',
     title: text('搜索', 'Search'),
-    operations: [findOperation(sources), suggest],
+    operations: [findOperation(sources), suggest, listedOperation, kindsOperation(sources)],
     consumers: sources.map(indexer),
   })
 }

@@ -24,18 +24,19 @@ export function indexed(kind: string, weight: number, place: string, e: Entry): 
 }
 
 /**
- * Keeps one source's entries as its acts say: a new source, or a new version of one, fills itself from the first act on. What holds a
+ * Keeps one source's entries as its acts say: a new source, a new version of one, or of the index itself, fills itself from the first act on. What holds a
  * person's number is not taken, whoever published it.
  */
+const INDEX = 2
 export const indexer = (source: Findable): Consumer =>
-  consumer(`search.${source.kind}.${source.version}`, {
+  consumer(`search.${source.kind}.${source.version}.${INDEX}`, {
     types: source.on,
     async run(ctx) {
       for (const act of ctx.acts as Act[])
         for (const e of await source.entries(act, ctx)) {
           if ('gone' in e) await dropEntry(ctx.tx, `${source.kind}:${e.key}`)
           else if (!isResidentId(`${both(e.title)} ${both(e.line)} ${e.more ?? ''}`))
-            await putEntry(ctx.tx, indexed(source.kind, source.weight, ctx.jurisdiction, e))
+            await putEntry(ctx.tx, { ...indexed(source.kind, source.weight, ctx.jurisdiction, e), actId: act.id })
         }
     },
   })

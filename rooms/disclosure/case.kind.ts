@@ -27,6 +27,12 @@ export type Disclosure = {
   consultations: { consultation: number; item: number; at: Date; answer?: string }[]
   outcomes: Answered[]
   replied?: Date
+  /** What is to be paid for processing it, and whether it was. */
+  fee?: { order: string; due: string; paid: boolean }
+  /** Asked why so many (art. 35): until when, and whether it was answered. */
+  reasons?: { by: string; given: boolean }
+  redacted: { item: number; to: string }[]
+  contests: { contest: number; way: string; on: string; result?: string }[]
 }
 const words = {
   made: text('待登记确认', 'To be registered'),
@@ -105,6 +111,35 @@ function step(f: Disclosure, a: Act): Disclosure {
           { what: 'extend', at, count: p.days, reason: text('延长答复', 'extended'), basis: D(33, 2) },
         ],
       }
+    case 'fee.noticed':
+      return {
+        ...f,
+        fee: { order: p.order, due: p.due, paid: false },
+        // Our reading: the regulations are silent; while it is the requester's to pay nothing runs against the unit.
+        clock: [
+          ...f.clock,
+          { what: 'suspend', id: 'fee', at, reason: text('等待缴费', 'fee to be paid'), basis: D(42) },
+        ],
+      }
+    case 'fee.paid':
+      return {
+        ...f,
+        ...(f.fee ? { fee: { ...f.fee, paid: true } } : {}),
+        clock: [...f.clock, { what: 'resume', id: 'fee', at }],
+      }
+    case 'request.reasons-asked':
+      return { ...f, reasons: { by: p.by, given: false } }
+    case 'request.reasoned':
+      return { ...f, ...(f.reasons ? { reasons: { ...f.reasons, given: true } } : {}) }
+    case 'request.redacted':
+      return { ...f, redacted: [...f.redacted, { item: p.item, to: p.to }] }
+    case 'request.contested':
+      return { ...f, contests: [...f.contests, { contest: p.contest, way: p.way, on: p.on }] }
+    case 'contest.ended':
+      return {
+        ...f,
+        contests: f.contests.map((c) => (c.contest === p.contest ? { ...c, result: p.result } : c)),
+      }
     case 'request.drafted':
       return { ...f, status: 'reviewing' }
     case 'request.replied':
@@ -141,6 +176,13 @@ export const disclosure = defineCaseKind<Disclosure>({
     'disclosure.reply': text('答复期限', 'Reply'),
   },
   pages: { desk: paths.desk, portal: paths.portal },
+  slots: {
+    found: text('检索到的文件（内部）', 'What was found (inside)'),
+    redacted: text('遮盖后公开的文件', 'Disclosed, with parts blackened'),
+    disclosed: text('公开的文件', 'Disclosed'),
+  },
+  // What was found is the unit's; what it discloses is the requester's once the answer is given.
+  tellsPaper: (f, { slot }) => f.replied !== undefined && slot !== 'found',
   fold: (list) =>
     list.reduce(step, {
       status: 'made',
@@ -152,6 +194,8 @@ export const disclosure = defineCaseKind<Disclosure>({
       extended: false,
       consultations: [],
       outcomes: [],
+      redacted: [],
+      contests: [],
     }),
   status: (f) => ({ code: f.status, text: words[f.status], closed: f.status === 'closed' || f.status === 'abandoned' }),
   duties: (f, _, unit, at): Duty[] => [

@@ -176,12 +176,31 @@ export const extend = defineContract({
     '由公开工作机构负责人同意，告知申请人，最长二十个工作日，一次。',
     'By the head of the disclosure office, told to the requester, twenty working days at most, once.',
   ),
-  input: z.object({ caseId, days: z.coerce.number().int().min(1).max(365), reason: said }),
+  input: z.object({
+    caseId,
+    days: z.coerce.number().int().min(1).max(365),
+    /** `excessive`: the reasons for so much were accepted, and it takes longer (art. 35). */
+    ground: z.enum(['complex', 'excessive']).default('complex'),
+    reason: said,
+  }),
   output: done,
   errors: {
     ...stepErrors,
     ONCE: { status: 409, ...text('已经延长过。', 'It was extended already.') },
-    TOO_LONG: { status: 422, ...text('最长二十个工作日。', 'Twenty working days at most.') },
+    TOO_LONG: {
+      status: 422,
+      ...text(
+        '超过了这种情形的最长天数（一般为二十个工作日）。',
+        'Longer than this ground allows (twenty working days as a rule).',
+      ),
+    },
+    NO_REASONS: {
+      status: 409,
+      ...text(
+        '申请数量、频次过多的，先要求说明理由，说明了才能另定期限。',
+        'For an excessive request reasons are asked for and given first.',
+      ),
+    },
     LATE: {
       status: 409,
       ...text('答复期限已经过了，不能再延长。', 'The limit is over; it cannot be extended any more.'),
@@ -196,9 +215,132 @@ export const fee = defineContract({
     '只对数量、频次明显超过合理范围的；按档累进计算。',
     'Only where number or frequency is clearly excessive; in progressive steps.',
   ),
-  input: z.object({ caseId, by: z.enum(['items', 'pages']), n: z.int().min(1).max(100_000) }),
-  output: done.extend({ fen: z.int() }),
-  errors: { ...stepErrors, FREE: { status: 409, ...text('在免费的范围内。', 'It is free of charge.') } },
+  input: z.object({ caseId, by: z.enum(['items', 'pages']), n: z.int().min(1).max(100_000), reason: said }),
+  output: done.extend({ fen: z.int(), order: z.string() }),
+  errors: {
+    ...stepErrors,
+    FREE: { status: 409, ...text('在免费的范围内。', 'It is free of charge.') },
+    ONCE: { status: 409, ...text('已经通知过缴费。', 'A fee was noticed already.') },
+    OTHER_WAY: {
+      status: 422,
+      ...text(
+        '一个机关只能选一种计费方式，本机关用的是另一种。',
+        'An authority uses one way of counting; this one uses the other.',
+      ),
+    },
+    NO_ACCOUNT: { status: 409, ...text('没有可用的代收账户。', 'There is no account that collects this.') },
+  },
+})
+export const feePaid = defineContract({
+  id: 'disclosure.fee-paid',
+  kind: 'write',
+  title: text('处理费已缴清', 'The fee is paid'),
+  input: z.object({ caseId, order: z.string(), on: z.iso.date() }),
+  output: done,
+  errors: stepErrors,
+})
+export const unpaid = defineContract({
+  id: 'disclosure.unpaid',
+  kind: 'write',
+  title: text('逾期不缴费，不再处理', 'Fee not paid in time'),
+  input: z.object({ caseId, reason: said }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NOT_YET: { status: 409, ...text('缴费的期限还没有到。', 'The time to pay is not over.') },
+  },
+})
+export const askReasons = defineContract({
+  id: 'disclosure.ask-reasons',
+  kind: 'write',
+  title: text('要求说明理由', 'Ask for the reasons'),
+  summary: text(
+    '只对数量、频次明显超过合理范围的；期限照常计算。',
+    'Only where number or frequency is clearly excessive; the days go on.',
+  ),
+  input: z.object({ caseId, why: said }),
+  output: done,
+  errors: { ...stepErrors, ONCE: { status: 409, ...text('已经要求过。', 'They were asked for already.') } },
+})
+export const giveReasons = defineContract({
+  id: 'disclosure.give-reasons',
+  kind: 'write',
+  title: text('说明理由', 'Give the reasons'),
+  input: z.object({ caseId, reasons: said }),
+  output: done,
+  errors: stepErrors,
+})
+const region = z.object({
+  page: z.int().min(1),
+  left: z.number().min(0),
+  top: z.number().min(0),
+  width: z.number().positive(),
+  height: z.number().positive(),
+})
+export const redact = defineContract({
+  id: 'disclosure.redact',
+  kind: 'write',
+  title: text('遮盖不公开的部分', 'Redact what is not disclosed'),
+  summary: text(
+    '写出要遮盖的词和区域；文件重新生成，遮住的内容不留在任何一层里。',
+    'Words and regions to be blackened; the file is made anew, and what is blackened is in no layer of it.',
+  ),
+  input: z.object({
+    caseId,
+    item: z.int().min(1).max(30),
+    paper: z.uuid(),
+    words: z.array(z.string().trim().min(1).max(200)).max(200).default([]),
+    regions: z.array(region).max(500).default([]),
+    grounds: z.array(z.string().max(10)).min(1).max(8),
+    reason: said,
+  }),
+  output: done.extend({ paper: z.uuid(), removed: z.int() }),
+  errors: {
+    ...stepErrors,
+    NO_ITEM: { status: 422, ...text('没有这一项。', 'There is no such item.') },
+    NO_PAPER: { status: 422, ...text('这一件里没有这份检索到的文件。', 'The case has no such file that was found.') },
+    NOT_PDF: {
+      status: 422,
+      ...text('只能遮盖 PDF；图片请先转成 PDF。', 'Only a PDF can be redacted; please turn a picture into one.'),
+    },
+    GROUND: { status: 422, ...text('遮盖的依据要选不予公开的情形。', 'The grounds must be grounds of refusal.') },
+    NOTHING: { status: 422, ...text('请写出要遮盖的词，或者区域。', 'Please name words or regions to blacken.') },
+    MISSED: {
+      status: 422,
+      ...text('有的词在文字里没有找到，没有生成文件。', 'Some words were not found in the text; no file was made.'),
+    },
+  },
+})
+const day = z.iso.date()
+export const contest = defineContract({
+  id: 'disclosure.contest',
+  kind: 'write',
+  title: text('记录复议、诉讼', 'Record a review or suit'),
+  input: z.object({
+    caseId,
+    way: z.enum(['review', 'suit', 'suit-after-review']),
+    on: day,
+    docket: z.string().trim().min(1).max(100),
+  }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NOT_ANSWERED: { status: 409, ...text('还没有答复。', 'It was not answered yet.') },
+    DAY: { status: 422, ...text('日期要在答复以后、今天以前。', 'The day lies between the answer and today.') },
+    RUNNING: { status: 409, ...text('前一个复议、诉讼还没有结果。', 'The one before has no result yet.') },
+    NO_REVIEW: { status: 409, ...text('没有经过复议。', 'There was no review before.') },
+  },
+})
+export const endContest = defineContract({
+  id: 'disclosure.end-contest',
+  kind: 'write',
+  title: text('记录复议、诉讼的结果', 'Record its result'),
+  input: z.object({ caseId, result: z.enum(['upheld', 'corrected', 'other']), on: day }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    DAY: { status: 422, ...text('日期不对。', 'The day is not right.') },
+  },
 })
 export const answers = z
   .array(z.object({ n: z.int(), code: z.string().max(40), text: z.string().trim().min(2).max(4000) }))
@@ -268,6 +410,17 @@ export const annual = defineContract({
     rows: z.record(z.string(), cells),
     total: cells,
     carriedOut: cells,
+    /** The second table: of art. 20 what was done, from acts. */
+    done: z.array(
+      z.object({
+        item: z.int(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        value: z.number(),
+        unit: z.enum(['piece', 'fen']),
+      }),
+    ),
+    /** The fourth: way × result. */
+    contests: z.record(z.string(), cells),
     wrong: z.array(z.string()),
   }),
 })

@@ -47,7 +47,10 @@ export const consultationLetter = defineDocument<Disclosure, { to: string; line:
   }),
 })
 
-export const feeLetter = defineDocument<Disclosure, { by: 'items' | 'pages'; n: number; fen: number }>({
+export const feeLetter = defineDocument<
+  Disclosure,
+  { by: 'items' | 'pages'; n: number; fen: number; due: string; order: string; reason: string }
+>({
   kind: 'disclosure-fee',
   title: text('信息处理费收费通知', 'Notice of a processing fee'),
   series: '公费',
@@ -55,12 +58,36 @@ export const feeLetter = defineDocument<Disclosure, { by: 'items' | 'pages'; n: 
     to: requester(at),
     paragraphs: [
       text(
-        `按${input.by === 'items' ? '件' : '页'}计算，共 ${input.n} ${input.by === 'items' ? '件' : '页'}，应缴 ${(input.fen / 100).toFixed(2)} 元。逾期不缴的，不再处理。`,
-        `By ${input.by}, ${input.n} in all: ${(input.fen / 100).toFixed(2)} yuan. Where it is not paid in time the request is not gone on with.`,
+        `您申请的数量、频次明显超过合理范围：${input.reason}按${input.by === 'items' ? '件' : '页'}计算，共 ${input.n} ${input.by === 'items' ? '件' : '页'}，应缴 ${(input.fen / 100).toFixed(2)} 元。`,
+        `Your request is clearly excessive: ${input.reason} By ${input.by}, ${input.n} in all: ${(input.fen / 100).toFixed(2)} yuan.`,
+      ),
+      text(
+        `请在 ${input.due} 前按缴款通知 ${input.order} 到银行缴纳；等待缴费的时间不计入答复期限。逾期不缴的，不再处理。`,
+        `Please pay it at the bank under order ${input.order} by ${input.due}; until then the days do not count. Where it is not paid in time the request is not gone on with.`,
       ),
     ],
     basis: D(42),
     remedies: true,
+  }),
+})
+
+export const reasonsLetter = defineDocument<Disclosure, { why: string; by: string }>({
+  kind: 'disclosure-reasons',
+  title: text('说明理由通知书', 'Reasons asked for'),
+  series: '公理',
+  body: ({ at, input }) => ({
+    to: requester(at),
+    paragraphs: [
+      text(
+        `您申请的数量、频次明显超过合理范围：${input.why}`,
+        `The number or frequency of your requests is clearly excessive: ${input.why}`,
+      ),
+      text(
+        `请在 ${input.by} 前说明理由。理由合理的，照常办理；不合理的，不予处理。`,
+        `Please give your reasons by ${input.by}. Where they are sound it is gone on with, else it is not processed.`,
+      ),
+    ],
+    basis: D(35),
   }),
 })
 
@@ -70,15 +97,31 @@ export const replyLetter = defineDocument<Disclosure, { answers: Answer[]; lines
   series: '公答',
   body: ({ at, input }) => ({
     to: requester(at),
-    paragraphs: input.answers.map((a) => {
+    paragraphs: input.answers.flatMap((a) => {
       const o = outcomeOf(a.code)!
       const law = { law: LAW, article: o.article }
-      return text(
-        `${a.n}．${input.lines[a.n - 1] ?? ''}：${o.title.zh}（${formatCitation(law, 'zh')}）。${a.text}`,
-        `${a.n}. ${input.lines[a.n - 1] ?? ''}: ${o.title.en} (${formatCitation(law, 'en')}). ${a.text}`,
-      )
+      const removed = at.acts.filter((x) => x.type === 'request.redacted' && x.public.item === a.n)
+      return [
+        text(
+          `${a.n}．${input.lines[a.n - 1] ?? ''}：${o.title.zh}（${formatCitation(law, 'zh')}）。${a.text}`,
+          `${a.n}. ${input.lines[a.n - 1] ?? ''}: ${o.title.en} (${formatCitation(law, 'en')}). ${a.text}`,
+        ),
+        // What was removed is told, with its grounds (art. 37): silence about it is what others were blamed for.
+        ...removed.map((x) => saysRemoved(a.n, x.public)),
+        ...(o.tells ? [o.tells] : []),
+      ]
     }),
     basis: D(...new Set(input.answers.map((a) => outcomeOf(a.code)!.article))),
     remedies: true,
   }),
 })
+
+function saysRemoved(n: number, p: Record<string, any>) {
+  const places: { page: number }[] = p.removed
+  const pages = [...new Set(places.map((x) => x.page))].sort((a, b) => a - b)
+  const grounds = (p.grounds as string[]).map((g) => outcomeOf(g)!.title)
+  return text(
+    `第 ${n} 项随附的文件共 ${p.pages} 页，遮盖 ${places.length} 处（第 ${pages.join('、')} 页），依据：${grounds.map((g) => g.zh).join('；')}。`,
+    `The file with item ${n} has ${p.pages} pages; ${places.length} places are blackened (page ${pages.join(', ')}), on the ground of: ${grounds.map((g) => g.en).join('; ')}.`,
+  )
+}

@@ -11,13 +11,19 @@ export default actOf(extend, {
   check({ at, clock, input, problem }) {
     if (!['searching', 'drafting', 'reviewing'].includes(at.facts.status)) throw problem('NOT_OPEN')
     if (at.facts.extended) throw problem('ONCE')
-    if (input.days > figures.at('extension', dayOf(clock.now())).value) throw problem('TOO_LONG')
+    const excessive = input.ground === 'excessive'
+    if (excessive && !at.facts.reasons?.given) throw problem('NO_REASONS')
+    if (input.days > figures.at(excessive ? 'excessive' : 'extension', dayOf(clock.now())).value)
+      throw problem('TOO_LONG')
     const [, reply] = disclosure.duties(at.facts, undefined, at.found.unit, clock.now())
     if (reply?.count?.overdue) throw problem('LATE')
   },
   says: ({ input }) => ({
-    basis: [{ law: '政府信息公开条例', article: 33, paragraph: 2 }],
-    public: { days: input.days },
+    basis:
+      input.ground === 'excessive'
+        ? [{ law: '政府信息公开条例', article: 35 }]
+        : [{ law: '政府信息公开条例', article: 33, paragraph: 2 }],
+    public: { days: input.days, ground: input.ground },
     private: { reason: input.reason },
   }),
 })

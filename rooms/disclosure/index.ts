@@ -4,15 +4,17 @@ import annual from './annual.ts'
 import { disclosure, HEAD, OFFICER } from './case.kind.ts'
 import close from './close.ts'
 import consult, { heard } from './consult.ts'
+import { contested, ended } from './contest.ts'
 import correct, { dropped } from './correct.ts'
 import { demo } from './demo.ts'
 import { deskCase, deskList } from './desk/case.tsx'
 import deskDraft from './desk/draft.tsx'
+import { deskFiles, filePicture } from './desk/files.tsx'
 import deskNew from './desk/new.tsx'
-import { consultationLetter, correctionLetter, feeLetter, replyLetter } from './documents.ts'
+import { consultationLetter, correctionLetter, feeLetter, reasonsLetter, replyLetter } from './documents.ts'
 import draft from './draft.ts'
 import extend from './extend.ts'
-import fee from './fee.ts'
+import fee, { dropUnpaid, feesPaid, paid } from './fee.ts'
 import { found } from './found.ts'
 import { ask, record } from './make.ts'
 import * as paths from './paths.ts'
@@ -20,6 +22,8 @@ import portalAnnual from './portal/annual.tsx'
 import portalAnswer from './portal/answer.tsx'
 import portalAsk from './portal/ask.tsx'
 import portalCase from './portal/case.tsx'
+import { asked as reasonsAsked, given as reasonsGiven } from './reasons.ts'
+import redact from './redact.ts'
 import register from './register.ts'
 import reply from './reply.ts'
 import search from './search.ts'
@@ -30,7 +34,7 @@ export default defineRoom({
   title: text('依申请公开', 'Information on request'),
   roles: { [OFFICER]: text('信息公开', 'Disclosure officer'), [HEAD]: text('公开机构负责人', 'Head of disclosure') },
   cases: [disclosure],
-  documents: [correctionLetter, consultationLetter, feeLetter, replyLetter],
+  documents: [correctionLetter, consultationLetter, feeLetter, reasonsLetter, replyLetter],
   watch: [
     overLimit(
       'disclosure.reply',
@@ -89,11 +93,30 @@ export default defineRoom({
     heard,
     extend,
     fee,
+    paid,
+    dropUnpaid,
+    reasonsAsked,
+    reasonsGiven,
+    redact,
+    contested,
+    ended,
     draft,
     reply,
     close,
     annual,
   ],
-  pages: [portalAsk, portalAnnual, portalAnswer, portalCase, deskList, deskNew, deskDraft, deskCase],
+  pages: [
+    portalAsk,
+    portalAnnual,
+    portalAnswer,
+    portalCase,
+    deskList,
+    deskNew,
+    deskDraft,
+    filePicture,
+    deskFiles,
+    deskCase,
+  ],
+  consumers: [feesPaid],
   demo,
 })

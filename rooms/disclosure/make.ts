@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { type Opening, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
@@ -26,6 +27,15 @@ type Made = {
   /** The day of receipt where the channel itself says it: in person, registered post (art. 31). */
   on?: string
 }
+
+const plain = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase()
+/** What two requests for the same have in common: their lines, however they are written and in whatever order. */
+const sameAs = (asked: string): string =>
+  createHash('sha256').update(linesOf(asked).map(plain).sort().join('\n')).digest('hex')
 
 async function make(ctx: ReadContext & { timer: Timers }, m: Made) {
   const { tx, clock } = ctx
@@ -63,6 +73,8 @@ async function make(ctx: ReadContext & { timer: Timers }, m: Made) {
     unit: unit.code,
     category: m.category,
     on: m.on ?? dayOf(clock.now()),
+    asker: m.party.personId ?? plain(m.party.name),
+    asked: sameAs(m.asked),
   })
   await opened(ctx, made, act)
   return { act, output: { caseId, number } }

@@ -9,7 +9,9 @@ const row = z.object({
   article: z.int(),
   group: z.enum(['granted', 'partly', 'refused', 'cannot', 'not-processed', 'other']),
   /** What must stand on the case before it can be answered so. */
-  needs: z.enum(['search', 'consultation', 'correction']).optional(),
+  needs: z.enum(['search', 'consultation', 'correction', 'earlier', 'reasons', 'fee']).optional(),
+  /** What the answer says besides: where to go with it. */
+  tells: bilingual.optional(),
 })
 export type Outcome = z.output<typeof row>
 
@@ -29,6 +31,8 @@ const fees = z.object({
   itemsBeyond: z.object({ each: z.int(), adds: z.int() }),
   pages: z.array(z.object({ upTo: z.int(), fen: z.int() })),
   pagesBeyond: z.int(),
+  /** The one way that the authority uses. */
+  chosen: z.enum(['items', 'pages']),
 })
 export const feeTable = fees.parse(JSON.parse(readFileSync(new URL('fees.json', import.meta.url), 'utf8')))
 export type FeeTable = z.output<typeof fees>

@@ -22,6 +22,7 @@ import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
 import complaints from '../../rooms/complaints/index.ts'
+import consultations from '../../rooms/consultations/index.ts'
 import credit from '../../rooms/credit/index.ts'
 import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
@@ -32,6 +33,11 @@ import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import levies from '../../rooms/levies/index.ts'
+import open from '../../rooms/open/index.ts'
+import process from '../../rooms/process/index.ts'
+import projects from '../../rooms/projects/index.ts'
+import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
@@ -64,8 +70,11 @@ const systems = [
   archive,
   bank,
   complaints,
+  consultations,
   credit,
   disclosure,
+  publication,
+  open,
   searchRoom([]),
   enforcement,
   leads,
@@ -76,6 +85,9 @@ const systems = [
   land,
   envelope,
   tenders,
+  projects,
+  levies,
+  process,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -233,6 +233,41 @@ export interface Tables {
     updated_at: Date
     words: Generated<string[]>
   }
+  'consultations.answer': {
+    jurisdiction: string
+    number: string
+    title: string
+    question: string
+    answer: string
+    class: string
+    unit: string
+    published_on: Date
+  }
+  'consultations.client': {
+    jurisdiction: string
+    client: string
+    name: string
+    key_sha256: string
+    admitted_on: Date
+    ended_on: Date | null
+  }
+  'consultations.ticket': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    class: string
+    unit: string
+    district: string | null
+    place: string
+    lat: number | null
+    long: number | null
+    state: string
+    open: boolean
+    requested_at: Date
+    updated_at: Date
+    expected_on: Date | null
+    merged_into: string | null
+  }
   'credit.fact': {
     jurisdiction: string
     id: string
@@ -286,6 +321,16 @@ export interface Tables {
     asker: string
     person_id: string | null
   }
+  'disclosure.contest': {
+    jurisdiction: string
+    case_id: string
+    n: number
+    unit: string
+    way: string
+    opened_on: Date
+    result: string | null
+    ended_on: Date | null
+  }
   'disclosure.request': {
     jurisdiction: string
     case_id: string
@@ -295,6 +340,8 @@ export interface Tables {
     received_on: Date
     replied_on: Date | null
     row: string | null
+    asker: Generated<string>
+    asked: Generated<string>
   }
   'discretion.standard': {
     jurisdiction: string
@@ -900,6 +947,35 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'projects.code': {
+    jurisdiction: string
+    code: string
+    case_id: string
+  }
+  'publication.duty': {
+    jurisdiction: string
+    case_id: string
+    item: string
+    unit: string
+    due: Date
+    yearly: string | null
+    published_on: Date | null
+  }
+  'publication.entry': {
+    jurisdiction: string
+    case_id: string
+    number: string
+    unit: string
+    item: string
+    title: string
+    summary: string
+    published_at: Date
+    until: Date | null
+    withdrawn_on: Date | null
+    why: string | null
+    amends: string | null
+    amended_by: string | null
+  }
   'search.entry': {
     key: string
     kind: string
@@ -913,6 +989,7 @@ export interface Tables {
     rank: number
     terms: number[]
     near: number[]
+    act_id: string | null
   }
   'statistics.cell': {
     jurisdiction: string

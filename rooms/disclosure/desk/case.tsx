@@ -10,6 +10,8 @@ import * as paths from '../paths.ts'
 const TITLE = text('依申请公开', 'Requests for information')
 const reason = { label: text('理由', 'Reasons'), kind: 'lines' as const }
 const asked = (c: CaseView) => (c.acts.findLast((a) => a.type === 'request.corrected') ?? c.acts[0])?.why ?? ''
+const hears = (c: CaseView) => c.mine.includes('request.drafted') || c.mine.includes('request.searched')
+const noticed = (c: CaseView) => c.acts.find((a) => a.type === 'fee.noticed')
 const open = (c: CaseView) =>
   c.acts.filter((a) => a.type === 'third-party.consulted').length -
   c.acts.filter((a) => a.type === 'third-party.answered').length
@@ -26,14 +28,24 @@ export const deskCase = officerPage({
     [p.t('申请人类别', 'Category'), CATEGORIES[c.acts[0]!.facts.category as 'natural']?.[p.lang] ?? ''],
     [p.t('申请内容', 'What is asked'), asked(c)],
   ],
-  more: (c, p) =>
-    c.mine.includes('request.drafted') && (
-      <p>
-        <a class="button" href={`${paths.desk}/${c.number}/draft`}>
-          {p.t('逐项拟答复', 'Draft the answer, item by item')}
-        </a>
-      </p>
-    ),
+  more: (c, p) => (
+    <>
+      {c.mine.includes('request.drafted') && (
+        <p>
+          <a class="button" href={`${paths.desk}/${c.number}/draft`}>
+            {p.t('逐项拟答复', 'Draft the answer, item by item')}
+          </a>
+        </p>
+      )}
+      {hears(c) && (
+        <p>
+          <a href={`${paths.desk}/${c.number}/files`}>
+            {p.t('上传检索到的文件、遮盖部分内容', 'Files that were found; redaction')}
+          </a>
+        </p>
+      )}
+    </>
+  ),
   adds: (a) => {
     const codes = a.facts.outcomes as { n: number; code: string }[] | undefined
     return codes
@@ -130,6 +142,58 @@ export const deskCase = officerPage({
           options: { items: text('按件', 'Items'), pages: text('按页', 'Pages') },
         },
         n: { label: text('多少', 'How many'), kind: 'number' },
+        reason: { label: text('为什么明显超过合理范围', 'Why it is clearly excessive'), kind: 'lines' },
+      }),
+    },
+    unpaid: {
+      contract: contract.unpaid,
+      title: text('逾期不缴费，不再处理', 'Fee not paid in time'),
+      when: (c) => hears(c) && noticed(c) !== undefined && !c.acts.some((a) => a.type === 'fee.paid'),
+      fields: fieldsOf(contract.unpaid, { reason }),
+      danger: true,
+    },
+    askReasons: {
+      contract: contract.askReasons,
+      title: text('要求说明理由（数量、频次过多）', 'Ask for reasons (excessive)'),
+      when: (c) => hears(c) && !c.acts.some((a) => a.type === 'request.reasons-asked'),
+      fields: fieldsOf(contract.askReasons, {
+        why: { label: text('为什么明显超过合理范围', 'Why it is clearly excessive'), kind: 'lines' },
+      }),
+      tells: () => text('期限照常计算；这里不核查信用。', 'The days go on; nobody’s standing is asked.'),
+    },
+    contest: {
+      contract: contract.contest,
+      title: text('记录复议、诉讼', 'Record a review or suit'),
+      when: (c) => c.acts.some((a) => a.type === 'request.replied' && a.facts.outcome === 'reply'),
+      fields: fieldsOf(contract.contest, {
+        way: {
+          label: text('途径', 'Way'),
+          options: {
+            review: text('行政复议', 'Reconsideration'),
+            suit: text('未经复议直接起诉', 'Suit without it'),
+            'suit-after-review': text('复议后起诉', 'Suit after it'),
+          },
+        },
+        on: text('哪天受理', 'Since'),
+        docket: text('案号', 'Docket number'),
+      }),
+    },
+    endContest: {
+      contract: contract.endContest,
+      title: text('记录复议、诉讼的结果', 'Record its result'),
+      when: (c) =>
+        c.acts.filter((a) => a.type === 'request.contested').length >
+        c.acts.filter((a) => a.type === 'contest.ended').length,
+      fields: fieldsOf(contract.endContest, {
+        result: {
+          label: text('结果', 'Result'),
+          options: {
+            upheld: text('维持', 'Upheld'),
+            corrected: text('纠正', 'Corrected'),
+            other: text('其他', 'Other'),
+          },
+        },
+        on: text('哪天', 'On'),
       }),
     },
     extend: {
@@ -137,6 +201,14 @@ export const deskCase = officerPage({
       title: text('延长答复期限', 'Extend'),
       when: (c) => c.mine.includes('request.replied') && !c.acts.some((a) => a.type === 'request.extended'),
       fields: fieldsOf(contract.extend, {
+        ground: {
+          label: text('情形', 'Ground'),
+          options: {
+            complex: text('需要延长（第三十三条）', 'Needs longer (art. 33)'),
+            excessive: text('数量、频次过多，理由合理（第三十五条）', 'Excessive, with sound reasons (art. 35)'),
+          },
+          required: true,
+        },
         days: { label: text('延长几个工作日', 'Working days'), kind: 'number' },
         reason,
       }),

@@ -1,7 +1,8 @@
-import { action, text } from '../../../kernel/platform/index.ts'
-import { citizenPage, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
+import type { CaseView } from '../../../kernel/cases/index.ts'
+import { action, type PageContext, text } from '../../../kernel/platform/index.ts'
+import { citizenPage, fieldsOf, Money, readFields, StepForm } from '../../../web/ui/index.ts'
 import { disclosure } from '../case.kind.ts'
-import { correct } from '../contract.ts'
+import { correct, giveReasons } from '../contract.ts'
 import { outcomeOf } from '../outcomes.ts'
 import * as paths from '../paths.ts'
 
@@ -11,6 +12,9 @@ const correcting = fieldsOf(correct, {
     kind: 'lines',
     lines: 6,
   },
+})
+const reasoning = fieldsOf(giveReasons, {
+  reasons: { label: text('为什么申请这么多', 'Why you ask for so much'), kind: 'lines', lines: 4 },
 })
 type Codes = { n: number; code: string }[]
 
@@ -24,6 +28,11 @@ export default citizenPage({
     correct: action({
       operation: correct,
       input: (f) => ({ ...readFields(correcting, f), caseId: f.caseId }) as never,
+      next: ({ number }) => `${paths.portal}/${number}?done=1`,
+    }),
+    reasons: action({
+      operation: giveReasons,
+      input: (f) => ({ ...readFields(reasoning, f), caseId: f.caseId }) as never,
       next: ({ number }) => `${paths.portal}/${number}?done=1`,
     }),
   },
@@ -51,10 +60,61 @@ export default citizenPage({
         )
       : undefined
   },
-  todo: ({ c, p }) =>
+  todo: ({ c, p }) => (
+    <>
+      {asksWhy(c) && (
+        <StepForm p={p} name="reasons" button={p.t('提交理由', 'Send')} fields={reasoning}>
+          <input type="hidden" name="caseId" value={c.id} />
+        </StepForm>
+      )}
+      <Fee c={c} p={p} />
+      {c.papers.length > 0 && (
+        <ul class="plain">
+          {c.papers.map((f) => (
+            <li>
+              <a href={`/materials/${f.id}`}>{f.name}</a>{' '}
+              <span class="small">
+                {f.slot === 'redacted' ? p.t('部分内容已遮盖', 'parts are blackened') : p.t('公开的文件', 'disclosed')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {correctionOf(c, p)}
+    </>
+  ),
+})
+
+const asksWhy = (c: CaseView) =>
+  !c.closed &&
+  c.acts.some((a) => a.type === 'request.reasons-asked') &&
+  !c.acts.some((a) => a.type === 'request.reasoned' || a.type === 'request.replied')
+
+/** What is to be paid, by when and where; a fee is never a surprise. */
+function Fee({ c, p }: { c: CaseView; p: PageContext }) {
+  const fee = c.acts.find((a) => a.type === 'fee.noticed')?.facts
+  if (!fee) return null
+  const paid = c.acts.some((a) => a.type === 'fee.paid')
+  return (
+    <p>
+      {p.t('信息处理费', 'Processing fee')} <Money fen={fee.fen as number} lang={p.lang} /> ·{' '}
+      {paid
+        ? p.t('已缴清', 'paid')
+        : p.t(
+            `请在 ${fee.due} 前缴纳，等待缴费的时间不计入期限`,
+            `to be paid by ${fee.due}; the days do not count until then`,
+          )}{' '}
+      · <a href={`/pay/${fee.order}`}>{String(fee.order)}</a>
+    </p>
+  )
+}
+
+function correctionOf(c: CaseView, p: PageContext) {
+  return (
     c.mine.includes('request.corrected') && (
       <StepForm p={p} name="correct" button={p.t('提交补正', 'Send')} fields={correcting}>
         <input type="hidden" name="caseId" value={c.id} />
       </StepForm>
-    ),
-})
+    )
+  )
+}

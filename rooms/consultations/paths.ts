@@ -1,0 +1,7 @@
+export const portal = '/consult'
+export const answers = '/consult/answers'
+export const track = '/consult/track'
+export const desk = '/desk/consult'
+export const deskNew = '/desk/consult-new'
+export const deskClients = '/desk/consult-clients'
+export const open311 = '/open311/v2'

@@ -1,0 +1,6 @@
+export const portal = '/publication'
+export const items = '/publication/items'
+export const guide = '/publication/guide'
+export const feed = '/publication/feed.atom'
+export const desk = '/desk/publication'
+export const deskNew = '/desk/publication-new'

@@ -70,6 +70,8 @@ export const map = defineContract({
     charts: z.array(z.object({ digest: z.string(), cases: z.int() })),
     /** Not all cases of the span were read. */
     cut: z.boolean(),
+    /** English names of steps, by the name that the map uses. */
+    names: z.record(z.string(), z.string()),
     /** Fewest cases of what is listed. */
     least: z.int(),
   }),

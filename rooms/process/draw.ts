@@ -51,12 +51,14 @@ export function drawMap(map: ProcessMap, lang: Lang, id = 'map'): string {
     const back = to <= from
     const lane = back ? ++lanes.left : ++lanes.right
     const edge = back ? LEFT : LEFT + BOX.width
-    const far = back ? edge - ARC - (lane % 4) * 22 : edge + ARC + (lane % 6) * 26
+    const far = back ? edge - ARC - (lane % 4) * 24 : edge + ARC + (lane % 6) * 36
     const [y1, y2] = [y(from) + BOX.height / 2 + 8, y(to) + BOX.height / 2 - 8]
     parts.push(
       `<path d="M${edge} ${y1}C${far} ${y1} ${far} ${y2} ${edge + (back ? -4 : 4)} ${y2}" ${line}${back ? ' stroke-dasharray="6 4"' : ''} marker-end="url(#${id}-arrow)"/>`,
     )
-    parts.push(text(back ? far + 2 : far - 2, (y1 + y2) / 2, back ? 'end' : 'start'))
+    // Beside the arc's middle, each a little lower than the one before, so that they do not lie on one another.
+    const x = edge + (far - edge) * 0.75 + (back ? -4 : 4)
+    parts.push(text(x, (y1 + y2) / 2 + ((lane % 3) - 1) * 15, back ? 'end' : 'start'))
   }
   const end = (i: number, name: string) =>
     `<circle cx="${middle}" cy="${y(i) + BOX.height / 2}" r="20" fill="var(--paper)" stroke="var(--ink)" stroke-width="1.5"/><text x="${middle}" y="${y(i) + BOX.height / 2 + 4}" text-anchor="middle" font-size="12" fill="var(--ink)">${said[name as 'begin' | 'end']}</text>`
@@ -67,7 +69,7 @@ export function drawMap(map: ProcessMap, lang: Lang, id = 'map'): string {
       `<rect x="${LEFT}" y="${top}" width="${BOX.width}" height="${BOX.height}" rx="6" fill="var(--paper)" stroke="var(--ink)" stroke-width="1.5"/><text x="${middle}" y="${top + 20}" text-anchor="middle" font-size="14" fill="var(--ink)">${safe(short(n.activity))}</text><text x="${middle}" y="${top + 37}" text-anchor="middle" font-size="12" fill="var(--soft)">${safe(said.cases(n.cases))}${n.again > 0 ? ` · +${n.again}` : ''}</text>`,
     )
   })
-  const w = LEFT + BOX.width + 260
+  const w = LEFT + BOX.width + 320
   const h = y(last) + BOX.height + 20
   const described = nodes.map((n) => `${n.activity} ${said.cases(n.cases)}`).join('; ')
   return `<svg class="drawn" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${said.title}</title><desc id="${id}-d">${safe(described)}</desc><defs><marker id="${id}-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1 L10 5 L0 9z" fill="var(--sea)"/></marker></defs>${parts.join('')}</svg>`

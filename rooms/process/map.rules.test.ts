@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drawMap } from './draw.ts'
-import { beside, processMap, type Trace } from './map.rules.ts'
+import { beside, processMap, renamed, type Trace } from './map.rules.ts'
 
 const DAY = 86_400_000
 /** A case that does these steps, each so many days after the one before. */
@@ -118,6 +118,13 @@ describe('the map of what happened', () => {
     expect(rows[0]).toEqual({ from: '受理', to: '审查', a: { n: 4, median: 1 }, b: { n: 4, median: 6 } })
     expect(rows.at(-1)).toMatchObject({ to: '撤回', a: null, b: { n: 1 } })
   })
+})
+
+test('steps are called as the reader calls them; what has no other name keeps its own', () => {
+  const m = renamed(processMap(usual(1)), { 受理: 'Accept', 决定: 'Decide' })
+  expect(m.nodes.map((n) => n.activity)).toEqual(['Accept', '审查', 'Decide'])
+  expect(m.edges.map((e) => e.from)).toEqual([null, 'Accept', '审查', 'Decide'])
+  expect(m.variants[0]!.activities).toEqual(['Accept', '审查', 'Decide'])
 })
 
 test('the picture says its steps in words, escapes what logs hold, and runs nothing', () => {

@@ -132,6 +132,18 @@ export function processMap(
   }
 }
 
+/** The map with its steps called otherwise: a chart has two languages, a log one. */
+export function renamed(m: ProcessMap, names: Readonly<Record<string, string>>): ProcessMap {
+  const of = <T extends string | null>(a: T): T => (a === null ? a : ((names[a] ?? a) as T))
+  return {
+    ...m,
+    nodes: m.nodes.map((n) => ({ ...n, activity: of(n.activity) })),
+    edges: m.edges.map((e) => ({ ...e, from: of(e.from), to: of(e.to) })),
+    variants: m.variants.map((v) => ({ ...v, activities: v.activities.map(of) })),
+    leaves: m.leaves.map((l) => ({ ...l, after: of(l.after), did: of(l.did), expected: l.expected.map(of) })),
+  }
+}
+
 /** Two maps line by line: each step and each way with what both have, the larger difference in waiting first. */
 export type Side = { n: number; median: number | null } | null
 export function beside(a: ProcessMap, b: ProcessMap): { from: string | null; to: string | null; a: Side; b: Side }[] {

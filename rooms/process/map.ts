@@ -43,12 +43,12 @@ export const processOf = query(map, {
     const supervising = postOf(actor, 'supervisor', 'chief-supervisor', 'auditor') !== undefined
     if (unit && !(await unitsOf(tx, actor)).some((u) => u.code === unit)) throw problem('NOT_YOURS')
     const { from, to, start, end } = spanOf(input, clock.now(), problem)
-    const { traces, charts, cut } = await tracesOf(tx, { kind, item, unit, from: start, to: end })
+    const { traces, charts, cut, names } = await tracesOf(tx, { kind, item, unit, from: start, to: end })
     const least = supervising || unit ? 1 : LEAST
     const found = processMap(traces, { least })
     // Numbers of cases are for who may open them.
     if (least > 1) for (const v of [...found.variants, ...found.leaves]) v.samples = []
-    return { ...found, from, to, charts, cut, least }
+    return { ...found, from, to, charts, cut, least, names }
   },
 })
 

@@ -2,9 +2,12 @@ import type { Lang, Output } from '../../kernel/platform/index.ts'
 import { Facts, PlainTable, sayIn } from '../../web/ui/index.ts'
 import type { map } from './contract.ts'
 import { drawMap } from './draw.ts'
-import { beside, type How, type ProcessMap } from './map.rules.ts'
+import { beside, type How, type ProcessMap, renamed } from './map.rules.ts'
 
 type Shown = ProcessMap | Output<typeof map>
+/** As the reader's language calls the steps. */
+export const called = (m: ProcessMap, names: Record<string, string>, lang: Lang): ProcessMap =>
+  lang === 'zh' ? m : renamed(m, names)
 type Say = ReturnType<typeof sayIn>
 const HOW: Record<How, { zh: string; en: string; mark: string }> = {
   complete: { zh: '照图办完', en: 'complete, by the chart', mark: '✓' },

@@ -13,12 +13,15 @@ export type Read = {
   /** Charts by how many of the cases follow each. */
   charts: { digest: string; cases: number }[]
   cut: boolean
+  /** What charts call their steps in English, by the name that the map uses. */
+  names: Record<string, string>
 }
 
 /** The cases of a kind, each judged by the chart on which it began. */
 export async function tracesOf(tx: Tx, { kind, ...of }: Asked): Promise<Read> {
   const charts = new Map<string, { chart: replay.OwnChart; cases: number }>()
   const traces: Trace[] = []
+  const names: Record<string, string> = {}
   const own = of.unit?.slice(0, 6)
   for (const place of (await places(tx)).filter((p) => own === undefined || p === own)) {
     let after: string | undefined
@@ -27,19 +30,20 @@ export async function tracesOf(tx: Tx, { kind, ...of }: Asked): Promise<Read> {
       for (const found of page) {
         let known = charts.get(found.chartDigest)
         if (!known) {
-          const { net } = await procedureOf(tx, found.chartDigest)
+          const { net, steps } = await procedureOf(tx, found.chartDigest)
           known = { chart: new replay.OwnChart(net), cases: 0 }
+          for (const s of Object.values(steps)) if (s.nameEn) names[known.chart.nameOf(s.element)] = s.nameEn
           charts.set(found.chartDigest, known)
         }
         known.cases++
         traces.push(traceOf(found, known.chart))
-        if (traces.length >= MOST) return { traces, charts: counted(charts), cut: true }
+        if (traces.length >= MOST) return { traces, charts: counted(charts), cut: true, names }
       }
       after = page.at(-1)?.id
       if (page.length < PAGE) break
     }
   }
-  return { traces, charts: counted(charts), cut: false }
+  return { traces, charts: counted(charts), cut: false, names }
 }
 
 const counted = (charts: Map<string, { cases: number }>) =>

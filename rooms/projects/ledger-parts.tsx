@@ -54,6 +54,34 @@ export function Contracts({ ledger, lang }: Of) {
   )
 }
 
+/** The same in lines, for a narrow column. */
+export function ChainLines({ ledger, lang }: Of) {
+  const t = sayIn(lang)
+  return (
+    <ul class="small">
+      {ledger.links.map((l) => (
+        <li>
+          {l.less[lang]} <Money fen={l.left} lang={lang} /> ≤ {l.more[lang]} <Money fen={l.right} lang={lang} />{' '}
+          <Light colour={l.holds ? 'green' : 'red'}>{l.holds ? t('合上', 'holds') : t('超出', 'over')}</Light>
+        </li>
+      ))}
+      {ledger.contracts.map((c) => (
+        <li>
+          {c.contract} {c.contractor}
+          {t('：合同价 ', ': price ')}
+          <Money fen={c.amount} lang={lang} />
+          {t('，变更 ', ', changes ')}
+          <Money fen={c.changes} lang={lang} />
+          {t('，已核定 ', ', certified ')}
+          <Money fen={c.certified} lang={lang} />
+          {t('，已支付 ', ', paid ')}
+          <Money fen={c.paid} lang={lang} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What was reported of the site, the newest first, beside where it ought to be. */
 export function Progress({ ledger, lang }: Of) {
   const t = sayIn(lang)
@@ -83,7 +111,7 @@ export function Photos({ ledger, lang, number, most = 8 }: Of & { number: string
   const { photos } = ledger
   if (photos.length === 0) return null
   return (
-    <ul class="photos plain">
+    <ul class="photos">
       {photos
         .toReversed()
         .slice(0, most)

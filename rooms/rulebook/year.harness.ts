@@ -196,7 +196,17 @@ const disclosure: Step[] = [
   },
   { type: 'request.closed', after: 1, role: 'officer' },
 ]
-const OF = { approval, penalty, inspection, project, levy, disclosure } as const
+const tender: Step[] = [
+  { type: 'tender.registered', after: 0, role: 'officer', said: { form: { bond: 10_000, estimate: 1_000_000 } } },
+  { type: 'tender.announced', after: 5, role: 'officer' },
+  { type: 'tender.opened', after: 20, role: 'officer' },
+]
+const publication: Step[] = [
+  { type: 'information.drafted', after: 0, role: 'officer' },
+  { type: 'information.reviewed', after: 2, role: 'head', said: { outcome: 'pass' } },
+  { type: 'information.published', after: 1, role: 'officer', said: { personal: false } },
+]
+const OF = { approval, penalty, inspection, project, levy, disclosure, tender, publication } as const
 /** Kinds whose clocks follow from their acts alone. */
 const CLOCKED: readonly string[] = ['project', 'levy', 'disclosure']
 
@@ -347,6 +357,9 @@ export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> 
         { type: 'request.corrected', after: 2 },
       )(set('request.registered', { said: { outcome: 'correct' } })(steps, {}), {}),
   },
+  te2: { kind: 'tender', how: set('tender.registered', { said: { form: { bond: 20_001, estimate: 1_000_000 } } }) },
+  te3: { kind: 'tender', how: set('tender.opened', { after: 12 }) },
+  'di4-published': { kind: 'publication', how: set('information.published', { said: { personal: true } }) },
   di3: { kind: 'disclosure', how: set('request.replied', { said: { document: undefined } }) },
   di4: {
     kind: 'disclosure',
@@ -367,6 +380,7 @@ export const CLOCKS: Record<string, { limit?: number; finished?: number; suspend
   'correction-1': { finished: 10 },
   'penalty-decide-near': { limit: 40, finished: 32 },
   'penalty-decide-over': { limit: 40, finished: 43 },
+  'publication-near': { finished: 9 },
   ap4: { finished: 5, suspended: 12 },
 }
 
@@ -375,6 +389,7 @@ export const FOLLOWS: Record<string, string[]> = {
   ap1: ['correction-1'],
   'promised-over': ['promised-1'],
   'penalty-decide-over': ['penalty-decide-near'],
+  'publication-over': ['publication-near'],
   en9: ['fine-outside-band'],
   'en9-heads': ['fine-outside-band'],
   'en18-withdraw': ['penalty-annulled'],
@@ -383,7 +398,7 @@ export const FOLLOWS: Record<string, string[]> = {
 /** `many` cases over a year; of each violation `planted`, on other cases. */
 export function year(many: number, planted: number, seed = 20100701, clocks: readonly ClockRule[] = []): Made[] {
   const d = dice(seed)
-  const kinds = ['approval', 'approval', 'approval', 'penalty', 'inspection', 'project', 'levy', 'disclosure'] as const
+  const kinds: (keyof typeof OF)[] = ['approval', 'approval', ...(Object.keys(OF) as (keyof typeof OF)[])]
   const made: Made[] = []
   const one = (n: number, kind: keyof typeof OF, rule?: string) => {
     const unit = d.pick(UNITS)

@@ -168,7 +168,8 @@ async function rowsOf(
     waiting: number,
   ) {
     const worst = [...on].sort((a, b) => (a.light + a.due < b.light + b.due ? -1 : 1))[0]
-    const due = worst?.due ?? c.due
+    // The day of a light that an act raised is the day of the act: nothing is late by it.
+    const due = (worst?.clock ? worst.due : null) ?? c.due
     const unit = worst?.unit ?? c.unit
     const role = step?.post ? roles.get(step.post) : undefined
     return {

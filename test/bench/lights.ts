@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type ClientRequest, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { z } from 'zod'
 import '../../apps/rooms.ts'
 import { defineCaseKind, insertCase, nextNumber } from '../../kernel/cases/index.ts'
+import { openDatabase } from '../../kernel/platform/database/open.ts'
 import {
   anyone,
   consumer,
@@ -186,9 +188,13 @@ async function actToLight(print: (line: string) => void, rate: number, seconds: 
 
 async function wallViewers(print: (line: string) => void, viewers: number, changes: number): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-wall-'))
-  const { child, url } = await start(data, /are all there/)
+  const founded = await start(data, /are all there/)
+  await pause(8000)
+  await end(founded.child)
+  const { owner: ownerUrl, embedded } = await openDatabase(data, {})
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const { child, url } = await start(data, /http/, ['--only', 'server'])
   try {
-    await pause(5000)
     const cookie = await logIn(url, 'chief')
     const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
     const heard: number[] = []
@@ -224,6 +230,9 @@ async function wallViewers(print: (line: string) => void, viewers: number, chang
     const missing: number[] = []
     for (let n = 0; n < changes; n++) {
       heard.fill(0)
+      // A light turns from red to yellow or back, so that the picture is another; the reminder is the act that tells of it.
+      await owner`update supervision.light set light = case light when 'red' then 'yellow' else 'red' end
+        where id = (select id from supervision.light where cleared_at is null order by id limit 1)`
       const from = performance.now()
       const answer = await fetch(`${url}/api/supervision/send-reminder`, {
         method: 'POST',
@@ -244,6 +253,8 @@ async function wallViewers(print: (line: string) => void, viewers: number, chang
     )
   } finally {
     await end(child)
+    await owner.end()
+    await embedded?.release()
     rmSync(data, { recursive: true, force: true })
   }
 }

@@ -101,7 +101,9 @@ test.each([
     .getByRole('link', { name: t('杏林湾排涝泵站（演示）', 'Xinglin Bay drainage station (demonstration)') })
     .click()
   await page.getByRole('heading', { name: t('资金是否合上', 'Whether the money hangs together') }).waitFor()
-  expect(await page.locator('ul.photos img').first().evaluate('(i) => i.complete && i.naturalWidth')).toBe(240)
+  // Pictures are loaded as they come into sight.
+  const photo = `(async () => { const i = document.querySelector('ul.photos img'); i.loading = 'eager'; await i.decode(); return i.naturalWidth })()`
+  expect(await page.evaluate(photo)).toBe(240)
   await fits('project')
   await page.goto('/levies')
   await page.getByText(t('社会抚养费', 'Social maintenance fee')).first().waitFor()
@@ -119,15 +121,13 @@ test('a project on the desk: what would break the money is refused with what was
   const number = (await found.getByRole('link', { name: /杏林湾/ }).getAttribute('href'))!.split('/').at(-1)!
   await finance.goto(`/desk/projects/${number}`)
   const form = finance.locator('form').filter({ has: finance.getByRole('button', { name: '支付', exact: true }) })
-  await form
-    .getByLabel('合同')
-    .selectOption({ index: 1 })
-    .catch(() => form.getByRole('radio').first().check())
+  await finance.locator('summary', { hasText: /^支付$/ }).click()
+  await form.getByRole('radio').first().check()
   await form.getByLabel('金额（元）').fill('99999999')
   await form.getByLabel('支付凭证号').fill('ZF-X')
   await form.getByRole('button', { name: '支付', exact: true }).click()
   await finance
-    .getByText(/已支付 .* 会超过已核定/)
+    .getByText(/已支付 .*会超过已核定/)
     .first()
     .waitFor()
   expect(await finance.getByLabel('金额（元）').first().inputValue()).toBe('99999999')
@@ -155,7 +155,7 @@ test('two spans side by side, and a log from elsewhere that is not kept', async 
   await send()
   await chief.getByText('没有保存', { exact: false }).waitFor()
   await chief
-    .getByText(/「盖章」/)
+    .getByText(/办了「受理」/)
     .first()
     .waitFor()
   await accessible(chief)

@@ -10,7 +10,7 @@ import {
 } from '../../../kernel/platform/index.ts'
 import { DeskPage, type FormField, Notice, QueryBar, StepForm } from '../../../web/ui/index.ts'
 import { choices, layBeside, map } from '../contract.ts'
-import { Beside, Whole } from '../parts.tsx'
+import { Beside, called, Whole } from '../parts.tsx'
 import { desk } from '../paths.ts'
 import { filtersOf, queryOf } from '../query.ts'
 
@@ -69,6 +69,7 @@ async function shown(p: PageContext, foreign?: Output<typeof layBeside>) {
     may.units.find((u) => u.code === code)?.name[lang] ?? t('全部单位', 'all units')
   const name = (x: typeof of, m: { from: string; to: string }) => `${unit(x.unit)} ${m.from} – ${m.to}`
   const first = name(of, one)
+  const [left, right, laid] = [one, two, foreign?.map].map((m) => m && called(m, one.names, lang))
   return {
     title,
     body: (
@@ -95,15 +96,15 @@ async function shown(p: PageContext, foreign?: Output<typeof layBeside>) {
           <p>{t('这样的办件一件也没有。', 'There is no such case.')}</p>
         ) : two ? (
           <>
-            <Beside a={one} b={two} names={[first, name(other!, two)]} lang={lang} />
-            <div class="case-two">
+            <Beside a={left!} b={right!} names={[first, name(other!, two)]} lang={lang} />
+            <div class="side-by-side">
               <section>
                 <h2>{first}</h2>
-                <Whole m={one} lang={lang} id="one" caption={first} opens={opens} />
+                <Whole m={left!} lang={lang} id="one" caption={first} opens={opens} />
               </section>
               <section>
                 <h2>{name(other!, two)}</h2>
-                <Whole m={two} lang={lang} id="two" caption={name(other!, two)} opens={opens} />
+                <Whole m={right!} lang={lang} id="two" caption={name(other!, two)} opens={opens} />
               </section>
             </div>
           </>
@@ -119,22 +120,22 @@ async function shown(p: PageContext, foreign?: Output<typeof layBeside>) {
             {foreign.findings.map((f) => (
               <Notice kind="warning" title={f.message[lang]} />
             ))}
-            <Beside a={one} b={foreign.map} names={[first, foreign.name]} lang={lang} />
-            <div class="case-two">
+            <Beside a={left!} b={laid!} names={[first, foreign.name]} lang={lang} />
+            <div class="side-by-side">
               <section>
                 <h2>{first}</h2>
-                <Whole m={one} lang={lang} id="one" caption={first} opens={opens} />
+                <Whole m={left!} lang={lang} id="one" caption={first} opens={opens} />
               </section>
               <section>
                 <h2>{foreign.name}</h2>
-                <Whole m={foreign.map} lang={lang} id="two" caption={foreign.name} />
+                <Whole m={laid!} lang={lang} id="two" caption={foreign.name} />
               </section>
             </div>
           </>
         ) : (
           <section>
             <h2>{first}</h2>
-            <Whole m={one} lang={lang} id="one" caption={first} opens={opens} />
+            <Whole m={left!} lang={lang} id="one" caption={first} opens={opens} />
           </section>
         )}
         <section class="no-print">

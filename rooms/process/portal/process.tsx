@@ -2,7 +2,7 @@ import { anyone, page, text } from '../../../kernel/platform/index.ts'
 import { chartXml, drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { ChartFigure, Notice, PortalPage, QueryBar } from '../../../web/ui/index.ts'
 import { choices, map } from '../contract.ts'
-import { Whole } from '../parts.tsx'
+import { called, Whole } from '../parts.tsx'
 import { portal } from '../paths.ts'
 import { filtersOf, queryOf } from '../query.ts'
 
@@ -43,7 +43,7 @@ export default page({
           {m.cases === 0 ? (
             <p>{t('这段时间没有这样的办件。', 'There was no such case in this time.')}</p>
           ) : (
-            <Whole m={m} lang={lang} id="map" caption={caption} />
+            <Whole m={called(m, m.names, lang)} lang={lang} id="map" caption={caption} />
           )}
           {xml && (
             <ChartFigure

@@ -2,7 +2,7 @@ import { postOf, text } from '../../../kernel/platform/index.ts'
 import { officerPage, sayYuan } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { project } from '../case.kind.ts'
-import { Chain, Contracts, Photos, Progress } from '../ledger-parts.tsx'
+import { ChainLines, Photos, Progress } from '../ledger-parts.tsx'
 import { desk, portal } from '../paths.ts'
 import { viewProject } from '../views.contract.ts'
 import { sectors } from '../words.ts'
@@ -14,6 +14,7 @@ export default officerPage<View>({
   list: text('政府投资项目', 'Investment projects'),
   allow: ({ actor }) => postOf(actor) !== undefined,
   view: viewProject,
+  factsTitle: text('项目', 'Project'),
   facts: (v, p) => [
     [p.t('项目', 'Project'), p.lang === 'zh' ? v.ledger.form.name : v.ledger.form.nameEn],
     [p.t('项目代码', 'Code'), v.ledger.form.code],
@@ -29,8 +30,7 @@ export default officerPage<View>({
       : undefined,
   more: (v, p) => (
     <>
-      <Chain ledger={v.ledger} lang={p.lang} />
-      <Contracts ledger={v.ledger} lang={p.lang} />
+      <ChainLines ledger={v.ledger} lang={p.lang} />
       <Progress ledger={v.ledger} lang={p.lang} />
       <Photos ledger={v.ledger} lang={p.lang} number={v.number} most={4} />
       <p class="small">

@@ -24,10 +24,10 @@ export function DistrictMap({ districts, lang }: { districts: District[]; lang: 
           return (
             <g class={light}>
               <polygon points={d.outline.map((p) => p.join(',')).join(' ')} />
-              <text x={middle(0)} y={middle(1) - 0.4} text-anchor="middle" font-size="3.6">
+              <text x={middle(0)} y={middle(1) - 0.6} text-anchor="middle" font-size="3.4">
                 {d.name[lang]}
               </text>
-              <text x={middle(0)} y={middle(1) + 4.2} text-anchor="middle" font-size="3.6">
+              <text x={middle(0)} y={middle(1) + 3.6} text-anchor="middle" font-size="3.4">
                 {MARK[light]} {light === 'red' ? d.red : light === 'yellow' ? d.yellow : ''}
               </text>
             </g>

@@ -34,7 +34,7 @@ export function PlainTable({ caption, quiet, columns, rows }: PlainTableProps) {
                   class={[columns[i]!.number && 'num', i === 0 && 'heading'].filter(Boolean).join(' ') || undefined}
                   data-title={i === 0 ? undefined : columns[i]!.title}
                 >
-                  {cell}
+                  {i === 0 ? <span>{cell}</span> : cell}
                 </td>
               ))}
             </tr>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang, Output } from '../../../kernel/platform/index.ts'
-import { Citations, History, Proof, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
+import { Citations, History, PlainTable, Proof, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { tender } from '../contract.ts'
 import { codes, outcomes } from '../words.ts'
 
@@ -8,38 +8,9 @@ type View = Output<typeof tender>
 type Props = { c: View; lang: Lang }
 
 type Column<R> = { title: string; number?: boolean; cell(row: R): ComponentChildren }
-/** A table whose rows are cards on a phone; the first column is their heading. */
-function Rows<R>({ of, columns }: { of: readonly R[]; columns: Column<R>[] }) {
-  return (
-    <div class="scroll">
-      <table class="table dense cards-on-phone">
-        <thead>
-          <tr>
-            {columns.map((c) => (
-              <th scope="col" class={c.number ? 'num' : undefined}>
-                {c.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of.map((row) => (
-            <tr>
-              {columns.map((c, i) => (
-                <td
-                  class={i === 0 ? 'heading' : c.number ? 'num' : undefined}
-                  data-title={i === 0 ? undefined : c.title}
-                >
-                  {c.cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
+const Rows = <R,>({ of, columns, caption }: { of: readonly R[]; columns: Column<R>[]; caption: string }) => (
+  <PlainTable caption={caption} quiet columns={columns} rows={of.map((row) => columns.map((c) => c.cell(row)))} />
+)
 
 /** 唱标: every bid as it was opened. */
 export function Opened({ c, lang }: Props) {
@@ -54,6 +25,7 @@ export function Opened({ c, lang }: Props) {
     <section>
       <h2>{t('开标一览', 'As opened')}</h2>
       <Rows
+        caption={t('开标一览', 'As opened')}
         of={c.bids}
         columns={[
           { title: t('投标人', 'Bidder'), cell: (b) => b.name ?? '—' },
@@ -116,6 +88,7 @@ export function Report({ c, lang }: Props) {
         {r.benchmark && ` · ${t('基准价', 'benchmark')} ${sayYuan(Number(r.benchmark), lang)}`}
       </p>
       <Rows
+        caption={t('评标结果', 'Evaluation')}
         of={r.ranking}
         columns={[
           { title: t('投标人', 'Bidder'), cell: (x) => `${x.rank === null ? '■ ' : `${x.rank}. `}${name(x.bidder)}` },

@@ -21,6 +21,7 @@ import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
+import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
@@ -32,6 +33,7 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
+  import('../rooms/process/index.ts'),
   import('../rooms/complaints/index.ts'),
   import('../rooms/consultations/index.ts'),
   import('../rooms/enforcement/index.ts'),
@@ -44,6 +46,9 @@ const found = await Promise.all([
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
+  import('../rooms/tenders/index.ts'),
+  import('../rooms/projects/index.ts'),
+  import('../rooms/levies/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
 
@@ -72,6 +77,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     archive,
     draw,
     auctionRoom(trusteesIn(join(config.data, 'trustees'))),
+    envelope,
     watch,
     ledgerRoom(log, key),
     ledgerPages(log),

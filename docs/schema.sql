@@ -588,6 +588,104 @@ CREATE INDEX register_published ON enforcement.register USING btree (published_a
 CREATE INDEX register_subject ON enforcement.register USING btree (subject, item_code);
 grant insert, select, update on enforcement.register to gnomon_app;
 
+create table envelope.bidder (
+  jurisdiction text not null,
+  box_id uuid not null,
+  bidder integer not null,
+  person_id uuid not null,
+  name text not null,
+  PRIMARY KEY (jurisdiction, box_id, bidder),
+  UNIQUE (jurisdiction, box_id, person_id),
+  FOREIGN KEY (jurisdiction, box_id) REFERENCES envelope.box(jurisdiction, id)
+);
+grant insert, select on envelope.bidder to gnomon_app;
+
+create table envelope.box (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  terms jsonb not null,
+  state text not null,
+  called boolean not null default false,
+  challenges jsonb not null default '{}'::jsonb,
+  rehearsed jsonb not null default '[]'::jsonb,
+  sealed jsonb,
+  late integer not null default 0,
+  opened jsonb,
+  short jsonb,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, number)
+);
+grant insert, select, update on envelope.box to gnomon_app;
+
+create table envelope.envelope (
+  jurisdiction text not null,
+  id uuid not null,
+  box_id uuid not null,
+  bidder integer not null,
+  version integer not null,
+  digest text not null,
+  signed jsonb not null,
+  received_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, box_id, bidder, version),
+  UNIQUE (jurisdiction, box_id, digest),
+  FOREIGN KEY (jurisdiction, box_id) REFERENCES envelope.box(jurisdiction, id)
+);
+grant insert, select, update on envelope.envelope to gnomon_app;
+
+create table envelope.part (
+  jurisdiction text not null,
+  box_id uuid not null,
+  bidder integer not null,
+  sha256 text not null,
+  size integer not null,
+  PRIMARY KEY (jurisdiction, box_id, bidder, sha256),
+  FOREIGN KEY (jurisdiction, box_id) REFERENCES envelope.box(jurisdiction, id)
+);
+grant insert, select on envelope.part to gnomon_app;
+
+create table envelope.release (
+  jurisdiction text not null,
+  box_id uuid not null,
+  no integer not null,
+  shares jsonb not null,
+  released_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, box_id, no),
+  FOREIGN KEY (jurisdiction, box_id) REFERENCES envelope.box(jurisdiction, id)
+);
+grant insert, select on envelope.release to gnomon_app;
+
+create table envelope.result (
+  jurisdiction text not null,
+  box_id uuid not null,
+  bidder integer not null,
+  digest text not null,
+  outcome text not null,
+  why text,
+  wrong jsonb not null,
+  released jsonb not null,
+  sheet jsonb,
+  identity jsonb,
+  secret text,
+  files jsonb,
+  checked text,
+  PRIMARY KEY (jurisdiction, box_id, bidder),
+  FOREIGN KEY (jurisdiction, box_id) REFERENCES envelope.box(jurisdiction, id)
+);
+grant insert, select, update on envelope.result to gnomon_app;
+
+create table envelope.trustee_key (
+  jurisdiction text not null,
+  unit text not null,
+  key text not null,
+  title jsonb not null,
+  registered_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, unit)
+);
+grant insert, select, update on envelope.trustee_key to gnomon_app;
+
 create table identity.appointment (
   id uuid not null,
   post text not null,
@@ -1309,6 +1407,14 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table projects.code (
+  jurisdiction text not null,
+  code text not null,
+  case_id uuid not null,
+  PRIMARY KEY (jurisdiction, code)
+);
+grant insert, select on projects.code to gnomon_app;
+
 create table publication.duty (
   jurisdiction text not null,
   case_id uuid not null,
@@ -1524,6 +1630,30 @@ create table supervision.review (
 );
 CREATE INDEX review_open ON supervision.review USING btree (month) WHERE (reviewed_at IS NULL);
 grant insert, select, update on supervision.review to gnomon_app;
+
+create table tenders.bidder (
+  jurisdiction text not null,
+  number text not null,
+  bidder integer not null,
+  person_id uuid not null,
+  bond text not null,
+  paid_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, number, bidder),
+  UNIQUE (jurisdiction, bond),
+  UNIQUE (jurisdiction, number, person_id)
+);
+grant insert, select, update on tenders.bidder to gnomon_app;
+
+create table tenders.expert (
+  jurisdiction text not null,
+  person_id uuid not null,
+  name text not null,
+  specialty text not null,
+  interests jsonb not null,
+  PRIMARY KEY (jurisdiction, person_id)
+);
+grant insert, select, update on tenders.expert to gnomon_app;
 
 create table watch.outage (
   id uuid not null,

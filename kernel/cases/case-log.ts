@@ -7,9 +7,13 @@ export type CaseLog = {
   itemCode: string | null
   chartDigest: string
   closed: boolean
+  begun: Date
   /** The chart's elements that were performed, in the order of the acts. */
   events: { element: string; at: Date }[]
 }
+
+/** Of which unit, of which item, begun in which span. */
+export type LogOf = { unit?: string | undefined; item?: string | undefined; from?: Date; to?: Date }
 
 /** Cases of a kind in one place that go along a chart, a page after the case `after`; by their ids. */
 export async function caseLogs(
@@ -18,12 +22,15 @@ export async function caseLogs(
   kind: string,
   after: string | undefined,
   limit: number,
+  of: LogOf = {},
 ): Promise<CaseLog[]> {
   const { rows } = await sql<Omit<CaseLog, 'events'>>`
-    select c.id, c.number, c.item_code, c.chart_digest, s.closed from cases.case c
+    select c.id, c.number, c.item_code, c.chart_digest, s.closed, c.submitted_at as begun from cases.case c
     join cases.standing s on s.jurisdiction = ${jurisdiction} and s.case_id = c.id
     where c.jurisdiction = ${jurisdiction} and c.kind = ${kind} and c.chart_digest is not null
       and (${after ?? null}::uuid is null or c.id > ${after ?? null}::uuid)
+      ${of.unit === undefined ? sql`` : sql`and c.unit = ${of.unit}`} ${of.item === undefined ? sql`` : sql`and c.item_code = ${of.item}`}
+      ${of.from === undefined ? sql`` : sql`and c.submitted_at >= ${of.from}`} ${of.to === undefined ? sql`` : sql`and c.submitted_at < ${of.to}`}
     order by c.id limit ${limit}`.execute(tx)
   const acts = await actsOfMany(
     tx,

@@ -27,7 +27,7 @@ export {
   tellsPaper,
   versionOf,
 } from './case-at.ts'
-export { type CaseLog, caseLogs } from './case-log.ts'
+export { type CaseLog, caseLogs, type LogOf } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
 export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'

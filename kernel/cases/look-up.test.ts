@@ -11,6 +11,7 @@ import cases, {
   MOST_COUNTED,
   standingOfPerson,
 } from './index.ts'
+import { countByAct } from './standing.store.ts'
 
 // So many cases in seven jurisdictions that the planner would read a table whole only where nothing else is left to it.
 const CASES = 20_000
@@ -90,4 +91,10 @@ test.each([
   expect(total).toBe(Math.min(pages.length, MOST_COUNTED + 1))
   const keys = pages.map((r) => `${r.due} ${r.number}`)
   expect(keys).toEqual([...keys].sort())
+})
+
+test('steps are counted where at most a thousand cases of a unit are open, and else not at all', async () => {
+  const count = (unit: string) => world.db.transaction().execute((tx) => countByAct(tx, '350205', unit))
+  expect(await count('u')).toBeUndefined()
+  expect(await count('none')).toEqual({})
 })

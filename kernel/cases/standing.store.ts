@@ -1,6 +1,6 @@
 import { queryWords } from '../catalog/index.ts'
 import { later, sql, type Text, type Tx } from '../platform/index.ts'
-import { byWords, countedOf, pageOf } from './counted.ts'
+import { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 
 /** How a case stands, folded from its acts; a row so that lists can filter, order and page. */
 export type Standing = {
@@ -87,9 +87,12 @@ const conditions = (q: Omit<CaseQuery, 'limit'>) => [
       ]),
 ]
 
-/** By the index of words alone, which knows the unit: what else is asked is looked at in the rows, lest another index walk the unit. */
+/**
+ * By the index of words alone, which knows the unit: what else is asked is looked at in the rows, lest another index walk the unit.
+ * Two conditions, since PostgreSQL guesses one two-hundredth for each, whatever the words.
+ */
 const byIndexOfWords = (q: Omit<CaseQuery, 'limit'>, words: string[]) =>
-  sql`s.jurisdiction = ${q.jurisdiction} and s.words @> ${[...words, wordOfUnit(q.unit)]}::text[]
+  sql`s.jurisdiction = ${q.jurisdiction} and s.words @> ${words}::text[] and s.words @> ${[wordOfUnit(q.unit)]}::text[]
     and (${sql.join(conditions({ ...q, text: undefined }), sql` and `)}) is true`
 
 /** What was typed is a case's number, or words; these are looked for in the rows as they come. */
@@ -156,13 +159,21 @@ export async function listStanding(tx: Tx, q: CaseQuery): Promise<{ rows: Standi
   return pageOf(rows, offset, async () => (await counted.execute(tx)).rows[0]!.n)
 }
 
-/** How many of the unit's cases wait for each act. */
-export async function countByAct(tx: Tx, jurisdiction: string, unit: string): Promise<Record<string, number>> {
-  const { rows } = await sql<{ act: string; n: number }>`select act, count(*) as n from (
-      select distinct w.act, w.case_id from cases.standing s join cases.work w on w.jurisdiction = s.jurisdiction and w.case_id = s.case_id
-      where w.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
-        and w.act is not null) waiting group by act`.execute(tx)
-  return Object.fromEntries(rows.map((r) => [r.act, Number(r.n)]))
+/** How many of the unit's open cases wait for each act; undefined where more than MOST_COUNTED are open: counting them was half of a page. */
+export async function countByAct(
+  tx: Tx,
+  jurisdiction: string,
+  unit: string,
+): Promise<Record<string, number> | undefined> {
+  const { rows } = await sql<{ act: string | null; n: number }>`with open as materialized (
+      select s.case_id from cases.standing s where s.jurisdiction = ${jurisdiction} and s.unit = ${unit} and not s.closed
+      limit ${MOST_COUNTED + 1})
+    select act, count(*)::int as n from (
+      select distinct w.act, w.case_id from open o join cases.work w on w.jurisdiction = ${jurisdiction} and w.case_id = o.case_id
+      where w.act is not null and (select count(*) from open) <= ${MOST_COUNTED}) waiting group by act
+    union all select null, count(*)::int from open`.execute(tx)
+  if (rows.some((r) => r.act === null && r.n > MOST_COUNTED)) return undefined
+  return Object.fromEntries(rows.flatMap((r) => (r.act === null ? [] : [[r.act, r.n]])))
 }
 
 /** A person's cases, open ones first, newest first; `total` counts them all. */

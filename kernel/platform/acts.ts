@@ -30,6 +30,7 @@ export type Subject = {
     | 'draw'
     | 'plan'
     | 'auction'
+    | 'envelope'
   id: string
 }
 

@@ -110,6 +110,8 @@ export type World = Runtime & {
   database: TestDatabase
   clock: ReturnType<typeof settableClock>
   rooms: Room[]
+  /** Where its files lie. */
+  dataFolder: string
   /** Runs an operation as the actor, now by the settable clock. */
   run<C extends Contract>(contract: C, input: RawInput<C>, as?: Actor): Promise<Output<C>>
   /** Lets all consumers and due timers of the rooms run until nothing is left. */
@@ -154,6 +156,7 @@ export function worldOn(
     database,
     clock,
     rooms,
+    dataFolder: data,
     run: (contract, input, as = anonymous) => execute(runtime, contract, input, { who: as }),
     async settle() {
       for (let busy = true; busy; ) {

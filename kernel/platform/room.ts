@@ -61,7 +61,7 @@ export type PageAction<C extends Contract = Contract> = {
   operation: C
   input(form: FormValues, page: PageContext): unknown
   /** May throw a Problem: what the operation recorded stands, and the form is shown again with it. */
-  next(output: Output<C>, page: PageContext): Next
+  next(output: Output<C>, page: PageContext): Next | Promise<Next>
   /** Carried out before it, in a transaction of its own: saves what was typed, so that a refusal of this one costs nothing. */
   first?: PageAction<any>
   /** Opens a session with this browser, or ends the one it has. */

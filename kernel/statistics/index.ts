@@ -3,7 +3,7 @@ import { collector, counter } from './count.ts'
 import { statisticsQueries } from './views.ts'
 
 export * as contract from './contract.ts'
-export { LEAST, type Spread, spreads } from './dispersion.rules.ts'
+export { LEAST, quantile, type Spread, spreads } from './dispersion.rules.ts'
 export { LEADS } from './views.ts'
 
 /** The cube over what these rooms declare (`statistics`, `dispersion`). */

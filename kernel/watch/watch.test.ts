@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { count } from '../calendar/index.ts'
+import { Backtest } from './backtest.rules.ts'
 import { bookOf } from './book.rules.ts'
 import { findingsOf } from './case-watch.rules.ts'
 import { lightsOfClocks } from './clock-look.rules.ts'
@@ -118,6 +119,24 @@ describe('a rule that fails is set aside, with its reason, and stops nothing', (
     const b = book(rule('bad', on, when), rule('good', 'act:a', 'n = 1'))
     expect(findingsOf(b, [act('1', 'a', day(2), { n: 1 })]).map((f) => f.rule.id)).toEqual(['good'])
     expect([...b.failed.keys()]).toEqual(['bad'])
+  })
+  test('two rules that contradict: whatever happens one fires, each by itself; the look back tells the releaser', () => {
+    const must = rule('must', 'precedence:b needs a', 'true')
+    const mustNot = rule('must-not', 'absence:a', 'true')
+    const cases = Array.from({ length: 10 }, (_, i) => [
+      ...(i % 2 ? [act(`${i}`, 'a', day(2))] : []),
+      act(`${i}`, 'b', day(3)),
+    ])
+    const b = book(must, mustNot)
+    expect(cases.map((acts) => findingsOf(b, acts).map((f) => f.rule.id))).toEqual(
+      cases.map((_, i) => [i % 2 ? 'must-not' : 'must']),
+    )
+    expect([...b.failed]).toEqual([])
+    const looked = new Backtest(mustNot, [must], known, new Date(day(1)), new Date(day(9)))
+    for (const [i, acts] of cases.entries())
+      looked.see({ id: `${i}`, number: `${i}`, unit: 'u', acts, clocks: () => [] })
+    // Where it fires no other does: what one wants the other forbids, and half of all cases are hit.
+    expect(looked.result()).toMatchObject({ cases: 10, firedCases: 5, alone: 5 })
   })
   test('one whose acts nobody declares waits for them', () => {
     const b = book(

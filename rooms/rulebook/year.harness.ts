@@ -1,15 +1,19 @@
 // A year of a city, made: cases along the acts that today's systems have, in order; and for each rule that runs, a way to break it.
-import { addDays, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
-import type { Published } from '../../kernel/watch/index.ts'
+import { addDays, addWorkingDays, count, dayOf, isWorkingDay, startOfDay } from '../../kernel/calendar/index.ts'
+import { text } from '../../kernel/platform/index.ts'
+import { kindClocks, type Published, type Watched } from '../../kernel/watch/index.ts'
 import { act } from '../../kernel/watch/watch.harness.ts'
 
 export type Made = {
   id: string
-  kind: 'approval' | 'penalty' | 'inspection'
+  kind: Kind
   unit: string
   acts: Published[]
   planted: string[]
+  /** Its clocks at an instant, given what has happened by then. */
+  clocks(seen: readonly Published[], at: Date): readonly Watched[]
 }
+type Kind = keyof typeof OF | 'clock'
 
 /** A generator of its own, so that the year is the same every time. */
 export function dice(seed: number) {
@@ -27,6 +31,8 @@ type Step = {
   said?: Record<string, unknown>
   role?: string | undefined
   late?: number
+  /** Seconds after the step before, instead of minutes. */
+  soon?: number
 }
 const UNITS = ['jianshe', 'shichang', 'xiaofang', 'jiaotong', 'wenlv', 'guihua', 'shizheng', 'renshe']
 
@@ -49,9 +55,11 @@ export function along(
   posts: Record<string, string> = {},
 ): Published[] {
   let day = workingDay(start, 0)
+  let before = 0
   return steps.map((s, i) => {
     day = workingDay(day, s.after)
-    const at = new Date(startOfDay(day).getTime() + (9 * 60 + i * 7) * 60_000)
+    const at = new Date(s.soon ? before + s.soon * 1000 : startOfDay(day).getTime() + (9 * 60 + i * 7) * 60_000)
+    before = at.getTime()
     const arrived = new Date(at.getTime() + (s.late ?? 0) * 60_000)
     const by = s.role ? (posts[s.type] ?? `${unit}/${s.role}`) : undefined
     const said = Object.fromEntries(
@@ -61,7 +69,6 @@ export function along(
   })
 }
 
-const document = { number: 'x', kind: 'decision', sha256: 'x' }
 const approval: Step[] = [
   { type: 'application.submitted', after: 0 },
   { type: 'case.accepted', after: 1, role: 'clerk', said: { by: 'clerk' } },
@@ -105,7 +112,103 @@ const inspection: Step[] = [
   },
   { type: 'inspection.published', after: 3, role: 'officer' },
 ]
-const OF = { approval, penalty, inspection } as const
+const document = { number: 'x', kind: 'decision', sha256: 'x' }
+const day = (d: string) => d
+const approved = (stage: string): Step => ({
+  type: 'project.decided',
+  after: 4,
+  role: 'approver',
+  said: { stage, outcome: 'approve' },
+})
+const project: Step[] = [
+  { type: 'project.proposed', after: 0, role: 'officer', said: { form: { code: 'x', simplified: 'none' } } },
+  approved('proposal'),
+  { type: 'project.studied', after: 4, role: 'officer', said: { amount: 1000 } },
+  approved('study'),
+  { type: 'project.estimated', after: 4, role: 'officer', said: { amount: 1050 } },
+  approved('estimate'),
+  { type: 'project.budgeted', after: 2, role: 'finance', said: { amount: 1050 } },
+  { type: 'project.tendered', after: 2, role: 'officer', said: { lot: 'a', market: 'x' } },
+  {
+    type: 'project.contracted',
+    after: 5,
+    role: 'officer',
+    said: {
+      contract: 'c',
+      amount: 800,
+      advance: 0,
+      from: day,
+      to: (d: string) => addDays(d, 60),
+      afterAudit: false,
+      prefinanced: false,
+      total: 800,
+      budget: 1050,
+    },
+  },
+  { type: 'project.started', after: 2, role: 'officer', said: { on: day, approved: true, emergency: false } },
+  {
+    type: 'project.certified',
+    after: 10,
+    role: 'certifier',
+    said: { what: 'progress', contract: 'c', amount: 400, certified: 400, payBy: (d: string) => addDays(d, 30) },
+  },
+  { type: 'project.paid', after: 6, role: 'finance', said: { contract: 'c', amount: 400, total: 400, certified: 400 } },
+  { type: 'project.reported', after: 3, role: 'officer', said: { percent: 60, planned: 50, late: false } },
+  {
+    type: 'project.changed',
+    after: 3,
+    role: 'officer',
+    said: { contract: 'c', amount: 50, changes: 50, contracts: 800, total: 850, budget: 1050, joint: false },
+  },
+  { type: 'project.accepted', after: 10, role: 'officer', said: { on: day } },
+  { type: 'project.filed', after: 4, role: 'filer' },
+  { type: 'project.settled', after: 5, role: 'finance', said: { amount: 850 } },
+  { type: 'project.audited', after: 5, role: 'auditor' },
+  { type: 'project.handed-over', after: 2, role: 'officer', said: { surplus: 200, returned: true } },
+]
+const levy: Step[] = [
+  { type: 'levy.declared', after: 0, said: { item: 'x', quantity: 10 } },
+  { type: 'levy.assessed', after: 2, role: 'officer', said: { quantity: 10 } },
+  {
+    type: 'levy.decided',
+    after: 2,
+    role: 'head',
+    said: { outcome: 'levy', amount: 100, standard: 100, grounds: '某法第一条', cancelled: false, order: 'o' },
+  },
+  { type: 'levy.relieved', after: 2, role: 'head', said: { amount: 50, grounds: '某法第二条', order: 'p' } },
+  { type: 'levy.paid', after: 5, said: { order: 'p', amount: 50, receipt: 'r', treasury: true } },
+]
+const disclosure: Step[] = [
+  { type: 'request.made', after: 0, said: { category: 'natural', items: 1 } },
+  { type: 'request.registered', after: 0, role: 'officer', said: { receivedOn: day, outcome: 'go' } },
+  { type: 'request.searched', after: 3, role: 'officer', said: { found: [{ n: 1, found: true }] } },
+  { type: 'request.drafted', after: 3, role: 'officer' },
+  {
+    type: 'request.replied',
+    after: 2,
+    role: 'head',
+    said: {
+      outcome: 'reply',
+      outcomes: [{ n: 1, code: '1' }],
+      document,
+      shared: { title: '公交线路', answer: '编号 350200-2026-000123，电话 0592-1234567，共 13800 人次。' },
+    },
+  },
+  { type: 'request.closed', after: 1, role: 'officer' },
+]
+const tender: Step[] = [
+  { type: 'tender.registered', after: 0, role: 'officer', said: { form: { bond: 10_000, estimate: 1_000_000 } } },
+  { type: 'tender.announced', after: 5, role: 'officer' },
+  { type: 'tender.opened', after: 20, role: 'officer' },
+]
+const publication: Step[] = [
+  { type: 'information.drafted', after: 0, role: 'officer' },
+  { type: 'information.reviewed', after: 2, role: 'head', said: { outcome: 'pass' } },
+  { type: 'information.published', after: 1, role: 'officer', said: { personal: false } },
+]
+const OF = { approval, penalty, inspection, project, levy, disclosure, tender, publication } as const
+/** Kinds whose clocks follow from their acts alone. */
+const CLOCKED: readonly string[] = ['project', 'levy', 'disclosure']
 
 type Change = (steps: Step[], posts: Record<string, string>) => Step[]
 const set =
@@ -121,7 +224,7 @@ const behind =
   (steps) =>
     steps.flatMap((s) => (s.type === type ? [s, ...more] : [s]))
 
-/** How each rule is broken, by its id; the rules on clocks of kinds are the calendar's to test. */
+/** How each rule is broken, by its id; rules on clocks of kinds that ask an item for their limit: `CLOCKS`. */
 export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> = {
   ap2: {
     kind: 'approval',
@@ -142,6 +245,11 @@ export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> 
       { type: 'special-procedure.started', after: 1, role: 'reviewer', said: { days: 3 } },
       { type: 'special-procedure.ended', after: 3, role: 'reviewer' },
     ),
+  },
+  'ap5-burst': {
+    kind: 'approval',
+    how: (steps) =>
+      steps.map((s) => (s.type === 'case.reviewed' || s.type === 'case.decided' ? { ...s, after: 0, soon: 20 } : s)),
   },
   'ap5-late': { kind: 'approval', how: set('case.reviewed', { late: 600 }) },
   ap6: { kind: 'approval', how: set('case.decided', { said: { outcome: 'refuse' } }) },
@@ -221,22 +329,76 @@ export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> 
         {},
       ),
   },
+  iv1: { kind: 'project', how: set('project.started', { said: { approved: false } }) },
+  iv2: { kind: 'project', how: set('project.estimated', { said: { amount: 1101 } }) },
+  iv3: { kind: 'project', how: set('project.contracted', { said: { total: 1051 } }) },
+  'iv3-near': { kind: 'project', how: set('project.contracted', { said: { total: 998 } }) },
+  'iv3-changed': { kind: 'project', how: set('project.changed', { said: { total: 1051 } }) },
+  'iv3-changed-near': { kind: 'project', how: set('project.changed', { said: { total: 1000 } }) },
+  iv4: { kind: 'project', how: set('project.changed', { said: { amount: 81, changes: 81, total: 881 } }) },
+  iv6: { kind: 'project', how: set('project.paid', { said: { amount: 400, total: 401 } }) },
+  iv7: { kind: 'project', how: set('project.paid', { after: 30 }) },
+  'iv7-prefinanced': { kind: 'project', how: set('project.contracted', { said: { prefinanced: true } }) },
+  'iv7-audit': { kind: 'project', how: set('project.contracted', { said: { afterAudit: true } }) },
+  iv8: { kind: 'project', how: set('project.filed', { after: 14 }) },
+  'iv8-surplus': { kind: 'project', how: set('project.handed-over', { said: { returned: false } }) },
+  iv9: { kind: 'project', how: set('project.reported', { said: { late: true } }) },
+  'iv9-silent': { kind: 'project', how: set('project.reported', { after: 70 }) },
+  le1: { kind: 'levy', how: set('levy.decided', { said: { grounds: '' } }) },
+  'le1-relief': { kind: 'levy', how: set('levy.relieved', { said: { grounds: '' } }) },
+  le2: { kind: 'levy', how: set('levy.decided', { said: { amount: 101 } }) },
+  le3: { kind: 'levy', how: set('levy.paid', { said: { treasury: false } }) },
+  di2: {
+    kind: 'disclosure',
+    how: (steps) =>
+      behind(
+        'request.made',
+        { type: 'request.registered', after: 1, role: 'officer', said: { receivedOn: day, outcome: 'correct' } },
+        { type: 'request.corrected', after: 2 },
+      )(set('request.registered', { said: { outcome: 'correct' } })(steps, {}), {}),
+  },
+  te2: { kind: 'tender', how: set('tender.registered', { said: { form: { bond: 20_001, estimate: 1_000_000 } } }) },
+  te3: { kind: 'tender', how: set('tender.opened', { after: 12 }) },
+  'di4-published': { kind: 'publication', how: set('information.published', { said: { personal: true } }) },
+  di3: { kind: 'disclosure', how: set('request.replied', { said: { document: undefined } }) },
+  di4: {
+    kind: 'disclosure',
+    how: set('request.replied', { said: { shared: { title: '名单', answer: '张某 13812345678' } } }),
+  },
+  'disclosure-reply-over': { kind: 'disclosure', how: set('request.replied', { after: 20 }) },
+  'disclosure-confirm-over': { kind: 'disclosure', how: set('request.registered', { after: 10 }) },
   'penalty-annulled': {
     kind: 'penalty',
     how: behind('fine.paid', { type: 'penalty.annulled', after: 5, role: 'head', said: { what: 'changed' } }),
   },
 }
+/** A clock of ten working days that is stopped by its act on a day; a rule that is broken another way than by being past it. */
+const TEN = 10
+const OVER = 13
+export const CLOCKS: Record<string, { limit?: number; finished?: number; suspended?: number }> = {
+  'promised-1': { finished: 9 },
+  'correction-1': { finished: 10 },
+  'penalty-decide-near': { limit: 40, finished: 32 },
+  'penalty-decide-over': { limit: 40, finished: 43 },
+  'publication-near': { finished: 9 },
+  ap4: { finished: 5, suspended: 12 },
+}
+
 /** A violation that is another rule's too: what follows from it by the words of both. */
 export const FOLLOWS: Record<string, string[]> = {
+  ap1: ['correction-1'],
+  'promised-over': ['promised-1'],
+  'penalty-decide-over': ['penalty-decide-near'],
+  'publication-over': ['publication-near'],
   en9: ['fine-outside-band'],
   'en9-heads': ['fine-outside-band'],
   'en18-withdraw': ['penalty-annulled'],
 }
 
 /** `many` cases over a year; of each violation `planted`, on other cases. */
-export function year(many: number, planted: number, seed = 20100701): Made[] {
+export function year(many: number, planted: number, seed = 20100701, clocks: readonly ClockRule[] = []): Made[] {
   const d = dice(seed)
-  const kinds = ['approval', 'approval', 'approval', 'penalty', 'inspection'] as const
+  const kinds: (keyof typeof OF)[] = ['approval', 'approval', ...(Object.keys(OF) as (keyof typeof OF)[])]
   const made: Made[] = []
   const one = (n: number, kind: keyof typeof OF, rule?: string) => {
     const unit = d.pick(UNITS)
@@ -248,9 +410,11 @@ export function year(many: number, planted: number, seed = 20100701): Made[] {
     const named = steps.map((s) =>
       s.type === 'inspection.opened' || s.type === 'penalty.published'
         ? { ...s, said: { ...s.said, uscc: `U${n}`, conduct: { zh: '行为', en: 'conduct' } } }
-        : s.type === 'case.decided' && !rule?.startsWith('ap6') && s.said?.outcome === 'refuse'
-          ? { ...s, said: { ...s.said, document } }
-          : s,
+        : s.type === 'project.contracted'
+          ? { ...s, said: { ...s.said, project: `P${n}` } }
+          : s.type === 'case.decided' && !rule?.startsWith('ap6') && s.said?.outcome === 'refuse'
+            ? { ...s, said: { ...s.said, document } }
+            : s,
     )
     made.push({
       id,
@@ -258,10 +422,50 @@ export function year(many: number, planted: number, seed = 20100701): Made[] {
       unit,
       acts: along(id, unit, start, named, posts),
       planted: rule ? [rule, ...(FOLLOWS[rule] ?? [])] : [],
+      clocks: (seen, at) =>
+        CLOCKED.includes(kind) ? kindClocks({ kind, versionId: null, unit }, undefined, seen as never, at) : [],
+    })
+  }
+  const clock = (n: number, { id: rule, clock: name }: ClockRule, broken: boolean) => {
+    const id = `clock-${n}`
+    const unit = d.pick(UNITS)
+    const start = startOfDay(workingDay(addDays('2025-12-01', Math.floor(d.next() * 250)), 0))
+    const { limit = TEN, ...how } = CLOCKS[rule] ?? {}
+    const { finished = broken ? OVER : 5, suspended = 0 } = broken ? how : {}
+    const from = new Date(startOfDay(addWorkingDays(dayOf(start), 2)).getTime() + 9 * 3_600_000)
+    const to = new Date(startOfDay(addWorkingDays(dayOf(start), 2 + suspended)).getTime() + 9 * 3_600_000)
+    const end = new Date(startOfDay(addWorkingDays(dayOf(start), finished + suspended)).getTime() + 9 * 3_600_000)
+    const suspensions = suspended > 0 ? [{ from, to, reason: text('核查', 'inspection'), basis: [] }] : []
+    made.push({
+      id,
+      kind: 'clock',
+      unit,
+      acts: [start, ...(suspended > 0 ? [from, to] : []), end].map((at, i) =>
+        act(id, `x.step-${i}`, at, {}, 'p', { unit }),
+      ),
+      planted: broken ? [rule, ...(FOLLOWS[rule] ?? [])] : [],
+      clocks: (_, at) => [
+        {
+          clock: name,
+          unit,
+          count: count({
+            limit: { value: limit, unit: 'working-day', basis: [] },
+            start,
+            at,
+            suspensions: suspensions.flatMap((x) =>
+              x.from > at ? [] : [x.to > at ? { ...x, to: undefined } : x],
+            ) as never,
+            ...(end <= at ? { finished: end } : {}),
+          }),
+        },
+      ],
     })
   }
   let n = 0
   for (; n < many; n++) one(n, d.pick(kinds))
   for (const [rule, { kind }] of Object.entries(VIOLATIONS)) for (let i = 0; i < planted; i++) one(n++, kind, rule)
+  for (const rule of clocks) for (let i = 0; i < 3 + planted; i++) clock(n++, rule, i >= 3)
   return made
 }
+/** A rule on a clock, and the clock. */
+export type ClockRule = { id: string; clock: string }

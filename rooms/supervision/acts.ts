@@ -34,6 +34,12 @@ export const acts = defineActs('supervision', {
     public: about.extend({ light, rule: z.string() }),
     private: z.object({ finding: z.string() }),
   },
+  'feed.late': {
+    title: text('数据整批晚到', 'A feed is late'),
+    published: true,
+    public: z.object({ acts: z.int(), cases: z.int(), from: z.string(), to: z.string() }),
+    private: none,
+  },
   'case.watched': {
     title: text('核看时钟', 'Clocks watched'),
     published: false,

@@ -258,3 +258,56 @@ test('the lights of a case follow from its published acts', async () => {
     expect(compare(computed.slice(1), raised, [], new Set()).extra.length).toBe(1)
   })
 })
+
+test('the supervisor is the supervised: a light against the bureau itself is not the bureau’s to put out', async () => {
+  const { caseId, number } = await city.run(register, { unit: '350200-jiancha' })
+  await city.run(file, { caseId, fine: 5000 })
+  await city.settle()
+  const chief = await city.officer('350200-jiancha', 'chief-supervisor')
+  const [light] = (await city.run(c.measuresOfCase, { number }, chief)).lights
+  expect(light).toMatchObject({ light: 'yellow', maySettle: false })
+  const settle = city.run(c.settleLight, { id: light!.id, finding: '没有问题。' }, chief)
+  expect(await settle.catch((e) => e.code)).toBe('OWN_UNIT')
+})
+
+test('a clock that was set back puts out no light, and raises none again', async () => {
+  const { number, caseId } = await city.run(register, { unit: '350200-jianshe' })
+  await city.settle()
+  city.clock.advance(20 * 24 * 3_600_000)
+  await city.settle()
+  const reds = async () => (await lights(number)).filter((l) => l.startsWith('red'))
+  const before = await reds()
+  expect(before).toHaveLength(1)
+  const there = city.clock.now()
+  city.clock.advance(-15 * 24 * 3_600_000)
+  await city.run(c.watchCases, { jurisdiction: '350200', caseIds: [caseId], actIds: [] }, system('timer'))
+  expect(await reds()).toEqual(before)
+  city.clock.set(there)
+  await city.settle()
+  expect(await reds()).toEqual(before)
+})
+
+test('a feed that is late by a day: one notice, no storm; a few late acts are lights', async () => {
+  await city.database.owner`insert into watch.rule (id, valid_from, content)
+    values ('late-entry', '2010-01-01', '{"light":"yellow","on":"act:lead.registered","condition":"entryMinutes > 60","name":{"zh":"晚录","en":"late"}}')`
+  const yellow = async (number: string) => (await lights(number)).filter((l) => l.startsWith('yellow')).length
+  const notices = async () => {
+    const [row] = await city.database.owner`select count(*)::int as n from platform.act where type = 'feed.late'`
+    return row!.n
+  }
+  // What arrives is dated by the database, months after the test's own clock: late by any measure.
+  const few = await city.run(register, { unit: '350200-jianshe' })
+  await city.settle()
+  expect([await yellow(few.number), await notices()]).toEqual([1, 0])
+  const many = await Promise.all(Array.from({ length: 25 }, () => city.run(register, { unit: '350200-jianshe' })))
+  await city.settle()
+  expect(await Promise.all(many.map((m) => yellow(m.number)))).toEqual(many.map(() => 0))
+  const more = await city.run(register, { unit: '350200-jianshe' })
+  await city.settle()
+  expect([await yellow(more.number), await notices()]).toEqual([0, 1])
+  const chief = await city.officer('350200-jiancha', 'chief-supervisor')
+  const { feeds } = await city.run(c.wall, {}, chief)
+  expect(feeds).toHaveLength(1)
+  expect(feeds[0]!.acts).toBeGreaterThanOrEqual(10)
+  await city.database.owner`delete from watch.rule where id = 'late-entry'`
+})

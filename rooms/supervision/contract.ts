@@ -264,7 +264,18 @@ export const wall = defineContract({
     total: z.int(),
     units: z.array(z.object({ unit: z.string(), name: bilingual })),
     /** Districts, the city itself first: cases with a light on. */
-    districts: z.array(z.object({ name: bilingual, yellow: z.int(), red: z.int() })),
+    districts: z.array(
+      z.object({
+        place: z.string(),
+        name: bilingual,
+        yellow: z.int(),
+        red: z.int(),
+        /** Its outline on the schematic map, where the city's data has one. */
+        outline: z.array(z.tuple([z.number(), z.number()])).nullable(),
+      }),
+    ),
+    /** Places whose acts arrived late together today: one notice each. */
+    feeds: z.array(z.object({ name: bilingual, acts: z.int(), from: z.string(), to: z.string() })),
     weeks: z.array(z.string()),
     heat: z.array(z.object({ name: bilingual, red: z.array(z.int()) })),
   }),

@@ -13,6 +13,7 @@ import { followWall, wallStream } from './desk/live.tsx'
 import deskMeasures from './desk/measures.tsx'
 import deskPaper from './desk/paper.tsx'
 import deskPerformance from './desk/performance.tsx'
+import performancePdf from './desk/performance-pdf.ts'
 import deskReviews from './desk/reviews.tsx'
 import deskWall from './desk/wall.tsx'
 import escalate from './escalate.ts'
@@ -139,7 +140,17 @@ export default defineRoom({
   ],
   checks: [lightsCheck],
   serves: followWall,
-  pages: [deskWall, deskCase, deskMeasures, deskPaper, deskAppeals, deskReviews, wallStream, deskPerformance],
+  pages: [
+    deskWall,
+    deskCase,
+    deskMeasures,
+    deskPaper,
+    deskAppeals,
+    deskReviews,
+    wallStream,
+    deskPerformance,
+    performancePdf,
+  ],
   consumers: [
     consumer('supervision.watch', {
       types: 'all',

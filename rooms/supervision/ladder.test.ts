@@ -79,6 +79,18 @@ describe('the ladder', () => {
     expect(await code(city.run(l.escalateMeasure, { id }, supervisor!))).toBe('FORBIDDEN')
     expect(await code(city.run(l.escalateMeasure, { id: newId() }, system('timer')))).toBe('NO_MEASURE')
   })
+  test('an order is answered after its case has ended: the answer counts, nothing climbs, and it is closed', async () => {
+    const { caseId, number } = await late()
+    const { id } = await order(caseId)
+    await city.run(approvals.withdraw, { caseId, reason: '不再建设。' } as never, await city.citizen())
+    await at('2026-03-12')
+    expect((await lights(number)).every((l) => l.clearedAt !== null)).toBe(true)
+    expect(await code(city.run(c.answerOrder, { id, answer: '当事人已经撤回申请。' }, clerk!))).toBe('OK')
+    await at('2026-03-30')
+    expect(await seen(number)).toEqual(['order answered'])
+    expect(await code(city.run(c.closeOrder, { id }, supervisor!))).toBe('OK')
+    expect(await code(order(caseId))).toBe('NO_RED')
+  })
   test('acknowledged by the unit, once', async () => {
     const { caseId } = await late()
     const { id } = await order(caseId)

@@ -21,6 +21,8 @@ type Ladders = {
   own: { order: number; close: number; appeal: number }
   /** Working days after which a light can no longer be appealed against. */
   appeal: { within: number }
+  /** Acts of one batch that arrived late from which on it is the feed that is late, and no unit. */
+  feed: { acts: number }
   unverified: boolean
   source: Text
 }

@@ -7,6 +7,7 @@ export const paths = {
   reviews: '/desk/light-reviews',
   live: '/desk/supervision-live',
   performance: '/desk/performance',
+  performancePdf: '/desk/performance/report.pdf',
 }
 export const pathOfCase = (number: string, tail = '') => `/desk/supervision/${encodeURIComponent(number)}${tail}`
 export const pathOfPaper = (measure: string, sha256: string) => `/desk/measures/${measure}/papers/${sha256}`

@@ -17,6 +17,16 @@ export const performanceIndex = defineContract({
     source: bilingual,
     unverified: z.boolean(),
     items: z.array(z.object({ id: z.string(), name: bilingual, weight: z.int() })),
+    /** Late cases of the month, and whose steps used which days of their clock. */
+    delays: z.array(
+      z.object({
+        number: z.string(),
+        unit: bilingual,
+        allowed: z.int(),
+        used: z.int(),
+        by: z.array(z.object({ who: bilingual, counted: z.int(), suspended: z.int() })),
+      }),
+    ),
     units: z.array(
       z.object({
         unit: z.string(),

@@ -6,6 +6,8 @@ const of = (units: Units) => (units === undefined ? sql`` : sql`and unit = any($
 /** Lights of a span; what an appeal found false does not count. */
 export async function lightsBetween(tx: Tx, units: Units, from: Date, to: Date) {
   const { rows } = await sql<{
+    jurisdiction: string
+    caseId: string
     unit: string
     number: string
     rule: string
@@ -13,7 +15,7 @@ export async function lightsBetween(tx: Tx, units: Units, from: Date, to: Date) 
     light: 'yellow' | 'red'
     onClock: boolean
   }>`
-    select unit, case_number as number, rule, says, light, clock is not null as "onClock" from supervision.light
+    select jurisdiction, case_id, unit, case_number as number, rule, says, light, clock is not null as "onClock" from supervision.light
     where jurisdiction ${inAnyPlace} and raised_at >= ${from} and raised_at < ${to} and settled is distinct from 'appeal' ${of(units)}`.execute(
     tx,
   )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { performance, type UnitMonth, type Weights } from './performance.rules.ts'
+import { reportOf } from './report.rules.ts'
 
 const weights = JSON.parse(readFileSync(new URL('performance.json', import.meta.url), 'utf8')) as Weights
 const month = (more: Partial<UnitMonth> = {}): UnitMonth => ({ lights: [], measures: [], ratings: {}, ...more })
@@ -61,5 +62,47 @@ describe('performance', () => {
     const bad = performance(month({ lights: [light('red')] }), weights)
     expect(bad.total).toBe(83.3)
     expect(bad.items.flatMap((i) => i.evidence)).toEqual([{ number: '1', points: 10, why: { zh: '规则', en: 'rule' } }])
+  })
+})
+
+describe('the report of a month', () => {
+  const items = [{ id: 'deadline', name: { zh: '办理时限', en: 'Deadlines' }, weight: 14 }]
+  const unit = (zh: string, total: number, evidence: { number: string; points: number }[] = []) => ({
+    name: { zh, en: zh },
+    total,
+    items: [
+      { id: 'deadline', score: 4, evidence: evidence.map((e) => ({ ...e, why: { zh: '超过法定期限', en: 'late' } })) },
+    ],
+  })
+  const index = {
+    month: '2026-11',
+    source: { zh: '一省的办法', en: 'a province' },
+    unverified: true,
+    items,
+    delays: [
+      {
+        number: 'C1',
+        unit: { zh: '建设局', en: 'Construction' },
+        allowed: 5,
+        used: 9,
+        by: [{ who: { zh: '消防', en: 'Fire' }, counted: 6 }],
+      },
+    ],
+    units: [unit('甲局', 83.3, [{ number: 'C1', points: 10 }]), unit('乙局', 100)],
+  }
+  const by = { by: { zh: '市监察局', en: 'Bureau' }, on: '2026-11-30', demonstration: true }
+  test('says the mean, who lost points and where, and whose steps used the days of late cases', () => {
+    const r = reportOf(index, by)
+    expect(r.paragraphs[0]!.zh).toContain('参评单位 2 个，平均 91.7 分，满分 1 个')
+    expect(r.paragraphs[2]!.zh).toContain('未经来源证实')
+    expect(r.lines.map(([label, value]) => `${label.zh} ${value.zh}`)).toEqual([
+      '甲局 83.3 分。办理时限 −10 C1 超过法定期限',
+      '逾期 C1 建设局主办，用了 9 天，限 5 天；消防 6 天',
+    ])
+  })
+  test('names eight cases of a unit at most; nobody lost is said', () => {
+    const many = Array.from({ length: 20 }, (_, i) => ({ number: `C${i}`, points: 5 }))
+    expect(reportOf({ ...index, units: [unit('甲局', 0, many)] }, by).lines[0]![1].zh).toContain('；等 20 处')
+    expect(reportOf({ ...index, units: [], delays: [] }, by).paragraphs.at(-1)!.zh).toContain('没有单位扣分')
   })
 })

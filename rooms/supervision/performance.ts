@@ -4,6 +4,7 @@ import { casesByIds } from '../../kernel/cases/index.ts'
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import { actsOfTypes, places, postOf, query, type Text, type Tx, text } from '../../kernel/platform/index.ts'
 import { rulesOn } from '../../kernel/watch/index.ts'
+import { delaysOf } from './delays.ts'
 import { performanceIndex } from './performance.contract.ts'
 import { performance, type UnitMonth, type Weights } from './performance.rules.ts'
 import { lightsBetween, measuresBetween } from './performance.store.ts'
@@ -69,8 +70,15 @@ export default query(performanceIndex, {
     ])
     const areaOf = (id: string) => rules.find((r) => r.id === id)?.area ?? 'OT'
     const shown = all.filter((u) => u.kind === 'department' && (!seen || seen.includes(u.code)))
+    const now = clock.now()
     return {
       month,
+      delays: await delaysOf(
+        tx,
+        lights.filter((l) => l.onClock),
+        all,
+        new Date(Math.min(now.getTime(), to.getTime())),
+      ),
       source: FILE.source,
       unverified: FILE.unverified,
       items: FILE.items.map(({ id, name, weight }) => ({ id, name, weight })),

@@ -37,3 +37,18 @@ export function stepDays(
   if (open && !count.finished) row(open.title, open.who, from, null)
   return rows
 }
+
+export type UsedBy = { who: Text; counted: number; suspended: number }
+/** The same days by whom: in a joint case each unit has those that its own steps took, the most first. */
+export function daysByWhom(rows: readonly StepDays[]): UsedBy[] {
+  const sums = new Map<string, UsedBy>()
+  for (const { who, counted, suspended } of rows) {
+    const known = sums.get(who.zh)
+    sums.set(who.zh, {
+      who,
+      counted: counted + (known?.counted ?? 0),
+      suspended: suspended + (known?.suspended ?? 0),
+    })
+  }
+  return [...sums.values()].filter((u) => u.counted + u.suspended > 0).sort((a, b) => b.counted - a.counted)
+}

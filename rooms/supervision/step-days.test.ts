@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { count } from '../../kernel/calendar/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { addresseeOf } from './addressee.ts'
-import { stepDays } from './step-days.rules.ts'
+import { daysByWhom, stepDays } from './step-days.rules.ts'
 
 const who = (zh: string) => ({ title: text(zh, zh), who: text(zh, zh) })
 const at = (day: string) => new Date(`${day}T02:00:00Z`)
@@ -37,6 +37,28 @@ test('days ahead are nobody’s yet, and a finished clock has no open step', () 
   expect(stepDays(running, [], who('审查'), '2026-03-03').map((r) => r.counted)).toEqual([1])
   const done = count({ limit, start: at('2026-03-02'), at: at('2026-03-05'), finished: at('2026-03-04') })
   expect(stepDays(done, [{ ...who('决定'), at: at('2026-03-04') }], who('送达'), '2026-03-05').length).toBe(1)
+})
+
+test('in a joint case each unit has the days of its own steps, and together they are the clock’s', () => {
+  const step = (unit: string, title: string) => ({ title: text(title, title), who: text(unit, unit) })
+  const clock = count({ limit, start: at('2026-03-02'), at: at('2026-03-13') })
+  const rows = stepDays(
+    clock,
+    [
+      { ...step('规划局', '会签'), at: at('2026-03-04') },
+      { ...step('建设局', '审查'), at: at('2026-03-05') },
+      { ...step('消防', '会签'), at: at('2026-03-12') },
+    ],
+    step('建设局', '决定'),
+    '2026-03-13',
+  )
+  const by = daysByWhom(rows)
+  expect(by.map((u) => [u.who.zh, u.counted])).toEqual([
+    ['消防', 5],
+    ['规划局', 2],
+    ['建设局', 2],
+  ])
+  expect(by.reduce((n, u) => n + u.counted, 0)).toBe(clock.used)
 })
 
 test.each([

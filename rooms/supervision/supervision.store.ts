@@ -108,7 +108,7 @@ export async function lightNumbers(
   return rows[0]!
 }
 
-export type OnCase = Pick<LightRow, 'caseId' | 'unit' | 'light' | 'due' | 'says' | 'rule'>
+export type OnCase = Pick<LightRow, 'caseId' | 'unit' | 'light' | 'due' | 'says' | 'rule' | 'clock'>
 /** The open lights of several cases, and how many measures on each wait for an answer; in one statement. */
 export async function openOnCases(
   tx: Tx,
@@ -116,9 +116,9 @@ export async function openOnCases(
   caseIds: string[],
 ): Promise<{ lights: OnCase[]; waiting: Map<string, number> }> {
   const { rows } = await sql<OnCase & { waiting: number | null }>`
-    select case_id, unit, light, due::text, says, rule, null::int as waiting from supervision.light
+    select case_id, unit, light, due::text, says, rule, clock, null::int as waiting from supervision.light
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and cleared_at is null
-    union all select case_id, null, null, null, null, null, count(*)::int from supervision.measure
+    union all select case_id, null, null, null, null, null, null, count(*)::int from supervision.measure
       where jurisdiction ${inPlaces(places)} and case_id = any(${caseIds}::uuid[]) and answered_at is null and closed_at is null
       group by case_id`.execute(tx)
   return {

@@ -8,7 +8,16 @@ import {
   workOfMany,
 } from '../../kernel/cases/index.ts'
 import { type UnitView, units } from '../../kernel/identity/index.ts'
-import { actsOfMany, postOf, query, type ReadContext, roles, type Text, text } from '../../kernel/platform/index.ts'
+import {
+  actsOfMany,
+  postOf,
+  publishedActs,
+  query,
+  type ReadContext,
+  roles,
+  type Text,
+  text,
+} from '../../kernel/platform/index.ts'
 import { clocksOf } from '../../kernel/watch/index.ts'
 import * as contract from './contract.ts'
 import { lightNumbers, lightVersion, litCases, type OnCase, openOnCases } from './supervision.store.ts'
@@ -61,10 +70,12 @@ export default query(contract.wall, {
       weeks: reds,
       on,
     } = await lightNumbers(tx, asked, { since, firstWeek: startOfDay(firstWeek) })
-    const [{ open, dueToday, ...month }, rows] = await Promise.all([
+    const [{ open, dueToday, ...month }, rows, feeds] = await Promise.all([
       countCases(tx, asked, { day: today, since, late }),
       rowsOf(ctx, found.rows, nameOf, asked),
+      publishedActs(tx, { act: 'feed.late' }, startOfDay(today), startOfDay(addDays(today, 1)), 50),
     ])
+    const districts = districtsOf(all, seen, on)
     const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(firstWeek, 7 * i))
     const hot = [...new Set(reds.map((r) => r.unit))].sort()
     return {
@@ -73,7 +84,12 @@ export default query(contract.wall, {
       rows,
       total: found.total,
       units: (seen ? all.filter((u) => seen.includes(u.code)) : all).map((u) => ({ unit: u.code, name: u.name })),
-      districts: districtsOf(all, seen, on),
+      districts,
+      feeds: feeds.flatMap((f) => {
+        const place = districts.find((d) => d.place === f.jurisdiction)
+        const { acts, from, to } = f.public
+        return place ? [{ name: place.name, acts, from, to }] : []
+      }),
       weeks: weeks.map((w) => w.slice(5)),
       heat: hot.map((unit) => ({
         name: nameOf(unit),
@@ -95,15 +111,14 @@ function districtsOf(
   const shown = all.filter((u) => u.kind === 'department' && (!seen || seen.includes(u.code)))
   const places = [...new Set(shown.map((u) => u.jurisdiction))].sort()
   return places.map((place) => {
-    const government = all.find(
-      (u) => u.jurisdiction === place && u.kind === 'government' && u.level === 'district',
-    )?.name
+    const government = all.find((u) => u.jurisdiction === place && u.kind === 'government' && u.level === 'district')
     const name = government
-      ? text(government.zh.replace('人民政府', ''), government.en.replace(' Government', ''))
+      ? text(government.name.zh.replace('人民政府', ''), government.name.en.replace(' Government', ''))
       : text('市级', 'City')
+    const { outline = null } = (government?.details ?? {}) as { outline?: [number, number][] }
     const codes = new Set(all.filter((u) => u.jurisdiction === place).map((u) => u.code))
     const sum = (light: string) => on.filter((o) => o.light === light && codes.has(o.unit)).reduce((n, o) => n + o.n, 0)
-    return { name, yellow: sum('yellow'), red: sum('red') }
+    return { place, name, yellow: sum('yellow'), red: sum('red'), outline }
   })
 }
 
@@ -153,7 +168,8 @@ async function rowsOf(
     waiting: number,
   ) {
     const worst = [...on].sort((a, b) => (a.light + a.due < b.light + b.due ? -1 : 1))[0]
-    const due = worst?.due ?? c.due
+    // The day of a light that an act raised is the day of the act: nothing is late by it.
+    const due = (worst?.clock ? worst.due : null) ?? c.due
     const unit = worst?.unit ?? c.unit
     const role = step?.post ? roles.get(step.post) : undefined
     return {

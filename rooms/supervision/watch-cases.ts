@@ -14,6 +14,7 @@ import {
   bookOf,
   clocksOf,
   declared,
+  type Finding,
   findingsOf,
   lightsOfClocks,
   outages,
@@ -25,6 +26,7 @@ import { acts } from './acts.ts'
 import { appealsOfLights } from './appeal.store.ts'
 import { watchCases } from './contract.ts'
 import { LADDER } from './ladder.ts'
+import { lateFeed, mindsArrival } from './late-feed.ts'
 import { lighter } from './lighter.ts'
 import { measuresOfCases } from './measure.store.ts'
 import { ownClocks } from './own-clocks.rules.ts'
@@ -39,7 +41,7 @@ export default operation(watchCases, {
   allow: systemOnly,
   async run({ tx, input, clock, timer }) {
     const { jurisdiction, caseIds } = input
-    const at = clock.now()
+    const now = clock.now()
     const found = (await casesByIds(tx, jurisdiction, caseIds)).filter((c) => caseKinds.has(c.kind))
     const ids = found.map((c) => c.id)
     const [streams, work, lights, measures, rules, spans, offices] = await Promise.all([
@@ -47,7 +49,7 @@ export default operation(watchCases, {
       workOfMany(tx, jurisdiction, ids),
       lightsOfCases(tx, jurisdiction, ids),
       measuresOfCases(tx, jurisdiction, ids),
-      rulesOn(tx, dayOf(at)),
+      rulesOn(tx, dayOf(now)),
       outages(tx),
       units(tx).then((all) => new Map(all.map((u) => [u.code, u.supervisedBy ?? u.code]))),
     ])
@@ -57,7 +59,10 @@ export default operation(watchCases, {
       lights.map((l) => l.id),
     )
     const book = bookOf(rules, declared(), spans)
+    // A clock that was set back puts out nothing that is on, and raises nothing again.
+    const at = new Date(Math.max(now.getTime(), ...lights.map((l) => (l.clearedAt ?? l.raisedAt).getTime())))
     const drafts: ActDraft[] = []
+    const late: { finding: Finding; raise(): Promise<void> }[] = []
     for (const c of found) {
       const stream = (streams.get(c.id) ?? []).filter((a) => a.published)
       const mine = lights.filter((l) => l.caseId === c.id)
@@ -82,15 +87,27 @@ export default operation(watchCases, {
           await light.raise(o.rule, o.unit, o.due, { clock: o.clock, facts: o.facts, evidence: o.evidence })
       if (input.actIds.length > 0)
         for (const f of findingsOf(book, stream))
-          if (input.actIds.includes(f.act.id) && !mine.some((l) => l.rule === f.rule.id && l.actId === f.act.id))
-            await light.raise(f.rule, c.unit, dayOf(f.act.happenedAt), {
-              actId: f.act.id,
-              facts: f.facts,
-              evidence: f.evidence,
-            })
+          if (input.actIds.includes(f.act.id) && !mine.some((l) => l.rule === f.rule.id && l.actId === f.act.id)) {
+            const raise = () =>
+              light.raise(f.rule, c.unit, dayOf(f.act.happenedAt), {
+                actId: f.act.id,
+                facts: f.facts,
+                evidence: f.evidence,
+              })
+            if (mindsArrival(f)) late.push({ finding: f, raise })
+            else await raise()
+          }
       await timer.cancel(jurisdiction, c.id, 'supervision.watch')
       if (next) await timer.set({ kind: 'supervision.watch', jurisdiction, subjectId: c.id, due: next })
     }
+    const feed = await lateFeed(
+      tx,
+      jurisdiction,
+      late.map((l) => l.finding),
+      at,
+    )
+    if (feed.notice) drafts.push(feed.notice)
+    if (feed.lights) for (const l of late) await l.raise()
     // Rules over many cases are asked on the day after an act that they count.
     const counted = new Set(book.windows.flatMap((w) => w.looks.acts))
     if ([...streams.values()].some((list) => list.some((a) => input.actIds.includes(a.id) && counted.has(a.type)))) {

@@ -63,6 +63,7 @@ export async function benchMillion(
       ['search by a common word', clerk!, () => `/desk/cases?closed=1&q=${encodeURIComponent('施工许可')}`],
       ['my cases', citizen!, () => '/my'],
       ['wall of an office', office!, () => '/desk/supervision'],
+      ['wall of the city, lights', chief!, () => '/desk/supervision'],
       ['wall of the city, all open', chief!, () => '/desk/supervision?show=open'],
       ['case, officer', clerk!, (n) => `/desk/cases/${at(numbers, n)}`],
       ['case, citizen', citizen!, (n) => `/cases/${at(ours, n)}`],

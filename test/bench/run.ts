@@ -1,4 +1,4 @@
-// npm run bench [step|auction|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|seal|scoring|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -6,10 +6,13 @@ import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
+import { benchLights } from './lights.ts'
 import { benchMillion } from './million.ts'
 import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
+import { benchScoring } from './scoring.ts'
+import { benchSeal } from './seal.ts'
 import { benchSearch } from './search.ts'
 import { benchStatistics } from './statistics.ts'
 import { benchStep } from './step.ts'
@@ -18,6 +21,8 @@ import { benchSupervision } from './supervision.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   auction: benchAuction,
+  seal: benchSeal,
+  scoring: benchScoring,
   step: benchStep,
   dispatch: benchDispatch,
   engines: benchEngines,
@@ -27,6 +32,7 @@ const benches = {
   pages: benchPages,
   statistics: benchStatistics,
   supervision: benchSupervision,
+  lights: benchLights,
   million: benchMillion,
   penalties: benchPenalties,
   search: benchSearch,
@@ -37,11 +43,13 @@ async function all(where: string, names: (keyof typeof benches)[]): Promise<void
 }
 
 // Minutes and gigabytes: only where it is asked for.
-if (only === 'million' || only === 'penalties' || only === 'search') await all('embedded', [only])
+if (only === 'million' || only === 'penalties' || only === 'search' || only === 'lights') await all('embedded', [only])
 else
   await all('embedded', [
     'step',
     'auction',
+    'seal',
+    'scoring',
     'dispatch',
     'engines',
     'decision',

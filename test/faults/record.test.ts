@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { audit, censusIfDue, checking, removeForged, runChecks } from '../../kernel/ledger/index.ts'
-import { faults, keyOf, newId, type Performed, sql } from '../../kernel/platform/index.ts'
+import { audit, censusIfDue, checking, removeForged, removeForgery, runChecks } from '../../kernel/ledger/index.ts'
+import { officer } from '../../kernel/platform/harness.ts'
+import { execute, faults, keyOf, newId, type Performed, sql } from '../../kernel/platform/index.ts'
 import { openSite, type Site } from '../server/site.ts'
 
 let site: Site
@@ -55,7 +56,7 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'the applicant of a case',
-    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case order by number limit 1)`,
+    `update cases.party set person_id = '018f0000-0000-7000-8000-000000000001' where case_id = (select id from cases.case where kind = 'approval' order by number limit 1)`,
     ['cases'],
   ],
   [
@@ -65,7 +66,7 @@ const attacks: [string, string, string[]][] = [
   ],
   [
     'the unit that leads a case',
-    `update cases.case set unit = '350200-jiaoyu' where number = (select number from cases.case order by number limit 1)`,
+    `update cases.case set unit = '350200-jiaoyu' where number = (select number from cases.case where kind = 'approval' order by number limit 1)`,
     ['cases', 'standing'],
   ],
   [
@@ -293,6 +294,9 @@ describe('an act that nobody performed', () => {
     const remove = (id: string) => removeForged(site.gnomon, site.gnomon.urls.owner, id, '数据库被人写过')
     const [genuine] = await owner`select id from platform.act where signature is not null and number < 900 limit 1`
     await expect(remove(genuine!.id)).rejects.toMatchObject({ code: 'NOT_FORGED' })
+    await expect(
+      execute(site.gnomon, removeForgery, { actId: one!.id, reason: '自己来' }, { who: officer('administrator') }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await remove(one!.id)
     await remove(two!.id)
     await site.gnomon.settle()

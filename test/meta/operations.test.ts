@@ -33,11 +33,16 @@ import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import levies from '../../rooms/levies/index.ts'
 import open from '../../rooms/open/index.ts'
+import process from '../../rooms/process/index.ts'
+import projects from '../../rooms/projects/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import envelope from '../../trade/envelope/index.ts'
 
 const log = openLog({
   origin: 'x',
@@ -78,6 +83,11 @@ const systems = [
   rulebook,
   auctionRoom(trusteesOf({ seller: freshKey() })),
   land,
+  envelope,
+  tenders,
+  projects,
+  levies,
+  process,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

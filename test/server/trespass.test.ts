@@ -113,7 +113,17 @@ describe('who has no part in a case', () => {
       oneOfEachKind()
         .map((c) => c.kind)
         .sort(),
-    ).toEqual(['approval', 'complaint', 'disclosure', 'inspection', 'lead', 'listing', 'penalty', 'publication', 'ticket'])
+    ).toEqual([
+      'approval',
+      'complaint',
+      'disclosure',
+      'inspection',
+      'lead',
+      'listing',
+      'penalty',
+      'publication',
+      'ticket',
+    ])
   })
 
   test('does no act on it and reads none of it, of whatever room the operation is', async () => {

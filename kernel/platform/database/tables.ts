@@ -411,6 +411,74 @@ export interface Tables {
     shown_until: Date | null
     words: Generated<string[]>
   }
+  'envelope.bidder': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    person_id: string
+    name: string
+  }
+  'envelope.box': {
+    jurisdiction: string
+    id: string
+    number: string
+    terms: Json
+    state: string
+    called: Generated<boolean>
+    challenges: Generated<Json>
+    rehearsed: Generated<Json>
+    sealed: Json | null
+    late: Generated<number>
+    opened: Json | null
+    short: Json | null
+  }
+  'envelope.envelope': {
+    jurisdiction: string
+    id: string
+    box_id: string
+    bidder: number
+    version: number
+    digest: string
+    signed: Json
+    received_at: Date
+    withdrawn_at: Date | null
+  }
+  'envelope.part': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    sha256: string
+    size: number
+  }
+  'envelope.release': {
+    jurisdiction: string
+    box_id: string
+    no: number
+    shares: Json
+    released_at: Date
+  }
+  'envelope.result': {
+    jurisdiction: string
+    box_id: string
+    bidder: number
+    digest: string
+    outcome: string
+    why: string | null
+    wrong: Json
+    released: Json
+    sheet: Json | null
+    identity: Json | null
+    secret: string | null
+    files: Json | null
+    checked: string | null
+  }
+  'envelope.trustee_key': {
+    jurisdiction: string
+    unit: string
+    key: string
+    title: Json
+    registered_at: Date
+  }
   'identity.appointment': {
     id: string
     post: string
@@ -879,6 +947,11 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'projects.code': {
+    jurisdiction: string
+    code: string
+    case_id: string
+  }
   'publication.duty': {
     jurisdiction: string
     case_id: string
@@ -1027,6 +1100,22 @@ export interface Tables {
     outcome: string | null
     words: string | null
     reviewed_at: Date | null
+  }
+  'tenders.bidder': {
+    jurisdiction: string
+    number: string
+    bidder: number
+    person_id: string
+    bond: string
+    paid_at: Date | null
+    refunded_at: Date | null
+  }
+  'tenders.expert': {
+    jurisdiction: string
+    person_id: string
+    name: string
+    specialty: string
+    interests: Json
   }
   'watch.outage': {
     id: string

@@ -1,20 +1,24 @@
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { isUtf8After } from '../../platform/encoding.rules.ts'
 import { encodingOf } from '../encoding.ts'
 import { LogError } from './log-error.ts'
 
-/** The file's text in pieces; gzip by its magic bytes, UTF-16 by its mark, other encodings as declared or asked for. */
-export async function* openLog(file: string, encoding?: string): AsyncGenerator<string> {
-  const raw = createReadStream(file)
-  const first: Buffer = await new Promise((resolve, reject) => {
-    raw.once('error', (error) =>
-      reject(new LogError(`读不到文件 ${file}：${error.message}`, `Cannot read ${file}: ${error.message}`)),
-    )
-    raw.once('readable', () => resolve(raw.read() ?? Buffer.alloc(0)))
-    raw.once('end', () => resolve(Buffer.alloc(0)))
-  })
-  raw.unshift(first)
+/** The text of a file, or of bytes in memory, in pieces; gzip by its magic bytes, UTF-16 by its mark, other encodings as declared or asked for. */
+export async function* openLog(file: string | Uint8Array, encoding?: string): AsyncGenerator<string> {
+  const raw: Readable = typeof file === 'string' ? createReadStream(file) : Readable.from([Buffer.from(file)])
+  const first: Buffer =
+    typeof file === 'string'
+      ? await new Promise((resolve, reject) => {
+          raw.once('error', (error) =>
+            reject(new LogError(`读不到文件 ${file}：${error.message}`, `Cannot read ${file}: ${error.message}`)),
+          )
+          raw.once('readable', () => resolve(raw.read() ?? Buffer.alloc(0)))
+          raw.once('end', () => resolve(Buffer.alloc(0)))
+        })
+      : Buffer.from(file)
+  if (typeof file === 'string') raw.unshift(first)
   const zipped = first[0] === 0x1f && first[1] === 0x8b
   const source = zipped ? raw.pipe(createGunzip()) : raw
   if (zipped) raw.on('error', (error) => source.destroy(error))

@@ -1,11 +1,17 @@
 // A case of our own against its chart: it may still be under way, or have been ended by an act beside the chart.
 import { type Net, plainName } from '../net.ts'
 import { chartNet } from './chart-net.ts'
-import { type MonitorState, observe, watch } from './monitor.ts'
+import { type Deviation, type MonitorState, observe, watch } from './monitor.ts'
 import { Replayer } from './replay.ts'
 
 /** `complete`: the chart's end; `open`: under way, and all so far as the chart has it; `ended`: likewise, but closed without the chart's end. */
-export type OwnVerdict = { how: 'complete' | 'open' | 'ended' | 'deviates'; activities: string[]; fitness: number }
+export type OwnVerdict = {
+  how: 'complete' | 'open' | 'ended' | 'deviates'
+  activities: string[]
+  fitness: number
+  /** Where it first left the chart. */
+  left?: Deviation
+}
 
 /** One chart, asked about many cases. */
 export class OwnChart {
@@ -30,7 +36,8 @@ export class OwnChart {
     if (fit) return { how: 'complete', activities, fitness }
     let state: MonitorState = watch(this.replayer)
     for (const activity of activities) state = observe(this.replayer, state, activity).state
-    if (state.deviations.length > 0) return { how: 'deviates', activities, fitness }
+    const [left] = state.deviations
+    if (left) return { how: 'deviates', activities, fitness, left }
     return { how: closed ? 'ended' : 'open', activities, fitness: 1 }
   }
 }

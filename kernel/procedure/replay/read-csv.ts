@@ -52,7 +52,12 @@ type Held = { names: number[]; times: number[]; last: number; back: boolean }
  * CSV (RFC 4180), by case in the order of their first rows. The rows of a case are put in the order of their times where they
  * have them, keeping the file's order among equals; a row without a time stays behind the one before it.
  */
-export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {}): AsyncGenerator<Trace> {
+export async function* readCsv(
+  file: string | Uint8Array,
+  watch: LogWatch,
+  map: ColumnMap = {},
+  options: { times?: boolean } = {},
+): AsyncGenerator<Trace> {
   const cases = new Map<string, Held>()
   const closed = new Set<string>()
   const index = new Map<string, number>()
@@ -63,7 +68,11 @@ export async function* readCsv(file: string, watch: LogWatch, map: ColumnMap = {
   const ordered = (id: string, { names, times, back }: Held): Trace => {
     const order = names.map((_, i) => i)
     if (back) order.sort((a, b) => times[a]! - times[b]! || a - b)
-    return { case: id, activities: order.map((i) => activities[names[i]!]!) }
+    return {
+      case: id,
+      activities: order.map((i) => activities[names[i]!]!),
+      ...(options.times ? { times: order.map((i) => (Number.isFinite(times[i]!) ? times[i]! : Number.NaN)) } : {}),
+    }
   }
   const told = (id: string, found: Held): Trace => {
     watch.trace(found.names.length, () => text(`「${id}」`, `“${id}”`))

@@ -6,7 +6,8 @@ import type { LogWatch } from './findings.ts'
 import { LogError } from './log-error.ts'
 import { openLog } from './open-log.ts'
 
-export type Trace = { case: string; activities: string[] }
+/** `times`: of a CSV log, where they are asked for, in milliseconds, beside the activities; NaN where one has none. */
+export type Trace = { case: string; activities: string[]; times?: number[] }
 
 /** Events of one trace, and characters between two tags; more is no log. */
 const MAX_EVENTS = 1_000_000

@@ -15,7 +15,7 @@ import {
 import * as contract from '../contract.ts'
 import { appealLight, decideAppeal } from '../ladder.contract.ts'
 import { paths } from '../paths.ts'
-import { stepDays } from '../step-days.rules.ts'
+import { daysByWhom, stepDays } from '../step-days.rules.ts'
 import { ANSWER_LABELS, answering, MeasureCard } from './answer.tsx'
 import { deciding } from './appeals.tsx'
 
@@ -207,6 +207,12 @@ export default page({
           {days.length > 0 && (
             <>
               <h2>{t('每一步用了几天', 'Whose step used which days')}</h2>
+              <p>
+                {daysByWhom(days)
+                  .map((u) => t(`${u.who.zh} ${u.counted} 天`, `${u.who.en} ${u.counted} days`))
+                  .join(t('；', '; '))}
+                {t('。', '.')}
+              </p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls; keyboards must reach it */}
               <section class="scroll" tabIndex={0} aria-label={t('每一步用了几天', 'Days of each step')}>
                 <table class="table dense">

@@ -65,6 +65,11 @@ export default page({
             `Open a score to see the cases that it comes from. Items without data are not counted; the points are of those that have, out of a hundred. ${found.source.en}${found.unverified ? ' (figures not confirmed)' : ''}.`,
           )}
           back={{ href: paths.wall, text: t('监察墙', 'The wall') }}
+          actions={
+            <a href={`${paths.performancePdf}?month=${found.month}`} download>
+              {t('报告（PDF）', 'Report (PDF)')}
+            </a>
+          }
         >
           <p class="small">
             {t('满分：', 'Out of: ')}
@@ -84,6 +89,20 @@ export default page({
               { name: 'q', title: text('单位', 'Unit'), kind: 'search' },
             ]}
           />
+          {found.delays.length > 0 && (
+            <>
+              <h2>{t('逾期的件，日子用在谁那里', 'Late cases, and where their days went')}</h2>
+              <ul>
+                {found.delays.map((d) => (
+                  <li>
+                    <a href={pathOfCase(d.number)}>{d.number}</a> {d.unit[lang]}
+                    {t(`，用了 ${d.used} 天，限 ${d.allowed} 天：`, `, ${d.used} days of ${d.allowed}: `)}
+                    {d.by.map((u) => t(`${u.who.zh} ${u.counted}`, `${u.who.en} ${u.counted}`)).join(t('、', ', '))}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </DeskPage>
       ),
     }

@@ -3,6 +3,7 @@ import type { Lang, Text } from '../../../kernel/platform/index.ts'
 import { Light, sayDay } from '../../../web/ui/index.ts'
 import type { wall } from '../contract.ts'
 import { pathOfCase, paths } from '../paths.ts'
+import { DistrictMap } from './district-map.tsx'
 
 export type Wall = z.output<(typeof wall)['output']>
 /** How many cases are said as sentences. */
@@ -56,6 +57,15 @@ export function WallNow({
           </li>
         ))}
       </ul>
+      {w.feeds.map((f) => (
+        <p class="warn">
+          ▲{' '}
+          {t(
+            `${f.name.zh}的数据整批晚到：${f.from === f.to ? f.from : `${f.from} 到 ${f.to}`} 的行为，第一批 ${f.acts} 件今天才到。没有为每一件亮牌，请查数据通道。`,
+            `The feed of ${f.name.en} is late: acts of ${f.from === f.to ? f.from : `${f.from} to ${f.to}`} arrived today, ${f.acts} in the first batch. No light was raised for each; please look at the feed.`,
+          )}
+        </p>
+      ))}
       {worst.length > 0 && (
         <ul class="wall-worst">
           {worst.map((r) => (
@@ -70,6 +80,7 @@ export function WallNow({
           ))}
         </ul>
       )}
+      {w.districts.filter((d) => d.outline).length > 1 && <DistrictMap districts={w.districts} lang={lang} />}
       {w.districts.length > 1 && (
         <ul class="wall-districts" aria-label={t('市级和各区', 'City and districts')}>
           {w.districts.map((d) => (

@@ -26,7 +26,7 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
       const q = read(p)
       const { step, q: typed, closed } = q.filters
       const rows: CaseRow[] = []
-      let list = { counts: {} as Record<string, number>, total: 0 }
+      let list: { counts?: Record<string, number> | undefined; total: number } = { total: 0 }
       // A file holds them all, a page what it shows.
       for (let n = q.page; ; n++) {
         const part = await p.call(cases.unitCases, {
@@ -85,11 +85,11 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
               tabs={[
                 { href: q.href({ step: null, closed: null }), text: t('在办', 'Open'), current: !step && !closed },
                 ...steps
-                  .filter((s) => list.counts[s])
+                  .filter((s) => !list.counts || list.counts[s])
                   .map((s) => ({
                     href: q.href({ step: s, closed: null }),
                     text: kind.steps[s]!.title[lang],
-                    count: list.counts[s],
+                    ...(list.counts ? { count: list.counts[s] } : {}),
                     current: step === s,
                   })),
                 { href: q.href({ closed: '1', step: null }), text: t('已办结', 'Closed'), current: closed === '1' },

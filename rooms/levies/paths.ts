@@ -1,0 +1,2 @@
+export const portal = '/levies'
+export const desk = '/desk/levies'

@@ -1,0 +1,2 @@
+export const desk = '/desk/process'
+export const portal = '/process'

@@ -1,0 +1,6 @@
+export const OFFICER = 'project-officer'
+export const CERTIFIER = 'project-certifier'
+export const APPROVER = 'project-approver'
+export const FINANCE = 'project-finance'
+export const FILER = 'project-filer'
+export const AUDITOR = 'project-auditor'

@@ -1,0 +1,182 @@
+// Browser-safe: the draw, the committee, the experts.
+import { z } from 'zod'
+import { stepErrors } from '../../kernel/cases/contract.ts'
+import { defineContract } from '../../kernel/platform/contract.ts'
+import { text } from '../../kernel/platform/text.ts'
+import { SPECIALTIES } from './form.shape.ts'
+
+const said = z.string().trim().min(2).max(2000)
+const caseId = z.uuid()
+const number = z.string().max(40)
+const done = z.object({ caseId: z.uuid(), number: z.string() })
+const bidder = z.coerce.number().int().positive()
+
+/** 实施条例 art. 51, items 1–7. */
+export const CODES = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+export const closePool = defineContract({
+  id: 'tenders.close-pool',
+  kind: 'write',
+  title: text('封定专家名单', 'Close the pool of experts'),
+  summary: text(
+    '按专业列出能抽的专家，写明回避；种子在公告时已经承诺。',
+    'Lists who can be drawn by specialty and who is excluded; the seed was committed to with the notice.',
+  ),
+  input: z.object({ caseId, words: z.string().trim().min(2).max(200), checkpoint: z.boolean().default(true) }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    STANDSTILL: {
+      status: 409,
+      ...text('有异议还没有答复，程序停下。', 'An objection waits for its answer: it stands still.'),
+    },
+    SHORT: { status: 409, ...text('名单里的人数不够抽。', 'The pool is too small for the draw.') },
+    TOO_SOON: { status: 409, ...text('种子的承诺还没有记下。', 'The seed was not committed to before.') },
+  },
+})
+export const reveal = defineContract({
+  id: 'tenders.reveal',
+  kind: 'write',
+  title: text('抽取专家和系数', 'Draw experts and coefficients'),
+  input: z.object({ caseId }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NO_CHECKPOINT: {
+      status: 409,
+      ...text(
+        '账本还没有签出封池之后的检查点，请过几秒再试。',
+        'The ledger has not signed a checkpoint yet; please try again in some seconds.',
+      ),
+    },
+    NOT_CLOSED: { status: 409, ...text('名单还没有封定，不能抽。', 'The pools are not closed yet.') },
+  },
+})
+
+const ofDraw = { id: z.uuid() }
+/** The draw of a tender, by the system in the steps that hold the power. */
+export const commitDraw = defineContract({
+  id: 'tenders.commit-draw',
+  kind: 'write',
+  title: text('承诺抽取种子', 'Commit to the seed'),
+  input: z.object({ jurisdiction: z.string(), number }),
+  output: z.object(ofDraw),
+})
+const pool = z.object({
+  name: z.string(),
+  members: z.array(z.object({ id: z.string(), weight: z.int(), stratum: z.string() })),
+  excluded: z.array(z.object({ id: z.string(), reason: z.string() })),
+  apart: z.array(z.object({ id: z.string(), of: z.string(), reason: z.string() })),
+  take: z.record(z.string(), z.int()),
+  each: z.null(),
+})
+export const closeDraw = defineContract({
+  id: 'tenders.close-draw',
+  kind: 'write',
+  title: text('封定名单', 'Close the pools'),
+  input: z.object({
+    ...ofDraw,
+    pools: z.array(pool),
+    numbers: z.array(z.object({ name: z.string(), from: z.string(), to: z.string(), step: z.string() })),
+    words: z.string(),
+    checkpoint: z.boolean(),
+  }),
+  output: z.object(ofDraw),
+})
+export const revealDraw = defineContract({
+  id: 'tenders.reveal-draw',
+  kind: 'write',
+  title: text('公布种子和结果', 'Open the seed'),
+  input: z.object(ofDraw),
+  output: z.object({
+    drawn: z.array(z.object({ pool: z.string(), ids: z.array(z.string()) })),
+    numbers: z.record(z.string(), z.string()),
+  }),
+})
+
+export const verdict = z.object({
+  bidder,
+  reject: z.enum(CODES).optional(),
+  reason: z.string().trim().max(500).default(''),
+  /** By criterion, decimals. */
+  points: z.record(z.string(), z.string().regex(/^\d{1,3}(\.\d{1,2})?$/)).default({}),
+})
+export type Verdict = z.output<typeof verdict>
+export const evaluate = defineContract({
+  id: 'tenders.evaluate',
+  kind: 'write',
+  title: text('独立评审', 'Evaluate, alone'),
+  summary: text(
+    '每一份要么打分，要么按实施条例第五十一条的一项否决并写明理由；别的成员看不到，交了不能改。',
+    'Each bid gets points, or is rejected by one item of art. 51 with a reason; other members do not see it, and it cannot be changed.',
+  ),
+  input: z.object({ caseId, verdicts: z.array(verdict).min(1).max(500) }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    ONCE: { status: 409, ...text('您已经交过评审意见。', 'You have handed in your evaluation.') },
+    ALL: { status: 422, ...text('每一份投标都要评。', 'Every bid needs a verdict.') },
+    REASON: { status: 422, ...text('否决要写明理由。', 'A rejection needs its reason.') },
+    POINTS: {
+      status: 422,
+      ...text('分值缺了，或超出了这一项的满分。', 'Points are missing, or above what the criterion has.'),
+    },
+  },
+})
+export const ask = defineContract({
+  id: 'tenders.ask',
+  kind: 'write',
+  title: text('请投标人澄清', 'Ask a bidder to explain'),
+  input: z.object({ caseId, bidder, words: said }),
+  output: done,
+  errors: { ...stepErrors, NO_BIDDER: { status: 404, ...text('没有这个投标人。', 'There is no such bidder.') } },
+})
+export const explain = defineContract({
+  id: 'tenders.explain',
+  kind: 'write',
+  title: text('书面澄清', 'Explain in writing'),
+  input: z.object({ caseId, words: said }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NONE: { status: 409, ...text('评标委员会没有请您澄清。', 'The committee has asked nothing of you.') },
+  },
+})
+export const report = defineContract({
+  id: 'tenders.report',
+  kind: 'write',
+  title: text('提交评标报告', 'Hand in the report'),
+  summary: text(
+    '全体成员评完以后，由规则合成：否决过半数成立，分数取平均，排序公开可重算。',
+    'Made by the rules once all have evaluated: a majority rejects, points are averaged, anybody can recompute the ranking.',
+  ),
+  input: z.object({ caseId }),
+  output: done,
+  errors: { ...stepErrors, WAITING: { status: 409, ...text('还有成员没有评完。', 'Members have not finished yet.') } },
+})
+export const sign = defineContract({
+  id: 'tenders.sign',
+  kind: 'write',
+  title: text('签署或书面不同意', 'Sign or dissent'),
+  input: z.object({ caseId, agrees: z.boolean(), reason: z.string().trim().max(2000).default('') }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    ONCE: { status: 409, ...text('您已经签署。', 'You have signed.') },
+    REASON: { status: 422, ...text('不同意要写明理由。', 'A dissent needs its reason.') },
+  },
+})
+
+export const enrolExpert = defineContract({
+  id: 'tenders.enrol-expert',
+  kind: 'write',
+  title: text('专家入库', 'Enrol an expert'),
+  input: z.object({
+    personId: z.uuid(),
+    name: z.string().trim().min(2).max(60),
+    specialty: z.enum(SPECIALTIES),
+    /** Companies that the expert must keep away from: employer of the last three years, shares, kin. */
+    interests: z.array(z.string().trim().min(2).max(200)).max(50),
+  }),
+  output: z.object({ personId: z.uuid() }),
+})

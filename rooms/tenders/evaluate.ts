@@ -1,0 +1,124 @@
+// The committee: each member alone, questions to bidders, the report by the rules, signing or dissent.
+import { isParty } from '../../kernel/cases/index.ts'
+import { cite } from '../../kernel/law/index.ts'
+import { type Actor, privateOf, type Tx } from '../../kernel/platform/index.ts'
+import { act, step, type Tender } from './case.kind.ts'
+import { ask, evaluate, explain, report, sign, type Verdict } from './contract.ts'
+import { methodOf, peopleOf } from './draw.ts'
+import { makeReport, type ToEvaluate, verdictProblem } from './evaluation.rules.ts'
+import { numberOfBidder } from './tenders.store.ts'
+
+type At = { found: { jurisdiction: string }; facts: Tender }
+
+/** The name under which the actor sits on the committee. */
+export async function seatOf(tx: Tx, at: At, actor: Actor): Promise<string | undefined> {
+  if (actor.kind !== 'person' || !at.facts.drawn) return undefined
+  const people = await peopleOf(tx, at.found.jurisdiction, at.facts)
+  return at.facts.drawn.experts.find((name) => people[name] === actor.personId)
+}
+
+/** Bids that opened: all others were settled at the opening. */
+export const toEvaluate = (f: Tender): ToEvaluate[] =>
+  (f.opened?.bids ?? [])
+    .filter((b) => b.outcome === 'opened')
+    .map(({ bidder, price }) => ({ bidder, price: price !== null && price > 0 ? price : null }))
+
+export const evaluated = act(evaluate, {
+  act: 'tender.evaluated',
+  as: 'citizen',
+  who: (at, actor) => isParty(at, actor, 'expert'),
+  async check({ at, input, tx, actor, problem }) {
+    const f = at.facts
+    if (f.status !== 'evaluating') throw problem('NOT_OPEN')
+    const member = await seatOf(tx, at, actor)
+    if (f.evaluated.some((e) => e.member === member)) throw problem('ONCE')
+    const wrong = verdictProblem(methodOf(f), toEvaluate(f), input.verdicts)
+    if (wrong) throw problem(wrong)
+  },
+  prepare: ({ at, tx, actor }) => seatOf(tx, at, actor),
+  says: ({ input, made }) => ({
+    basis: [cite('招标投标法实施条例', 49)],
+    public: { member: made! },
+    private: { verdicts: input.verdicts },
+  }),
+})
+
+/** 实施条例 art. 52: in writing, asked by the committee alone, and never to change what the bid says. */
+export const asked = act(ask, {
+  act: 'tender.asked',
+  as: 'citizen',
+  who: (at, actor) => isParty(at, actor, 'expert'),
+  check({ at, input, problem }) {
+    if (at.facts.status !== 'evaluating') throw problem('NOT_OPEN')
+    if (!toEvaluate(at.facts).some((b) => b.bidder === input.bidder)) throw problem('NO_BIDDER')
+  },
+  prepare: ({ at, tx, actor }) => seatOf(tx, at, actor),
+  says: ({ input, made }) => ({
+    basis: [cite('招标投标法实施条例', 52)],
+    public: { bidder: input.bidder, member: made! },
+    private: { words: input.words },
+  }),
+})
+
+export const explained = act(explain, {
+  act: 'tender.explained',
+  as: 'citizen',
+  who: (at, actor) => isParty(at, actor, 'bidder'),
+  async prepare({ at, tx, actor, problem }) {
+    const bidder = await numberOfBidder(tx, at.found, actor)
+    const f = at.facts
+    const open =
+      f.asked.filter((a) => a.bidder === bidder).length > f.explained.filter((e) => e.bidder === bidder).length
+    if (f.status !== 'evaluating' || bidder === undefined || !open) throw problem('NONE')
+    return bidder
+  },
+  says: ({ input, made }) => ({ public: { bidder: made }, private: { words: input.words } }),
+})
+
+async function verdictsOf(tx: Tx, at: At): Promise<Verdict[][]> {
+  const ids = at.facts.evaluated.map((e) => e.act)
+  const kept = await privateOf(tx, at.found.jurisdiction, ids)
+  return ids.map((id) => kept.get(id)!.verdicts!.value as Verdict[])
+}
+
+export const reported = step(report, {
+  act: 'tender.reported',
+  as: 'citizen',
+  check({ at, problem }) {
+    if (at.facts.evaluated.length < at.facts.drawn!.experts.length) throw problem('WAITING')
+  },
+  async prepare({ at, tx }) {
+    const f = at.facts
+    const given = { k: f.drawn!.k, order: f.drawn!.order, ceiling: f.form!.ceiling }
+    return makeReport(methodOf(f), toEvaluate(f), await verdictsOf(tx, at), given)
+  },
+  variables: ({ made }) => ({ outcome: made!.outcome }),
+  says: ({ made }) => ({
+    basis: [cite('招标投标法实施条例', 53), cite('招标投标法', 40)],
+    public: {
+      ...made,
+      ranking: made.ranking.map((r) => [r.bidder, r.rank, r.total, r.rejected.join(' ')]),
+    },
+    private: { points: Object.fromEntries(made.ranking.map((r) => [String(r.bidder), r.points])) },
+  }),
+})
+
+/** 实施条例 art. 53: who neither signs nor says why he does not, agrees. */
+export const signed = act(sign, {
+  act: 'tender.signed',
+  as: 'citizen',
+  who: (at, actor) => isParty(at, actor, 'expert'),
+  async check({ at, input, tx, actor, problem }) {
+    const f = at.facts
+    if (!f.reported || f.publicised) throw problem('NOT_OPEN')
+    const member = await seatOf(tx, at, actor)
+    if (f.signed.some((s) => s.member === member)) throw problem('ONCE')
+    if (!input.agrees && input.reason.length < 2) throw problem('REASON')
+  },
+  prepare: ({ at, tx, actor }) => seatOf(tx, at, actor),
+  says: ({ input, made }) => ({
+    basis: [cite('招标投标法实施条例', 53)],
+    public: { member: made!, agrees: input.agrees },
+    private: { reason: input.reason },
+  }),
+})

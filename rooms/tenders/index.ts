@@ -1,0 +1,92 @@
+import { overLimit, workCount } from '../../kernel/cases/index.ts'
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { TRUSTEE } from '../../trade/envelope/index.ts'
+import { awarded, contractSigned, publicised, reportFiled } from './award.ts'
+import { fromMarkets, heard, registered } from './bidders.ts'
+import { KEEPER, OFFICER, OVERSEER, tender } from './case.kind.ts'
+import { tenders } from './contract.ts'
+import { demo } from './demo.ts'
+import { demoKeyFile } from './demo-keys.ts'
+import deskCase from './desk/case.tsx'
+import deskKey from './desk/key.tsx'
+import deskList from './desk/list.tsx'
+import deskPlan from './desk/plan.tsx'
+import deskTrustee from './desk/trustee.tsx'
+import { committed, closed as drawClosed, drawn, pooled, revealed } from './draw.ts'
+import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
+import enrolExpert from './experts.ts'
+import { announced, answered, attached, clarified, objected } from './notice.ts'
+import { record, releases } from './ocds.ts'
+import { bidsOpened, called, closed } from './opening.ts'
+import * as paths from './paths.ts'
+import { approved, planned } from './plan.ts'
+import bid from './portal/bid.tsx'
+import portalCommittee from './portal/committee.tsx'
+import { bidFile, opening, tenderFile } from './portal/files.tsx'
+import portalList from './portal/list.tsx'
+import portalTender from './portal/tender.tsx'
+import { listTenders, readBidFile, readTenderFile, viewCommittee, viewDeskTender, viewTender } from './views.ts'
+
+const WATCHED = [
+  ['answer', '招标投标法实施条例', 22, text('异议逾期没有答复', 'an objection was not answered in time')],
+  ['publicise', '招标投标法实施条例', 54, text('中标候选人逾期没有公示', 'candidates were not publicised in time')],
+  ['contract', '招标投标法', 46, text('逾期没有签订合同', 'the contract was not signed in time')],
+  ['report', '招标投标法', 47, text('逾期没有提交书面报告', 'the report was not filed in time')],
+] as const
+
+export default defineRoom({
+  name: 'tenders',
+  title: text('工程招标', 'Construction tenders'),
+  roles: {
+    [OFFICER]: text('招标', 'Tenders'),
+    [OVERSEER]: text('招标监督', 'Oversight of tenders'),
+    [KEEPER]: text('开标评标服务', 'Openings and evaluations'),
+  },
+  cases: [tender],
+  watch: WATCHED.map(([clock, law, article, says]) =>
+    overLimit(`tender.${clock}`, says, [{ law, article }], '2012-02-01', `tender-${clock}-over`),
+  ),
+  menu: {
+    portal: [{ group: text('公开', 'In the open'), title: text('工程招标', 'Tenders'), path: paths.portal, order: 43 }],
+    desk: [
+      {
+        group: text('交易', 'Markets'),
+        title: text('工程招标', 'Tenders'),
+        path: paths.desk,
+        roles: [OFFICER, OVERSEER, KEEPER],
+        order: 60,
+        count: (post) => workCount(post, tender.kind),
+      },
+      {
+        group: text('交易', 'Markets'),
+        title: text('登记招标项目', 'Register a tender'),
+        path: `${paths.desk}/plan`,
+        roles: [OFFICER],
+        order: 61,
+      },
+      {
+        group: text('交易', 'Markets'),
+        title: text('受托人：钥匙与开标', 'Trustee: key and openings'),
+        path: `${paths.desk}/key`,
+        roles: [TRUSTEE],
+        order: 62,
+      },
+    ],
+  },
+  publishes: {
+    today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],
+    open: [{ id: 'tenders', title: text('工程招标', 'Construction tenders'), query: tenders }],
+  },
+  operations: [
+    ...[planned, approved, announced, attached, clarified, objected, answered, registered, heard],
+    ...[closed, called, bidsOpened, committed, drawClosed, revealed, pooled, drawn],
+    ...[evaluated, asked, explained, reported, signed, publicised, awarded, contractSigned, reportFiled],
+    ...[enrolExpert, viewTender, listTenders, viewCommittee, readBidFile, readTenderFile, viewDeskTender],
+  ],
+  pages: [
+    ...[deskPlan, deskKey, deskList, deskTrustee, deskCase],
+    ...[portalList, bid, portalCommittee, bidFile, tenderFile, opening, demoKeyFile, portalTender, releases, record],
+  ],
+  consumers: [fromMarkets],
+  demo,
+})

@@ -1,0 +1,236 @@
+// What each act of a tender changes of what is known of it, in OCDS (trade/ocds).
+import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
+import { findUnit } from '../../kernel/identity/index.ts'
+import {
+  type Act,
+  anyone,
+  page,
+  publishedActs,
+  type ReadContext,
+  standardProblem,
+  text,
+} from '../../kernel/platform/index.ts'
+import { contract as envelope } from '../../trade/envelope/index.ts'
+import { numberOf, ocidOf, packageOf, type Release, recordOf } from '../../trade/ocds/index.ts'
+import { type Tender, tender } from './case.kind.ts'
+import type { TenderForm } from './form.shape.ts'
+
+type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
+type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
+const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
+type Opened = [bidder: number, outcome: string, price: number | null]
+const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
+
+/** Bid documents stay with the committee: what is published of them are names of nobody and digests. */
+function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefined {
+  const p = a.public
+  const id = number
+  const bidder = (no: number) => ({ id: `${number}-${no}`, name: n.bidders.get(no) || `${no} 号投标人` })
+  const url = `${n.site}/tenders/${number}`
+  switch (a.type) {
+    case 'tender.announced':
+      return {
+        tag: ['tender'],
+        parties: [{ ...n.unit, roles: ['buyer', 'procuringEntity'] }],
+        buyer: n.unit,
+        tender: {
+          id,
+          title: f.title,
+          description: f.scope,
+          status: 'active',
+          procuringEntity: n.unit,
+          value: yuan(f.ceiling),
+          procurementMethod: 'open',
+          mainProcurementCategory: 'works',
+          awardCriteria: f.method.startsWith('lowest') ? 'priceOnly' : 'ratedCriteria',
+          submissionMethod: ['electronicSubmission'],
+          tenderPeriod: { startDate: a.happenedAt.toISOString(), endDate: p.deadline },
+          documents: [
+            {
+              id: 'notice',
+              documentType: 'tenderNotice',
+              title: f.title,
+              url,
+              datePublished: a.happenedAt.toISOString(),
+            },
+          ],
+        },
+        ...(f.replaces
+          ? {
+              relatedProcesses: [
+                {
+                  id: '1',
+                  relationship: ['unsuccessfulProcess' as const],
+                  scheme: 'ocid' as const,
+                  identifier: ocidOf(f.replaces),
+                },
+              ],
+            }
+          : {}),
+      }
+    case 'tender.clarified':
+      return {
+        tag: ['tenderUpdate'],
+        tender: {
+          id,
+          ...(p.deadline ? { tenderPeriod: { endDate: p.deadline } } : {}),
+          documents: [
+            {
+              id: `clarification-${a.number}`,
+              documentType: 'clarifications',
+              title: String(p.words).slice(0, 200),
+              url,
+              datePublished: a.happenedAt.toISOString(),
+            },
+          ],
+        },
+      }
+    case 'tender.closed':
+      return {
+        tag: ['tenderUpdate'],
+        tender: { id, ...(p.outcome === 'few' ? { status: 'unsuccessful' as const } : {}), numberOfTenderers: p.count },
+        bids: { statistics: [{ id: 'bids', measure: 'bids', value: p.count }] },
+      }
+    case 'tender.opened':
+      return {
+        tag: ['tenderUpdate'],
+        parties: (p.bids as Opened[]).map(([no]) => ({ ...bidder(no), roles: ['tenderer'] })),
+        tender: { id, tenderers: (p.bids as Opened[]).map(([no]) => bidder(no)) },
+        bids: {
+          details: (p.bids as Opened[]).map(([no, outcome, price]) => ({
+            id: String(no),
+            date: a.happenedAt.toISOString(),
+            status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
+            ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
+            tenderers: [bidder(no)],
+            ...(price === null ? {} : { value: yuan(price) }),
+          })),
+        },
+      }
+    case 'tender.reported': {
+      const all = p.ranking as [number, number | null, string, string][]
+      const out = (codes: string) => `${REASONS.zh} ${[...new Set(codes.split(' '))].join('、')} 项`
+      return {
+        tag: ['tenderUpdate'],
+        tender: { id, ...(p.outcome === 'none' ? { status: 'unsuccessful' as const } : {}) },
+        bids: {
+          statistics: [{ id: 'valid', measure: 'validBids', value: all.filter(([, rank]) => rank !== null).length }],
+          details: all.map(([no, rank, total, codes]) => ({
+            id: String(no),
+            ...(rank === null
+              ? { status: 'disqualified' as const, statusDetails: out(codes) }
+              : { rank, points: total }),
+          })),
+        },
+      }
+    }
+    case 'tender.awarded':
+      return {
+        tag: ['award'],
+        tender: { id, status: 'complete' },
+        awards: [
+          {
+            id: `${number}-award`,
+            status: 'active',
+            date: a.happenedAt.toISOString(),
+            value: yuan(p.price),
+            suppliers: [bidder(p.bidder)],
+            relatedBid: String(p.bidder),
+          },
+        ],
+        parties: [{ ...bidder(p.bidder), roles: ['tenderer', 'supplier'] }],
+      }
+    case 'tender.contracted':
+      return {
+        tag: ['contract'],
+        contracts: [
+          {
+            id: p.contract,
+            awardID: `${number}-award`,
+            status: 'active',
+            value: yuan(p.price),
+            dateSigned: a.happenedAt.toISOString(),
+          },
+        ],
+      }
+    default:
+      return undefined
+  }
+}
+
+type Ctx = Pick<ReadContext, 'tx' | 'callAsSystem' | 'site'>
+/** Every release of one tender, oldest first. */
+export async function releasesOf(ctx: Ctx, at: CaseAt<Tender>): Promise<Release[]> {
+  const { found, facts } = at
+  if (!facts.announced) return []
+  const bids = facts.opened ? await ctx.callAsSystem(envelope.results, { number: found.number }) : []
+  const names: Names = {
+    unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
+    bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
+    site: ctx.site,
+  }
+  return at.acts.flatMap((a): Release[] => {
+    const said = saidBy(a, found.form as TenderForm, names, found.number)
+    if (!said) return []
+    const head = { ocid: ocidOf(found.number), id: `${found.number}-${a.number}`, date: a.happenedAt.toISOString() }
+    return [{ ...head, initiationType: 'tender', language: 'zh', ...said } as Release]
+  })
+}
+
+const PAGE = 100
+const json = (value: unknown) => ({
+  data: new TextEncoder().encode(JSON.stringify(value)),
+  type: 'application/json; charset=utf-8',
+})
+
+/** All releases, in the order of their dates; `after` is the id of the last one that the reader has. */
+export const releases = page({
+  path: '/ocds/releases.json',
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const registered = await publishedActs(
+      p.tx,
+      { act: 'tender.registered' },
+      new Date(0),
+      new Date('9999-01-01'),
+      1000,
+    )
+    const all: Release[] = []
+    for (const a of registered)
+      all.push(...(await releasesOf(p, await caseAt<Tender>(p.tx, { number: a.public.number }))))
+    all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1))
+    const from = p.query.after ? all.findIndex((r) => r.id === p.query.after) + 1 : 0
+    if (p.query.after && from === 0) throw standardProblem('NOT_FOUND')
+    const part = all.slice(from, from + PAGE)
+    const uri = `${p.site}/ocds/releases.json`
+    const next = from + PAGE < all.length ? `${uri}?after=${encodeURIComponent(part.at(-1)!.id)}` : undefined
+    const said = {
+      uri: p.query.after ? `${uri}?after=${encodeURIComponent(p.query.after)}` : uri,
+      at: p.clock.now(),
+      publisher: '圭表 Gnomon',
+      site: p.site,
+    }
+    return { title: text('OCDS', 'OCDS'), bytes: json(packageOf(said, part, next)) }
+  },
+})
+
+export const record = page({
+  path: '/ocds/records/:file',
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const number = numberOf(/^(.+)\.json$/.exec(p.params.file!)?.[1] ?? '')
+    const found = number ? await findCase(p.tx, number) : undefined
+    if (found?.kind !== tender.kind) throw standardProblem('NOT_FOUND')
+    const list = await releasesOf(p, await caseAt<Tender>(p.tx, { number: found.number }))
+    if (list.length === 0) throw standardProblem('NOT_FOUND')
+    const said = {
+      uri: `${p.site}/ocds/records/${p.params.file}`,
+      at: p.clock.now(),
+      publisher: '圭表 Gnomon',
+      site: p.site,
+    }
+    return { title: text('OCDS', 'OCDS'), bytes: json(recordOf(said, list)) }
+  },
+})

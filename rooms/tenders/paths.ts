@@ -1,0 +1,2 @@
+export const portal = '/tenders'
+export const desk = '/desk/tenders'

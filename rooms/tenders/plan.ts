@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { caseAt, findCase, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { cite } from '../../kernel/law/index.ts'
+import { holdsPost, operation, postOf } from '../../kernel/platform/index.ts'
+import { methodOn } from '../../trade/scoring/index.ts'
+import { acts } from './acts.ts'
+import { figure, OFFICER, step, type Tender, tender } from './case.kind.ts'
+import { approve, plan } from './contract.ts'
+
+const chart = readFileSync(fileURLToPath(new URL('procedures/tender.bpmn', import.meta.url)), 'utf8')
+
+/** Methods that a construction tender may be announced with: what must be drawn is a number, or nothing. */
+export const offered = (day: string) =>
+  ['lowest-evaluated', 'composite-benchmark'].flatMap((id) => methodOn(id, day) ?? [])
+
+export const planned = operation(plan, {
+  allow: holdsPost(OFFICER),
+  async run(ctx) {
+    const { tx, input: form, actor, clock, problem } = ctx
+    const post = postOf(actor, OFFICER)!
+    const now = clock.now()
+    if (form.bond * 100 > form.estimate * figure('bond', now).value) throw problem('BOND')
+    if (form.committee % 2 === 0) throw problem('COMMITTEE')
+    if (!offered(dayOf(now)).some((m) => m.id === form.method)) throw problem('NO_METHOD')
+    if (form.replaces) {
+      const before = await findCase(tx, form.replaces)
+      if (before?.kind !== tender.kind || before.unit !== post.unitCode) throw problem('NOT_FAILED')
+      const { facts } = await caseAt<Tender>(tx, { number: form.replaces })
+      if (facts.status !== 'failed') throw problem('NOT_FAILED')
+    }
+    const made = await openCase(ctx, {
+      kind: tender.kind,
+      jurisdiction: post.jurisdiction,
+      unit: post.unitCode,
+      chartDigest: await roomChart(tx, tender, chart),
+      parties: [
+        {
+          role: 'tenderer',
+          personId: null,
+          organisationId: null,
+          unit: post.unitCode,
+          name: post.unitName.zh,
+          hidden: false,
+        },
+      ],
+      form,
+    })
+    const act = acts['tender.registered']({
+      jurisdiction: post.jurisdiction,
+      subject: made.subject,
+      basis: [cite('招标投标法', 9)],
+      public: { ...made.stamp, number: made.found.number, form },
+    })
+    await opened(ctx, made, act)
+    return { act, output: { caseId: made.found.id, number: made.found.number } }
+  },
+})
+
+export const approved = step(approve, {
+  act: 'tender.approved',
+  outcome: (i) => i.outcome,
+  says: ({ input }) => ({ public: { outcome: input.outcome }, private: { opinion: input.opinion } }),
+})

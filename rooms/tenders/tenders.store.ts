@@ -1,0 +1,50 @@
+import { type Actor, sql, type Tx } from '../../kernel/platform/index.ts'
+
+export type BidderRow = { bidder: number; personId: string; bond: string; paidAt: Date | null; refundedAt: Date | null }
+type Of = { jurisdiction: string; number: string }
+
+export async function insertBidder(tx: Tx, of: Of, b: Pick<BidderRow, 'bidder' | 'personId' | 'bond'>): Promise<void> {
+  await sql`insert into tenders.bidder (jurisdiction, number, bidder, person_id, bond)
+    values (${of.jurisdiction}, ${of.number}, ${b.bidder}, ${b.personId}::uuid, ${b.bond})`.execute(tx)
+}
+export async function biddersOf(tx: Tx, of: Of): Promise<BidderRow[]> {
+  const { rows } = await sql<BidderRow>`select bidder, person_id, bond, paid_at, refunded_at from tenders.bidder
+    where jurisdiction = ${of.jurisdiction} and number = ${of.number} order by bidder`.execute(tx)
+  return rows
+}
+export async function numberOfBidder(tx: Tx, of: Of, actor: Actor): Promise<number | undefined> {
+  if (actor.kind !== 'person') return undefined
+  return (await biddersOf(tx, of)).find((b) => b.personId === actor.personId)?.bidder
+}
+/** False where no tender has this bond, or it was known. */
+export async function stampBond(
+  tx: Tx,
+  jurisdiction: string,
+  bond: string,
+  what: 'paid' | 'refunded',
+  at: Date,
+): Promise<boolean> {
+  const column = sql.raw(what === 'paid' ? 'paid_at' : 'refunded_at')
+  const { rows } = await sql<{ bidder: number }>`update tenders.bidder set ${column} = ${at}
+    where jurisdiction = ${jurisdiction} and bond = ${bond} and ${column} is null returning bidder`.execute(tx)
+  return rows.length > 0
+}
+export async function isBond(tx: Tx, jurisdiction: string, bond: string): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`select 1 as n from tenders.bidder
+    where jurisdiction = ${jurisdiction} and bond = ${bond}`.execute(tx)
+  return rows.length > 0
+}
+
+export type Expert = { personId: string; name: string; specialty: string; interests: string[] }
+export async function putExpert(tx: Tx, jurisdiction: string, e: Expert): Promise<void> {
+  await sql`insert into tenders.expert (jurisdiction, person_id, name, specialty, interests)
+    values (${jurisdiction}, ${e.personId}::uuid, ${e.name}, ${e.specialty}, ${JSON.stringify(e.interests)}::text::jsonb)
+    on conflict (jurisdiction, person_id) do update set name = excluded.name, specialty = excluded.specialty, interests = excluded.interests`.execute(
+    tx,
+  )
+}
+export async function expertsOf(tx: Tx, jurisdiction: string, specialty: string): Promise<Expert[]> {
+  const { rows } = await sql<Expert>`select person_id, name, specialty, interests from tenders.expert
+    where jurisdiction = ${jurisdiction} and specialty = ${specialty} order by person_id`.execute(tx)
+  return rows
+}

@@ -1,0 +1,247 @@
+import { type CaseAt, caseAt, contract as cases, findCase, sees } from '../../kernel/cases/index.ts'
+import { units } from '../../kernel/identity/index.ts'
+import {
+  type Actor,
+  actTypes,
+  anyone,
+  loggedIn,
+  type Problem,
+  postOf,
+  privateOf,
+  publishedActs,
+  query,
+  type ReadContext,
+  standardProblem,
+  text,
+} from '../../kernel/platform/index.ts'
+import { contract as envelope } from '../../trade/envelope/index.ts'
+import { tender as kind, OFFICER, type Tender } from './case.kind.ts'
+import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
+import { methodOf, peopleOf } from './draw.ts'
+import { seatOf, toEvaluate } from './evaluate.ts'
+import { type Compared, likeness, lowHints } from './evaluation.rules.ts'
+import { objectable } from './notice.ts'
+import { biddersOf, expertsOf } from './tenders.store.ts'
+
+async function tenderAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Tender>> {
+  const found = await findCase(tx, number)
+  if (found?.kind !== kind.kind) throw none()
+  return caseAt<Tender>(tx, { number })
+}
+const isOfficer = (actor: Actor) => actor.kind === 'person' && actor.post !== undefined
+
+/** What was opened, with the names that were read out; the files’ digests once they were checked. */
+async function bidsOf({ tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>, at: CaseAt<Tender>) {
+  if (!at.facts.opened) return []
+  const [found, rows] = await Promise.all([
+    callAsSystem(envelope.results, { number: at.found.number }),
+    biddersOf(tx, at.found),
+  ])
+  return found.map((b) => ({
+    ...b,
+    name: b.identity ? String(b.identity.name ?? '') : null,
+    bond: rows.some((r) => r.bidder === b.bidder && r.paidAt !== null),
+    files: b.files ?? [],
+  }))
+}
+const shown = ({ bidder, name, outcome, why, sheet, bond, files }: Awaited<ReturnType<typeof bidsOf>>[number]) => ({
+  ...{ bidder, name, outcome, why, sheet, bond },
+  files: files.map((f) => ({ name: f.name, size: f.size, sha256: f.sha256 })),
+})
+
+/** A tender for everybody, from its notice on; before that for officers. */
+export const viewTender = query(tender, {
+  allow: anyone,
+  async run(ctx) {
+    const { tx, input, actor, clock, problem } = ctx
+    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const { found, facts: f } = at
+    if (!f.announced && !isOfficer(actor)) throw problem('NO_TENDER')
+    const bids = await bidsOf(ctx, at)
+    const people = f.awarded ? await peopleOf(tx, found.jurisdiction, f) : {}
+    const seated = new Set(f.awarded ? f.drawn!.experts.map((name) => people[name]!) : [])
+    const experts = f.awarded ? await expertsOf(tx, found.jurisdiction, f.form!.specialty) : []
+    const kept = await privateOf(tx, found.jurisdiction, [
+      ...f.objections.map((o) => o.act),
+      ...f.signed.map((s) => s.act),
+      ...f.asked.map((a) => a.act),
+      ...(f.reported ? [f.reported.act] : []),
+    ])
+    const rows = actor.kind === 'person' ? await biddersOf(tx, found) : []
+    const mine = actor.kind === 'person' ? rows.find((b) => b.personId === actor.personId) : undefined
+    const concerned = await sees(tx, at, actor)
+    const said = (id: string, field: string) => (kept.get(id)?.[field]?.value as string | undefined) ?? null
+    const points = ((f.reported && kept.get(f.reported.act)?.points?.value) ?? {}) as Record<
+      number,
+      Record<string, string>
+    >
+    const status = kind.status(f)
+    const openQuestion = f.asked
+      .filter((a) => a.bidder === mine?.bidder)
+      .at(f.explained.filter((e) => e.bidder === mine?.bidder).length)
+    const all = await units(tx)
+    return {
+      caseId: found.id,
+      number: found.number,
+      unit: all.find((u) => u.code === found.unit)?.name ?? text(found.unit, found.unit),
+      form: found.form as TenderForm,
+      methodTitle: methodOf(f).title,
+      criteria: methodOf(f).criteria,
+      status: status.code,
+      statusText: status.text,
+      deadline: f.deadline,
+      documents: f.documents,
+      clarifications: f.clarifications,
+      objections: f.objections.map(({ n, on, at: when, act, answeredAt, answer }) => ({
+        ...{ n, on, at: when, answeredAt, answer },
+        words: concerned ? said(act, 'words') : null,
+      })),
+      draw: f.announced?.draw ?? null,
+      drawn: f.drawn && { experts: f.drawn.experts, k: f.drawn.k },
+      // 招标投标法 art. 37: secret until the award.
+      names: experts.filter((x) => seated.has(x.personId)).map((x) => x.name),
+      bids: bids.map(shown),
+      report: f.reported && {
+        ...f.reported,
+        ranking: f.reported.ranking.map((r) => ({ ...r, points: points[r.bidder] ?? {} })),
+      },
+      signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),
+      publicised: f.publicised,
+      awarded: f.awarded && { ...f.awarded, name: bids.find((b) => b.bidder === f.awarded!.bidder)?.name ?? null },
+      contract: f.contracted?.contract ?? null,
+      acts: at.acts
+        .filter((a) => a.published)
+        .map((a) => ({
+          id: a.id,
+          type: a.type,
+          title: actTypes.get(a.type)!.title,
+          at: a.happenedAt,
+          who:
+            a.actor.kind === 'post'
+              ? a.actor.unit
+              : a.actor.kind === 'citizen'
+                ? text('有关的人', 'Somebody concerned')
+                : text('系统', 'The system'),
+          basis: a.basis,
+        })),
+      now: {
+        register: f.status === 'open' && clock.now() < new Date(f.deadline!) && !mine,
+        object: loggedIn(actor) ? objectable(f, clock.now()) : [],
+        bidder: mine?.bidder ?? null,
+        order: mine?.bond ?? null,
+        paid: mine?.paidAt != null,
+        expert: (await seatOf(tx, at, actor)) ?? null,
+        asked: openQuestion ? said(openQuestion.act, 'words') : null,
+      },
+    }
+  },
+})
+
+export const listTenders = query(tenders, {
+  allow: anyone,
+  async run({ tx }) {
+    const [registered, all] = await Promise.all([
+      publishedActs(tx, { act: 'tender.registered' }, new Date(0), new Date('9999-01-01'), 300),
+      units(tx),
+    ])
+    const found = await Promise.all(registered.map((a) => caseAt<Tender>(tx, { number: a.public.number })))
+    return found
+      .filter((at) => at.facts.announced)
+      .map((at) => {
+        const f = at.found.form as TenderForm
+        const status = kind.status(at.facts)
+        return {
+          number: at.found.number,
+          title: f.title,
+          titleEn: f.titleEn,
+          unit: all.find((u) => u.code === at.found.unit)?.name ?? text(at.found.unit, at.found.unit),
+          ceiling: f.ceiling,
+          deadline: at.facts.deadline,
+          status: status.code,
+          statusText: status.text,
+        }
+      })
+  },
+})
+
+/** A member’s desk. Another’s evaluation is never here. */
+export const viewCommittee = query(committee, {
+  allow: ({ actor }) => loggedIn(actor),
+  async run(ctx) {
+    const { tx, input, actor, problem } = ctx
+    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const f = at.facts
+    const member = await seatOf(tx, at, actor)
+    if (!member) throw standardProblem('FORBIDDEN')
+    const bids = await bidsOf(ctx, at)
+    const kept = await privateOf(
+      tx,
+      at.found.jurisdiction,
+      [...f.asked, ...f.explained].map((a) => a.act),
+    )
+    const said = (id: string | undefined) => (id ? ((kept.get(id)?.words?.value as string) ?? null) : null)
+    const open = toEvaluate(f)
+    const compared = bids.map((b): Compared => {
+      const of = (field: string) => String(b.identity?.[field] ?? '')
+      return {
+        ...{ bidder: b.bidder, name: of('name'), uscc: of('uscc'), manager: of('manager'), contact: of('contact') },
+        price: open.find((o) => o.bidder === b.bidder)?.price ?? null,
+        files: b.files.map((x) => x.sha256),
+      }
+    })
+    const method = methodOf(f)
+    return {
+      caseId: at.found.id,
+      number: at.found.number,
+      title: f.form!.title,
+      titleEn: f.form!.titleEn,
+      ceiling: f.form!.ceiling,
+      member,
+      members: f.drawn!.experts.length,
+      handedIn: f.evaluated.map((e) => e.member),
+      mine: f.evaluated.some((e) => e.member === member),
+      reported: f.reported !== null,
+      signedMine: f.signed.some((s) => s.member === member),
+      criteria: method.criteria,
+      bids: bids
+        .filter((b) => open.some((o) => o.bidder === b.bidder))
+        .map((b) => ({
+          ...shown(b),
+          low: lowHints(open, b.bidder),
+          asked: said(f.asked.findLast((a) => a.bidder === b.bidder)?.act),
+          answer: said(f.explained.findLast((a) => a.bidder === b.bidder)?.act),
+          hints: likeness(compared, compared.find((c) => c.bidder === b.bidder)!),
+        })),
+    }
+  },
+})
+
+/** Bid documents: the committee and the tenderer, never other bidders. */
+export const readBidFile = query(bidFile, {
+  allow: ({ actor }) => loggedIn(actor),
+  async run({ tx, input, actor, callAsSystem, problem }) {
+    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const officer = actor.kind === 'person' && actor.post?.unitCode === at.found.unit
+    if (!at.facts.drawn || !(officer || (await seatOf(tx, at, actor)))) throw standardProblem('FORBIDDEN')
+    return callAsSystem(envelope.readFile, input)
+  },
+})
+
+export const readTenderFile = query(tenderFile, {
+  allow: anyone,
+  async run({ tx, input, files, problem }) {
+    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const one = at.facts.documents.find((d) => d.sha256 === input.sha256)
+    const bytes = one && at.facts.announced ? await files.get(one.sha256) : undefined
+    if (!one || !bytes) throw problem('NO_TENDER')
+    return { name: `${one.name}.pdf`, bytes }
+  },
+})
+
+export const viewDeskTender = query(deskTender, {
+  allow: ({ actor }) => isOfficer(actor),
+  async run({ call, input, actor }) {
+    const c = await call(cases.viewCase, input)
+    return { ...c, leads: postOf(actor, OFFICER)?.unitCode === c.unit }
+  },
+})

@@ -1,0 +1,62 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { announced, called, lateRecorded, moved, SEAL, sealed } from './box.ts'
+import * as contract from './contract.ts'
+import { CHECK, documentsChecked, OPEN, opened, released } from './opening.ts'
+import { TRUSTEE } from './roles.ts'
+import { admitted, partKept, submitted, withdrawn } from './submit.ts'
+import { challenged, registered, rehearsed } from './trustee-keys.ts'
+import {
+  envelopesToRelease,
+  fileOfBid,
+  keptPartsOf,
+  openingRecordOf,
+  resultsOfBox,
+  trusteeKeys,
+  viewed,
+} from './views.ts'
+
+export { sourceOf } from './content.rules.ts'
+export * as contract from './contract.ts'
+export { openedShare } from './deal.rules.ts'
+export { makeKeyFile, trusteeKeyOf } from './key-file.rules.ts'
+export { type BoxTerms, boundTo } from './manifest.shape.ts'
+export { TRUSTEE } from './roles.ts'
+export { sealBid } from './seal.rules.ts'
+
+export default defineRoom({
+  name: 'envelope',
+  title: text('密封投标', 'Sealed bids'),
+  roles: { [TRUSTEE]: text('开标受托人', 'Trustee of openings') },
+  operations: [
+    registered,
+    trusteeKeys,
+    announced,
+    moved,
+    admitted,
+    challenged,
+    rehearsed,
+    partKept,
+    keptPartsOf,
+    submitted,
+    withdrawn,
+    lateRecorded,
+    sealed,
+    called,
+    envelopesToRelease,
+    released,
+    opened,
+    documentsChecked,
+    viewed,
+    openingRecordOf,
+    resultsOfBox,
+    fileOfBid,
+  ],
+  timers: {
+    [SEAL]: (timer) => ({ contract: contract.seal, input: { number: timer.payload.number } }),
+    [OPEN]: (timer) => ({ contract: contract.open, input: { number: timer.payload.number } }),
+    [CHECK]: (timer) => ({
+      contract: contract.checkDocuments,
+      input: { number: timer.payload.number, digest: timer.payload.digest },
+    }),
+  },
+})

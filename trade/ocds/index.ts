@@ -1,0 +1,3 @@
+export { compile } from './compile.rules.ts'
+export type { Release } from './ocds.shape.ts'
+export { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'

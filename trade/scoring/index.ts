@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { type Method, method } from './method.shape.ts'
+
+export { abnormallyLow } from './abnormal.rules.ts'
+export { type Drawn, toDraw, weighted } from './benchmark.rules.ts'
+export { type Corrected, correct, type PriceList } from './correct.rules.ts'
+export { type EvaluatedBid, type Evaluation, evaluate } from './evaluate.rules.ts'
+export { type Method, method } from './method.shape.ts'
+export { decimal, type Q, q, show } from './rational.rules.ts'
+
+const all = method.array().parse(JSON.parse(readFileSync(new URL('methods.json', import.meta.url), 'utf8')))
+/** Every method of evaluation, in every version. */
+export const methods: readonly Method[] = all
+
+/** The method as it is in force on a day; undefined where there is none. */
+export const methodOn = (id: string, day: string): Method | undefined =>
+  all
+    .filter((m) => m.id === id && m.from <= day && (m.to === undefined || day <= m.to))
+    .sort((a, b) => b.version - a.version)[0]

@@ -1,0 +1,229 @@
+// A bid is sealed here, in the bidder's browser: nothing goes out but encrypted parts and a manifest that says nothing of what is in them.
+import { z } from 'zod'
+import { hex, randomKey, unhex } from '../../trade/envelope/bytes.rules.ts'
+import type { NamedSource } from '../../trade/envelope/content.rules.ts'
+import { boxTerms, PACKAGES, type PackageName } from '../../trade/envelope/manifest.shape.ts'
+import { type Draft, sealBid } from '../../trade/envelope/seal.rules.ts'
+import { readFen } from '../ui/money/money.rules.ts'
+
+const form = document.querySelector<HTMLFormElement>('[data-sealing]')
+const english = document.documentElement.lang === 'en'
+const t = (zh: string, en: string) => (english ? en : zh)
+
+/** The browser's key, by which it signs its bids; kept on this device alone. */
+function signer(): Uint8Array {
+  const kept = localStorage.getItem('gnomon-bid-signer')
+  if (kept && /^[0-9a-f]{64}$/.test(kept)) return unhex(kept)
+  const fresh = randomKey()
+  localStorage.setItem('gnomon-bid-signer', hex(fresh))
+  return fresh
+}
+
+const draftShape = z.object({
+  bound: z.string(),
+  heads: z.object(Object.fromEntries(PACKAGES.map((p) => [p, z.string()])) as Record<PackageName, z.ZodString>),
+  secrets: z.object(Object.fromEntries(PACKAGES.map((p) => [p, z.string()])) as Record<PackageName, z.ZodString>),
+})
+function keptDraft(of: string): Draft | undefined {
+  try {
+    const read = draftShape.parse(JSON.parse(localStorage.getItem(of) ?? ''))
+    const secrets = Object.fromEntries(PACKAGES.map((p) => [p, unhex(read.secrets[p])])) as Draft['secrets']
+    return { bound: read.bound, heads: read.heads, secrets }
+  } catch {
+    return undefined
+  }
+}
+function keepDraft(of: string, d: Draft): void {
+  const secrets = Object.fromEntries(PACKAGES.map((p) => [p, hex(d.secrets[p])]))
+  try {
+    localStorage.setItem(of, JSON.stringify({ bound: d.bound, heads: d.heads, secrets }))
+  } catch {
+    // Without room for it the sealing begins anew after a reload; nothing else is lost.
+  }
+}
+
+const sourceOf = (file: File): NamedSource => ({
+  name: file.name.slice(0, 200),
+  type: file.type.slice(0, 100),
+  size: file.size,
+  read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+})
+
+class Refused extends Error {}
+/** An answer, or why it was refused; a line that is down is waited out. */
+async function send(address: string, init: () => RequestInit, waits: () => void): Promise<any> {
+  for (let wait = 1000; ; wait = Math.min(wait * 2, 15_000)) {
+    let response: Response | undefined
+    try {
+      response = await fetch(address, init())
+    } catch {
+      waits()
+    }
+    if (response?.ok) return response.json()
+    if (response && response.status < 500 && response.status !== 429) {
+      const said = await response.json().catch(() => undefined)
+      throw new Refused(said?.messages?.[english ? 'en' : 'zh'] ?? `${response.status}`)
+    }
+    if (response) waits()
+    await new Promise<void>((go) => {
+      const timer = setTimeout(go, wait)
+      const back = () => {
+        clearTimeout(timer)
+        go()
+      }
+      addEventListener('online', back, { once: true })
+    })
+  }
+}
+
+if (form) {
+  // It stands there until the script runs: where scripts are off, or did not come.
+  for (const note of document.querySelectorAll<HTMLElement>('[data-needs-scripts]')) note.hidden = true
+  form.hidden = false
+  const say = form.querySelector<HTMLElement>('[data-say]')!
+  const bar = form.querySelector<HTMLProgressElement>('[data-progress]')!
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]')!
+  const terms = boxTerms.parse(JSON.parse(form.dataset.terms!))
+  const field = (name: string) => form.querySelector<HTMLInputElement>(`[data-seal="${name}"]`)!
+  const value = (name: string) => field(name).value.trim()
+  const tell = (words: string, wrong = false) => {
+    say.textContent = words
+    say.className = wrong ? 'error' : ''
+  }
+  const wrong = (name: string, words: string) => {
+    field(name).setAttribute('aria-invalid', 'true')
+    field(name).focus()
+    tell(words, true)
+  }
+  const megabytes = (n: number) => (n / 1024 / 1024).toFixed(1)
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
+    const fen = readFen(value('price'))
+    if (fen === undefined || fen <= 0n)
+      return wrong(
+        'price',
+        t(
+          '报价请写成一个数，例如 9800000.00，单位元；不要写两个价、币种或文字。',
+          'Please write the price as one number of yuan, as 9800000.00; no second price, no currency, no words.',
+        ),
+      )
+    if (fen > BigInt(form.dataset.ceiling!))
+      return wrong(
+        'price',
+        t(
+          '报价高于最高投标限价，会被否决。请核对。',
+          'The price is above the ceiling and would be rejected. Please check it.',
+        ),
+      )
+    if (!/^\d{1,4}$/.test(value('days')))
+      return wrong('days', t('工期请写成天数，例如 300。', 'Please write the days as a number, as 300.'))
+    const files = [...form.querySelector<HTMLInputElement>('[name=files]')!.files!]
+    if (files.length === 0) return tell(t('请选择投标文件。', 'Please choose the bid documents.'), true)
+    if (files.some((f) => f.size === 0))
+      return tell(t('有文件是空的，请重新选择。', 'A file is empty; please choose another.'), true)
+    const all = files.reduce((n, f) => n + f.size, 0)
+    if (all > 600 * 1024 * 1024)
+      return tell(t('文件合计超过 600 MB，请压缩。', 'The files have more than 600 MB; please compress them.'), true)
+    button.disabled = true
+    bar.hidden = false
+    const csrf = form.dataset.csrf!
+    const { number } = terms
+    const kept = `gnomon-bid-draft ${terms.box}`
+    const began = performance.now()
+    let sent = 0
+    const waits = () =>
+      tell(t('连接断了，恢复以后自动继续。', 'The line is down; it goes on by itself when it is back.'), true)
+    try {
+      const have = new Set<string>(
+        await send(`/api/envelope/kept-parts?number=${encodeURIComponent(number)}`, () => ({}), waits),
+      )
+      const draft = keptDraft(kept)
+      const signed = await sealBid({
+        terms,
+        bidder: Number(form.dataset.bidder),
+        version: Number(form.dataset.version),
+        signer: signer(),
+        bid: {
+          sheet: { data: { price: Number(fen), days: Number(value('days')), quality: value('quality') }, files: [] },
+          identity: {
+            data: {
+              name: value('name'),
+              uscc: value('uscc').toUpperCase(),
+              manager: value('manager'),
+              contact: value('contact'),
+            },
+            files: [],
+          },
+          documents: { data: {}, files: files.map(sourceOf) },
+        },
+        ...(draft ? { draft } : {}),
+        kept: (d) => keepDraft(kept, d),
+        async keep({ sha256, bytes }) {
+          sent += bytes.length
+          if (have.has(sha256)) return
+          await send(
+            location.pathname,
+            () => {
+              const body = new FormData()
+              body.set('csrf', csrf)
+              body.set('do', 'part')
+              body.set('sha256', sha256)
+              body.set('part', new Blob([bytes as BlobPart]), 'part')
+              return { method: 'POST', body, headers: { accept: 'application/json' } }
+            },
+            waits,
+          )
+        },
+        progress(done, of) {
+          bar.value = of === 0 ? 1 : done / of
+          const seconds = (performance.now() - began) / 1000
+          const left = done > 0 ? Math.ceil((seconds * (of - done)) / done) : 0
+          tell(
+            t(
+              `加密并发出 ${megabytes(sent)} MB，${(sent / 1024 / 1024 / seconds).toFixed(1)} MB/秒，还要约 ${left} 秒`,
+              `${megabytes(sent)} MB encrypted and sent, ${(sent / 1024 / 1024 / seconds).toFixed(1)} MB/s, about ${left} s left`,
+            ),
+          )
+        },
+      })
+      const command = crypto.randomUUID()
+      const receipt = await send(
+        '/api/envelope/submit',
+        () => ({
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-csrf-token': csrf, 'idempotency-key': command },
+          body: JSON.stringify({ number, signed }),
+        }),
+        waits,
+      )
+      localStorage.removeItem(kept)
+      bar.hidden = true
+      tell(
+        t(
+          `已收下，第 ${receipt.version} 版，${receipt.receivedAt}。摘要 ${receipt.digest}。`,
+          `Received: version ${receipt.version}, ${receipt.receivedAt}. Digest ${receipt.digest}.`,
+        ),
+      )
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 1)], { type: 'application/json' }))
+      link.download = `receipt-${number}-${receipt.version}.json`
+      link.textContent = t('保存回执（开标以后用它核对）', 'Save the receipt, to check it after the opening')
+      link.className = 'button secondary'
+      const again = document.createElement('a')
+      again.href = location.pathname
+      again.textContent = t('刷新本页', 'Reload this page')
+      say.append(' ', link, ' ', again)
+    } catch (error) {
+      button.disabled = false
+      bar.hidden = true
+      tell(
+        error instanceof Refused
+          ? error.message
+          : t(`没有完成：${(error as Error).message}`, `Not done: ${(error as Error).message}`),
+        true,
+      )
+    }
+  })
+}

@@ -202,7 +202,13 @@ describe('a gate that holds, and what an annulment finds', () => {
     expect(await code(world.run(c.leanedOn, { mark: 'x' }, keeper))).toBe('INVALID')
     // Who asked is the subject's to know, and nobody else's.
     expect((await world.run(c.askedAbout, { subject: { uscc: SHOP } }, keeper)).length).toBe(3)
-    expect(await code(world.run(c.askedAbout, { subject: { uscc: SHOP } }, citizen()))).toBe('FORBIDDEN')
+    for (const other of [
+      citizen(),
+      officer('approver'),
+      officer('clerk'),
+      officer('list-keeper', { unitLevel: 'district' }),
+    ])
+      expect(await code(world.run(c.askedAbout, { subject: { uscc: SHOP } }, other))).toBe('FORBIDDEN')
     expect(await code(world.run(c.recordRefusal, {} as never, keeper))).toBe('INVALID')
     const refusal = {
       jurisdiction: '350200',

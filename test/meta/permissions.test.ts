@@ -89,7 +89,7 @@ const ONE_ACT: Excuse[] = [
   [id('enforcement.history', 'enforcement.standard'), 'is asked before a case is filed, of all units'],
 ]
 /** Whoever may put a subject on a list or take it off; the register of subjects is one for the whole city. */
-const LISTS: Excuse[] = [[id('credit.facts', 'parties.asked-about'), 'the register of subjects is the whole city’s']]
+const LISTS: Excuse[] = [[id('credit.facts'), 'the register of subjects is the whole city’s']]
 const OF_ROLE: Record<string, Excuse[]> = {
   'chief-supervisor': [
     ...WHOLE_CITY,

@@ -111,6 +111,13 @@ export const deskFiles = page({
             '检索到的文件只有本机关看得到；全文公开的和遮盖过的，答复以后申请人看得到。',
             'What was found is seen here only; what is disclosed whole or with parts blackened, by the requester once the answer is given.',
           )}
+          labels={{
+            words: t('要遮盖的词', 'Words'),
+            regions: t('要遮盖的区域', 'Regions'),
+            grounds: t('依据', 'Grounds'),
+            reason: t('理由', 'Reason'),
+            file: t('文件', 'File'),
+          }}
         >
           <ul class="plain">
             {papers.map((f) => (

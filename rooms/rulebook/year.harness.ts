@@ -363,7 +363,9 @@ export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> 
   di3: { kind: 'disclosure', how: set('request.replied', { said: { document: undefined } }) },
   di4: {
     kind: 'disclosure',
-    how: set('request.replied', { said: { shared: { title: '名单', answer: '张某 13812345678，350200199001010018' } } }),
+    how: set('request.replied', {
+      said: { shared: { title: '名单', answer: '张某 13812345678，350200199001010018' } },
+    }),
   },
   'disclosure-reply-over': { kind: 'disclosure', how: set('request.replied', { after: 20 }) },
   'disclosure-confirm-over': { kind: 'disclosure', how: set('request.registered', { after: 10 }) },

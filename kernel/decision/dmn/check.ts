@@ -186,16 +186,33 @@ class Search {
   overlaps(): Finding[] {
     if (this.t.policy !== 'UNIQUE' && this.t.policy !== 'ANY') return []
     const out: Finding[] = []
-    for (const [n, a] of this.known.entries()) {
-      for (const b of this.known.slice(n + 1)) {
-        if (this.t.policy === 'ANY' && this.t.outputs[a] === this.t.outputs[b]) continue
-        const common = this.groups.map((g) => g.find((x) => x.rules.has(a) && x.rules.has(b)))
-        if (common.length === 0 || common.includes(undefined)) continue
-        out.push(this.overlap(a + 1, b + 1, this.example(common.map((g) => g?.example ?? null))))
-        if (out.length >= MOST_OVERLAPS) return out
-      }
+    for (const [a, b] of this.pairs()) {
+      if (this.t.policy === 'ANY' && this.t.outputs[a] === this.t.outputs[b]) continue
+      const common = this.groups.map((g) => g.find((x) => x.rules.has(a) && x.rules.has(b)))
+      if (common.length === 0 || common.includes(undefined)) continue
+      out.push(this.overlap(a + 1, b + 1, this.example(common.map((g) => g?.example ?? null))))
+      if (out.length >= MOST_OVERLAPS) return out
     }
     return out
+  }
+
+  /**
+   * Pairs of rules that may meet, in order: those that share a piece of the column in which the fewest do. A sweep along one column in
+   * place of the product of all rules; in two thousand intervals side by side no two share any.
+   */
+  private *pairs(): Generator<[number, number]> {
+    const sharing = this.groups.map((g) => g.reduce((n, x) => n + (x.rules.size * (x.rules.size - 1)) / 2, 0))
+    const column = this.groups[sharing.indexOf(Math.min(...sharing))] ?? []
+    const after = new Map<number, Set<number>>()
+    for (const { rules } of column) {
+      const here = [...rules]
+      for (const [i, a] of here.entries()) {
+        const known = after.get(a) ?? new Set()
+        for (const b of here.slice(i + 1)) known.add(b)
+        after.set(a, known)
+      }
+    }
+    for (const a of this.known) for (const b of [...(after.get(a) ?? [])].sort((x, y) => x - y)) yield [a, b]
   }
 
   /** Rules that never apply, where that is certain; with `alone` only those that no value of one column meets. */

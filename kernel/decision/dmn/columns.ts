@@ -99,7 +99,7 @@ function columnOf(same: Same, e: DrgElement, rules: number, unknown: Set<number>
   const read = new Map<string, Cell | null>()
   const cellOf = (source: string) => {
     if (!read.has(source)) read.set(source, cell(source))
-    return read.get(source)!
+    return read.get(source) ?? null
   }
   const cells: Cell[][] = []
   const certain: boolean[] = []

@@ -10,7 +10,7 @@ import {
 import { type UnitView, units } from '../../kernel/identity/index.ts'
 import {
   actsOfMany,
-  type Clock,
+  type Files,
   postOf,
   publishedActs,
   query,
@@ -81,7 +81,10 @@ export default query(contract.wall, {
     const [{ open, dueToday, ...month }, rows, feeds] = await Promise.all([
       countCases(tx, asked, { day: today, since, late }),
       rowsOf(ctx, found.rows, nameOf, asked),
-      publishedActs(tx, { act: 'feed.late' }, startOfDay(today), startOfDay(addDays(today, 1)), 50),
+      // Told where the wall is entered; its further lists need not say it again.
+      input.show === 'lights'
+        ? publishedActs(tx, { act: 'feed.late' }, startOfDay(today), startOfDay(addDays(today, 1)), 50)
+        : [],
     ])
     const districts = districtsOf(all, seen, on)
     const weeks = Array.from({ length: WEEKS }, (_, i) => addDays(firstWeek, 7 * i))
@@ -111,16 +114,16 @@ export default query(contract.wall, {
 })
 
 // A wall is looked at by many, and again every few seconds: its numbers of lights are counted once for each state of the lights. Of a
-// city each: the clock is the city's own.
-const kept = new WeakMap<Clock, Map<string, { version: string; numbers: LightNumbers }>>()
+// city each: its store of files is its own.
+const kept = new WeakMap<Files, Map<string, { version: string; numbers: LightNumbers }>>()
 const MOST_KEPT = 100
 async function numbersOf(
-  { tx, clock }: Pick<ReadContext, 'tx' | 'clock'>,
+  { tx, files }: Pick<ReadContext, 'tx' | 'files'>,
   units: readonly string[] | undefined,
   q: { since: Date; firstWeek: Date },
 ): Promise<LightNumbers> {
-  const mine = kept.get(clock) ?? new Map()
-  kept.set(clock, mine)
+  const mine = kept.get(files) ?? new Map()
+  kept.set(files, mine)
   const key = JSON.stringify([units, q])
   const version = await lightVersion(tx)
   const known = mine.get(key)

@@ -83,6 +83,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'a yearly report of the whole city, or of a unit',
   ],
   [
+    /^select .* from (consultations\.(answer|ticket)|publication\.entry|disclosure\.contest)\b.*jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
+    'published questions, the catalogue, what other channels ask, and the yearly report: of the whole city',
+  ],
+  [
     /^select .* from parties\.check where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
     'who asked about a subject, and what leaned on a mark: wherever it was',
   ],

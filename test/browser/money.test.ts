@@ -40,10 +40,10 @@ test('a citizen pays at the demonstration bank on a phone without a script, and 
 test('the treasury finds what matches no order, assigns it, and imports a statement; in English and on the desk', async () => {
   const page = await city.visit({ login: 'revenue', lang: 'en' })
   await page.goto('/desk/money/books')
-  await page.getByText('matches no order').waitFor()
+  await page.getByText('matches no order').first().waitFor()
   await accessible(page)
   await picture(page, 'money-books', true)
-  await page.getByRole('link', { name: 'Assign or return' }).click()
+  await page.getByRole('link', { name: 'Assign or return' }).first().click()
   await page.getByLabel('Number of the order').fill('350200-JK2026-000001-00')
   await page.locator('#f-assign-reason').fill('Told by telephone')
   await page.getByRole('button', { name: 'Assign to this order' }).click()

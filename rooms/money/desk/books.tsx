@@ -118,7 +118,7 @@ export const books = page({
           r.contradicted ? (
             <Light colour="red">{t('银行后来说的不一样', 'the bank said otherwise later')}</Light>
           ) : (
-            t('对不上任何通知', 'matches no order')
+            t('对不上在缴的通知', 'matches no order that is open')
           ),
       },
       ...(keeps

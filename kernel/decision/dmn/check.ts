@@ -203,16 +203,11 @@ class Search {
   private *pairs(): Generator<[number, number]> {
     const sharing = this.groups.map((g) => g.reduce((n, x) => n + (x.rules.size * (x.rules.size - 1)) / 2, 0))
     const column = this.groups[sharing.indexOf(Math.min(...sharing))] ?? []
-    const after = new Map<number, Set<number>>()
-    for (const { rules } of column) {
-      const here = [...rules]
-      for (const [i, a] of here.entries()) {
-        const known = after.get(a) ?? new Set()
-        for (const b of here.slice(i + 1)) known.add(b)
-        after.set(a, known)
-      }
+    for (const a of this.known) {
+      const after = new Set<number>()
+      for (const { rules } of column) if (rules.has(a)) for (const b of rules) if (b > a) after.add(b)
+      for (const b of [...after].sort((x, y) => x - y)) yield [a, b]
     }
-    for (const a of this.known) for (const b of [...(after.get(a) ?? [])].sort((x, y) => x - y)) yield [a, b]
   }
 
   /** Rules that never apply, where that is certain; with `alone` only those that no value of one column meets. */

@@ -14,6 +14,7 @@ export {
   type Issued,
 } from './kind.ts'
 export { makeLetter } from './letter.ts'
+export { png } from './redact/png.ts'
 export { lookAtPage, type Region, type Removed, readRegions, redact } from './redact/redact.ts'
 export { lastDays } from './remedies.rules.ts'
 export { effectiveOn, ways } from './service.rules.ts'

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays, dayOf } from '../../kernel/calendar/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, DEMO_PASSWORD, contract as identity } from '../../kernel/identity/index.ts'
 import { type Founding, system } from '../../kernel/platform/index.ts'
 import { contract as discretion } from '../../rooms/discretion/index.ts'
 import { contract as legality } from '../../rooms/legality/index.ts'
-
-export const PASSWORD = 'gnomon-demo'
 
 const json = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 
@@ -29,7 +27,7 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
   const members: string[] = []
   const ids = new Map<string, string>()
   for (const { posts: held, ...person } of json(join(city, 'persons.json'))) {
-    const { id } = await perform(identity.enrolPerson, { ...person, password: PASSWORD, demonstration: true }, by)
+    const { id } = await perform(identity.enrolPerson, { ...person, password: DEMO_PASSWORD, demonstration: true }, by)
     ids.set(person.login, id)
     if (held.length === 0) members.push(id)
     for (const post of held.filter((code: string) => defined.has(code)))

@@ -42,6 +42,7 @@ export {
 export { codeWarning, residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'
+export { DEMO_PASSWORD, demoOfficer, demoPerson } from './demo-officer.ts'
 export { guess } from './guess.ts'
 export {
   actorOfLogin,

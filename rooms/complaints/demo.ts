@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { answer, assign, submit } from './contract.ts'
 import { ROLE } from './office.rules.ts'
@@ -13,14 +13,9 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     [`${home}-jiancha`, 'complaints-city'],
     [`${home}-jianshe-jc`, 'complaints-office'],
   ] as const) {
-    const code = `${unit}/complaints`
-    await perform(identity.definePost, { code, unit, title: text('投诉办理岗', 'Complaints'), role: ROLE }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name: unit === `${home}-jiancha` ? '陈复' : '林答', password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: set.at.toISOString().slice(0, 10) }, set)
+    const name = unit === `${home}-jiancha` ? '陈复' : '林答'
+    const post = { unit, role: ROLE, title: text('投诉办理岗', 'Complaints'), post: `${unit}/complaints` }
+    await demoOfficer(perform, { ...post, login, name }, set)
   }
   const citizen = await read((tx) => actorOfLogin(tx, 'citizen'))
   const office = await read((tx) => actorOfLogin(tx, 'complaints-office', `${home}-jianshe-jc/complaints`))

@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { HANDLER, OFFICE } from './case.kind.ts'
 import * as c from './contract.ts'
@@ -16,14 +16,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     [`${home}-rensheju`, HANDLER, 'tickets-rensheju', '任惠', text('诉求办理岗', 'Questions')],
   ] as const
   for (const [unit, role, login, name, title] of posts) {
-    const code = `${unit}/${role}`
-    await perform(identity.definePost, { code, unit, title, role }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: set.at.toISOString().slice(0, 10) }, set)
+    await demoOfficer(perform, { unit, role, title, login, name }, set)
   }
   const as = (login: string, post?: string) => read((tx) => actorOfLogin(tx, login, post))
   const citizen = await as('citizen')

@@ -1,6 +1,6 @@
 import { addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Actor, type Demo, system, text } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
 import { OFFICER } from './listing.kind.ts'
@@ -21,14 +21,8 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     [`${home}-jianshe`, 'credit-jianshe', '黄信'],
     [`${home}-fagai`, 'credit-fagai', '何诚'],
   ] as const) {
-    const code = `${unit}/credit`
-    await perform(identity.definePost, { code, unit, title: text('信用管理岗', 'Credit'), role: OFFICER }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: dayOf(set.at) }, set)
+    const post = { unit, role: OFFICER, title: text('信用管理岗', 'Credit'), post: `${unit}/credit` }
+    await demoOfficer(perform, { ...post, login, name }, set)
   }
   const officer = await read((tx) => actorOfLogin(tx, 'credit-jianshe', `${home}-jianshe/credit`))
   const head = await read((tx) => actorOfLogin(tx, 'approver', `${home}-jianshe/approver`))

@@ -1,6 +1,6 @@
 import { addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import { contract as documents } from '../../kernel/documents/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Actor, type Demo, system, text } from '../../kernel/platform/index.ts'
 import { HEAD, OFFICER } from './case.kind.ts'
 import * as c from './contract.ts'
@@ -15,14 +15,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     [OFFICER, 'disclosure', '方明', text('信息公开岗', 'Disclosure')],
     [HEAD, 'disclosure-head', '许正', text('公开机构负责人', 'Head of disclosure')],
   ] as const) {
-    const code = `${unit}/${role}`
-    await perform(identity.definePost, { code, unit, title, role }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: dayOf(set.at) }, set)
+    await demoOfficer(perform, { unit, role, title, login, name }, set)
   }
   const officer = await read((tx) => actorOfLogin(tx, 'disclosure', `${unit}/${OFFICER}`))
   const head = await read((tx) => actorOfLogin(tx, 'disclosure-head', `${unit}/${HEAD}`))

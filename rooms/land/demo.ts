@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
 import { contract as auction, NOTARY, WATCHER } from '../../trade/auction/index.ts'
@@ -88,16 +88,6 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   const ago = (days: number) => new Date(now.getTime() - days * DAY)
   const set = { as: system('founding'), at: ago(80) }
   const place = home.slice(0, 6)
-  const people: Record<string, string> = {}
-  const person = async (login: string, name: string) => {
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    people[login] = id
-    return id
-  }
   const unit = (code: string, zh: string, en: string, duties: string[]) =>
     perform(
       identity.defineUnit,
@@ -122,20 +112,14 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     ['notary', '郑公', `${home}-gongzheng`, NOTARY, '公证岗', 'Notary'],
     ['market-supervisor', '严督', `${home}-jiancha`, WATCHER, '交易监督岗', 'Market supervision'],
   ] as const) {
-    const code = `${of}/${role}`
-    await perform(identity.definePost, { code, unit: of, title: text(zh, en), role }, set)
-    await perform(
-      identity.appoint,
-      { personId: await person(login, name), post: code, startsOn: set.at.toISOString().slice(0, 10) },
-      set,
-    )
+    await demoOfficer(perform, { unit: of, role, title: text(zh, en), login, name }, set)
   }
   for (const [login, name] of [
     ['bidder-1', '陈一（演示）'],
     ['bidder-2', '林二（演示）'],
     ['bidder-3', '王三（演示）'],
   ] as const)
-    await person(login, name)
+    await demoPerson(perform, { login, name }, set)
   const as = (login: string, post?: string) => read((tx) => actorOfLogin(tx, login, post))
   const officer = await as('land-officer', `${home}-guotu/${OFFICER}`)
   const approver = await as('land-approver', `${home}-chuzhu/${APPROVER}`)

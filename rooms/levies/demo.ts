@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity, units } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer, units } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
 import { pay } from '../bank/contract.ts'
@@ -16,15 +16,9 @@ export const demo: Demo = async ({ perform, read, now }) => {
   )
   if (!office) return
   const post = async (role: string, name: string, zh: string, en: string): Promise<Actor> => {
-    const code = `${office.code}/${role}`
-    await perform(identity.definePost, { code, unit: office.code, title: text(zh, en), role }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login: role, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: set.at.toISOString().slice(0, 10) }, set)
-    return read((tx) => actorOfLogin(tx, role, code))
+    const who = { unit: office.code, role, title: text(zh, en), login: role, name }
+    const { post } = await demoOfficer(perform, who, set)
+    return read((tx) => actorOfLogin(tx, role, post))
   }
   const officer = await post(OFFICER, '陶核（演示）', '征收核定岗', 'Assessment')
   const head = await post(HEAD, '江定（演示）', '征收决定岗', 'Decision')

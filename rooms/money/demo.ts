@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity, units } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer, units } from '../../kernel/identity/index.ts'
 import { KINDS, contract as money, REVENUE } from '../../kernel/money/index.ts'
 import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { pay } from '../bank/contract.ts'
@@ -18,14 +18,8 @@ export const demo: Demo = async ({ perform, read, now }) => {
       { jurisdiction, number: `${jurisdiction}80001234`, bank: 'demo', holder: TREASURY, kinds: [...KINDS] },
       by,
     )
-  const code = `${TREASURY}/revenue`
-  await perform(identity.definePost, { code, unit: TREASURY, title: text('收缴管理岗', 'Revenue'), role: REVENUE }, by)
-  const { id } = await perform(
-    identity.enrolPerson,
-    { login: 'revenue', name: '许账', password: 'gnomon-demo', demonstration: true },
-    by,
-  )
-  await perform(identity.appoint, { personId: id, post: code, startsOn: at.toISOString().slice(0, 10) }, by)
+  const post = { unit: TREASURY, role: REVENUE, title: text('收缴管理岗', 'Revenue') }
+  await demoOfficer(perform, { ...post, login: 'revenue', name: '许账' }, by)
   const citizen = await read((tx) => actorOfLogin(tx, 'citizen'))
   if (citizen.kind !== 'person') return
   const order = (ago: number, amount: number, zh: string, en: string) =>

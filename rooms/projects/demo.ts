@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { contract as cases } from '../../kernel/cases/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Actor, type Demo, system, text } from '../../kernel/platform/index.ts'
 import { PHOTO } from './case.fold.ts'
 import * as c from './contract.ts'
@@ -17,16 +17,10 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   const set = { as: system('founding'), at: ago(375) }
   const people = new Map<string, Actor>()
   const post = async (unit: string, role: string, name: string, zh: string, en: string) => {
-    const code = `${home}-${unit}/${role}`
     const login = `${role}-${unit}`
-    await perform(identity.definePost, { code, unit: `${home}-${unit}`, title: text(zh, en), role }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: dayOf(set.at) }, set)
-    people.set(`${unit} ${role}`, await read((tx) => actorOfLogin(tx, login, code)))
+    const who = { unit: `${home}-${unit}`, role, title: text(zh, en), login, name }
+    const { post } = await demoOfficer(perform, who, set)
+    people.set(`${unit} ${role}`, await read((tx) => actorOfLogin(tx, login, post)))
   }
   await post('fagai', APPROVER, '方批（演示）', '投资审批岗', 'Investment approval')
   await post('caizheng', FINANCE, '温款（演示）', '投资资金岗', 'Investment finance')

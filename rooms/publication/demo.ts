@@ -1,5 +1,5 @@
 import { addWorkingDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer } from '../../kernel/identity/index.ts'
 import { type Demo, system, text } from '../../kernel/platform/index.ts'
 import { PUBLICIST, REVIEWER } from './case.kind.ts'
 import * as c from './contract.ts'
@@ -14,14 +14,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     [PUBLICIST, 'publicist', '宋开', text('主动公开岗', 'Publication')],
     [REVIEWER, 'publication-reviewer', '严审', text('公开审查岗', 'Review of publications')],
   ] as const) {
-    const code = `${unit}/${role}`
-    await perform(identity.definePost, { code, unit, title, role }, set)
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    await perform(identity.appoint, { personId: id, post: code, startsOn: dayOf(set.at) }, set)
+    await demoOfficer(perform, { unit, role, title, login, name }, set)
   }
   await perform(c.openDuties, { jurisdiction: home, year: Number(first.slice(0, 4)) }, set)
   const publicist = await read((tx) => actorOfLogin(tx, 'publicist', `${unit}/${PUBLICIST}`))

@@ -1,4 +1,4 @@
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
 import { contract as envelope, TRUSTEE } from '../../trade/envelope/index.ts'
@@ -57,24 +57,13 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   await unit(`${home}-daijian`, '市政府投资项目代建中心', 'Public Works Agency', [])
   await unit(`${home}-zhaobiaoban`, '市招标投标监督办公室', 'Office of Tender Oversight', ['招标监督'])
   await unit(`${home}-beiyong`, '漳州市公证处（备用受托人）', 'Notary of Zhangzhou (reserve trustee)', [])
-  const people: Record<string, string> = {}
-  const person = async (login: string, name: string) => {
-    const { id } = await perform(
-      identity.enrolPerson,
-      { login, name, password: 'gnomon-demo', demonstration: true },
-      set,
-    )
-    people[login] = id
-    return id
-  }
+  const person = (login: string, name: string) => demoPerson(perform, { login, name }, set)
   const posts: Record<string, string> = {}
   const appoint = async (login: string, name: string, of: string, role: string, title: readonly [string, string]) => {
-    const code = `${of}/${role}`
-    posts[login] = code
-    await perform(identity.definePost, { code, unit: of, title: text(title[0], title[1]), role }, set)
-    const personId = await person(login, name)
-    await perform(identity.appoint, { personId, post: code, startsOn: set.at.toISOString().slice(0, 10) }, set)
-    return as(login, code)
+    const who = { unit: of, role, title: text(title[0], title[1]), login, name }
+    const { post } = await demoOfficer(perform, who, set)
+    posts[login] = post
+    return as(login, post)
   }
   const officer = await appoint('tender-officer', '代文', `${home}-daijian`, OFFICER, ['招标岗', 'Tenders'])
   const overseer = await appoint('tender-overseer', '监正', `${home}-zhaobiaoban`, OVERSEER, [

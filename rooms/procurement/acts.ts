@@ -71,12 +71,7 @@ export const acts = defineActs('procurement', {
     { experts: z.int(), excluded: z.int() },
     { people: says(z.record(z.string(), z.string()), { to: [], sealed: true, quiet: true }) },
   ),
-  'procurement.drawn': of(
-    '抽取专家',
-    'Experts drawn',
-    { experts: z.array(z.string()), order: z.array(bidder) },
-    {},
-  ),
+  'procurement.drawn': of('抽取专家', 'Experts drawn', { experts: z.array(z.string()), order: z.array(bidder) }, {}),
   'procurement.round-called': of(
     '请供应商报价',
     'Quotes asked for',
@@ -130,7 +125,12 @@ export const acts = defineActs('procurement', {
   ),
   'procurement.sent': of('送交评审报告', 'Report sent to the buyer', {}, {}),
   'procurement.confirmed': of('确认中标（成交）供应商', 'Result confirmed', { winners: z.array(winner) }, {}),
-  'procurement.publicised': of('公示单一来源', 'Single source publicised', { words: z.string(), until: z.string() }, {}),
+  'procurement.publicised': of(
+    '公示单一来源',
+    'Single source publicised',
+    { words: z.string(), until: z.string() },
+    {},
+  ),
   'procurement.negotiated': of('商定价格', 'Price agreed', { winners: z.array(winner), words: z.string() }, {}),
   'procurement.notified': of(
     '公告结果、发出通知书',

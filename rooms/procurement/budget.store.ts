@@ -6,7 +6,9 @@ export type LineKey = { jurisdiction: string; unit: string; year: number; line: 
 export async function putLine(tx: Tx, of: LineKey, title: string, amount: number): Promise<void> {
   await sql`insert into procurement.budget (jurisdiction, unit, year, line, title, amount)
     values (${of.jurisdiction}, ${of.unit}, ${of.year}, ${of.line}, ${title}, ${amount})
-    on conflict (jurisdiction, unit, year, line) do update set title = excluded.title, amount = excluded.amount`.execute(tx)
+    on conflict (jurisdiction, unit, year, line) do update set title = excluded.title, amount = excluded.amount`.execute(
+    tx,
+  )
 }
 /** Takes the line in hand: two plans for the same money wait for one another here. */
 export async function lockLine(tx: Tx, of: LineKey): Promise<{ amount: number; taken: number } | undefined> {
@@ -15,7 +17,9 @@ export async function lockLine(tx: Tx, of: LineKey): Promise<{ amount: number; t
     for update`.execute(tx)
   if (!rows[0]) return undefined
   const taken = await sql<{ taken: number }>`select coalesce(sum(amount), 0)::int8 as taken from procurement.commitment
-    where jurisdiction = ${of.jurisdiction} and unit = ${of.unit} and year = ${of.year} and line = ${of.line}`.execute(tx)
+    where jurisdiction = ${of.jurisdiction} and unit = ${of.unit} and year = ${of.year} and line = ${of.line}`.execute(
+    tx,
+  )
   return { amount: rows[0].amount, taken: taken.rows[0]!.taken }
 }
 export async function putCommitment(tx: Tx, of: LineKey, number: string, amount: number): Promise<void> {

@@ -22,7 +22,11 @@ export function threshold(category: string, place: string, on: Date): Figure {
 export const run = (id: string, start: Date, at: Date, finished?: Date | null) =>
   count({ limit: figure(id, start) as Limit, start, at, finished: finished ?? undefined, extensions: [] })
 
-const step1 = (zh: string, en: string, post: string, outcomes: string[] = []) => ({ title: text(zh, en), outcomes, post })
+const step1 = (zh: string, en: string, post: string, outcomes: string[] = []) => ({
+  title: text(zh, en),
+  outcomes,
+  post,
+})
 
 export const procurement = defineCaseKind<Process>({
   kind: 'procurement',

@@ -111,8 +111,7 @@ export const drawn = step(reveal, {
 const sits = (at: CaseAt<Process>, actor: Actor) => isParty(at, actor, 'expert')
 /** The committee evaluates once all quotes are in. */
 const ready = (f: Process) => f.status === 'evaluating' && (f.rounds.length === 0 || f.rounds.at(-1)!.last)
-export const isReady = (at: CaseAt<Process>) =>
-  ready(at.facts) && at.work.some((w) => w.act === 'procurement.reported')
+export const isReady = (at: CaseAt<Process>) => ready(at.facts) && at.work.some((w) => w.act === 'procurement.reported')
 
 export const evaluated = act(evaluate, {
   act: 'procurement.evaluated',

@@ -302,7 +302,10 @@ export const signContract = defineContract({
     ...{ ...stepErrors, STANDSTILL },
     PRICE: {
       status: 422,
-      ...text('合同价应与中标（成交）价一致，扣除只影响评审。', 'The price is that of the bid: deductions count in the evaluation alone.'),
+      ...text(
+        '合同价应与中标（成交）价一致，扣除只影响评审。',
+        'The price is that of the bid: deductions count in the evaluation alone.',
+      ),
     },
   },
 })

@@ -4,12 +4,22 @@ import { budgetSet, committed, readBudgets } from './budget.ts'
 import { AGENCY, BUYER, FINANCE, procurement } from './case.kind.ts'
 import { asked, drawn, evaluated, explained, pooled, reported, signed } from './committee.ts'
 import { processes, releases } from './contract.ts'
+import { demo } from './demo.ts'
+import deskBudget from './desk/budget.tsx'
+import deskCase from './desk/case.tsx'
+import deskList from './desk/list.tsx'
+import deskPlan from './desk/plan.tsx'
 import { announced, attached, registered } from './notice.ts'
 import { awardNotice } from './notice-of-award.ts'
 import { readReleases } from './ocds.ts'
 import { bidsOpened, called, closed, fromBoxes, quotesOpened, roundCalled, roundClosed } from './opening.ts'
 import * as paths from './paths.ts'
 import { approved, planned } from './plan.ts'
+import bid from './portal/bid.tsx'
+import portalCommittee from './portal/committee.tsx'
+import { bidFile, opening, publishedFile } from './portal/files.tsx'
+import portalList from './portal/list.tsx'
+import portalProcess from './portal/process.tsx'
 import { answered, challenged, complained, decided, suspended } from './remedies.ts'
 import {
   accepted,
@@ -68,6 +78,14 @@ export default defineRoom({
         ...{ roles: [BUYER, FINANCE, AGENCY], order: 63 },
         count: (post) => workCount(post, procurement.kind),
       },
+      {
+        ...{ group: markets, title: text('申报采购计划', 'File a procurement plan'), path: `${paths.desk}/plan` },
+        ...{ roles: [BUYER], order: 64 },
+      },
+      {
+        ...{ group: markets, title: text('采购预算', 'Budget lines'), path: `${paths.desk}/budget` },
+        ...{ roles: [BUYER, FINANCE], order: 65 },
+      },
     ],
   },
   publishes: {
@@ -89,6 +107,10 @@ export default defineRoom({
     ...[viewProcess, listProcesses, viewCommittee, readBidFile, readDocument, viewDeskProcess, readOutcome],
     readReleases,
   ],
-  pages: [],
+  pages: [
+    ...[deskPlan, deskBudget, deskList, deskCase],
+    ...[portalList, bid, portalCommittee, publishedFile, bidFile, opening, portalProcess],
+  ],
+  demo,
   consumers: [fromBoxes],
 })

@@ -29,7 +29,11 @@ export function committeeLeast(f: Pick<ProcurementForm, 'method' | 'budget'>, le
 
 export type FormProblem = 'CEILING' | 'GROUND' | 'CATEGORY' | 'SCORING' | 'COMMITTEE' | 'INVITED'
 /** What is wrong with a plan; undefined where it can be filed. Whether finance agrees is another matter. */
-export function formProblem(f: ProcurementForm, least: Least, scoringKind: string | undefined): FormProblem | undefined {
+export function formProblem(
+  f: ProcurementForm,
+  least: Least,
+  scoringKind: string | undefined,
+): FormProblem | undefined {
   if (f.ceiling > f.budget) return 'CEILING'
   const grounds = GROUNDS_OF[f.method]
   if (grounds.length === 0 ? f.ground !== undefined : !f.ground || !grounds.includes(f.ground)) return 'GROUND'

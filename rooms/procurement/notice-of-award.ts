@@ -12,7 +12,8 @@ export const awardNotice = defineDocument<Process, object>({
   series: '采购通',
   body({ at }) {
     const { form, winners } = at.facts
-    const what = form!.method === 'framework' ? '入围' : hasRounds(form!.method) || form!.method === 'inquiry' ? '成交' : '中标'
+    const what =
+      form!.method === 'framework' ? '入围' : hasRounds(form!.method) || form!.method === 'inquiry' ? '成交' : '中标'
     return {
       to: winners.map((w) => w.name).join('、'),
       paragraphs: [

@@ -14,8 +14,7 @@ const iso = (at: string) => new Date(at).toISOString()
 
 export const attached = act(attach, {
   act: 'procurement.document-added',
-  who: (at, actor) =>
-    postOf(actor, BUYER)?.unitCode === at.found.unit || postOf(actor, AGENCY) !== undefined,
+  who: (at, actor) => postOf(actor, BUYER)?.unitCode === at.found.unit || postOf(actor, AGENCY) !== undefined,
   async check({ at, input, problem }) {
     const judged = await judgeUpload(input.file.bytes, { accept: ['application/pdf'], maxBytes: 30 * 1024 * 1024 })
     if ('problem' in judged) throw problem('FILE', { detail: judged.problem })

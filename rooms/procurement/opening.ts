@@ -15,7 +15,8 @@ const partsOf = (box: string) => {
   return { number: number!, round: Number(round ?? 0) }
 }
 const iso = (at: string) => new Date(at).toISOString()
-const enough = (count: number, on: Date) => (count >= figure('least', on).value ? ('enough' as const) : ('few' as const))
+const enough = (count: number, on: Date) =>
+  count >= figure('least', on).value ? ('enough' as const) : ('few' as const)
 
 /** 政府采购法 arts. 36, 38, 40: fewer than three, and nothing is opened. */
 export const closed = step(close, {

@@ -41,14 +41,19 @@ export const planned = operation(plan, {
       const { facts } = await caseAt<Process>(tx, { number: form.replaces })
       if (facts.status !== 'failed' && facts.status !== 'annulled') throw problem('NOT_FAILED')
       // What the failed one took from the budget is free for this one.
-      await callAsSystem(commit, { jurisdiction, number: form.replaces, unit, year: facts.form!.year, line: facts.form!.line, amount: 0 })
+      await callAsSystem(commit, {
+        jurisdiction,
+        number: form.replaces,
+        unit,
+        year: facts.form!.year,
+        line: facts.form!.line,
+        amount: 0,
+      })
     }
     const made = await openCase(ctx, {
       ...{ kind: procurement.kind, jurisdiction, unit, form },
       chartDigest: await roomChart(tx, procurement, CHARTS[chartOf(form.method)]),
-      parties: [
-        { role: 'buyer', personId: null, organisationId: null, unit, name: unitName.zh, hidden: false },
-      ],
+      parties: [{ role: 'buyer', personId: null, organisationId: null, unit, name: unitName.zh, hidden: false }],
     })
     const { number, id } = made.found
     await callAsSystem(commit, { jurisdiction, number, unit, year: form.year, line: form.line, amount: form.budget })

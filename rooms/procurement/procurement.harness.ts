@@ -97,7 +97,9 @@ export async function buyingCity(more: Room[] = []) {
   const line = { unit: '350200-zhongxin', year: 2026, line: '办公设备', title: '办公设备更新', amount: wan(900) }
   await city.run(c.setBudget, line, finance)
 
-  const by = { perform: ((contract: never, input: never, b: { as: Actor }) => city.run(contract, input, b.as)) as never }
+  const by = {
+    perform: ((contract: never, input: never, b: { as: Actor }) => city.run(contract, input, b.as)) as never,
+  }
   const file = (name: string) => {
     const bytes = pdf(name)
     return { name: 'x.pdf', size: bytes.length, bytes }
@@ -125,7 +127,8 @@ export async function buyingCity(more: Room[] = []) {
     await submitTo(number, as, sheet)
   }
   async function release(box: string) {
-    for (const u of UNITS.slice(0, 2)) await releaseShares(by, { number: box, unit: u, as: trustees[u]!, at: new Date() })
+    for (const u of UNITS.slice(0, 2))
+      await releaseShares(by, { number: box, unit: u, as: trustees[u]!, at: new Date() })
     await city.settle()
   }
   /** The deadline passes, trustees open, experts are drawn. */

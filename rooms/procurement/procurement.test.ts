@@ -24,8 +24,18 @@ describe('methods by their conditions', () => {
     ['an open tender with a ground', { method: 'open' }, 'GROUND', 'lowest'],
     ['an open tender with three', { method: 'open', ground: undefined }, 'COMMITTEE', 'lowest'],
     ['an open tender with five', { method: 'open', ground: undefined, committee: 5 }, undefined, 'composite'],
-    ['ten million with five', { method: 'open', ground: undefined, committee: 5, budget: wan(1000) }, 'COMMITTEE', 'lowest'],
-    ['two invited', { method: 'invited', ground: '29-1', committee: 5, invited: [USCC[0], USCC[1]] }, 'INVITED', 'lowest'],
+    [
+      'ten million with five',
+      { method: 'open', ground: undefined, committee: 5, budget: wan(1000) },
+      'COMMITTEE',
+      'lowest',
+    ],
+    [
+      'two invited',
+      { method: 'invited', ground: '29-1', committee: 5, invited: [USCC[0], USCC[1]] },
+      'INVITED',
+      'lowest',
+    ],
     ['one source', { method: 'single', ground: '31-1', invited: [USCC[0]] }, undefined, undefined],
     ['two sources', { method: 'single', ground: '31-1', invited: [USCC[0], USCC[1]] }, 'INVITED', undefined],
     ['consultation by points', { method: 'consultation', ground: 'rule-214' }, undefined, 'composite'],
@@ -40,7 +50,8 @@ describe('methods by their conditions', () => {
     expect(committeeLeast({ method: 'invited', budget: wan(1000) }, least)).toBe(7)
   })
   test('publicity only from the threshold on, and only where one alone can supply', () => {
-    const of = (more: object) => mustPublicise({ method: 'single', ground: '31-1', budget: wan(200), ...more }, wan(200))
+    const of = (more: object) =>
+      mustPublicise({ method: 'single', ground: '31-1', budget: wan(200), ...more }, wan(200))
     expect([of({}), of({ budget: wan(199) }), of({ ground: '31-2' }), of({ method: 'open' })]).toEqual([
       ...[true, false, false, false],
     ])
@@ -54,7 +65,8 @@ beforeAll(async () => {
   of = await buyingCity()
 }, 90_000)
 afterAll(() => of.city.close())
-const run = ((contract: never, input: never, as?: Actor) => of.city.run(contract, input, as as Actor)) as typeof of.city.run
+const run = ((contract: never, input: never, as?: Actor) =>
+  of.city.run(contract, input, as as Actor)) as typeof of.city.run
 const refused = (contract: unknown, input: unknown, as?: Actor) =>
   code(of.city.run(contract as never, input as never, as as Actor))
 const pass = (days: number) => of.city.clock.advance(days * DAY)
@@ -80,13 +92,23 @@ test('each place spends its own budget: a line holds, is given back, and nobody 
   expect((await run(c.budgets, { year: 2026 }, buyer)).map((l) => l.unit)).toEqual(['350200-zhongxin'])
   expect((await run(c.budgets, { year: 2026 }, districtFinance)).map((l) => l.taken)).toEqual([wan(30)])
   expect(await refused(c.budgets, { year: 2026 }, agency)).toBe('FORBIDDEN')
-  expect(await refused(c.commit, { jurisdiction: '350200', number: 'x', unit: 'x', year: 2026, line: 'x', amount: 1 }, buyer)).toBe('FORBIDDEN')
+  expect(
+    await refused(
+      c.commit,
+      { jurisdiction: '350200', number: 'x', unit: 'x', year: 2026, line: 'x', amount: 1 },
+      buyer,
+    ),
+  ).toBe('FORBIDDEN')
 })
 
 test('two plans for the last of a line at one time: one of them gets it', async () => {
   const { districtFinance, plan, districtBuyer } = of
   of.city.clock.set(onDay(0))
-  await run(c.setBudget, { unit: '350203-wenlv', year: 2026, line: '争用', title: '争用', amount: wan(10) }, districtFinance)
+  await run(
+    c.setBudget,
+    { unit: '350203-wenlv', year: 2026, line: '争用', title: '争用', amount: wan(10) },
+    districtFinance,
+  )
   const want = () => code(plan({ line: '争用', budget: wan(8), ceiling: wan(8) }, districtBuyer))
   expect((await Promise.all([want(), want(), want()])).sort()).toEqual(['OK', 'OVER', 'OVER'])
 })
@@ -100,7 +122,13 @@ test('an inquiry whole: sealed quotes, three experts, deductions in the score al
   expect(await say()).toBe('FORBIDDEN')
   await run(c.approve, { caseId: early, outcome: 'approve', opinion: '同意。' }, finance)
   expect(await say()).toBe('NO_DOCUMENTS')
-  expect(await refused(c.attach, { caseId: early, name: '文件', file: { name: 'x', size: 3, bytes: new Uint8Array(3) } }, buyer)).toBe('FILE')
+  expect(
+    await refused(
+      c.attach,
+      { caseId: early, name: '文件', file: { name: 'x', size: 3, bytes: new Uint8Array(3) } },
+      buyer,
+    ),
+  ).toBe('FILE')
   expect(await refused(c.attach, { caseId: early, name: '文件', file: file('d') }, finance)).toBe('FORBIDDEN')
   await run(c.attach, { caseId: early, name: '文件', file: file('d') }, buyer)
   expect(await say({}, buyer)).toBe('FORBIDDEN')
@@ -205,10 +233,7 @@ test('fewer than three fail it, the next round takes the same money; reserved an
   expect(await code(plan({ replaces: '350200-2026-999999' }))).toBe('NOT_FAILED')
   await plan({ replaces: t.number })
   expect((await run(c.budgets, { year: 2026 }, of.buyer))[0]!.taken).toBe(line!.taken)
-  const i = await announced(
-    { method: 'invited', ground: '29-1', committee: 5, invited: USCC.slice(0, 3) },
-    20,
-  )
+  const i = await announced({ method: 'invited', ground: '29-1', committee: 5, invited: USCC.slice(0, 3) }, 20)
   expect(await refused(c.register, { number: i.number, agreed: true }, suppliers[3])).toBe('NOT_INVITED')
   expect(await refused(c.register, { number: i.number, agreed: true }, suppliers[0])).toBe('OK')
 })
@@ -237,7 +262,11 @@ test('a negotiation: the responses, two rounds of sealed quotes that nobody else
   // Opened for the committee alone.
   expect(await refused(e.record, { number: `${number}-R1` })).toBe('NOT_OPENED')
   const seen = await run(c.process, { number }, suppliers[0])
-  expect([seen.status, seen.bids.every((b) => b.price === null), seen.rounds[0]!.count]).toEqual(['evaluating', true, 3])
+  expect([seen.status, seen.bids.every((b) => b.price === null), seen.rounds[0]!.count]).toEqual([
+    'evaluating',
+    true,
+    3,
+  ])
   expect(await refused(c.evaluate, { caseId, verdicts: [{ bidder: 1 }] }, seats[0])).toBe('NOT_OPEN')
   expect(await call(5, true)).toBe('OK')
   // The fourth did not quote: he is out.
@@ -297,7 +326,8 @@ test('challenge and complaint: in time, by whom it concerns, and what comes afte
   const t = await announced()
   const { caseId, number } = t
   for (const [i, price] of [50, 51, 52].entries()) await respond(number, i, { price: wan(price), domestic: 0 })
-  const challenge = (on: string, as: Actor | undefined) => refused(c.challenge, { caseId, on, words: '理由和事实。' }, as)
+  const challenge = (on: string, as: Actor | undefined) =>
+    refused(c.challenge, { caseId, on, words: '理由和事实。' }, as)
   expect(await challenge('documents', anonymous)).toBe('LOGIN_REQUIRED')
   expect(await challenge('result', suppliers[1])).toBe('NOT_NOW')
   expect(await challenge('documents', suppliers[3])).toBe('OK')

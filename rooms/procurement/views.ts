@@ -18,7 +18,7 @@ import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
-import { AGENCY, BUYER, FINANCE, type Process, procurement as kind } from './case.kind.ts'
+import { AGENCY, BUYER, FINANCE, procurement as kind, type Process } from './case.kind.ts'
 import { bidderOf, isReady, openQuestion, quotesOf, scoringOf, toEvaluate } from './committee.ts'
 import {
   type BidShown,
@@ -81,7 +81,10 @@ export const viewProcess = query(process, {
     ])
     const said = (id: string, field: string) => (kept.get(id)?.[field]?.value as string | undefined) ?? null
     const concerned = await sees(tx, at, actor)
-    const points = ((f.reported && kept.get(f.reported.act)?.points?.value) ?? {}) as Record<string, Record<string, string>>
+    const points = ((f.reported && kept.get(f.reported.act)?.points?.value) ?? {}) as Record<
+      string,
+      Record<string, string>
+    >
     const box = f.announced && actor.kind === 'person' ? await ctx.call(envelope.view, { number: found.number }) : null
     const round = f.rounds.find((r) => r.count === null && now < new Date(r.deadline))
     const inRound =
@@ -116,7 +119,7 @@ export const viewProcess = query(process, {
       draw: f.announced?.draw ?? null,
       names: await callAsSystem(experts.names, { jurisdiction: found.jurisdiction, people: seated }),
       bids: await bidsOf({ callAsSystem }, at),
-      ranking: f.reported && f.reported.ranking.map((r) => ({ ...r, points: points[String(r.bidder)] ?? {} })),
+      ranking: f.reported?.ranking.map((r) => ({ ...r, points: points[String(r.bidder)] ?? {} })) ?? null,
       signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),
       winners: f.winners,
       contract,

@@ -30,7 +30,10 @@ export const grounds = {
   '30-4': text('不能事先计算价格总额（第三十条第四项）', 'the price cannot be computed (art. 30 item 4)'),
   '31-1': text('只能从唯一供应商采购（第三十一条第一项）', 'only one can supply (art. 31 item 1)'),
   '31-2': text('不可预见的紧急情况（第三十一条第二项）', 'an emergency (art. 31 item 2)'),
-  '31-3': text('添购，不超过原合同百分之十（第三十一条第三项）', 'an addition of ten per cent at most (art. 31 item 3)'),
+  '31-3': text(
+    '添购，不超过原合同百分之十（第三十一条第三项）',
+    'an addition of ten per cent at most (art. 31 item 3)',
+  ),
   '32': text('规格标准统一、货源充足、价格变化小（第三十二条）', 'uniform goods, stable price (art. 32)'),
   'rule-214': text('财库〔2014〕214 号规定的情形（二手出处）', 'as notice 214 of 2014 says (secondary source)'),
   'rule-110': text('财政部令第 110 号规定的情形（二手出处）', 'as Order 110 says (secondary source)'),

@@ -16,10 +16,6 @@ export const demo: Demo = async ({ perform, read, now }) => {
     const login = `supplier-${i + 1}`
     await demoPerson(perform, { login, name: `${name}经办人（演示）` }, { as: system('founding'), at })
     const as = await read((tx) => actorOfLogin(tx, login))
-    await perform(
-      register,
-      { name, uscc, size, contact: `办公室 0592-666000${i}`, agreed: true },
-      { as, at },
-    )
+    await perform(register, { name, uscc, size, contact: `办公室 0592-666000${i}`, agreed: true }, { as, at })
   }
 }

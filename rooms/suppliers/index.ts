@@ -2,7 +2,7 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { suppliers } from './contract.ts'
 import { demo } from './demo.ts'
 import portalSuppliers from './portal/suppliers.tsx'
-import { graded, readMine, readByCode, readOf, readSuppliers, registered } from './register.ts'
+import { graded, readByCode, readMine, readOf, readSuppliers, registered } from './register.ts'
 import { portal } from './words.ts'
 
 export default defineRoom({

@@ -1,5 +1,13 @@
 import { action, type FormValues, page, text } from '../../../kernel/platform/index.ts'
-import { askingFields, Bench, PortalPage, readFields, sayYuan, signingFields, verdictsOf } from '../../../web/ui/index.ts'
+import {
+  askingFields,
+  Bench,
+  PortalPage,
+  readFields,
+  sayYuan,
+  signingFields,
+  verdictsOf,
+} from '../../../web/ui/index.ts'
 import { ask, committee, evaluate, report, sign } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { codes } from '../words.ts'

@@ -1,6 +1,6 @@
 import type { PublicAct } from '../../../kernel/cases/index.ts'
-import { Citations } from '../components.tsx'
 import type { Lang } from '../../../kernel/platform/text.ts'
+import { Citations } from '../components.tsx'
 import { sayIn } from '../say.ts'
 import { History, Proof } from './history.tsx'
 

@@ -10,7 +10,7 @@ import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
-import { standingCheck, workCheck } from './standing-checks.ts'
+import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
 import viewCase from './view-case.ts'
 
 export { COMMON_ACTS, stamped } from './acts.ts'
@@ -81,7 +81,7 @@ export default defineRoom({
     lookUpLicence,
   ],
   consumers: [children],
-  checks: [casesCheck, documentsCheck, standingCheck, workCheck],
+  checks: [casesCheck, documentsCheck, standingCheck, workCheck, markingCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

@@ -9,6 +9,7 @@ import decide from './decide.ts'
 import { documents } from './documents.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
+import { found } from './found.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
@@ -52,6 +53,7 @@ export default defineRoom({
   },
   documents,
   statistics,
+  publishes: { find: [found] },
   watch: [
     {
       id: 'promised-1',

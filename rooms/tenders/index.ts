@@ -15,6 +15,7 @@ import deskTrustee from './desk/trustee.tsx'
 import { committed, closed as drawClosed, drawn, pooled, revealed } from './draw.ts'
 import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
 import enrolExpert from './experts.ts'
+import { found } from './found.ts'
 import { announced, answered, attached, clarified, objected } from './notice.ts'
 import { record, releases } from './ocds.ts'
 import { bidsOpened, called, closed } from './opening.ts'
@@ -76,6 +77,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],
     open: [{ id: 'tenders', title: text('工程招标', 'Construction tenders'), query: tenders }],
+    find: [found],
   },
   operations: [
     ...[planned, approved, announced, attached, clarified, objected, answered, registered, heard],

@@ -1,9 +1,9 @@
 import { type CaseAt, caseAt, isParty } from '../../kernel/cases/index.ts'
+import { jointOf } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { type ReadContext, type Text, text } from '../../kernel/platform/index.ts'
 import { type CaseFacts, clocksOf } from './case.fold.ts'
 import type { JointView } from './contract.ts'
-import { jointOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
 
 type At = CaseAt<CaseFacts>

@@ -1,39 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
 import type { Composed } from '../../kernel/cases/index.ts'
-import type { ItemContent, ItemVersion, Material } from '../../kernel/catalog/index.ts'
+import { type ItemContent, type ItemVersion, type Joint, jointOf, type Material } from '../../kernel/catalog/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
 // 并联审批: one application, several licences (行政许可法 art. 26). Its item names its parts; form and materials are what they ask.
 
-const code = z.string().regex(/^\d{6}-\d{2}-\d{4}$/)
-/** `null`: not asked, because another part yields it (the licence that the next one asks a copy of). */
-const under = z.record(z.string(), z.string().nullable()).default({})
-export const jointParts = z.object({
-  parts: z
-    .array(
-      z.object({
-        item: code,
-        /** The applicant chooses whether to ask for it. */
-        optional: z.boolean().default(false),
-        /** Under which name of the common form an entry, or a material, goes that two items call differently. */
-        fields: under,
-        materials: under,
-      }),
-    )
-    .min(2)
-    .max(20),
-})
-export type Joint = z.output<typeof jointParts>
 type Part = Joint['parts'][number]
 type Asked = Pick<ItemVersion, 'code' | 'content' | 'form'>
 type Property = Record<string, any>
 type Schema = { properties?: Record<string, Property>; required?: string[]; [more: string]: any }
-
-export const jointOf = (content: ItemContent | undefined): Joint | undefined => {
-  const own = content?.own?.joint
-  return own ? jointParts.safeParse(own).data : undefined
-}
 
 /** The entry of the common form by which the applicant says which optional parts to take along. */
 export const ALSO = 'also'

@@ -1,7 +1,6 @@
 import type { Composed } from '../../kernel/cases/index.ts'
-import { type ItemVersion, versionsOf } from '../../kernel/catalog/index.ts'
+import { type ItemVersion, jointOf, versionsOf } from '../../kernel/catalog/index.ts'
 import type { Tx } from '../../kernel/platform/index.ts'
-import { jointOf } from './joint.rules.ts'
 
 /** The versions of a joint item's parts that are published now; what is not published is left out. */
 export async function partsNow(tx: Tx, { content }: Pick<Composed, 'content'>): Promise<ItemVersion[]> {

@@ -1,8 +1,8 @@
 import { type CaseAt, caseAt, insertPaper, papersOfCase } from '../../kernel/cases/index.ts'
-import { type ItemVersion, publishedItem } from '../../kernel/catalog/index.ts'
+import { type ItemVersion, jointOf, publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { openApproval } from './contract.ts'
-import { formOfPart, jointOf, slotOfPart } from './joint.rules.ts'
+import { formOfPart, slotOfPart } from './joint.rules.ts'
 import { receive } from './submit-application.ts'
 
 /**

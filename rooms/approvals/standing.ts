@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CaseAt } from '../../kernel/cases/index.ts'
+import { jointParts } from '../../kernel/catalog/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
-import { jointParts } from './joint.rules.ts'
 
 /**
  * What an approval's item says of whom its law bars: the purpose under which the applicant's standing is checked before a grant

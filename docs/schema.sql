@@ -306,6 +306,7 @@ create table catalog.scenario (
   name jsonb not null,
   line jsonb not null,
   items text[] not null,
+  guide jsonb,
   PRIMARY KEY (id)
 );
 grant insert, select, update on catalog.scenario to gnomon_app;

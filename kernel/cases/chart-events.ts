@@ -13,7 +13,7 @@ import {
 import { procedureOf, type StepInfo } from '../procedure/index.ts'
 import { acts } from './acts.ts'
 import { findCase } from './case.store.ts'
-import { type CaseAt, caseAt } from './case-at.ts'
+import { around, type CaseAt, caseAt } from './case-at.ts'
 import { receiveMessage, ringTimer } from './contract.ts'
 import { standingOf } from './standing.store.ts'
 import { asAct, restate } from './standing.ts'
@@ -97,8 +97,11 @@ export async function endedChild(
 ): Promise<{ number: string; outcome: string } | undefined> {
   const step = await stepOf(tx, at, element)
   if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
-  const opened = at.acts.findLast((a) => a.type === 'child.opened' && a.public.step === step.of)
-  const child = opened && (await findCase(tx, opened.public.number))
+  const sent = at.acts.findLast((a) => /^child\.(opened|left)$/.test(a.type) && a.public.step === step.of)
+  if (sent?.type === 'child.left') return { number: at.found.number, outcome: sent.public.why }
+  const child = sent && (await findCase(tx, sent.public.number))
   const standing = child && (await standingOf(tx, child.jurisdiction, child.id))
-  return standing?.closed ? { number: standing.number, outcome: standing.status } : undefined
+  if (!standing?.closed) return undefined
+  const { kind, facts } = await around(tx, child!)
+  return { number: standing.number, outcome: kind.ended?.(facts) ?? standing.status }
 }

@@ -51,14 +51,8 @@ export const openChild = defineContract({
     'A send task with gnomon:opens opens a case of that item, with its own chart, number, clock and licence.',
   ),
   input: z.object({ caseId, element: z.string() }),
-  output: done.extend({ child: z.string() }),
-  errors: {
-    ...stepErrors,
-    NO_ITEM: {
-      status: 409,
-      ...text('要开的事项没有公布，或已停用。', 'The item to be opened is not published or was retired.'),
-    },
-  },
+  output: done.extend({ child: z.string().nullable() }),
+  errors: stepErrors,
 })
 
 export const addPaper = defineContract({

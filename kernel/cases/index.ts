@@ -35,6 +35,7 @@ export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
+  type Composed,
   caseKinds,
   type Duty,
   defineCaseKind,

@@ -10,7 +10,8 @@ import { kindOfPower } from './kind.ts'
 
 /**
  * A send task opens a case of another item, in that item's jurisdiction and by that kind's own operation, for the same parties and with
- * what the parent's form holds; then the parent goes on. Asked twice, it finds the case that it opened.
+ * what the parent's form holds; then the parent goes on. Asked twice, it finds the case that it opened. What the parent does not ask
+ * for, or is published no more, is not opened, and an act says so.
  */
 export default operation(openChild, {
   allow: systemOnly,
@@ -19,9 +20,18 @@ export default operation(openChild, {
     const parent = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     const step = await stepOf(tx, parent, input.element)
     if (!step?.opens || !parent.work.some((w) => w.element === input.element)) throw problem('NOT_OPEN')
+    const leave = async (why: 'not-asked' | 'no-item') => {
+      const { act, output } = await happen(ctx, input, {
+        make: acts['child.left'],
+        says: () => ({ itemCode: step.opens!, why }),
+      })
+      return { act, output: { ...output, child: null } }
+    }
+    if (parent.kind.asksFor?.(parent, step.opens) === false) return leave('not-asked')
     const item = await publishedItem(tx, step.opens, clock.now())
     const kind = item && kindOfPower(item.content.powerType)
-    if (!item || !kind?.opens) throw problem('NO_ITEM')
+    // What was retired since is no reason to wait for ever: the chart hears of it where it waits for the case.
+    if (!item || !kind?.opens) return leave('no-item')
     const child =
       (await childOf(tx, item.jurisdiction, parent.found.number, input.element)) ??
       (await caseById(

@@ -70,6 +70,9 @@ export const material = z.object({
     .min(1)
     .max(32 * 1024 * 1024),
   basis: z.array(citation).optional(),
+  /** In a joint application: which items it goes to and under which name there; and which optional ones cannot do without it. */
+  of: z.record(z.string(), z.string()).optional(),
+  requiredWith: z.array(z.string()).optional(),
 })
 
 /** One version of a service item: the field groups of GB/T 39046-2020. */

@@ -130,6 +130,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
     case 'rule.applied':
     case 'child.opened':
+    case 'child.left':
     case 'paper.added':
     case 'officer.recused':
     case 'document.served':
@@ -161,7 +162,8 @@ export function clocksOf(
     clocks.correction = count({ limit: item.correctionDays, start: f.correctionFrom, at })
   const from = (limit: ItemLimit) =>
     limit.from === 'receipt' ? (f.acceptedAt ? f.submittedAt : undefined) : f.clockFrom
-  const finished = f.decidedAt ?? (f.status === 'withdrawn' ? f.closedAt : undefined)
+  // A joint application decides nothing itself: its clock ends with the last of the cases that it opened.
+  const finished = f.decidedAt ?? f.closedAt
   for (const name of ['statutory', 'promised'] as const) {
     const limit = item.limits[name]
     const begun = from(limit)

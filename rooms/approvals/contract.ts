@@ -1,5 +1,6 @@
 // Longer than 300 lines: the room's whole interface in one file, as other rooms and the OpenAPI document name it.
 import { z } from 'zod'
+import type { Count } from '../../kernel/calendar/index.ts'
 import * as cases from '../../kernel/cases/contract.ts'
 import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
@@ -275,7 +276,33 @@ export const rate = defineContract({
   },
 })
 
+const jointPart = z.object({
+  itemCode: z.string(),
+  title: bilingual,
+  unitName: bilingual,
+  /** `waiting` until the chart opens it; `not-asked` and `no-item` are opened never. */
+  state: z.enum(['waiting', 'not-asked', 'no-item', 'open', 'closed']),
+  number: z.string().nullable(),
+  statusText: bilingual.nullable(),
+  outcome: z.string().nullable(),
+  licence: z.string().nullable(),
+  /** The clock by which the applicant waits for it. */
+  count: z.custom<Count>().nullable(),
+  /** It waits for the reader. */
+  mine: z.boolean(),
+})
+export const jointView = z.object({
+  number: z.string(),
+  title: bilingual,
+  /** The case that is read is the joint application itself. */
+  root: z.boolean(),
+  accepted: z.boolean(),
+  parts: z.array(jointPart),
+})
+export type JointView = z.output<typeof jointView>
+
 export const caseView = cases.caseView.extend({
+  joint: jointView.nullable(),
   warnings: z.record(z.string(), bilingual),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),

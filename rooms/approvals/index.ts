@@ -26,7 +26,7 @@ import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import uploadMaterial from './upload-material.ts'
-import withdraw from './withdraw.ts'
+import withdraw, { withPart } from './withdraw.ts'
 
 const FROM = '2010-01-01'
 const licensing = (article: number) => [{ law: '行政许可法', article }]
@@ -102,6 +102,7 @@ export default defineRoom({
     myCases,
   ],
   pages,
+  consumers: [withPart],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
   },

@@ -1,7 +1,8 @@
-import { caseAt, insertPaper, papersOfCase } from '../../kernel/cases/index.ts'
-import { publishedItem } from '../../kernel/catalog/index.ts'
+import { type CaseAt, caseAt, insertPaper, papersOfCase } from '../../kernel/cases/index.ts'
+import { type ItemVersion, jointOf, publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { openApproval } from './contract.ts'
+import { formOfPart, slotOfPart } from './joint.rules.ts'
 import { receive } from './submit-application.ts'
 
 /**
@@ -15,12 +16,11 @@ export default operation(openApproval, {
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
     const parent = await caseAt(tx, { number: input.parent })
-    const form = Object.fromEntries(
-      Object.keys(item.form.properties ?? {}).flatMap((key) =>
-        key in parent.found.form ? [[key, parent.found.form[key]]] : [],
-      ),
-    )
-    const papers = await papersOfCase(tx, parent.found.jurisdiction, parent.found.id)
+    const { form, slot } = takenOver(parent, item)
+    const papers = (await papersOfCase(tx, parent.found.jurisdiction, parent.found.id)).flatMap((paper) => {
+      const under = slot(paper.slot)
+      return under ? [{ ...paper, slot: under }] : []
+    })
     const { found, act } = await receive(
       ctx,
       item,
@@ -39,3 +39,16 @@ export default operation(openApproval, {
     return { act, output: { caseId: found.id, number: found.number } }
   },
 })
+
+/** Of a joint application: what this part asks, by the names that it uses; of any other case: what both call alike, and every paper. */
+function takenOver({ found, item: of }: CaseAt, { code, form: asked }: ItemVersion) {
+  if (of && jointOf(of.content))
+    return {
+      form: formOfPart({ form: found.form, item: of }, code),
+      slot: (name: string) => slotOfPart(of.content, name, code),
+    }
+  const alike = Object.keys(asked.properties ?? {}).flatMap((key) =>
+    key in found.form ? [[key, found.form[key]] as const] : [],
+  )
+  return { form: Object.fromEntries(alike), slot: (name: string) => name }
+}

@@ -1,5 +1,12 @@
 import { attachPapers, dropDraft, type Opening, openCase, opened, papersOfDraft } from '../../kernel/cases/index.ts'
-import { checkForm, type ItemVersion, publishedItem, readData, warningsOf } from '../../kernel/catalog/index.ts'
+import {
+  checkForm,
+  type ItemVersion,
+  type Material,
+  publishedItem,
+  readData,
+  warningsOf,
+} from '../../kernel/catalog/index.ts'
 import {
   type Fields,
   operation,
@@ -11,6 +18,7 @@ import {
 import { acts } from './acts.ts'
 import { approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
+import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
 import { silenceFrom } from './silence.ts'
 
@@ -27,7 +35,8 @@ export default operation(submitApplication, {
     const wrong = checkForm(item.form, form)
     if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
     const papers = await papersOfDraft(tx, item.jurisdiction, personId, input.itemCode)
-    const missing = item.content.materials.filter((m) => m.mandatory && !papers.some((u) => u.slot === m.id))
+    const wanted = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form, item }, code))
+    const missing = item.content.materials.filter((m) => wanted(m) && !papers.some((u) => u.slot === m.id))
     if (missing.length > 0) {
       const fields: Fields = Object.fromEntries(
         missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]),

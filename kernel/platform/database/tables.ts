@@ -211,6 +211,7 @@ export interface Tables {
     name: Json
     line: Json
     items: string[]
+    guide: Json | null
   }
   'catalog.version': {
     id: string

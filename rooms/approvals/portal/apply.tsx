@@ -1,5 +1,5 @@
 import { findDraft, type Paper as Given, papersOfDraft } from '../../../kernel/cases/index.ts'
-import { checkForm, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
+import { checkForm, type Material, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
   type FormValues,
@@ -22,6 +22,8 @@ import {
   titleOf,
 } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { asksFor } from '../joint.rules.ts'
+import { partsNow } from '../joint.ts'
 
 const itemOf = async (p: PageContext) => {
   const item = await publishedItem(p.tx, p.params.item!, p.clock.now())
@@ -93,8 +95,11 @@ export default page({
     const warnings = p.form || draft ? warningsOf(item.form, values, p.clock.now()) : {}
     const wrong = checkForm(item.form, values)
     const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
-    const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.slot === m.id))
-    const mandatory = materials.filter((m) => m.mandatory).length
+    const needed = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
+    const missing = materials.filter((m) => needed(m) && !stored.some((u) => u.slot === m.id))
+    const mandatory = materials.filter(needed).length
+    const parts = await partsNow(p.tx, item)
+    const onlyFor = (m: Material) => parts.filter((i) => m.requiredWith?.includes(i.code)).map((i) => i.content.name)
     const ready = missing.length === 0 && Object.keys(wrong).length === 0
     return {
       title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
@@ -151,9 +156,12 @@ export default page({
               slots={materials.map((m) => ({
                 id: m.id,
                 name: m.name[lang],
-                required: m.mandatory,
+                required: needed(m) === true,
                 maxBytes: m.maxBytes,
-                hint: m.issuer[lang] && t(`来源：${m.issuer.zh}`, `From: ${m.issuer.en}`),
+                hint: [
+                  ...onlyFor(m).map((n) => t(`办“${n.zh}”时必交`, `Required for “${n.en}”`)),
+                  ...(m.issuer[lang] ? [t(`来源：${m.issuer.zh}`, `From: ${m.issuer.en}`)] : []),
+                ].join(' · '),
               }))}
               papers={Object.fromEntries(
                 materials.map((m) => [

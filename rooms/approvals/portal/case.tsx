@@ -18,6 +18,7 @@ import {
 } from '../../../web/ui/index.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
+import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'
 
@@ -84,6 +85,14 @@ export default citizenPage<contract.CaseView>({
     return (
       <>
         <p>{nextStep(c, clocks)[lang]}</p>
+        {c.joint && !c.joint.root && (
+          <p>
+            {t('属于联办申请 ', 'Part of the joint application ')}
+            <a href={`/cases/${c.joint.number}`}>
+              {c.joint.title[lang]} <span class="num">{c.joint.number}</span>
+            </a>
+          </p>
+        )}
         {c.now?.count.overdue && (
           <p>
             {t(
@@ -120,6 +129,9 @@ export default citizenPage<contract.CaseView>({
               ))}
             </ul>
           </Notice>
+        )}
+        {c.joint?.root && (
+          <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
         {c.abilities['answer-correction'] && <Correction {...of} />}
         {c.abilities.rate && <Rate p={p} />}

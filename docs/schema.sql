@@ -614,6 +614,7 @@ create table envelope.box (
   late integer not null default 0,
   opened jsonb,
   short jsonb,
+  withheld boolean not null default false,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
@@ -686,6 +687,34 @@ create table envelope.trustee_key (
   PRIMARY KEY (jurisdiction, unit)
 );
 grant insert, select, update on envelope.trustee_key to gnomon_app;
+
+create table experts.expert (
+  jurisdiction text not null,
+  person_id uuid not null,
+  name text not null,
+  specialties jsonb not null,
+  interests jsonb not null,
+  suspended_until date,
+  PRIMARY KEY (jurisdiction, person_id)
+);
+grant insert, select, update on experts.expert to gnomon_app;
+
+create table experts.service (
+  jurisdiction text not null,
+  number text not null,
+  person_id uuid not null,
+  unit text not null,
+  drawn_at timestamp with time zone not null,
+  attended boolean not null,
+  fee bigint,
+  grade integer,
+  grade_words text,
+  grade_back integer,
+  grade_back_words text,
+  PRIMARY KEY (jurisdiction, number, person_id)
+);
+CREATE INDEX service_of_person ON experts.service USING btree (jurisdiction, person_id, drawn_at);
+grant insert, select, update on experts.service to gnomon_app;
 
 create table identity.appointment (
   id uuid not null,
@@ -1647,16 +1676,6 @@ create table tenders.bidder (
   UNIQUE (jurisdiction, number, person_id)
 );
 grant insert, select, update on tenders.bidder to gnomon_app;
-
-create table tenders.expert (
-  jurisdiction text not null,
-  person_id uuid not null,
-  name text not null,
-  specialty text not null,
-  interests jsonb not null,
-  PRIMARY KEY (jurisdiction, person_id)
-);
-grant insert, select, update on tenders.expert to gnomon_app;
 
 create table watch.outage (
   id uuid not null,

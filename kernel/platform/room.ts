@@ -136,6 +136,8 @@ export type Publishes = {
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** What search finds, made from acts. */
   find?: Findable[]
+  /** A market's processes in the Open Contracting Data Standard: a read of { number } for one, of {} for all, whose output is releases. */
+  contracting?: Contract<any, any, any, 'read'>
 }
 
 /** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */

@@ -14,14 +14,15 @@ import {
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
+import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
+import * as experts from '../experts/contract.ts'
 import { tender as kind, OFFICER, type Tender } from './case.kind.ts'
 import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
-import { methodOf, peopleOf } from './draw.ts'
-import { seatOf, toEvaluate } from './evaluate.ts'
-import { type Compared, likeness, lowHints } from './evaluation.rules.ts'
+import { methodOf } from './draw.ts'
+import { toEvaluate } from './evaluate.ts'
 import { objectable } from './notice.ts'
-import { biddersOf, expertsOf } from './tenders.store.ts'
+import { biddersOf } from './tenders.store.ts'
 
 async function tenderAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Tender>> {
   const found = await findCase(tx, number)
@@ -59,8 +60,8 @@ export const viewTender = query(tender, {
     if (!f.announced && !isOfficer(actor)) throw problem('NO_TENDER')
     const bids = await bidsOf(ctx, at)
     const people = f.awarded ? await peopleOf(tx, found.jurisdiction, f) : {}
-    const seated = new Set(f.awarded ? f.drawn!.experts.map((name) => people[name]!) : [])
-    const experts = f.awarded ? await expertsOf(tx, found.jurisdiction, f.form!.specialty) : []
+    const seated = f.awarded ? f.drawn!.experts.map((name) => people[name]!) : []
+    const names = await ctx.callAsSystem(experts.names, { jurisdiction: found.jurisdiction, people: seated })
     const kept = await privateOf(tx, found.jurisdiction, [
       ...f.objections.map((o) => o.act),
       ...f.signed.map((s) => s.act),
@@ -99,7 +100,7 @@ export const viewTender = query(tender, {
       draw: f.announced?.draw ?? null,
       drawn: f.drawn && { experts: f.drawn.experts, k: f.drawn.k },
       // 招标投标法 art. 37: secret until the award.
-      names: experts.filter((x) => seated.has(x.personId)).map((x) => x.name),
+      names,
       bids: bids.map(shown),
       report: f.reported && {
         ...f.reported,

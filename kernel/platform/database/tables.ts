@@ -432,6 +432,7 @@ export interface Tables {
     late: Generated<number>
     opened: Json | null
     short: Json | null
+    withheld: Generated<boolean>
   }
   'envelope.envelope': {
     jurisdiction: string
@@ -479,6 +480,27 @@ export interface Tables {
     key: string
     title: Json
     registered_at: Date
+  }
+  'experts.expert': {
+    jurisdiction: string
+    person_id: string
+    name: string
+    specialties: Json
+    interests: Json
+    suspended_until: Date | null
+  }
+  'experts.service': {
+    jurisdiction: string
+    number: string
+    person_id: string
+    unit: string
+    drawn_at: Date
+    attended: boolean
+    fee: number | null
+    grade: number | null
+    grade_words: string | null
+    grade_back: number | null
+    grade_back_words: string | null
   }
   'identity.appointment': {
     id: string
@@ -1110,13 +1132,6 @@ export interface Tables {
     bond: string
     paid_at: Date | null
     refunded_at: Date | null
-  }
-  'tenders.expert': {
-    jurisdiction: string
-    person_id: string
-    name: string
-    specialty: string
-    interests: Json
   }
   'watch.outage': {
     id: string

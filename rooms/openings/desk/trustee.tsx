@@ -1,12 +1,15 @@
+import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { DEMO_PASSPHRASE, demoKey, contract as envelope } from '../../../trade/envelope/index.ts'
 import { DeskPage, Facts, sayTime } from '../../../web/ui/index.ts'
-import { DEMO_PASSPHRASE, demoKeyPath } from '../demo-keys.ts'
-import { desk, portal } from '../paths.ts'
+import { demoKeys, desk } from '../paths.ts'
+
+/** A box of a further round is called as its case, with what round it is. */
+const caseOf = (number: string) => number.replace(/-R\d+$/, '')
 
 /** The opening as its trustees do it: rehearsal before the deadline, release after it, each in his own browser. */
 export default page({
-  path: `${desk}/:number/trustee`,
+  path: `${desk}/:number`,
   shell: 'desk',
   allow: ({ actor }) => postOf(actor) !== undefined,
   async render(p) {
@@ -22,7 +25,9 @@ export default page({
         : b.state === 'sealed' && b.called && !done
           ? 'release'
           : undefined
-    const demonstration = me && demoKeyPath(me)
+    const demonstration = me && demoKey(me.unit).key === me.key ? `${demoKeys}/${me.unit}.json` : undefined
+    const found = await findCase(p.tx, caseOf(number))
+    const page = found && caseKinds.get(found.kind)?.pages?.portal
     return {
       title: text('受托人开标', 'Opening by trustees'),
       scripts: ['/assets/trustee.js'],
@@ -31,7 +36,7 @@ export default page({
           p={p}
           title={t('受托人开标', 'Opening by trustees')}
           lead={number}
-          back={{ href: `${desk}/key`, text: t('钥匙与开标', 'Key and openings') }}
+          back={{ href: desk, text: t('钥匙与开标', 'Key and openings') }}
         >
           <Facts
             rows={[
@@ -73,7 +78,7 @@ export default page({
           {b.state === 'opened' && (
             <p class="notice success" role="status">
               <strong>{t('全部信封已经开启。', 'All envelopes are open.')}</strong>{' '}
-              <a href={`${portal}/${number}`}>{t('看开标结果', 'See the result')}</a>
+              {page && <a href={`${page}/${found.number}`}>{t('看开标结果', 'See the result')}</a>}
             </p>
           )}
           {b.short && (

@@ -1,12 +1,11 @@
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
 import { contract as envelope, TRUSTEE } from '../../../trade/envelope/index.ts'
 import { DeskPage, Facts, sayTime } from '../../../web/ui/index.ts'
-import { tenders } from '../contract.ts'
 import { desk } from '../paths.ts'
 
 /** A trustee’s key: made in the browser, kept by the trustee as a file; only its public half comes here. */
 export default page({
-  path: `${desk}/key`,
+  path: desk,
   shell: 'desk',
   allow: ({ actor }) => postOf(actor, TRUSTEE) !== undefined,
   async render(p) {
@@ -15,7 +14,7 @@ export default page({
     const mine = (await p.call(envelope.keys, { jurisdiction: post.jurisdiction })).find(
       (k) => k.unit === post.unitCode,
     )
-    const open = (await p.call(tenders, {})).filter((x) => ['open', 'sealed', 'opening'].includes(x.status))
+    const open = await p.call(envelope.boxes, {})
     return {
       title: text('受托人：钥匙与开标', 'Trustee: key and openings'),
       scripts: ['/assets/trustee.js'],
@@ -82,13 +81,20 @@ export default page({
             )}
           </section>
           <section>
-            <h2>{t('待开标的项目', 'Tenders to be opened')}</h2>
+            <h2>{t('待开启的投标箱', 'Boxes to be opened')}</h2>
             {open.length === 0 && <p class="empty">{t('现在没有。', 'None now.')}</p>}
             <ul>
               {open.map((x) => (
                 <li>
-                  <a href={`${desk}/${x.number}/trustee`}>{lang === 'zh' ? x.title : x.titleEn}</a> ·{' '}
-                  {x.statusText[lang]}
+                  <a href={`${desk}/${x.number}`}>{x.number}</a> · {t('截止', 'deadline')}{' '}
+                  {sayTime(new Date(x.deadline), lang)} ·{' '}
+                  {x.released
+                    ? t('● 您已交出份额', '● you have released')
+                    : x.called
+                      ? t('▲ 等您交出份额', '▲ waits for your shares')
+                      : x.rehearsed
+                        ? t('● 已演练', '● rehearsed')
+                        : t('○ 还没有演练', '○ not rehearsed')}
                 </li>
               ))}
             </ul>

@@ -1,10 +1,18 @@
 import type { Text } from '../../kernel/platform/index.ts'
 import { text } from '../../kernel/platform/index.ts'
-import { abnormallyLow, type EvaluatedBid, evaluate, type Method, show } from '../../trade/scoring/index.ts'
+import { abnormallyLow, type EvaluatedBid, evaluate, type Method, show } from '../scoring/index.ts'
 import type { Verdict } from './contract.ts'
-import type { Ranked } from './tender.fold.ts'
 
-export type ToEvaluate = { bidder: number; price: number | null }
+/** A bid as it comes to the committee; without a price that compares it can only be rejected. `flags`: what deductions ask for. */
+export type ToEvaluate = { bidder: number; price: number | null; flags?: readonly string[] }
+export type Ranked = {
+  bidder: number
+  rank: number | null
+  price: number
+  points: Record<string, string>
+  total: string
+  rejected: string[]
+}
 
 /** What is wrong with a member’s evaluation; undefined where it can be taken. */
 export function verdictProblem(
@@ -47,6 +55,7 @@ export function makeReport(
     (b): EvaluatedBid => ({
       id: String(b.bidder),
       price: b.price!,
+      flags: [...(b.flags ?? [])],
       points: Object.fromEntries(
         m.criteria.map((c) => [c.id, of(b.bidder).flatMap((v) => (v.reject ? [] : [v.points[c.id]!]))]),
       ),

@@ -1,18 +1,19 @@
 // How the demonstration's bidders and trustees do what real ones do in their browsers: the same code, with keys that are no secret.
 import { createHash } from 'node:crypto'
 import type { Actor, Founding } from '../../kernel/platform/index.ts'
-import {
-  type BoxTerms,
-  boundTo,
-  contract as envelope,
-  openedShare,
-  sealBid,
-  sourceOf,
-} from '../../trade/envelope/index.ts'
+import { sourceOf } from './content.rules.ts'
+import * as envelope from './contract.ts'
+import { openedShare } from './deal.rules.ts'
 import { demoKey } from './demo-keys.ts'
+import { type BoxTerms, boundTo } from './manifest.shape.ts'
+import { sealBid } from './seal.rules.ts'
 
 type By = Pick<Founding, 'perform'>
-export type DemoBid = { price: number; days: number; name: string; uscc: string; manager: string; contact: string }
+/** `sheet`: what is read out; `identity`: who bids. */
+export type DemoBid = {
+  sheet: Record<string, string | number>
+  identity: Record<string, string | number> & { uscc: string }
+}
 
 /** The smallest PDF that shows a line of text. */
 export function pdf(line: string): Uint8Array {
@@ -42,18 +43,18 @@ export async function submitBid(
   of: { terms: BoxTerms; bidder: number; version: number; bid: DemoBid; as: Actor; at: Date },
 ): Promise<string> {
   const { terms, bidder, version, bid, as, at } = of
-  const { price, days, ...identity } = bid
+  const { uscc } = bid.identity
   let n = 0
   const random = () => {
-    const seed = `gnomon demonstration ${terms.number} ${bid.uscc} ${version} ${n++}`
+    const seed = `gnomon demonstration ${terms.number} ${uscc} ${version} ${n++}`
     return new Uint8Array(createHash('sha256').update(seed).digest())
   }
-  const document = pdf(`Technical bid ${bid.uscc}`)
+  const document = pdf(`Technical bid ${uscc}`)
   const signed = await sealBid({
     ...{ terms, bidder, version, random, signer: random() },
     bid: {
-      sheet: { data: { price, days, quality: '合格' }, files: [] },
-      identity: { data: identity, files: [] },
+      sheet: { data: bid.sheet, files: [] },
+      identity: { data: bid.identity, files: [] },
       documents: { data: {}, files: [{ name: '技术标.pdf', type: 'application/pdf', ...sourceOf(document) }] },
     },
     async keep({ sha256, bytes }) {

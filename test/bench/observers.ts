@@ -1,5 +1,5 @@
-// A sale that thousands watch on a real server: from the answer to a bid to every observer, over connections of their own; how many
-// connections that say nothing it carries beside them, and what a reader who does not read costs.
+// A sale that thousands watch on a real server: from the answer to a bid to every observer, over connections of their own; alone
+// and beside ten thousand connections that say nothing.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { ask, end, logIn, quantile, start } from './users.ts'
 
 const BIDS = 20
+/** Connections that say nothing, beside them in the second half. */
+const IDLE = 10_000
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const childrenOf = (pid: number) =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
@@ -25,9 +27,9 @@ export async function benchObservers(print: (line: string) => void): Promise<voi
   const { child, url } = await start(data, /are all there/)
   const { port, host } = new URL(url)
   const sockets: Socket[] = []
-  const open = (path: string, heard: (part: Buffer) => void, local = '127.0.0.1') =>
+  const open = (path: string, heard: (part: Buffer) => void, localAddress: string) =>
     new Promise<Socket>((done, failed) => {
-      const s = connect({ port: Number(port), host: '127.0.0.1', localAddress: local })
+      const s = connect({ port: Number(port), host: '127.0.0.1', localAddress })
       s.once('error', failed)
       s.once('connect', () => {
         s.on('error', () => {})
@@ -65,15 +67,28 @@ export async function benchObservers(print: (line: string) => void): Promise<voi
             (part) => {
               if (heard[i + k] === 0 && wanted && part.includes(wanted)) heard[i + k] = performance.now()
             },
-            `127.0.0.${2 + (((i + k) / 20_000) | 0)}`,
+            '127.0.0.2',
           ),
         ),
       )
     await pause(1500)
-    const took: number[] = []
+    let took: number[] = []
     let missing = 0
     let price = lot.best!
+    const say = (what: string) => {
+      took.sort((a, b) => a - b)
+      print(
+        `auction: ${observers} observers${what}, ${BIDS / 2} bids: p50 ${quantile(took, 0.5).toFixed(0)} ms, p99 ${quantile(took, 0.99).toFixed(0)} ms, the last ${took.at(-1)!.toFixed(0)} ms after the bidder's answer; not told ${missing} of ${(observers * BIDS) / 2}; the server's memory ${memoryOf(child.pid!).toFixed(0)} MB`,
+      )
+      took = []
+      missing = 0
+    }
     for (let n = 0; n < BIDS; n++) {
+      if (n === BIDS / 2) {
+        say('')
+        for (let i = 0; i < IDLE; i += 500)
+          await Promise.all(Array.from({ length: 500 }, (_, k) => open('', () => {}, `127.0.0.${3 + ((i + k) % 7)}`)))
+      }
       const view = JSON.parse(
         (await ask(`${url}/api/auction/view?${new URLSearchParams({ input: JSON.stringify({ number }) })}`)).text,
       )
@@ -94,10 +109,7 @@ export async function benchObservers(print: (line: string) => void): Promise<voi
         if (t === 0) missing++
         else took.push(Math.max(0, t - answered))
     }
-    took.sort((a, b) => a - b)
-    print(
-      `auction: ${observers} observers, ${BIDS} bids: p50 ${quantile(took, 0.5).toFixed(0)} ms, p99 ${quantile(took, 0.99).toFixed(0)} ms, the last ${took.at(-1)!.toFixed(0)} ms after the bidder's answer; not told ${missing} of ${observers * BIDS}; the server's memory ${memoryOf(child.pid!).toFixed(0)} MB`,
-    )
+    say(`, ${IDLE} idle connections`)
   } finally {
     for (const s of sockets) s.destroy()
     await end(child)

@@ -12,10 +12,8 @@ import {
 } from '../platform/index.ts'
 import { procedureOf, type StepInfo } from '../procedure/index.ts'
 import { acts } from './acts.ts'
-import { findCase } from './case.store.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
-import { receiveMessage, ringTimer } from './contract.ts'
-import { standingOf } from './standing.store.ts'
+import { endOf, receiveMessage, ringTimer } from './contract.ts'
 import { asAct, restate } from './standing.ts'
 import { type Fired, fire } from './step.ts'
 
@@ -86,19 +84,23 @@ export const receive = operation(receiveMessage, {
     }),
 })
 
+/** The number of the case that an open receive task waits for. */
+export async function waitedFor(tx: Tx, at: CaseAt, element: string): Promise<string | undefined> {
+  const step = await stepOf(tx, at, element)
+  if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
+  return at.acts.findLast((a) => a.type === 'child.opened' && a.public.step === step.of)?.public.number
+}
+
 /**
  * Whether the case that a step opened has ended, and how, so that the receive task that waits for it can go on: asked when the task
  * opens and when the child ends, whichever comes second finds both.
  */
 export async function endedChild(
-  { tx }: Pick<ReadContext, 'tx'>,
+  { tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>,
   at: CaseAt,
   element: string,
 ): Promise<{ number: string; outcome: string } | undefined> {
-  const step = await stepOf(tx, at, element)
-  if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
-  const opened = at.acts.findLast((a) => a.type === 'child.opened' && a.public.step === step.of)
-  const child = opened && (await findCase(tx, opened.public.number))
-  const standing = child && (await standingOf(tx, child.jurisdiction, child.id))
-  return standing?.closed ? { number: standing.number, outcome: standing.status } : undefined
+  const number = await waitedFor(tx, at, element)
+  const end = number && (await callAsSystem(endOf, { number }))
+  return number && end ? { number, outcome: end.outcome } : undefined
 }

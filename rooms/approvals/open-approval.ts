@@ -1,4 +1,4 @@
-import { caseAt, insertPaper, papersOfCase } from '../../kernel/cases/index.ts'
+import { contract as cases, insertPaper } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { openApproval } from './contract.ts'
@@ -11,16 +11,13 @@ import { receive } from './submit-application.ts'
 export default operation(openApproval, {
   allow: systemOnly,
   async run(ctx) {
-    const { tx, input, clock, problem } = ctx
+    const { tx, input, clock, problem, callAsSystem } = ctx
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
-    const parent = await caseAt(tx, { number: input.parent })
+    const { papers, ...parent } = await callAsSystem(cases.handOver, { number: input.parent })
     const form = Object.fromEntries(
-      Object.keys(item.form.properties ?? {}).flatMap((key) =>
-        key in parent.found.form ? [[key, parent.found.form[key]]] : [],
-      ),
+      Object.keys(item.form.properties ?? {}).flatMap((key) => (key in parent.form ? [[key, parent.form[key]]] : [])),
     )
-    const papers = await papersOfCase(tx, parent.found.jurisdiction, parent.found.id)
     const { found, act } = await receive(
       ctx,
       item,
@@ -34,7 +31,6 @@ export default operation(openApproval, {
         jurisdiction: found.jurisdiction,
         caseId: found.id,
         itemCode: item.code,
-        size: Number(paper.size),
       })
     return { act, output: { caseId: found.id, number: found.number } }
   },

@@ -27,7 +27,6 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
-  'enforcement.register',
   'identity.attempt',
   'identity.challenge',
   'identity.device',
@@ -66,6 +65,7 @@ export const INWARD: Record<string, { without?: readonly string[] }> = {
   'credit.listing': {},
   'disclosure.contest': {},
   'disclosure.request': { without: ['asker', 'asked'] },
+  'enforcement.register': { without: ['subject'] },
   'inspection.plan': {},
   'inspection.task': {},
   'inspection.visit': {},

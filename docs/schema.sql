@@ -155,7 +155,7 @@ create table cases.case (
   item_code text,
   version_id uuid,
   unit text not null,
-  form jsonb not null,
+  form jsonb not null default '{}'::jsonb,
   submitted_at timestamp with time zone not null,
   kind text not null,
   chart_digest text,
@@ -190,7 +190,7 @@ create table cases.draft (
   jurisdiction text not null,
   person_id uuid not null,
   item_code text not null,
-  form jsonb not null,
+  form jsonb not null default '{}'::jsonb,
   updated_at timestamp with time zone not null,
   PRIMARY KEY (jurisdiction, person_id, item_code)
 );
@@ -569,7 +569,7 @@ create table enforcement.register (
   jurisdiction text not null,
   unit text not null,
   item_code text not null,
-  subject text not null,
+  subject text not null default ''::text,
   act_on date not null,
   filed_at timestamp with time zone not null,
   decided_at timestamp with time zone,
@@ -581,7 +581,7 @@ create table enforcement.register (
   published_at timestamp with time zone,
   shown_until date,
   words text[] not null default '{}'::text[],
-  PRIMARY KEY (number)
+  PRIMARY KEY (jurisdiction, number)
 );
 CREATE INDEX register_by_words ON enforcement.register USING gin (words) WHERE (published IS NOT NULL);
 CREATE INDEX register_of_unit ON enforcement.register USING btree (unit, published_at DESC, number) WHERE (published IS NOT NULL);

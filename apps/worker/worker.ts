@@ -1,5 +1,11 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { clearFaults, startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
+import {
+  clearFaults,
+  type Db,
+  type Dispatcher,
+  startDispatcher,
+  type TimerHandler,
+} from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
 /** Milliseconds between two rounds of comparing all acts with the ledger. */
@@ -24,20 +30,31 @@ export function startWorker(
   let looks = 0
   let stopped = false
   const start = () => {
-    const dispatcher = startDispatcher(gnomon, {
+    const of = new Map<Db, Dispatcher>()
+    // One for each database; a place that moves changes which of them reads it, not how many there are.
+    const begin = () => {
+      for (const { name, db } of gnomon.databases?.() ?? []) if (!of.has(db)) of.set(db, dispatch(name, db))
+    }
+    begin()
+    gnomon.onPlaces(() => stopped || begin())
+    gnomon.onActs((acts) => {
+      for (const one of of.values()) one.wake(acts)
+    })
+    return { stop: () => Promise.all([...of.values()].map((one) => one.stop())) }
+  }
+  const dispatch = (name: string, db: Db) =>
+    startDispatcher(gnomon, {
+      db,
       interval,
       consumers: gnomon.rooms.flatMap((r) => r.consumers),
       timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
       async before() {
-        if (looks++ % 4 === 0) await gnomon.shift.refresh()
+        if (db === gnomon.db && looks++ % 4 === 0) await gnomon.shift.refresh()
       },
       failed: (lane, place, error) =>
-        log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
+        log.error({ err: error, lane, place, database: name }, 'the dispatcher failed; it will try again'),
       worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
     })
-    gnomon.onActs(dispatcher.wake)
-    return dispatcher
-  }
   const dispatching = (async () => {
     try {
       await first?.()

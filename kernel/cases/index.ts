@@ -6,7 +6,7 @@ import * as contract from './contract.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
-import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
+import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
@@ -70,6 +70,10 @@ export default defineRoom({
     ring,
     receive,
     openChild,
+    handsOver,
+    hasEnded,
+    waits,
+    wasOpened,
     hearOfChild,
     addPaper,
     recuse,

@@ -207,6 +207,8 @@ export type Check = {
 export type Room = {
   name: string
   title: Text
+  /** Of the whole city: its operations write what is copied everywhere or stands at the centre only, and so act there. */
+  centre?: boolean
   roles: Record<Role, Text>
   /** Kinds of case that the room runs (`defineCaseKind` of kernel/cases). */
   cases: readonly { kind: string; title: Text }[]
@@ -257,5 +259,6 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     timers: {},
     checks: [],
     ...definition,
+    ...(definition.centre ? { operations: (definition.operations ?? []).map((o) => ({ ...o, centre: true })) } : {}),
   }
 }

@@ -112,7 +112,7 @@ export interface Tables {
     item_code: string | null
     version_id: string | null
     unit: string
-    form: Json
+    form: Generated<Json>
     submitted_at: Date
     kind: string
     chart_digest: string | null
@@ -134,7 +134,7 @@ export interface Tables {
     jurisdiction: string
     person_id: string
     item_code: string
-    form: Json
+    form: Generated<Json>
     updated_at: Date
   }
   'cases.number': {
@@ -399,7 +399,7 @@ export interface Tables {
     jurisdiction: string
     unit: string
     item_code: string
-    subject: string
+    subject: Generated<string>
     act_on: Date
     filed_at: Date
     decided_at: Date | null

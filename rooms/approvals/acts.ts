@@ -53,6 +53,8 @@ export const acts = defineActs('approvals', {
       materials: z.array(z.object({ material: z.string(), count: z.int() })),
       /** The case that opened this one, where another did. */
       parent: z.string().optional(),
+      /** The unit whose counter took it for a person who stood there. */
+      counter: z.string().optional(),
     }),
     private: z.object({ applicant: held(z.string()), form: held(z.any()), materials: held(z.array(z.string())) }),
   },

@@ -5,6 +5,7 @@ import * as cases from '../../kernel/cases/contract.ts'
 import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { compactCode } from '../../kernel/platform/typed.rules.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 
 const caseId = z.uuid()
@@ -18,13 +19,15 @@ export const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 
+/** A clerk's draft for somebody who stands at the counter: never mixed with the clerk's own. */
+const counter = z.boolean().default(false)
 const { stepErrors, caseErrors: noCase } = cases
 
 export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()) }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), counter }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
@@ -39,7 +42,7 @@ export const uploadMaterial = defineContract({
     '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
     'Each file is its own upload, kept at once: after a break, go on with the next file.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file }),
+  input: z.object({ itemCode: z.string(), material: z.string(), file, counter }),
   output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
   errors: {
     ...saveApplicationDraft.errors,
@@ -75,6 +78,49 @@ export const submitApplication = defineContract({
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
+  },
+})
+
+export const takeAtCounter = defineContract({
+  id: 'approvals.take-at-counter',
+  kind: 'write',
+  title: text('窗口代为申请', 'Take an application at the counter'),
+  summary: text(
+    '申请人在场，窗口核对证件后代为填写、扫描和提交；申请人还是本人。',
+    'With the applicant present and the identity checked, the counter fills in, scans and submits; the applicant stays the applicant.',
+  ),
+  input: z.object({
+    itemCode: z.string(),
+    form: z.record(z.string(), z.any()),
+    applicantName: z.string().trim().min(2).max(60),
+    applicantId: z
+      .string()
+      .transform(compactCode)
+      .pipe(
+        z.string().regex(/^\d{17}[\dX]$/, {
+          message: text(
+            '身份证号应为 18 位，请照证件核对。',
+            'A resident ID has 18 characters; please check it with the card.',
+          ).zh,
+        }),
+      ),
+    applicantPhone: z
+      .string()
+      .trim()
+      .regex(/^[0-9+\- ]{7,20}$/),
+    /** The clerk saw the person and the card. */
+    present: z.literal(true),
+  }),
+  output: done.extend({ login: z.string().nullable() }),
+  errors: {
+    ...submitApplication.errors,
+    NOT_HERE: {
+      status: 403,
+      ...text(
+        '这个窗口不收这个事项：只收本地区的和全市的事项。',
+        'This counter does not take this item: only those of its own place and of the city.',
+      ),
+    },
   },
 })
 

@@ -24,6 +24,7 @@ import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
+import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
 import withdraw, { withPart } from './withdraw.ts'
 
@@ -47,6 +48,13 @@ export default defineRoom({
         path: '/desk/cases',
         roles: ['clerk', 'reviewer', 'approver'],
         order: 10,
+      },
+      {
+        group: text('工作', 'Work'),
+        title: text('窗口收件', 'Take an application'),
+        path: '/desk/counter',
+        roles: ['clerk'],
+        order: 12,
       },
     ],
   },
@@ -80,6 +88,7 @@ export default defineRoom({
     uploadMaterial,
     removeMaterial,
     submitApplication,
+    takeAtCounter,
     issueCorrection,
     answerCorrection,
     acceptCase,

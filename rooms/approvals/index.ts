@@ -7,12 +7,14 @@ import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
 import { documents } from './documents.ts'
+import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import myCases from './my-cases.ts'
+import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -26,6 +28,7 @@ import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
+import useLicence from './use-licence.ts'
 import withdraw, { withPart } from './withdraw.ts'
 
 const FROM = '2010-01-01'
@@ -104,6 +107,9 @@ export default defineRoom({
     issueLicence,
     serve,
     withdraw,
+    endLicence,
+    useLicence,
+    myLicences,
     rate,
     getCase,
     myCases,

@@ -61,6 +61,12 @@ export function draftActions(counter: boolean) {
       next: (_, p) =>
         back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`),
     }),
+    use: action({
+      operation: contract.useLicence,
+      first: draft,
+      input: (_, p) => ({ itemCode: p.params.item!, material: p.query.slot ?? '', number: p.query.licence ?? '' }),
+      next: (_, p) => back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`),
+    }),
     remove: action({
       operation: contract.removeMaterial,
       first: draft,
@@ -102,6 +108,13 @@ export async function applicationForm(
   const needed = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
   const missing = materials.filter((m) => needed(m) && !stored.some((u) => u.slot === m.id))
   const mandatory = materials.filter(needed).length
+  // What the applicant holds and the item asks for by the same name; a clerk holds nothing for others.
+  const held = counter
+    ? []
+    : (await p.call(contract.myLicences, { titles: materials.map((m) => m.name.zh) })).filter((l) => l.usable)
+  const own = materials.flatMap((m) =>
+    stored.some((s) => s.slot === m.id) ? [] : held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })),
+  )
   const parts = await partsNow(p.tx, item)
   const onlyFor = (m: Material) => parts.filter((i) => m.requiredWith?.includes(i.code)).map((i) => i.content.name)
   const ready = missing.length === 0 && Object.keys(wrong).length === 0
@@ -141,6 +154,26 @@ export async function applicationForm(
           <h2 id="form">{t('一、填表', '1. The form')}</h2>
           <SchemaForm schema={item.form} values={values} errors={errors} warnings={warnings} lang={lang} />
           <h2 id="materials">{t('二、材料', '2. Materials')}</h2>
+          {own.length > 0 && (
+            <ul class="plain">
+              {own.map(({ m, l }) => (
+                <li>
+                  <button
+                    type="submit"
+                    class="button secondary"
+                    name="do"
+                    value="use"
+                    formaction={`${p.url.pathname}?slot=${m.id}&licence=${l.number}`}
+                  >
+                    {t(
+                      `用我的“${l.title.zh}”（${l.number}），不用上传`,
+                      `Use my “${l.title.en}” (${l.number}), no upload`,
+                    )}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
           <PaperUpload
             lang={lang}
             path={p.url.pathname}

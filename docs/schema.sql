@@ -1,3 +1,30 @@
+create table appointments.booking (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  person_id uuid not null,
+  item_code text,
+  number text not null,
+  state text not null,
+  held_until timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'came'::text])))
+);
+CREATE INDEX booking_of_person ON appointments.booking USING btree (person_id, day);
+CREATE INDEX booking_of_slot ON appointments.booking USING btree (jurisdiction, unit, day, "time");
+grant insert, select, update on appointments.booking to gnomon_app;
+
+create table appointments.slot (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  PRIMARY KEY (jurisdiction, unit, day, "time")
+);
+grant insert, select, update on appointments.slot to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,

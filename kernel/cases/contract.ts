@@ -361,6 +361,11 @@ export const lookUpLicence = defineContract({
     issuedBy: z.string(),
     issuedOn: z.string(),
     validity: z.string(),
+    /** The last day, where it has one; whether that has passed. */
+    until: z.string().nullable(),
+    expired: z.boolean(),
+    /** Revoked, withdrawn or cancelled, and since when. */
+    ended: z.object({ said: bilingual, on: z.string() }).nullable(),
     demonstration: z.boolean(),
     /** Only for who holds the licence, or was shown it. */
     holder: z.string().nullable(),

@@ -56,6 +56,8 @@ export type CaseKind<F = any> = {
   pages?: { desk: string; portal: string }
   /** How its end is heard by the chart of the case that opened it; the status where left out. */
   ended?(facts: F): string
+  /** That the licence it issued is valid no more: revoked, withdrawn, cancelled. */
+  licenceEnd?(facts: F): { said: Text; at: Date } | undefined
   /** Whether the case asks for what a send task of its chart would open; all of it where left out. */
   asksFor?(at: CaseAt<F>, itemCode: string): boolean
   /** What an item of this kind takes over from others: its form and materials, whenever its draft is saved. */

@@ -106,7 +106,12 @@ export const itemContent = z.object({
   handlingForm: z.array(z.enum(['online', 'counter', 'courier'])),
   crossRegion: bilingual,
   // result and fee
-  result: z.object({ name: bilingual, kind: z.enum(['licence', 'document']), validity: bilingual }),
+  result: z.object({
+    name: bilingual,
+    kind: z.enum(['licence', 'document']),
+    validity: bilingual,
+    months: z.int().min(1).max(1200).optional(),
+  }),
   fee: z.object({ charged: z.boolean(), note: bilingual, basis: z.array(citation).optional() }),
   // channels
   channels: z.object({ address: bilingual, hours: bilingual, phone: z.string(), supervision: z.string() }),

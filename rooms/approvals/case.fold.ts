@@ -3,6 +3,7 @@ import type { ItemContent, ItemLimit } from '../../kernel/catalog/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 import type { CaseActType } from './acts.ts'
+import type { Ending } from './endings.ts'
 
 export type CaseStatus =
   | 'received'
@@ -48,6 +49,8 @@ export type CaseFacts = {
   closedAt?: Date
   rated?: number
   corrections: number
+  /** The licence is valid no more, and since when. */
+  ended?: { how: Ending; at: Date }
   /** What the reviewer recommended. */
   advice?: 'grant' | 'refuse'
 }
@@ -128,6 +131,8 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return { ...f, status: 'issued' }
     case 'case.served':
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
+    case 'licence.ended':
+      return { ...f, ended: { how: act.public.how, at } }
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':

@@ -4,6 +4,7 @@ import { text } from '../../kernel/platform/index.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval } from './contract.ts'
+import { endingWords } from './endings.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
 import { approvalItem } from './standing.ts'
@@ -41,6 +42,7 @@ export const approval = defineCaseKind<CaseFacts>({
   },
   opens: openApproval,
   ended: (f) => (f.outcome === undefined ? f.status : f.outcome === 'grant' ? 'granted' : 'refused'),
+  licenceEnd: ({ ended }) => ended && { said: endingWords[ended.how], at: ended.at },
   asksFor: ({ found, item }, itemCode) => !item || asksFor({ form: found.form, item }, itemCode),
   composed: async (tx, draft) => unionOf(draft, await partsNow(tx, draft)),
   itemProblems: async (tx, { opens, ...draft }) => jointProblems(draft, await partsNow(tx, draft), opens),

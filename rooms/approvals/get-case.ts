@@ -65,6 +65,10 @@ function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor
       !facts.decidedAt &&
       !facts.closedAt &&
       facts.extensions.length === 0,
+    'end-licence':
+      postOf(actor, 'approver')?.unitCode === at.found.unit &&
+      facts.ended === undefined &&
+      at.acts.some((a) => a.type === 'licence.issued'),
     withdraw: applicant && !facts.decidedAt && !facts.closedAt,
     rate: applicant && facts.closedAt !== undefined && facts.rated === undefined,
   }

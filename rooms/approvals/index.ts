@@ -7,6 +7,7 @@ import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
 import { documents } from './documents.ts'
+import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import { found } from './found.ts'
@@ -14,6 +15,7 @@ import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import myCases from './my-cases.ts'
+import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -25,7 +27,9 @@ import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
+import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
+import useLicence from './use-licence.ts'
 import withdraw, { withPart } from './withdraw.ts'
 
 const FROM = '2010-01-01'
@@ -48,6 +52,13 @@ export default defineRoom({
         path: '/desk/cases',
         roles: ['clerk', 'reviewer', 'approver'],
         order: 10,
+      },
+      {
+        group: text('工作', 'Work'),
+        title: text('窗口收件', 'Take an application'),
+        path: '/desk/counter',
+        roles: ['clerk'],
+        order: 12,
       },
     ],
   },
@@ -82,6 +93,7 @@ export default defineRoom({
     uploadMaterial,
     removeMaterial,
     submitApplication,
+    takeAtCounter,
     issueCorrection,
     answerCorrection,
     acceptCase,
@@ -97,6 +109,9 @@ export default defineRoom({
     issueLicence,
     serve,
     withdraw,
+    endLicence,
+    useLicence,
+    myLicences,
     rate,
     getCase,
     myCases,

@@ -5,6 +5,24 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'appointments.booking': {
+    jurisdiction: string
+    id: string
+    unit: string
+    day: Date
+    time: string
+    person_id: string
+    item_code: string | null
+    number: string
+    state: string
+    held_until: Date | null
+  }
+  'appointments.slot': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    time: string
+  }
   'archive.loan': {
     jurisdiction: string
     id: string

@@ -18,6 +18,7 @@ import {
 } from '../../../web/ui/index.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
+import { type Ending, endingWords } from '../endings.ts'
 import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'
@@ -116,6 +117,7 @@ export default citizenPage<contract.CaseView>({
   todo(of) {
     const { c, p } = of
     const { t, lang } = p
+    const ended = c.acts.find((a) => a.type === 'licence.ended')
     return (
       <>
         {p.query.submitted && Object.keys(c.warnings).length > 0 && (
@@ -128,6 +130,17 @@ export default citizenPage<contract.CaseView>({
                 <li>{w[lang]}</li>
               ))}
             </ul>
+          </Notice>
+        )}
+        {ended && (
+          <Notice
+            kind="problem"
+            title={t(
+              `证照已${endingWords[ended.facts.how as Ending].zh}，不再有效`,
+              `The licence was ${endingWords[ended.facts.how as Ending].en} and is valid no more`,
+            )}
+          >
+            <p>{ended.why}</p>
           </Notice>
         )}
         {c.joint?.root && (

@@ -84,7 +84,10 @@ export const guide = page({
               </p>
               <p class="small">
                 {t('也可以到窗口：', 'Or at the counter: ')}
-                {c.channels.address[lang]}，{c.channels.hours[lang]}
+                {c.channels.address[lang]}，{c.channels.hours[lang]}{' '}
+                <a class="no-print" href={`/appointments?unit=${c.unit}`}>
+                  {t('预约时间', 'Book a time')}
+                </a>
               </p>
             </aside>
             <div>

@@ -52,6 +52,8 @@ const found = await Promise.all([
   import('../rooms/openings/index.ts'),
   import('../rooms/experts/index.ts'),
   import('../rooms/tenders/index.ts'),
+  import('../rooms/suppliers/index.ts'),
+  import('../rooms/procurement/index.ts'),
   import('../rooms/projects/index.ts'),
   import('../rooms/levies/index.ts'),
 ])

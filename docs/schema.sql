@@ -1464,6 +1464,29 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table procurement.budget (
+  jurisdiction text not null,
+  unit text not null,
+  year integer not null,
+  line text not null,
+  title text not null,
+  amount bigint not null,
+  PRIMARY KEY (jurisdiction, unit, year, line)
+);
+grant insert, select, update on procurement.budget to gnomon_app;
+
+create table procurement.commitment (
+  jurisdiction text not null,
+  number text not null,
+  unit text not null,
+  year integer not null,
+  line text not null,
+  amount bigint not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE INDEX commitment_of_line ON procurement.commitment USING btree (jurisdiction, unit, year, line);
+grant insert, select, update on procurement.commitment to gnomon_app;
+
 create table projects.code (
   jurisdiction text not null,
   code text not null,
@@ -1689,6 +1712,31 @@ create table supervision.review (
 );
 CREATE INDEX review_open ON supervision.review USING btree (month) WHERE (reviewed_at IS NULL);
 grant insert, select, update on supervision.review to gnomon_app;
+
+create table suppliers.performance (
+  jurisdiction text not null,
+  number text not null,
+  uscc text not null,
+  unit text not null,
+  grade integer not null,
+  words text not null,
+  graded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, number, uscc)
+);
+grant insert, select on suppliers.performance to gnomon_app;
+
+create table suppliers.supplier (
+  jurisdiction text not null,
+  person_id uuid not null,
+  uscc text not null,
+  name text not null,
+  size text not null,
+  contact text not null,
+  registered_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, person_id),
+  UNIQUE (jurisdiction, uscc)
+);
+grant insert, select, update on suppliers.supplier to gnomon_app;
 
 create table tenders.bidder (
   jurisdiction text not null,

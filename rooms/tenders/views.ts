@@ -1,8 +1,7 @@
-import { type CaseAt, caseAt, contract as cases, findCase, sees } from '../../kernel/cases/index.ts'
+import { type CaseAt, caseAt, contract as cases, findCase, publicCourse, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
   type Actor,
-  actTypes,
   anyone,
   loggedIn,
   type Problem,
@@ -110,21 +109,7 @@ export const viewTender = query(tender, {
       publicised: f.publicised,
       awarded: f.awarded && { ...f.awarded, name: bids.find((b) => b.bidder === f.awarded!.bidder)?.name ?? null },
       contract: f.contracted?.contract ?? null,
-      acts: at.acts
-        .filter((a) => a.published)
-        .map((a) => ({
-          id: a.id,
-          type: a.type,
-          title: actTypes.get(a.type)!.title,
-          at: a.happenedAt,
-          who:
-            a.actor.kind === 'post'
-              ? a.actor.unit
-              : a.actor.kind === 'citizen'
-                ? text('有关的人', 'Somebody concerned')
-                : text('系统', 'The system'),
-          basis: a.basis,
-        })),
+      acts: publicCourse(at),
       now: {
         register: f.status === 'open' && clock.now() < new Date(f.deadline!) && !mine,
         object: loggedIn(actor) ? objectable(f, clock.now()) : [],

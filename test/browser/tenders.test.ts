@@ -263,10 +263,10 @@ test(
       await page.getByText(/已记录。|It is on record/).waitFor()
     }
     await seats[0]!.reload()
-    await seats[0]!.getByRole('button', { name: /提交评标报告|Hand in the report/ }).click()
+    await seats[0]!.getByRole('button', { name: /提交评审报告|Hand in the report/ }).click()
     for (const page of seats) {
       await page.goto(`/tenders/${number}/committee`)
-      await page.getByLabel(/同意评标报告|I agree with the report/).check()
+      await page.getByLabel(/同意评审报告|I agree with the report/).check()
       await page.getByRole('button', { name: /^签署$|^Sign$/ }).click()
       await page.getByText(/已记录。|It is on record/).waitFor()
     }

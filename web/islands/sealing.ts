@@ -171,7 +171,7 @@ if (form) {
           sent += bytes.length
           if (have.has(sha256)) return
           await send(
-            location.pathname,
+            location.pathname + location.search,
             () => {
               const body = new FormData()
               body.set('csrf', csrf)
@@ -219,7 +219,7 @@ if (form) {
       link.textContent = t('保存回执（开标以后用它核对）', 'Save the receipt, to check it after the opening')
       link.className = 'button secondary'
       const again = document.createElement('a')
-      again.href = location.pathname
+      again.href = location.pathname + location.search
       again.textContent = t('刷新本页', 'Reload this page')
       say.append(' ', link, ' ', again)
     } catch (error) {

@@ -988,6 +988,22 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'procurement.budget': {
+    jurisdiction: string
+    unit: string
+    year: number
+    line: string
+    title: string
+    amount: number
+  }
+  'procurement.commitment': {
+    jurisdiction: string
+    number: string
+    unit: string
+    year: number
+    line: string
+    amount: number
+  }
   'projects.code': {
     jurisdiction: string
     code: string
@@ -1141,6 +1157,24 @@ export interface Tables {
     outcome: string | null
     words: string | null
     reviewed_at: Date | null
+  }
+  'suppliers.performance': {
+    jurisdiction: string
+    number: string
+    uscc: string
+    unit: string
+    grade: number
+    words: string
+    graded_at: Date
+  }
+  'suppliers.supplier': {
+    jurisdiction: string
+    person_id: string
+    uscc: string
+    name: string
+    size: string
+    contact: string
+    registered_at: Date
   }
   'tenders.bidder': {
     jurisdiction: string

@@ -45,10 +45,13 @@ async function reopen(sql: Owner, place: string, tables: readonly string[]): Pro
     for (const row of ['new', 'old'])
       await sql.unsafe(`drop trigger if exists elsewhere_${place}_${row} on ${name(table)}`)
 }
-/** An act of the whole city's (a unit of that place is founded) stands at the centre, wherever the place lives. */
+/**
+ * An act of the whole city's (a unit of that place is founded) stands at the centre, wherever the place lives, and what reads the acts
+ * of the whole city keeps there how far it has come.
+ */
 export const letRecordBeWritten = async (centre: End, place: string): Promise<void> => {
   const sql = owner(centre.url)
-  await reopen(sql, place, RECORD).finally(() => sql.end())
+  await reopen(sql, place, [...RECORD, CURSOR, 'platform.set_aside']).finally(() => sql.end())
 }
 
 const count = async (sql: Owner, table: string, place: string, columns: string) =>
@@ -143,7 +146,9 @@ async function copy(old: Owner, now: Owner, table: string, place: string, toCent
   }
   const [{ columns }] =
     (await old`select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
-    where attrelid = ${name(table)}::regclass and attnum > 0 and not attisdropped`) as unknown as [{ columns: string }]
+    where attrelid = ${name(table)}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`) as unknown as [
+      { columns: string },
+    ]
   await now.begin(async (tx) => {
     // Its references are rows of the same place, which come as well; what a database of the whole city checks was checked.
     await tx.unsafe(`set local session_replication_role = replica`)
@@ -164,11 +169,11 @@ const readersOf = async (old: Owner, place: string): Promise<string[]> =>
 
 /** Numbers of acts go on where the place left them; those of subjects at the centre are higher there, or only there. */
 async function merge(old: Owner, now: Owner, place: string): Promise<void> {
-  const rows = await old`select subject_id, last, at from platform.stream where jurisdiction = ${place}`
+  const rows = await old`select subject_id, last, at::text from platform.stream where jurisdiction = ${place}`
   for (let i = 0; i < rows.length; i += 500) {
     const part = rows.slice(i, i + 500)
     await now`insert into platform.stream as s (jurisdiction, subject_id, last, at)
-      select ${place}, * from unnest(${part.map((r) => r.subject_id)}::uuid[], ${part.map((r) => r.last)}::bigint[], ${part.map((r) => r.at)}::timestamptz[])
+      select ${place}, * from unnest(${part.map((r) => r.subject_id)}::uuid[], ${part.map((r) => r.last)}::bigint[], ${part.map((r) => r.at)}::text[]::timestamptz[])
       on conflict (jurisdiction, subject_id) do update set last = greatest(s.last, excluded.last), at = greatest(s.at, excluded.at)`
   }
 }

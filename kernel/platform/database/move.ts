@@ -94,7 +94,8 @@ export async function movePlace(
     if (old !== home) await drained(home, old, 'in')
     if (now === home) await mustBeRead(old, place)
     let rows = 0
-    for (const table of tables) rows += await copy(old, now, table, place, now === home)
+    const held = new Set([...(await holding(old, tables, place)), ...(await holding(now, tables, place))])
+    for (const table of tables) if (held.has(table)) rows += await copy(old, now, table, place, now === home)
     if (now !== home) {
       await now`delete from platform.cursor where jurisdiction = ${place} and consumer = any(${readers})`
       await publishPlaces(now, [...to.places, place])
@@ -133,6 +134,16 @@ async function mustBeRead(old: Owner, place: string): Promise<void> {
       `还有读取没有读完，请过一会儿再搬：${behind.map((b) => b.consumer)}。 Readers are behind (${behind.map((b) => b.consumer)}); try again in a moment.`,
     )
 }
+
+/** The tables that have rows of the place. */
+const holding = async (sql: Owner, tables: readonly string[], place: string): Promise<string[]> =>
+  (
+    await sql.unsafe<{ name: string }[]>(
+      tables
+        .map((t) => `select '${t}' as name where exists (select from ${name(t)} where jurisdiction = '${place}')`)
+        .join(' union all '),
+    )
+  ).map((r) => r.name)
 
 /** A table's rows of the place, compared when they are there. What the centre already has and gives its own order stays as it is. */
 async function copy(old: Owner, now: Owner, table: string, place: string, toCentre: boolean): Promise<number> {

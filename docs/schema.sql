@@ -1369,6 +1369,18 @@ create table platform.file (
 );
 grant insert, select on platform.file to gnomon_app;
 
+create table platform.link (
+  name text not null,
+  places text[] not null,
+  looked_at timestamp with time zone not null default now(),
+  reached boolean not null,
+  joined boolean not null,
+  inward bigint not null,
+  outward bigint not null,
+  PRIMARY KEY (name)
+);
+grant delete, insert, select, update on platform.link to gnomon_app;
+
 create table platform.migration (
   room text not null,
   number integer not null,

@@ -3,6 +3,7 @@ import {
   clearFaults,
   type Db,
   type Dispatcher,
+  lookAtLinks,
   startDispatcher,
   type TimerHandler,
 } from '../../kernel/platform/index.ts'
@@ -15,6 +16,8 @@ const ROUND_REST = 60_000
 const PIECE_REST = 2_000
 /** And between two looks for a checkpoint of another process. */
 const QUIET = 9_000
+/** And between two looks at the links between databases. */
+const LINKS = 5_000
 
 export type Worker = { stop(): Promise<void> }
 
@@ -102,6 +105,14 @@ export function startWorker(
       news = false
     }
   })()
+  const joining = (async () => {
+    while (!stopped) {
+      const known = gnomon.databases?.() ?? []
+      if (known.length > 1)
+        await lookAtLinks(gnomon.db, known).catch((error) => stopped || log.warn({ err: error }, 'links not looked at'))
+      await rest(LINKS)
+    }
+  })()
   // Acts and tree are compared without end, a piece every other second, with a rest after each round; what differs is a light on the
   // operations desk.
   const checks = checking(
@@ -118,7 +129,7 @@ export function startWorker(
       for (const kind of ['loop-held', 'disk'])
         await clearFaults(gnomon.db, kind, new Date(Date.now() - 3_600_000)).catch(() => {})
       await checks
-        .once(gnomon.db)
+        .once(gnomon)
         .catch((error) => stopped || log.warn({ err: error }, 'working copies could not be compared'))
       await censusIfDue(gnomon, gnomon.ledger).catch(
         (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
@@ -133,7 +144,7 @@ export function startWorker(
     async stop() {
       stopped = true
       for (const wake of rests) wake()
-      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching])
+      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching, joining])
     },
   }
 }

@@ -200,6 +200,9 @@ export type Mismatch = { name: string; said: Text }
 /** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
 export type Check = {
   name: string
+  /** Of what stands at the centre (all of a room of the whole city, but those of every database). */
+  centre?: boolean
+  everywhere?: boolean
   /** At most `limit` rows after the key; `next` is null at the end. */
   piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
@@ -259,6 +262,11 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     timers: {},
     checks: [],
     ...definition,
-    ...(definition.centre ? { operations: (definition.operations ?? []).map((o) => ({ ...o, centre: true })) } : {}),
+    ...(definition.centre
+      ? {
+          operations: (definition.operations ?? []).map((o) => ({ ...o, centre: true })),
+          checks: (definition.checks ?? []).map((c) => (c.everywhere ? c : { ...c, centre: true })),
+        }
+      : {}),
   }
 }

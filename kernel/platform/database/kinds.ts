@@ -44,6 +44,7 @@ export const CENTRAL = [
   'ledger.watch',
   'platform.fault',
   'platform.file',
+  'platform.link',
   'platform.migration',
   'search.entry',
 ] as const

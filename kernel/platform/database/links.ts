@@ -22,7 +22,7 @@ const MOVES = 'gnomon_acts'
 async function shown(sql: Owner, table: string, without: readonly string[] = []): Promise<string> {
   if (without.length === 0) return name(table)
   const columns = await sql<{ name: string }[]>`select attname as name from pg_attribute
-    where attrelid = ${name(table)}::regclass and attnum > 0 and not attisdropped order by attnum`
+    where attrelid = ${name(table)}::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`
   return `${name(table)} (${columns.map((c) => `"${c.name}"`).filter((c) => !without.includes(c.slice(1, -1)))})`
 }
 export const name = (table: string) =>

@@ -927,6 +927,15 @@ export interface Tables {
     type: string
     stored_at: Generated<Date>
   }
+  'platform.link': {
+    name: string
+    places: string[]
+    looked_at: Generated<Date>
+    reached: boolean
+    joined: boolean
+    inward: number
+    outward: number
+  }
   'platform.migration': {
     room: string
     number: number

@@ -1,4 +1,4 @@
-import type { Booking } from './booking.store.ts'
+import type { Booking } from './slots.rules.ts'
 import { endsAt, startsAt } from './slots.rules.ts'
 
 const utc = (at: Date): string => `${at.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`

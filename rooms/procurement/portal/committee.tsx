@@ -83,13 +83,11 @@ export default page({
                 [t('评审时的扣除', 'Deductions'), b.flags.map((f) => flags[f as 'sme'][lang]).join('、') || '—'],
                 [
                   t('响应文件', 'Documents'),
-                  <>
-                    {b.files.map((f, i) => (
-                      <>
-                        <a href={`${portal}/${c.number}/bids/${b.bidder}/${i}`}>{f.name}</a>{' '}
-                      </>
-                    ))}
-                  </>,
+                  b.files.map((f, i) => (
+                    <>
+                      <a href={`${portal}/${c.number}/bids/${b.bidder}/${i}`}>{f.name}</a>{' '}
+                    </>
+                  )),
                 ],
               ],
               warns: [

@@ -46,6 +46,7 @@ const found = await Promise.all([
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
+  import('../rooms/property/index.ts'),
   import('../rooms/tenders/index.ts'),
   import('../rooms/projects/index.ts'),
   import('../rooms/levies/index.ts'),

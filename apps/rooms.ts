@@ -51,6 +51,7 @@ const found = await Promise.all([
   import('../rooms/land/index.ts'),
   import('../rooms/openings/index.ts'),
   import('../rooms/experts/index.ts'),
+  import('../rooms/property/index.ts'),
   import('../rooms/tenders/index.ts'),
   import('../rooms/suppliers/index.ts'),
   import('../rooms/procurement/index.ts'),

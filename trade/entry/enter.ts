@@ -15,7 +15,8 @@ export async function enter(
   const { personId, name } = of.who
   const party = (role: string, more: { personId: string | null; name: string }) =>
     addParty(tx, jurisdiction, id, { role, organisationId: null, unit: null, hidden: true, ...more })
-  await party(BIDDER, { personId, name })
+  // A second disclosure: he is there already.
+  if (!hasEntered(at, of.who)) await party(BIDDER, { personId, name })
   // Named by the applicant; that each agreed is a paper that the exchange looks at.
   for (const other of of.with) await party(JOINT, { personId: null, name: `${other}（与 ${name} 联合）` })
   return callAsSystem(money.issueOrder, {

@@ -16,7 +16,7 @@ const ended = (caseId: string, o: Outcome): Ended =>
  * A market hears its sales' ends and what the bank said of its orders: each once, however often the bank repeats itself. `other`: an
  * order of the case that is nobody's deposit (the price).
  */
-export function hearMarket<F extends { entries: readonly Entry[] }>(of: {
+export function hearMarket<F extends { entries: readonly Entry[]; closed?: unknown }>(of: {
   name: string
   kind: string
   close: Contract<any, any, any, 'write'>
@@ -31,11 +31,12 @@ export function hearMarket<F extends { entries: readonly Entry[] }>(of: {
         const number = a.type === 'auction.closed' ? p.number : p.case
         const found = number ? await findCase(tx, number) : undefined
         if (found?.kind !== of.kind) continue
+        const { facts } = await caseAt<F>(tx, { number })
         if (a.type === 'auction.closed') {
+          if (facts.closed) continue
           await callAsSystem(of.close, ended(found.id, p.outcome))
           continue
         }
-        const { facts } = await caseAt<F>(tx, { number })
         const entry = facts.entries.find((e) => e.order === p.number)
         if (!entry) {
           if (a.type === 'money.received' && p.settled) await of.other?.({ callAsSystem }, found.id, facts, p.number)

@@ -64,7 +64,10 @@ export async function apartWorld(
   }
   const moved: Record<string, Moved> = {}
   for (const [name, places] of Object.entries(districts)) for (const p of places) moved[p] = await move(p, name)
-  const admin = postgres(Object.assign(new URL(centre.ownerUrl), { pathname: '/postgres' }).toString(), { max: 1, onnotice: () => {} })
+  const admin = postgres(Object.assign(new URL(centre.ownerUrl), { pathname: '/postgres' }).toString(), {
+    max: 1,
+    onnotice: () => {},
+  })
   const nameOf = (name: string) => new URL(end(name).url).pathname.slice(1)
   return {
     ...world,

@@ -40,7 +40,10 @@ function gnomon(...args: string[]): Promise<{ status: number | null; out: string
   })
 }
 const admin = async (work: (sql: postgres.Sql) => Promise<unknown>) => {
-  const sql = postgres(Object.assign(new URL(site.gnomon.urls.owner), { pathname: '/postgres' }).toString(), { max: 1, onnotice: () => {} })
+  const sql = postgres(Object.assign(new URL(site.gnomon.urls.owner), { pathname: '/postgres' }).toString(), {
+    max: 1,
+    onnotice: () => {},
+  })
   await work(sql).finally(() => sql.end())
 }
 const down = (name: string, is: boolean) =>

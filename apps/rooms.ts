@@ -55,6 +55,7 @@ const found = await Promise.all([
   import('../rooms/tenders/index.ts'),
   import('../rooms/suppliers/index.ts'),
   import('../rooms/procurement/index.ts'),
+  import('../rooms/agreements/index.ts'),
   import('../rooms/projects/index.ts'),
   import('../rooms/levies/index.ts'),
 ])

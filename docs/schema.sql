@@ -1,3 +1,45 @@
+create table agreements.agreement (
+  jurisdiction text not null,
+  number text not null,
+  title jsonb not null,
+  category text not null,
+  ceiling bigint not null,
+  from_day date not null,
+  to_day date not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+grant insert, select, update on agreements.agreement to gnomon_app;
+
+create table agreements.entrant (
+  jurisdiction text not null,
+  number text not null,
+  uscc text not null,
+  person_id uuid not null,
+  name text not null,
+  removed text,
+  PRIMARY KEY (jurisdiction, number, uscc)
+);
+grant insert, select, update on agreements.entrant to gnomon_app;
+
+create table agreements.good (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  uscc text not null,
+  name text not null,
+  model text not null,
+  about text not null,
+  measure text not null,
+  first_price bigint not null,
+  price bigint not null,
+  domestic boolean not null,
+  offered_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX good_of_agreement ON agreements.good USING btree (jurisdiction, number);
+grant insert, select, update on agreements.good to gnomon_app;
+
 create table appointments.booking (
   jurisdiction text not null,
   id uuid not null,

@@ -5,6 +5,38 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'agreements.agreement': {
+    jurisdiction: string
+    number: string
+    title: Json
+    category: string
+    ceiling: number
+    from_day: Date
+    to_day: Date
+  }
+  'agreements.entrant': {
+    jurisdiction: string
+    number: string
+    uscc: string
+    person_id: string
+    name: string
+    removed: string | null
+  }
+  'agreements.good': {
+    jurisdiction: string
+    id: string
+    number: string
+    uscc: string
+    name: string
+    model: string
+    about: string
+    measure: string
+    first_price: number
+    price: number
+    domestic: boolean
+    offered_at: Date
+    withdrawn_at: Date | null
+  }
   'appointments.booking': {
     jurisdiction: string
     id: string

@@ -77,7 +77,7 @@ export default page({
       {
         key: 'specialties',
         title: text('专业', 'Specialties'),
-        value: (r) => r.specialties.map((s) => specialties[s][lang]).join('、'),
+        value: (r) => r.specialties.map((s) => specialties[s][lang]).join(t('、', ', ')),
       },
       { key: 'interests', title: text('申报回避', 'Interests'), number: true, value: (r) => r.interests },
       { key: 'drawn', title: text('评审次数', 'Services'), number: true, sort: 'down', value: (r) => r.drawn },

@@ -66,7 +66,7 @@ export default page({
         >
           <Facts
             rows={[
-              [t('专业', 'Specialties'), me.specialties.map((s) => specialties[s][lang]).join('、')],
+              [t('专业', 'Specialties'), me.specialties.map((s) => specialties[s][lang]).join(t('、', ', '))],
               ...(me.suspendedUntil
                 ? ([[t('暂停抽取到', 'Not drawn until'), me.suspendedUntil]] as [string, string][])
                 : []),

@@ -80,7 +80,10 @@ export default page({
                 ...(b.sheet?.statement
                   ? ([[t('响应', 'Response'), String(b.sheet.statement)]] as [string, string][])
                   : []),
-                [t('评审时的扣除', 'Deductions'), b.flags.map((f) => flags[f as 'sme'][lang]).join('、') || '—'],
+                [
+                  t('评审时的扣除', 'Deductions'),
+                  b.flags.map((f) => flags[f as 'sme'][lang]).join(t('、', ', ')) || '—',
+                ],
                 [
                   t('响应文件', 'Documents'),
                   b.files.map((f, i) => (

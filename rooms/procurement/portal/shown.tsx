@@ -16,7 +16,7 @@ export function Bids({ c, lang }: Props) {
     const r = of(bidder)
     if (!r) return '—'
     if (r.rank !== null) return String(r.rank)
-    const why = [...new Set(r.rejected)].map((code) => codes[code as '1'][lang]).join('；')
+    const why = [...new Set(r.rejected)].map((code) => codes[code as '1'][lang]).join(t('；', '; '))
     return `■ ${why || t('没有可比的报价', 'no price that compares')}`
   }
   const title = c.ranking ? t('评审结果', 'Evaluation') : t('开启一览', 'As opened')
@@ -35,7 +35,7 @@ export function Bids({ c, lang }: Props) {
         rows={ranked.map((b) => [
           b.name ?? b.bidder,
           b.price === null ? t('评审结束前不公开', 'not before the evaluation') : sayYuan(b.price, lang),
-          b.flags.map((f) => flags[f as 'sme'][lang]).join('、') || '—',
+          b.flags.map((f) => flags[f as 'sme'][lang]).join(t('、', ', ')) || '—',
           ...(c.ranking ? [rank(b.bidder), compared(of(b.bidder)?.total, c.criteria.length > 0, lang)] : []),
         ])}
       />
@@ -53,7 +53,7 @@ export function Bids({ c, lang }: Props) {
                 `${s.member} ${s.agrees ? t('签署', 'signed') : t('不同意', 'dissents')}${s.reason ? `：${s.reason}` : ''}`,
             )
             .join(' · ')}
-          {c.names.length > 0 && ` · ${c.names.join('、')}`}
+          {c.names.length > 0 && ` · ${c.names.join(t('、', ', '))}`}
         </p>
       )}
     </section>

@@ -6,7 +6,7 @@ import * as contract from './contract.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
-import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
+import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
@@ -35,6 +35,7 @@ export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
+  type Composed,
   caseKinds,
   type Duty,
   defineCaseKind,
@@ -51,6 +52,7 @@ export { overLimit } from './over-limit.ts'
 export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
+export { type PublicAct, publicCourse } from './public-course.ts'
 export { caseOfAct, readable } from './readable-fields.ts'
 export { roomChart } from './room-chart.ts'
 export { makeSheet, verifyAddress } from './sheet.ts'
@@ -69,6 +71,10 @@ export default defineRoom({
     ring,
     receive,
     openChild,
+    handsOver,
+    hasEnded,
+    waits,
+    wasOpened,
     hearOfChild,
     addPaper,
     recuse,

@@ -18,10 +18,10 @@ afterAll(async () => {
 })
 
 const checks = () => site.gnomon.rooms.flatMap((r) => r.checks)
-const differences = async () => (await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).map((d) => d.check)
+const differences = async () => (await runChecks(site.gnomon, checks(), site.gnomon.actKey)).map((d) => d.check)
 
 test('a city that nobody touched agrees with its acts', async () => {
-  expect(await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).toEqual([])
+  expect(await runChecks(site.gnomon, checks(), site.gnomon.actKey)).toEqual([])
   expect((await audit(site.gnomon.db, site.gnomon.ledger)).findings).toEqual([])
 })
 
@@ -297,7 +297,7 @@ describe('an act that nobody performed', () => {
     // The running comparison, piece by piece, comes to the same, and forgets what is no longer so.
     const running = checking(checks(), site.gnomon.actKey)
     const rounds = async () => {
-      for (let i = 0; i < 100; i++) await running.once(site.gnomon.db)
+      for (let i = 0; i < 100; i++) await running.once(site.gnomon)
       return (await faults(site.gnomon.db)).filter((f) => f.kind.startsWith('differs')).map((f) => f.kind)
     }
     expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers', 'differs standing'])

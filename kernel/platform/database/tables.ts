@@ -5,6 +5,24 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'appointments.booking': {
+    jurisdiction: string
+    id: string
+    unit: string
+    day: Date
+    time: string
+    person_id: string
+    item_code: string | null
+    number: string
+    state: string
+    held_until: Date | null
+  }
+  'appointments.slot': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    time: string
+  }
   'archive.loan': {
     jurisdiction: string
     id: string
@@ -112,7 +130,7 @@ export interface Tables {
     item_code: string | null
     version_id: string | null
     unit: string
-    form: Json
+    form: Generated<Json>
     submitted_at: Date
     kind: string
     chart_digest: string | null
@@ -134,7 +152,7 @@ export interface Tables {
     jurisdiction: string
     person_id: string
     item_code: string
-    form: Json
+    form: Generated<Json>
     updated_at: Date
   }
   'cases.number': {
@@ -211,6 +229,7 @@ export interface Tables {
     name: Json
     line: Json
     items: string[]
+    guide: Json | null
   }
   'catalog.version': {
     id: string
@@ -398,7 +417,7 @@ export interface Tables {
     jurisdiction: string
     unit: string
     item_code: string
-    subject: string
+    subject: Generated<string>
     act_on: Date
     filed_at: Date
     decided_at: Date | null
@@ -431,6 +450,7 @@ export interface Tables {
     late: Generated<number>
     opened: Json | null
     short: Json | null
+    withheld: Generated<boolean>
   }
   'envelope.envelope': {
     jurisdiction: string
@@ -478,6 +498,27 @@ export interface Tables {
     key: string
     title: Json
     registered_at: Date
+  }
+  'experts.expert': {
+    jurisdiction: string
+    person_id: string
+    name: string
+    specialties: Json
+    interests: Json
+    suspended_until: Date | null
+  }
+  'experts.service': {
+    jurisdiction: string
+    number: string
+    person_id: string
+    unit: string
+    drawn_at: Date
+    attended: boolean
+    fee: number | null
+    grade: number | null
+    grade_words: string | null
+    grade_back: number | null
+    grade_back_words: string | null
   }
   'identity.appointment': {
     id: string
@@ -886,6 +927,15 @@ export interface Tables {
     type: string
     stored_at: Generated<Date>
   }
+  'platform.link': {
+    name: string
+    places: string[]
+    looked_at: Generated<Date>
+    reached: boolean
+    joined: boolean
+    inward: number
+    outward: number
+  }
   'platform.migration': {
     room: string
     number: number
@@ -946,6 +996,22 @@ export interface Tables {
     ended: Generated<boolean>
     correlation: string | null
     timer_kind: string | null
+  }
+  'procurement.budget': {
+    jurisdiction: string
+    unit: string
+    year: number
+    line: string
+    title: string
+    amount: number
+  }
+  'procurement.commitment': {
+    jurisdiction: string
+    number: string
+    unit: string
+    year: number
+    line: string
+    amount: number
   }
   'projects.code': {
     jurisdiction: string
@@ -1101,6 +1167,24 @@ export interface Tables {
     words: string | null
     reviewed_at: Date | null
   }
+  'suppliers.performance': {
+    jurisdiction: string
+    number: string
+    uscc: string
+    unit: string
+    grade: number
+    words: string
+    graded_at: Date
+  }
+  'suppliers.supplier': {
+    jurisdiction: string
+    person_id: string
+    uscc: string
+    name: string
+    size: string
+    contact: string
+    registered_at: Date
+  }
   'tenders.bidder': {
     jurisdiction: string
     number: string
@@ -1109,13 +1193,6 @@ export interface Tables {
     bond: string
     paid_at: Date | null
     refunded_at: Date | null
-  }
-  'tenders.expert': {
-    jurisdiction: string
-    person_id: string
-    name: string
-    specialty: string
-    interests: Json
   }
   'watch.outage': {
     id: string

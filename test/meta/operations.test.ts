@@ -38,6 +38,7 @@ import levies from '../../rooms/levies/index.ts'
 import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
 import projects from '../../rooms/projects/index.ts'
+import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -90,6 +91,7 @@ const systems = [
   experts,
   tenders,
   projects,
+  property,
   levies,
   process,
 ]

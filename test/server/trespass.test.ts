@@ -21,6 +21,7 @@ const ROOMS = [
   'credit',
   'disclosure',
   'land',
+  'property',
   'approvals',
   'documents',
   'cases',
@@ -210,6 +211,7 @@ describe('who has a part in a case of one kind', () => {
     publication: ['publication'],
     ticket: ['consultations'],
     lot: ['land'],
+    'property-sale': ['property'],
     penalty: ['enforcement'],
   }
   test('does no act of another kind on it: a case is not ended by what ends another', async () => {

@@ -1,4 +1,3 @@
-import type { Booking } from './booking.store.ts'
 import { endsAt, startsAt } from './slots.rules.ts'
 
 const utc = (at: Date): string => `${at.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
@@ -18,7 +17,10 @@ const folded = (line: string): string => {
 }
 
 /** One event, RFC 5545. */
-export const icsOf = (b: Booking, of: { title: string; place: string; stamp: Date }): string =>
+export const icsOf = (
+  b: { id: string; day: string; time: string },
+  of: { title: string; place: string; stamp: Date },
+): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -11,4 +11,9 @@ export { shaped } from './shaped.ts'
 export * from './version-list.store.ts'
 export { queryWords, wordsOf } from './words.rules.ts'
 
-export default defineRoom({ name: 'catalog', title: text('事项目录', 'Catalogue'), checks: [versionsCheck] })
+export default defineRoom({
+  name: 'catalog',
+  centre: true,
+  title: text('事项目录', 'Catalogue'),
+  checks: [versionsCheck],
+})

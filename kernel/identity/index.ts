@@ -67,6 +67,7 @@ export {
 export const identityRoom = (site: () => URL): Room =>
   defineRoom({
     name: 'identity',
+    centre: true,
     title: text('身份与岗位', 'Identity and posts'),
     roles: { administrator: text('管理员', 'Administrator') },
     operations: [

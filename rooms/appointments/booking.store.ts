@@ -1,17 +1,6 @@
 import { sql, type Tx } from '../../kernel/platform/index.ts'
+import type { Booking } from './slots.rules.ts'
 
-export type Booking = {
-  jurisdiction: string
-  id: string
-  unit: string
-  day: string
-  time: string
-  personId: string
-  itemCode: string | null
-  number: string
-  state: 'held' | 'booked' | 'cancelled' | 'came'
-  heldUntil: Date | null
-}
 type Slot = Pick<Booking, 'jurisdiction' | 'unit' | 'day' | 'time'>
 
 const columns = sql.raw(`jurisdiction, id, unit, day::text, time, person_id, item_code, number, state, held_until`)

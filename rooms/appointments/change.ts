@@ -9,8 +9,9 @@ import {
   type Tx,
 } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { type Booking, lockBooking, setState } from './booking.store.ts'
+import { lockBooking, setState } from './booking.store.ts'
 import { arrive, cancel, confirm } from './contract.ts'
+import type { Booking } from './slots.rules.ts'
 
 // Three changes of one row, each by whoever may: its person, or the counter's clerk.
 

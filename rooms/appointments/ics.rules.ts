@@ -1,3 +1,4 @@
+import type { Booking } from './slots.rules.ts'
 import { endsAt, startsAt } from './slots.rules.ts'
 
 const utc = (at: Date): string => `${at.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
@@ -17,10 +18,7 @@ const folded = (line: string): string => {
 }
 
 /** One event, RFC 5545. */
-export const icsOf = (
-  b: { id: string; day: string; time: string },
-  of: { title: string; place: string; stamp: Date },
-): string =>
+export const icsOf = (b: Booking, of: { title: string; place: string; stamp: Date }): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

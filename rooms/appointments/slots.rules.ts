@@ -2,6 +2,19 @@ import { z } from 'zod'
 import { addDays, isWorkingDay } from '../../kernel/calendar/index.ts'
 import given from './counters.json' with { type: 'json' }
 
+export type Booking = {
+  jurisdiction: string
+  id: string
+  unit: string
+  day: string
+  time: string
+  personId: string
+  itemCode: string | null
+  number: string
+  state: 'held' | 'booked' | 'cancelled' | 'came'
+  heldUntil: Date | null
+}
+
 const clock = z.string().regex(/^\d\d:\d\d$/)
 export const counters = z
   .object({

@@ -164,6 +164,8 @@ export const acceptBySilence = defineContract({
 export const openApproval = defineContract({
   id: 'approvals.open-approval',
   kind: 'write',
+  twice: true,
+  place: ({ itemCode }) => itemCode.slice(0, 6),
   title: text('由另一个办件开出审批办件', 'Open an approval from another case'),
   input: z.object({ itemCode: z.string(), parent: z.string(), element: z.string() }),
   output: done,

@@ -10,6 +10,7 @@ import { documents } from './documents.ts'
 import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
+import { found } from './found.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
@@ -63,6 +64,7 @@ export default defineRoom({
   },
   documents,
   statistics,
+  publishes: { find: [found] },
   watch: [
     {
       id: 'promised-1',

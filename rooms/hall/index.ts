@@ -15,6 +15,7 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
   const shown = shownOf(rooms)
   return defineRoom({
     name: 'hall',
+    centre: true,
     title: text('网上政务大厅', 'Service hall'),
     menu: {
       portal: [

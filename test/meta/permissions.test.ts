@@ -34,7 +34,15 @@ const ANONYMOUS: Excuse[] = [
 ]
 const CITIZEN: Excuse[] = [
   [
-    id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders', 'credit.mine'),
+    id(
+      'approvals.my-cases',
+      'approvals.my-licences',
+      'cases.my-cases',
+      'enforcement.list',
+      'leads.list',
+      'money.my-orders',
+      'credit.mine',
+    ),
     'their own',
   ],
   [

@@ -15,12 +15,14 @@ import { searchRoom } from '../kernel/search/index.ts'
 import { statisticsRoom } from '../kernel/statistics/index.ts'
 import watch from '../kernel/watch/index.ts'
 import account from '../rooms/account/index.ts'
+import { contractingRoom } from '../rooms/contracting/index.ts'
 import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
+import committee from '../trade/committee/index.ts'
 import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
 
@@ -31,6 +33,7 @@ const found = await Promise.all([
   import('../rooms/legality/index.ts'),
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
+  import('../rooms/appointments/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
   import('../rooms/process/index.ts'),
@@ -46,7 +49,13 @@ const found = await Promise.all([
   import('../rooms/statistics/index.ts'),
   import('../rooms/auctions/index.ts'),
   import('../rooms/land/index.ts'),
+  import('../rooms/openings/index.ts'),
+  import('../rooms/experts/index.ts'),
+  import('../rooms/property/index.ts'),
   import('../rooms/tenders/index.ts'),
+  import('../rooms/suppliers/index.ts'),
+  import('../rooms/procurement/index.ts'),
+  import('../rooms/agreements/index.ts'),
   import('../rooms/projects/index.ts'),
   import('../rooms/levies/index.ts'),
 ])
@@ -78,6 +87,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     draw,
     auctionRoom(trusteesIn(join(config.data, 'trustees'))),
     envelope,
+    committee,
     watch,
     ledgerRoom(log, key),
     ledgerPages(log),
@@ -87,6 +97,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     searchRoom(systems),
     hallRoom(systems),
     openRoom(systems),
+    contractingRoom(systems),
     deskRoom(() => rooms),
     ...systems,
   ]

@@ -1,3 +1,72 @@
+create table agreements.agreement (
+  jurisdiction text not null,
+  number text not null,
+  title jsonb not null,
+  category text not null,
+  ceiling bigint not null,
+  from_day date not null,
+  to_day date not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+grant insert, select, update on agreements.agreement to gnomon_app;
+
+create table agreements.entrant (
+  jurisdiction text not null,
+  number text not null,
+  uscc text not null,
+  person_id uuid not null,
+  name text not null,
+  removed text,
+  PRIMARY KEY (jurisdiction, number, uscc)
+);
+grant insert, select, update on agreements.entrant to gnomon_app;
+
+create table agreements.good (
+  jurisdiction text not null,
+  id uuid not null,
+  number text not null,
+  uscc text not null,
+  name text not null,
+  model text not null,
+  about text not null,
+  measure text not null,
+  first_price bigint not null,
+  price bigint not null,
+  domestic boolean not null,
+  offered_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX good_of_agreement ON agreements.good USING btree (jurisdiction, number);
+grant insert, select, update on agreements.good to gnomon_app;
+
+create table appointments.booking (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  person_id uuid not null,
+  item_code text,
+  number text not null,
+  state text not null,
+  held_until timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'came'::text])))
+);
+CREATE INDEX booking_of_person ON appointments.booking USING btree (person_id, day);
+CREATE INDEX booking_of_slot ON appointments.booking USING btree (jurisdiction, unit, day, "time");
+grant insert, select, update on appointments.booking to gnomon_app;
+
+create table appointments.slot (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  PRIMARY KEY (jurisdiction, unit, day, "time")
+);
+grant insert, select, update on appointments.slot to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,
@@ -306,6 +375,7 @@ create table catalog.scenario (
   name jsonb not null,
   line jsonb not null,
   items text[] not null,
+  guide jsonb,
   PRIMARY KEY (id)
 );
 grant insert, select, update on catalog.scenario to gnomon_app;
@@ -613,6 +683,7 @@ create table envelope.box (
   late integer not null default 0,
   opened jsonb,
   short jsonb,
+  withheld boolean not null default false,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
@@ -685,6 +756,34 @@ create table envelope.trustee_key (
   PRIMARY KEY (jurisdiction, unit)
 );
 grant insert, select, update on envelope.trustee_key to gnomon_app;
+
+create table experts.expert (
+  jurisdiction text not null,
+  person_id uuid not null,
+  name text not null,
+  specialties jsonb not null,
+  interests jsonb not null,
+  suspended_until date,
+  PRIMARY KEY (jurisdiction, person_id)
+);
+grant insert, select, update on experts.expert to gnomon_app;
+
+create table experts.service (
+  jurisdiction text not null,
+  number text not null,
+  person_id uuid not null,
+  unit text not null,
+  drawn_at timestamp with time zone not null,
+  attended boolean not null,
+  fee bigint,
+  grade integer,
+  grade_words text,
+  grade_back integer,
+  grade_back_words text,
+  PRIMARY KEY (jurisdiction, number, person_id)
+);
+CREATE INDEX service_of_person ON experts.service USING btree (jurisdiction, person_id, drawn_at);
+grant insert, select, update on experts.service to gnomon_app;
 
 create table identity.appointment (
   id uuid not null,
@@ -1419,6 +1518,29 @@ create table procedure.instance (
 CREATE INDEX instance_by_correlation ON procedure.instance USING btree (jurisdiction, correlation) WHERE (correlation IS NOT NULL);
 grant insert, select, update on procedure.instance to gnomon_app;
 
+create table procurement.budget (
+  jurisdiction text not null,
+  unit text not null,
+  year integer not null,
+  line text not null,
+  title text not null,
+  amount bigint not null,
+  PRIMARY KEY (jurisdiction, unit, year, line)
+);
+grant insert, select, update on procurement.budget to gnomon_app;
+
+create table procurement.commitment (
+  jurisdiction text not null,
+  number text not null,
+  unit text not null,
+  year integer not null,
+  line text not null,
+  amount bigint not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE INDEX commitment_of_line ON procurement.commitment USING btree (jurisdiction, unit, year, line);
+grant insert, select, update on procurement.commitment to gnomon_app;
+
 create table projects.code (
   jurisdiction text not null,
   code text not null,
@@ -1645,6 +1767,31 @@ create table supervision.review (
 CREATE INDEX review_open ON supervision.review USING btree (month) WHERE (reviewed_at IS NULL);
 grant insert, select, update on supervision.review to gnomon_app;
 
+create table suppliers.performance (
+  jurisdiction text not null,
+  number text not null,
+  uscc text not null,
+  unit text not null,
+  grade integer not null,
+  words text not null,
+  graded_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, number, uscc)
+);
+grant insert, select on suppliers.performance to gnomon_app;
+
+create table suppliers.supplier (
+  jurisdiction text not null,
+  person_id uuid not null,
+  uscc text not null,
+  name text not null,
+  size text not null,
+  contact text not null,
+  registered_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, person_id),
+  UNIQUE (jurisdiction, uscc)
+);
+grant insert, select, update on suppliers.supplier to gnomon_app;
+
 create table tenders.bidder (
   jurisdiction text not null,
   number text not null,
@@ -1658,16 +1805,6 @@ create table tenders.bidder (
   UNIQUE (jurisdiction, number, person_id)
 );
 grant insert, select, update on tenders.bidder to gnomon_app;
-
-create table tenders.expert (
-  jurisdiction text not null,
-  person_id uuid not null,
-  name text not null,
-  specialty text not null,
-  interests jsonb not null,
-  PRIMARY KEY (jurisdiction, person_id)
-);
-grant insert, select, update on tenders.expert to gnomon_app;
 
 create table watch.outage (
   id uuid not null,

@@ -31,6 +31,7 @@ import {
 } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { problemJson } from './api.ts'
+import { follow } from './follow.ts'
 import { readBody, typed } from './forms.ts'
 import { type KeptPage, PageMemory } from './memory.ts'
 import { html, respond, sendBytes } from './respond.ts'
@@ -137,8 +138,7 @@ async function show(
     }
     const done = await page.render(p)
     if (done.redirect) return c.redirect(done.redirect, 303)
-    if (done.stream)
-      return c.body(done.stream, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    if (done.stream) return follow(c, done.stream)
     if (done.bytes) {
       const { data, type, name, headers } = done.bytes
       return sendBytes(c, data, (done.status ?? 200) as never, {

@@ -84,11 +84,17 @@ export const receive = operation(receiveMessage, {
     }),
 })
 
-/** The number of the case that an open receive task waits for. */
-export async function waitedFor(tx: Tx, at: CaseAt, element: string): Promise<string | undefined> {
+/** What an open receive task waits for: the number of a case, or why none was opened. */
+export async function waitedFor(
+  tx: Tx,
+  at: CaseAt,
+  element: string,
+): Promise<{ number: string } | { left: string } | undefined> {
   const step = await stepOf(tx, at, element)
   if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
-  return at.acts.findLast((a) => a.type === 'child.opened' && a.public.step === step.of)?.public.number
+  const sent = at.acts.findLast((a) => /^child\.(opened|left)$/.test(a.type) && a.public.step === step.of)
+  if (!sent) return undefined
+  return sent.type === 'child.left' ? { left: sent.public.why } : { number: sent.public.number }
 }
 
 /**
@@ -100,7 +106,9 @@ export async function endedChild(
   at: CaseAt,
   element: string,
 ): Promise<{ number: string; outcome: string } | undefined> {
-  const number = await waitedFor(tx, at, element)
-  const end = number && (await callAsSystem(endOf, { number }))
-  return number && end ? { number, outcome: end.outcome } : undefined
+  const waited = await waitedFor(tx, at, element)
+  if (!waited) return undefined
+  if ('left' in waited) return { number: at.found.number, outcome: waited.left }
+  const end = await callAsSystem(endOf, waited)
+  return end ? { ...waited, ...end } : undefined
 }

@@ -51,14 +51,8 @@ export const openChild = defineContract({
     'A send task with gnomon:opens opens a case of that item, with its own chart, number, clock and licence.',
   ),
   input: z.object({ caseId, element: z.string() }),
-  output: done.extend({ child: z.string() }),
-  errors: {
-    ...stepErrors,
-    NO_ITEM: {
-      status: 409,
-      ...text('要开的事项没有公布，或已停用。', 'The item to be opened is not published or was retired.'),
-    },
-  },
+  output: done.extend({ child: z.string().nullable() }),
+  errors: stepErrors,
 })
 
 const party = z.object({
@@ -76,6 +70,8 @@ export const handOver = defineContract({
   title: text('交给开出的办件的内容', 'What a case hands to one that it opens'),
   input: z.object({ number: z.string() }),
   output: z.object({
+    /** The version of its item. */
+    versionId: z.string().nullable(),
     form: z.record(z.string(), z.any()),
     parties: z.array(party),
     papers: z.array(
@@ -365,6 +361,11 @@ export const lookUpLicence = defineContract({
     issuedBy: z.string(),
     issuedOn: z.string(),
     validity: z.string(),
+    /** The last day, where it has one; whether that has passed. */
+    until: z.string().nullable(),
+    expired: z.boolean(),
+    /** Revoked, withdrawn or cancelled, and since when. */
+    ended: z.object({ said: bilingual, on: z.string() }).nullable(),
     demonstration: z.boolean(),
     /** Only for who holds the licence, or was shown it. */
     holder: z.string().nullable(),

@@ -35,6 +35,7 @@ export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
+  type Composed,
   caseKinds,
   type Duty,
   defineCaseKind,
@@ -51,6 +52,7 @@ export { overLimit } from './over-limit.ts'
 export * from './overview.store.ts'
 export * from './paper.store.ts'
 export { type Performer, resolvePerformer } from './performer.rules.ts'
+export { type PublicAct, publicCourse } from './public-course.ts'
 export { caseOfAct, readable } from './readable-fields.ts'
 export { roomChart } from './room-chart.ts'
 export { makeSheet, verifyAddress } from './sheet.ts'

@@ -3,7 +3,7 @@ import { publishedItem } from '../catalog/index.ts'
 import { consumer, defineContract, newId, operation, query, sql, systemOnly, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { childOf, findCase } from './case.store.ts'
-import { caseAt } from './case-at.ts'
+import { around, caseAt } from './case-at.ts'
 import { endedChild, happen, stepOf, waitedFor } from './chart-events.ts'
 import { endOf, handOver, openChild, openedBy, receiveMessage, stepErrors, waitingFor } from './contract.ts'
 import { kindOfPower } from './kind.ts'
@@ -12,7 +12,8 @@ import { standingOf } from './standing.store.ts'
 
 /**
  * A send task opens a case of another item, in that item's jurisdiction and by that kind's own operation, for the same parties and with
- * what the parent's form holds; then the parent goes on. Asked twice, it finds the case that it opened.
+ * what the parent's form holds; then the parent goes on. Asked twice, it finds the case that it opened. What the parent does not ask
+ * for, or is published no more, is not opened, and an act says so.
  */
 export default operation(openChild, {
   allow: systemOnly,
@@ -21,9 +22,18 @@ export default operation(openChild, {
     const parent = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     const step = await stepOf(tx, parent, input.element)
     if (!step?.opens || !parent.work.some((w) => w.element === input.element)) throw problem('NOT_OPEN')
+    const leave = async (why: 'not-asked' | 'no-item') => {
+      const { act, output } = await happen(ctx, input, {
+        make: acts['child.left'],
+        says: () => ({ itemCode: step.opens!, why }),
+      })
+      return { act, output: { ...output, child: null } }
+    }
+    if (parent.kind.asksFor?.(parent, step.opens) === false) return leave('not-asked')
     const item = await publishedItem(tx, step.opens, clock.now())
     const kind = item && kindOfPower(item.content.powerType)
-    if (!item || !kind?.opens) throw problem('NO_ITEM')
+    // What was retired since is no reason to wait for ever: the chart hears of it where it waits for the case.
+    if (!item || !kind?.opens) return leave('no-item')
     // The child may live in another database, and is then opened before this ends: asked again, the one that is there is found.
     const ask = { jurisdiction: item.jurisdiction, parent: parent.found.number, element: input.element }
     let child = await callAsSystem(openedBy, ask)
@@ -90,7 +100,12 @@ export const handsOver = query(handOver, {
   async run({ tx, input }) {
     const { found, parties } = await caseAt(tx, input)
     const papers = await papersOfCase(tx, found.jurisdiction, found.id)
-    return { form: found.form, parties, papers: papers.map((p) => ({ ...p, size: Number(p.size) })) }
+    return {
+      versionId: found.versionId,
+      form: found.form,
+      parties,
+      papers: papers.map((p) => ({ ...p, size: Number(p.size) })),
+    }
   },
 })
 
@@ -107,7 +122,9 @@ export const hasEnded = query(endOf, {
   async run({ tx, input }) {
     const child = await findCase(tx, input.number)
     const standing = child && (await standingOf(tx, child.jurisdiction, child.id))
-    return standing?.closed ? { outcome: standing.status } : null
+    if (!standing?.closed) return null
+    const { kind, facts } = await around(tx, child!)
+    return { outcome: kind.ended?.(facts) ?? standing.status }
   },
 })
 
@@ -116,9 +133,11 @@ export const waits = query(waitingFor, {
   async run({ tx, input }) {
     const at = await caseAt(tx, { number: input.number })
     const steps: { caseId: string; element: string }[] = []
-    for (const work of at.work.filter((w) => w.kind === 'receive' || w.kind === 'message'))
-      if ((await waitedFor(tx, at, work.element)) === input.child)
-        steps.push({ caseId: at.found.id, element: work.element })
+    for (const { kind, element } of at.work) {
+      if (kind !== 'receive' && kind !== 'message') continue
+      const waited = await waitedFor(tx, at, element)
+      if (waited && 'number' in waited && waited.number === input.child) steps.push({ caseId: at.found.id, element })
+    }
     return steps
   },
 })

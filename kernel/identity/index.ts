@@ -56,6 +56,7 @@ export {
   kinOf,
   type Passkey,
   passkeysOf,
+  personOfResident,
   pickUpForm,
   postsOfUnits,
   touchSession,

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import { type Contract, placeOfInput } from './contract.ts'
 import type { Db } from './database/connect.ts'
+import type { Operation } from './operation.ts'
 import { Problem, standardErrors } from './problem.ts'
 import { text } from './text.ts'
 
@@ -14,22 +15,21 @@ export type Database = {
 }
 /** The centre first. Asked each time: a place may move while the process runs. */
 export type Databases = () => readonly Database[]
-
-/** What of a runtime says where places live. */
-type Held = { db: Db; pool(place: string): Db; databases?: Databases }
+/** What of a running city is asked here. */
+type Pools = { db: Db; pool(place: string): Db; databases?: Databases | undefined }
 
 /** Whether the city has more than one database; with one, nothing here costs anything. */
-export const isApart = (runtime: Pick<Held, 'databases'>): boolean => (runtime.databases?.().length ?? 1) > 1
+export const isApart = (runtime: Pick<Pools, 'databases'>): boolean => (runtime.databases?.().length ?? 1) > 1
 
-export const databasesOf = (runtime: Pick<Held, 'databases' | 'db'>): readonly Database[] =>
+export const databasesOf = (runtime: Pick<Pools, 'databases' | 'db'>): readonly Database[] =>
   runtime.databases?.() ?? [{ name: 'centre', db: runtime.db, places: [] }]
 
 /** Where an operation acts, known from its input; undefined where that does not say so, or it acts at the centre. */
 export function whereOf(
-  { contract, centre }: { contract: Contract; centre?: boolean },
+  { contract, centre }: Pick<Operation, 'contract' | 'centre'>,
   input: unknown,
 ): string | undefined {
-  return contract.place || !centre ? placeOfInput(contract, input) : undefined
+  return contract.place || !centre ? placeOfInput(contract as Contract, input) : undefined
 }
 
 /** Where an officer works: what he begins without naming a place begins there. */
@@ -40,14 +40,14 @@ export const placeOfPost = (actor: Actor | undefined): string | undefined =>
  * Whether a consumer reads a place in this database: at the centre those of the whole city read every place, from the acts that come
  * there; all others read a place where it lives.
  */
-export const reads = (runtime: Pick<Held, 'db' | 'pool'>, consumer: { centre?: boolean }, place: string, db: Db) =>
+export const reads = (runtime: Pick<Pools, 'db' | 'pool'>, consumer: { centre?: boolean }, place: string, db: Db) =>
   consumer.centre ? db === runtime.db : runtime.pool(place) === db
 
-export const databaseOf = (runtime: Pick<Held, 'databases'>, db: Db): Database | undefined =>
+export const databaseOf = (runtime: Pick<Pools, 'databases'>, db: Db): Database | undefined =>
   runtime.databases?.().find((d) => d.db === db)
 
 /** That the database of a place is away, and that it is the only one: all else of the city goes on. */
-export function awayProblem(runtime: Held, db: Db): Problem | undefined {
+export function awayProblem(runtime: Pools, db: Db): Problem | undefined {
   const away = databaseOf(runtime, db)
   if (!away || db === runtime.db) return undefined
   away.away = true
@@ -60,9 +60,9 @@ export function awayProblem(runtime: Held, db: Db): Problem | undefined {
   })
 }
 
-export const isAway = (runtime: Pick<Held, 'databases'>, db: Db): boolean => databaseOf(runtime, db)?.away ?? false
+export const isAway = (runtime: Pick<Pools, 'databases'>, db: Db): boolean => databaseOf(runtime, db)?.away ?? false
 /** It answered: whoever finds it away again may wait for it. */
-export function answers(runtime: Pick<Held, 'databases'>, db: Db): void {
+export function answers(runtime: Pick<Pools, 'databases'>, db: Db): void {
   const one = databaseOf(runtime, db)
   if (one?.away) one.away = false
 }

@@ -51,8 +51,13 @@ export type Rendered = {
   /** Paths of scripts that enhance this page; served by us. */
   scripts?: string[]
   /** Instead of a page: server-sent events (a `Channel` of web/ui opens one). */
-  stream?: ReadableStream<Uint8Array>
+  stream?: Followed
 }
+
+/** Somebody’s line. `write` says false where it is full: then it is left, and comes back by itself. */
+export type Follower = { write(bytes: Uint8Array): boolean; end(): void }
+/** What can be followed: called, it begins; what it returns ends it. */
+export type Followed = (line: Follower) => () => void
 
 /** Where a form leads: a path; with what was typed kept for the page that follows; an answer for a script of ours; a page shown this once. */
 export type Next = string | { to: string; keep: true } | { json: unknown } | { once: Rendered }
@@ -136,6 +141,8 @@ export type Publishes = {
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** What search finds, made from acts. */
   find?: Findable[]
+  /** A market's processes in the Open Contracting Data Standard: a read of { number } for one, of {} for all, whose output is releases. */
+  contracting?: Contract<any, any, any, 'read'>
 }
 
 /** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */

@@ -11,6 +11,7 @@ import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
+import { found } from './found.ts'
 import hear from './hear.ts'
 import * as paths from './paths.ts'
 import plan from './plan.ts'
@@ -65,6 +66,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'land.disclosed', says: text('宗出让成交公示', 'deals of land published') }],
     open: [{ id: 'lots', title: text('土地和矿业权出让', 'Land and mining rights'), query: lots }],
+    find: [found],
   },
   operations: [
     plan,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
-import { OBJECTS, verdict } from './contract.ts'
+import { contract as committee } from '../../trade/committee/index.ts'
+import { OBJECTS } from './contract.ts'
 import { tenderForm } from './form.shape.ts'
 
 const none = z.object({})
@@ -113,7 +114,7 @@ export const acts = defineActs('tenders', {
     public: stamped({ member }),
     private: z.object({
       ...seated,
-      verdicts: says(z.array(verdict), {
+      verdicts: says(z.array(committee.verdict), {
         to: ['actor', 'unit', 'performers', 'supervision'],
         from: 'tender.reported',
         quiet: true,
@@ -181,6 +182,7 @@ export const acts = defineActs('tenders', {
     public: z.object({ order: z.string(), what: z.enum(['paid', 'refunded']) }),
     private: none,
   },
+  /** Until the library of experts was the whole city's: acts stay what they were. */
   'tender.expert-enrolled': {
     title: text('专家入库', 'Expert enrolled'),
     published: false,

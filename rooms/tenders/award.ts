@@ -4,7 +4,9 @@ import { cite } from '../../kernel/law/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
+import { peopleOf } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
+import * as experts from '../experts/contract.ts'
 import { figure, step, type Tender } from './case.kind.ts'
 import { award, fileReport, publicise, signContract } from './contract.ts'
 import { waiting } from './tender.fold.ts'
@@ -49,6 +51,21 @@ export const awarded = step(award, {
     if (clock.now() < f.publicised!.until || waiting(f).length > 0) throw problem('STANDSTILL')
     if (!f.reported!.candidates.includes(input.bidder)) throw problem('NOT_CANDIDATE')
     if (f.reported!.candidates[0] !== input.bidder && input.reason.length < 2) throw problem('FIRST')
+  },
+  /** From now on it is no secret who sat on the committee (招标投标法 art. 37): the library records who was there. */
+  async also({ at, tx, callAsSystem }) {
+    const { facts: f, found } = at
+    const people = await peopleOf(tx, found.jurisdiction, f)
+    const there = new Set(f.evaluated.map((e) => e.member))
+    await callAsSystem(experts.serve, {
+      ...{
+        jurisdiction: found.jurisdiction,
+        number: found.number,
+        unit: found.unit,
+        drawnAt: f.drawn!.at.toISOString(),
+      },
+      people: f.drawn!.experts.map((name) => ({ personId: people[name]!, attended: there.has(name) })),
+    })
   },
   says: ({ at, input }) => {
     const found = at.facts.reported!.ranking.find((r) => r.bidder === input.bidder)!

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { SPECIALTIES } from './form.shape.ts'
+import { verdict as shared } from '../../trade/committee/contract.ts'
 
 const said = z.string().trim().min(2).max(2000)
 const caseId = z.uuid()
-const number = z.string().max(40)
 const done = z.object({ caseId: z.uuid(), number: z.string() })
 const bidder = z.coerce.number().int().positive()
 
@@ -53,55 +52,7 @@ export const reveal = defineContract({
   },
 })
 
-const ofDraw = { id: z.uuid() }
-/** The draw of a tender, by the system in the steps that hold the power. */
-export const commitDraw = defineContract({
-  id: 'tenders.commit-draw',
-  kind: 'write',
-  title: text('承诺抽取种子', 'Commit to the seed'),
-  input: z.object({ jurisdiction: z.string(), number }),
-  output: z.object(ofDraw),
-})
-const pool = z.object({
-  name: z.string(),
-  members: z.array(z.object({ id: z.string(), weight: z.int(), stratum: z.string() })),
-  excluded: z.array(z.object({ id: z.string(), reason: z.string() })),
-  apart: z.array(z.object({ id: z.string(), of: z.string(), reason: z.string() })),
-  take: z.record(z.string(), z.int()),
-  each: z.null(),
-})
-export const closeDraw = defineContract({
-  id: 'tenders.close-draw',
-  kind: 'write',
-  title: text('封定名单', 'Close the pools'),
-  input: z.object({
-    ...ofDraw,
-    pools: z.array(pool),
-    numbers: z.array(z.object({ name: z.string(), from: z.string(), to: z.string(), step: z.string() })),
-    words: z.string(),
-    checkpoint: z.boolean(),
-  }),
-  output: z.object(ofDraw),
-})
-export const revealDraw = defineContract({
-  id: 'tenders.reveal-draw',
-  kind: 'write',
-  title: text('公布种子和结果', 'Open the seed'),
-  input: z.object(ofDraw),
-  output: z.object({
-    drawn: z.array(z.object({ pool: z.string(), ids: z.array(z.string()) })),
-    numbers: z.record(z.string(), z.string()),
-  }),
-})
-
-export const verdict = z.object({
-  bidder,
-  reject: z.enum(CODES).optional(),
-  reason: z.string().trim().max(500).default(''),
-  /** By criterion, decimals. */
-  points: z.record(z.string(), z.string().regex(/^\d{1,3}(\.\d{1,2})?$/)).default({}),
-})
-export type Verdict = z.output<typeof verdict>
+const verdict = shared.extend({ reject: z.enum(CODES).optional() })
 export const evaluate = defineContract({
   id: 'tenders.evaluate',
   kind: 'write',
@@ -165,18 +116,4 @@ export const sign = defineContract({
     ONCE: { status: 409, ...text('您已经签署。', 'You have signed.') },
     REASON: { status: 422, ...text('不同意要写明理由。', 'A dissent needs its reason.') },
   },
-})
-
-export const enrolExpert = defineContract({
-  id: 'tenders.enrol-expert',
-  kind: 'write',
-  title: text('专家入库', 'Enrol an expert'),
-  input: z.object({
-    personId: z.uuid(),
-    name: z.string().trim().min(2).max(60),
-    specialty: z.enum(SPECIALTIES),
-    /** Companies that the expert must keep away from: employer of the last three years, shares, kin. */
-    interests: z.array(z.string().trim().min(2).max(200)).max(50),
-  }),
-  output: z.object({ personId: z.uuid() }),
 })

@@ -1,17 +1,24 @@
 import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
-import { contract as envelope, TRUSTEE } from '../../trade/envelope/index.ts'
+import {
+  type DemoBid,
+  demoKey,
+  contract as envelope,
+  pdf,
+  releaseShares,
+  submitBid,
+  TRUSTEE,
+} from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
 import { KEEPER, OFFICER, OVERSEER } from './case.kind.ts'
 import * as c from './contract.ts'
-import { type DemoBid, pdf, releaseShares, submitBid } from './demo-bid.ts'
-import { demoKey } from './demo-keys.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
 const wan = (n: number) => n * 1_000_000
-const EXPERTS = ['柯正', '施衡', '方允', '龚平', '凌度', '宋准', '罗公', '韩直', '邵明']
+/** The demonstration's experts of works, by their logins. */
+const EXPERTS = 9
 const BUILDERS = [
   ['鹭岛建设有限公司', '913502000000010006'],
   ['海沧市政工程有限公司', '913502000000010014'],
@@ -81,20 +88,17 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     trustees[of] = who
     await perform(envelope.registerKey, { key: demoKey(of).key }, { as: who, at: ago(75) })
   }
-  for (const [i, name] of EXPERTS.entries()) {
-    const personId = await person(`expert-${i + 1}`, `${name}（演示）`)
-    // One of them has shares in a bidder: the draw leaves him out.
-    const interests = i === 0 ? [BUILDERS[0][0]] : []
-    await perform(c.enrolExpert, { personId, name, specialty: 'municipal', interests }, { as: keeper, at: ago(74) })
-  }
   const builders: PersonActor[] = []
   for (const [i, [name]] of BUILDERS.entries()) {
     await person(`builder-${i + 1}`, `${name}经办人（演示）`)
     builders.push((await as(`builder-${i + 1}`)) as PersonActor)
   }
   const bidOf = (i: number, price: number): DemoBid => ({
-    ...{ price: wan(price), days: 280 + i * 5, name: BUILDERS[i]![0], uscc: BUILDERS[i]![1] },
-    ...{ manager: `项目负责人${'甲乙丙丁戊'[i]}`, contact: `0592-555000${i}` },
+    sheet: { price: wan(price), days: 280 + i * 5, quality: '合格' },
+    identity: {
+      ...{ name: BUILDERS[i]![0], uscc: BUILDERS[i]![1] },
+      ...{ manager: `项目负责人${'甲乙丙丁戊'[i]}`, contact: `0592-555000${i}` },
+    },
   })
 
   async function announced(form: c.TenderForm, begun: Date, deadline: Date) {
@@ -154,8 +158,8 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     await perform(c.closePool, { caseId, words: '九点二十，小雨', checkpoint: false }, { as: keeper, at: end(20) })
     await perform(c.reveal, { caseId }, { as: keeper, at: end(25) })
     const seats: Actor[] = []
-    for (const i of EXPERTS.keys()) {
-      const who = await as(`expert-${i + 1}`)
+    for (let i = 1; i <= EXPERTS; i++) {
+      const who = await as(`expert-${i}`)
       const { now: mine } = await perform(c.tender, { number }, { as: who, at: end(26) })
       if (mine.expert) seats.push(who)
     }

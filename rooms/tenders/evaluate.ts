@@ -1,21 +1,11 @@
 // The committee: each member alone, questions to bidders, the report by the rules, signing or dissent.
 import { isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import { type Actor, privateOf, type Tx } from '../../kernel/platform/index.ts'
+import { makeReport, seatOf, type ToEvaluate, verdictProblem, verdictsOf } from '../../trade/committee/index.ts'
 import { act, step, type Tender } from './case.kind.ts'
-import { ask, evaluate, explain, report, sign, type Verdict } from './contract.ts'
-import { methodOf, peopleOf } from './draw.ts'
-import { makeReport, type ToEvaluate, verdictProblem } from './evaluation.rules.ts'
+import { ask, evaluate, explain, report, sign } from './contract.ts'
+import { methodOf } from './draw.ts'
 import { numberOfBidder } from './tenders.store.ts'
-
-type At = { found: { jurisdiction: string }; facts: Tender }
-
-/** The name under which the actor sits on the committee. */
-export async function seatOf(tx: Tx, at: At, actor: Actor): Promise<string | undefined> {
-  if (actor.kind !== 'person' || !at.facts.drawn) return undefined
-  const people = await peopleOf(tx, at.found.jurisdiction, at.facts)
-  return at.facts.drawn.experts.find((name) => people[name] === actor.personId)
-}
 
 /** Bids that opened: all others were settled at the opening. */
 export const toEvaluate = (f: Tender): ToEvaluate[] =>
@@ -75,12 +65,6 @@ export const explained = act(explain, {
   says: ({ input, made }) => ({ public: { bidder: made }, private: { words: input.words } }),
 })
 
-async function verdictsOf(tx: Tx, at: At): Promise<Verdict[][]> {
-  const ids = at.facts.evaluated.map((e) => e.act)
-  const kept = await privateOf(tx, at.found.jurisdiction, ids)
-  return ids.map((id) => kept.get(id)!.verdicts!.value as Verdict[])
-}
-
 export const reported = step(report, {
   act: 'tender.reported',
   as: 'citizen',
@@ -90,7 +74,7 @@ export const reported = step(report, {
   async prepare({ at, tx }) {
     const f = at.facts
     const given = { k: f.drawn!.k, order: f.drawn!.order, ceiling: f.form!.ceiling }
-    return makeReport(methodOf(f), toEvaluate(f), await verdictsOf(tx, at), given)
+    return makeReport(methodOf(f), toEvaluate(f), await verdictsOf(tx, at.found.jurisdiction, f.evaluated), given)
   },
   variables: ({ made }) => ({ outcome: made!.outcome }),
   says: ({ made }) => ({

@@ -1,6 +1,7 @@
 // Browser-safe.
 import { z } from 'zod'
 
+/** Of the experts' library: those that judge construction. */
 export const SPECIALTIES = ['building', 'municipal', 'installation'] as const
 const fen = z.int().positive().max(1e13)
 const said = z.string().trim().min(2).max(2000)

@@ -1,22 +1,18 @@
 import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
-import { TRUSTEE } from '../../trade/envelope/index.ts'
 import { awarded, contractSigned, publicised, reportFiled } from './award.ts'
 import { fromMarkets, heard, registered } from './bidders.ts'
 import { KEEPER, OFFICER, OVERSEER, tender } from './case.kind.ts'
-import { tenders } from './contract.ts'
+import { releases, tenders } from './contract.ts'
 import { demo } from './demo.ts'
-import { demoKeyFile } from './demo-keys.ts'
 import deskCase from './desk/case.tsx'
-import deskKey from './desk/key.tsx'
 import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
-import deskTrustee from './desk/trustee.tsx'
-import { committed, closed as drawClosed, drawn, pooled, revealed } from './draw.ts'
+import { drawn, pooled } from './draw.ts'
 import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
-import enrolExpert from './experts.ts'
+import { found } from './found.ts'
 import { announced, answered, attached, clarified, objected } from './notice.ts'
-import { record, releases } from './ocds.ts'
+import { readReleases } from './ocds.ts'
 import { bidsOpened, called, closed } from './opening.ts'
 import * as paths from './paths.ts'
 import { approved, planned } from './plan.ts'
@@ -64,28 +60,23 @@ export default defineRoom({
         roles: [OFFICER],
         order: 61,
       },
-      {
-        group: text('交易', 'Markets'),
-        title: text('受托人：钥匙与开标', 'Trustee: key and openings'),
-        path: `${paths.desk}/key`,
-        roles: [TRUSTEE],
-        order: 62,
-      },
     ],
   },
   publishes: {
     today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],
     open: [{ id: 'tenders', title: text('工程招标', 'Construction tenders'), query: tenders }],
+    find: [found],
+    contracting: releases,
   },
   operations: [
     ...[planned, approved, announced, attached, clarified, objected, answered, registered, heard],
-    ...[closed, called, bidsOpened, committed, drawClosed, revealed, pooled, drawn],
+    ...[closed, called, bidsOpened, pooled, drawn],
     ...[evaluated, asked, explained, reported, signed, publicised, awarded, contractSigned, reportFiled],
-    ...[enrolExpert, viewTender, listTenders, viewCommittee, readBidFile, readTenderFile, viewDeskTender],
+    ...[readReleases, viewTender, listTenders, viewCommittee, readBidFile, readTenderFile, viewDeskTender],
   ],
   pages: [
-    ...[deskPlan, deskKey, deskList, deskTrustee, deskCase],
-    ...[portalList, bid, portalCommittee, bidFile, tenderFile, opening, demoKeyFile, portalTender, releases, record],
+    ...[deskPlan, deskList, deskCase],
+    ...[portalList, bid, portalCommittee, bidFile, tenderFile, opening, portalTender],
   ],
   consumers: [fromMarkets],
   demo,

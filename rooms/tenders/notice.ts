@@ -2,9 +2,10 @@
 import { addParty, isParty, judgeUpload, safeName } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { loggedIn, type PersonActor, postOf } from '../../kernel/platform/index.ts'
+import { contract as committee } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { act, figure, OFFICER, step, type Tender } from './case.kind.ts'
-import { announce, answer, attach, clarify, commitDraw, object } from './contract.ts'
+import { announce, answer, attach, clarify, object } from './contract.ts'
 
 import { waiting } from './tender.fold.ts'
 
@@ -32,7 +33,7 @@ export const announced = step(announce, {
       threshold: input.threshold,
       trustees: input.trustees,
     })
-    const draw = await callAsSystem(commitDraw, { jurisdiction, number })
+    const draw = await callAsSystem(committee.commitDraw, { jurisdiction, number })
     return { box: terms.box, draw: draw.id }
   },
   says: ({ input, made }) => ({

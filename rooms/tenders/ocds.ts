@@ -1,18 +1,11 @@
 // What each act of a tender changes of what is known of it, in OCDS (trade/ocds).
 import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
-import {
-  type Act,
-  anyone,
-  page,
-  publishedActs,
-  type ReadContext,
-  standardProblem,
-  text,
-} from '../../kernel/platform/index.ts'
+import { type Act, anyone, publishedActs, query, type ReadContext, text } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
-import { numberOf, ocidOf, packageOf, type Release, recordOf } from '../../trade/ocds/index.ts'
+import { ocidOf, type Release } from '../../trade/ocds/index.ts'
 import { type Tender, tender } from './case.kind.ts'
+import { releases } from './contract.ts'
 import type { TenderForm } from './form.shape.ts'
 
 type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
@@ -177,60 +170,19 @@ export async function releasesOf(ctx: Ctx, at: CaseAt<Tender>): Promise<Release[
   })
 }
 
-const PAGE = 100
-const json = (value: unknown) => ({
-  data: new TextEncoder().encode(JSON.stringify(value)),
-  type: 'application/json; charset=utf-8',
-})
-
-/** All releases, in the order of their dates; `after` is the id of the last one that the reader has. */
-export const releases = page({
-  path: '/ocds/releases.json',
-  shell: 'none',
+/** Of one tender, or of all that were announced. */
+export const readReleases = query(releases, {
   allow: anyone,
-  async render(p) {
-    const registered = await publishedActs(
-      p.tx,
-      { act: 'tender.registered' },
-      new Date(0),
-      new Date('9999-01-01'),
-      1000,
-    )
+  async run(ctx) {
+    const { tx, input } = ctx
+    if (input.number) {
+      const found = await findCase(tx, input.number)
+      return found?.kind === tender.kind ? releasesOf(ctx, await caseAt<Tender>(tx, { number: found.number })) : []
+    }
+    const registered = await publishedActs(tx, { act: 'tender.registered' }, new Date(0), new Date('9999-01-01'), 1000)
     const all: Release[] = []
     for (const a of registered)
-      all.push(...(await releasesOf(p, await caseAt<Tender>(p.tx, { number: a.public.number }))))
-    all.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1))
-    const from = p.query.after ? all.findIndex((r) => r.id === p.query.after) + 1 : 0
-    if (p.query.after && from === 0) throw standardProblem('NOT_FOUND')
-    const part = all.slice(from, from + PAGE)
-    const uri = `${p.site}/ocds/releases.json`
-    const next = from + PAGE < all.length ? `${uri}?after=${encodeURIComponent(part.at(-1)!.id)}` : undefined
-    const said = {
-      uri: p.query.after ? `${uri}?after=${encodeURIComponent(p.query.after)}` : uri,
-      at: p.clock.now(),
-      publisher: '圭表 Gnomon',
-      site: p.site,
-    }
-    return { title: text('OCDS', 'OCDS'), bytes: json(packageOf(said, part, next)) }
-  },
-})
-
-export const record = page({
-  path: '/ocds/records/:file',
-  shell: 'none',
-  allow: anyone,
-  async render(p) {
-    const number = numberOf(/^(.+)\.json$/.exec(p.params.file!)?.[1] ?? '')
-    const found = number ? await findCase(p.tx, number) : undefined
-    if (found?.kind !== tender.kind) throw standardProblem('NOT_FOUND')
-    const list = await releasesOf(p, await caseAt<Tender>(p.tx, { number: found.number }))
-    if (list.length === 0) throw standardProblem('NOT_FOUND')
-    const said = {
-      uri: `${p.site}/ocds/records/${p.params.file}`,
-      at: p.clock.now(),
-      publisher: '圭表 Gnomon',
-      site: p.site,
-    }
-    return { title: text('OCDS', 'OCDS'), bytes: json(recordOf(said, list)) }
+      all.push(...(await releasesOf(ctx, await caseAt<Tender>(tx, { number: a.public.number }))))
+    return all
   },
 })

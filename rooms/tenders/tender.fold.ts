@@ -1,16 +1,9 @@
 import type { Act } from '../../kernel/platform/index.ts'
 import { text } from '../../kernel/platform/index.ts'
+import type { Ranked } from '../../trade/committee/index.ts'
 import type { acts } from './acts.ts'
 import type { TenderForm } from './form.shape.ts'
 
-export type Ranked = {
-  bidder: number
-  rank: number | null
-  price: number
-  points: Record<string, string>
-  total: string
-  rejected: string[]
-}
 export type Objection = { n: number; on: string; at: Date; act: string; answeredAt: Date | null; answer: string | null }
 export type Tender = {
   registered: Date
@@ -24,7 +17,7 @@ export type Tender = {
   closed: Date | null
   opened: { at: Date; bids: { bidder: number; outcome: string; price: number | null }[] } | null
   pooled: string | null
-  drawn: { experts: string[]; k: string | null; order: number[] } | null
+  drawn: { at: Date; experts: string[]; k: string | null; order: number[] } | null
   asked: { bidder: number; act: string }[]
   explained: { bidder: number; act: string }[]
   evaluated: { member: string; act: string }[]
@@ -107,7 +100,7 @@ export function fold(f: Tender, a: Act): Tender {
     case 'tender.pooled':
       return { ...f, pooled: a.id }
     case 'tender.drawn':
-      return { ...f, status: 'evaluating', drawn: { experts: p.experts, k: p.k, order: p.order } }
+      return { ...f, status: 'evaluating', drawn: { at, experts: p.experts, k: p.k, order: p.order } }
     case 'tender.asked':
       return { ...f, asked: [...f.asked, { bidder: p.bidder, act: a.id }] }
     case 'tender.explained':

@@ -34,17 +34,3 @@ export async function isBond(tx: Tx, jurisdiction: string, bond: string): Promis
     where jurisdiction = ${jurisdiction} and bond = ${bond}`.execute(tx)
   return rows.length > 0
 }
-
-export type Expert = { personId: string; name: string; specialty: string; interests: string[] }
-export async function putExpert(tx: Tx, jurisdiction: string, e: Expert): Promise<void> {
-  await sql`insert into tenders.expert (jurisdiction, person_id, name, specialty, interests)
-    values (${jurisdiction}, ${e.personId}::uuid, ${e.name}, ${e.specialty}, ${JSON.stringify(e.interests)}::text::jsonb)
-    on conflict (jurisdiction, person_id) do update set name = excluded.name, specialty = excluded.specialty, interests = excluded.interests`.execute(
-    tx,
-  )
-}
-export async function expertsOf(tx: Tx, jurisdiction: string, specialty: string): Promise<Expert[]> {
-  const { rows } = await sql<Expert>`select person_id, name, specialty, interests from tenders.expert
-    where jurisdiction = ${jurisdiction} and specialty = ${specialty} order by person_id`.execute(tx)
-  return rows
-}

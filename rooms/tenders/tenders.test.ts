@@ -9,17 +9,23 @@ import parties from '../../kernel/parties/index.ts'
 import { officer as auditor, citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
-import envelope, { contract as e, TRUSTEE } from '../../trade/envelope/index.ts'
+import committeeRoom, {
+  contract as k,
+  likeness,
+  lowHints,
+  makeReport,
+  verdictProblem,
+} from '../../trade/committee/index.ts'
+import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
 import { verifyOpening } from '../../trade/envelope/verify.rules.ts'
 import { recordOf } from '../../trade/ocds/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
+import * as x from '../experts/contract.ts'
+import expertsRoom from '../experts/index.ts'
 import { KEEPER, OFFICER, OVERSEER } from './case.kind.ts'
 import * as c from './contract.ts'
-import { pdf, releaseShares, submitBid } from './demo-bid.ts'
-import { demoKey } from './demo-keys.ts'
-import { likeness, lowHints, makeReport, verdictProblem } from './evaluation.rules.ts'
 import tenders from './index.ts'
 import { releasesOf } from './ocds.ts'
 
@@ -42,7 +48,9 @@ beforeAll(async () => {
     store: memoryTiles(),
     signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   })
-  city = await testCity({ more: [money, bank, parties, draw, ledgerRoom(log), envelope, tenders] })
+  city = await testCity({
+    more: [money, bank, parties, draw, ledgerRoom(log), envelope, committeeRoom, expertsRoom, tenders],
+  })
   const set = system('founding')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
   for (const [i, unitCode] of units.entries())
@@ -69,6 +77,7 @@ beforeAll(async () => {
   officer = await post('to', units[0]!, OFFICER)
   keeper = await post('tk', units[1]!, KEEPER)
   overseer = await post('tv', units[2]!, OVERSEER)
+  const librarian = await post('tl', units[1]!, 'expert-librarian')
   for (const u of units) {
     trustees[u] = await post(`t-${u}`, u, TRUSTEE)
     await city.run(e.registerKey, { key: demoKey(u).key }, trustees[u])
@@ -82,9 +91,9 @@ beforeAll(async () => {
     const who = await person(`expert${i}`)
     experts.push(who)
     await city.run(
-      c.enrolExpert,
-      { personId: who.personId, name: who.name, specialty: 'municipal', interests: i === 0 ? ['公司1'] : [] },
-      keeper,
+      x.enrol,
+      { personId: who.personId, name: who.name, specialties: ['municipal'], interests: i === 0 ? ['公司1'] : [] },
+      librarian,
     )
   }
   for (let i = 0; i < 5; i++) builders.push(await person(`builder${i}`))
@@ -117,12 +126,8 @@ async function bid(t: T, i: number, price: number, version = 1) {
   const known = (await city.run(c.tender, { number: t.number }, as)).now.bidder
   const bidder = known ?? (await city.run(c.register, { number: t.number, agreed: true }, as)).bidder
   const of = {
-    price: wan(price),
-    days: 300,
-    name: `公司${i}`,
-    uscc: `91350200000001000${i}`,
-    manager: `经理${i}`,
-    contact: `1${i}`,
+    sheet: { price: wan(price), days: 300, quality: '合格' },
+    identity: { name: `公司${i}`, uscc: `91350200000001000${i}`, manager: `经理${i}`, contact: `1${i}` },
   }
   await submitBid(by, { terms: t.terms, bidder, version, bid: of, as, at: new Date() })
   return bidder
@@ -452,9 +457,9 @@ test('the pool: no draw while an objection waits, nor from too few', async () =>
   expect(await code(city.run(c.hear, { jurisdiction: '350200', order: 'x', what: 'paid' }, keeper))).toBe('FORBIDDEN')
   expect(await code(city.run(c.opened, { caseId: t.caseId }, keeper))).toBe('FORBIDDEN')
   for (const [contract, input] of [
-    [c.commitDraw, { jurisdiction: '350200', number: t.number }],
-    [c.revealDraw, { id: t.caseId }],
-    [c.closeDraw, { id: t.caseId, pools: [], numbers: [], words: 'x', checkpoint: false }],
+    [k.commitDraw, { jurisdiction: '350200', number: t.number }],
+    [k.revealDraw, { id: t.caseId }],
+    [k.closeDraw, { id: t.caseId, pools: [], numbers: [], words: 'x', checkpoint: false }],
   ] as const)
     expect(await code(city.run(contract as never, input as never, keeper))).toBe('FORBIDDEN')
 })

@@ -1,8 +1,7 @@
-import { type CaseAt, caseAt, contract as cases, findCase, sees } from '../../kernel/cases/index.ts'
+import { type CaseAt, caseAt, contract as cases, findCase, publicCourse, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
   type Actor,
-  actTypes,
   anyone,
   loggedIn,
   type Problem,
@@ -14,14 +13,15 @@ import {
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
+import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
+import * as experts from '../experts/contract.ts'
 import { tender as kind, OFFICER, type Tender } from './case.kind.ts'
 import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
-import { methodOf, peopleOf } from './draw.ts'
-import { seatOf, toEvaluate } from './evaluate.ts'
-import { type Compared, likeness, lowHints } from './evaluation.rules.ts'
+import { methodOf } from './draw.ts'
+import { toEvaluate } from './evaluate.ts'
 import { objectable } from './notice.ts'
-import { biddersOf, expertsOf } from './tenders.store.ts'
+import { biddersOf } from './tenders.store.ts'
 
 async function tenderAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Tender>> {
   const found = await findCase(tx, number)
@@ -59,8 +59,8 @@ export const viewTender = query(tender, {
     if (!f.announced && !isOfficer(actor)) throw problem('NO_TENDER')
     const bids = await bidsOf(ctx, at)
     const people = f.awarded ? await peopleOf(tx, found.jurisdiction, f) : {}
-    const seated = new Set(f.awarded ? f.drawn!.experts.map((name) => people[name]!) : [])
-    const experts = f.awarded ? await expertsOf(tx, found.jurisdiction, f.form!.specialty) : []
+    const seated = f.awarded ? f.drawn!.experts.map((name) => people[name]!) : []
+    const names = await ctx.callAsSystem(experts.names, { jurisdiction: found.jurisdiction, people: seated })
     const kept = await privateOf(tx, found.jurisdiction, [
       ...f.objections.map((o) => o.act),
       ...f.signed.map((s) => s.act),
@@ -99,7 +99,7 @@ export const viewTender = query(tender, {
       draw: f.announced?.draw ?? null,
       drawn: f.drawn && { experts: f.drawn.experts, k: f.drawn.k },
       // 招标投标法 art. 37: secret until the award.
-      names: experts.filter((x) => seated.has(x.personId)).map((x) => x.name),
+      names,
       bids: bids.map(shown),
       report: f.reported && {
         ...f.reported,
@@ -109,21 +109,7 @@ export const viewTender = query(tender, {
       publicised: f.publicised,
       awarded: f.awarded && { ...f.awarded, name: bids.find((b) => b.bidder === f.awarded!.bidder)?.name ?? null },
       contract: f.contracted?.contract ?? null,
-      acts: at.acts
-        .filter((a) => a.published)
-        .map((a) => ({
-          id: a.id,
-          type: a.type,
-          title: actTypes.get(a.type)!.title,
-          at: a.happenedAt,
-          who:
-            a.actor.kind === 'post'
-              ? a.actor.unit
-              : a.actor.kind === 'citizen'
-                ? text('有关的人', 'Somebody concerned')
-                : text('系统', 'The system'),
-          basis: a.basis,
-        })),
+      acts: publicCourse(at),
       now: {
         register: f.status === 'open' && clock.now() < new Date(f.deadline!) && !mine,
         object: loggedIn(actor) ? objectable(f, clock.now()) : [],

@@ -19,8 +19,10 @@ import {
   system,
 } from '../../kernel/platform/index.ts'
 import { hex, utf8 } from '../../trade/envelope/bytes.rules.ts'
+import { openedShare } from '../../trade/envelope/deal.rules.ts'
 import { bidOf, fileOf, sealed, seeded, TERMS, TRUSTEES } from '../../trade/envelope/envelope.harness.ts'
-import envelope, { boundTo, contract as c, openedShare, TRUSTEE } from '../../trade/envelope/index.ts'
+import envelope, { contract as c, TRUSTEE } from '../../trade/envelope/index.ts'
+import { boundTo } from '../../trade/envelope/manifest.shape.ts'
 import { CHROMIUM_FLAGS, chromiumPath } from '../browser/city.ts'
 import { quantile } from './users.ts'
 

@@ -118,7 +118,7 @@ test(
   'a trustee makes a key and tries it; the deadline fixes the list; three open in their browsers, in public',
   async () => {
     const key = await city.visit({ login: 'trustee-4', lang: 'en' })
-    await key.goto(`/desk/tenders/${number}/trustee`)
+    await key.goto(`/desk/openings/${number}`)
     await key.getByText('Rehearsal: try the key').waitFor()
     const demoKey = async (page: Page, name: string, link: string | RegExp) => {
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()])
@@ -135,7 +135,7 @@ test(
     await key.getByText('The key opens; it is on record.').waitFor()
     await look(key, 'rehearsal-en')
     const maker = await city.visit({ login: 'trustee-5', phone: true })
-    await maker.goto('/desk/tenders/key')
+    await maker.goto('/desk/openings')
     const make = maker.getByRole('button', { name: '生成、保存并登记' })
     await maker.getByLabel('口令（十二个字以上）').fill('一句很长的口令一句很长的')
     await maker.getByLabel('再输一次').fill('另一句很长的口令另一句话')
@@ -147,7 +147,7 @@ test(
     await made.saveAs(tell('new-key.json'))
     await maker.getByText('公钥已登记').waitFor()
     // The tender was announced with the old key: the new one is no key to it.
-    await maker.goto(`/desk/tenders/${number}/trustee`)
+    await maker.goto(`/desk/openings/${number}`)
     await maker.locator('#key-file').setInputFiles(tell('new-key.json'))
     await maker.locator('#key-pass').fill('一句很长的口令一句很长的')
     await maker.getByRole('button', { name: '演练' }).click()
@@ -159,7 +159,7 @@ test(
     await keeper.getByText('已办理。').waitFor()
     for (const n of [1, 3, 4]) {
       const page = n === 4 ? key : await city.visit({ login: `trustee-${n}` })
-      await page.goto(`/desk/tenders/${number}/trustee`)
+      await page.goto(`/desk/openings/${number}`)
       if (n === 4) {
         await demoKey(page, 'k.json', /demonstration key/)
         await page.getByRole('button', { name: 'Release' }).click()
@@ -263,10 +263,10 @@ test(
       await page.getByText(/已记录。|It is on record/).waitFor()
     }
     await seats[0]!.reload()
-    await seats[0]!.getByRole('button', { name: /提交评标报告|Hand in the report/ }).click()
+    await seats[0]!.getByRole('button', { name: /提交评审报告|Hand in the report/ }).click()
     for (const page of seats) {
       await page.goto(`/tenders/${number}/committee`)
-      await page.getByLabel(/同意评标报告|I agree with the report/).check()
+      await page.getByLabel(/同意评审报告|I agree with the report/).check()
       await page.getByRole('button', { name: /^签署$|^Sign$/ }).click()
       await page.getByText(/已记录。|It is on record/).waitFor()
     }

@@ -27,6 +27,7 @@ import credit from '../../rooms/credit/index.ts'
 import disclosure from '../../rooms/disclosure/index.ts'
 import discretion from '../../rooms/discretion/index.ts'
 import enforcement from '../../rooms/enforcement/index.ts'
+import experts from '../../rooms/experts/index.ts'
 import hall from '../../rooms/hall/index.ts'
 import inspection from '../../rooms/inspection/index.ts'
 import land from '../../rooms/land/index.ts'
@@ -42,6 +43,7 @@ import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import committee from '../../trade/committee/index.ts'
 import envelope from '../../trade/envelope/index.ts'
 
 const log = openLog({
@@ -84,6 +86,8 @@ const systems = [
   auctionRoom(trusteesOf({ seller: freshKey() })),
   land,
   envelope,
+  committee,
+  experts,
   tenders,
   projects,
   levies,

@@ -190,6 +190,7 @@ const WORDS = [
   '350200',
   '350200-01-0001',
   '2026-03-02',
+  '09:00',
   '2026-03-02T08:00:00Z',
   '913502000000010006',
   '0592-1234567',
@@ -237,6 +238,7 @@ function sample(schema: Schema, room: string, name = ''): unknown {
     password: 'a long sentence of hers',
     asOf: '2026-03-02T00:00:00Z',
     residentId: '350200190001010018',
+    applicantId: '350200190001010018',
     file: { name: 'a.pdf', size: 1, bytes: new Uint8Array([1]) },
   }
   // A name means what it names only where the schema takes it.

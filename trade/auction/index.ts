@@ -13,6 +13,7 @@ import { setReserveWith } from './set-reserve.ts'
 import { TICK } from './sitting.ts'
 import type { Trustees } from './trustees.ts'
 import { listAuctions, viewAuction, viewLog } from './views.ts'
+import whose from './whose.ts'
 
 export * as contract from './contract.ts'
 export { beatAll, SILENT } from './pulse.ts'
@@ -44,6 +45,7 @@ export const auctionRoom = (trustees: Trustees): Room =>
       viewAuction,
       viewLog,
       listAuctions,
+      whose,
     ],
     checks: [auctionsCheck],
     timers: {

@@ -122,6 +122,12 @@ export const acts = defineActs('envelope', {
     }),
     private: none,
   },
+  'envelope.disclosed': {
+    title: text('公开开启结果', 'What was opened is published'),
+    published: true,
+    public: z.object({ number }),
+    private: none,
+  },
   'envelope.checked': {
     title: text('核对投标文件', 'Documents of a bid checked'),
     published: true,

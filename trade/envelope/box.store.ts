@@ -24,16 +24,20 @@ export type Box = {
   late: number
   opened: { at: string } | null
   short: { have: number; need: number; of: number } | null
+  withheld: boolean
 }
 type Of = Pick<Box, 'jurisdiction' | 'id'>
 
 const columns = sql.raw(
-  'jurisdiction, id, number, terms, state, called, challenges, rehearsed, sealed, late, opened, short',
+  'jurisdiction, id, number, terms, state, called, challenges, rehearsed, sealed, late, opened, short, withheld',
 )
 
-export async function insertBox(tx: Tx, b: Pick<Box, 'jurisdiction' | 'id' | 'number' | 'terms'>): Promise<void> {
-  await sql`insert into envelope.box (jurisdiction, id, number, terms, state)
-    values (${b.jurisdiction}, ${b.id}::uuid, ${b.number}, ${b.terms}::jsonb, 'open')`.execute(tx)
+export async function insertBox(
+  tx: Tx,
+  b: Pick<Box, 'jurisdiction' | 'id' | 'number' | 'terms' | 'withheld'>,
+): Promise<void> {
+  await sql`insert into envelope.box (jurisdiction, id, number, terms, state, withheld)
+    values (${b.jurisdiction}, ${b.id}::uuid, ${b.number}, ${b.terms}::jsonb, 'open', ${b.withheld})`.execute(tx)
 }
 
 export async function findBox(tx: Tx, number: string): Promise<Box | undefined> {
@@ -52,8 +56,16 @@ export async function lockBox(tx: Tx, number: string): Promise<Box | undefined> 
 export async function storeBox(tx: Tx, b: Box): Promise<void> {
   await sql`update envelope.box set terms = ${b.terms}::jsonb, state = ${b.state}, called = ${b.called},
       challenges = ${b.challenges}::jsonb, rehearsed = ${b.rehearsed}::jsonb, sealed = ${b.sealed}::jsonb,
-      late = ${b.late}, opened = ${b.opened}::jsonb, short = ${b.short}::jsonb
+      late = ${b.late}, opened = ${b.opened}::jsonb, short = ${b.short}::jsonb, withheld = ${b.withheld}
     where jurisdiction = ${b.jurisdiction} and id = ${b.id}::uuid`.execute(tx)
+}
+
+/** Boxes not opened yet that name the unit as a trustee. */
+export async function boxesNaming(tx: Tx, jurisdiction: string, unit: string): Promise<Box[]> {
+  const { rows } = await sql<Box>`select ${columns} from envelope.box
+    where jurisdiction = ${jurisdiction} and state <> 'opened'
+      and terms->'trustees' @> ${JSON.stringify([{ unit }])}::text::jsonb order by number limit 200`.execute(tx)
+  return rows
 }
 
 export type TrusteeKey = { jurisdiction: string; unit: string; key: string; title: Text; registeredAt: Date }

@@ -3,7 +3,7 @@ import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { type Box, counting, envelopesOf, findBox, insertBox, keysOf, lockBox, storeBox } from './box.store.ts'
 import { FORMAT } from './bytes.rules.ts'
-import { announce, call, moveDeadline, recordLate, seal } from './contract.ts'
+import { announce, call, disclose, moveDeadline, recordLate, seal } from './contract.ts'
 import type { BoxTerms } from './manifest.shape.ts'
 import { listDigest } from './record.shape.ts'
 
@@ -30,7 +30,7 @@ export const announced = operation(announce, {
     })
     const id = newId(now.getTime(), jurisdiction)
     const terms: BoxTerms = { format: FORMAT, box: id, number, lot, deadline, threshold, trustees }
-    await insertBox(tx, { jurisdiction, id, number, terms })
+    await insertBox(tx, { jurisdiction, id, number, terms, withheld: input.withheld })
     await timer.set({ kind: SEAL, jurisdiction, subjectId: id, due: dueOf(deadline), payload: { number } })
     return {
       act: acts['envelope.announced']({
@@ -128,6 +128,23 @@ export const lateRecorded = operation(recordLate, {
         jurisdiction: b.jurisdiction,
         subject: subjectOf(b),
         public: { number: b.number, digest: input.digest },
+      }),
+      output: { number: b.number },
+    }
+  },
+})
+
+export const disclosed = operation(disclose, {
+  allow: systemOnly,
+  async run({ tx, input, problem }) {
+    const b = await lockBox(tx, input.number)
+    if (!b) throw problem('NO_BOX')
+    await storeBox(tx, { ...b, withheld: false })
+    return {
+      act: acts['envelope.disclosed']({
+        jurisdiction: b.jurisdiction,
+        subject: subjectOf(b),
+        public: { number: b.number },
       }),
       output: { number: b.number },
     }

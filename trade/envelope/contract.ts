@@ -69,6 +69,8 @@ export const announce = defineContract({
     threshold: z.int().min(2).max(20),
     /** Units whose keys are registered, in the order of their shares. */
     trustees: z.array(z.string().max(100)).min(2).max(20),
+    /** What is opened stays with the room until it says so: nobody in a negotiation learns another's price (政府采购法 art. 38). */
+    withheld: z.boolean().default(false),
   }),
   output: boxTerms,
   errors: {
@@ -281,6 +283,34 @@ export const call = defineContract({
   input: z.object({ number }),
   output: z.object({ number }),
   errors: { NO_BOX, NOT_SEALED: { status: 409, ...text('还没有截止。', 'The deadline has not passed.') } },
+})
+
+/** By the room: what was opened is no secret any more. */
+export const disclose = defineContract({
+  id: 'envelope.disclose',
+  kind: 'write',
+  title: text('公开开启结果', 'Publish what was opened'),
+  input: z.object({ number }),
+  output: z.object({ number }),
+  errors: { NO_BOX },
+})
+
+/** For a trustee: boxes that need him. */
+export const boxes = defineContract({
+  id: 'envelope.boxes',
+  kind: 'read',
+  title: text('待开启的投标箱', 'Boxes to be opened'),
+  input: z.object({}),
+  output: z.array(
+    z.object({
+      number,
+      deadline: instant,
+      state: z.enum(STATES),
+      called: z.boolean(),
+      rehearsed: z.boolean(),
+      released: z.boolean(),
+    }),
+  ),
 })
 
 export const open = defineContract({

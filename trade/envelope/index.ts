@@ -1,11 +1,12 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
-import { announced, called, lateRecorded, moved, SEAL, sealed } from './box.ts'
+import { announced, called, disclosed, lateRecorded, moved, SEAL, sealed } from './box.ts'
 import * as contract from './contract.ts'
 import { CHECK, documentsChecked, OPEN, opened, released } from './opening.ts'
 import { TRUSTEE } from './roles.ts'
 import { admitted, partKept, submitted, withdrawn } from './submit.ts'
 import { challenged, registered, rehearsed } from './trustee-keys.ts'
 import {
+  boxesOfTrustee,
   envelopesToRelease,
   fileOfBid,
   keptPartsOf,
@@ -17,11 +18,10 @@ import {
 
 export { sourceOf } from './content.rules.ts'
 export * as contract from './contract.ts'
-export { openedShare } from './deal.rules.ts'
-export { makeKeyFile, trusteeKeyOf } from './key-file.rules.ts'
-export { type BoxTerms, boundTo } from './manifest.shape.ts'
+export { type DemoBid, pdf, releaseShares, submitBid } from './demo-bid.ts'
+export { DEMO_PASSPHRASE, demoKey, demoKeyFile } from './demo-keys.ts'
+export type { BoxTerms } from './manifest.shape.ts'
 export { TRUSTEE } from './roles.ts'
-export { sealBid } from './seal.rules.ts'
 
 export default defineRoom({
   name: 'envelope',
@@ -42,6 +42,8 @@ export default defineRoom({
     lateRecorded,
     sealed,
     called,
+    disclosed,
+    boxesOfTrustee,
     envelopesToRelease,
     released,
     opened,

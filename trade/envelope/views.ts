@@ -4,6 +4,7 @@ import {
   anyone,
   holdsPost,
   type PersonActor,
+  postOf,
   query,
   systemOnly,
 } from '../../kernel/platform/index.ts'
@@ -11,6 +12,7 @@ import {
   type Box,
   bidderOf,
   biddersOf,
+  boxesNaming,
   counting,
   type Envelope,
   envelopesOf,
@@ -21,7 +23,7 @@ import {
   resultsOf,
 } from './box.store.ts'
 import { base64, unhex } from './bytes.rules.ts'
-import { keptParts, keys, readFile, record, results, toRelease, view } from './contract.ts'
+import { boxes, keptParts, keys, readFile, record, results, toRelease, view } from './contract.ts'
 import { openWith } from './open.rules.ts'
 import type { BidReceipt } from './record.shape.ts'
 import { TRUSTEE } from './roles.ts'
@@ -117,12 +119,30 @@ export const envelopesToRelease = query(toRelease, {
   },
 })
 
+export const boxesOfTrustee = query(boxes, {
+  allow: holdsPost(TRUSTEE),
+  async run({ tx, actor }) {
+    const post = postOf(actor, TRUSTEE)!
+    const found = await boxesNaming(tx, post.jurisdiction, post.unitCode)
+    return Promise.all(
+      found.map(async (b) => {
+        const { no } = b.terms.trustees.find((t) => t.unit === post.unitCode)!
+        return {
+          ...{ number: b.number, deadline: b.terms.deadline, state: b.state, called: b.called },
+          rehearsed: b.rehearsed.includes(no),
+          released: (await releasedBy(tx, b)).includes(no),
+        }
+      }),
+    )
+  },
+})
+
 export const openingRecordOf = query(record, {
   allow: anyone,
   async run({ tx, input, files, problem }) {
     const b = await findBox(tx, input.number)
     if (!b) throw problem('NO_BOX')
-    if (b.state !== 'opened') throw problem('NOT_OPENED')
+    if (b.state !== 'opened' || b.withheld) throw problem('NOT_OPENED')
     const [found, envelopes, boxActs] = await Promise.all([
       resultsOf(tx, b),
       envelopesOf(tx, b),

@@ -85,7 +85,6 @@ if (form) {
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]')!
   const terms = boxTerms.parse(JSON.parse(form.dataset.terms!))
   const field = (name: string) => form.querySelector<HTMLInputElement>(`[data-seal="${name}"]`)!
-  const value = (name: string) => field(name).value.trim()
   const tell = (words: string, wrong = false) => {
     say.textContent = words
     say.className = wrong ? 'error' : ''
@@ -100,27 +99,43 @@ if (form) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
-    const fen = readFen(value('price'))
-    if (fen === undefined || fen <= 0n)
-      return wrong(
-        'price',
-        t(
-          '报价请写成一个数，例如 9800000.00，单位元；不要写两个价、币种或文字。',
-          'Please write the price as one number of yuan, as 9800000.00; no second price, no currency, no words.',
-        ),
-      )
-    if (fen > BigInt(form.dataset.ceiling!))
-      return wrong(
-        'price',
-        t(
-          '报价高于最高投标限价，会被否决。请核对。',
-          'The price is above the ceiling and would be rejected. Please check it.',
-        ),
-      )
-    if (!/^\d{1,4}$/.test(value('days')))
-      return wrong('days', t('工期请写成天数，例如 300。', 'Please write the days as a number, as 300.'))
+    const read = { sheet: {}, identity: {} } as Record<'sheet' | 'identity', Record<string, string | number>>
+    for (const input of form.querySelectorAll<HTMLInputElement>('[data-seal]')) {
+      const { seal: name, part, kind, label } = input.dataset as Record<string, string>
+      const typed = input.value.trim()
+      if (kind === 'yes') {
+        read[part as 'sheet'][name!] = input.checked ? 1 : 0
+        continue
+      }
+      if (kind === 'money') {
+        const fen = readFen(typed)
+        if (fen === undefined || fen <= 0n)
+          return wrong(
+            name!,
+            t(
+              `${label!.replace('（元）', '').replace('投标', '')}请写成一个数，例如 9800000.00，单位元；不要写两个价、币种或文字。`,
+              'Please write the price as one number of yuan, as 9800000.00; no second price, no currency, no words.',
+            ),
+          )
+        if (fen > BigInt(form.dataset.ceiling!))
+          return wrong(
+            name!,
+            t(
+              '报价高于最高投标限价，会被否决。请核对。',
+              'The price is above the ceiling and would be rejected. Please check it.',
+            ),
+          )
+        read[part as 'sheet'][name!] = Number(fen)
+        continue
+      }
+      if (kind === 'number' && !/^\d{1,4}$/.test(typed))
+        return wrong(name!, t(`${label}请写成一个数，例如 300。`, `${label}: please write a number, as 300.`))
+      if (typed === '') return wrong(name!, t(`请填写${label}。`, `${label} is missing.`))
+      read[part as 'sheet'][name!] = kind === 'number' ? Number(typed) : name === 'uscc' ? typed.toUpperCase() : typed
+    }
     const files = [...form.querySelector<HTMLInputElement>('[name=files]')!.files!]
-    if (files.length === 0) return tell(t('请选择投标文件。', 'Please choose the bid documents.'), true)
+    if (files.length === 0 && form.querySelector<HTMLInputElement>('[name=files]')!.required)
+      return tell(t('请选择投标文件。', 'Please choose the bid documents.'), true)
     if (files.some((f) => f.size === 0))
       return tell(t('有文件是空的，请重新选择。', 'A file is empty; please choose another.'), true)
     const all = files.reduce((n, f) => n + f.size, 0)
@@ -146,16 +161,8 @@ if (form) {
         version: Number(form.dataset.version),
         signer: signer(),
         bid: {
-          sheet: { data: { price: Number(fen), days: Number(value('days')), quality: value('quality') }, files: [] },
-          identity: {
-            data: {
-              name: value('name'),
-              uscc: value('uscc').toUpperCase(),
-              manager: value('manager'),
-              contact: value('contact'),
-            },
-            files: [],
-          },
+          sheet: { data: read.sheet, files: [] },
+          identity: { data: read.identity, files: [] },
           documents: { data: {}, files: files.map(sourceOf) },
         },
         ...(draft ? { draft } : {}),
@@ -164,7 +171,7 @@ if (form) {
           sent += bytes.length
           if (have.has(sha256)) return
           await send(
-            location.pathname,
+            location.pathname + location.search,
             () => {
               const body = new FormData()
               body.set('csrf', csrf)
@@ -212,7 +219,7 @@ if (form) {
       link.textContent = t('保存回执（开标以后用它核对）', 'Save the receipt, to check it after the opening')
       link.className = 'button secondary'
       const again = document.createElement('a')
-      again.href = location.pathname
+      again.href = location.pathname + location.search
       again.textContent = t('刷新本页', 'Reload this page')
       say.append(' ', link, ' ', again)
     } catch (error) {

@@ -10,6 +10,7 @@ import { example as money } from './money/example.tsx'
 import { example as pages } from './pages/example.tsx'
 import { example as papers } from './papers/example.tsx'
 import { example as rowsForm } from './rows-form/example.tsx'
+import { example as sealedBid } from './sealed-bid/example.tsx'
 import { example as stepForm } from './step-form/example.tsx'
 
 export const examples: Example[] = [
@@ -25,4 +26,5 @@ export const examples: Example[] = [
   figure,
   countdown,
   live,
+  sealedBid,
 ]

@@ -5,6 +5,56 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = any
 
 export interface Tables {
+  'agreements.agreement': {
+    jurisdiction: string
+    number: string
+    title: Json
+    category: string
+    ceiling: number
+    from_day: Date
+    to_day: Date
+  }
+  'agreements.entrant': {
+    jurisdiction: string
+    number: string
+    uscc: string
+    person_id: string
+    name: string
+    removed: string | null
+  }
+  'agreements.good': {
+    jurisdiction: string
+    id: string
+    number: string
+    uscc: string
+    name: string
+    model: string
+    about: string
+    measure: string
+    first_price: number
+    price: number
+    domestic: boolean
+    offered_at: Date
+    withdrawn_at: Date | null
+  }
+  'appointments.booking': {
+    jurisdiction: string
+    id: string
+    unit: string
+    day: Date
+    time: string
+    person_id: string
+    item_code: string | null
+    number: string
+    state: string
+    held_until: Date | null
+  }
+  'appointments.slot': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    time: string
+  }
   'archive.loan': {
     jurisdiction: string
     id: string
@@ -211,6 +261,7 @@ export interface Tables {
     name: Json
     line: Json
     items: string[]
+    guide: Json | null
   }
   'catalog.version': {
     id: string
@@ -431,6 +482,7 @@ export interface Tables {
     late: Generated<number>
     opened: Json | null
     short: Json | null
+    withheld: Generated<boolean>
   }
   'envelope.envelope': {
     jurisdiction: string
@@ -478,6 +530,27 @@ export interface Tables {
     key: string
     title: Json
     registered_at: Date
+  }
+  'experts.expert': {
+    jurisdiction: string
+    person_id: string
+    name: string
+    specialties: Json
+    interests: Json
+    suspended_until: Date | null
+  }
+  'experts.service': {
+    jurisdiction: string
+    number: string
+    person_id: string
+    unit: string
+    drawn_at: Date
+    attended: boolean
+    fee: number | null
+    grade: number | null
+    grade_words: string | null
+    grade_back: number | null
+    grade_back_words: string | null
   }
   'identity.appointment': {
     id: string
@@ -956,6 +1029,22 @@ export interface Tables {
     correlation: string | null
     timer_kind: string | null
   }
+  'procurement.budget': {
+    jurisdiction: string
+    unit: string
+    year: number
+    line: string
+    title: string
+    amount: number
+  }
+  'procurement.commitment': {
+    jurisdiction: string
+    number: string
+    unit: string
+    year: number
+    line: string
+    amount: number
+  }
   'projects.code': {
     jurisdiction: string
     code: string
@@ -1110,6 +1199,24 @@ export interface Tables {
     words: string | null
     reviewed_at: Date | null
   }
+  'suppliers.performance': {
+    jurisdiction: string
+    number: string
+    uscc: string
+    unit: string
+    grade: number
+    words: string
+    graded_at: Date
+  }
+  'suppliers.supplier': {
+    jurisdiction: string
+    person_id: string
+    uscc: string
+    name: string
+    size: string
+    contact: string
+    registered_at: Date
+  }
   'tenders.bidder': {
     jurisdiction: string
     number: string
@@ -1118,13 +1225,6 @@ export interface Tables {
     bond: string
     paid_at: Date | null
     refunded_at: Date | null
-  }
-  'tenders.expert': {
-    jurisdiction: string
-    person_id: string
-    name: string
-    specialty: string
-    interests: Json
   }
   'watch.outage': {
     id: string

@@ -40,7 +40,7 @@ export default officerPage<Output<typeof contract.deskTender>>({
     has(c, 'tender.announced') && (
       <p class="links-row">
         <a href={`${portal}/${c.number}`}>{p.t('公开页面', 'The public page')}</a>
-        <a href={`${desk}/${c.number}/trustee`}>{p.t('受托人开标', 'For trustees: the opening')}</a>
+        <a href={`/desk/openings/${c.number}`}>{p.t('受托人开标', 'For trustees: the opening')}</a>
       </p>
     ),
   measures: { open: openMeasures, answer: answerOrder },

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang, Output } from '../../../kernel/platform/index.ts'
-import { Citations, History, PlainTable, Proof, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
+import { PlainTable, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { tender } from '../contract.ts'
 import { codes, outcomes } from '../words.ts'
 
@@ -117,34 +117,6 @@ export function Report({ c, lang }: Props) {
             .join(' · ')}
         </p>
       )}
-    </section>
-  )
-}
-
-/** Every published act, newest first, with its law and its receipt. */
-export function Course({ c, lang }: Props) {
-  const t = sayIn(lang)
-  return (
-    <section>
-      <h2>{t('经过', 'What happened')}</h2>
-      <History
-        lang={lang}
-        open={6}
-        entries={c.acts.toReversed().map((a) => ({
-          key: `act-${a.id}`,
-          title: a.title[lang],
-          at: a.at,
-          who: a.who[lang],
-          more: (
-            <>
-              <p class="small">
-                <Citations list={a.basis} lang={lang} />
-              </p>
-              <Proof actId={a.id} lang={lang} of={a.title[lang]} />
-            </>
-          ),
-        }))}
-      />
     </section>
   )
 }

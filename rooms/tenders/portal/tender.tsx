@@ -6,6 +6,7 @@ import {
   Facts,
   fieldsOf,
   PortalPage,
+  PublicCourse,
   readFields,
   StepForm,
   sayTime,
@@ -14,7 +15,7 @@ import {
 import { explain, object, register, tender } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { objects, specialties } from '../words.ts'
-import { Course, Notices, Opened, Report } from './shown.tsx'
+import { Notices, Opened, Report } from './shown.tsx'
 
 const objecting = fieldsOf(object, {
   on: { label: text('对什么提出', 'To what'), options: objects },
@@ -250,7 +251,7 @@ export default page({
               {t('评标委员会', 'The committee')}：{c.names.join('、')}
             </p>
           )}
-          <Course c={c} lang={lang} />
+          <PublicCourse acts={c.acts} lang={lang} />
           {c.deadline && (
             <p class="small">
               <a href={`/ocds/records/ocds-gnomon-${c.number}.json`}>OCDS</a>

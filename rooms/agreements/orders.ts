@@ -1,0 +1,105 @@
+// A direct order under a framework: placed by a unit out of its budget, taken by the supplier, accepted, paid.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { contract as cases, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { cite } from '../../kernel/law/index.ts'
+import { clear } from '../../kernel/parties/index.ts'
+import { holdsPost, operation, postOf, query } from '../../kernel/platform/index.ts'
+import { commit } from '../procurement/contract.ts'
+import * as suppliers from '../suppliers/contract.ts'
+import { acts } from './acts.ts'
+import { agreementsIn, entrantsIn, lockGood } from './agreements.store.ts'
+import { BUYER, order as kind, step } from './case.kind.ts'
+import { accept, deskOrder, order, pay, take } from './contract.ts'
+
+const chart = readFileSync(fileURLToPath(new URL('procedures/order.bpmn', import.meta.url)), 'utf8')
+
+export const placed = operation(order, {
+  allow: holdsPost(BUYER),
+  gate: clear('procurement', async (i: { good: string }, ctx) => {
+    const good = await lockGood(ctx.tx, ctx.home, i.good)
+    return good && { uscc: good.uscc }
+  }),
+  async run(ctx) {
+    const { tx, input, actor, clock, home, problem, callAsSystem } = ctx
+    const { jurisdiction, unitCode: unit, unitName } = postOf(actor, BUYER)!
+    const good = await lockGood(tx, home, input.good)
+    if (!good) throw problem('NO_GOOD')
+    if (good.price !== input.price) throw problem('PRICE_MOVED')
+    const [agreement, entrant] = [
+      (await agreementsIn(tx, home)).find((a) => a.number === good.number)!,
+      (await entrantsIn(tx, home)).find((e) => e.number === good.number && e.uscc === good.uscc)!,
+    ]
+    if (entrant.removed !== null) throw problem('NO_GOOD')
+    if (dayOf(clock.now()) > agreement.to) throw problem('ENDED')
+    const amount = good.price * input.count
+    const { year, line } = input
+    const none = { personId: null, organisationId: null, unit: null, hidden: false }
+    const made = await openCase(ctx, {
+      ...{ kind: kind.kind, jurisdiction, unit, chartDigest: await roomChart(tx, kind, chart) },
+      parties: [
+        { ...none, role: 'buyer', unit, name: unitName.zh },
+        { ...none, role: 'supplier', personId: entrant.personId, name: entrant.name },
+      ],
+      form: {
+        ...{ agreement: good.number, uscc: good.uscc, supplier: entrant.name, good: `${good.name} ${good.model}` },
+        ...{ measure: good.measure, price: good.price, count: input.count, amount, year, line, deliver: input.deliver },
+      },
+    })
+    const { number, id } = made.found
+    await callAsSystem(commit, { jurisdiction, number, unit, year, line, amount })
+    const act = acts['order.placed']({
+      jurisdiction,
+      subject: made.subject,
+      basis: [cite('政府采购法', 46)],
+      public: {
+        ...{ ...made.stamp, number, agreement: good.number, uscc: good.uscc, good: `${good.name} ${good.model}` },
+        ...{ price: good.price, count: input.count, amount },
+      },
+    })
+    await opened(ctx, made, act)
+    return { act, output: { caseId: id, number } }
+  },
+})
+
+type Form = { uscc: string; year: number; line: string; amount: number }
+export const taken = step(take, {
+  act: 'order.taken',
+  as: 'citizen',
+  outcome: (i) => i.outcome,
+  check({ input, problem }) {
+    if (input.outcome === 'decline' && input.words.length < 2) throw problem('REASON')
+  },
+  /** What was not taken goes back to the line. */
+  async also({ at, input, callAsSystem }) {
+    const { jurisdiction, number, unit } = at.found
+    const { year, line } = at.found.form as Form
+    if (input.outcome === 'decline') await callAsSystem(commit, { jurisdiction, number, unit, year, line, amount: 0 })
+  },
+  says: ({ input }) => ({ public: { outcome: input.outcome }, private: { words: input.words } }),
+})
+export const accepted = step(accept, {
+  act: 'order.accepted',
+  async also({ at, input, callAsSystem }) {
+    const { jurisdiction, number, unit } = at.found
+    const { uscc } = at.found.form as Form
+    await callAsSystem(suppliers.grade, { jurisdiction, number, unit, uscc, grade: input.grade, words: input.words })
+  },
+  says: ({ input }) => ({
+    basis: [cite('政府采购法', 41)],
+    public: { grade: input.grade },
+    private: { words: input.words },
+  }),
+})
+export const paid = step(pay, {
+  act: 'order.paid',
+  says: ({ at, input }) => ({
+    basis: [cite('政府采购法实施条例', 51)],
+    public: { voucher: input.voucher, amount: (at.found.form as Form).amount },
+  }),
+})
+export const viewOrder = query(deskOrder, {
+  allow: ({ actor }) => actor.kind === 'person',
+  run: ({ call, input }) => call(cases.viewCase, input),
+})

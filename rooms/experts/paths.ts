@@ -1,0 +1,2 @@
+export const portal = '/experts'
+export const desk = '/desk/experts'

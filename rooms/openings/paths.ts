@@ -1,0 +1,2 @@
+export const desk = '/desk/openings'
+export const demoKeys = '/openings/demonstration-key'

@@ -1,0 +1,340 @@
+// Browser-safe.
+import { z } from 'zod'
+import { stepErrors } from '../../kernel/cases/contract.ts'
+import { defineContract } from '../../kernel/platform/contract.ts'
+import { text } from '../../kernel/platform/text.ts'
+import { procurementForm } from './form.shape.ts'
+
+export const said = z.string().trim().min(2).max(2000)
+export const caseId = z.uuid()
+export const done = z.object({ caseId, number: z.string() })
+const fen = z.int().positive().max(1e13)
+const instant = z.iso.datetime({ offset: true })
+const file = z.object({
+  name: z.string(),
+  size: z.int(),
+  bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
+})
+const only = { input: z.object({ caseId }), output: done, errors: stepErrors }
+const MARKED = { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') } as const
+const HELD = { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') } as const
+const OVER = {
+  status: 409,
+  ...text(
+    '预算不够：这一项剩下的额度小于本次金额。',
+    'The budget does not suffice: less is left on this line than is asked.',
+  ),
+} as const
+const NO_LINE = {
+  status: 422,
+  ...text('本单位这一年没有这个预算项目。', 'The unit has no such budget line this year.'),
+} as const
+export const STANDSTILL = {
+  status: 409,
+  ...text(
+    '有质疑没有答复，或者投诉处理期间暂停，先停下。',
+    'A challenge waits for its answer, or it is suspended by a complaint: it stands still.',
+  ),
+} as const
+
+export const setBudget = defineContract({
+  id: 'procurement.set-budget',
+  kind: 'write',
+  title: text('下达采购预算', 'Set a budget line'),
+  summary: text('财政部门对本级单位下达；区里的由区财政。', 'By the finance office of the place, for its own units.'),
+  input: z.object({
+    unit: z.string().min(2).max(100),
+    year: z.int().min(2000).max(2100),
+    line: z.string().trim().min(1).max(60),
+    title: z.string().trim().min(2).max(100),
+    amount: fen,
+  }),
+  output: z.object({ line: z.string() }),
+  errors: {
+    NO_UNIT: { status: 422, ...text('本级没有这个单位。', 'There is no such unit in this place.') },
+    UNDER: {
+      status: 409,
+      ...text('不能少于已经安排的金额。', 'It cannot be less than what is taken from it already.'),
+    },
+  },
+})
+const line = z.object({
+  unit: z.string(),
+  year: z.int(),
+  line: z.string(),
+  title: z.string(),
+  amount: z.int(),
+  taken: z.int(),
+})
+export const budgets = defineContract({
+  id: 'procurement.budgets',
+  kind: 'read',
+  title: text('采购预算', 'Budget lines'),
+  summary: text('财政看本级全部，单位看自己的。', 'Finance sees all of its place, a unit its own.'),
+  input: z.object({ year: z.int() }),
+  output: z.array(line),
+})
+/** For rooms that spend by other ways, as the system: an order of a framework takes from the same lines. */
+export const commit = defineContract({
+  id: 'procurement.commit',
+  kind: 'write',
+  title: text('占用预算', 'Take from a budget line'),
+  input: z.object({
+    jurisdiction: z.string(),
+    number: z.string().max(40),
+    unit: z.string(),
+    year: z.int(),
+    line: z.string(),
+    /** 0 gives back what the number took. */
+    amount: z.int().nonnegative(),
+  }),
+  output: z.object({ number: z.string() }),
+  errors: { OVER, NO_LINE },
+})
+
+export const plan = defineContract({
+  id: 'procurement.plan',
+  kind: 'write',
+  title: text('申报采购计划', 'File a procurement plan'),
+  input: procurementForm,
+  output: done,
+  errors: {
+    ...{ OVER, NO_LINE },
+    CEILING: { status: 422, ...text('最高限价不能高于预算。', 'The ceiling cannot be above the budget.') },
+    GROUND: {
+      status: 422,
+      ...text(
+        '公开招标不写情形；其他方式要选与方式相符的法定情形。',
+        'An open tender has no ground; every other method needs the ground that belongs to it.',
+      ),
+    },
+    CATEGORY: {
+      status: 422,
+      ...text(
+        '询价只用于规格标准统一、价格变化小的货物（政府采购法第三十二条）。',
+        'An inquiry is for uniform goods whose price hardly moves (art. 32).',
+      ),
+    },
+    SCORING: {
+      status: 422,
+      ...text(
+        '评审办法与采购方式不符：谈判、询价用最低评标价，磋商用综合评分。',
+        'The method of evaluation does not fit: lowest price for negotiation and inquiry, composite for consultation.',
+      ),
+    },
+    COMMITTEE: {
+      status: 422,
+      ...text(
+        '评审人数应为单数：招标五人以上（一千万元以上七人），其他三人以上。',
+        'An odd number: five for tenders (seven from ten million yuan), three for others.',
+      ),
+    },
+    INVITED: {
+      status: 422,
+      ...text('邀请要三家以上，单一来源只能一家。', 'Three at least are invited; a single source is one.'),
+    },
+    NOT_FAILED: {
+      status: 422,
+      ...text('只能接续本单位已经废标的项目。', 'It can only follow a failed process of the same unit.'),
+    },
+  },
+})
+export const approve = defineContract({
+  id: 'procurement.approve',
+  kind: 'write',
+  title: text('核准采购计划和方式', 'Approve plan and method'),
+  input: z.object({ caseId, outcome: z.enum(['approve', 'return']), opinion: said }),
+  output: done,
+  errors: stepErrors,
+})
+export const attach = defineContract({
+  id: 'procurement.attach',
+  kind: 'write',
+  title: text('上传采购文件', 'Add a document'),
+  input: z.object({ caseId, name: z.string().trim().min(2).max(100), file }),
+  output: done.extend({ sha256: z.string() }),
+  errors: { ...stepErrors, FILE: { status: 422, ...text('请上传 PDF。', 'Please upload a PDF.') } },
+})
+export const announce = defineContract({
+  id: 'procurement.announce',
+  kind: 'write',
+  title: text('发布采购公告', 'Publish the notice'),
+  input: z.object({
+    caseId,
+    deadline: instant,
+    trustees: z.array(z.string().max(100)).min(3).max(9),
+    threshold: z.coerce.number().int().min(2).max(9),
+  }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    TOO_SOON: {
+      status: 422,
+      ...text('到响应截止的时间不够法定的天数。', 'There are fewer days to the deadline than the law wants.'),
+    },
+    NO_DOCUMENTS: { status: 409, ...text('还没有上传采购文件。', 'The documents are not there yet.') },
+    NO_KEY: { status: 409, ...text('有受托人还没有登记公钥。', 'A trustee has not registered a key yet.') },
+    TIMES: { status: 422, ...text('受托人的人数不对。', 'The number of trustees is wrong.') },
+  },
+})
+export const register = defineContract({
+  id: 'procurement.register',
+  kind: 'write',
+  title: text('登记参加', 'Register to take part'),
+  summary: text('谁登记、有几家，开启以前不公开。', 'Who registered, and how many, is not told before the opening.'),
+  input: z.object({ number: z.string().max(40), agreed: z.literal(true) }),
+  output: z.object({ number: z.string(), bidder: z.int() }),
+  errors: {
+    NO_PROCESS: { status: 404, ...text('没有这个采购项目。', 'There is no such process.') },
+    NOT_NOW: { status: 409, ...text('现在不能登记。', 'Registration is not open now.') },
+    ONCE: { status: 409, ...text('您已经登记过。', 'You have registered already.') },
+    NOT_SUPPLIER: {
+      status: 409,
+      ...text('请先在供应商库登记。', 'Please register as a supplier first.'),
+    },
+    NOT_INVITED: { status: 403, ...text('这次只邀请了特定的供应商。', 'Only those invited may take part.') },
+    RESERVED: {
+      status: 403,
+      ...text('这次专门面向中小企业采购。', 'This one is for small and medium businesses only.'),
+    },
+    OWN: { status: 403, ...text('采购人不能参加。', 'The buyer cannot take part.') },
+    ...{ MARKED, HELD },
+  },
+})
+
+const few = z.object({ caseId, count: z.int().nonnegative() })
+export const close = defineContract({
+  ...{ id: 'procurement.close', kind: 'write', output: done, errors: stepErrors },
+  title: text('响应截止', 'The deadline passed'),
+  input: few,
+})
+export const callOpening = defineContract({
+  ...{ id: 'procurement.call-opening', kind: 'write', ...only },
+  title: text('宣布开启', 'Call the opening'),
+})
+export const opened = defineContract({
+  ...{ id: 'procurement.opened', kind: 'write', ...only },
+  title: text('开启', 'Opened'),
+})
+export const callRound = defineContract({
+  id: 'procurement.call-round',
+  kind: 'write',
+  title: text('请供应商报价', 'Ask for quotes'),
+  summary: text(
+    '同时、书面告诉所有还在的供应商；报价密封，彼此看不到。',
+    'All who are still in are told at once, in writing; quotes are sealed, nobody sees another’s.',
+  ),
+  input: z.object({ caseId, deadline: instant, words: said, last: z.boolean().default(false) }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    TIMES: { status: 422, ...text('截止时间要在现在以后。', 'The deadline must lie ahead.') },
+  },
+})
+export const closeRound = defineContract({
+  ...{ id: 'procurement.close-round', kind: 'write', output: done, errors: stepErrors },
+  title: text('报价截止', 'Quotes closed'),
+  input: few,
+})
+export const roundOpened = defineContract({
+  ...{ id: 'procurement.round-opened', kind: 'write', ...only },
+  title: text('报价开启', 'Quotes opened'),
+})
+
+export const send = defineContract({
+  ...{ id: 'procurement.send', kind: 'write', ...only },
+  title: text('送交评审报告', 'Send the report to the buyer'),
+})
+export const confirm = defineContract({
+  id: 'procurement.confirm',
+  kind: 'write',
+  title: text('确认中标（成交）供应商', 'Confirm the result'),
+  summary: text(
+    '应当按推荐的顺序；框架协议按淘汰率确定入围的几家。',
+    'In the order of the report; a framework takes in those that its elimination leaves.',
+  ),
+  input: z.object({ caseId }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    UNSIGNED: { status: 409, ...text('评审成员还没有全部签署。', 'Not all members have signed.') },
+    NOBODY: { status: 409, ...text('按淘汰率没有一家能入围。', 'After elimination nobody is left.') },
+    ...{ STANDSTILL, MARKED, HELD },
+  },
+})
+export const publicise = defineContract({
+  id: 'procurement.publicise',
+  kind: 'write',
+  title: text('公示单一来源', 'Publicise the single source'),
+  input: z.object({ caseId, words: said }),
+  output: done,
+  errors: stepErrors,
+})
+export const negotiate = defineContract({
+  id: 'procurement.negotiate',
+  kind: 'write',
+  title: text('商定价格', 'Agree on the price'),
+  input: z.object({ caseId, price: fen, words: said }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    TOO_SOON: { status: 409, ...text('公示期还没有满。', 'The publicity is not over.') },
+    CEILING: { status: 422, ...text('高于最高限价。', 'Above the ceiling.') },
+    NOT_SUPPLIER: { status: 409, ...text('这家供应商还没有登记。', 'That supplier has not registered.') },
+    ...{ STANDSTILL, MARKED, HELD },
+  },
+})
+export const notify = defineContract({
+  id: 'procurement.notify',
+  kind: 'write',
+  title: text('公告结果、发出通知书', 'Publish the result and issue the notice'),
+  input: z.object({ caseId }),
+  output: done.extend({ document: z.string() }),
+  errors: stepErrors,
+})
+export const signContract = defineContract({
+  id: 'procurement.sign-contract',
+  kind: 'write',
+  title: text('签订合同', 'Sign the contract'),
+  input: z.object({ caseId, contract: z.string().trim().min(2).max(60), price: fen }),
+  output: done,
+  errors: {
+    ...{ ...stepErrors, STANDSTILL },
+    PRICE: {
+      status: 422,
+      ...text(
+        '合同价应与中标（成交）价一致，扣除只影响评审。',
+        'The price is that of the bid: deductions count in the evaluation alone.',
+      ),
+    },
+  },
+})
+export const publishContract = defineContract({
+  id: 'procurement.publish-contract',
+  kind: 'write',
+  title: text('公告合同', 'Publish the contract'),
+  input: z.object({ caseId, file }),
+  output: done.extend({ sha256: z.string() }),
+  errors: { ...stepErrors, FILE: { status: 422, ...text('请上传 PDF。', 'Please upload a PDF.') } },
+})
+export const accept = defineContract({
+  id: 'procurement.accept',
+  kind: 'write',
+  title: text('验收', 'Accept'),
+  input: z.object({ caseId, grade: z.coerce.number().int().min(1).max(5), words: said }),
+  output: done,
+  errors: stepErrors,
+})
+export const pay = defineContract({
+  id: 'procurement.pay',
+  kind: 'write',
+  title: text('支付', 'Pay'),
+  input: z.object({ caseId, voucher: z.string().trim().min(2).max(60) }),
+  output: done,
+  errors: stepErrors,
+})
+
+export * from './committee.contract.ts'
+export { type ProcurementForm, procurementForm } from './form.shape.ts'
+export * from './remedies.contract.ts'
+export * from './shown.contract.ts'

@@ -1,0 +1,2 @@
+export const portal = '/procurement'
+export const desk = '/desk/procurement'

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { caseAt, findCase, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { cite } from '../../kernel/law/index.ts'
+import { holdsPost, operation, postOf } from '../../kernel/platform/index.ts'
+import { methodOn } from '../../trade/scoring/index.ts'
+import { acts } from './acts.ts'
+import { BUYER, figure, type Process, procurement, step, threshold } from './case.kind.ts'
+import { approve, commit, plan } from './contract.ts'
+import { chartOf, formProblem, mustPublicise } from './method.rules.ts'
+
+const CHARTS = Object.fromEntries(
+  (['competitive', 'rounds', 'single', 'framework'] as const).map((name) => [
+    name,
+    readFileSync(fileURLToPath(new URL(`procedures/${name}.bpmn`, import.meta.url)), 'utf8'),
+  ]),
+) as Record<ReturnType<typeof chartOf>, string>
+
+/** Methods of evaluation that a process may be announced with. */
+export const offered = (day: string) =>
+  ['procurement-lowest', 'procurement-composite'].flatMap((id) => methodOn(id, day) ?? [])
+
+/** 政府采购法 arts. 6, 26–33: within the budget, by a method whose condition is met. */
+export const planned = operation(plan, {
+  allow: holdsPost(BUYER),
+  async run(ctx) {
+    const { tx, input: form, actor, clock, problem, callAsSystem } = ctx
+    const { jurisdiction, unitCode: unit, unitName } = postOf(actor, BUYER)!
+    const now = clock.now()
+    const value = (id: string) => figure(id, now).value
+    const least = {
+      ...{ open: value('committee-open'), small: value('committee-small'), large: value('committee-large') },
+      from: value('large'),
+    }
+    const wrong = formProblem(form, least, offered(dayOf(now)).find((m) => m.id === form.scoring)?.kind)
+    if (wrong) throw problem(wrong)
+    if (form.replaces) {
+      const before = await findCase(tx, form.replaces)
+      if (before?.kind !== procurement.kind || before.unit !== unit) throw problem('NOT_FAILED')
+      const { facts } = await caseAt<Process>(tx, { number: form.replaces })
+      if (facts.status !== 'failed' && facts.status !== 'annulled') throw problem('NOT_FAILED')
+      // What the failed one took from the budget is free for this one.
+      await callAsSystem(commit, {
+        jurisdiction,
+        number: form.replaces,
+        unit,
+        year: facts.form!.year,
+        line: facts.form!.line,
+        amount: 0,
+      })
+    }
+    const made = await openCase(ctx, {
+      ...{ kind: procurement.kind, jurisdiction, unit, form },
+      chartDigest: await roomChart(tx, procurement, CHARTS[chartOf(form.method)]),
+      parties: [{ role: 'buyer', personId: null, organisationId: null, unit, name: unitName.zh, hidden: false }],
+    })
+    const { number, id } = made.found
+    await callAsSystem(commit, { jurisdiction, number, unit, year: form.year, line: form.line, amount: form.budget })
+    const over = form.budget >= threshold(form.category, jurisdiction, now).value
+    const act = acts['procurement.planned']({
+      jurisdiction,
+      subject: made.subject,
+      basis: [cite('政府采购法', 33), cite('政府采购法', form.method === 'open' ? 26 : 27)],
+      public: { ...made.stamp, number, form, over },
+    })
+    await opened(ctx, made, act)
+    return { act, output: { caseId: id, number } }
+  },
+})
+
+/** 政府采购法 art. 27: from the threshold on another method needs the finance office’s leave; below it the plan is filed with it. */
+export const approved = step(approve, {
+  act: 'procurement.approved',
+  prepare({ at, input, clock }) {
+    if (input.outcome === 'return') return 'return' as const
+    const limit = threshold(at.facts.form!.category, at.found.jurisdiction, clock.now()).value
+    return mustPublicise(at.facts.form!, limit) ? ('publicise' as const) : ('approve' as const)
+  },
+  variables: ({ made }) => ({ outcome: made }),
+  async also({ at, input, callAsSystem }) {
+    const { form } = at.facts
+    const { jurisdiction, number, unit } = at.found
+    if (input.outcome === 'return')
+      await callAsSystem(commit, { jurisdiction, number, unit, year: form!.year, line: form!.line, amount: 0 })
+  },
+  says: ({ input, made }) => ({
+    basis: [cite('政府采购法', 27)],
+    public: { outcome: made },
+    private: { opinion: input.opinion },
+  }),
+})

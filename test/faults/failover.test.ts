@@ -9,9 +9,9 @@ import { type Opened, openTested } from '../server/gnomon.ts'
 import { missing, type Pair, startPair } from './patroni.ts'
 
 const why = missing()
-if (why) console.warn(`the failover pair was not tried: ${why} is not there (scripts/install-test-packages)`)
+if (why) console.warn(`the failover pair was not tried (scripts/install-test-packages brings what it needs): ${why}`)
 
-describe.skipIf(why)(`a failover pair${why ? ` (${why} missing)` : ''}`, () => {
+describe.skipIf(why)(`a failover pair${why ? ` (skipped: ${why})` : ''}`, () => {
   let pair: Pair
   let tested: Opened
   let worker: Worker

@@ -10,7 +10,7 @@ import { debianVersion } from '../server/debian-postgresql.ts'
 
 /** What is missing here for a pair; undefined where all is there. */
 export function missing(): string | undefined {
-  if (process.env.GNOMON_NO_PATRONI) return 'GNOMON_NO_PATRONI'
+  if (process.env.GNOMON_NO_PATRONI) return process.env.GNOMON_NO_PATRONI
   const [name] = ['/usr/bin/patroni', '/usr/bin/etcd'].filter((path) => !existsSync(path))
   return name ?? (debianVersion() ? undefined : 'postgresql')
 }

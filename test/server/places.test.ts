@@ -4,6 +4,7 @@ import { readItems } from '../../apps/demonstration/found-city.ts'
 import * as cases from '../../kernel/cases/contract.ts'
 import { contract as identity } from '../../kernel/identity/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
+import { atRest } from '../../kernel/platform/database/links.ts'
 import { codeOf as code, HOME } from '../../kernel/platform/harness.ts'
 import { type Actor, execute, type Problem, placeOf, sql, system, type Tx } from '../../kernel/platform/index.ts'
 import * as approvals from '../../rooms/approvals/contract.ts'
@@ -236,6 +237,30 @@ describe('a place moves', () => {
     const twice = await world.database.owner`select act_id from platform.ordered group by 1 having count(*) > 1`
     expect(twice.length).toBe(0)
   })
+})
+
+test('an upgrade runs in every database while the links rest; nothing is written twice, and they go on', async () => {
+  await world.settle()
+  const all = [world.database, world.of.siming!, world.of.huli!]
+  const side = (name: string, places: string[]) => ({ name, url: world.of[name]!.ownerUrl, places })
+  await atRest(
+    { name: 'centre', url: world.database.ownerUrl },
+    [side('siming', ['350203']), side('huli', ['350206'])],
+    async () => {
+      for (const { owner } of all)
+        await owner.unsafe(`alter table cases.standing add column tried text not null default '';
+          insert into platform.setting (name, value) values ('tried', '1')`)
+    },
+  )
+  const { number } = await food(SIMING)
+  await city.run(identity.defineUnit, unit('350203-houban'), system('test'))
+  await world.settle()
+  const { owner } = world.database
+  expect((await owner`select tried from cases.standing where number = ${number}`)[0]).toEqual({ tried: '' })
+  for (const { owner: one } of all) {
+    expect((await one`select 1 from identity.unit where code = '350203-houban'`).length).toBe(1)
+    expect((await one`select 1 from platform.setting where name = 'tried'`).length).toBe(1)
+  }
 })
 
 test('every act of every database stands in the centre’s ledger once, as its own database has it', async () => {

@@ -196,9 +196,14 @@ export async function atRest(
 
 /** Behind what was written up to now; the worker that held the slot needs a moment to let it go. */
 async function pass(from: Owner, slot: string): Promise<void> {
+  // A slot is not advanced beyond what has reached the disk: this commit takes everything before it there.
+  await from.begin(async (tx) => {
+    await tx`set local synchronous_commit = on`
+    await tx`select pg_logical_emit_message(true, 'gnomon', 'at rest')`
+  })
   for (let i = 0; ; i++, await wait(100))
     try {
-      await from`select pg_replication_slot_advance(${slot}, pg_current_wal_lsn())`
+      await from`select pg_replication_slot_advance(${slot}, pg_current_wal_flush_lsn())`
       return
     } catch (error) {
       if (i > 100) throw error

@@ -5,6 +5,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/browser/founded.setup.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,

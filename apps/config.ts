@@ -15,6 +15,8 @@ export type Config = {
   data: string
   host: string
   port: number
+  /** Which places live in databases of their own; written by `gnomon place`. */
+  placesFile: string
   /** What browsers see; passkeys and receipts name it. */
   publicUrl: string
   databaseUrl: string | undefined
@@ -60,6 +62,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * | DATABASE_URL | a PostgreSQL of your own (15 or newer) | the embedded server |
  * | DATABASE_OWNER_URL | the login that owns the tables, for migrations | DATABASE_URL |
  * | DATABASE_PREPARE | `no` behind pgbouncer in transaction mode | yes |
+ * | GNOMON_PLACES | the file that says which places live in databases of their own; `gnomon place` writes it | `places.json` in GNOMON_DATA |
  * | GNOMON_DEMONSTRATION | `yes`, `no`, or `in-production` | yes, but no with NODE_ENV=production |
  * | GNOMON_PROXIES | how many reverse proxies stand in front | 0 |
  * | GNOMON_RATE_LIMIT | `off` where the reverse proxy limits instead | on |
@@ -100,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     data,
     host,
     port,
+    placesFile: env.GNOMON_PLACES || join(data, 'places.json'),
     publicUrl: (
       env.PUBLIC_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`
     ).replace(/\/$/, ''),

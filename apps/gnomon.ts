@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { type Log, unlogged } from '../kernel/ledger/index.ts'
-import { openDatabase } from '../kernel/platform/database/open.ts'
+import { atRest } from '../kernel/platform/database/links.ts'
+import { isCurrent, type Migration } from '../kernel/platform/database/migrate.ts'
+import { type DatabaseUrls, openDatabase } from '../kernel/platform/database/open.ts'
 import {
   actKeyIn,
   connect,
@@ -22,6 +24,7 @@ import {
 } from '../kernel/platform/index.ts'
 import type { Config } from './config.ts'
 import { metrics } from './metrics.ts'
+import { centreEnd, databases, endOf, readRegistry } from './places.ts'
 import { cityRooms } from './rooms.ts'
 
 export type Gnomon = Runtime & {
@@ -32,6 +35,8 @@ export type Gnomon = Runtime & {
   /** How long, in milliseconds, a request waits out a database that is away. */
   patience: number
   urls: { app: string; owner: string }
+  /** Told when a place has moved, or a database was added. */
+  onPlaces(listener: () => void): void
   metrics: ReturnType<typeof metrics>
   /** The demonstration clock's offset in milliseconds, shared by all processes through the database. */
   shift: { get(): number; set(ms: number): Promise<void>; refresh(): Promise<void> }
@@ -39,6 +44,27 @@ export type Gnomon = Runtime & {
   settle(): Promise<void>
   onActs(listener: (acts: Written[]) => void): void
   close(): Promise<void>
+}
+
+/** The centre's database; an embedded server is started so that others can be joined to it where there are some. */
+export const openCity = (config: Config, joined = existsSync(config.placesFile)): Promise<DatabaseUrls> =>
+  openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl }, 'gnomon', { joined })
+
+/**
+ * Brings every database up to date. Where one is away and nothing is due, the city starts without it; where something is, all have to
+ * be there: what one has the others have.
+ */
+export async function migrateCity(config: Config, urls: DatabaseUrls): Promise<Migration[]> {
+  const registry = readRegistry(config)
+  const others = Object.keys(registry.databases).map((name) => endOf(urls, registry, name))
+  if (others.length === 0) return migrate(urls.owner, config.root)
+  if (await isCurrent(urls.owner, config.root)) return []
+  let applied: Migration[] = []
+  await atRest(centreEnd(urls, registry), others, async () => {
+    applied = await migrate(urls.owner, config.root)
+    for (const other of others) await migrate(other.url, config.root)
+  })
+  return applied
 }
 
 /** Config → database (migrated) → runtime. Everything that apps share. */
@@ -50,19 +76,21 @@ export async function openGnomon(
   let offset = 0
   const clock = shiftedClock(() => offset)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
-  const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
+  const urls = await openCity(config)
   if (options.migrate ?? true) {
-    const applied = await migrate(urls.owner, config.root)
+    const applied = await migrateCity(config, urls)
     if (applied.length > 0) log.info({ migrations: applied.map((m) => `${m.room}/${m.number}-${m.name}`) }, 'migrated')
   }
   const connection = connect(urls.app, { role: 'gnomon_app', prepare: config.preparedStatements, max: 16 })
+  const held = databases(config, urls, connection.db)
   const actKey = await actKeyIn(join(config.data, 'act-key.json'), () => unlogged(connection.db))
   const { rooms, log: ledger } = cityRooms(config, clock, actKey)
   const measured = metrics()
   const listeners: ((acts: Written[]) => void)[] = []
   const runtime: Runtime = {
     db: connection.db,
-    pool: () => connection.db,
+    pool: held.pool,
+    databases: held.databases,
     clock,
     actKey,
     home: config.home,
@@ -95,6 +123,7 @@ export async function openGnomon(
     ledger,
     patience: 8000,
     urls,
+    onPlaces: held.onChange,
     metrics: measured,
     onActs: (listener) => void listeners.push(listener),
     shift: {
@@ -115,6 +144,7 @@ export async function openGnomon(
       }
     },
     async close() {
+      await held.close()
       await connection.close()
       await urls.embedded?.release()
     },

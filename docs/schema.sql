@@ -40,6 +40,33 @@ create table agreements.good (
 CREATE INDEX good_of_agreement ON agreements.good USING btree (jurisdiction, number);
 grant insert, select, update on agreements.good to gnomon_app;
 
+create table appointments.booking (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  person_id uuid not null,
+  item_code text,
+  number text not null,
+  state text not null,
+  held_until timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'came'::text])))
+);
+CREATE INDEX booking_of_person ON appointments.booking USING btree (person_id, day);
+CREATE INDEX booking_of_slot ON appointments.booking USING btree (jurisdiction, unit, day, "time");
+grant insert, select, update on appointments.booking to gnomon_app;
+
+create table appointments.slot (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  "time" text not null,
+  PRIMARY KEY (jurisdiction, unit, day, "time")
+);
+grant insert, select, update on appointments.slot to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,
@@ -197,7 +224,7 @@ create table cases.case (
   item_code text,
   version_id uuid,
   unit text not null,
-  form jsonb not null,
+  form jsonb not null default '{}'::jsonb,
   submitted_at timestamp with time zone not null,
   kind text not null,
   chart_digest text,
@@ -232,7 +259,7 @@ create table cases.draft (
   jurisdiction text not null,
   person_id uuid not null,
   item_code text not null,
-  form jsonb not null,
+  form jsonb not null default '{}'::jsonb,
   updated_at timestamp with time zone not null,
   PRIMARY KEY (jurisdiction, person_id, item_code)
 );
@@ -348,6 +375,7 @@ create table catalog.scenario (
   name jsonb not null,
   line jsonb not null,
   items text[] not null,
+  guide jsonb,
   PRIMARY KEY (id)
 );
 grant insert, select, update on catalog.scenario to gnomon_app;
@@ -610,7 +638,7 @@ create table enforcement.register (
   jurisdiction text not null,
   unit text not null,
   item_code text not null,
-  subject text not null,
+  subject text not null default ''::text,
   act_on date not null,
   filed_at timestamp with time zone not null,
   decided_at timestamp with time zone,
@@ -622,7 +650,7 @@ create table enforcement.register (
   published_at timestamp with time zone,
   shown_until date,
   words text[] not null default '{}'::text[],
-  PRIMARY KEY (number)
+  PRIMARY KEY (jurisdiction, number)
 );
 CREATE INDEX register_by_words ON enforcement.register USING gin (words) WHERE (published IS NOT NULL);
 CREATE INDEX register_of_unit ON enforcement.register USING btree (unit, published_at DESC, number) WHERE (published IS NOT NULL);
@@ -1142,6 +1170,53 @@ create table ledger.watch (
 );
 grant insert, select, update on ledger.watch to gnomon_app;
 
+create table messages.delivery (
+  jurisdiction text not null,
+  id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  address text not null,
+  subject text not null,
+  body text not null,
+  digest_of date,
+  state text not null,
+  tries integer not null,
+  said text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'bounced'::text, 'failed'::text])))
+);
+CREATE INDEX delivery_of_person ON messages.delivery USING btree (person_id, at DESC);
+CREATE UNIQUE INDEX one_digest ON messages.delivery USING btree (jurisdiction, person_id, channel, digest_of) WHERE (digest_of IS NOT NULL);
+grant insert, select, update on messages.delivery to gnomon_app;
+
+create table messages.message (
+  jurisdiction text not null,
+  id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  act_id uuid not null,
+  title jsonb not null,
+  line jsonb not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, act_id, person_id)
+);
+CREATE INDEX message_of_person ON messages.message USING btree (person_id, at DESC);
+grant insert, select on messages.message to gnomon_app;
+
+create table messages.preference (
+  jurisdiction text not null,
+  person_id uuid not null,
+  email text,
+  sms text,
+  digest boolean not null,
+  PRIMARY KEY (jurisdiction, person_id)
+);
+grant insert, select, update on messages.preference to gnomon_app;
+
 create table money.account (
   jurisdiction text not null,
   number text not null,
@@ -1382,6 +1457,18 @@ create table platform.file (
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 grant insert, select on platform.file to gnomon_app;
+
+create table platform.link (
+  name text not null,
+  places text[] not null,
+  looked_at timestamp with time zone not null default now(),
+  reached boolean not null,
+  joined boolean not null,
+  inward bigint not null,
+  outward bigint not null,
+  PRIMARY KEY (name)
+);
+grant delete, insert, select, update on platform.link to gnomon_app;
 
 create table platform.migration (
   room text not null,

@@ -111,6 +111,9 @@ function dataOf(home: string): { city: string; done(): void } {
   return { city, done: () => rmSync(city, { recursive: true, force: true }) }
 }
 
+/** The rooms of such a city. */
+export const cityRooms = (more: Room[] = []): Room[] => [...ROOMS, ...more]
+
 /**
  * A copy of a founded city. `items`: codes to publish (the construction permit alone when left out). Cities that are founded alike
  * are founded once.
@@ -142,6 +145,11 @@ export async function testCity(
   const world = await testWorld([...ROOMS, ...(options.more ?? [])], start, template, home)
   const find = officers(city)
   done()
+  return peopled(world, find)
+}
+
+/** With the demonstration's people, as they log in. */
+export function peopled(world: World, find = officers(CITY)): TestCity {
   const as = (login: string, post?: string) => world.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
   return {
     ...world,

@@ -71,7 +71,10 @@ if (!only || only === 'static') {
 if (!only || only === 'unit') {
   // Every statement that the run sends is looked at once it is over: which of them asked more than one place.
   const statements = mkdtempSync(join(tmpdir(), 'gnomon-statements-'))
-  suite('rules, operations, faults', [], { GNOMON_STATEMENTS: statements })
+  suite('rules, operations, faults', [], {
+    GNOMON_STATEMENTS: statements,
+    GNOMON_NO_PATRONI: 'the PostgreSQL stage tries it',
+  })
   suite('the statements of the run', ['test/meta/statements.test.ts'], { GNOMON_STATEMENTS_FROM: statements })
   rmSync(statements, { recursive: true, force: true })
 }
@@ -81,13 +84,26 @@ if (!only || only === 'postgresql') {
   try {
     suite(
       `PostgreSQL ${server.version}`,
-      ['kernel/platform', 'kernel/ledger', 'rooms/approvals', 'test/faults/crash.test.ts'],
+      [
+        'kernel/platform',
+        'kernel/ledger',
+        'rooms/approvals',
+        'test/faults/crash.test.ts',
+        'test/faults/failover.test.ts',
+        'test/server/places.test.ts',
+      ],
       { DATABASE_URL_TEST: server.url },
     )
   } finally {
     await server.stop()
   }
 }
+if (!only || only === 'citus')
+  console.log(
+    process.env.CITUS_URLS
+      ? '\n▸ Citus: skipped, the product has no statements that distribute its tables (docs/guide/scale.md, 6)'
+      : '\n▸ Citus: skipped, CITUS_URLS names no coordinator',
+  )
 if (!only || only === 'browser') suite('browser', ['--config', 'vitest.browser.config.ts'])
 rmSync(reports, { recursive: true, force: true })
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   draw: () => import('./commands/draw.ts'),
   tender: () => import('./commands/tender.ts'),
   supervision: () => import('./commands/supervision.ts'),
+  place: () => import('./commands/place.ts'),
   sbom: () => import('./commands/sbom.ts'),
 }
 

@@ -51,19 +51,27 @@ export async function foundCity({ perform, city }: Founding, at: Date): Promise<
 
 type ItemFolder = { code: string; unit: string; content: any; form: any; bpmn: string }
 
+/**
+ * The items of a city's folder. An item that several districts have is written once: `like` names the folder that it repeats, and says
+ * only what differs. A chart that several items follow stands in `charts`; `chart` names it.
+ */
 export function readItems(city: string): ItemFolder[] {
   const root = join(city, 'items')
+  const has = (...path: string[]) => existsSync(join(root, ...path))
   return readdirSync(root)
-    .filter((d) => existsSync(join(root, d, 'item.json')))
+    .filter((d) => has(d, 'item.json'))
     .sort()
     .map((d) => {
-      const content = json(join(root, d, 'item.json'))
+      const { like, ...said } = json(join(root, d, 'item.json'))
+      const of = like ?? d
+      const { chart, ...content } = { ...(like ? json(join(root, like, 'item.json')) : {}), ...said }
+      const bpmn = has(of, 'procedure.bpmn') ? join(root, of, 'procedure.bpmn') : join(city, 'charts', `${chart}.bpmn`)
       return {
         code: content.code,
         unit: content.unit,
         content,
-        form: json(join(root, d, 'form.schema.json')),
-        bpmn: readFileSync(join(root, d, 'procedure.bpmn'), 'utf8'),
+        form: json(join(root, of, 'form.schema.json')),
+        bpmn: readFileSync(bpmn, 'utf8'),
       }
     })
 }
@@ -93,7 +101,10 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
   const legal = await actor(find(`${home}-fazhi`, 'legal-officer'))
   const day = 86_400_000
   let first = true
-  for (const item of readItems(city).filter((i) => !only || only.includes(i.code))) {
+  const items = readItems(city).filter((i) => !only || only.includes(i.code))
+  // A joint application takes its form from its parts, so they come first.
+  const joint = (i: ItemFolder) => Number(i.content.own?.joint !== undefined)
+  for (const item of items.sort((a, b) => joint(a) - joint(b))) {
     const drafter = await actor(find(item.unit, 'drafter'))
     const { id } = await perform(legality.openDraft, item, { as: drafter, at: new Date(at.getTime() - 6 * day) })
     await perform(legality.submitForReview, { id }, { as: drafter, at: new Date(at.getTime() - 5 * day) })

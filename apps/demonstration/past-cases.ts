@@ -81,7 +81,9 @@ export async function pastCases(
   const { perform, read, city } = founding
   const d = dice(20100701)
   // Those that somebody applies for; other rooms bring their own past.
-  const items = readItems(city).filter((i) => kindOfPower(i.content.powerType)?.kind === 'approval')
+  const items = readItems(city).filter(
+    (i) => kindOfPower(i.content.powerType)?.kind === 'approval' && !i.content.own?.joint,
+  )
   const find = officers(city)
   const actors = new Map<string, Actor>()
   const actor = async (login: string, post?: string) => {

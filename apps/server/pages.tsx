@@ -4,11 +4,16 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { actorOfToken, holdForm, pickUpForm } from '../../kernel/identity/index.ts'
 import {
   type Actor,
+  answers,
   asProblem,
+  awayProblem,
   commandIdIn,
+  type Db,
   execute,
   type FormValues,
   inside,
+  isApart,
+  isAway,
   isUuid,
   type Lang,
   newId,
@@ -16,6 +21,8 @@ import {
   type PageAction,
   type PageContext,
   Problem,
+  placeOfPath,
+  type Rendered,
   readContext,
   standardProblem,
   type Text,
@@ -24,6 +31,7 @@ import {
 } from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 import { problemJson } from './api.ts'
+import { follow } from './follow.ts'
 import { readBody, typed } from './forms.ts'
 import { type KeptPage, PageMemory } from './memory.ts'
 import { html, respond, sendBytes } from './respond.ts'
@@ -41,22 +49,44 @@ const pathOf = (c: Context) => {
   return pathname.replace(/^\/+/, '/') + search
 }
 
-type Context_ = { tx: Tx; actor: Actor }
+type Context_ = { db: Db; tx: Tx; actor: Actor }
+
+/** The database of the matter that the address names; the centre's for all else. */
+const databaseFor = (gnomon: Gnomon, c: Context): Db => {
+  const place = isApart(gnomon) ? placeOfPath(c.req.path) : undefined
+  return place === undefined ? gnomon.db : gnomon.pool(place)
+}
 
 /** A read-only transaction with the actor of the request in it; waits out a database that is away for a moment. */
-export async function reading<T>(gnomon: Gnomon, c: Context, work: (scope: Context_) => Promise<T>): Promise<T> {
+export async function reading<T>(
+  gnomon: Gnomon,
+  c: Context,
+  work: (scope: Context_) => Promise<T>,
+  central = false,
+): Promise<T> {
   const token = sessionToken(c)
+  const read = <R,>(db: Db, use: (tx: Tx) => Promise<R>) => db.transaction().setAccessMode('read only').execute(use)
   for (let began = Date.now(); ; await new Promise((r) => setTimeout(r, 250))) {
+    const db = central ? gnomon.db : databaseFor(gnomon, c)
     try {
-      return await gnomon.db
-        .transaction()
-        .setAccessMode('read only')
-        .execute(async (tx) => work({ tx, actor: await actorOfToken(tx, token) }))
+      if (db === gnomon.db) return await read(db, async (tx) => work({ db, tx, actor: await actorOfToken(tx, token) }))
+      const actor = await read(gnomon.db, (tx) => actorOfToken(tx, token))
+      const done = await read(db, (tx) => work({ db, tx, actor }))
+      answers(gnomon, db)
+      return done
     } catch (error) {
-      if (asProblem(error)?.code !== 'UNAVAILABLE' || Date.now() - began > gnomon.patience) throw error
+      if (asProblem(error)?.code !== 'UNAVAILABLE') throw error
+      // Whoever was waited for in vain is not waited for again, until he answers.
+      if (isAway(gnomon, db) || Date.now() - began > gnomon.patience) throw awayProblem(gnomon, db) ?? error
     }
   }
 }
+
+/** A page in its shell, whose menu is of the whole city. */
+const inShell = (gnomon: Gnomon, c: Context, p: PageContext, scope: Context_, shell: Page['shell'], done: Rendered) =>
+  shell === 'desk' && scope.db !== gnomon.db
+    ? reading(gnomon, c, (central) => wrap(gnomon, pageContext(gnomon, c, central), shell, done), true)
+    : wrap(gnomon, p, shell, done)
 
 /** Requests whose page has a form: it belongs to one browser. */
 const withForm = new WeakSet<Context>()
@@ -108,8 +138,7 @@ async function show(
     }
     const done = await page.render(p)
     if (done.redirect) return c.redirect(done.redirect, 303)
-    if (done.stream)
-      return c.body(done.stream, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    if (done.stream) return follow(c, done.stream)
     if (done.bytes) {
       const { data, type, name, headers } = done.bytes
       return sendBytes(c, data, (done.status ?? 200) as never, {
@@ -120,7 +149,7 @@ async function show(
       })
     }
     const status = form ? form.problem.status : (done.status ?? 200)
-    const whole = await wrap(gnomon, p, page.shell, done)
+    const whole = await inShell(gnomon, c, p, scope, page.shell, done)
     return keep && status === 200 && !withForm.has(c) ? sendKept(c, keep(whole)) : html(c, whole, status)
   })
 }
@@ -157,7 +186,7 @@ async function act(gnomon: Gnomon, c: Context, page: Page): Promise<Response> {
     if ('once' in next) {
       const { once } = next
       return reading(gnomon, c, async (scope) =>
-        html(c, await wrap(gnomon, pageContext(gnomon, c, scope), page.shell, once)),
+        html(c, await inShell(gnomon, c, pageContext(gnomon, c, scope), scope, page.shell, once)),
       )
     }
     return c.redirect(await keptUnder(gnomon, c, next.to, values), 303)

@@ -1,5 +1,12 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { clearFaults, startDispatcher, type TimerHandler } from '../../kernel/platform/index.ts'
+import {
+  clearFaults,
+  type Db,
+  type Dispatcher,
+  lookAtLinks,
+  startDispatcher,
+  type TimerHandler,
+} from '../../kernel/platform/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
 /** Milliseconds between two rounds of comparing all acts with the ledger. */
@@ -9,6 +16,8 @@ const ROUND_REST = 60_000
 const PIECE_REST = 2_000
 /** And between two looks for a checkpoint of another process. */
 const QUIET = 9_000
+/** And between two looks at the links between databases. */
+const LINKS = 5_000
 
 export type Worker = { stop(): Promise<void> }
 
@@ -24,20 +33,31 @@ export function startWorker(
   let looks = 0
   let stopped = false
   const start = () => {
-    const dispatcher = startDispatcher(gnomon, {
+    const of = new Map<Db, Dispatcher>()
+    // One for each database; a place that moves changes which of them reads it, not how many there are.
+    const begin = () => {
+      for (const { name, db } of gnomon.databases?.() ?? []) if (!of.has(db)) of.set(db, dispatch(name, db))
+    }
+    begin()
+    gnomon.onPlaces(() => stopped || begin())
+    gnomon.onActs((acts) => {
+      for (const one of of.values()) one.wake(acts)
+    })
+    return { stop: () => Promise.all([...of.values()].map((one) => one.stop())) }
+  }
+  const dispatch = (name: string, db: Db) =>
+    startDispatcher(gnomon, {
+      db,
       interval,
       consumers: gnomon.rooms.flatMap((r) => r.consumers),
       timers: new Map<string, TimerHandler>(gnomon.rooms.flatMap((r) => Object.entries(r.timers))),
       async before() {
-        if (looks++ % 4 === 0) await gnomon.shift.refresh()
+        if (db === gnomon.db && looks++ % 4 === 0) await gnomon.shift.refresh()
       },
       failed: (lane, place, error) =>
-        log.error({ err: error, lane, place }, 'the dispatcher failed; it will try again'),
+        log.error({ err: error, lane, place, database: name }, 'the dispatcher failed; it will try again'),
       worked: (consumer, behind) => gnomon.metrics.lag.set({ consumer }, behind ? 1 : 0),
     })
-    gnomon.onActs(dispatcher.wake)
-    return dispatcher
-  }
   const dispatching = (async () => {
     try {
       await first?.()
@@ -85,6 +105,14 @@ export function startWorker(
       news = false
     }
   })()
+  const joining = (async () => {
+    while (!stopped) {
+      const known = gnomon.databases?.() ?? []
+      if (known.length > 1)
+        await lookAtLinks(gnomon.db, known).catch((error) => stopped || log.warn({ err: error }, 'links not looked at'))
+      await rest(LINKS)
+    }
+  })()
   // Acts and tree are compared without end, a piece every other second, with a rest after each round; what differs is a light on the
   // operations desk.
   const checks = checking(
@@ -101,7 +129,7 @@ export function startWorker(
       for (const kind of ['loop-held', 'disk'])
         await clearFaults(gnomon.db, kind, new Date(Date.now() - 3_600_000)).catch(() => {})
       await checks
-        .once(gnomon.db)
+        .once(gnomon)
         .catch((error) => stopped || log.warn({ err: error }, 'working copies could not be compared'))
       await censusIfDue(gnomon, gnomon.ledger).catch(
         (error) => stopped || log.warn({ err: error }, 'a census of the ledger could not be taken'),
@@ -116,7 +144,7 @@ export function startWorker(
     async stop() {
       stopped = true
       for (const wake of rests) wake()
-      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching])
+      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching, joining])
     },
   }
 }

@@ -39,6 +39,12 @@ export const acts = defineActs('cases', {
     public: stamped({ number: z.string(), itemCode: z.string(), unit: z.string() }),
     private: none,
   },
+  'child.left': {
+    title: text('没有开出办件', 'Opened no further case'),
+    published: true,
+    public: stamped({ itemCode: z.string(), why: z.enum(['not-asked', 'no-item']) }),
+    private: none,
+  },
   'paper.added': {
     title: text('补入材料', 'Paper added'),
     published: true,
@@ -64,6 +70,7 @@ export const COMMON_ACTS = [
   'timer.rang',
   'message.received',
   'child.opened',
+  'child.left',
   'paper.added',
   'officer.recused',
   'document.served',

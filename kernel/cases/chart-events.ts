@@ -12,10 +12,8 @@ import {
 } from '../platform/index.ts'
 import { procedureOf, type StepInfo } from '../procedure/index.ts'
 import { acts } from './acts.ts'
-import { findCase } from './case.store.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
-import { receiveMessage, ringTimer } from './contract.ts'
-import { standingOf } from './standing.store.ts'
+import { endOf, receiveMessage, ringTimer } from './contract.ts'
 import { asAct, restate } from './standing.ts'
 import { type Fired, fire } from './step.ts'
 
@@ -86,19 +84,31 @@ export const receive = operation(receiveMessage, {
     }),
 })
 
+/** What an open receive task waits for: the number of a case, or why none was opened. */
+export async function waitedFor(
+  tx: Tx,
+  at: CaseAt,
+  element: string,
+): Promise<{ number: string } | { left: string } | undefined> {
+  const step = await stepOf(tx, at, element)
+  if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
+  const sent = at.acts.findLast((a) => /^child\.(opened|left)$/.test(a.type) && a.public.step === step.of)
+  if (!sent) return undefined
+  return sent.type === 'child.left' ? { left: sent.public.why } : { number: sent.public.number }
+}
+
 /**
  * Whether the case that a step opened has ended, and how, so that the receive task that waits for it can go on: asked when the task
  * opens and when the child ends, whichever comes second finds both.
  */
 export async function endedChild(
-  { tx }: Pick<ReadContext, 'tx'>,
+  { tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>,
   at: CaseAt,
   element: string,
 ): Promise<{ number: string; outcome: string } | undefined> {
-  const step = await stepOf(tx, at, element)
-  if (!step?.of || !at.work.some((w) => w.element === element)) return undefined
-  const opened = at.acts.findLast((a) => a.type === 'child.opened' && a.public.step === step.of)
-  const child = opened && (await findCase(tx, opened.public.number))
-  const standing = child && (await standingOf(tx, child.jurisdiction, child.id))
-  return standing?.closed ? { number: standing.number, outcome: standing.status } : undefined
+  const waited = await waitedFor(tx, at, element)
+  if (!waited) return undefined
+  if ('left' in waited) return { number: at.found.number, outcome: waited.left }
+  const end = await callAsSystem(endOf, waited)
+  return end ? { ...waited, ...end } : undefined
 }

@@ -51,14 +51,71 @@ export const openChild = defineContract({
     'A send task with gnomon:opens opens a case of that item, with its own chart, number, clock and licence.',
   ),
   input: z.object({ caseId, element: z.string() }),
-  output: done.extend({ child: z.string() }),
-  errors: {
-    ...stepErrors,
-    NO_ITEM: {
-      status: 409,
-      ...text('要开的事项没有公布，或已停用。', 'The item to be opened is not published or was retired.'),
-    },
-  },
+  output: done.extend({ child: z.string().nullable() }),
+  errors: stepErrors,
+})
+
+const party = z.object({
+  role: z.string(),
+  personId: z.string().nullable(),
+  organisationId: z.string().nullable(),
+  unit: z.string().nullable(),
+  name: z.string(),
+  hidden: z.boolean(),
+})
+/** What a case hands to one that it opens, which may live in another place. */
+export const handOver = defineContract({
+  id: 'cases.hand-over',
+  kind: 'read',
+  title: text('交给开出的办件的内容', 'What a case hands to one that it opens'),
+  input: z.object({ number: z.string() }),
+  output: z.object({
+    /** The version of its item. */
+    versionId: z.string().nullable(),
+    form: z.record(z.string(), z.any()),
+    parties: z.array(party),
+    papers: z.array(
+      z.object({
+        personId: z.string(),
+        slot: z.string(),
+        sha256: z.string(),
+        name: z.string(),
+        size: z.number(),
+        type: z.string(),
+        uploadedAt: z.date(),
+      }),
+    ),
+  }),
+  errors: caseErrors,
+})
+
+const number = z.string()
+/** The case that a step of another opened, if it did. */
+export const openedBy = defineContract({
+  id: 'cases.opened-by',
+  kind: 'read',
+  title: text('某一步开出的办件', 'The case that a step opened'),
+  input: z.object({ jurisdiction: z.string(), parent: number, element: z.string() }),
+  output: z.object({ number, unit: z.string() }).nullable(),
+})
+
+/** How a case that another waits for has ended, once it has. */
+export const endOf = defineContract({
+  id: 'cases.end-of',
+  kind: 'read',
+  title: text('办件怎么办结的', 'How a case has ended'),
+  input: z.object({ number }),
+  output: z.object({ outcome: z.string() }).nullable(),
+})
+
+/** A case that another opened has ended: the steps of that other which wait for it. */
+export const waitingFor = defineContract({
+  id: 'cases.waiting-for',
+  kind: 'read',
+  title: text('哪些步骤在等', 'Which steps wait'),
+  input: z.object({ number, child: number }),
+  output: z.array(z.object({ caseId, element: z.string() })),
+  errors: caseErrors,
 })
 
 export const addPaper = defineContract({
@@ -297,12 +354,18 @@ export const lookUpLicence = defineContract({
     'Whether there is such a licence, by whom and when it was issued; with the code that its QR code carries, holder and content, too.',
   ),
   input: z.object({ number: z.string().trim().min(1).max(60), code: z.string().max(60).optional() }),
+  place: ({ number }) => /^[A-Z](\d{6})\d{10}$/.exec(number)?.[1],
   output: z.object({
     title: bilingual,
     number: z.string(),
     issuedBy: z.string(),
     issuedOn: z.string(),
     validity: z.string(),
+    /** The last day, where it has one; whether that has passed. */
+    until: z.string().nullable(),
+    expired: z.boolean(),
+    /** Revoked, withdrawn or cancelled, and since when. */
+    ended: z.object({ said: bilingual, on: z.string() }).nullable(),
     demonstration: z.boolean(),
     /** Only for who holds the licence, or was shown it. */
     holder: z.string().nullable(),

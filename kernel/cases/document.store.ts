@@ -63,3 +63,18 @@ export function issuedBy(acts: Act[], number: string): { act: Act; field: 'docum
   }
   return undefined
 }
+
+/** Licences of the cases that a person is a party to, newest first. */
+export async function licencesOfPerson(
+  tx: Tx,
+  personId: string,
+  limit: number,
+  titles?: readonly string[],
+): Promise<CaseDocument[]> {
+  const { rows } = await sql<CaseDocument>`select ${columns} from cases.document d
+    where (d.jurisdiction, d.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${personId}::uuid)
+      and d.kind in ('licence', 'document')
+      and (${titles ?? null}::text[] is null or (d.content #>> '{title,zh}' = any(${titles ?? []}::text[]) and d.content ? 'pdf'))
+    order by issued_at desc limit ${limit}`.execute(tx)
+  return rows
+}

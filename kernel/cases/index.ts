@@ -6,11 +6,11 @@ import * as contract from './contract.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
-import openChild, { childEnded, children, hearOfChild } from './open-child.ts'
+import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
-import { standingCheck, workCheck } from './standing-checks.ts'
+import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
 import viewCase from './view-case.ts'
 
 export { COMMON_ACTS, stamped } from './acts.ts'
@@ -35,6 +35,7 @@ export * from './document.store.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
+  type Composed,
   caseKinds,
   type Duty,
   defineCaseKind,
@@ -70,6 +71,10 @@ export default defineRoom({
     ring,
     receive,
     openChild,
+    handsOver,
+    hasEnded,
+    waits,
+    wasOpened,
     hearOfChild,
     addPaper,
     recuse,
@@ -82,7 +87,7 @@ export default defineRoom({
     lookUpLicence,
   ],
   consumers: [children],
-  checks: [casesCheck, documentsCheck, standingCheck, workCheck],
+  checks: [casesCheck, documentsCheck, standingCheck, workCheck, markingCheck],
   timers: {
     'cases.chart-timer': (timer) => ({
       contract: contract.ringTimer,

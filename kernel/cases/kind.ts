@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
-import type { ItemVersion } from '../catalog/index.ts'
+import type { ItemContent, ItemVersion } from '../catalog/index.ts'
 import type { Act, Clock, Contract, PersonActor, Subject, Text, Tx } from '../platform/index.ts'
 import type { Case, Party } from './case.store.ts'
 import type { Work } from './work.store.ts'
@@ -17,6 +17,9 @@ export type KindStep = {
   post?: string
 }
 
+/** An item's draft, as far as other items make it. */
+export type Composed = { code: string; content: ItemContent; form: Record<string, any> }
+
 /** What a room says once about the cases that it runs; the step, lists, supervision, ledger and the legal office's check read it. */
 export type CaseKind<F = any> = {
   kind: string
@@ -26,6 +29,8 @@ export type CaseKind<F = any> = {
   steps: Record<string, KindStep>
   /** Acts that a chart of this kind must have a step for. */
   needs: readonly string[]
+  /** Of these, the ones that a chart leaves to the cases that it opens. */
+  leaves?: readonly string[]
   /** Power types (GB/T 39046) whose items its cases are of; empty where it has no items. */
   powers?: readonly string[]
   /** Roles of parties, the first being whose case it is. */
@@ -49,6 +54,16 @@ export type CaseKind<F = any> = {
   unfit?(ctx: { tx: Tx; clock: Clock; actor: PersonActor }, at: CaseAt<F>): Promise<Text | undefined>
   /** Where its cases are shown: the addresses before the number. */
   pages?: { desk: string; portal: string }
+  /** How its end is heard by the chart of the case that opened it; the status where left out. */
+  ended?(facts: F): string
+  /** That the licence it issued is valid no more: revoked, withdrawn, cancelled. */
+  licenceEnd?(facts: F): { said: Text; at: Date } | undefined
+  /** Whether the case asks for what a send task of its chart would open; all of it where left out. */
+  asksFor?(at: CaseAt<F>, itemCode: string): boolean
+  /** What an item of this kind takes over from others: its form and materials, whenever its draft is saved. */
+  composed?(tx: Tx, draft: Composed): Promise<Composed>
+  /** What else must hold of an item of this kind before it is reviewed or published. */
+  itemProblems?(tx: Tx, draft: Composed & { opens: readonly string[] }): Promise<Text[]>
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
 }

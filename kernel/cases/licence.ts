@@ -11,6 +11,8 @@ export type LicenceContent = {
   issuedBy: string
   issuedOn: string
   validity: string
+  /** The last day on which it is valid, where it has one. */
+  until?: string
   caseNumber: string
   demonstration: boolean
   /** Printed in the QR code and known to nobody else: whoever holds it may see whose licence it is. */

@@ -66,3 +66,10 @@ export async function dropPaper(tx: Tx, p: Paper): Promise<void> {
     tx,
   )
 }
+/** Where a person handed in these files: by their SHA-256. */
+export async function papersOfPerson(tx: Tx, personId: string, sha256: string[]): Promise<Paper[]> {
+  if (sha256.length === 0) return []
+  const { rows } = await sql<Paper>`select ${columns} from cases.paper
+    where person_id = ${personId}::uuid and sha256 = any(${sha256}::text[]) order by uploaded_at desc`.execute(tx)
+  return rows
+}

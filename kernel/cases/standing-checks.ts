@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Check, type Mismatch, sql, type Tx, text } from '../platform/index.ts'
-import { openStepsOf } from '../procedure/index.ts'
+import { instanceOf, mayStand, openStepsOf, procedureOf } from '../procedure/index.ts'
 import { type Case, casesAfter } from './case.store.ts'
 import { around } from './case-at.ts'
 import { type CaseAt, caseKinds } from './kind.ts'
@@ -103,5 +103,27 @@ export const workCheck: Check = {
         return [...extra, ...wrong]
       },
       { zh: '待办', en: 'work' },
+    ),
+}
+
+/** Where a case stands on its chart follows from the steps that its acts name; one ended beside the chart stands nowhere. */
+export const markingCheck: Check = {
+  name: 'marking',
+  piece: (tx, after, limit) =>
+    eachCase(
+      tx,
+      after,
+      limit,
+      async (at) => {
+        const { jurisdiction, id, chartDigest } = at.found
+        const instance = await instanceOf(tx, jurisdiction, id)
+        if (!instance) return chartDigest ? ['instance'] : []
+        if (instance.digest !== chartDigest) return ['chart']
+        if (instance.ended && instance.marking.every((n) => n === 0))
+          return at.kind.status(at.facts).closed ? [] : ['ended']
+        const steps = at.acts.flatMap((a) => (typeof a.public.step === 'string' ? [a.public.step] : []))
+        return mayStand(await procedureOf(tx, instance.digest), steps, instance.marking) === false ? ['marking'] : []
+      },
+      { zh: '流程位置', en: 'place on the chart' },
     ),
 }

@@ -1,5 +1,6 @@
 import { sql, type Text, type Tx } from '../platform/index.ts'
 import type { ItemContent } from './item.shape.ts'
+import type { Scenario } from './scenario.shape.ts'
 import { wordsOf } from './words.rules.ts'
 
 export type VersionStatus = 'draft' | 'in-review' | 'returned' | 'passed' | 'published' | 'retired'
@@ -130,13 +131,14 @@ export type ItemSummary = {
   exerciseLevel: string
   promised: number
   statutory: number
+  fee: ItemContent['fee']
   scenarios: string[]
 }
 
 const summary =
   sql.raw(`v.id, v.code, v.content->'name' as name, v.content->'inOneSentence' as "inOneSentence", v.unit, v.jurisdiction,
   v.content->>'powerType' as "powerType", v.content->>'exerciseLevel' as "exerciseLevel", (v.content#>>'{limits,promised,value}')::int as promised,
-  (v.content#>>'{limits,statutory,value}')::int as statutory, v.content->'scenarios' as scenarios`)
+  (v.content#>>'{limits,statutory,value}')::int as statutory, v.content->'fee' as fee, v.content->'scenarios' as scenarios`)
 
 export type ItemFilter = {
   unit?: string | undefined
@@ -164,16 +166,15 @@ export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): 
   return rows
 }
 
-export type Scenario = { id: string; name: Text; line: Text; items: string[] }
-
 export async function scenarios(tx: Tx): Promise<Scenario[]> {
-  const { rows } = await sql<Scenario>`select id, name, line, items from catalog.scenario order by position`.execute(tx)
-  return rows
+  const { rows } =
+    await sql<Scenario>`select id, name, line, items, guide from catalog.scenario order by position`.execute(tx)
+  return rows.map(({ guide, ...s }) => (guide ? { ...s, guide } : s))
 }
 
 export async function putScenario(tx: Tx, position: number, s: Scenario): Promise<void> {
-  await sql`insert into catalog.scenario (id, position, name, line, items) values (${s.id}, ${position}, ${s.name}::jsonb, ${s.line}::jsonb, ${s.items}::text[])
-    on conflict (id) do update set position = excluded.position, name = excluded.name, line = excluded.line, items = excluded.items`.execute(
-    tx,
-  )
+  await sql`insert into catalog.scenario (id, position, name, line, items, guide)
+    values (${s.id}, ${position}, ${s.name}::jsonb, ${s.line}::jsonb, ${s.items}::text[], ${s.guide ?? null}::jsonb)
+    on conflict (id) do update set position = excluded.position, name = excluded.name, line = excluded.line, items = excluded.items,
+      guide = excluded.guide`.execute(tx)
 }

@@ -70,6 +70,9 @@ export const material = z.object({
     .min(1)
     .max(32 * 1024 * 1024),
   basis: z.array(citation).optional(),
+  /** In a joint application: which items it goes to and under which name there; and which optional ones cannot do without it. */
+  of: z.record(z.string(), z.string()).optional(),
+  requiredWith: z.array(z.string()).optional(),
 })
 
 /** One version of a service item: the field groups of GB/T 39046-2020. */
@@ -103,7 +106,12 @@ export const itemContent = z.object({
   handlingForm: z.array(z.enum(['online', 'counter', 'courier'])),
   crossRegion: bilingual,
   // result and fee
-  result: z.object({ name: bilingual, kind: z.enum(['licence', 'document']), validity: bilingual }),
+  result: z.object({
+    name: bilingual,
+    kind: z.enum(['licence', 'document']),
+    validity: bilingual,
+    months: z.int().min(1).max(1200).optional(),
+  }),
   fee: z.object({ charged: z.boolean(), note: bilingual, basis: z.array(citation).optional() }),
   // channels
   channels: z.object({ address: bilingual, hours: bilingual, phone: z.string(), supervision: z.string() }),

@@ -152,6 +152,13 @@ export async function findUnit(tx: Tx, code: string): Promise<UnitView | undefin
   return (await units(tx)).find((u) => u.code === code)
 }
 
+/** The person whose number it is, where somebody saw the paper. */
+export async function personOfResident(tx: Tx, residentId: string): Promise<{ id: string; name: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from identity.person
+    where resident_id = ${residentId} and resident_id_verified`.execute(tx)
+  return rows[0]
+}
+
 /** Name, masked resident ID and phone of a person, for those who handle the person's case. */
 export async function findPerson(
   tx: Tx,

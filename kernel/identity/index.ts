@@ -56,6 +56,7 @@ export {
   kinOf,
   type Passkey,
   passkeysOf,
+  personOfResident,
   pickUpForm,
   postsOfUnits,
   touchSession,
@@ -66,6 +67,7 @@ export {
 export const identityRoom = (site: () => URL): Room =>
   defineRoom({
     name: 'identity',
+    centre: true,
     title: text('身份与岗位', 'Identity and posts'),
     roles: { administrator: text('管理员', 'Administrator') },
     operations: [

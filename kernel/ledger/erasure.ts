@@ -7,6 +7,7 @@ import {
   type Operation,
   operation,
   type Policy,
+  placeOf,
   postOf,
   text,
 } from '../platform/index.ts'
@@ -40,6 +41,7 @@ export const eraseActFields = defineContract({
       .trim()
       .regex(/^\P{Cc}{2,200}$/u),
   }),
+  place: ({ actId }) => placeOf(actId),
   output: z.object({ erased: z.array(z.string()) }),
   errors: {
     NO_ACT: { status: 404, ...text('没有这个行为。', 'There is no such act.') },

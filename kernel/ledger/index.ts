@@ -112,6 +112,7 @@ export function ledgerRoom(log: Log, key?: ActKey): Room {
   const jurisdiction = log.origin.split('/').at(-1)!
   return defineRoom({
     name: 'ledger',
+    centre: true,
     title: text('公开账本', 'Ledger'),
     roles: { auditor: text('审计', 'Auditor') },
     operations: [...ledgerQueries(log), censusOperation(log, jurisdiction), erasure, removal(jurisdiction)],
@@ -120,6 +121,7 @@ export function ledgerRoom(log: Log, key?: ActKey): Room {
       consumer('ledger', {
         types: 'all',
         complete: true,
+        centre: true,
         async run({ tx, acts, clock }) {
           // What this server did not perform is not logged, whoever wrote it into the table; it stays visible as a red light.
           const forged = key ? acts.filter((a) => !key.holds(a)) : []

@@ -205,6 +205,19 @@ export const returnLine = defineContract({
   },
 })
 
+export const returnOrder = defineContract({
+  id: 'money.return-order',
+  kind: 'write',
+  title: text('退还一张通知的余款', 'Return what an order does not keep'),
+  summary: text(
+    '由那一步调用：保证金不再需要时撤销通知，把到账的全部退回原账户；或只退多缴、重缴的。',
+    'Called by the step: a deposit that is owed no more is cancelled and all of it returned to the accounts it came from; or only what was paid beyond it.',
+  ),
+  input: z.object({ number, keep: z.enum(['nothing', 'what-is-owed']), reason: said }),
+  output: z.object({ number: z.string(), refunds: z.array(z.string()), amount: z.int() }),
+  errors: { NO_ORDER, NOTHING: { status: 409, ...text('没有可退的。', 'There is nothing to return.') } },
+})
+
 export const orderView = z.object({
   id: z.uuid(),
   number: z.string(),

@@ -10,6 +10,7 @@ import notify from './notify.ts'
 import openAccount from './open-account.ts'
 import reschedule from './reschedule.ts'
 import returnLine from './return-line.ts'
+import returnOrder from './return-order.ts'
 import { REVENUE } from './role.ts'
 import * as views from './views.ts'
 
@@ -29,6 +30,7 @@ export default defineRoom({
   roles: { [REVENUE]: text('收缴管理', 'Revenue') },
   operations: [
     ...[openAccount, issueOrder, reschedule, cancelOrder, notify, importStatement, askBank, assignLine, returnLine],
+    returnOrder,
     ...[views.view, views.mine, views.list, views.reconciliation, views.lines, views.refund],
   ],
   checks: [ordersCheck],

@@ -45,6 +45,7 @@ export const markView = z.object({
 export const mark = defineContract({
   id: 'parties.mark',
   kind: 'write',
+  twice: true,
   title: text('列入名单', 'Mark a subject'),
   summary: text(
     '按依据把主体列入名单：限制什么、到哪天、怎样修复。',
@@ -77,6 +78,7 @@ export const mark = defineContract({
 export const lift = defineContract({
   id: 'parties.lift',
   kind: 'write',
+  twice: true,
   title: text('移出名单', 'Lift a mark'),
   input: z.object({
     id: z.uuid(),
@@ -112,6 +114,7 @@ export const recordRefusal = defineContract({
     lists: z.array(listVersion),
     unit: z.string().optional(),
   }),
+  place: ({ jurisdiction }) => jurisdiction,
   output: z.object({ id: z.uuid() }),
 })
 

@@ -33,6 +33,7 @@ const list = query(marksOf, {
 
 export default defineRoom({
   name: 'parties',
+  centre: true,
   title: text('主体', 'Subjects'),
   roles: { 'list-keeper': text('名单管理', 'Keeper of lists') },
   operations: [mark, lift, list, recordRefusal, keepCopy, leaned, asked],

@@ -3,6 +3,7 @@ import { actColumns, type Written } from './act.store.ts'
 import { system } from './actor.ts'
 import type { Act } from './acts.ts'
 import type { Db, Tx } from './database/connect.ts'
+import { databasesOf, reads } from './databases.ts'
 import { type Runtime, readContext } from './execute.ts'
 import { places } from './place.store.ts'
 import type { ReadContext } from './read-context.ts'
@@ -20,6 +21,8 @@ export type Consumer = {
    * leaves must be all acts). Every other consumer sets the act aside and goes on.
    */
   complete?: boolean
+  /** Reads the acts of the whole city, at the centre, where they come when they are committed in their place (ledger, search). */
+  centre?: boolean
   run(ctx: ConsumerContext): Promise<void>
 }
 
@@ -71,23 +74,20 @@ class Stumbled extends Error {
   }
 }
 
-async function batch(runtime: Runtime, consumer: Consumer, place: string, limit: number): Promise<Progress> {
+async function batch(runtime: Runtime, db: Db, consumer: Consumer, place: string, limit: number): Promise<Progress> {
   let written: Written[] = []
-  const done = await runtime
-    .pool(place)
-    .transaction()
-    .execute(async (tx): Promise<Progress> => {
-      const at = await position(tx, consumer.name, place)
-      if (at === undefined) return 'busy'
-      const { acts, to } = await after(tx, consumer, place, at, limit)
-      if (to <= at) return { read: 0, position: at, aside: 0 }
-      if (acts.length > 0)
-        written = await react(runtime, tx, consumer, place, acts).catch((error) => {
-          throw new Stumbled(at, error)
-        })
-      await moveTo(tx, consumer.name, place, to)
-      return { read: acts.length || 1, position: to, aside: 0 }
-    })
+  const done = await db.transaction().execute(async (tx): Promise<Progress> => {
+    const at = await position(tx, consumer.name, place)
+    if (at === undefined) return 'busy'
+    const { acts, to } = await after(tx, consumer, place, at, limit)
+    if (to <= at) return { read: 0, position: at, aside: 0 }
+    if (acts.length > 0)
+      written = await react(runtime, db, tx, consumer, place, acts, at).catch((error) => {
+        throw new Stumbled(at, error)
+      })
+    await moveTo(tx, consumer.name, place, to)
+    return { read: acts.length || 1, position: to, aside: 0 }
+  })
   if (written.length > 0) runtime.committed?.(written)
   return done
 }
@@ -95,13 +95,16 @@ async function batch(runtime: Runtime, consumer: Consumer, place: string, limit:
 /** What a consumer does with acts of a place, in the caller's transaction; returns the acts that it wrote. */
 async function react(
   runtime: Runtime,
+  db: Db,
   tx: Tx,
   consumer: Consumer,
   jurisdiction: string,
   acts: Act[],
+  at: number,
 ): Promise<Written[]> {
   const written: Written[] = []
-  const ctx = readContext({ runtime, tx, actor: system(consumer.name), clock: runtime.clock, acts: written })
+  const seed = `${consumer.name} ${jurisdiction} ${at}`
+  const ctx = readContext({ runtime, db, tx, actor: system(consumer.name), clock: runtime.clock, acts: written, seed })
   await consumer.run({ ...ctx, jurisdiction, acts, timer: timersOf(tx) })
   return written
 }
@@ -115,20 +118,28 @@ export const blameless = (error: unknown) => OF_THE_HOUR.test(String((error as {
  * One batch of a consumer in a place. A batch that fails is read again act by act, each in a transaction of its own, so that what
  * holds it up is found; that act is set aside, in the transaction that goes past it, and the next is read.
  */
-export async function consumeIn(runtime: Runtime, consumer: Consumer, place: string, limit = 500): Promise<Progress> {
+export async function consumeIn(
+  runtime: Runtime,
+  consumer: Consumer,
+  place: string,
+  limit = 500,
+  db = consumer.centre ? runtime.db : runtime.pool(place),
+): Promise<Progress> {
   const blame = (error: unknown): { at: number; why: unknown } => {
     if (!(error instanceof Stumbled)) throw error
     if (consumer.complete || blameless(error.cause)) throw error.cause
     return { at: error.at, why: error.cause }
   }
   try {
-    return await batch(runtime, consumer, place, limit)
+    return await batch(runtime, db, consumer, place, limit)
   } catch (error) {
     blame(error)
   }
   let done: Exclude<Progress, 'busy'> = { read: 0, position: 0, aside: 0 }
   for (let n = 0; n < limit; n++) {
-    const one = await batch(runtime, consumer, place, 1).catch((error) => pass(runtime, consumer, place, blame(error)))
+    const one = await batch(runtime, db, consumer, place, 1).catch((error) =>
+      pass(runtime, db, consumer, place, blame(error)),
+    )
     if (one === 'busy') return done.read > 0 ? done : 'busy'
     done = { read: done.read + one.read, position: one.position, aside: done.aside + one.aside }
     if (one.read === 0) break
@@ -139,23 +150,21 @@ export async function consumeIn(runtime: Runtime, consumer: Consumer, place: str
 /** Goes past the act behind `at` without it; where another process has gone past it already, there is nothing to do. */
 async function pass(
   runtime: Runtime,
+  db: Db,
   consumer: Consumer,
   place: string,
   { at, why }: { at: number; why: unknown },
 ): Promise<Progress> {
-  const passed = await runtime
-    .pool(place)
-    .transaction()
-    .execute(async (tx): Promise<Progress> => {
-      if ((await position(tx, consumer.name, place)) !== at) return 'busy'
-      const { acts } = await after(tx, consumer, place, at, 1)
-      const act = acts[0]
-      if (!act) return { read: 0, position: at, aside: 0 }
-      const { name } = consumer
-      await setAsideAct(tx, { jurisdiction: place, consumer: name, actId: act.id, error: why, at: runtime.clock.now() })
-      await moveTo(tx, name, place, act.at)
-      return { read: 1, position: act.at, aside: 1 }
-    })
+  const passed = await db.transaction().execute(async (tx): Promise<Progress> => {
+    if ((await position(tx, consumer.name, place)) !== at) return 'busy'
+    const { acts } = await after(tx, consumer, place, at, 1)
+    const act = acts[0]
+    if (!act) return { read: 0, position: at, aside: 0 }
+    const { name } = consumer
+    await setAsideAct(tx, { jurisdiction: place, consumer: name, actId: act.id, error: why, at: runtime.clock.now() })
+    await moveTo(tx, name, place, act.at)
+    return { read: 1, position: act.at, aside: 1 }
+  })
   if (passed !== 'busy' && passed.aside > 0) runtime.setAside?.(consumer.name, place, why)
   return passed
 }
@@ -166,11 +175,13 @@ async function pass(
  */
 export async function consume(runtime: Runtime, consumer: Consumer, limit = 500): Promise<number> {
   let read = 0
-  for (const place of await places(runtime.db)) {
-    await orderArrivals(runtime.pool(place), place)
-    const done = await consumeIn(runtime, consumer, place, limit)
-    if (done !== 'busy') read += done.read
-  }
+  for (const { db } of databasesOf(runtime))
+    for (const place of await places(db)) {
+      if (!reads(runtime, consumer, place, db)) continue
+      await orderArrivals(db, place)
+      const done = await consumeIn(runtime, consumer, place, limit, db)
+      if (done !== 'busy') read += done.read
+    }
   return read
 }
 

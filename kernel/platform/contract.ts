@@ -38,6 +38,8 @@ export type Contract<
   at?: string
   /** Where it acts, where that is not what `placeOfInput` finds: decides which database carries the transaction. */
   place?(input: z.output<I>): string | undefined
+  /** A write that does no harm when it is asked twice: another place may ask it, in a transaction of its own (`callAsSystem`). */
+  twice?: boolean
   /**
    * What those who call it wait for one another at (a lot): they take turns in the order of arrival and share transactions (turns.ts),
    * and the time is that of arrival.
@@ -70,12 +72,19 @@ export function placeOfInput(contract: Contract, raw: unknown): string | undefin
     const place = typeof named === 'string' ? placeOf(named) : undefined
     if (place) return place
   }
+  const coded = (value: unknown) => (typeof value === 'string' ? /^(\d{6})-/.exec(value)?.[1] : undefined)
   for (const named of [number, itemCode]) {
-    const place = typeof named === 'string' ? /^(\d{6})-/.exec(named)?.[1] : undefined
+    const place = coded(named)
+    if (place) return place
+  }
+  // What is named otherwise: `measureId`, `lotNumber`, a unit's code.
+  for (const value of Object.values(raw)) {
+    const place = coded(value) ?? (typeof value === 'string' && UUID_8.test(value) ? placeOf(value) : undefined)
     if (place) return place
   }
   return undefined
 }
+const UUID_8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
 
 export type Input<C extends Contract> = z.output<C['input']>
 export type RawInput<C extends Contract> = z.input<C['input']>

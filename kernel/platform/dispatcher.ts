@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Written } from './act.store.ts'
 import { type Consumer, consumeIn } from './consumer.ts'
+import type { Db } from './database/connect.ts'
+import { reads } from './databases.ts'
 import type { Runtime } from './execute.ts'
 import { runTimersIn, type TimerHandler } from './run-timers.ts'
 import { orderArrivals } from './sequence.ts'
@@ -13,6 +15,8 @@ export type Dispatcher = {
 }
 
 export type DispatcherOptions = {
+  /** The database that it works in; the runtime's own when left out. */
+  db?: Db
   consumers: Consumer[]
   timers: ReadonlyMap<string, TimerHandler>
   /** Milliseconds between two looks for what other processes did, and for timers. */
@@ -37,7 +41,7 @@ type Look = { jurisdiction: string; last: number; arrived: boolean; due: Date | 
  * oftener. Any number of processes may run one: rows that another has locked are skipped and asked for again at the next look.
  */
 export function startDispatcher(runtime: Runtime, options: DispatcherOptions): Dispatcher {
-  const { interval = 200, width = 4 } = options
+  const { interval = 200, width = 4, db = runtime.db } = options
   let stopped = false
   const woken = new Set<string>()
   let ring: () => void = () => {}
@@ -65,7 +69,7 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
     Promise.all(
       [...places].map((place) =>
         attempt('sequence', place, async () => {
-          await orderArrivals(runtime.pool(place), place, ({ last, types }) => {
+          await orderArrivals(db, place, ({ last, types }) => {
             for (const reader of readers) reader.passed(place, last - types.length, last, types)
             if (last > (heads.get(place) ?? -1)) heads.set(place, last)
           })
@@ -77,13 +81,16 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
     /** How far the consumer has read in each place, as far as this process knows, and since when that is not written down. */
     const read = new Map<string, number>()
     const unsaved = new Map<string, number>()
-    const behind = () => [...heads].filter(([place, last]) => (read.get(place) ?? -1) < last).map(([place]) => place)
+    const behind = () =>
+      [...heads]
+        .filter(([place, last]) => (read.get(place) ?? -1) < last && reads(runtime, consumer, place, db))
+        .map(([place]) => place)
     const stale = () => [...unsaved].filter(([, since]) => performance.now() - since > SAVE).map(([place]) => place)
     const run = async () => {
       for (const place of new Set([...behind(), ...stale()]))
         await attempt(consumer.name, place, async () => {
           while (!stopped) {
-            const done = await consumeIn(runtime, consumer, place)
+            const done = await consumeIn(runtime, consumer, place, undefined, db)
             if (done === 'busy') return
             unsaved.delete(place)
             read.set(place, done.position)
@@ -125,12 +132,12 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
     const { rows } = await sql<Look>`select q.jurisdiction, q.last,
         exists (select from platform.arrival a where a.jurisdiction = q.jurisdiction) as arrived,
         (select min(t.due_at) from platform.timer t where t.jurisdiction = q.jurisdiction and t.attempts < ${ATTEMPTS}) as due
-      from platform.sequence q`.execute(runtime.db)
+      from platform.sequence q`.execute(db)
     const now = runtime.clock.now()
     for (const row of rows) {
       if (row.last > (heads.get(row.jurisdiction) ?? -1)) heads.set(row.jurisdiction, row.last)
       if (row.arrived) woken.add(row.jurisdiction)
-      if (row.due !== null && row.due <= now) due.add(row.jurisdiction)
+      if (row.due !== null && row.due <= now && runtime.pool(row.jurisdiction) === db) due.add(row.jurisdiction)
     }
   }
 
@@ -158,7 +165,8 @@ export function startDispatcher(runtime: Runtime, options: DispatcherOptions): D
 
   return {
     wake(acts) {
-      for (const act of acts) woken.add(act.jurisdiction)
+      // What is written in another database comes here later, and is found by looking.
+      for (const act of acts) if (runtime.pool(act.jurisdiction) === db) woken.add(act.jurisdiction)
       ring()
     },
     async stop() {

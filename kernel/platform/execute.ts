@@ -1,29 +1,33 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { insertAct, type Written } from './act.store.ts'
 import type { ActKey } from './act-key.ts'
 import { type Actor, asCitizen, system } from './actor.ts'
 import type { ActDraft } from './acts.ts'
 import type { Clock } from './clock.ts'
-import { type Contract, type Output, placeOfInput, type RawInput } from './contract.ts'
+import { answered, type Command, claim, keepAnswer, unclaim } from './command.store.ts'
+import type { Contract, Output, RawInput } from './contract.ts'
 import { type Db, later, type Tx } from './database/connect.ts'
 import { problemOfCode } from './database/refusal.ts'
+import { answers, awayProblem, type Databases, isApart, isAway, placeOfPost, whereOf } from './databases.ts'
+import { fieldsOf } from './fields.ts'
 import type { Files } from './files.ts'
-import { isUuid } from './ids.ts'
+import { derivedId, isUuid } from './ids.ts'
 import { leaningOn, type Operation } from './operation.ts'
 import { checkPlain } from './plain.ts'
 import { type Fields, Problem, type StandardCode, standardErrors, standardProblem } from './problem.ts'
 import type { ReadContext } from './read-context.ts'
-import { replayed } from './replay.ts'
 import { type Text, text } from './text.ts'
 import { timersOf } from './timer.ts'
 import { inTurn } from './turns.ts'
 
 /** What an operation needs from the process that runs it; built once in apps/. */
 export type Runtime = {
+  /** The centre; where there is one database, the one. */
   db: Db
   /** The database of a place; with one database, `db`. What commits together is of one place. */
   pool(place: string): Db
+  /** All databases, the centre first; left out where there is one. */
+  databases?: Databases
   clock: Clock
   files: Files
   operations: ReadonlyMap<string, Operation>
@@ -45,9 +49,13 @@ export type Runtime = {
 
 /** The actor, or how to find it inside the transaction (from a session). */
 export type Who = Actor | ((tx: Tx) => Promise<Actor>)
-/** `place`: where it acts, where the input does not say so. `first`: what the transaction begins with. */
+/**
+ * `place`: where it acts, where the input does not say so. `first`: what the transaction begins with. `seed`: what it is, where it is no command: what it asks of another database is asked once, however
+ * often it is begun again.
+ */
 export type Execution = {
   who: Who
+  seed?: string
   clock?: Clock
   commandId?: string
   place?: string
@@ -80,53 +88,60 @@ export async function execute<C extends Contract>(
   execution: Execution,
 ): Promise<Output<C>> {
   const operation = registered(runtime, contract)
-  const place = execution.place ?? placeOfInput(contract, input) ?? runtime.home
+  const named = execution.place ?? whereOf(operation, input)
   const began = performance.now()
   let outcome = 'OK'
   try {
     checkPlain(input, contract.longest)
     const turn = turnOf(contract, input)
     const arrived = turn === undefined ? undefined : frozen(execution.clock ?? runtime.clock)
-    const prepared = await prepare(runtime, operation, input, execution.who)
+    let ready: Ready | undefined
     for (let attempt = 1; ; attempt++) {
       try {
+        ready ??= await makeReady(runtime, operation, input, execution.who, named)
+        const { who, place, db, prepared } = ready
         let acts: Written[] = []
         const once = contract.kind === 'write' ? execution.commandId : undefined
         const first = async (tx: Tx): Promise<Begun> => {
           await execution.first?.(tx)
-          const actor = typeof execution.who === 'function' ? await execution.who(tx) : execution.who
-          return { actor, command: once ? await claim(tx, operation, actor, place, once) : undefined }
+          const actor = typeof who === 'function' ? await who(tx) : who
+          return { actor, command: once ? await claim(tx, contract, actor, place, once) : undefined }
         }
         const work = (tx: Tx, { actor, command }: Begun) => {
           acts = []
           const clock = arrived ?? frozen(execution.clock ?? runtime.clock)
-          const scope: Scope = { runtime, tx, actor, clock, acts, prepared }
+          const seed = execution.commandId ?? execution.seed
+          const scope: Scope = { runtime, db, tx, actor, clock, acts, prepared, seed }
           return command ? carryOut(scope, operation, input, command) : perform(scope, operation, input)
         }
         const output =
           turn === undefined
-            ? await runtime
-                .pool(place)
+            ? await db
                 .transaction()
                 .setAccessMode(contract.kind === 'read' ? 'read only' : 'read write')
                 .execute(async (tx) => work(tx, await first(tx)))
-            : await inTurn(runtime.pool(place), turn, {
+            : await inTurn(db, turn, {
                 first,
                 work,
                 undo: async (tx, { command }) => command?.fresh && later(tx, unclaim(command)),
               })
         if (acts.length > 0) runtime.committed?.(acts)
+        answers(runtime, db)
         return output as Output<C>
       } catch (error) {
         if (attempt < 3 && ['40001', '40P01'].includes((error as { code?: string }).code ?? '')) continue
         const left = error instanceof Problem ? error.leaves : undefined
         if (left) await leave(runtime, left, execution)
         // A database that is away for a moment is waited out where doing it again is safe: a read, or a command that is once-only.
-        const safe = contract.kind === 'read' || execution.commandId !== undefined
+        const safe =
+          (contract.kind === 'read' || execution.commandId !== undefined) && !(ready && isAway(runtime, ready.db))
         if (safe && asProblem(error)?.code === 'UNAVAILABLE' && performance.now() - began < (runtime.patience ?? 0)) {
           await new Promise((resolve) => setTimeout(resolve, 250))
+          // Its place may have moved meanwhile.
+          if (isApart(runtime)) ready = undefined
           continue
         }
+        if (ready && asProblem(error)?.code === 'UNAVAILABLE') throw awayProblem(runtime, ready.db) ?? error
         throw error
       }
     }
@@ -147,18 +162,42 @@ async function leave(runtime: Runtime, left: NonNullable<Problem['leaves']>, { c
   await execute(runtime, found.contract, left.input as never, { who, ...(clock ? { clock } : {}) }).catch(() => {})
 }
 
-type Scope = { runtime: Runtime; tx: Tx; actor: Actor; clock: Clock; acts: Written[]; prepared?: Prepared }
+type Scope = {
+  runtime: Runtime
+  db?: Db
+  tx: Tx
+  actor: Actor
+  clock: Clock
+  acts: Written[]
+  prepared?: Prepared
+  seed?: string | undefined
+}
 type Prepared = { value: unknown; by: string } | undefined
+type Ready = { who: Who; place: string; db: Db; prepared: Prepared }
 
-/** What the operation does before its transaction; nothing for input that it will refuse. */
-async function prepare(runtime: Runtime, operation: Operation, raw: unknown, who: Who): Promise<Prepared> {
+/**
+ * Where it acts, and what it does before its transaction (nothing for input that it will refuse). Sessions stand at the centre: where
+ * a place has a database of its own, who it is is known before that is asked.
+ */
+async function makeReady(
+  runtime: Runtime,
+  operation: Operation,
+  raw: unknown,
+  who: Who,
+  named: string | undefined,
+): Promise<Ready> {
+  const find = () => (typeof who === 'function' ? runtime.db.transaction().execute(who) : who)
   const parsed = operation.prepare && operation.contract.input.safeParse(raw)
-  if (!parsed?.success) return undefined
-  const actor = typeof who === 'function' ? await runtime.db.transaction().execute(who) : who
-  return {
-    by: operation.contract.id,
-    value: await operation.prepare!({ db: runtime.db, files: runtime.files, input: parsed.data, actor }),
-  }
+  const apart = isApart(runtime)
+  const actor = apart || parsed?.success ? await find() : undefined
+  const post = apart && !operation.centre && operation.as !== 'citizen' ? placeOfPost(actor) : undefined
+  const place = named ?? post ?? runtime.home
+  const db = runtime.pool(place)
+  const { files } = runtime
+  const prepared = parsed?.success
+    ? { by: operation.contract.id, value: await operation.prepare!({ db, files, input: parsed.data, actor: actor! }) }
+    : undefined
+  return { who: apart ? actor! : who, place, db, prepared }
 }
 
 /** What the contract takes turns at, where it does. */
@@ -182,6 +221,7 @@ function registered<C extends Contract>(runtime: Runtime, contract: C): Operatio
 /** The context that policies, operations and pages read with. */
 export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Written[] }): ReadContext {
   const inner: Scope = { acts: [], ...scope }
+  const { runtime } = inner
   return {
     tx: inner.tx,
     actor: inner.actor,
@@ -189,11 +229,11 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Written[] }): 
     files: inner.runtime.files,
     home: inner.runtime.home,
     site: inner.runtime.site ?? 'http://localhost',
-    call: (contract, input) => perform(inner, registered(inner.runtime, contract), input) as never,
+    call: (contract, input) => reach(inner, registered(runtime, contract), input) as never,
     callAsSystem: (contract, input) =>
-      perform({ ...inner, actor: system(contract.id) }, registered(inner.runtime, contract), input) as never,
+      reach({ ...inner, actor: system(contract.id) }, registered(runtime, contract), input) as never,
     async can(contract, input) {
-      const operation = registered(inner.runtime, contract)
+      const operation = registered(runtime, contract)
       try {
         const as = operation.as === 'citizen' ? { ...inner, actor: asCitizen(inner.actor) } : inner
         return (await operation.allow({ ...readContext(as), input: operation.contract.input.parse(input) })) === true
@@ -203,6 +243,22 @@ export function readContext(scope: Omit<Scope, 'acts'> & { acts?: Written[] }): 
       }
     },
   }
+}
+
+/**
+ * Performs it in the scope's transaction where its place lives in the same database; else in that place's, in a transaction of its own
+ * that ends before the scope's does. A write goes there only where its contract bears to be asked twice: ours may still fail.
+ */
+function reach(scope: Scope, operation: Operation, raw: unknown): Promise<unknown> {
+  const { runtime, actor, clock } = scope
+  const { contract } = operation
+  if (!isApart(runtime)) return perform(scope, operation, raw)
+  const place = operation.centre && !contract.place ? runtime.home : whereOf(operation, raw)
+  if (place === undefined || runtime.pool(place) === (scope.db ?? runtime.db)) return perform(scope, operation, raw)
+  if (contract.kind === 'write' && !contract.twice)
+    throw new Error(`${contract.id} writes in the database of ${place} out of a transaction of another`)
+  const once = contract.kind === 'write' && scope.seed ? { commandId: derivedId(scope.seed, contract.id, raw) } : {}
+  return execute(runtime, contract, raw as never, { who: actor, clock, place, ...once })
 }
 
 async function perform(from: Scope, operation: Operation, raw: unknown): Promise<unknown> {
@@ -242,65 +298,14 @@ async function perform(from: Scope, operation: Operation, raw: unknown): Promise
   return contract.output.parse(result.output)
 }
 
-/** A command as it was found or begun; `fresh`: by this transaction. */
-type Command = { jurisdiction: string; id: string; personId: string | null; fresh: boolean }
 type Begun = { actor: Actor; command: Command | undefined }
 
-/** Two copies at once wait for one another on the row. */
-async function claim(tx: Tx, operation: Operation, actor: Actor, jurisdiction: string, id: string): Promise<Command> {
-  const personId = actor.kind === 'person' ? actor.personId : null
-  const fresh =
-    await sql`insert into platform.command (jurisdiction, id, operation, person_id) values (${jurisdiction}, ${id}::uuid, ${operation.contract.id}, ${personId}::uuid)
-    on conflict do nothing returning id`.execute(tx)
-  return { jurisdiction, id, personId, fresh: fresh.rows.length > 0 }
-}
-
-const unclaim = (c: Command) =>
-  sql`delete from platform.command where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`
-
 /** A command carried out before answers as it did then. */
-async function carryOut(scope: Scope, operation: Operation, input: unknown, c: Command): Promise<unknown> {
-  if (!c.fresh) {
-    const { rows } = await sql<{ output: unknown }>`select output from platform.command
-      where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid and operation = ${operation.contract.id} and person_id is not distinct from ${c.personId}::uuid`.execute(
-      scope.tx,
-    )
-    if (!rows[0] || rows[0].output === null || operation.contract.secret) throw standardProblem('CONFLICT')
-    return replayed(operation.contract.output, rows[0].output)
-  }
+async function carryOut(scope: Scope, operation: Operation, input: unknown, command: Command): Promise<unknown> {
+  if (!command.fresh) return answered(scope.tx, operation.contract, command)
   const output = await perform(scope, operation, input)
-  if (operation.contract.secret) return output
-  await later(
-    scope.tx,
-    sql`update platform.command set output = ${output as any}::jsonb where jurisdiction = ${c.jurisdiction} and id = ${c.id}::uuid`,
-  )
+  if (!operation.contract.secret) await keepAnswer(scope.tx, command, output)
   return output
-}
-
-const zh = z.locales.zhCN().localeError
-const en = z.locales.en().localeError
-
-/** Zod's issues → the form's field names (`a.b[0].c`) → what is wrong, in both languages. */
-export function fieldsOf(error: z.ZodError): Fields {
-  const fields: Fields = {}
-  for (const issue of error.issues) {
-    const path = issue.path.reduce<string>(
-      (at, key) => (typeof key === 'number' ? `${at}[${key}]` : at ? `${at}.${String(key)}` : String(key)),
-      '',
-    )
-    const say = (locale: typeof zh) => {
-      const said = locale(issue as never)
-      return (typeof said === 'string' ? said : said?.message) ?? issue.message
-    }
-    const own = issue.code === 'custom' ? (issue.params as Partial<Text> | undefined) : undefined
-    fields[path] ??=
-      own?.zh && own.en
-        ? text(own.zh, own.en)
-        : issue.code === 'custom'
-          ? text(issue.message, issue.message)
-          : text(say(zh), say(en))
-  }
-  return fields
 }
 
 /** What the reader should hear of an error; undefined for those that only the incident log may hold. */

@@ -106,6 +106,9 @@ export async function arrive(owner: postgres.Sql): Promise<void> {
       where r.act_id is null and o.act_id is null order by a.recorded_at`)
 }
 
+/** Databases of places beside a world's own, which is then the centre; `arrived`: all that was committed has come there. */
+export type Apart = Pick<Runtime, 'pool' | 'databases'> & { arrived(): Promise<void> }
+
 export type World = Runtime & {
   database: TestDatabase
   clock: ReturnType<typeof settableClock>
@@ -137,13 +140,15 @@ export function worldOn(
   own: Room[],
   start: Date | string = '2026-03-02T01:00:00Z',
   home = HOME,
+  apart?: Apart,
 ): World {
   const rooms = [platformRoom(own), ...own]
   const clock = settableClock(start)
   const data = mkdtempSync(join(tmpdir(), 'gnomon-'))
   const runtime: Runtime = {
     db: database.db,
-    pool: () => database.db,
+    pool: apart?.pool ?? (() => database.db),
+    ...(apart?.databases ? { databases: apart.databases } : {}),
     clock,
     home,
     files: filesIn(join(data, 'files')),
@@ -161,8 +166,10 @@ export function worldOn(
     async settle() {
       for (let busy = true; busy; ) {
         busy = (await runDueTimers(runtime, handlers)) > 0
+        await apart?.arrived()
         for (const consumer of consumers) while ((await consume(runtime, consumer)) > 0) busy = true
       }
+      await apart?.arrived()
     },
     async close() {
       await database.close()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { randomBytes } from './random.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -24,4 +25,10 @@ export function newId(now: number = Date.now(), place?: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-export { placeOf } from './place.ts'
+/** The same id for the same parts. */
+export function derivedId(...parts: unknown[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export { placeOf, placeOfPath } from './place.ts'

@@ -53,6 +53,8 @@ export type Operation<C extends Contract = Contract> = {
   allow: Policy<any>
   /** `citizen`: performed as the person, whatever post the session has; the act then names no unit. */
   as?: 'citizen'
+  /** Of a room of the whole city (`defineRoom({ centre })`): acts at the centre unless its contract names a place. */
+  centre?: boolean
   gate?: Gate<any>
   /** Slow work that needs no transaction, done before it begins; its result is `prepared` in `run`. */
   prepare?(ctx: Preparing<any>): Promise<unknown>
@@ -69,6 +71,7 @@ export function operation<C extends WriteContract, P = undefined>(
   definition: {
     allow: Policy<Input<C>>
     as?: 'citizen'
+    centre?: boolean
     gate?: Gate<Input<C>>
     prepare?(ctx: Preparing<Input<C>>): Promise<P>
     run(ctx: RunContext<C> & { prepared: P }): Promise<WriteResult<C>>

@@ -34,36 +34,43 @@ const runsThePlace: Policy<{ jurisdiction: string }> = holdsPost(
 /** The platform's own operations, over the rooms of a city: what was set aside is tried again by an act of an administrator. */
 export function platformRoom(rooms: Room[]): Room {
   const consumers = new Map(rooms.flatMap((r) => r.consumers).map((c) => [c.name, c]))
+  /** Where its reader reads: at the centre what is of the whole city, else where the act was done. */
+  const whereRead = (of: { consumer: string; jurisdiction: string }) =>
+    consumers.get(of.consumer)?.centre ? undefined : of.jurisdiction
   return defineRoom({
     name: 'platform',
     title: text('平台', 'Platform'),
     operations: [
-      operation(retryAct, {
-        allow: runsThePlace,
-        async run(ctx) {
-          const { tx, input, problem } = ctx
-          const { jurisdiction, actId } = input
-          const consumer = consumers.get(input.consumer)
-          const act = (await lockAsideAct(tx, jurisdiction, input.consumer, actId)) && (await findAct(tx, actId))
-          if (!consumer || !act) throw problem('NOT_ASIDE')
-          // As the consumer itself would: the system acts, not the administrator.
-          const own = { ...ctx, actor: system(consumer.name), call: ctx.callAsSystem, jurisdiction, acts: [act] }
-          await consumer.run(own).catch((error) => {
-            if (asProblem(error)?.code === 'UNAVAILABLE') throw error
-            const said = String((error as Error).message).slice(0, 300)
-            throw problem('STILL_FAILS', { detail: text(`还是处理不了：${said}`, `It still fails: ${said}`) })
-          })
-          await dropAsideAct(tx, jurisdiction, consumer.name, actId)
-          return {
-            act: acts['platform.act-retried']({
-              jurisdiction,
-              subject: { kind: 'system', id: actId },
-              public: { consumer: consumer.name, actId },
-            }),
-            output: {},
-          }
+      operation(
+        { ...retryAct, place: whereRead },
+        {
+          centre: true,
+          allow: runsThePlace,
+          async run(ctx) {
+            const { tx, input, problem } = ctx
+            const { jurisdiction, actId } = input
+            const consumer = consumers.get(input.consumer)
+            const act = (await lockAsideAct(tx, jurisdiction, input.consumer, actId)) && (await findAct(tx, actId))
+            if (!consumer || !act) throw problem('NOT_ASIDE')
+            // As the consumer itself would: the system acts, not the administrator.
+            const own = { ...ctx, actor: system(consumer.name), call: ctx.callAsSystem, jurisdiction, acts: [act] }
+            await consumer.run(own).catch((error) => {
+              if (asProblem(error)?.code === 'UNAVAILABLE') throw error
+              const said = String((error as Error).message).slice(0, 300)
+              throw problem('STILL_FAILS', { detail: text(`还是处理不了：${said}`, `It still fails: ${said}`) })
+            })
+            await dropAsideAct(tx, jurisdiction, consumer.name, actId)
+            return {
+              act: acts['platform.act-retried']({
+                jurisdiction,
+                subject: { kind: 'system', id: actId },
+                public: { consumer: consumer.name, actId },
+              }),
+              output: {},
+            }
+          },
         },
-      }),
+      ),
       operation(retryTimer, {
         allow: runsThePlace,
         async run({ tx, input, problem }) {

@@ -51,8 +51,13 @@ export type Rendered = {
   /** Paths of scripts that enhance this page; served by us. */
   scripts?: string[]
   /** Instead of a page: server-sent events (a `Channel` of web/ui opens one). */
-  stream?: ReadableStream<Uint8Array>
+  stream?: Followed
 }
+
+/** Somebody’s line. `write` says false where it is full: then it is left, and comes back by itself. */
+export type Follower = { write(bytes: Uint8Array): boolean; end(): void }
+/** What can be followed: called, it begins; what it returns ends it. */
+export type Followed = (line: Follower) => () => void
 
 /** Where a form leads: a path; with what was typed kept for the page that follows; an answer for a script of ours; a page shown this once. */
 export type Next = string | { to: string; keep: true } | { json: unknown } | { once: Rendered }
@@ -195,6 +200,9 @@ export type Mismatch = { name: string; said: Text }
 /** Compares a working copy with the acts from which it could be made again, a piece at a time, in the order of a key. */
 export type Check = {
   name: string
+  /** Of what stands at the centre (all of a room of the whole city, but those of every database). */
+  centre?: boolean
+  everywhere?: boolean
   /** At most `limit` rows after the key; `next` is null at the end. */
   piece(tx: Tx, after: string, limit: number, key?: ActKey): Promise<{ found: Mismatch[]; next: string | null }>
 }
@@ -202,6 +210,8 @@ export type Check = {
 export type Room = {
   name: string
   title: Text
+  /** Of the whole city: its operations write what is copied everywhere or stands at the centre only, and so act there. */
+  centre?: boolean
   roles: Record<Role, Text>
   /** Kinds of case that the room runs (`defineCaseKind` of kernel/cases). */
   cases: readonly { kind: string; title: Text }[]
@@ -252,5 +262,11 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     timers: {},
     checks: [],
     ...definition,
+    ...(definition.centre
+      ? {
+          operations: (definition.operations ?? []).map((o) => ({ ...o, centre: true })),
+          checks: (definition.checks ?? []).map((c) => (c.everywhere ? c : { ...c, centre: true })),
+        }
+      : {}),
   }
 }

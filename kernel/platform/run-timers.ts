@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { system } from './actor.ts'
 import { blameless } from './consumer.ts'
 import type { Contract } from './contract.ts'
+import { databasesOf } from './databases.ts'
 import { execute, type Runtime } from './execute.ts'
 import { places } from './place.store.ts'
 import { ATTEMPTS, type Timer } from './timer.ts'
@@ -38,6 +39,7 @@ export async function runTimersIn(
       }
       await execute(runtime, target.contract, target.input as never, {
         place,
+        seed: timer.id,
         clock: { now: () => timer.dueAt },
         // The timer is removed in the same transaction as the operation, before it: a rival that took it leaves us nothing to do.
         first: async (tx) => {
@@ -63,11 +65,12 @@ export async function runDueTimers(
 ): Promise<number> {
   let ran = 0
   const failures: unknown[] = []
-  for (const place of await places(runtime.db))
-    await runTimersIn(runtime, place, handlers, limit).then(
-      (n) => (ran += n),
-      (error) => failures.push(error),
-    )
+  for (const { db } of databasesOf(runtime))
+    for (const place of (await places(db)).filter((p) => runtime.pool(p) === db))
+      await runTimersIn(runtime, place, handlers, limit).then(
+        (n) => (ran += n),
+        (error) => failures.push(error),
+      )
   if (failures.length > 0) throw failures[0]
   return ran
 }

@@ -32,6 +32,7 @@ export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
+export { mayStand } from './stand.ts'
 export { type DrawnOnly, drawnOnly } from './standard-form.ts'
 export { chartElement, supported } from './vocabulary.ts'
 

@@ -15,6 +15,7 @@ export function searchRoom(systems: readonly Pick<Room, 'publishes'>[]): Room {
   const sources = [unitsFound, ...systems.flatMap((r) => r.publishes.find ?? [])]
   return defineRoom({
     name: 'search',
+    centre: true,
     title: text('搜索', 'Search'),
     operations: [findOperation(sources), suggest, listedOperation, kindsOperation(sources)],
     consumers: sources.map(indexer),

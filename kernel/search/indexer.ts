@@ -31,6 +31,7 @@ const INDEX = 2
 export const indexer = (source: Findable): Consumer =>
   consumer(`search.${source.kind}.${source.version}.${INDEX}`, {
     types: source.on,
+    centre: true,
     async run(ctx) {
       for (const act of ctx.acts as Act[])
         for (const e of await source.entries(act, ctx)) {

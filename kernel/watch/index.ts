@@ -27,6 +27,7 @@ export * from './window.rules.ts'
 
 export default defineRoom({
   name: 'watch',
+  centre: true,
   title: text('监察规则', 'Rules of supervision'),
   operations: [proposeRule, release, drop, backtest, declareOutage, list, book],
   timers: { 'watch.backtest': (timer) => ({ contract: backtestRule, input: { id: timer.subjectId } }) },

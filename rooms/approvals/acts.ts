@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { WAYS } from '../../kernel/documents/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
+import { ENDINGS } from './endings.ts'
 
 const none = z.object({})
 // The applicant, the unit that decides and whoever supervises it read what was said on the way; the applicant's own papers too.
@@ -31,7 +32,8 @@ export const acts = defineActs('approvals', {
   'material.uploaded': {
     title: text('上传材料', 'Material uploaded'),
     published: false,
-    public: material,
+    // `licence`: one that the person holds, handed in again instead of a file.
+    public: material.extend({ licence: z.string().optional() }),
     private: z.object({ name: z.string() }),
   },
   'material.removed': {
@@ -53,6 +55,8 @@ export const acts = defineActs('approvals', {
       materials: z.array(z.object({ material: z.string(), count: z.int() })),
       /** The case that opened this one, where another did. */
       parent: z.string().optional(),
+      /** The unit whose counter took it for a person who stood there. */
+      counter: z.string().optional(),
     }),
     private: z.object({ applicant: held(z.string()), form: held(z.any()), materials: held(z.array(z.string())) }),
   },
@@ -116,6 +120,12 @@ export const acts = defineActs('approvals', {
     public: stamped({ number: z.string(), kind: z.string() }),
     private: z.object({ licence: held(z.any()) }),
   },
+  'licence.ended': {
+    title: text('证照失效', 'Licence ended'),
+    published: true,
+    public: stamped({ number: z.string(), how: z.enum(ENDINGS) }),
+    private: z.object({ reason: said, document }),
+  },
   'case.served': {
     title: text('送达', 'Served'),
     published: true,
@@ -156,6 +166,7 @@ export const caseActTypes = [
   'case.decided',
   'licence.issued',
   'case.served',
+  'licence.ended',
   'rule.applied',
   'case.withdrawn',
   'case.rated',

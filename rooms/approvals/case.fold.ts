@@ -3,6 +3,7 @@ import type { ItemContent, ItemLimit } from '../../kernel/catalog/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 import type { CaseActType } from './acts.ts'
+import type { Ending } from './endings.ts'
 
 export type CaseStatus =
   | 'received'
@@ -48,6 +49,8 @@ export type CaseFacts = {
   closedAt?: Date
   rated?: number
   corrections: number
+  /** The licence is valid no more, and since when. */
+  ended?: { how: Ending; at: Date }
   /** What the reviewer recommended. */
   advice?: 'grant' | 'refuse'
 }
@@ -128,8 +131,11 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return { ...f, status: 'issued' }
     case 'case.served':
       return { ...f, status: 'closed', servedAt: at, closedAt: at }
+    case 'licence.ended':
+      return { ...f, ended: { how: act.public.how, at } }
     case 'rule.applied':
     case 'child.opened':
+    case 'child.left':
     case 'paper.added':
     case 'officer.recused':
     case 'document.served':
@@ -161,7 +167,8 @@ export function clocksOf(
     clocks.correction = count({ limit: item.correctionDays, start: f.correctionFrom, at })
   const from = (limit: ItemLimit) =>
     limit.from === 'receipt' ? (f.acceptedAt ? f.submittedAt : undefined) : f.clockFrom
-  const finished = f.decidedAt ?? (f.status === 'withdrawn' ? f.closedAt : undefined)
+  // A joint application decides nothing itself: its clock ends with the last of the cases that it opened.
+  const finished = f.decidedAt ?? f.closedAt
   for (const name of ['statutory', 'promised'] as const) {
     const limit = item.limits[name]
     const begun = from(limit)

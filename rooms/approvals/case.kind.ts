@@ -4,6 +4,9 @@ import { text } from '../../kernel/platform/index.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval } from './contract.ts'
+import { endingWords } from './endings.ts'
+import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
+import { partsNow } from './joint.ts'
 import { approvalItem } from './standing.ts'
 
 /** An approval: licences, confirmations, payments and services that somebody applies for. */
@@ -29,6 +32,8 @@ export const approval = defineCaseKind<CaseFacts>({
   },
   // Without these no application could be accepted, and none decided (行政许可法 arts. 32, 38).
   needs: ['case.accepted', 'case.decided'],
+  // A joint application is decided in the cases that it opens.
+  leaves: ['case.decided'],
   clocks: {
     correction: text('一次告知', 'Correction notice'),
     promised: text('承诺期限', 'Promised limit'),
@@ -36,6 +41,11 @@ export const approval = defineCaseKind<CaseFacts>({
     service: text('送达期限', 'Service'),
   },
   opens: openApproval,
+  ended: (f) => (f.outcome === undefined ? f.status : f.outcome === 'grant' ? 'granted' : 'refused'),
+  licenceEnd: ({ ended }) => ended && { said: endingWords[ended.how], at: ended.at },
+  asksFor: ({ found, item }, itemCode) => !item || asksFor({ form: found.form, item }, itemCode),
+  composed: async (tx, draft) => unionOf(draft, await partsNow(tx, draft)),
+  itemProblems: async (tx, { opens, ...draft }) => jointProblems(draft, await partsNow(tx, draft), opens),
   pages: { desk: '/desk/cases', portal: '/cases' },
   fold: (list, item) => factsOf(list, item?.content.specialProcedures),
   status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),

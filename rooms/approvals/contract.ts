@@ -1,10 +1,12 @@
 // Longer than 300 lines: the room's whole interface in one file, as other rooms and the OpenAPI document name it.
 import { z } from 'zod'
+import type { Count } from '../../kernel/calendar/index.ts'
 import * as cases from '../../kernel/cases/contract.ts'
 import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
+import { ENDINGS } from './endings.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -17,13 +19,15 @@ export const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 
+/** A clerk's draft for somebody who stands at the counter: never mixed with the clerk's own. */
+const counter = z.boolean().default(false)
 const { stepErrors, caseErrors: noCase } = cases
 
 export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()) }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), counter }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
@@ -38,7 +42,7 @@ export const uploadMaterial = defineContract({
     '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
     'Each file is its own upload, kept at once: after a break, go on with the next file.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file }),
+  input: z.object({ itemCode: z.string(), material: z.string(), file, counter }),
   output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
   errors: {
     ...saveApplicationDraft.errors,
@@ -74,6 +78,40 @@ export const submitApplication = defineContract({
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
+  },
+})
+
+export const takeAtCounter = defineContract({
+  id: 'approvals.take-at-counter',
+  kind: 'write',
+  title: text('窗口代为申请', 'Take an application at the counter'),
+  summary: text(
+    '申请人在场，窗口核对证件后代为填写、扫描和提交；申请人还是本人。',
+    'With the applicant present and the identity checked, the counter fills in, scans and submits; the applicant stays the applicant.',
+  ),
+  input: z.object({
+    itemCode: z.string(),
+    form: z.record(z.string(), z.any()),
+    applicantName: z.string().trim().min(2).max(60),
+    applicantId: z.string().trim().min(1).max(40),
+    applicantPhone: z.string().trim().min(1).max(40),
+    /** The clerk saw the person and the card. */
+    present: z.literal(true),
+  }),
+  output: done.extend({ login: z.string().nullable() }),
+  errors: {
+    ...submitApplication.errors,
+    BAD_PERSON: {
+      status: 422,
+      ...text('申请人的号码要核对。', 'The applicant’s numbers need a look.'),
+    },
+    NOT_HERE: {
+      status: 403,
+      ...text(
+        '这个窗口不收这个事项：只收本地区的和全市的事项。',
+        'This counter does not take this item: only those of its own place and of the city.',
+      ),
+    },
   },
 })
 
@@ -126,6 +164,8 @@ export const acceptBySilence = defineContract({
 export const openApproval = defineContract({
   id: 'approvals.open-approval',
   kind: 'write',
+  twice: true,
+  place: ({ itemCode }) => itemCode.slice(0, 6),
   title: text('由另一个办件开出审批办件', 'Open an approval from another case'),
   input: z.object({ itemCode: z.string(), parent: z.string(), element: z.string() }),
   output: done,
@@ -247,6 +287,74 @@ export const serve = defineContract({
   errors: { ...stepErrors, NOT_SERVICE: serveDocument.errors.NOT_SERVICE },
 })
 
+export const endLicence = defineContract({
+  id: 'approvals.end-licence',
+  kind: 'write',
+  title: text('撤销、撤回、注销证照', 'End a licence'),
+  summary: text(
+    '撤销：不该准予的（行政许可法第六十九条）；撤回：依据变了，为公共利益（第八条）；注销：到期、死亡、终止或者自己申请（第七十条）。',
+    'Revoked: it should not have been granted (art. 69); recalled: its basis changed (art. 8); cancelled: expired, ended, or asked for (art. 70).',
+  ),
+  input: z.object({ caseId, how: z.enum(ENDINGS), reason: words }),
+  output: done,
+  errors: {
+    ...noCase,
+    NO_LICENCE: {
+      status: 409,
+      ...text('这一件没有有效的证照。', 'There is no licence in force in this case.'),
+    },
+  },
+})
+
+export const myLicences = defineContract({
+  id: 'approvals.my-licences',
+  kind: 'read',
+  title: text('我的证照', 'My licences'),
+  /** `titles`: only those called so, as they were issued. */
+  input: z.object({ titles: z.array(z.string()).max(100).optional() }),
+  output: z.array(
+    z.object({
+      number: z.string(),
+      title: bilingual,
+      holder: z.string(),
+      issuedBy: z.string(),
+      issuedOn: z.string(),
+      validity: z.string(),
+      until: z.string().nullable(),
+      /** Days left, where it has a last day. */
+      left: z.int().nullable(),
+      ended: z.object({ said: bilingual, on: z.string() }).nullable(),
+      caseNumber: z.string(),
+      /** It can be handed in again as it was issued. */
+      usable: z.boolean(),
+      /** Where it was handed in as a material. */
+      used: z.array(z.object({ itemName: bilingual, at: z.date() })),
+    }),
+  ),
+})
+
+export const useLicence = defineContract({
+  id: 'approvals.use-licence',
+  kind: 'write',
+  title: text('用已有的证照当材料', 'Hand in a licence that one holds'),
+  summary: text(
+    '不用再上传；谁用了、用在哪里，持证人都看得到。',
+    'Nothing is uploaded again; the holder sees where it was used.',
+  ),
+  input: z.object({ itemCode: z.string(), material: z.string(), number: z.string() }),
+  output: z.object({ id: z.uuid() }),
+  errors: {
+    ...uploadMaterial.errors,
+    NO_LICENCE: {
+      status: 409,
+      ...text(
+        '没有这张证照，不是您的，或已经无效。',
+        'There is no such licence, it is not yours, or it is valid no more.',
+      ),
+    },
+  },
+})
+
 export const withdraw = defineContract({
   id: 'approvals.withdraw',
   kind: 'write',
@@ -275,7 +383,33 @@ export const rate = defineContract({
   },
 })
 
+const jointPart = z.object({
+  itemCode: z.string(),
+  title: bilingual,
+  unitName: bilingual,
+  /** `waiting` until the chart opens it; `not-asked` and `no-item` are opened never. */
+  state: z.enum(['waiting', 'not-asked', 'no-item', 'open', 'closed']),
+  number: z.string().nullable(),
+  statusText: bilingual.nullable(),
+  outcome: z.string().nullable(),
+  licence: z.string().nullable(),
+  /** The clock by which the applicant waits for it. */
+  count: z.custom<Count>().nullable(),
+  /** It waits for the reader. */
+  mine: z.boolean(),
+})
+export const jointView = z.object({
+  number: z.string(),
+  title: bilingual,
+  /** The case that is read is the joint application itself. */
+  root: z.boolean(),
+  accepted: z.boolean(),
+  parts: z.array(jointPart),
+})
+export type JointView = z.output<typeof jointView>
+
 export const caseView = cases.caseView.extend({
+  joint: jointView.nullable(),
   warnings: z.record(z.string(), bilingual),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),

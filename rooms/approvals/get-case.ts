@@ -12,6 +12,7 @@ import { warningsOf } from '../../kernel/catalog/index.ts'
 import { type Actor, asCitizen, postOf, query } from '../../kernel/platform/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
+import { jointViewOf } from './joint-view.ts'
 
 const ofApprovals = (found: Case | undefined): found is Case => found?.kind === 'approval'
 
@@ -29,6 +30,7 @@ export default query(getCase, {
     const view = await viewOfCase(ctx, at)
     return {
       ...view,
+      joint: await jointViewOf(ctx, at),
       warnings: warningsOf(item!.form, at.found.form),
       rated: facts.rated ?? null,
       outcome: facts.outcome ?? null,
@@ -63,6 +65,10 @@ function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor
       !facts.decidedAt &&
       !facts.closedAt &&
       facts.extensions.length === 0,
+    'end-licence':
+      postOf(actor, 'approver')?.unitCode === at.found.unit &&
+      facts.ended === undefined &&
+      at.acts.some((a) => a.type === 'licence.issued'),
     withdraw: applicant && !facts.decidedAt && !facts.closedAt,
     rate: applicant && facts.closedAt !== undefined && facts.rated === undefined,
   }

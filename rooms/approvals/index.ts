@@ -7,12 +7,15 @@ import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
 import { documents } from './documents.ts'
+import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
+import { found } from './found.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import myCases from './my-cases.ts'
+import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -24,8 +27,10 @@ import serve from './serve.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
+import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
-import withdraw from './withdraw.ts'
+import useLicence from './use-licence.ts'
+import withdraw, { withPart } from './withdraw.ts'
 
 const FROM = '2010-01-01'
 const licensing = (article: number) => [{ law: '行政许可法', article }]
@@ -48,10 +53,18 @@ export default defineRoom({
         roles: ['clerk', 'reviewer', 'approver'],
         order: 10,
       },
+      {
+        group: text('工作', 'Work'),
+        title: text('窗口收件', 'Take an application'),
+        path: '/desk/counter',
+        roles: ['clerk'],
+        order: 12,
+      },
     ],
   },
   documents,
   statistics,
+  publishes: { find: [found] },
   watch: [
     {
       id: 'promised-1',
@@ -80,6 +93,7 @@ export default defineRoom({
     uploadMaterial,
     removeMaterial,
     submitApplication,
+    takeAtCounter,
     issueCorrection,
     answerCorrection,
     acceptCase,
@@ -95,11 +109,15 @@ export default defineRoom({
     issueLicence,
     serve,
     withdraw,
+    endLicence,
+    useLicence,
+    myLicences,
     rate,
     getCase,
     myCases,
   ],
   pages,
+  consumers: [withPart],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
   },

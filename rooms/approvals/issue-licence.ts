@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { dayOf } from '../../kernel/calendar/index.ts'
+import { addMonths, dayOf } from '../../kernel/calendar/index.ts'
 import { insertDocument, type LicenceContent, makeSheet, verifyAddress } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { sheetOf } from '../../kernel/ledger/contract.ts'
@@ -30,6 +30,7 @@ export default step(issueLicence, {
       issuedBy: (await findUnit(tx, found.unit))?.name.zh ?? found.unit,
       issuedOn: dayOf(clock.now()),
       validity: content.result.validity.zh,
+      ...(content.result.months ? { until: addMonths(dayOf(clock.now()), content.result.months) } : {}),
       caseNumber: found.number,
       demonstration: (await setting<boolean>(tx, 'demonstration')) === true,
     }

@@ -1,8 +1,10 @@
 import type { Page } from '../../kernel/platform/index.ts'
 import deskCase from './desk/case.tsx'
+import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
+import licences from './portal/licences.tsx'
 import my from './portal/my.tsx'
 
-export const pages: Page[] = [apply, my, portalCase, queue, deskCase]
+export const pages: Page[] = [apply, my, licences, portalCase, queue, deskCase, counterList, counterForm]

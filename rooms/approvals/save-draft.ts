@@ -3,6 +3,7 @@ import { publishedItem, readData } from '../../kernel/catalog/index.ts'
 import { operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { saveApplicationDraft } from './contract.ts'
+import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 export default operation(saveApplicationDraft, {
@@ -12,7 +13,7 @@ export default operation(saveApplicationDraft, {
     const { personId } = actor as PersonActor
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
-    await saveDraft(tx, item.jurisdiction, personId, input.itemCode, readData(item.form, input.form), clock.now())
+    await saveDraft(tx, item.jurisdiction, personId, draftKey(input), readData(item.form, input.form), clock.now())
     const act = acts['draft.saved']({
       jurisdiction: item.jurisdiction,
       subject: { kind: 'person', id: personId },

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { CaseAt } from '../../kernel/cases/index.ts'
+import { jointParts } from '../../kernel/catalog/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
 
 /**
  * What an approval's item says of whom its law bars: the purpose under which the applicant's standing is checked before a grant
- * (`embed-points.json`). An item without it checks nobody.
+ * (`embed-points.json`); an item without it checks nobody. A joint application says of which items it is made.
  */
-export const approvalItem = z.object({ standing: z.string().optional() })
+export const approvalItem = z.object({ standing: z.string().optional(), joint: jointParts.optional() })
 
 type Deciding = ReadContext & { at: CaseAt<unknown> }
 

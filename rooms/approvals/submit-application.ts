@@ -1,5 +1,12 @@
 import { attachPapers, dropDraft, type Opening, openCase, opened, papersOfDraft } from '../../kernel/cases/index.ts'
-import { checkForm, type ItemVersion, publishedItem, readData, warningsOf } from '../../kernel/catalog/index.ts'
+import {
+  checkForm,
+  type ItemVersion,
+  type Material,
+  publishedItem,
+  readData,
+  warningsOf,
+} from '../../kernel/catalog/index.ts'
 import {
   type Fields,
   operation,
@@ -11,6 +18,7 @@ import {
 import { acts } from './acts.ts'
 import { approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
+import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
 import { silenceFrom } from './silence.ts'
 
@@ -19,35 +27,10 @@ export default operation(submitApplication, {
   allow: applies,
   as: 'citizen',
   async run(ctx) {
-    const { tx, actor, input, clock, problem } = ctx
-    const { personId, organisationId, name } = actor as PersonActor
-    const item = await publishedItem(tx, input.itemCode, clock.now())
-    if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
-    const form = readData(item.form, input.form)
-    const wrong = checkForm(item.form, form)
-    if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
-    const papers = await papersOfDraft(tx, item.jurisdiction, personId, input.itemCode)
-    const missing = item.content.materials.filter((m) => m.mandatory && !papers.some((u) => u.slot === m.id))
-    if (missing.length > 0) {
-      const fields: Fields = Object.fromEntries(
-        missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]),
-      )
-      throw problem('MATERIALS', {
-        fields,
-        detail: text(
-          `还缺：${missing.map((m) => m.name.zh).join('、')}。`,
-          `Missing: ${missing.map((m) => m.name.en).join(', ')}.`,
-        ),
-      })
-    }
-    const applicant = {
-      role: 'applicant',
-      personId,
-      organisationId: organisationId ?? null,
-      unit: null,
-      name,
-      hidden: false,
-    }
+    const { tx, actor, input, clock } = ctx
+    const { personId, organisationId = null, name } = actor as PersonActor
+    const { item, form, papers } = await complete(ctx, input.itemCode)
+    const applicant = { role: 'applicant', personId, organisationId, unit: null, name, hidden: false }
     const { found, act } = await receive(ctx, item, { parties: [applicant], form }, papers)
     await attachPapers(tx, found.jurisdiction, personId, item.code, found.id)
     await dropDraft(tx, found.jurisdiction, personId, item.code)
@@ -58,12 +41,43 @@ export default operation(submitApplication, {
   },
 })
 
+type Submitting = ReadContext & {
+  input: { itemCode: string; form: Record<string, unknown> }
+  problem(code: any, more?: object): Error
+}
+
+/** The published item, the form as its fields read it, and the papers of the draft `key`; what is wrong or missing is said by field. */
+export async function complete({ tx, actor, input, clock, problem }: Submitting, key: string) {
+  const item = await publishedItem(tx, input.itemCode, clock.now())
+  if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
+  const form = readData(item.form, input.form)
+  const wrong = checkForm(item.form, form)
+  if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
+  const papers = await papersOfDraft(tx, item.jurisdiction, (actor as PersonActor).personId, key)
+  const wanted = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form, item }, code))
+  const missing = item.content.materials.filter((m) => wanted(m) && !papers.some((u) => u.slot === m.id))
+  if (missing.length > 0) {
+    const fields: Fields = Object.fromEntries(
+      missing.map((m) => [`material.${m.id}`, text('请上传这份材料。', 'Please upload this material.')]),
+    )
+    throw problem('MATERIALS', {
+      fields,
+      detail: text(
+        `还缺：${missing.map((m) => m.name.zh).join('、')}。`,
+        `Missing: ${missing.map((m) => m.name.en).join(', ')}.`,
+      ),
+    })
+  }
+  return { item, form, papers }
+}
+
 /** The case is there, its chart begins, and the days for a correction notice run. */
 export async function receive(
   ctx: ReadContext & { timer: Timers },
   item: ItemVersion,
   of: Pick<Opening, 'parties' | 'form'> & Pick<Partial<Opening>, 'parent'>,
   papers: { slot: string; sha256: string }[],
+  counter?: string,
 ) {
   const { jurisdiction, unit } = item
   const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
@@ -83,6 +97,7 @@ export async function receive(
       unit,
       materials: counts,
       ...(of.parent ? { parent: of.parent.number } : {}),
+      ...(counter ? { counter } : {}),
     },
     private: { applicant: of.parties[0]?.name ?? '', form: of.form, materials: papers.map((m) => m.sha256) },
   })

@@ -3,6 +3,7 @@ import { publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { uploadMaterial } from './contract.ts'
+import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 /** Kept at once, on the draft. What a case that waits for its applicant gets is an act of the case (`cases.add-paper`). */
@@ -26,7 +27,7 @@ export default operation(uploadMaterial, {
       id,
       caseId: null,
       personId,
-      itemCode: input.itemCode,
+      itemCode: draftKey(input),
       slot: input.material,
       name,
       uploadedAt: clock.now(),

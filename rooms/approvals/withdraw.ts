@@ -1,4 +1,5 @@
-import { isParty } from '../../kernel/cases/index.ts'
+import { caseAt, isParty } from '../../kernel/cases/index.ts'
+import { consumer } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
 import { withdraw } from './contract.ts'
 
@@ -12,4 +13,19 @@ export default act(withdraw, {
     if (facts.decidedAt || facts.closedAt) throw problem('DECIDED')
   },
   says: ({ input }) => ({ private: { reason: input.reason ?? '' } }),
+})
+
+/** Taken back as a whole: what a joint application opened and is not decided goes back with it, each part by an act of its own. */
+export const withPart = consumer('approvals.withdrawn', {
+  types: ['case.withdrawn'],
+  async run({ tx, acts, callAsSystem }) {
+    for (const { subjectId } of acts) {
+      const parent = await caseAt(tx, { caseId: subjectId })
+      for (const { public: opened } of parent.acts.filter((a) => a.type === 'child.opened')) {
+        const child = await caseAt(tx, { number: opened.number })
+        if (child.facts.decidedAt || child.facts.closedAt) continue
+        await callAsSystem(withdraw, { caseId: child.found.id, reason: `${parent.found.number} 已撤回` })
+      }
+    }
+  },
 })

@@ -1,5 +1,12 @@
 import { renderToString } from 'preact-render-to-string'
-import { anonymous, execute, type Lang, type Runtime, type Written } from '../../kernel/platform/index.ts'
+import {
+  anonymous,
+  execute,
+  type Followed,
+  type Lang,
+  type Runtime,
+  type Written,
+} from '../../kernel/platform/index.ts'
 import { contract as auction, beatAll } from '../../trade/auction/index.ts'
 import { Channel } from '../../web/ui/index.ts'
 import { SalePart } from './sale-part.tsx'
@@ -7,58 +14,73 @@ import { SalePart } from './sale-part.tsx'
 /** What other processes did is seen within this; what this one did, at once. */
 const LOOK = 250
 /** Also when nothing happens: the server’s time, and that the line is up. */
-const BEAT = 1000
-/** A connection for each; more than this from one process is refused by the machine before it is by us. */
-type Watched = { channels: Record<Lang, Channel>; id: string; said: string; at: number; bidders: Map<number, number> }
+const BEAT = 2000
+/** Among thousands a message takes its time: the next waits so long for each that was reached, so that bids find the thread free. */
+const REST_PER_READER = 0.02
+
+const TURN_OF_A_PAGE = 5000
+
+/** A bidder’s lines to this server: how many now, since when, and how often the last one was away for longer than a page takes. */
+export type Line = { bidder: number; lines: number; since: Date; lost: number }
+type Watched = { channels: Record<Lang, Channel>; said: string; at: number; bidders: Map<number, Line> }
 const watched = new Map<string, Watched>()
 let wake: () => void = () => {}
+let now: () => Date = () => new Date(0)
 
 const readersOf = (w: Watched) => w.channels.zh.readers + w.channels.en.readers
 
-/** A stream of a sale for one reader, beginning with how it stands. `bidder`: whose line it is, for the monitor. */
-export function follow(number: string, id: string, lang: Lang, bidder?: number): ReadableStream<Uint8Array> {
-  const w: Watched = watched.get(number) ?? {
-    channels: { zh: new Channel(), en: new Channel() },
-    ...{ id, said: '', at: 0, bidders: new Map() },
+/** A sale for one reader, beginning with how it stands. `bidder`: whose line it is, for the monitor. */
+export function follow(number: string, lang: Lang, bidder?: number): Followed {
+  return (line) => {
+    const w: Watched = watched.get(number) ?? {
+      channels: { zh: new Channel(), en: new Channel() },
+      ...{ said: '', at: 0, bidders: new Map() },
+    }
+    watched.set(number, w)
+    const leave = w.channels[lang].open()(line)
+    // Whoever comes is told at once, with the next look.
+    w.said = ''
+    wake()
+    if (bidder === undefined) return leave
+    const mine = w.bidders.get(bidder) ?? { bidder, lines: 0, since: now(), lost: 0 }
+    w.bidders.set(bidder, mine)
+    if (++mine.lines === 1) {
+      const back = now()
+      if (back.getTime() - mine.since.getTime() > TURN_OF_A_PAGE) mine.lost++
+      mine.since = back
+    }
+    return () => {
+      leave()
+      if (--mine.lines === 0) mine.since = now()
+    }
   }
-  watched.set(number, w)
-  const stream = w.channels[lang].open()
-  // Whoever comes is told at once, with the next look.
-  w.said = ''
-  wake()
-  if (bidder === undefined) return stream
-  const count = (by: number) => w.bidders.set(bidder, (w.bidders.get(bidder) ?? 0) + by)
-  count(1)
-  const reader = stream.getReader()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const read = await reader.read().catch(() => ({ done: true, value: undefined }) as const)
-      if (read.value) return controller.enqueue(read.value)
-      count(-1)
-      controller.close()
-    },
-    async cancel() {
-      count(-1)
-      await reader.cancel()
-    },
-  })
 }
 
-/** Who is connected to this server: how many watch, and which bidders’ lines are up. */
-export function presence(number: string): { watching: number; bidders: number[] } {
+/** Who is connected to this server: how many watch, and how the bidders’ lines stand. */
+export function presence(number: string): { watching: number; bidders: Line[] } {
   const w = watched.get(number)
   if (!w) return { watching: 0, bidders: [] }
-  return { watching: readersOf(w), bidders: [...w.bidders].filter(([, n]) => n > 0).map(([b]) => b) }
+  return { watching: readersOf(w), bidders: [...w.bidders.values()].sort((a, b) => a.bidder - b.bidder) }
 }
 
 async function tell(runtime: Runtime, number: string, w: Watched): Promise<void> {
-  if (readersOf(w) === 0) return void watched.delete(number)
+  if (readersOf(w) === 0 && w.bidders.size === 0) return void watched.delete(number)
   const v = await execute(runtime, auction.view, { number }, { who: anonymous })
+  if (readersOf(w) === 0) {
+    // How bidders’ lines were is known while the sale is open.
+    if (v.outcome) watched.delete(number)
+    return
+  }
   const said = `${v.n} ${v.stage} ${v.until?.getTime()} ${v.frozen}`
-  const now = performance.now()
-  if (said === w.said && now - w.at < BEAT) return
+  const began = performance.now()
+  if (said === w.said) {
+    if (began - w.at < BEAT) return
+    w.at = began
+    for (const channel of Object.values(w.channels)) channel.say('time', v.now.toISOString())
+    return
+  }
   w.said = said
-  w.at = now
+  w.at = began
   for (const lang of ['zh', 'en'] as const) {
     const channel = w.channels[lang]
     if (channel.readers > 0) channel.publish('sale', renderToString(SalePart({ v, lang })))
@@ -70,6 +92,7 @@ export function live(runtime: Runtime, onActs: (heard: (acts: Written[]) => void
   let stopped = false
   let looking = false
   let again = false
+  now = () => runtime.clock.now()
   const look = async () => {
     if (looking) {
       again = true
@@ -78,8 +101,13 @@ export function live(runtime: Runtime, onActs: (heard: (acts: Written[]) => void
     looking = true
     do {
       again = false
+      let told = 0
       // The database away: lines stay up, and what they show is old, which their readers are told by the silence.
-      for (const [number, w] of [...watched]) await tell(runtime, number, w).catch(() => {})
+      for (const [number, w] of [...watched]) {
+        await tell(runtime, number, w).catch(() => {})
+        told += readersOf(w)
+      }
+      if (again && told > 500) await new Promise((rested) => setTimeout(rested, told * REST_PER_READER))
     } while (again && !stopped)
     looking = false
   }

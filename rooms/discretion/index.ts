@@ -13,6 +13,7 @@ export * as contract from './contract.ts'
 
 export default defineRoom({
   name: 'discretion',
+  centre: true,
   title: text('裁量基准', 'Discretion standards'),
   publishes: { find: [found] },
   menu: {

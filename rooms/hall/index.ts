@@ -1,10 +1,11 @@
 import { defineRoom, type Room, text } from '../../kernel/platform/index.ts'
 import { component, componentStream, components } from './portal/components.tsx'
-import { department, departments, powers, scenario } from './portal/find.tsx'
+import { department, departments, powers } from './portal/find.tsx'
 import { guide } from './portal/guide.tsx'
 import { help } from './portal/help.tsx'
 import { home } from './portal/home.tsx'
 import { law } from './portal/law.tsx'
+import { scenario } from './portal/scenario.tsx'
 import { searchPage } from './portal/search.tsx'
 import { today } from './portal/today.tsx'
 import { shownOf } from './today.ts'
@@ -14,6 +15,7 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
   const shown = shownOf(rooms)
   return defineRoom({
     name: 'hall',
+    centre: true,
     title: text('网上政务大厅', 'Service hall'),
     menu: {
       portal: [

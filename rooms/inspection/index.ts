@@ -35,6 +35,7 @@ import portalScan from './portal/scan.tsx'
 import { correct, uphold } from './visit/answer-objection.ts'
 import confirmFindings from './visit/confirm-findings.ts'
 import decideVisit from './visit/decide-visit.ts'
+import { found } from './visit/found.ts'
 import { notice } from './visit/notice.ts'
 import object from './visit/object.ts'
 import openVisit from './visit/open-visit.ts'
@@ -100,6 +101,7 @@ export default defineRoom({
       },
     ],
     open: [{ id: 'inspection-results', title: text('行政检查结果', 'Inspection results'), query: openResults }],
+    find: [found],
   },
   operations: [
     publishList,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
+import { MOVES } from '../../trade/entry/index.ts'
 import { lotForm } from './contract.ts'
 
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
 const opinion = says(z.string(), inside)
 const none = z.object({})
 const applicant = z.int().positive()
+const instalment = z.object({ due: z.iso.date(), amount: z.int().positive() })
 
 /** Bidders are numbers of applications; who they are is in no published field. */
 export const acts = defineActs('land', {
@@ -37,7 +39,7 @@ export const acts = defineActs('land', {
   'land.deposit-moved': {
     title: text('保证金变动', 'Deposit moved'),
     published: true,
-    public: stamped({ order: z.string(), what: z.enum(['paid', 'refunded']) }),
+    public: stamped({ order: z.string(), what: z.enum(MOVES) }),
     private: none,
   },
   'land.qualified': {
@@ -58,13 +60,14 @@ export const acts = defineActs('land', {
   'land.verified': {
     title: text('验证原件', 'Originals verified'),
     published: true,
-    public: stamped({ outcome: z.enum(['pass', 'void']) }),
+    /** The order of the deposit that stays: part of the price, or lost with a deal that is void. */
+    public: stamped({ outcome: z.enum(['pass', 'void']), deposit: z.string().nullable() }),
     private: z.object({ opinion }),
   },
   'land.contracted': {
     title: text('签订出让合同', 'Contract signed'),
     published: true,
-    public: stamped({ contract: z.string(), instalments: z.int() }),
+    public: stamped({ contract: z.string(), order: z.string(), instalments: z.array(instalment) }),
     private: none,
   },
   'land.disclosed': {

@@ -1,7 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { addParty } from '../../kernel/cases/index.ts'
-import { contract as money } from '../../kernel/money/index.ts'
-import { loggedIn, type PersonActor } from '../../kernel/platform/index.ts'
+import { loggedIn, type PersonActor, text } from '../../kernel/platform/index.ts'
+import { enter, hasEntered, namesIn } from '../../trade/entry/index.ts'
 import { act } from './case.kind.ts'
 import { apply, type LotForm } from './contract.ts'
 
@@ -13,34 +12,20 @@ export default act(apply, {
   check({ at, clock, actor, problem }) {
     const { announced } = at.facts
     if (!announced || at.facts.closed || clock.now() >= new Date(announced.applyUntil)) throw problem('NOT_NOW')
-    if (at.parties.some((p) => p.role === 'bidder' && p.personId === (actor as PersonActor).personId))
-      throw problem('ONCE')
+    if (hasEntered(at, actor as PersonActor)) throw problem('ONCE')
   },
-  async prepare({ at, actor, tx, callAsSystem }) {
-    const { personId, name } = actor as PersonActor
+  prepare({ at, actor, input, ...ctx }) {
     const form = at.found.form as LotForm
-    const { jurisdiction, id, number, unit } = at.found
-    await addParty(tx, jurisdiction, id, {
-      role: 'bidder',
-      personId,
-      organisationId: null,
-      unit: null,
-      name,
-      hidden: true,
-    })
-    return callAsSystem(money.issueOrder, {
-      jurisdiction,
-      kind: 'deposit',
-      unit,
-      case: { id, number },
-      payer: { name, personId },
-      purpose: { zh: `竞买保证金 ${form.title}`, en: `Deposit for ${form.titleEn}` },
-      amount: form.deposit,
+    return enter(ctx, at, {
+      who: actor as PersonActor,
+      with: namesIn(input.with),
+      deposit: form.deposit,
       due: dayOf(new Date(at.facts.announced!.applyUntil)),
+      purpose: text(`竞买保证金 ${form.title}`, `Deposit for ${form.titleEn}`),
     })
   },
   says: ({ at, actor, made }) => ({
-    public: { applicant: at.facts.applications.length + 1, order: made.number },
+    public: { applicant: at.facts.entries.length + 1, order: made.number },
     private: { who: (actor as PersonActor).personId },
   }),
   output: ({ made }) => ({ order: made.number }),

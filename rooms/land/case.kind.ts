@@ -3,6 +3,7 @@ import { COMMON_ACTS, caseOperations, type Duty, defineCaseKind } from '../../ke
 import { figuresIn } from '../../kernel/law/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { KEEPER } from '../../trade/auction/index.ts'
+import { BIDDER, decided, type Entry, entered, JOINT, kept, moved, owedBack } from '../../trade/entry/index.ts'
 import { acts } from './acts.ts'
 import { desk, portal } from './paths.ts'
 
@@ -11,21 +12,11 @@ export const APPROVER = 'land-approver'
 export { KEEPER }
 export const figures = figuresIn(new URL('figures.json', import.meta.url))
 
-export type Application = {
-  applicant: number
-  order: string
-  act: string
-  at: Date
-  paid: boolean
-  refunded: boolean
-  outcome: 'pass' | 'refuse' | null
-  decided: string | null
-}
 export type Lot = {
   planned: Date
   status: keyof typeof words
   announced: { applyUntil: string; opens: string; closes: string } | null
-  applications: Application[]
+  entries: Entry[]
   closed?: { at: Date; outcome: string; bidder: number | null; price: number | null }
   verified?: Date
   disclosed?: Date
@@ -46,15 +37,10 @@ const words = {
 }
 
 function factsOf(list: Act[]): Lot {
-  let f: Lot = { planned: list[0]?.happenedAt ?? new Date(0), status: 'planned', announced: null, applications: [] }
+  let f: Lot = { planned: list[0]?.happenedAt ?? new Date(0), status: 'planned', announced: null, entries: [] }
   for (const a of list) f = fold(f, a)
   return f
 }
-
-const of = (f: Lot, hit: (x: Application) => boolean, change: Partial<Application>): Lot => ({
-  ...f,
-  applications: f.applications.map((x) => (hit(x) ? { ...x, ...change } : x)),
-})
 
 function fold(f: Lot, a: Act): Lot {
   const p = a.public
@@ -64,26 +50,11 @@ function fold(f: Lot, a: Act): Lot {
     case 'land.announced':
       return { ...f, status: 'announced', announced: { applyUntil: p.applyUntil, opens: p.opens, closes: p.closes } }
     case 'land.applied':
-      return {
-        ...f,
-        applications: [
-          ...f.applications,
-          {
-            applicant: p.applicant,
-            order: p.order,
-            act: a.id,
-            at: a.happenedAt,
-            paid: false,
-            refunded: false,
-            outcome: null,
-            decided: null,
-          },
-        ],
-      }
+      return { ...f, entries: entered(f.entries, a, p.applicant) }
     case 'land.deposit-moved':
-      return of(f, (x) => x.order === p.order, p.what === 'paid' ? { paid: true } : { refunded: true })
+      return { ...f, entries: moved(f.entries, a) }
     case 'land.qualified':
-      return of(f, (x) => x.applicant === p.applicant, { outcome: p.outcome, decided: a.id })
+      return { ...f, entries: decided(f.entries, a, p.applicant) }
     case 'land.closed':
       return {
         ...f,
@@ -91,7 +62,12 @@ function fold(f: Lot, a: Act): Lot {
         closed: { at: a.happenedAt, outcome: p.outcome, bidder: p.bidder, price: p.price },
       }
     case 'land.verified':
-      return { ...f, status: p.outcome === 'pass' ? 'verified' : 'void', verified: a.happenedAt }
+      return {
+        ...f,
+        status: p.outcome === 'pass' ? 'verified' : 'void',
+        verified: a.happenedAt,
+        entries: kept(f.entries, p.deposit, p.outcome === 'pass' ? 'converted' : 'forfeited'),
+      }
     case 'land.contracted':
       return { ...f, status: 'contracted', contracted: a.happenedAt }
     case 'land.disclosed':
@@ -108,7 +84,11 @@ const run = (id: string, start: Date, at: Date, finished?: Date) =>
 export const lot = defineCaseKind<Lot>({
   kind: 'lot',
   title: text('出让标的', 'Lot'),
-  parties: { transferor: text('出让人', 'Transferor'), bidder: text('竞买人', 'Bidder') },
+  parties: {
+    transferor: text('出让人', 'Transferor'),
+    [BIDDER]: text('竞买人', 'Bidder'),
+    [JOINT]: text('联合竞买人', 'Joint bidder'),
+  },
   acts: [...(Object.keys(acts) as (keyof typeof acts)[]), ...COMMON_ACTS],
   steps: {
     'land.approved': {
@@ -136,8 +116,8 @@ export const lot = defineCaseKind<Lot>({
     return { code: f.status, text: words[f.status], closed: ended }
   },
   duties(f, _, unit, at): Duty[] {
-    const waiting = f.applications.find((x) => x.paid && x.outcome === null)
-    const owed = f.closed && f.applications.filter((x) => x.paid && !x.refunded && x.outcome !== null)
+    const waiting = f.entries.find((x) => x.paid && x.outcome === null)
+    const freed = f.closed?.outcome === 'dealt' ? f.verified : f.closed?.at
     return [
       { clock: 'land.qualify', unit, count: waiting && !f.closed ? run('qualify', waiting.at, at) : undefined },
       {
@@ -146,19 +126,10 @@ export const lot = defineCaseKind<Lot>({
         count: f.closed?.outcome === 'dealt' ? run('verify', f.closed.at, at, f.verified) : undefined,
       },
       { clock: 'land.disclose', unit, count: f.contracted && run('disclose', f.contracted, at, f.disclosed) },
-      // One deposit stays with the winner: it becomes part of the price.
       {
         clock: 'land.refund',
         unit,
-        count:
-          f.closed && owed
-            ? run(
-                'refund',
-                f.closed.at,
-                at,
-                owed.length > (f.closed.outcome === 'dealt' ? 1 : 0) ? undefined : f.closed.at,
-              )
-            : undefined,
+        count: freed && run('refund', f.closed!.at, at, owedBack(f.entries).length > 0 ? undefined : freed),
       },
     ]
   },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { release } from '../../trade/ocds/contract.ts'
 
 export const KINDS = ['commercial', 'industrial', 'mining'] as const
 const fen = z.int().positive().max(1e15)
@@ -111,7 +112,12 @@ export const apply = defineContract({
     '申请以后按通知缴保证金；身份保密到成交。',
     'Then the deposit is paid by its notice; who applies stays secret until the deal.',
   ),
-  input: z.object({ caseId, agreed: z.literal(true) }),
+  input: z.object({
+    caseId,
+    agreed: z.literal(true),
+    /** With whom else, a name a line. */
+    with: z.string().max(500).optional(),
+  }),
   output: done.extend({ order: z.string() }),
   errors: {
     ...stepErrors,
@@ -170,10 +176,20 @@ export const sign = defineContract({
   input: z.object({
     caseId,
     contract: z.string().trim().min(2).max(60),
-    instalments: z.coerce.number().int().min(1).max(4),
+    /** Of the price, the deposit counted: all of it, or the rest by a day. */
+    first: z.coerce.number().int().min(30).max(100),
+    due: z.iso.date(),
+    until: z.iso.date().optional(),
   }),
   output: done,
-  errors: stepErrors,
+  errors: {
+    ...stepErrors,
+    UNTIL: {
+      status: 422,
+      ...text('分期的，请填余款的最后一日。', 'Paid in parts: please say the last day of the rest.'),
+    },
+    NO_ACCOUNT: { status: 409, ...text('没有代收价款的账户。', 'There is no account for prices.') },
+  },
 })
 
 export const disclose = defineContract({
@@ -189,7 +205,7 @@ export const hear = defineContract({
   id: 'land.hear',
   kind: 'write',
   title: text('保证金变动', 'A deposit moved'),
-  input: z.object({ number: z.string(), order: z.string(), what: z.enum(['paid', 'refunded']) }),
+  input: z.object({ number: z.string(), order: z.string(), what: z.enum(['paid', 'late', 'refunded']) }),
   output: done,
   errors: stepErrors,
 })
@@ -243,4 +259,12 @@ export const lots = defineContract({
       statusText: z.object({ zh: z.string(), en: z.string() }),
     }),
   ),
+})
+
+export const releases = defineContract({
+  id: 'land.releases',
+  kind: 'read',
+  title: text('土地和矿业权出让的开放合同数据', 'Land and mining rights in OCDS'),
+  input: z.object({ number: z.string().max(40).optional() }),
+  output: z.array(release),
 })

@@ -56,7 +56,13 @@ beforeAll(async () => {
   await post('treasury', '350200-caizheng', REVENUE)
   await city.run(
     m.openAccount,
-    { jurisdiction: '350200', number: '35020080001234', bank: 'demo', holder: '350200-caizheng', kinds: ['deposit'] },
+    {
+      jurisdiction: '350200',
+      number: '35020080001234',
+      bank: 'demo',
+      holder: '350200-caizheng',
+      kinds: ['deposit', 'price'],
+    },
     set,
   )
   bidders = await Promise.all(
@@ -189,16 +195,27 @@ test('from the application to the published result: secret names, deposits, the 
     'FORBIDDEN',
   )
   await city.run(c.verify, { caseId, outcome: 'pass', opinion: '原件与申请一致。' }, keeper)
-  await city.run(c.sign, { caseId, contract: '厦国土合〔2026〕7号', instalments: 2 }, officer)
+  await city.run(
+    c.sign,
+    { caseId, contract: '厦国土合〔2026〕7号', first: 50, due: '2026-05-06', until: '2026-12-01' },
+    officer,
+  )
   await city.run(c.disclose, { caseId }, keeper)
   await city.settle()
   const end = await city.run(cases.viewCase, { number }, bidders[1]!)
-  expect([end.status, end.acts.at(-1)!.facts.price]).toEqual(['disclosed', wan(1010)])
+  expect([end.status, end.acts.find((a) => a.type === 'land.disclosed')!.facts.price]).toEqual(['disclosed', wan(1010)])
   // The loser's deposit is owed no more, the winner's stays.
   const state = async (order: string, who: Actor) => (await city.run(m.viewOrder, { number: order }, who)).excess
-  expect([await state(one.order, bidders[0]!), await state(two.order, bidders[1]!)]).toEqual([PLAN.deposit, 0])
+  expect([await state(one.order, bidders[0]!), await state(two.order, bidders[1]!)]).toEqual([0, 0])
+  const shown = await city.run(m.viewOrder, { number: one.order }, bidders[0]!)
+  expect([shown.state, shown.refunded]).toEqual(['cancelled', PLAN.deposit])
+  const facts = end.acts.find((a) => a.type === 'land.contracted')!.facts
+  // Half of 1,010 less the deposit of 200, then the other half.
+  expect(facts.instalments.map((i: { amount: number }) => i.amount)).toEqual([wan(305), wan(505)])
+  expect((await city.run(m.viewOrder, { number: facts.order }, bidders[1]!)).parts).toHaveLength(2)
   const { header, lines } = await city.run(auction.log, { number })
   expect(verifyLog(header as never, lines)).toMatchObject({ done: true, differs: [] })
+  expect((await city.run(c.releases, { number })).map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
   expect((await city.run(c.lots, {})).find((l) => l.number === number)?.status).toBe('disclosed')
 }, 60_000)
 test('nobody bids: it fails, and the case ends; what the bank says twice is on record once', async () => {
@@ -212,5 +229,8 @@ test('nobody bids: it fails, and the case ends; what the bank says twice is on r
   await city.settle()
   const seen = await city.run(cases.viewCase, { number }, officer)
   expect([seen.status, seen.closed, seen.work]).toEqual(['failed', true, []])
-  expect(seen.acts.filter((a) => a.type === 'land.deposit-moved')).toHaveLength(1)
+  expect(seen.acts.flatMap((a) => (a.type === 'land.deposit-moved' ? [a.facts.what] : []))).toEqual([
+    'paid',
+    'refunded',
+  ])
 })

@@ -10,16 +10,16 @@ export const viewLot = query(lot, {
     const found = await findCase(tx, input.number)
     if (found?.kind !== kind.kind) throw problem('NO_LOT')
     const at = await caseAt<Lot>(tx, { number: input.number })
-    const { announced, applications, closed } = at.facts
+    const { announced, entries, closed } = at.facts
     const officer = actor.kind === 'person' && actor.post !== undefined
     if (!announced && !officer) throw problem('NO_LOT')
     const kept = await privateOf(
       tx,
       found.jurisdiction,
-      applications.flatMap((x) => [x.act, ...(x.decided ? [x.decided] : [])]),
+      entries.flatMap((x) => [x.act, ...(x.decided ? [x.decided] : [])]),
     )
     const me = actor.kind === 'person' ? actor.personId : undefined
-    const mine = me && applications.find((x) => kept.get(x.act)?.who?.value === me)
+    const mine = me && entries.find((x) => kept.get(x.act)?.who?.value === me)
     const status = kind.status(at.facts)
     return {
       caseId: found.id,
@@ -47,8 +47,8 @@ export const viewApplicants = query(applicants, {
     const found = await findCase(tx, input.number)
     if (found?.kind !== kind.kind) throw problem('NO_LOT')
     const at = await caseAt<Lot>(tx, { number: input.number })
-    return at.facts.applications.map(({ applicant, at: when, paid, outcome }) => ({
-      applicant,
+    return at.facts.entries.map(({ no, at: when, paid, outcome }) => ({
+      applicant: no,
       at: when,
       paid,
       outcome,

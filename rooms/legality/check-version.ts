@@ -49,7 +49,7 @@ export type VersionCheck = {
 /** Everything that must hold before a version may be reviewed or published; one place, so that both ask the same. */
 export async function checkVersion(
   tx: Tx,
-  version: Pick<ItemVersion, 'content' | 'form' | 'bpmn' | 'unit' | 'jurisdiction'>,
+  version: Pick<ItemVersion, 'code' | 'content' | 'form' | 'bpmn' | 'unit' | 'jurisdiction'>,
 ): Promise<VersionCheck> {
   const chart = await reviewItemChart(version.bpmn, {
     powerType: version.content.powerType,
@@ -58,7 +58,10 @@ export async function checkVersion(
   })
   const parsed = itemContent.safeParse(version.content)
   const stops = parsed.success ? findings(parsed.data).filter((f) => f.severity === 'stop') : []
-  const own = kindOfPower(version.content.powerType)?.item?.safeParse(version.content.own ?? {})
+  const kind = kindOfPower(version.content.powerType)
+  const own = kind?.item?.safeParse(version.content.own ?? {})
+  const opens = chart.sound ? Object.values(chart.procedure.steps).flatMap((s) => s.opens ?? []) : []
+  const more = parsed.success && own?.success !== false ? await kind?.itemProblems?.(tx, { ...version, opens }) : []
   return {
     chart,
     form: formProblem(version.form),
@@ -68,10 +71,13 @@ export async function checkVersion(
         ? Object.fromEntries(Object.entries(fieldsOf(own.error)).map(([field, said]) => [`own.${field}`, said]))
         : {}),
     },
-    stops: stops.map((f) => ({
-      ...text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`),
-      ...(f.field ? { field: f.field } : {}),
-    })),
+    stops: [
+      ...(more ?? []),
+      ...stops.map((f) => ({
+        ...text(`${f.where.zh}：${f.message.zh}`, `${f.where.en}: ${f.message.en}`),
+        ...(f.field ? { field: f.field } : {}),
+      })),
+    ],
     steps: chart.problems.map((p) => p.message),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scenarioShape } from '../../kernel/catalog/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
@@ -177,14 +178,7 @@ export const putScenarios = defineContract({
   kind: 'write',
   title: text('公布场景', 'Publish the life events'),
   input: z.object({
-    scenarios: z.array(
-      z.object({
-        id: z.string(),
-        name: z.object({ zh: z.string(), en: z.string() }),
-        line: z.object({ zh: z.string(), en: z.string() }),
-        items: z.array(z.string()),
-      }),
-    ),
+    scenarios: z.array(scenarioShape),
   }),
   output: z.object({ count: z.int() }),
 })

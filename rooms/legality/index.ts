@@ -16,6 +16,7 @@ export * as contract from './contract.ts'
 
 export default defineRoom({
   name: 'legality',
+  centre: true,
   title: text('合法性审查', 'Legality review'),
   roles: { drafter: text('起草', 'Drafter'), 'legal-officer': text('法制审查', 'Legal officer') },
   publishes: { find: [found] },

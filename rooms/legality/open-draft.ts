@@ -1,3 +1,4 @@
+import { type Composed, kindOfPower } from '../../kernel/cases/index.ts'
 import {
   type ItemContent,
   type ItemVersion,
@@ -7,7 +8,7 @@ import {
   versionsOf,
 } from '../../kernel/catalog/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
-import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { newId, operation, type PersonActor, type Tx } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { openDraft } from './contract.ts'
 import { drafts } from './policy.ts'
@@ -17,6 +18,10 @@ export const objectOr = (form: unknown): Record<string, unknown> =>
   form !== null && typeof form === 'object' && !Array.isArray(form)
     ? (form as Record<string, unknown>)
     : { type: 'object', properties: {} }
+
+/** A draft with what its kind takes over from other items: a joint application asks what its parts ask. */
+export const composed = async (tx: Tx, draft: Composed): Promise<Composed> =>
+  (await kindOfPower(draft.content.powerType)?.composed?.(tx, draft)) ?? draft
 
 export default operation(openDraft, {
   allow: drafts,
@@ -37,12 +42,14 @@ export default operation(openDraft, {
     const number = (versions[0]?.number ?? 0) + 1
     await insertVersion(tx, {
       id,
-      code: input.code,
       number,
       jurisdiction,
       unit,
-      content: shaped(itemContent, { ...content, code: input.code, unit }) as ItemContent,
-      form: objectOr(form),
+      ...(await composed(tx, {
+        code: input.code,
+        content: shaped(itemContent, { ...content, code: input.code, unit }) as ItemContent,
+        form: objectOr(form),
+      })),
       bpmn,
       draftedBy: personId,
       updatedAt: clock.now(),

@@ -20,6 +20,8 @@ export default operation(publish, {
     if (input.from && input.from < dayOf(now)) throw problem('PAST', { fields: { from: publish.errors.PAST } })
     const check = await checkVersion(tx, version)
     if (!check.chart.sound) throw problem('UNSOUND', { detail: joined(check.steps) })
+    // A joint application asks what its parts ask: one of them may have changed since the review.
+    if (check.stops.length > 0) throw problem('UNSOUND', { detail: joined(check.stops) })
     for (const { decision, name } of Object.values(check.chart.procedure.steps)) {
       if (!decision) continue
       const [code, ...named] = decision.split('/')

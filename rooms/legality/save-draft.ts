@@ -2,7 +2,7 @@ import { type ItemContent, itemContent, lockVersion, saveVersion, shaped } from 
 import { operation } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { saveDraft } from './contract.ts'
-import { objectOr } from './open-draft.ts'
+import { composed, objectOr } from './open-draft.ts'
 import { draftsIt } from './policy.ts'
 
 /** A draft may be saved incomplete; what is wrong with it is shown, and stops it only at submission. */
@@ -14,13 +14,16 @@ export default operation(saveDraft, {
     if (!['draft', 'returned'].includes(version.status)) throw problem('WRONG_STATE')
     if (version.revision !== input.revision) throw problem('STALE')
     await saveVersion(tx, version.id, {
-      content: shaped(itemContent, {
-        ...version.content,
-        ...(input.content as object),
+      ...(await composed(tx, {
         code: version.code,
-        unit: version.unit,
-      }) as ItemContent,
-      form: objectOr(input.form ?? version.form),
+        content: shaped(itemContent, {
+          ...version.content,
+          ...(input.content as object),
+          code: version.code,
+          unit: version.unit,
+        }) as ItemContent,
+        form: objectOr(input.form ?? version.form),
+      })),
       bpmn: input.bpmn ?? version.bpmn,
       at: clock.now(),
     })

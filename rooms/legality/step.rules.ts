@@ -19,7 +19,7 @@ const namesStandard = (decision: string | undefined): boolean => /^[a-z0-9][a-z0
  */
 export function stepProblems(
   procedure: Procedure,
-  { steps: known, needs, parties = {} }: Pick<CaseKind, 'steps' | 'needs' | 'parties'>,
+  { steps: known, needs, leaves = [], parties = {} }: Pick<CaseKind, 'steps' | 'needs' | 'leaves' | 'parties'>,
   fields?: readonly string[],
   city?: City,
 ): Refusal[] {
@@ -52,7 +52,9 @@ export function stepProblems(
   const nobody = steps
     .filter((s) => !done(s))
     .map((s): Refusal => ({ code: 'NOBODY', element: s.element, name: s.name, message: why(s) }))
+  const opens = steps.some((s) => s.opens)
   const missing = needs
+    .filter((act) => !(opens && leaves.includes(act)))
     .filter((act) => !steps.some((s) => s.act === act))
     .map((act): Refusal => {
       const { title } = known[act] ?? { title: text(act, act) }

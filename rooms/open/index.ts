@@ -127,6 +127,7 @@ export function openRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
   const sets = setsOf(rooms)
   return defineRoom({
     name: 'open',
+    centre: true,
     title: text('开放数据', 'Open data'),
     menu: {
       portal: [{ group: text('公开', 'Open'), title: text('开放数据', 'Open data'), path: paths.open, order: 56 }],

@@ -10,6 +10,7 @@ const YEAR = 365 * 86_400_000
 
 export default defineRoom({
   name: 'rulebook',
+  centre: true,
   title: text('监察规则和监察公开', 'Rule book and public side of supervision'),
   watch: sheetRules,
   menu: {

@@ -96,13 +96,13 @@ describe('the report of a month', () => {
     expect(r.paragraphs[0]!.zh).toContain('参评单位 2 个，平均 91.7 分，满分 1 个')
     expect(r.paragraphs[2]!.zh).toContain('未经来源证实')
     expect(r.lines.map(([label, value]) => `${label.zh} ${value.zh}`)).toEqual([
-      '甲局 83.3 分。办理时限 −10 C1 超过法定期限',
+      '甲局 83.3 分。C1 超过法定期限（办理时限 −10）',
       '逾期 C1 建设局主办，用了 9 天，限 5 天；消防 6 天',
     ])
   })
   test('names eight cases of a unit at most; nobody lost is said', () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ number: `C${i}`, points: 5 }))
-    expect(reportOf({ ...index, units: [unit('甲局', 0, many)] }, by).lines[0]![1].zh).toContain('；等 20 处')
+    expect(reportOf({ ...index, units: [unit('甲局', 0, many)] }, by).lines[0]![1].zh).toContain('；等 20 件')
     expect(reportOf({ ...index, units: [], delays: [] }, by).paragraphs.at(-1)!.zh).toContain('没有单位扣分')
   })
 })

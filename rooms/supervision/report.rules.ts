@@ -34,7 +34,7 @@ export function reportOf(index: Index, { by, on, demonstration }: By): DocumentC
     number: month,
     kind: 'performance-report',
     title: text('效能评估报告', 'Performance report'),
-    to: by.zh,
+    to: '各单位',
     paragraphs: [
       text(
         `${month}，参评单位 ${units.length} 个，平均 ${mean} 分，满分 ${units.length - lost.length} 个。`,
@@ -55,12 +55,16 @@ export function reportOf(index: Index, { by, on, demonstration }: By): DocumentC
     lines: [
       ...lost.map((u): [Text, Text] => {
         const all = u.items.flatMap((i) => i.evidence.filter((e) => e.points > 0).map((e) => ({ ...e, id: i.id })))
-        const say = (lang: 'zh' | 'en') =>
-          all
-            .slice(0, NAMED)
-            .map((e) => `${nameOf(e.id)[lang]} −${e.points} ${e.number} ${e.why[lang]}`)
-            .join(lang === 'zh' ? '；' : '; ') +
-          (all.length > NAMED ? (lang === 'zh' ? `；等 ${all.length} 处` : `; ${all.length} in all`) : '')
+        const cases = [...new Set(all.map((e) => e.number))]
+        const say = (lang: 'zh' | 'en') => {
+          const [open, close, comma, stop] = lang === 'zh' ? ['（', '）', '、', '；'] : [' (', ')', ', ', '; ']
+          const said = cases.slice(0, NAMED).map((number) => {
+            const why = all.filter((e) => e.number === number)
+            return `${number} ${why.map((e) => `${e.why[lang]}${open}${nameOf(e.id)[lang]} −${e.points}${close}`).join(comma)}`
+          })
+          if (cases.length > NAMED) said.push(lang === 'zh' ? `等 ${cases.length} 件` : `${cases.length} cases in all`)
+          return said.join(stop)
+        }
         return [u.name, text(`${u.total} 分。${say('zh')}`, `${u.total}. ${say('en')}`)]
       }),
       ...delays.map((d): [Text, Text] => [

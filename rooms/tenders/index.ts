@@ -10,6 +10,7 @@ import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
 import { drawn, pooled } from './draw.ts'
 import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
+import { found } from './found.ts'
 import { announced, answered, attached, clarified, objected } from './notice.ts'
 import { readReleases } from './ocds.ts'
 import { bidsOpened, called, closed } from './opening.ts'
@@ -64,6 +65,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],
     open: [{ id: 'tenders', title: text('工程招标', 'Construction tenders'), query: tenders }],
+    find: [found],
     contracting: releases,
   },
   operations: [

@@ -26,6 +26,7 @@ import { quantile } from './users.ts'
 
 const SECONDS = 5
 const HANDS = 16
+/** Bids that are on their way at once. */
 const BIDDERS = 64
 
 export async function benchAuction(print: (line: string) => void): Promise<void> {
@@ -60,7 +61,7 @@ export async function benchAuction(print: (line: string) => void): Promise<void>
     const soon = new Date(Date.now() + 50)
     const { number, people } = await lot(
       profile,
-      HANDS,
+      BIDDERS,
       new Date(soon.getTime() + 500),
       new Date(Date.now() + closes),
       live,

@@ -233,7 +233,6 @@ async function wallViewers(print: (line: string) => void, viewers: number, chang
       // A light turns from red to yellow or back, so that the picture is another; the reminder is the act that tells of it.
       await owner`update supervision.light set light = case light when 'red' then 'yellow' else 'red' end
         where id = (select id from supervision.light where cleared_at is null order by id limit 1)`
-      const from = performance.now()
       const answer = await fetch(`${url}/api/supervision/send-reminder`, {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/json', 'x-csrf-token': csrf },
@@ -241,9 +240,9 @@ async function wallViewers(print: (line: string) => void, viewers: number, chang
       })
       if (!answer.ok) throw new Error(`reminder ${answer.status}: ${await answer.text()}`)
       const committed = performance.now()
-      for (let i = 0; i < 50 && heard.filter((t) => t > from).length < viewers; i++) await pause(50)
-      for (const t of heard) if (t > from) took.push(Math.max(0, t - committed))
-      missing.push(viewers - heard.filter((t) => t > from).length)
+      for (let i = 0; i < 50 && heard.filter((t) => t > 0).length < viewers; i++) await pause(50)
+      for (const t of heard) if (t > 0) took.push(Math.max(0, t - committed))
+      missing.push(viewers - heard.filter((t) => t > 0).length)
     }
     for (const s of streams) s.destroy()
     agent.destroy()

@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs'
 import { Agent, createServer, get as httpGet } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
-import { type City, chromiumPath, end, launch, startCity } from '../browser/city.ts'
+import { type City, chromiumPath, startCity } from '../browser/city.ts'
+import { end, launch } from '../browser/launch.ts'
 
 async function load(
   url: string,

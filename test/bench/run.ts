@@ -1,4 +1,4 @@
-// npm run bench [step|auction|seal|scoring|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -8,6 +8,7 @@ import { benchEngines } from './engines.ts'
 import { benchLedger } from './ledger.ts'
 import { benchLights } from './lights.ts'
 import { benchMillion } from './million.ts'
+import { benchObservers } from './observers.ts'
 import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
 import { benchReplay } from './replay.ts'
@@ -21,6 +22,7 @@ import { benchSupervision } from './supervision.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   auction: benchAuction,
+  observers: benchObservers,
   seal: benchSeal,
   scoring: benchScoring,
   step: benchStep,
@@ -48,6 +50,7 @@ else
   await all('embedded', [
     'step',
     'auction',
+    'observers',
     'seal',
     'scoring',
     'dispatch',

@@ -1,12 +1,13 @@
 // A running city for browser scenarios: the real start command on data of its own, and Chromium to look at it.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
+import { end, launch } from './launch.ts'
 
 export const pictures = join(projectRoot, 'test', 'browser', 'screenshots')
 export const CHROMIUM_FLAGS = [
@@ -45,38 +46,11 @@ export function chromiumPath(): string {
   return found
 }
 
-/** `gnomon start` on a data folder; resolves when it has printed its address and, of a new city, that its history is written. */
-export function launch(
-  data: string,
-  env: Record<string, string> = {},
-): Promise<{ url: string; process: ChildProcess; log(): string }> {
-  let output = ''
-  const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), 'start'], {
-    env: { ...process.env, GNOMON_DATA: data, PORT: '0', LOG_LEVEL: 'warn', NODE_ENV: 'development', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  return new Promise((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const found = /http:\/\/localhost:(\d+)/.exec(output)
-      const whole = !output.includes('Founding units') || output.includes('are all there')
-      if (found && !found[0].endsWith(':0') && whole) resolve({ url: found[0], process: child, log: () => output })
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('exit', (code) => reject(new Error(`start ended with ${code}:\n${output}`)))
-  })
-}
-
-/** Ends it as Ctrl-C does. */
-export async function end(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.on('exit', resolve))
-  child.kill('SIGINT')
-  await ended
-}
-
+/** A city of its own: a copy of the one that the run founded, which is the work of half a minute once and not for each file. */
 export async function startCity(env: Record<string, string> = {}): Promise<City> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
+  // A benchmark founds its own.
+  if (process.env.VITEST) execFileSync('cp', ['-a', `${inject('founded')}/.`, data])
   mkdirSync(pictures, { recursive: true })
   const { url, process: child, log } = await launch(data, env)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })

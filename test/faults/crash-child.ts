@@ -1,5 +1,6 @@
 // Performs one operation and kills itself (SIGKILL) after the n-th statement of its transaction, or right after the commit.
-// argv: database URL, data folder, what ("accept" | "integrate"), case id, n (statements), login, post
+// argv: database URL, data folder, what ("accept" | "integrate" | "bid"), case id or number of the lot, n (statements), login, post
+import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import cases from '../../kernel/cases/index.ts'
@@ -12,6 +13,8 @@ import procedure from '../../kernel/procedure/index.ts'
 import { acceptCase } from '../../rooms/approvals/contract.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import legality from '../../rooms/legality/index.ts'
+import { contract as auction, auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { BIDS } from './bids.ts'
 
 const [url, data, what, caseId, n, login, post, now] = process.argv.slice(2) as [
   string,
@@ -52,7 +55,8 @@ const log = openLog({
     },
   },
 })
-const rooms = [identity, catalog, procedure, cases, ledgerRoom(log), legality, approvals]
+const sales = auctionRoom(trusteesOf({ seller: freshKey() }))
+const rooms = [identity, catalog, procedure, cases, ledgerRoom(log), legality, approvals, sales]
 const db = connection.db.withPlugin(plugin)
 const runtime: Runtime = {
   db,
@@ -68,6 +72,19 @@ const runtime: Runtime = {
 const who = await runtime.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
 armed = true
 if (what === 'accept') await execute(runtime, acceptCase, { caseId }, { who })
+else if (what === 'bid')
+  // The first alone; the others arrive while it commits, and share a transaction.
+  await Promise.all(
+    BIDS.map(async ({ amount, command }) => {
+      await execute(
+        runtime,
+        auction.placeBid,
+        { number: caseId, amount, sure: true },
+        { who, commandId: command(caseId) },
+      )
+      writeSync(1, `taken ${amount}\n`)
+    }),
+  )
 else {
   await consume(runtime, rooms[4]!.consumers[0]!, 10_000)
   if (n === 'committed') die()

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, fileTiles, type Log, ledgerRoom, openLog, signerIn } from '../../kernel/ledger/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { type Actor, consume, isBehind } from '../../kernel/platform/index.ts'
+import { type Actor, consume, execute, isBehind, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { acceptCase, submitApplication, uploadMaterial } from '../../rooms/approvals/contract.ts'
+import { contract as auction, auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { verifyLog } from '../../trade/auction/verify.rules.ts'
 import { CONSTRUCTION, type TestCity, testCity } from '../city.ts'
+import { BIDS } from './bids.ts'
 
 let city: TestCity
 let data: string
@@ -22,7 +25,7 @@ beforeAll(async () => {
     signer: signerIn(join(data, 'key.pem'), 'crash.example/log'),
     store: fileTiles(join(data, 'tiles')),
   })
-  city = await testCity()
+  city = await testCity({ more: [auctionRoom(trusteesOf({ seller: freshKey() }))] })
   clerk = await city.officer(UNIT, 'clerk')
 }, 60_000)
 afterAll(async () => {
@@ -54,7 +57,13 @@ async function submit() {
   return city.run(submitApplication, { itemCode: CONSTRUCTION, form }, applicant)
 }
 
-function child(what: string, caseId: string, n: number | 'committed'): Promise<{ killed: boolean; out: string }> {
+function child(
+  what: string,
+  caseId: string,
+  n: number | 'committed',
+  login = 'clerk',
+  post = `${UNIT}/clerk`,
+): Promise<{ killed: boolean; out: string }> {
   return new Promise((resolve) => {
     const run = spawn(
       process.execPath,
@@ -67,8 +76,8 @@ function child(what: string, caseId: string, n: number | 'committed'): Promise<{
         what,
         caseId,
         String(n),
-        'clerk',
-        `${UNIT}/clerk`,
+        login,
+        post,
         NOW,
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -142,5 +151,55 @@ describe('kill −9 in the ledger’s commit', () => {
       expect(checked).toBe(row!.published)
     }
     expect(n).toBeGreaterThan(6)
+  }, 180_000)
+})
+
+describe('kill −9 in a bid', () => {
+  test('after each statement of bids that share a transaction, and after the commit: none that was told is lost, none stands twice', async () => {
+    const bidder = (await city.citizen()) as PersonActor
+    let lots = 0
+    const lot = async () => {
+      const number = `350200-2026-9${String(++lots).padStart(5, '0')}`
+      const at = (ms: number) => new Date(city.clock.now().getTime() + ms).toISOString()
+      const terms = { start: 100, step: 100, opens: at(0), closes: at(3_600_000), reserve: false }
+      const title = { zh: '标的', en: 'Lot' }
+      const who = system('test')
+      await city.run(
+        auction.announce,
+        { jurisdiction: '350200', number, title, seller: UNIT, profile: 'judicial', terms },
+        who,
+      )
+      await city.run(auction.admit, { number, personId: bidder.personId, name: '某' }, who)
+      return number
+    }
+    const log = async (number: string) => {
+      const { header, lines } = await city.run(auction.log, { number })
+      expect(verifyLog(header as never, lines).differs).toEqual([])
+      return lines.flatMap((l) => (l.type === 'bid' ? [l.amount] : []))
+    }
+    const dies = async (n: number | 'committed') => {
+      const number = await lot()
+      const { killed, out } = await child('bid', number, n, 'citizen', '')
+      const told = [...out.matchAll(/taken (\d+)/g)].map((m) => Number(m[1]))
+      const kept = await log(number)
+      expect(killed || told.length === BIDS.length, out).toBe(true)
+      expect(kept, `killed after ${n}: ${out}`).toEqual(expect.arrayContaining(told))
+      // Whoever was not answered sends the same command again.
+      for (const { amount, command } of BIDS)
+        await execute(
+          city,
+          auction.placeBid,
+          { number, amount, sure: true },
+          { who: bidder, commandId: command(number) },
+        )
+      expect(await log(number), `again after ${n}`).toEqual(BIDS.map((b) => b.amount))
+      return killed
+    }
+    city.clock.set(NOW)
+    let n = 1
+    // Two children at a time: most of it is their start.
+    while ((await Promise.all([dies(n), dies(n + 1)])).every(Boolean)) n += 2
+    expect(n).toBeGreaterThan(10)
+    expect(await dies('committed')).toBe(true)
   }, 180_000)
 })

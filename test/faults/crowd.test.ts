@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type Session, type Site } from '../server/site.ts'
 
@@ -14,17 +15,36 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => site.close())
 
-/** Milliseconds of each, in order. Those who ask share the thread with the server: the figure is no better than the truth. */
-async function crowd(kinds: [string, Session | undefined][]): Promise<number[]> {
-  const ask = async ([path, session]: (typeof kinds)[number]) => {
-    const began = performance.now()
-    const answer = await fetch(`${site.url}${path}`, { headers: session ? { cookie: session.cookie } : {} })
-    await answer.text()
-    return { path, status: answer.status, ms: performance.now() - began }
-  }
+/** Asks on a thread of its own: what is measured is the server's thread, not the askers'. */
+const ASKERS = `
+const { workerData, parentPort } = require('node:worker_threads')
+const { Agent, get } = require('node:http')
+const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
+const ask = ({ path, url, cookie }) => new Promise((done) => {
+  const began = performance.now()
+  const end = (status) => done({ path, status, ms: performance.now() - began })
+  get(url, { agent, headers: cookie ? { cookie } : {} }, (answer) => answer.resume().on('end', () => end(answer.statusCode)))
+    .on('error', (error) => end(error.code))
+})
+;(async () => {
   // A server that has run for a while: each page was shown once.
-  for (const kind of kinds) await ask(kind)
-  const answers = await Promise.all(Array.from({ length: CROWD }, (_, n) => ask(kinds[n % kinds.length]!)))
+  for (const page of workerData.pages) await ask(page)
+  const answers = await Promise.all(
+    Array.from({ length: workerData.crowd }, (_, n) => ask(workerData.pages[n % workerData.pages.length])),
+  )
+  agent.destroy()
+  parentPort.postMessage(answers)
+})()`
+
+type Answer = { path: string; status: number | string; ms: number }
+/** Milliseconds of each, in order. */
+async function crowd(kinds: [string, Session | undefined][]): Promise<number[]> {
+  const pages = kinds.map(([path, session]) => ({ path, url: `${site.url}${path}`, cookie: session?.cookie }))
+  const asking = new Worker(ASKERS, { eval: true, workerData: { crowd: CROWD, pages } })
+  const answers = await new Promise<Answer[]>((resolve, reject) => {
+    asking.on('message', resolve)
+    asking.on('error', reject)
+  })
   expect(answers.filter((a) => a.status !== 200)).toEqual([])
   const times = answers.map((a) => a.ms).sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(0)
@@ -45,6 +65,6 @@ test(`${CROWD} public pages at once: all answered, p99 within two seconds`, asyn
 test(`${CROWD} pages at once of people who are logged in: all answered`, async () => {
   await crowd([
     ['/my', citizen],
-    ['/desk', clerk],
+    ['/desk/inbox', clerk],
   ])
 }, 60_000)

@@ -18,10 +18,10 @@ afterAll(async () => {
 })
 
 const checks = () => site.gnomon.rooms.flatMap((r) => r.checks)
-const differences = async () => (await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).map((d) => d.check)
+const differences = async () => (await runChecks(site.gnomon, checks(), site.gnomon.actKey)).map((d) => d.check)
 
 test('a city that nobody touched agrees with its acts', async () => {
-  expect(await runChecks(site.gnomon.db, checks(), site.gnomon.actKey)).toEqual([])
+  expect(await runChecks(site.gnomon, checks(), site.gnomon.actKey)).toEqual([])
   expect((await audit(site.gnomon.db, site.gnomon.ledger)).findings).toEqual([])
 })
 
@@ -72,7 +72,7 @@ const attacks: [string, string, string[]][] = [
   [
     'a case of a kind that does not exist',
     `update cases.case set kind = 'none' where number = (select number from cases.case order by number limit 1)`,
-    ['standing', 'work'],
+    ['marking', 'standing', 'work'],
   ],
   [
     'how a case stands',
@@ -103,6 +103,17 @@ const attacks: [string, string, string[]][] = [
     'a step slipped into an inbox',
     `insert into cases.work (jurisdiction, case_id, element, kind, case_kind, unit, opened_at, own) select jurisdiction, case_id, 'more', 'user', case_kind, unit, now(), false from cases.work limit 1`,
     ['work'],
+  ],
+  [
+    'a case put back to the start of its chart',
+    `update procedure.instance set ended = false, marking = (select array_agg(case n when 1 then 1 else 0 end order by n) from generate_subscripts(marking, 1) n)
+      where case_id = (select c.id from cases.case c join cases.standing s on s.case_id = c.id where c.kind = 'approval' and s.closed order by c.number limit 1)`,
+    ['marking'],
+  ],
+  [
+    'a case under way ended',
+    `update procedure.instance set ended = true, marking = array_fill(0, array[array_length(marking, 1)]) where case_id = (select case_id from cases.work order by case_id limit 1)`,
+    ['marking', 'work'],
   ],
   [
     'an officer’s card made wider',
@@ -221,7 +232,7 @@ test('the last act of a subject taken out, and every number, count and link put 
   await owner`set session_replication_role = replica`
   for (const table of kept) await owner.unsafe(`create table public.${table.replace('.', '_')} as table ${table}`)
   const there = async () =>
-    (await differences()).filter((d) => !['standing', 'work', 'cards', 'appointments', 'lights'].includes(d))
+    (await differences()).filter((d) => !['standing', 'work', 'marking', 'cards', 'appointments', 'lights'].includes(d))
   try {
     await owner`delete from platform.act where id = ${of!.id}`
     await owner`delete from platform.act_private where act_id = ${of!.id}`
@@ -286,7 +297,7 @@ describe('an act that nobody performed', () => {
     // The running comparison, piece by piece, comes to the same, and forgets what is no longer so.
     const running = checking(checks(), site.gnomon.actKey)
     const rounds = async () => {
-      for (let i = 0; i < 100; i++) await running.once(site.gnomon.db)
+      for (let i = 0; i < 100; i++) await running.once(site.gnomon)
       return (await faults(site.gnomon.db)).filter((f) => f.kind.startsWith('differs')).map((f) => f.kind)
     }
     expect([...new Set(await rounds())].sort()).toEqual(['differs acts', 'differs numbers', 'differs standing'])

@@ -18,7 +18,7 @@ import { measuresOfCase } from '../../rooms/supervision/contract.ts'
 import { type TestCity, testCity } from '../city.ts'
 
 // The proof that a new system is a folder and a line: everything below works though nothing outside names it.
-const NAMES = /complaints?\.[a-z]|complaint-handler|\/complaints\b/
+const NAMES = /(?<![.\w])complaints?\.[a-z]|complaint-handler|\/complaints\b/
 
 let data: string
 let city: TestCity

@@ -40,6 +40,7 @@ import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
 import procurement from '../../rooms/procurement/index.ts'
 import projects from '../../rooms/projects/index.ts'
+import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -96,6 +97,7 @@ const systems = [
   procurement,
   agreements,
   projects,
+  property,
   levies,
   process,
 ]

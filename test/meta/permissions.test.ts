@@ -35,7 +35,15 @@ const ANONYMOUS: Excuse[] = [
 const CITIZEN: Excuse[] = [
   [id('suppliers.mine'), 'one’s own registration'],
   [
-    id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders', 'credit.mine'),
+    id(
+      'approvals.my-cases',
+      'approvals.my-licences',
+      'cases.my-cases',
+      'enforcement.list',
+      'leads.list',
+      'money.my-orders',
+      'credit.mine',
+    ),
     'their own',
   ],
   [
@@ -193,6 +201,7 @@ const WORDS = [
   '350200',
   '350200-01-0001',
   '2026-03-02',
+  '09:00',
   '2026-03-02T08:00:00Z',
   '913502000000010006',
   '0592-1234567',
@@ -240,6 +249,7 @@ function sample(schema: Schema, room: string, name = ''): unknown {
     password: 'a long sentence of hers',
     asOf: '2026-03-02T00:00:00Z',
     residentId: '350200190001010018',
+    applicantId: '350200190001010018',
     file: { name: 'a.pdf', size: 1, bytes: new Uint8Array([1]) },
   }
   // A name means what it names only where the schema takes it.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as cases from '../../kernel/cases/contract.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
-import { kindOf } from '../../kernel/platform/database/kinds.ts'
+import { ACTS, INWARD, kindOf } from '../../kernel/platform/database/kinds.ts'
 import { statements } from '../../kernel/platform/harness.ts'
 import * as c from '../../rooms/approvals/contract.ts'
 import supervision from '../../rooms/supervision/index.ts'
@@ -122,6 +122,19 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'a test’s own',
   ],
 ]
+
+/** Asked in each database by who works there (dispatcher, checks), or by an id of before ids carried their place. */
+const IN_EACH: Record<string, string> = {
+  'platform.sequence': 'the places of a database',
+  'platform.arrival': 'the sequencer',
+  'platform.ordered': 'the audit',
+  'platform.cursor': 'the operations desk: the readers of the centre',
+  'platform.timer': 'the dispatcher',
+  'platform.stream': 'the audit',
+  'platform.act_private': 'the audit',
+  'draw.draw': 'the audit of draws',
+  'auction.pulse': 'the pulse of sales that are on',
+}
 
 /** Two writes in one statement, or one fed by a query, go through every node of a distributed database. */
 const SHAPES: [allowed: RegExp, why: string][] = [
@@ -244,6 +257,14 @@ describe('the statements of the product', () => {
         odd.push(`${tables}: ${short(statement)}`)
     }
     expect(odd).toEqual([])
+  }, 120_000)
+
+  test('what they ask of every place comes to the centre, or is asked in each database', async () => {
+    const missing = new Set<string>()
+    for (const statement of sent())
+      for (const table of await crosses(statement))
+        if (!(table in INWARD) && !(table in ACTS) && !(table in IN_EACH)) missing.add(`${table}: ${short(statement)}`)
+    expect([...missing]).toEqual([])
   }, 120_000)
 
   test('write one table each, and what they write they are told', () => {

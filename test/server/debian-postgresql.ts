@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
+import { joinedSettings } from '../../kernel/platform/database/embedded.ts'
 
 const ROOT = '/usr/lib/postgresql'
 
@@ -55,6 +56,7 @@ export async function startDebianPostgresql(): Promise<{ url: string; version: s
       'unix_socket_directories=',
       '-c',
       'max_connections=200',
+      ...Object.entries(joinedSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     { ...as, stdio: 'ignore' },
   )

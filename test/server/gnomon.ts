@@ -29,6 +29,7 @@ export async function openTested(options: Partial<Config> = {}): Promise<Opened>
       data,
       host: '127.0.0.1',
       port: 0,
+      placesFile: join(data, 'places.json'),
       publicUrl: 'http://city.example',
       databaseUrl: database?.url,
       databaseOwnerUrl: database?.ownerUrl,

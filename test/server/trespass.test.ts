@@ -23,6 +23,7 @@ const ROOMS = [
   'credit',
   'disclosure',
   'land',
+  'property',
   'approvals',
   'documents',
   'cases',
@@ -214,6 +215,7 @@ describe('who has a part in a case of one kind', () => {
     publication: ['publication'],
     ticket: ['consultations'],
     lot: ['land'],
+    'property-sale': ['property'],
     penalty: ['enforcement'],
   }
   test('does no act of another kind on it: a case is not ended by what ends another', async () => {
@@ -329,4 +331,17 @@ describe('names and words that are none', () => {
       }
     expect(seen).toBeGreaterThan(0)
   })
+})
+
+test('what search finds of each kind is a page that nobody has to log in for', async () => {
+  const sources = site.gnomon.rooms.flatMap((r) => r.publishes.find ?? []).map((f) => f.kind)
+  const entries = await owner<{ kind: string; href: string }[]>`select kind, href from
+    (select kind, href, row_number() over (partition by kind order by key) as n from search.entry) e where n <= 3`
+  expect(sources.filter((kind) => !entries.some((e) => e.kind === kind))).toEqual([])
+  const closed: string[] = []
+  for (const { href } of entries) {
+    const { status } = await fetch(`${site.url}${href}`, { redirect: 'manual' })
+    if (status !== 200) closed.push(`${status} ${href}`)
+  }
+  expect(closed).toEqual([])
 })

@@ -79,6 +79,15 @@ export const admit = defineContract({
   errors: { NO_AUCTION, ENDED: refusals.ENDED, ALREADY: refusals.ALREADY },
 })
 
+export const whose = defineContract({
+  id: 'auction.whose',
+  kind: 'read',
+  title: text('竞买号是谁的', 'Whose a number is'),
+  input: z.object({ number, bidder }),
+  output: z.object({ personId: z.uuid(), name: z.string() }),
+  errors: { NO_AUCTION },
+})
+
 export const placeBid = defineContract({
   id: 'auction.place-bid',
   kind: 'write',

@@ -13,11 +13,13 @@ import { setReserveWith } from './set-reserve.ts'
 import { TICK } from './sitting.ts'
 import type { Trustees } from './trustees.ts'
 import { listAuctions, viewAuction, viewLog } from './views.ts'
+import whose from './whose.ts'
 
 export * as contract from './contract.ts'
 export { beatAll, SILENT } from './pulse.ts'
 export { KEEPER, NOTARY, WATCHER } from './roles.ts'
 export { freshKey, type Trustees, trusteesIn, trusteesOf } from './trustees.ts'
+export { verifyLog } from './verify.rules.ts'
 export { stageTitle } from './views.ts'
 
 export const auctionRoom = (trustees: Trustees): Room =>
@@ -44,6 +46,7 @@ export const auctionRoom = (trustees: Trustees): Room =>
       viewAuction,
       viewLog,
       listAuctions,
+      whose,
     ],
     checks: [auctionsCheck],
     timers: {

@@ -16,9 +16,8 @@ if (hall) {
   let heard = performance.now()
   let began = false
   const sale = () => part.querySelector<HTMLElement>('[data-sale]')!
-  const hear = () => {
+  const hear = (now = part.querySelector<HTMLElement>('[data-now]')?.dataset.now) => {
     heard = performance.now()
-    const now = part.querySelector<HTMLElement>('[data-now]')?.dataset.now
     if (now) ahead = Math.max(ahead, Date.parse(now) - performance.now())
   }
   const meant = () => {
@@ -60,10 +59,14 @@ if (hall) {
     up(true)
     meant()
   })
+  source.addEventListener('time', (event) => {
+    hear((event as MessageEvent<string>).data)
+    up(true)
+  })
   addEventListener('pagehide', () => source.close())
   setInterval(() => {
-    // A server that says nothing for four seconds is not there, whatever the connection says.
-    if (performance.now() - heard > 4000) up(false)
+    // A server that says nothing for five seconds is not there, whatever the connection says.
+    if (performance.now() - heard > 5000) up(false)
     const until = part.querySelector<HTMLElement>('[data-until]')
     if (until) say(until, left(Date.parse(until.dataset.until!) - (ahead + performance.now())))
     if (skew) {

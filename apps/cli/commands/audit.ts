@@ -16,7 +16,7 @@ export default command({
     try {
       const { checked, findings } = await audit(gnomon.db, gnomon.ledger)
       const checks = gnomon.rooms.flatMap((r) => r.checks)
-      const differences = await runChecks(gnomon.db, checks, gnomon.actKey)
+      const differences = await runChecks(gnomon, checks, gnomon.actKey)
       for (const d of differences) if (!args.includes('--json')) io.out(`✕ ${d.said[io.lang]}`)
       const whole = findings.length === 0 && differences.length === 0
       if (args.includes('--json')) io.out(JSON.stringify({ checked, findings, differences }))

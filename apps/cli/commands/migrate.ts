@@ -1,7 +1,6 @@
-import { openDatabase } from '../../../kernel/platform/database/open.ts'
-import { migrate } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
+import { migrateCity, openCity } from '../../gnomon.ts'
 import { command } from '../command.ts'
 
 export default command({
@@ -10,8 +9,8 @@ export default command({
   usage: 'gnomon migrate',
   async run(_, io) {
     const config = readConfig()
-    const urls = await openDatabase(config.data, { app: config.databaseUrl, owner: config.databaseOwnerUrl })
-    const applied = await migrate(urls.owner, config.root)
+    const urls = await openCity(config)
+    const applied = await migrateCity(config, urls)
     for (const m of applied) io.out(`${m.room}/${m.number}-${m.name}`)
     io.out(io.lang === 'zh' ? `已应用 ${applied.length} 个迁移` : `${applied.length} migrations applied`)
     await urls.embedded?.release()

@@ -9,6 +9,7 @@ const ERASED = 'ledger.fields-erased'
  */
 export const actsCheck: Check = {
   name: 'acts',
+  everywhere: true,
   async piece(tx, after, limit, key) {
     const [jurisdiction = '', id = '00000000-0000-0000-0000-000000000000'] = after === '' ? [] : after.split(' ')
     const { rows } = await sql<Act & { logged: boolean }>`select ${actColumns}, exists (select from ledger.leaf l
@@ -72,6 +73,7 @@ export const actsCheck: Check = {
 /** Numbers within each subject run from 1 without a gap to the last that was given: an act taken out shows, published or not. */
 export const numbersCheck: Check = {
   name: 'numbers',
+  everywhere: true,
   async piece(tx, after, limit) {
     const [jurisdiction = '', id = '00000000-0000-0000-0000-000000000000'] = after === '' ? [] : after.split(' ')
     const { rows } = await sql<{ jurisdiction: string; id: string; last: number; n: number; most: number | null }>`

@@ -43,6 +43,7 @@ const headAt = async (tx: Tx, place: string, position: number): Promise<string |
  */
 export const chainCheck: Check = {
   name: 'chain',
+  everywhere: true,
   async piece(tx, after, limit) {
     const [place = '', at = '0', head = ''] = after === '' ? [] : after.split(' ')
     const { rows: places } = await sql<{ place: string; last: number; chain: Buffer }>`

@@ -4,8 +4,12 @@ import {
   type Check,
   clearFaults,
   type Db,
+  databasesOf,
+  isApart,
   type Mismatch,
   noteFault,
+  placeOfPath,
+  type Runtime,
   sql,
   text,
 } from '../../platform/index.ts'
@@ -31,14 +35,36 @@ async function compared(db: Db, check: Check, after: string, limit: number, key?
   }
 }
 
-/** Every check from its first row to its last. */
-export async function runChecks(db: Db, checks: Check[], key?: ActKey): Promise<Difference[]> {
+type Held = Pick<Runtime, 'db' | 'pool' | 'databases'>
+
+/** The checks of each database: at the centre also those of the whole city, everywhere those of rows that live there. */
+export function checksOf(held: Held, checks: Check[]) {
+  return databasesOf(held).map(({ name, db }) => ({
+    name,
+    db,
+    checks: checks.filter((c) => db === held.db || !c.centre),
+    /** What came to the centre from a place is compared in the place, where all of it is. */
+    lives: ({ name: of }: Mismatch) => {
+      const place = isApart(held) ? placeOfPath(of.split(' ')[0]!) : undefined
+      return place === undefined || held.pool(place) === db
+    },
+  }))
+}
+
+/** Every check from its first row to its last, in every database. */
+export async function runChecks(held: Held, checks: Check[], key?: ActKey): Promise<Difference[]> {
+  const all: Difference[] = []
+  for (const one of checksOf(held, checks)) all.push(...(await runIn(one, key)))
+  return all
+}
+
+async function runIn({ db, checks, lives }: ReturnType<typeof checksOf>[number], key?: ActKey): Promise<Difference[]> {
   const all: Difference[] = []
   for (const check of checks)
     for (let after: string | null = ''; after !== null; ) {
       const from: string = after
       const piece = await compared(db, check, from, 1000, key)
-      all.push(...piece.found.map((f) => ({ ...f, check: check.name })))
+      all.push(...piece.found.filter(lives).map((f) => ({ ...f, check: check.name })))
       after = piece.next
     }
   return all
@@ -49,26 +75,31 @@ export async function runChecks(db: Db, checks: Check[], key?: ActKey): Promise<
  * longer finds it takes it away. The clock is the machine's: the faults' own.
  */
 export function checking(checks: Check[], key?: ActKey) {
-  let at = 0
-  let after = ''
-  let began: Date | undefined
+  const rounds = new Map<string, { at: number; after: string; began?: Date | undefined }>()
+  const once = async (centre: Db, one: ReturnType<typeof checksOf>[number]): Promise<number> => {
+    const round = rounds.get(one.name) ?? { at: 0, after: '' }
+    rounds.set(one.name, round)
+    const check = one.checks[round.at % Math.max(1, one.checks.length)]
+    if (!check) return 0
+    const kind = one.db === centre ? `${DIFFERS} ${check.name}` : `${DIFFERS} ${check.name} ${one.name}`
+    round.began ??= await now(centre)
+    const { found: all, next } = await compared(one.db, check, round.after, PIECE, key)
+    const found = all.filter(one.lives)
+    for (const f of found.slice(0, 50)) await noteFault(centre, { kind, name: f.name, said: f.said })
+    round.after = next ?? ''
+    if (next !== null) return found.length
+    await clearFaults(centre, kind, round.began)
+    round.began = undefined
+    round.at = (round.at + 1) % one.checks.length
+    return found.length
+  }
   return {
-    async once(db: Db): Promise<number> {
-      const check = checks[at]
-      if (!check) return 0
-      began ??= await now(db)
-      const { found, next } = await compared(db, check, after, PIECE, key)
-      for (const f of found.slice(0, 50))
-        await noteFault(db, { kind: `${DIFFERS} ${check.name}`, name: f.name, said: f.said })
-      if (next !== null) {
-        after = next
-        return found.length
-      }
-      await clearFaults(db, `${DIFFERS} ${check.name}`, began)
-      after = ''
-      began = undefined
-      at = (at + 1) % checks.length
-      return found.length
+    /** A piece in each database; one that is away keeps the others' from nothing, and is told at the end. */
+    async once(held: Held): Promise<number> {
+      const done = await Promise.allSettled(checksOf(held, checks).map((one) => once(held.db, one)))
+      const failed = done.find((d) => d.status === 'rejected')
+      if (failed) throw failed.reason
+      return done.reduce((n, d) => n + (d.status === 'fulfilled' ? d.value : 0), 0)
     },
   }
 }

@@ -45,7 +45,10 @@ const PACKAGES: Record<string, string> = {
  * as `nobody` where we are root (PostgreSQL refuses root). A second start adopts the server that runs; a server whose
  * starter was killed is adopted by the next start; a killed server recovers from its write-ahead log.
  */
-export async function startEmbedded(home: string, options: { durable?: boolean } = {}): Promise<Embedded> {
+export async function startEmbedded(
+  home: string,
+  options: { durable?: boolean; joined?: boolean } = {},
+): Promise<Embedded> {
   const place = prepare(home)
   const cluster = join(place.home, 'cluster')
   const password = await inTurn(place, async () => {
@@ -53,6 +56,8 @@ export async function startEmbedded(home: string, options: { durable?: boolean }
     if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(place, cluster, secret)
     return secret
   })
+  // Kept beside the cluster: with a slot of logical replication it starts no other way.
+  if (options.joined) writeFileSync(join(place.home, JOINED), '')
   const owners = join(place.home, 'owners')
   let released = false
   const { port, adopted } = await inTurn(place, async () => {
@@ -204,6 +209,17 @@ function initialise(place: Place, cluster: string, password: string): void {
   }
 }
 
+/** Present where databases of this server are joined with others (links.ts). */
+const JOINED = 'joined'
+/** What a server needs to be joined: a worker and a slot for each link, and some to copy tables with. */
+export const joinedSettings = {
+  wal_level: 'logical',
+  max_wal_senders: 40,
+  max_replication_slots: 40,
+  max_worker_processes: 48,
+  max_logical_replication_workers: 40,
+} as const
+
 async function launch(place: Place, cluster: string, password: string, durable: boolean): Promise<number> {
   const port = await choosePort(join(place.home, 'port'))
   const settings: Record<string, string | number> = {
@@ -212,6 +228,7 @@ async function launch(place: Place, cluster: string, password: string, durable: 
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '128MB',
+    ...(existsSync(join(place.home, JOINED)) || !durable ? joinedSettings : {}),
     // Disks have no arm that moves: at the default of 4, what an index of words names is not fetched, and an index of a whole unit is walked.
     random_page_cost: 1.1,
     timezone: 'UTC',

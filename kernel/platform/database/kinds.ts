@@ -27,7 +27,6 @@ export const COPIED = [
 ] as const
 
 export const CENTRAL = [
-  'enforcement.register',
   'identity.attempt',
   'identity.challenge',
   'identity.device',
@@ -45,9 +44,50 @@ export const CENTRAL = [
   'ledger.watch',
   'platform.fault',
   'platform.file',
+  'platform.link',
   'platform.migration',
   'search.entry',
 ] as const
+
+/**
+ * Spread tables whose rows also come to the centre, for what is read over all places: the wall, my cases, an office's lists, the hall,
+ * statistics. `without`: columns that stay in the place. All that is not listed stays there: private values and their salts above all.
+ */
+export const INWARD: Record<string, { without?: readonly string[] }> = {
+  'auction.auction': { without: ['reserve'] },
+  'cases.case': { without: ['form'] },
+  'cases.draft': { without: ['form'] },
+  'cases.party': {},
+  'cases.standing': {},
+  'cases.work': {},
+  'consultations.answer': {},
+  'consultations.ticket': {},
+  'credit.fact': {},
+  'credit.listing': {},
+  'disclosure.contest': {},
+  'disclosure.request': { without: ['asker', 'asked'] },
+  'enforcement.register': { without: ['subject'] },
+  'inspection.plan': {},
+  'inspection.task': {},
+  'inspection.visit': {},
+  'money.order': {},
+  'money.refund': {},
+  'parties.check': {},
+  'platform.set_aside': {},
+  'publication.entry': {},
+  'statistics.cell': {},
+  'statistics.fact': {},
+  'statistics.point': {},
+  'supervision.appeal': {},
+  'supervision.light': {},
+  'supervision.measure': {},
+  'supervision.review': {},
+}
+/** Acts come too, each with an arrival, so that the centre gives them its own reading order; the order of the place stays there. */
+export const ACTS: Record<string, { without?: readonly string[] }> = {
+  'platform.act': {},
+  'platform.arrival': { without: ['position'] },
+}
 
 export type TableKind = 'spread' | 'copied' | 'central'
 export const kindOf = (table: string): TableKind =>

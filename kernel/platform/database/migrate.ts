@@ -85,6 +85,21 @@ export async function migrate(ownerUrl: string, root: string): Promise<Migration
   }
 }
 
+/** Whether every migration was applied; an empty database is not. */
+export async function isCurrent(ownerUrl: string, root: string): Promise<boolean> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    const rows = await sql`select room, number from platform.migration`.catch((error) => {
+      if (['42P01', '3F000'].includes(error.code)) return []
+      throw error
+    })
+    const done = new Set(rows.map((r) => `${r.room} ${r.number}`))
+    return collectMigrations(root).every((m) => done.has(`${m.room} ${m.number}`))
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
 async function ensureRole(sql: postgres.Sql): Promise<void> {
   // 42710/23505: a rival created it a moment ago, which is as good.
   await sql`do $$ begin

@@ -14,7 +14,7 @@ export async function openDatabase(
   folder: string,
   urls: { app?: string | undefined; owner?: string | undefined },
   database = 'gnomon',
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; joined?: boolean } = {},
 ): Promise<DatabaseUrls> {
   if (urls.app) return { app: urls.app, owner: urls.owner ?? urls.app }
   const embedded = await startEmbedded(join(folder, 'postgres'), options)

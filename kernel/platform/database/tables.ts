@@ -37,6 +37,24 @@ export interface Tables {
     offered_at: Date
     withdrawn_at: Date | null
   }
+  'appointments.booking': {
+    jurisdiction: string
+    id: string
+    unit: string
+    day: Date
+    time: string
+    person_id: string
+    item_code: string | null
+    number: string
+    state: string
+    held_until: Date | null
+  }
+  'appointments.slot': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    time: string
+  }
   'archive.loan': {
     jurisdiction: string
     id: string
@@ -144,7 +162,7 @@ export interface Tables {
     item_code: string | null
     version_id: string | null
     unit: string
-    form: Json
+    form: Generated<Json>
     submitted_at: Date
     kind: string
     chart_digest: string | null
@@ -166,7 +184,7 @@ export interface Tables {
     jurisdiction: string
     person_id: string
     item_code: string
-    form: Json
+    form: Generated<Json>
     updated_at: Date
   }
   'cases.number': {
@@ -243,6 +261,7 @@ export interface Tables {
     name: Json
     line: Json
     items: string[]
+    guide: Json | null
   }
   'catalog.version': {
     id: string
@@ -430,7 +449,7 @@ export interface Tables {
     jurisdiction: string
     unit: string
     item_code: string
-    subject: string
+    subject: Generated<string>
     act_on: Date
     filed_at: Date
     decided_at: Date | null
@@ -780,6 +799,38 @@ export interface Tables {
     finding: Json | null
     found_at: Date | null
   }
+  'messages.delivery': {
+    jurisdiction: string
+    id: string
+    person_id: string
+    channel: string
+    address: string
+    subject: string
+    body: string
+    digest_of: Date | null
+    state: string
+    tries: number
+    said: string | null
+    at: Date
+  }
+  'messages.message': {
+    jurisdiction: string
+    id: string
+    person_id: string
+    case_number: string
+    act_id: string
+    title: Json
+    line: Json
+    at: Date
+    read_at: Date | null
+  }
+  'messages.preference': {
+    jurisdiction: string
+    person_id: string
+    email: string | null
+    sms: string | null
+    digest: boolean
+  }
   'money.account': {
     jurisdiction: string
     number: string
@@ -939,6 +990,15 @@ export interface Tables {
     size: number
     type: string
     stored_at: Generated<Date>
+  }
+  'platform.link': {
+    name: string
+    places: string[]
+    looked_at: Generated<Date>
+    reached: boolean
+    joined: boolean
+    inward: number
+    outward: number
   }
   'platform.migration': {
     room: string

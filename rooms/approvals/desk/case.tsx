@@ -3,6 +3,7 @@ import { officerPage } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { approval } from '../case.kind.ts'
 import { type CaseView, getCase } from '../contract.ts'
+import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { actions } from './actions.ts'
 
@@ -15,6 +16,8 @@ export default officerPage<CaseView>({
   actions,
   warns: (c) => Object.values(c.warnings),
   adds,
+  // A unit reads the other parts' outcome, not their papers.
+  more: (c, p) => c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />,
   advice: ({ facts: { advice } }) =>
     advice && (advice === 'grant' ? text('建议准予', 'Advice: grant') : text('建议不予许可', 'Advice: refuse')),
   scale: SCALE,

@@ -1,44 +1,14 @@
-import { findDraft, type Paper as Given, papersOfDraft } from '../../../kernel/cases/index.ts'
-import { checkForm, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
   type FormValues,
   type PageContext,
   type PersonActor,
   page,
-  standardProblem,
   text,
 } from '../../../kernel/platform/index.ts'
-import {
-  Button,
-  EnterSaves,
-  type Paper,
-  PaperUpload,
-  PortalPage,
-  previewOf,
-  readForm,
-  SchemaForm,
-  sentPaper,
-  titleOf,
-} from '../../../web/ui/index.ts'
+import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
-
-const itemOf = async (p: PageContext) => {
-  const item = await publishedItem(p.tx, p.params.item!, p.clock.now())
-  if (!item)
-    throw standardProblem('NOT_FOUND', {
-      detail: text('这个事项没有公布，或已停用。', 'The item is not published or was retired.'),
-    })
-  return item
-}
-const draftAction = action({
-  operation: contract.saveApplicationDraft,
-  input: async (form: FormValues, p: PageContext) => ({
-    itemCode: p.params.item!,
-    form: readForm((await itemOf(p)).form, form),
-  }),
-  next: (_, p) => `${p.url.pathname}?saved=1`,
-})
+import { applicationForm, draftActions, itemOf, SAID } from './application-form.tsx'
 
 /**
  * The application in one form: what is filled in, the materials, a look at all of it, submission. Every button sends the whole form
@@ -50,7 +20,7 @@ export default page({
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    draft: draftAction,
+    ...draftActions(false),
     submit: action({
       operation: contract.submitApplication,
       input: async (form: FormValues, p: PageContext) => ({
@@ -59,43 +29,12 @@ export default page({
       }),
       next: (output) => `/cases/${output.number}?submitted=1`,
     }),
-    upload: action({
-      operation: contract.uploadMaterial,
-      first: draftAction,
-      input: (form, p) => {
-        const { slot, file } = sentPaper(form, p.query)
-        return { itemCode: p.params.item!, material: slot, file }
-      },
-      next: (_, p) => `${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,
-    }),
-    remove: action({
-      operation: contract.removeMaterial,
-      first: draftAction,
-      input: (_, p) => ({ id: p.query.paper ?? '' }),
-      next: (_, p) => `${p.url.pathname}?removed=1#materials`,
-    }),
   },
   async render(p) {
     const item = await itemOf(p)
-    const { personId, name } = p.actor as PersonActor
     const { t, lang } = p
-    const draft = await findDraft(p.tx, item.jurisdiction, personId, item.code)
-    const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, item.code)
-    const { materials } = item.content
-    const values: Record<string, any> = p.form ? readForm(item.form, p.form.values) : (draft?.form ?? {})
-    const errors = p.form?.fields ?? {}
-    const properties = Object.entries<any>(item.form.properties ?? {})
-    const labels = Object.fromEntries([
-      ...properties.map(([key, s]) => [key, titleOf(s, key, lang)]),
-      ...materials.map((m) => [`material.${m.id}`, m.name[lang]]),
-    ])
-    // What merely looks wrong is said before submission; the form's own check runs again on the server.
-    const warnings = p.form || draft ? warningsOf(item.form, values, p.clock.now()) : {}
-    const wrong = checkForm(item.form, values)
-    const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
-    const missing = materials.filter((m) => m.mandatory && !stored.some((u) => u.slot === m.id))
-    const mandatory = materials.filter((m) => m.mandatory).length
-    const ready = missing.length === 0 && Object.keys(wrong).length === 0
+    const { labels, form } = await applicationForm(p, item, {})
+    const { name } = p.actor as PersonActor
     return {
       title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
       scripts: ['/assets/keep-form.js'],
@@ -107,129 +46,11 @@ export default page({
           back={{ href: `/items/${item.code}`, text: t('办事指南', 'Guide') }}
           lead={t(`申请人：${name}`, `Applicant: ${name}`)}
           labels={labels}
-          said={[
-            [p.query.saved, text('草稿已保存。', 'Draft saved.')],
-            [p.query.uploaded, text('文件和您填的都已保存。', 'The file and what you typed are kept.')],
-            [p.query.removed, text('文件已删除。', 'The file was removed.')],
-          ]}
+          said={SAID(p)}
         >
-          <ol class="steps" aria-label={t('三步', 'Three steps')}>
-            <li>
-              <a href="#form">{t('填表', 'Form')}</a>{' '}
-              <span class="small num">
-                {done}/{properties.length}
-              </span>
-            </li>
-            <li>
-              <a href="#materials">{t('材料', 'Materials')}</a>{' '}
-              <span class="small num">
-                {mandatory - missing.length}/{mandatory}
-              </span>
-            </li>
-            <li>
-              <a href="#check">{t('核对', 'Check')}</a>
-            </li>
-          </ol>
-          <form
-            method="post"
-            action={p.url.pathname}
-            class="form"
-            enctype="multipart/form-data"
-            novalidate
-            data-keep="draft"
-          >
-            <EnterSaves />
-            <input type="hidden" name="csrf" value={p.csrf} />
-            <input type="hidden" name="command" value={p.command} />
-            <h2 id="form">{t('一、填表', '1. The form')}</h2>
-            <SchemaForm schema={item.form} values={values} errors={errors} warnings={warnings} lang={lang} />
-            <h2 id="materials">{t('二、材料', '2. Materials')}</h2>
-            <PaperUpload
-              lang={lang}
-              path={p.url.pathname}
-              errors={errors}
-              slots={materials.map((m) => ({
-                id: m.id,
-                name: m.name[lang],
-                required: m.mandatory,
-                maxBytes: m.maxBytes,
-                hint: m.issuer[lang] && t(`来源：${m.issuer.zh}`, `From: ${m.issuer.en}`),
-              }))}
-              papers={Object.fromEntries(
-                materials.map((m) => [
-                  m.id,
-                  stored.filter((s) => s.slot === m.id).map((s) => paperOf(s, m.name[lang])),
-                ]),
-              )}
-            />
-            <h2 id="check">{t('三、核对并提交', '3. Check and submit')}</h2>
-            {ready ? (
-              <p>
-                {t(
-                  '表和材料都齐了，请看一遍上面填的，然后提交。',
-                  'Form and materials are complete. Please look it over, then submit.',
-                )}
-              </p>
-            ) : (
-              <>
-                <p>{t('提交前还要：', 'Before you can submit:')}</p>
-                <ul class="plain">
-                  {properties
-                    .filter(([key]) => wrong[key])
-                    .map(([key]) => (
-                      <li>
-                        <a href={`#f-${key.replace(/[^A-Za-z0-9]/g, '-')}`}>{labels[key]}</a>
-                      </li>
-                    ))}
-                  {missing.map((m) => (
-                    <li>
-                      <a href={`#f-material-${m.id}`}>{m.name[lang]}</a>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-            <p class="small">
-              {t(
-                '提交后，窗口五个工作日内一次告知要补正的全部内容；没有告知的，从收到之日起即为受理（行政许可法第三十二条）。',
-                'After submission the counter tells you everything to correct within five working days, once; without word from them your application counts as accepted from the day received (Administrative Licensing Law art. 32).',
-              )}
-            </p>
-            <div class="sticky-act actions">
-              <Button name="do" value="submit">
-                {t('提交申请', 'Submit')}
-              </Button>
-              <Button secondary name="do" value="draft">
-                {t('存草稿', 'Save a draft')}
-              </Button>
-              <span
-                class="small"
-                role="status"
-                data-saved
-                data-on={t('已自动保存', 'Saved')}
-                data-busy={t('正在保存……', 'Saving …')}
-                data-off={t('还没有保存', 'Not saved yet')}
-              >
-                {missing.length > 0 &&
-                  t(`还缺 ${missing.length} 份必交材料`, `${missing.length} required materials are missing`)}
-                {ready && t('材料和表都齐了，可以提交', 'Form and materials are complete: ready to submit')}
-              </span>
-            </div>
-          </form>
+          {form}
         </PortalPage>
       ),
     }
   },
-})
-
-const paperOf = (s: Given, slot: string): Paper => ({
-  id: s.id,
-  slot,
-  name: s.name,
-  href: `/materials/${s.id}`,
-  preview: previewOf(s),
-  type: s.type,
-  size: Number(s.size),
-  sha256: s.sha256,
-  at: s.uploadedAt,
 })

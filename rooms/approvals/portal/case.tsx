@@ -18,6 +18,8 @@ import {
 } from '../../../web/ui/index.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
+import { type Ending, endingWords } from '../endings.ts'
+import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'
 
@@ -84,6 +86,14 @@ export default citizenPage<contract.CaseView>({
     return (
       <>
         <p>{nextStep(c, clocks)[lang]}</p>
+        {c.joint && !c.joint.root && (
+          <p>
+            {t('属于联办申请 ', 'Part of the joint application ')}
+            <a href={`/cases/${c.joint.number}`}>
+              {c.joint.title[lang]} <span class="num">{c.joint.number}</span>
+            </a>
+          </p>
+        )}
         {c.now?.count.overdue && (
           <p>
             {t(
@@ -107,6 +117,7 @@ export default citizenPage<contract.CaseView>({
   todo(of) {
     const { c, p } = of
     const { t, lang } = p
+    const ended = c.acts.find((a) => a.type === 'licence.ended')
     return (
       <>
         {p.query.submitted && Object.keys(c.warnings).length > 0 && (
@@ -120,6 +131,20 @@ export default citizenPage<contract.CaseView>({
               ))}
             </ul>
           </Notice>
+        )}
+        {ended && (
+          <Notice
+            kind="problem"
+            title={t(
+              `证照已${endingWords[ended.facts.how as Ending].zh}，不再有效`,
+              `The licence was ${endingWords[ended.facts.how as Ending].en} and is valid no more`,
+            )}
+          >
+            <p>{ended.why}</p>
+          </Notice>
+        )}
+        {c.joint?.root && (
+          <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
         {c.abilities['answer-correction'] && <Correction {...of} />}
         {c.abilities.rate && <Rate p={p} />}

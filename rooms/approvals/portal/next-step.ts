@@ -17,6 +17,11 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
         'Next: please correct your application. All that is needed is said below, once; the counter goes on when you answer.',
       )
     case 'accepted':
+      if (c.joint?.root)
+        return text(
+          `已受理。各部门按下表同时办，您只和牵头单位打交道；承诺最迟 ${promised} 全部办完，哪一项要您补正，下表会写明。`,
+          `Accepted. The units below work on it side by side and you deal with the lead unit alone; all of it is promised by ${promised}. If a part needs your correction, the table says so.`,
+        )
       return text(
         `下一步：审查，然后决定。承诺最迟 ${promised} 决定。`,
         `Next: review, then the decision, promised by ${promised}.`,
@@ -44,6 +49,11 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
         'Refused; the reasons are below. Next: the decision is served. You may ask for administrative reconsideration within 60 days or sue within six months of service.',
       )
     case 'closed':
+      if (c.joint?.root)
+        return text(
+          '全部办完，每一项的结果和证照见下表。',
+          'All parts have ended; the outcome and the document of each stand below.',
+        )
       return c.outcome === 'grant'
         ? text('办结。证照可以随时下载和验证。', 'Closed. The document can be downloaded and verified at any time.')
         : text(

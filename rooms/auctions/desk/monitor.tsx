@@ -1,6 +1,7 @@
 import {
   action,
   type FormValues,
+  type Lang,
   type PageContext,
   page,
   standardProblem,
@@ -8,10 +9,10 @@ import {
 } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { Act, DeskPage, Facts, type FormField, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
-import { presence } from '../hub.ts'
+import { type Line, presence } from '../hub.ts'
 import * as paths from '../paths.ts'
 import { Curve, Entries, Hall, Terms } from '../shown.tsx'
-import type { View } from '../words.ts'
+import { sayInstant, type View } from '../words.ts'
 
 const HALTS = { freeze: text('中止', 'Freeze'), resume: text('恢复', 'Resume'), terminate: text('终止', 'Terminate') }
 const halting = fieldsOf(auction.askHalt, {
@@ -24,6 +25,17 @@ const saying = fieldsOf(auction.say, {
 const reserving: FormField[] = fieldsOf(auction.setReserve, {
   amount: { label: text('底价（元）', 'Reserve (yuan)'), kind: 'money' },
 })
+/** A line that is down, or was lost often, is what a bidder would dispute the result with. */
+function lineOf(b: Line, lang: Lang): string {
+  const lost = b.lost === 0 ? '' : lang === 'zh' ? `，断过 ${b.lost} 次` : `, lost ${b.lost} times`
+  return b.lines > 0
+    ? lang === 'zh'
+      ? `● ${b.bidder} 号在线，自 ${sayInstant(b.since)}${lost}`
+      : `● ${b.bidder} up since ${sayInstant(b.since)}${lost}`
+    : lang === 'zh'
+      ? `■ ${b.bidder} 号断线，自 ${sayInstant(b.since)}${lost}`
+      : `■ ${b.bidder} down since ${sayInstant(b.since)}${lost}`
+}
 const number = (p: PageContext) => p.params.number!
 const back = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1`
 
@@ -89,8 +101,8 @@ export default page({
               [
                 t('竞买人连线', 'Bidders’ lines'),
                 here.bidders.length > 0
-                  ? here.bidders.join('、')
-                  : t('现在没有竞买人连着这台服务器', 'no bidder is connected to this server now'),
+                  ? here.bidders.map((b) => lineOf(b, lang)).join('；')
+                  : t('没有竞买人连过这台服务器', 'no bidder has been connected to this server'),
               ],
               [t('记录', 'Entries'), last ? t(`${last.n} 条`, `${last.n}`) : '—'],
             ]}

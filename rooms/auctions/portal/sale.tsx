@@ -11,7 +11,7 @@ export const stream = page({
   allow: anyone,
   async render(p) {
     const v = await p.call(auction.view, { number: p.params.number! })
-    return { title: text('实时', 'Live'), stream: follow(v.number, v.id, p.lang, v.me?.bidder) }
+    return { title: text('实时', 'Live'), stream: follow(v.number, p.lang, v.me?.bidder) }
   },
 })
 

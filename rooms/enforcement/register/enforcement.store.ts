@@ -1,6 +1,6 @@
 import { byWords, countedOf, pageOf } from '../../../kernel/cases/index.ts'
 import { queryWords, wordsOf } from '../../../kernel/catalog/index.ts'
-import { sql, type Tx } from '../../../kernel/platform/index.ts'
+import { inPlaceOfNumber, sql, type Tx } from '../../../kernel/platform/index.ts'
 import type { Entry, Published } from './register.rules.ts'
 
 export type Officer = { personId: string; card: string }
@@ -46,7 +46,7 @@ export async function enter(
 ): Promise<void> {
   await sql`insert into enforcement.register (number, jurisdiction, unit, item_code, subject, act_on, filed_at, simple)
     values (${e.number}, ${e.jurisdiction}, ${e.unit}, ${e.itemCode}, ${e.subject}, ${e.actOn}::date, ${e.filedAt}, ${e.simple})
-    on conflict (number) do nothing`.execute(tx)
+    on conflict (jurisdiction, number) do nothing`.execute(tx)
 }
 
 /** Changes what is known of a case: only the fields that are given. */
@@ -62,12 +62,12 @@ export async function amend(tx: Tx, number: string, change: Partial<Omit<Entry, 
   }
   for (const [field, value] of Object.entries(change)) {
     const said = field === 'published' ? sql`${value}::jsonb` : sql`${value}`
-    await sql`update enforcement.register set ${sql.raw(names[field]!)} = ${said} where number = ${number}`.execute(tx)
+    await sql`update enforcement.register set ${sql.raw(names[field]!)} = ${said}
+      where jurisdiction ${inPlaceOfNumber(number)} and number = ${number}`.execute(tx)
   }
   if (change.published !== undefined)
-    await sql`update enforcement.register set words = ${wordsFor(change.published)}::text[] where number = ${number}`.execute(
-      tx,
-    )
+    await sql`update enforcement.register set words = ${wordsFor(change.published)}::text[] 
+      where jurisdiction ${inPlaceOfNumber(number)} and number = ${number}`.execute(tx)
 }
 
 const wordsFor = (p: Published | null): string[] =>
@@ -138,7 +138,8 @@ export async function entriesNumbered(tx: Tx, numbers: readonly string[]): Promi
 }
 
 export async function entryOf(tx: Tx, number: string): Promise<Entry | undefined> {
-  const { rows } = await sql<Entry>`select ${columns} from enforcement.register where number = ${number}`.execute(tx)
+  const { rows } = await sql<Entry>`select ${columns} from enforcement.register
+    where jurisdiction ${inPlaceOfNumber(number)} and number = ${number}`.execute(tx)
   return rows[0]
 }
 

@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  exerciseLevels,
-  type ItemSummary,
-  listPublished,
-  powerTypes,
-  scenarios,
-} from '../../../kernel/catalog/index.ts'
+import { exerciseLevels, type ItemSummary, listPublished, powerTypes } from '../../../kernel/catalog/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, standardProblem, type Text, text } from '../../../kernel/platform/index.ts'
 import { type Column, csvFile, Empty, List, listQuery, PortalPage } from '../../../web/ui/index.ts'
@@ -33,36 +27,6 @@ function Items({ list, p, unitNames }: { list: ItemSummary[]; p: PageContext; un
     </ul>
   )
 }
-
-export const scenario = page({
-  path: '/scenarios/:id',
-  shell: 'portal',
-  allow: anyone,
-  async render(p) {
-    const { t, lang } = p
-    const found = (await scenarios(p.tx)).find((s) => s.id === p.params.id)
-    if (!found) throw standardProblem('NOT_FOUND')
-    const list = await listPublished(p.tx, p.clock.now(), { codes: found.items })
-    const ordered = found.items.flatMap((code) => list.filter((i) => i.code === code))
-    return {
-      title: found.name,
-      body: (
-        <PortalPage p={p} title={found.name[lang]} lead={found.line[lang]} narrow>
-          <h2>{t('按这个顺序办', 'In this order')}</h2>
-          <ol class="links">
-            {ordered.map((i) => (
-              <li>
-                <a href={`/items/${i.code}`}>{i.name[lang]}</a>
-                <p>{i.inOneSentence[lang]}</p>
-                <p class="small">{t(`承诺 ${i.promised} 个工作日`, `${i.promised} working days promised`)}</p>
-              </li>
-            ))}
-          </ol>
-        </PortalPage>
-      ),
-    }
-  },
-})
 
 export const departments = page({
   path: '/departments',

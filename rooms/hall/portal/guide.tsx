@@ -3,10 +3,12 @@ import {
   caseTypes,
   exerciseLevels,
   type ItemContent,
+  jointOf,
+  listPublished,
   powerTypes,
   publishedItem,
 } from '../../../kernel/catalog/index.ts'
-import { findUnit } from '../../../kernel/identity/index.ts'
+import { findUnit, units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
 import { ChartFigure, Citations, Facts, PortalPage } from '../../../web/ui/index.ts'
@@ -27,8 +29,16 @@ export const guide = page({
     const c = item.content
     const unit = await findUnit(p.tx, c.unit)
     const svg = await drawChart(item.bpmn, { lang, title: c.name[lang] })
+    const joint = jointOf(c)?.parts ?? []
+    const listed = joint.length > 0 ? await listPublished(p.tx, p.clock.now(), { codes: joint.map((j) => j.item) }) : []
+    const names = await units(p.tx)
+    const parts = joint.flatMap(({ item: code, optional }) =>
+      listed
+        .filter((i) => i.code === code)
+        .map((i) => ({ i, optional, unit: names.find((u) => u.code === i.unit)?.name })),
+    )
     const steps = await sayChart(item.bpmn, { lang })
-    const days = (n: number) => t(`${n} 个工作日`, `${n} working days`)
+    const days = (n: number) => sayPromise(n, t)
     return {
       title: c.name,
       body: (
@@ -74,11 +84,30 @@ export const guide = page({
               </p>
               <p class="small">
                 {t('也可以到窗口：', 'Or at the counter: ')}
-                {c.channels.address[lang]}，{c.channels.hours[lang]}
+                {c.channels.address[lang]}，{c.channels.hours[lang]}{' '}
+                <a class="no-print" href={`/appointments?unit=${c.unit}`}>
+                  {t('预约时间', 'Book a time')}
+                </a>
               </p>
             </aside>
             <div>
               <Ribbon p={p} content={c} />
+              {parts.length > 0 && (
+                <>
+                  <h2 id="parts">{t('一次申请，办这几项', 'One application for these')}</h2>
+                  <ul class="plain links">
+                    {parts.map(({ i, optional, unit: of }) => (
+                      <li>
+                        <a href={`/items/${i.code}`}>{i.name[lang]}</a>{' '}
+                        {optional && <span class="badge">{t('选办', 'if you want it')}</span>}
+                        <p class="small">
+                          {of?.[lang]} · {sayPromise(i.promised, t)}
+                        </p>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
               <h2 id="materials">{t('要准备的材料', 'What you need')}</h2>
               <ul class="checklist">
                 {c.materials.map((m) => (
@@ -209,6 +238,10 @@ export const guide = page({
   },
 })
 
+/** A limit in working days; one of none ends on the day of its start. */
+export const sayPromise = (days: number, t: PageContext['t']): string =>
+  days === 0 ? t('当日', 'the same day') : t(`${days} 个工作日`, `${days} working days`)
+
 /** The way of a case in five words, as the applicant goes it, with the days that each may take. */
 function Ribbon({ p, content: c }: { p: PageContext; content: ItemContent }) {
   const { t } = p
@@ -221,7 +254,9 @@ function Ribbon({ p, content: c }: { p: PageContext; content: ItemContent }) {
     [t('审查', 'Review'), c.specialProcedures[0]?.name[p.lang] ?? t('看材料', 'of the papers')],
     [
       t('决定', 'Decision'),
-      t(`受理后 ${c.limits.promised.value} 个工作日`, `${c.limits.promised.value} working days from acceptance`),
+      c.limits.promised.value === 0
+        ? t('受理当日', 'the day of acceptance')
+        : t(`受理后 ${c.limits.promised.value} 个工作日`, `${c.limits.promised.value} working days from acceptance`),
     ],
     [
       c.result.name[p.lang],

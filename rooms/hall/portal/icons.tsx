@@ -7,6 +7,10 @@ const paths: Record<string, string> = {
   freight:
     'M3 22V9h16v13M19 14h5l5 5v3h-3M3 22h3m6 0h7M6 22a3 3 0 1 0 6 0 3 3 0 1 0-6 0M20 22a3 3 0 1 0 6 0 3 3 0 1 0-6 0',
   house: 'M4 16 16 5l12 11M8 13v15h16V13M16 28v-8h-3v8',
+  home: 'M4 16 16 5l12 11M8 13v15h16V13M13 28v-7h6v7M20 9V5h4v7',
+  job: 'M4 11h24v16H4zM12 11V6h8v5M4 18h24M16 16v4',
+  close: 'M7 4h18v24H7zM12 16l8 0M12 12l8 8M20 12l-8 8',
+  car: 'M4 21v-6l4-7h16l4 7v6H4zM8 21a3 3 0 1 0 6 0M18 21a3 3 0 1 0 6 0M5 15h22',
   progress: 'M14 5a9 9 0 1 0 0 18 9 9 0 1 0 0-18M21 21l7 7M14 9v5l3 3',
   mine: 'M6 4h14l6 6v18H6zM20 4v6h6M11 16h10M11 21h10',
   verify: 'M16 3l11 4v8c0 7-5 12-11 14C10 27 5 22 5 15V7zM11 15l4 4 7-8',

@@ -1,6 +1,15 @@
 import { scenarios } from '../../../kernel/catalog/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { anyone, type Output, type PageContext, page, type Text, text } from '../../../kernel/platform/index.ts'
+import { lookUp } from '../../../kernel/ledger/contract.ts'
+import {
+  anyone,
+  type Output,
+  type PageContext,
+  Problem,
+  page,
+  type Text,
+  text,
+} from '../../../kernel/platform/index.ts'
 import { contract as search } from '../../../kernel/search/index.ts'
 import { day, Empty, listQuery, Notice, PortalPage, sayDay, words as typed } from '../../../web/ui/index.ts'
 import { Icon } from './icons.tsx'
@@ -12,6 +21,8 @@ const WHY: Record<string, Text> = {
   sound: text('读音或字形相近', 'like it by sound or shape'),
 }
 type Hit = Output<typeof search.find>['hits'][number]
+/** The number of a case, or the id of an act or case: what the ledger is asked by. */
+const NUMBER = /^(\d{6}-\d{4}-\d{4,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
 /** Everything that was published, in one field. Not kept in memory: what was found changes with every act. */
 export const searchPage = page({
@@ -29,11 +40,18 @@ export const searchPage = page({
       next.set('q', [...q].slice(0, 100).join(''))
       return `${path}?${next}`
     }
-    const [found, suggested, events, all] = await Promise.all([
+    const number = NUMBER.test(q.trim()) ? q.trim() : undefined
+    const [found, suggested, events, all, acts] = await Promise.all([
       p.call(search.find, { q, page: Math.min(list.page, 100), ...list.filters }),
       p.call(search.suggest, {}),
       scenarios(p.tx),
       units(p.tx),
+      // A number that the ledger does not have is no error here.
+      number &&
+        p
+          .call(lookUp, { query: number })
+          .then((l) => l.acts.length)
+          .catch((error) => (error instanceof Problem ? 0 : Promise.reject(error))),
     ])
     const unitName = new Map(all.map((u) => [u.code, u.name]))
     const placeName = new Map(all.filter((u) => u.kind === 'government').map((u) => [u.jurisdiction, u.name]))
@@ -79,6 +97,13 @@ export const searchPage = page({
           {found.note === 'cut' && (
             <Notice kind="info" title={t('只看前 100 个字。', 'Only the first 100 characters were looked for.')} />
           )}
+          {number && acts ? (
+            <p>
+              <a href={`/ledger?q=${encodeURIComponent(number)}`}>
+                {t(`账本里有 ${number} 的 ${acts} 个公开的行为`, `The ledger has ${acts} public acts of ${number}`)}
+              </a>
+            </p>
+          ) : null}
           {life.length > 0 && (
             <ul class="plain tiles">
               {life.slice(0, 3).map((s) => (
@@ -134,7 +159,7 @@ export const searchPage = page({
               )}
             </nav>
           )}
-          {q.trim() && found.total === 0 && found.note !== 'person' && (
+          {q.trim() && found.total === 0 && !acts && found.note !== 'person' && (
             <Empty>
               {found.near.length > 0 && (
                 <>

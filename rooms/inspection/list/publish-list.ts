@@ -40,6 +40,7 @@ export function listProblem(content: ListContent, units: ReadonlySet<string>): T
 }
 
 export default operation(publishList, {
+  centre: true,
   allow: publishesLists,
   async run({ tx, input, clock, home, problem }) {
     const at = clock.now()

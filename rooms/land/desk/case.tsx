@@ -108,7 +108,16 @@ export default officerPage({
       when: 'land.contracted',
       fields: fieldsOf(contract.sign, {
         contract: { label: text('合同编号', 'Number of the contract') },
-        instalments: { label: text('价款分几期', 'Instalments of the price'), kind: 'number' },
+        first: {
+          label: text('首期占成交价（%，含保证金）', 'First part of the price (%, the deposit counted)'),
+          kind: 'number',
+        },
+        due: { label: text('首期最后一日', 'Last day of the first part'), kind: 'day' },
+        until: {
+          label: text('余款最后一日（一次付清不填）', 'Last day of the rest (empty: paid at once)'),
+          kind: 'day',
+          required: false,
+        },
       }),
     },
     disclose: { contract: contract.disclose, title: text('公示结果', 'Publish the result'), when: 'land.disclosed' },

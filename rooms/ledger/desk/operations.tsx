@@ -4,8 +4,10 @@ import { watchState } from '../../../kernel/ledger/index.ts'
 import {
   type Fault,
   faults,
+  type Link,
   lagOfConsumers,
   lateTimers,
+  links,
   type Page,
   page,
   postOf,
@@ -70,6 +72,44 @@ const faultRow = (fault: Fault, lang: 'zh' | 'en'): Row => ({
   what: fault.said[lang],
   detail: [[lang === 'zh' ? '最近' : 'Last', sayTime(fault.lastAt, lang)]],
 })
+
+/** Bytes of the log that the other side has not taken, after which a light turns: some seconds of a busy city. */
+const BEHIND = 8 * 1024 * 1024
+
+/** A database of places: whether it answers, whether it is joined to the centre, and how far behind either side is. */
+function linkRow(link: Link, lang: 'zh' | 'en'): Row {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} kB`
+  const late = Math.max(link.inward, link.outward) > BEHIND
+  const places = link.places.join(t('、', ', ')) || t('还没有地区', 'no place yet')
+  return {
+    name: t(`数据库：${link.name}`, `Database: ${link.name}`),
+    colour: !link.reached ? 'red' : !link.joined || late ? 'yellow' : 'green',
+    word: !link.reached
+      ? t('连不上', 'out of reach')
+      : !link.joined
+        ? t('复制断了', 'replication is broken')
+        : late
+          ? t('落后', 'behind')
+          : t('连着', 'joined'),
+    what: !link.reached
+      ? t(
+          `${places} 的办件在等，别处照常。请看那台数据库；它回来，自己接着走。`,
+          `Matters of ${places} wait, all else goes on. See that database; when it is back, it goes on by itself.`,
+        )
+      : !link.joined
+        ? t(
+            `${places} 办事照常，行为还没有到中心。请看两边数据库的日志（订阅 gnomon_from_…）。`,
+            `${places} works, its acts do not reach the centre. See the logs of both servers (subscription gnomon_from_…).`,
+          )
+        : places,
+    detail: [
+      [t('到中心还差', 'Not yet at the centre'), kb(link.inward)],
+      [t('到地区还差', 'Not yet in the place'), kb(link.outward)],
+      [t('最近看过', 'Last looked'), sayTime(link.lookedAt, lang)],
+    ],
+  }
+}
 
 /** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
 export const operations = (log: Log): Page =>
@@ -220,6 +260,7 @@ export const operations = (log: Log): Page =>
             : '',
         },
       ]
+      for (const link of await links(p.tx)) rows.push(linkRow(link, lang))
       for (const fault of await faults(p.tx)) rows.push(faultRow(fault, lang))
       const bad = rows.filter((r) => r.colour === 'red')
       return {

@@ -97,6 +97,21 @@ async function licenceNotice(p: PageContext, number: string) {
     const found = await p.call(cases.lookUpLicence, { number, ...(p.query.code ? { code: p.query.code } : {}) })
     return (
       <section class="card">
+        {found.ended && (
+          <Notice
+            kind="problem"
+            title={t(
+              `已无效：${found.ended.on} ${found.ended.said.zh}`,
+              `No longer valid: ${found.ended.said.en} on ${found.ended.on}`,
+            )}
+          />
+        )}
+        {found.expired && !found.ended && (
+          <Notice
+            kind="problem"
+            title={t(`已过期：有效期到 ${found.until}`, `Expired: it was valid until ${found.until}`)}
+          />
+        )}
         <Notice
           kind={found.demonstration ? 'warning' : 'success'}
           title={
@@ -113,7 +128,10 @@ async function licenceNotice(p: PageContext, number: string) {
             ...found.lines,
             [t('颁发机关', 'Issued by'), found.issuedBy],
             [t('颁发日期', 'Issued on'), found.issuedOn],
-            [t('有效期', 'Valid'), found.validity],
+            [
+              t('有效期', 'Valid'),
+              found.until ? t(`${found.validity}，到 ${found.until}`, `until ${found.until}`) : found.validity,
+            ],
           ]}
         />
         <p class="small">

@@ -86,13 +86,11 @@ export default page({
                 ],
                 [
                   t('响应文件', 'Documents'),
-                  <>
-                    {b.files.map((f, i) => (
-                      <>
-                        <a href={`${portal}/${c.number}/bids/${b.bidder}/${i}`}>{f.name}</a>{' '}
-                      </>
-                    ))}
-                  </>,
+                  b.files.map((f, i) => (
+                    <>
+                      <a href={`${portal}/${c.number}/bids/${b.bidder}/${i}`}>{f.name}</a>{' '}
+                    </>
+                  )),
                 ],
               ],
               warns: [

@@ -74,6 +74,21 @@ function spark({ series, width = 160, height = 32 }: Drawing): string {
 
 export function draw(drawing: Drawing, lang: Lang, small: boolean): string {
   if (small) return spark(drawing)
+  const { kind, x, series, width, height } = drawing
+  const key = JSON.stringify([kind, x, series, width, height, lang])
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  if (drawn.size >= MOST_DRAWN) drawn.clear()
+  const svg = drawWith(drawing, lang)
+  drawn.set(key, svg)
+  return svg
+}
+
+/** The same numbers give the same picture: many look at one wall, and ECharts takes a dozen milliseconds for it. */
+const drawn = new Map<string, string>()
+const MOST_DRAWN = 100
+
+function drawWith(drawing: Drawing, lang: Lang): string {
   const width = drawing.width ?? 720
   const height = drawing.height ?? (drawing.kind === 'heat' ? 90 + drawing.series.length * 26 : 260)
   const chart = echarts().init(null, null, { renderer: 'svg', ssr: true, width, height })

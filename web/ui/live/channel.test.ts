@@ -2,54 +2,60 @@ import { expect, test } from 'vitest'
 import { Channel, frame } from './channel.ts'
 
 const decode = (b: Uint8Array | undefined) => new TextDecoder().decode(b)
+/** A reader whose line takes so many messages. */
+function reader(channel: Channel, lastSeen?: string, most = Number.POSITIVE_INFINITY) {
+  const got: Uint8Array[] = []
+  let ended = false
+  const leave = channel.open(lastSeen)({
+    write: (bytes) => got.length < most && got.push(bytes) > 0,
+    end: () => void (ended = true),
+  })
+  return { got, leave, ended: () => ended, newest: () => decode(got.at(-1)) }
+}
 
 test('a message of several lines is one event', () => {
   expect(decode(frame('bid', '<b>1</b>\r\n<i>2</i>', 7))).toBe('id: 7\nevent: bid\ndata: <b>1</b>\ndata: <i>2</i>\n\n')
 })
 
-test('framed once: every reader gets the very same bytes', async () => {
+test('framed once: every reader gets the very same bytes', () => {
   const channel = new Channel()
-  const readers = [channel.open().getReader(), channel.open().getReader()]
-  for (const r of readers) await r.read()
+  const [a, b] = [reader(channel), reader(channel)]
   expect(channel.publish('x', 'hello')).toBe(2)
-  const [a, b] = await Promise.all(readers.map((r) => r.read()))
-  expect(a!.value).toBe(b!.value)
+  expect(a.got.at(-1)).toBe(b.got.at(-1))
 })
 
-test('who comes later gets the newest message, who has it already does not', async () => {
+test('who comes later gets the newest message, who has it already does not', () => {
   const channel = new Channel()
   channel.publish('x', 'one')
   channel.publish('x', 'two')
-  const late = channel.open().getReader()
-  await late.read()
-  expect(decode((await late.read()).value)).toBe('id: 2\nevent: x\ndata: two\n\n')
-  const again = channel.open('2').getReader()
-  await again.read()
+  expect(reader(channel).newest()).toBe('id: 2\nevent: x\ndata: two\n\n')
+  const again = reader(channel, '2')
+  expect(again.got).toHaveLength(1)
   channel.publish('x', 'three')
-  expect(decode((await again.read()).value)).toContain('three')
+  expect(again.newest()).toContain('three')
 })
 
-test('a reader that does not read is cut off; the others go on and nothing grows', async () => {
-  const channel = new Channel(4)
-  const slow = channel.open().getReader()
-  const quick = channel.open().getReader()
-  await quick.read()
-  for (let i = 0; i < 10; i++) {
-    channel.publish('x', String(i))
-    await quick.read()
-  }
-  expect(channel.readers).toBe(1)
-  await expect(
-    (async () => {
-      for (;;) if ((await slow.read()).done) return
-    })(),
-  ).rejects.toThrow('too slow')
+test('what is old a moment later is kept for nobody', () => {
+  const channel = new Channel()
+  channel.publish('x', 'one')
+  channel.say('time', 'now')
+  expect(reader(channel).newest()).toContain('one')
+})
+
+test('a line that is full is cut off; the others go on and nothing grows', () => {
+  const channel = new Channel()
+  const slow = reader(channel, undefined, 4)
+  const quick = reader(channel)
+  for (let i = 0; i < 10; i++) channel.publish('x', String(i))
+  expect([channel.readers, slow.got.length, quick.got.length]).toEqual([1, 4, 11])
   expect(channel.publish('x', 'after')).toBe(1)
 })
 
-test('a reader that leaves is forgotten', async () => {
+test('a reader that leaves is forgotten; at the end every line is ended', () => {
   const channel = new Channel()
-  const reader = channel.open().getReader()
-  await reader.cancel()
-  expect(channel.readers).toBe(0)
+  const [one, two] = [reader(channel), reader(channel)]
+  one.leave()
+  expect(channel.readers).toBe(1)
+  channel.close()
+  expect([one.ended(), two.ended(), channel.readers]).toEqual([false, true, 0])
 })

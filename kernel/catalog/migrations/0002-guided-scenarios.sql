@@ -1,0 +1,2 @@
+-- A life event's guided questions, where it has them.
+alter table catalog.scenario add column guide jsonb;

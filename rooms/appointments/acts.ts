@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineActs, text } from '../../kernel/platform/index.ts'
+
+const slot = z.object({ unit: z.string(), day: z.string(), time: z.string(), number: z.string() })
+const made = (zh: string, en: string) => ({
+  title: text(zh, en),
+  published: false,
+  public: slot,
+  private: z.object({}),
+})
+
+/** Who comes when is nobody else's affair: none of it is published. */
+export const acts = defineActs('appointments', {
+  'slot.held': made('占住时段', 'Slot held'),
+  'slot.booked': made('预约', 'Booked'),
+  'slot.cancelled': made('取消预约', 'Cancelled'),
+  'slot.arrived': made('到场', 'Has come'),
+})

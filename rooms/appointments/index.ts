@@ -1,0 +1,28 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { arrived, cancelled, confirmed } from './change.ts'
+import desk from './desk/today.tsx'
+import hold from './hold.ts'
+import calendar from './portal/calendar.ts'
+import mine from './portal/mine.tsx'
+import slots from './portal/slots.tsx'
+
+export default defineRoom({
+  name: 'appointments',
+  title: text('预约', 'Appointments'),
+  menu: {
+    portal: [
+      { group: text('大厅', 'Hall'), title: text('预约窗口', 'Appointments'), path: '/appointments', order: 30 },
+    ],
+    desk: [
+      {
+        group: text('工作', 'Work'),
+        title: text('今天的预约', 'Appointments today'),
+        path: '/desk/appointments',
+        roles: ['clerk'],
+        order: 14,
+      },
+    ],
+  },
+  operations: [hold, confirmed, cancelled, arrived],
+  pages: [slots, mine, calendar, desk],
+})

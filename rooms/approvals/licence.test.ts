@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contract as cases } from '../../kernel/cases/index.ts'
+import { type Actor, anonymous, Problem } from '../../kernel/platform/index.ts'
+import { apply, CONSTRUCTION, PDF, type TestCity, testCity } from '../../test/city.ts'
+import * as c from './contract.ts'
+
+const PLANNING = '350200-01-0003'
+let city: TestCity
+let applicant: Actor
+const as = (unit: string, role: string) => city.officer(`350200-${unit}`, role)
+beforeAll(async () => {
+  city = await testCity({ items: [CONSTRUCTION, PLANNING] })
+  applicant = await city.citizen()
+}, 60_000)
+afterAll(() => city.close())
+const code = (p: Promise<unknown>) =>
+  p.then(
+    () => 'OK',
+    (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
+  )
+
+/** A planning permit that was issued. */
+async function planned() {
+  for (const material of ['land', 'design'])
+    await city.run(
+      c.uploadMaterial,
+      { itemCode: PLANNING, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF } },
+      applicant,
+    )
+  const form = {
+    projectName: '滨海小学教学楼',
+    applicant: '鹭岛建设有限公司',
+    site: '思明区环岛路 1 号',
+    area: 5200,
+    contact: '王工',
+    phone: '0592-1234567',
+  }
+  const made = await city.run(c.submitApplication, { itemCode: PLANNING, form }, applicant)
+  const { caseId } = made
+  await city.run(c.acceptCase, { caseId }, await as('guihua', 'clerk'))
+  const { work } = await city.run(c.getCase, { number: made.number }, applicant)
+  if (work.some((w) => w.act === 'case.reviewed'))
+    await city.run(c.review, { caseId, opinion: '符合。' }, await as('guihua', 'reviewer'))
+  await city.run(c.decide, { caseId, outcome: 'grant' }, await as('guihua', 'approver'))
+  const { licence } = await city.run(c.issueLicence, { caseId }, await as('guihua', 'clerk'))
+  return { ...made, licence }
+}
+const held = async (number: string) => (await city.run(c.myLicences, {}, applicant)).find((l) => l.number === number)
+
+test('a licence goes into the next application without being uploaded, and its holder sees where', async () => {
+  const { licence } = await planned()
+  expect(await held(licence)).toMatchObject({ usable: true, used: [], ended: null })
+  const use = { itemCode: CONSTRUCTION, material: 'planning', number: licence }
+  expect(await code(city.run(c.useLicence, use, await city.citizen('citizen2')))).toBe('NO_LICENCE')
+  expect(await code(city.run(c.useLicence, { ...use, material: 'nothing' }, applicant))).toBe('NO_MATERIAL')
+  expect(await code(city.run(c.useLicence, { ...use, number: 'L0000' }, applicant))).toBe('NO_LICENCE')
+  expect(await code(city.run(c.useLicence, use, anonymous))).toBe('LOGIN_REQUIRED')
+  await city.run(c.useLicence, use, applicant)
+  const { number } = await apply(city, applicant)
+  const at = await city.run(c.getCase, { number }, applicant)
+  expect(at.papers.some((p) => p.slot === 'planning' && p.name.includes(licence))).toBe(true)
+  expect((await held(licence))!.used.map((u) => u.itemName.zh)).toEqual(['建筑工程施工许可证核发'])
+})
+test('end-licence: revoked by who decides, with reasons; invalid at once for everybody', async () => {
+  const { caseId, licence, number } = await planned()
+  const end = { caseId, how: 'revoked' as const, reason: '申请材料系伪造。' }
+  expect(await code(city.run(c.endLicence, end, await as('guihua', 'clerk')))).toBe('FORBIDDEN')
+  expect(await code(city.run(c.endLicence, end, await as('jianshe', 'approver')))).toBe('FORBIDDEN')
+  expect(await code(city.run(c.endLicence, end, applicant))).toBe('FORBIDDEN')
+  expect(await code(city.run(c.endLicence, { ...end, reason: '' }, await as('guihua', 'approver')))).toBe('INVALID')
+  expect(await city.run(cases.lookUpLicence, { number: licence }, anonymous)).toMatchObject({ ended: null })
+  await city.run(c.endLicence, end, await as('guihua', 'approver'))
+  expect(await code(city.run(c.endLicence, end, await as('guihua', 'approver')))).toBe('NO_LICENCE')
+  expect(await city.run(cases.lookUpLicence, { number: licence }, anonymous)).toMatchObject({
+    ended: { said: { zh: '撤销' }, on: '2026-03-02' },
+  })
+  expect(await held(licence)).toMatchObject({ usable: false, ended: { said: { zh: '撤销' } } })
+  const use = { itemCode: CONSTRUCTION, material: 'planning', number: licence }
+  expect(await code(city.run(c.useLicence, use, applicant))).toBe('NO_LICENCE')
+  const at = await city.run(c.getCase, { number }, applicant)
+  expect(at.documents.map((d) => d.kind)).toContain('licence-ended')
+  expect(at.acts.at(-1)).toMatchObject({ type: 'licence.ended', why: '申请材料系伪造。', basis: [{ article: 69 }] })
+  const open = await apply(city, applicant)
+  expect(await code(city.run(c.endLicence, { ...end, caseId: open.caseId }, await as('jianshe', 'approver')))).toBe(
+    'NO_LICENCE',
+  )
+})

@@ -1,0 +1,59 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { type LicenceContent, licencesOfPerson, papersOfPerson } from '../../kernel/cases/index.ts'
+import { publishedItem } from '../../kernel/catalog/index.ts'
+import { actsOfMany, loggedIn, type PersonActor, query, text } from '../../kernel/platform/index.ts'
+import { myLicences } from './contract.ts'
+import { type Ending, endingWords } from './endings.ts'
+
+const MOST = 200
+const DAY = 86_400_000
+
+/** What a person holds, until when, and where it was used. */
+export default query(myLicences, {
+  allow: ({ actor }) => loggedIn(actor),
+  async run({ tx, input, clock, actor }) {
+    const { personId } = actor as PersonActor
+    const held = await licencesOfPerson(tx, personId, MOST, input.titles)
+    const uses = await papersOfPerson(
+      tx,
+      personId,
+      held.flatMap((d) => (d.content as LicenceContent).pdf?.sha256 ?? []),
+    )
+    const places = [...new Set(held.map((d) => d.jurisdiction))]
+    const acts = await actsOfMany(
+      tx,
+      places,
+      held.map((d) => d.caseId),
+    )
+    const today = dayOf(clock.now())
+    const rows = []
+    for (const { number, content, caseId } of held) {
+      const licence = content as LicenceContent
+      // A document on the letterhead is no licence.
+      if (!licence.holder) continue
+      const end = acts.get(caseId)?.findLast((a) => a.type === 'licence.ended')
+      const ended = end && { said: endingWords[end.public.how as Ending], on: dayOf(end.happenedAt) }
+      const used = []
+      for (const { sha256, itemCode, uploadedAt } of uses) {
+        if (sha256 !== licence.pdf?.sha256 || itemCode === null) continue
+        const item = await publishedItem(tx, itemCode, uploadedAt)
+        used.push({ itemName: item?.content.name ?? text(itemCode, itemCode), at: uploadedAt })
+      }
+      rows.push({
+        number,
+        title: licence.title,
+        holder: licence.holder,
+        issuedBy: licence.issuedBy,
+        issuedOn: licence.issuedOn,
+        validity: licence.validity,
+        until: licence.until ?? null,
+        left: licence.until ? (Date.parse(licence.until) - Date.parse(today)) / DAY : null,
+        ended: ended ?? null,
+        caseNumber: licence.caseNumber,
+        usable: licence.pdf !== undefined && !ended && (!licence.until || licence.until >= today),
+        used,
+      })
+    }
+    return rows
+  },
+})

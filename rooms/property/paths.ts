@@ -1,0 +1,2 @@
+export const portal = '/property'
+export const desk = '/desk/property'

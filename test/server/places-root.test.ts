@@ -1,0 +1,117 @@
+// The same city, seeded alike, in one database and in three: the ledger comes to the same root.
+import { createHash } from 'node:crypto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { readItems } from '../../apps/demonstration/found-city.ts'
+import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
+import { HOME, type TestDatabase, type World } from '../../kernel/platform/harness.ts'
+import { consume } from '../../kernel/platform/index.ts'
+import * as approvals from '../../rooms/approvals/contract.ts'
+import supervision from '../../rooms/supervision/index.ts'
+import { apartWorld } from '../apart.ts'
+import { apply, CITY, CONSTRUCTION, cityRooms, PDF, peopled, type TestCity, testCity } from '../city.ts'
+
+// Ids and salts follow from a seed; all else is the product's own.
+const seeded = vi.hoisted(() => ({ n: -1 }))
+vi.mock('../../kernel/platform/random.ts', async (original) => {
+  const real = await original<{ randomBytes(n: number): Buffer }>()
+  return {
+    randomBytes(n: number): Buffer {
+      if (seeded.n < 0) return real.randomBytes(n)
+      const parts: Buffer[] = []
+      for (let size = 0; size < n; size += 32)
+        parts.push(
+          createHash('sha256')
+            .update(`seed ${seeded.n++}`)
+            .digest(),
+        )
+      return Buffer.concat(parts).subarray(0, n)
+    },
+  }
+})
+beforeEach(() => {
+  seeded.n = -1
+})
+
+const FOOD = { '350203': '350203-01-0101', '350206': '350206-01-0101' }
+
+async function food(city: TestCity, itemCode: string): Promise<void> {
+  const citizen = await city.citizen()
+  for (const m of readItems(CITY).find((i) => i.code === itemCode)!.content.materials)
+    if (m.mandatory)
+      await city.run(
+        approvals.uploadMaterial,
+        { itemCode, material: m.id, file: { name: `${m.id}.pdf`, size: PDF.length, bytes: PDF } },
+        citizen,
+      )
+  const form = {
+    shopName: '鹭岛茶馆',
+    uscc: '913502000000010006',
+    address: '思明区中山路 1 号',
+    kind: '餐饮服务经营者',
+    items: ['热食类食品制售'],
+    legalPerson: '王一',
+    legalPersonId: '11010519491231002X',
+    phone: '0592-1234567',
+  }
+  await city.run(approvals.submitApplication, { itemCode, form }, citizen)
+}
+
+/** Some days of the city and its districts; then the ledger takes all of it, and says its root. */
+async function rootOf(world: World): Promise<{ size: number; root: string }> {
+  const city = peopled(world)
+  for (const itemCode of [FOOD['350203'], FOOD['350206'], FOOD['350203']]) {
+    await food(city, itemCode)
+    const { caseId } = await apply(city, await city.citizen())
+    await city.run(approvals.acceptCase, { caseId }, await city.officer('350200-jianshe', 'clerk'))
+    await world.settle()
+    world.clock.advance(12 * 86_400_000)
+  }
+  await world.settle()
+  const log = openLog({
+    origin: `root.example/${HOME}`,
+    store: memoryTiles(),
+    signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
+  })
+  const [ledger] = ledgerRoom(log).consumers
+  while ((await consume(world, ledger!)) > 0);
+  const head = (await world.db.transaction().execute((tx) => log.head(tx)))!
+  return { size: head.size, root: head.root.toString('hex') }
+}
+
+/** The times of arrival are the database's own, and stand in the log. */
+const sameArrival = (...databases: TestDatabase[]) =>
+  Promise.all(
+    databases.map((d) => d.owner`alter table platform.act alter column recorded_at set default '2026-03-02T01:00:00Z'`),
+  )
+
+test('in one database and in three', async () => {
+  const items = [CONSTRUCTION, ...Object.values(FOOD)]
+  const one = await testCity({ items, more: [supervision] })
+  await sameArrival(one.database)
+  seeded.n = 0
+  const alone = await rootOf(one)
+  seeded.n = -1
+  await one.close()
+
+  const founded = await testCity({ items, more: [supervision] })
+  const three = await apartWorld(
+    founded.database,
+    cityRooms([supervision]),
+    { siming: ['350203'], huli: ['350206'] },
+    founded.clock.now(),
+  )
+  try {
+    await sameArrival(three.database, ...Object.values(three.of))
+    seeded.n = 0
+    const apart = await rootOf(three)
+    seeded.n = -1
+    expect(apart).toEqual(alone)
+    expect(apart.size).toBeGreaterThan(40)
+    const [here] = await three.of.siming!
+      .owner`select count(*)::int as n from platform.act where type = 'application.submitted'`
+    expect(here!.n).toBe(2)
+  } finally {
+    seeded.n = -1
+    await three.close()
+  }
+}, 120_000)

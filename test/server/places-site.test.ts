@@ -1,0 +1,143 @@
+// The whole product while its districts are moved into databases of their own by the command: pages, audit, a database down.
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startWorker, type Worker } from '../../apps/worker/worker.ts'
+import { runChecks } from '../../kernel/ledger/index.ts'
+import { part } from '../../kernel/platform/database/links.ts'
+import { projectRoot } from '../../kernel/platform/harness.ts'
+import { links, lookAtLinks } from '../../kernel/platform/index.ts'
+import { openSite, type Session, type Site } from './site.ts'
+
+let site: Site
+let worker: Worker
+let clerk: Session
+let chief: Session
+let numbers: { siming: string; city: string }
+const databases = ['siming', 'huli']
+const siblingUrl = (name: string) =>
+  Object.assign(new URL(site.gnomon.urls.owner), {
+    pathname: `${new URL(site.gnomon.urls.owner).pathname}_${name}`,
+  }).toString()
+
+/** As an operator types it, while the city runs. */
+function gnomon(...args: string[]): Promise<{ status: number | null; out: string }> {
+  const { config, urls } = site.gnomon
+  const env = {
+    ...process.env,
+    GNOMON_DATA: config.data,
+    DATABASE_URL: urls.app,
+    DATABASE_OWNER_URL: urls.owner,
+    GNOMON_LANG: 'en',
+  }
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args], { env })
+    let out = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (d) => (out += d))
+    child.on('exit', (status) => done({ status, out }))
+  })
+}
+const admin = async (work: (sql: postgres.Sql) => Promise<unknown>) => {
+  const sql = postgres(Object.assign(new URL(site.gnomon.urls.owner), { pathname: '/postgres' }).toString(), {
+    max: 1,
+    onnotice: () => {},
+  })
+  await work(sql).finally(() => sql.end())
+}
+const down = (name: string, is: boolean) =>
+  admin(async (sql) => {
+    const database = new URL(siblingUrl(name)).pathname.slice(1)
+    await sql.unsafe(`alter database "${database}" allow_connections ${!is}`)
+    if (is) await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`
+  })
+const page = (path: string, as?: Session) => site.app.request(path, as ? { headers: { cookie: as.cookie } } : {})
+
+beforeAll(async () => {
+  site = await openSite({ cases: 24 })
+  site.gnomon.patience = 300
+  const of = (unit: string) =>
+    site.gnomon.db.transaction().execute(async (tx) => {
+      const { rows } = await (await import('kysely')).sql<{ number: string }>`select number from cases.standing
+      where kind = 'approval' and unit like ${`${unit}%`} order by number desc limit 1`.execute(tx)
+      return rows[0]!.number
+    })
+  numbers = { siming: await of('350203'), city: await of('350200') }
+  clerk = await site.logIn('clerk-siming-shichang')
+  chief = await site.logIn('chief')
+  worker = startWorker(site.gnomon, { interval: 50 })
+}, 120_000)
+afterAll(async () => {
+  await worker?.stop()
+  await down('siming', false).catch(() => {})
+  for (const name of databases)
+    await part({ name: 'centre', url: site.gnomon.urls.owner }, { name, url: siblingUrl(name) }).catch(() => {})
+  await site?.gnomon.close()
+  for (const name of databases)
+    await admin((sql) =>
+      sql.unsafe(`drop database if exists "${new URL(siblingUrl(name)).pathname.slice(1)}" with (force)`),
+    )
+  await site?.close()
+  rmSync(site.gnomon.config.placesFile, { force: true })
+}, 60_000)
+
+describe('gnomon place', () => {
+  test('says what it wants', async () => {
+    expect(await gnomon('place', 'move', '350203', 'nowhere')).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('place add nowhere'),
+    })
+    expect(await gnomon('place', 'move', '350200', 'siming')).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('stays at the centre'),
+    })
+    expect(await gnomon('place', 'add', 'Siming!')).toMatchObject({ status: 2 })
+  })
+  test('add and move, while the city runs; then it lists them', async () => {
+    expect(await gnomon('place', 'add', 'siming')).toMatchObject({ status: 0, out: expect.stringContaining('joined') })
+    const moved = await gnomon('place', 'move', '350203', 'siming')
+    expect(moved).toMatchObject({ status: 0, out: expect.stringContaining('each table compared') })
+    expect(await gnomon('place', 'list')).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/siming: 350203 {2}● joined/),
+    })
+    expect(site.gnomon.pool('350203')).not.toBe(site.gnomon.db)
+  }, 60_000)
+  test('its pages are read there, the city’s here; audit agrees in both', async () => {
+    for (const path of [`/desk/cases/${numbers.siming}`, '/desk/inbox'])
+      expect([path, (await page(path, clerk)).status]).toEqual([path, 200])
+    for (const path of ['/', '/departments', '/search?q=食品'])
+      expect([path, (await page(path)).status]).toEqual([path, 200])
+    const checks = site.gnomon.rooms.flatMap((r) => r.checks)
+    expect(await runChecks(site.gnomon, checks, site.gnomon.actKey)).toEqual([])
+  }, 60_000)
+  test('the operations desk shows the link', async () => {
+    await lookAtLinks(site.gnomon.db, site.gnomon.databases!())
+    expect(await links(site.gnomon.db)).toMatchObject([
+      { name: 'siming', places: ['350203'], reached: true, joined: true },
+    ])
+    expect(await (await page('/desk/operations', chief)).text()).toContain('数据库：siming')
+  })
+})
+
+describe('its database down', () => {
+  test('only its pages say so; all else goes on; it comes back by itself', async () => {
+    await down('siming', true)
+    const gone = await page(`/desk/cases/${numbers.siming}`, clerk)
+    expect(gone.status).toBe(503)
+    expect(await gone.text()).toContain('350203 的数据库现在连不上')
+    for (const path of ['/', '/departments', '/desk/inbox'])
+      expect([path, (await page(path, clerk)).status]).toEqual([path, 200])
+    // Nobody waits again for what was waited for in vain.
+    const began = performance.now()
+    await page(`/desk/cases/${numbers.siming}`, clerk)
+    expect(performance.now() - began).toBeLessThan(250)
+    await lookAtLinks(site.gnomon.db, site.gnomon.databases!())
+    expect(await (await page('/desk/operations', chief)).text()).toContain('连不上')
+    await down('siming', false)
+    await expect
+      .poll(async () => (await page(`/desk/cases/${numbers.siming}`, clerk)).status, { timeout: 10_000 })
+      .toBe(200)
+  }, 60_000)
+})

@@ -1,0 +1,16 @@
+export { BIDDER, enter, hasEntered, JOINT, namesIn } from './enter.ts'
+export {
+  decided,
+  type Entry,
+  entered,
+  type Kept,
+  kept,
+  MOVES,
+  type Move,
+  moved,
+  owedBack,
+  passed,
+} from './entry.rules.ts'
+export { type Ended, hearMarket } from './hear.ts'
+export { chargePrice, type Instalment, instalmentsOf } from './price.ts'
+export { admit, giveBack, type Holder, holdersOf } from './settle.ts'

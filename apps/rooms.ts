@@ -34,6 +34,7 @@ const found = await Promise.all([
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
   import('../rooms/appointments/index.ts'),
+  import('../rooms/messages/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
   import('../rooms/process/index.ts'),

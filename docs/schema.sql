@@ -1170,6 +1170,53 @@ create table ledger.watch (
 );
 grant insert, select, update on ledger.watch to gnomon_app;
 
+create table messages.delivery (
+  jurisdiction text not null,
+  id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  address text not null,
+  subject text not null,
+  body text not null,
+  digest_of date,
+  state text not null,
+  tries integer not null,
+  said text,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'bounced'::text, 'failed'::text])))
+);
+CREATE INDEX delivery_of_person ON messages.delivery USING btree (person_id, at DESC);
+CREATE UNIQUE INDEX one_digest ON messages.delivery USING btree (jurisdiction, person_id, channel, digest_of) WHERE (digest_of IS NOT NULL);
+grant insert, select, update on messages.delivery to gnomon_app;
+
+create table messages.message (
+  jurisdiction text not null,
+  id uuid not null,
+  person_id uuid not null,
+  case_number text not null,
+  act_id uuid not null,
+  title jsonb not null,
+  line jsonb not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, act_id, person_id)
+);
+CREATE INDEX message_of_person ON messages.message USING btree (person_id, at DESC);
+grant insert, select on messages.message to gnomon_app;
+
+create table messages.preference (
+  jurisdiction text not null,
+  person_id uuid not null,
+  email text,
+  sms text,
+  digest boolean not null,
+  PRIMARY KEY (jurisdiction, person_id)
+);
+grant insert, select, update on messages.preference to gnomon_app;
+
 create table money.account (
   jurisdiction text not null,
   number text not null,

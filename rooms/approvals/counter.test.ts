@@ -63,7 +63,7 @@ test('only a clerk, only of its own place or the city’s items, only with the p
     await code(city.run(c.takeAtCounter, { itemCode: CONSTRUCTION, form: {}, ...WHO }, await city.citizen())),
   ).toBe('FORBIDDEN')
   expect(await code(take({ present: false }))).toBe('INVALID')
-  expect(await code(take({ applicantId: '123' }))).toBe('INVALID')
+  expect(await code(take({ applicantId: '123' }))).toBe('BAD_PERSON')
   const elsewhere = await city.run(c.takeAtCounter, { itemCode: FOOD, form: {}, ...WHO }, clerk).catch((e) => e)
   expect(elsewhere.code).toBe('NOT_HERE')
 })

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { attachPapers, dropDraft } from '../../kernel/cases/index.ts'
 import { contract as identity, personOfResident } from '../../kernel/identity/index.ts'
-import { operation, type PersonActor, postOf } from '../../kernel/platform/index.ts'
+import { compactCode, type Fields, operation, type PersonActor, postOf, text } from '../../kernel/platform/index.ts'
 import { takeAtCounter } from './contract.ts'
 import { draftKey } from './draft-key.ts'
 import { complete, receive } from './submit-application.ts'
@@ -18,14 +18,17 @@ export default operation(takeAtCounter, {
     const key = draftKey({ itemCode: input.itemCode, counter: true })
     // 全市通办: the city's items everywhere, a district's in the district.
     if (![home, post!.jurisdiction].includes(input.itemCode.slice(0, 6))) throw problem('NOT_HERE')
+    const number = compactCode(input.applicantId)
+    const wrong = wrongNumbers(number, input.applicantPhone)
+    if (Object.keys(wrong).length > 0) throw problem('BAD_PERSON', { fields: wrong })
     const { item, form, papers } = await complete(ctx, key)
-    const known = await personOfResident(tx, input.applicantId)
+    const known = await personOfResident(tx, number)
     const login = known ? null : `c${randomInt(10_000_000, 99_999_999)}`
     const { id } =
       known ??
       (await callAsSystem(identity.enrolPerson, {
         name: input.applicantName,
-        residentId: input.applicantId,
+        residentId: number,
         phone: input.applicantPhone,
         login: login!,
         password: randomBytes(24).toString('base64url'),
@@ -44,4 +47,19 @@ export default operation(takeAtCounter, {
     await dropDraft(tx, found.jurisdiction, clerk, key)
     return { act, output: { caseId: found.id, number: found.number, login } }
   },
+})
+
+/** By the number an account is found, so here it must be one; elsewhere an odd one is only a warning. */
+const wrongNumbers = (number: string, phone: string): Fields => ({
+  ...(/^\d{17}[\dX]$/.test(number)
+    ? {}
+    : {
+        applicantId: text(
+          '身份证号应为 18 位，请照证件核对。',
+          'A resident ID has 18 characters; please check it with the card.',
+        ),
+      }),
+  ...(/^[0-9+\- ]{7,20}$/.test(phone)
+    ? {}
+    : { applicantPhone: text('请填手机或座机号。', 'Please give a telephone number.') }),
 })

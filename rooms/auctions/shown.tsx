@@ -151,3 +151,56 @@ export function Entries({ v, log, lang, most = 200 }: { v: View; log: Log; lang:
     </div>
   )
 }
+
+/** Seconds between two entries of the replay: as they were, or as many times quicker. */
+const SPEEDS = [1, 10, 60, 600]
+
+/**
+ * The sale again, entry by entry: how it stood after each, by the same rules that decided it. Without a script; with a speed the page
+ * goes on by itself, after the time that really lay between, divided by it.
+ */
+export function Replay({
+  v,
+  log,
+  lang,
+  entry,
+  speed,
+}: {
+  v: View
+  log: Log
+  lang: Lang
+  entry: number
+  speed: number
+}) {
+  const t = sayIn(lang)
+  const at = log.lines.findIndex((l) => l.n >= entry)
+  const now = log.lines[at < 0 ? log.lines.length - 1 : at]
+  if (!now) return null
+  const before = log.lines.slice(0, log.lines.indexOf(now) + 1)
+  const best = before.findLast((l) => l.type === 'bid')
+  const next = log.lines[before.length]
+  const last = log.lines[before.length - 2]
+  const to = (n: number, by = speed) => `?entry=${n}${by ? `&speed=${by}` : ''}#replay`
+  const wait = next && speed ? (Date.parse(next.at) - Date.parse(now.at)) / 1000 / speed : 0
+  return (
+    <section id="replay" data-replay={next && speed ? to(next.n) : undefined} data-wait={String(Math.min(wait, 20))}>
+      <h2>{t('回放', 'Replay')}</h2>
+      <p class="num">
+        {t(`第 ${now.n} 条`, `Entry ${now.n}`)} · {sayInstant(now.at, true)} ·{' '}
+        {entryOf(v, now, lang, log.words[String(now.n)])}
+      </p>
+      <p>
+        {best && best.type === 'bid'
+          ? t(`这时最后的报价：${entryOf(v, best, lang)}`, `The last bid then: ${entryOf(v, best, lang)}`)
+          : t('这时还没有报价', 'No bid yet')}
+        {now.until && t(`；截止 ${sayInstant(now.until)}`, `; to end at ${sayInstant(now.until)}`)}
+      </p>
+      <p class="links-row no-print">
+        {last && <a href={to(last.n, 0)}>{t('上一条', 'Back')}</a>}
+        {next && <a href={to(next.n, 0)}>{t('下一条', 'Next')}</a>}
+        <a href={to(log.lines[0]!.n, 0)}>{t('从头', 'From the beginning')}</a>
+        {next && SPEEDS.map((by) => <a href={to(now.n, by)}>{t(`自动 ×${by}`, `Play ×${by}`)}</a>)}
+      </p>
+    </section>
+  )
+}

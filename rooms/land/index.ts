@@ -6,13 +6,14 @@ import apply from './apply.ts'
 import approve from './approve.ts'
 import { APPROVER, KEEPER, lot, OFFICER } from './case.kind.ts'
 import close, { fromMarkets } from './close.ts'
-import { lots } from './contract.ts'
+import { lots, releases } from './contract.ts'
 import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
 import { found } from './found.ts'
 import hear from './hear.ts'
+import { readReleases } from './ocds.ts'
 import * as paths from './paths.ts'
 import plan from './plan.ts'
 import portalList from './portal/list.tsx'
@@ -65,6 +66,7 @@ export default defineRoom({
   },
   publishes: {
     today: [{ act: 'land.disclosed', says: text('宗出让成交公示', 'deals of land published') }],
+    contracting: releases,
     open: [{ id: 'lots', title: text('土地和矿业权出让', 'Land and mining rights'), query: lots }],
     find: [found],
   },
@@ -82,6 +84,7 @@ export default defineRoom({
     viewLot,
     viewApplicants,
     listLots,
+    readReleases,
   ],
   pages: [deskPlan, deskList, deskCase, portalList, portalLot],
   consumers: [fromMarkets],

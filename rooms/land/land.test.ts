@@ -215,6 +215,7 @@ test('from the application to the published result: secret names, deposits, the 
   expect((await city.run(m.viewOrder, { number: facts.order }, bidders[1]!)).parts).toHaveLength(2)
   const { header, lines } = await city.run(auction.log, { number })
   expect(verifyLog(header as never, lines)).toMatchObject({ done: true, differs: [] })
+  expect((await city.run(c.releases, { number })).map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
   expect((await city.run(c.lots, {})).find((l) => l.number === number)?.status).toBe('disclosed')
 }, 60_000)
 test('nobody bids: it fails, and the case ends; what the bank says twice is on record once', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { scenarioShape } from '../../kernel/catalog/index.ts'
+import { scenarioShape } from '../../kernel/catalog/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 

@@ -117,7 +117,7 @@ export async function buyingCity(more: Room[] = []) {
     const { terms, mine } = await city.run(e.view, { number: box }, as)
     const me = (await city.run(s.mine, {}, as))!
     await submitBid(by, {
-      ...{ terms, bidder: mine!.bidder, version: mine!.next, as, at: new Date() },
+      ...{ terms, bidder: mine!.bidder, version: mine!.next, as, at: city.clock.now() },
       bid: { sheet, identity: { name: me.name, uscc: me.uscc, contact: me.contact } },
     })
   }
@@ -128,7 +128,7 @@ export async function buyingCity(more: Room[] = []) {
   }
   async function release(box: string) {
     for (const u of UNITS.slice(0, 2))
-      await releaseShares(by, { number: box, unit: u, as: trustees[u]!, at: new Date() })
+      await releaseShares(by, { number: box, unit: u, as: trustees[u]!, at: city.clock.now() })
     await city.settle()
   }
   /** The deadline passes, trustees open, experts are drawn. */

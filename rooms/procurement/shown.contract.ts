@@ -179,7 +179,7 @@ export const deskProcess = defineContract({
     agency: z.boolean(),
     over: z.boolean(),
     waiting: z.array(z.int()),
-    complaints: z.array(z.int()),
+    underComplaint: z.array(z.int()),
   }),
   errors: caseErrors,
 })

@@ -256,7 +256,7 @@ export const viewDeskProcess = query(deskProcess, {
       agency: postOf(actor, AGENCY) !== undefined,
       over: facts.over === true,
       waiting: facts.challenges ? waiting(facts).map((x) => x.n) : [],
-      complaints: facts.challenges ? complaints(facts).map((x) => x.n) : [],
+      underComplaint: facts.challenges ? complaints(facts).map((x) => x.n) : [],
     }
   },
 })

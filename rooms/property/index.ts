@@ -11,10 +11,11 @@ import deskCompare from './desk/compare.tsx'
 import deskList from './desk/list.tsx'
 import deskLower from './desk/lower.tsx'
 import deskPlan from './desk/plan.tsx'
+import { readReleases } from './ocds.ts'
 import * as paths from './paths.ts'
 import portalList from './portal/list.tsx'
 import portalSale from './portal/sale.tsx'
-import { listSales } from './views.contract.ts'
+import { listSales, releases } from './views.contract.ts'
 import { comparison, entriesOfSale, oneSale, sales } from './views.ts'
 
 const law = [{ law: '企业国有资产法', article: 54 }]
@@ -72,12 +73,13 @@ export default defineRoom({
         href: paths.portal,
       },
     ],
+    contracting: releases,
     open: [{ id: 'property-sales', title: text('产权交易', 'Property sales'), query: listSales }],
   },
   operations: [
     ...[planned, approved, appraised, predisclosed, lowered, disclosed, extended, registered, heard, qualified],
     ...[arranged, closed, matched, asked, signed, settled, waived, attested, certified, published],
-    ...[oneSale, entriesOfSale, comparison, sales],
+    ...[oneSale, entriesOfSale, comparison, sales, readReleases],
   ],
   pages: [deskPlan, deskList, deskCompare, deskLower, deskCase, portalList, portalSale],
   consumers: [fromMarkets],

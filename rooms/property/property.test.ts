@@ -210,6 +210,9 @@ test('three register, one jointly; late, refused and lost deposits go back; the 
   const certificate = end.acts.find((a) => a.type === 'property.certified')!.facts.document
   expect(certificate).toMatchObject({ kind: 'property-certificate' })
   expect((await city.run(v.listSales, {})).find((s) => s.number === number)).toMatchObject({ price: wan(1100) })
+  const said = await city.run(v.releases, { number })
+  expect(said.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
+  expect(JSON.stringify(said)).not.toContain('受让c')
 }, 60_000)
 
 test('one alone agrees at the floor or above; where one is too few nobody does, and money goes back', async () => {

@@ -59,7 +59,7 @@ test(
     const fill = async () => {
       await buyer.getByLabel('项目名称').fill('档案室密集架')
       await buyer.getByLabel('英文名称').fill('Shelving for the archive')
-      await buyer.getByRole('radio', { name: '货物' }).check()
+      await buyer.getByRole('radio', { name: '货物', exact: true }).check()
       await buyer.getByLabel('采购需求').fill('手动密集架六十立方米，含运输安装，送到档案室，质保五年。')
       await buyer.getByLabel('预算项目编号').fill('BG-01')
       await buyer.getByLabel(/^预算金额/).fill('300000')
@@ -69,7 +69,7 @@ test(
       await buyer.getByRole('radio', { name: '设备', exact: true }).check()
       await buyer.getByLabel('评审人数').fill('3')
       await buyer.getByLabel('交付天数').fill('20')
-      await buyer.getByRole('radio', { name: '政府采购最低评标价法' }).check()
+      await buyer.getByRole('radio', { name: '政府采购最低评标价法', exact: true }).check()
     }
     await fill()
     await buyer.getByLabel(/^最高限价/).fill('310000')
@@ -84,7 +84,7 @@ test(
     number = /350200-\d{4}-\d{6}/.exec(buyer.url())![0]
     const finance = await city.visit({ login: 'procurement-finance' })
     await finance.goto(`/desk/procurement/${number}`)
-    await finance.getByRole('radio', { name: '核准' }).check()
+    await finance.getByRole('radio', { name: '核准', exact: true }).check()
     await finance.getByLabel('意见').fill('询价的情形成立。')
     await press(finance, '核准采购计划和方式')
     await finance.goto('/desk/procurement/budget')
@@ -98,7 +98,7 @@ test(
     const now = await today(agency)
     await agency.goto(`/desk/procurement/${number}`)
     const end = new Date(now.getTime() + 6 * 86_400_000).toISOString().replace('.000Z', 'Z')
-    await agency.getByLabel('响应截止').fill(end)
+    await agency.getByRole('textbox', { name: '响应截止' }).fill(end)
     for (const name of ['市公证处', '市公共资源交易中心', '漳州市公证处'])
       await agency
         .getByRole('checkbox', { name: new RegExp(name) })
@@ -247,7 +247,7 @@ test(
     await buyer.getByRole('button', { name: '签订合同', exact: true }).click()
     await buyer.getByText('有质疑没有答复').first().waitFor()
     await buyer.getByRole('radio', { name: '第 1 项' }).check()
-    await buyer.getByLabel('答复').last().fill('声明附有检测报告，经复核属实。')
+    await buyer.getByRole('textbox', { name: '答复' }).fill('声明附有检测报告，经复核属实。')
     await press(buyer, '答复质疑')
     await buyer.getByLabel('合同编号').fill('CG-77')
     await buyer.getByLabel('合同价').fill('280000')

@@ -18,6 +18,7 @@ import procedure from '../../kernel/procedure/index.ts'
 import { searchRoom } from '../../kernel/search/index.ts'
 import watch from '../../kernel/watch/index.ts'
 import account from '../../rooms/account/index.ts'
+import agreements from '../../rooms/agreements/index.ts'
 import { caseActTypes } from '../../rooms/approvals/acts.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import bank from '../../rooms/bank/index.ts'
@@ -37,10 +38,13 @@ import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
 import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
+import procurement from '../../rooms/procurement/index.ts'
 import projects from '../../rooms/projects/index.ts'
+import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import suppliers from '../../rooms/suppliers/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
 import committee from '../../trade/committee/index.ts'
@@ -89,7 +93,11 @@ const systems = [
   committee,
   experts,
   tenders,
+  suppliers,
+  procurement,
+  agreements,
   projects,
+  property,
   levies,
   process,
 ]

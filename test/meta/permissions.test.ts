@@ -33,8 +33,17 @@ const ANONYMOUS: Excuse[] = [
   [id('parties.marks-of'), 'what lists say of organisations is public; of persons it answers who it is about'],
 ]
 const CITIZEN: Excuse[] = [
+  [id('suppliers.mine'), 'one’s own registration'],
   [
-    id('approvals.my-cases', 'cases.my-cases', 'enforcement.list', 'leads.list', 'money.my-orders', 'credit.mine'),
+    id(
+      'approvals.my-cases',
+      'approvals.my-licences',
+      'cases.my-cases',
+      'enforcement.list',
+      'leads.list',
+      'money.my-orders',
+      'credit.mine',
+    ),
     'their own',
   ],
   [
@@ -68,6 +77,7 @@ const OFFICER: Excuse[] = [
   [id('statistics.list-dispersions'), 'names what is compared, and nobody'],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
   [id('watch.rules'), 'the rules that every office watches by'],
+  [id('suppliers.mine'), 'one’s own registration'],
 ]
 /** The second level sees the whole city, and so may step back from any case. */
 const WHOLE_CITY: Excuse[] = [
@@ -78,7 +88,8 @@ const WHOLE_CITY: Excuse[] = [
       'cases.recuse',
       'supervision.measures-of-case',
       'enforcement.view',
-      'tenders.desk-tender',
+      'procurement.desk-process',
+      'agreements.desk-order',
       'money.reconcile',
       'tenders.desk-tender',
     ),

@@ -18,9 +18,12 @@ const ROOMS = [
   'projects',
   'levies',
   'tenders',
+  'procurement',
+  'agreements',
   'credit',
   'disclosure',
   'land',
+  'property',
   'approvals',
   'documents',
   'cases',
@@ -28,7 +31,7 @@ const ROOMS = [
 /** The units of those who try: none of the cases is, or ever was, theirs to work on. */
 const THEIRS = ['350203-xiaofang', '350200-guotu', '350200-guihua']
 /** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65). */
-const FOR_ALL = /^tenders\.(register|object)$/
+const FOR_ALL = /^(tenders\.(register|object)|procurement\.(register|challenge))$/
 type Found = { id: string; number: string; kind: string; unit: string }
 
 let site: Site
@@ -148,7 +151,7 @@ describe('who has no part in a case', () => {
           if (answer.status === 200 && o.contract.kind === 'write') open.push(said)
           if (
             answer.status === 200 &&
-            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|projects\.project$)/.test(
+            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|procurement\.process$|projects\.project$)/.test(
               o.contract.id,
             )
           ) {
@@ -187,7 +190,7 @@ describe('who has no part in a case', () => {
         if (answer.status >= 500) open.push(`${answer.status} ${name} ${path}`)
         if (
           answer.status === 200 &&
-          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|consult\/answers)\//.test(path)
+          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|procurement|consult\/answers)\//.test(path)
         )
           open.push(`${answer.status} ${name} ${path} ${text.length}`)
       }
@@ -206,10 +209,13 @@ describe('who has a part in a case of one kind', () => {
     levy: ['levies'],
     project: ['projects'],
     tender: ['tenders'],
+    procurement: ['procurement'],
+    'framework-order': ['agreements'],
     listing: ['credit'],
     publication: ['publication'],
     ticket: ['consultations'],
     lot: ['land'],
+    'property-sale': ['property'],
     penalty: ['enforcement'],
   }
   test('does no act of another kind on it: a case is not ended by what ends another', async () => {

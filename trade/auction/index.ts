@@ -19,6 +19,7 @@ export * as contract from './contract.ts'
 export { beatAll, SILENT } from './pulse.ts'
 export { KEEPER, NOTARY, WATCHER } from './roles.ts'
 export { freshKey, type Trustees, trusteesIn, trusteesOf } from './trustees.ts'
+export { verifyLog } from './verify.rules.ts'
 export { stageTitle } from './views.ts'
 
 export const auctionRoom = (trustees: Trustees): Room =>

@@ -75,3 +75,7 @@ if (hall) {
     }
   }, 200)
 }
+
+// A replay that plays: on to the next entry after the time that lay between, at most twenty seconds.
+const replay = document.querySelector<HTMLElement>('[data-replay]')
+if (replay) setTimeout(() => location.assign(replay.dataset.replay!), Math.max(300, Number(replay.dataset.wait) * 1000))

@@ -799,6 +799,38 @@ export interface Tables {
     finding: Json | null
     found_at: Date | null
   }
+  'messages.delivery': {
+    jurisdiction: string
+    id: string
+    person_id: string
+    channel: string
+    address: string
+    subject: string
+    body: string
+    digest_of: Date | null
+    state: string
+    tries: number
+    said: string | null
+    at: Date
+  }
+  'messages.message': {
+    jurisdiction: string
+    id: string
+    person_id: string
+    case_number: string
+    act_id: string
+    title: Json
+    line: Json
+    at: Date
+    read_at: Date | null
+  }
+  'messages.preference': {
+    jurisdiction: string
+    person_id: string
+    email: string | null
+    sms: string | null
+    digest: boolean
+  }
   'money.account': {
     jurisdiction: string
     number: string

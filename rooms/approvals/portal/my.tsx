@@ -78,6 +78,8 @@ export default page({
       body: (
         <PortalPage p={p} title={t(TITLE)}>
           <p class="no-print">
+            <a href="/my/messages">{t('我的消息', 'My messages')}</a> ·{' '}
+            <a href="/my/appointments">{t('我的预约', 'My appointments')}</a> ·{' '}
             <a href="/my/licences">{t('我的证照', 'My licences')}</a>
           </p>
           {waiting.length > 0 && (

@@ -1,9 +1,10 @@
+import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
 import { anyone, page, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { PortalPage } from '../../../web/ui/index.ts'
 import { follow } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Entries, Hall, Terms } from '../shown.tsx'
+import { Curve, Entries, Hall, Replay, Terms } from '../shown.tsx'
 
 export const stream = page({
   path: `${paths.portal}/:number/stream`,
@@ -36,6 +37,9 @@ export default page({
     const { t, lang } = p
     const v = await p.call(auction.view, { number: p.params.number! })
     const log = await p.call(auction.log, { number: v.number })
+    // Whichever market sells: its kind of case says where its lots are shown.
+    const found = v.caseId ? await findCase(p.tx, v.number) : undefined
+    const market = found && caseKinds.get(found.kind)?.pages?.portal
     return {
       title: v.title,
       scripts: ['/assets/bidding.js'],
@@ -54,15 +58,24 @@ export default page({
               </a>
             </p>
           )}
-          {v.caseId && (
+          {market && (
             <p>
-              <a href={`/land/${v.number}`}>{t('标的、条件和位置', 'The lot, its conditions and where it lies')}</a>
+              <a href={`${market}/${v.number}`}>{t('标的和条件', 'What is sold, and on which conditions')}</a>
             </p>
           )}
           <section>
             <h2>{t('竞价条件', 'Terms')}</h2>
             <Terms v={v} lang={lang} />
           </section>
+          {v.outcome && (
+            <Replay
+              v={v}
+              log={log}
+              lang={lang}
+              entry={Number(p.query.entry) || 0}
+              speed={Math.max(0, Number(p.query.speed) || 0)}
+            />
+          )}
           <section>
             <h2>{t('记录', 'Record')}</h2>
             <Curve v={v} log={log} lang={lang} />

@@ -207,17 +207,17 @@ export default officerPage<View>({
     suspend: {
       contract: contract.suspend,
       title: text('通知暂停采购', 'Suspend'),
-      when: (c) => c.finance && c.complaints.length > 0,
+      when: (c) => c.finance && c.underComplaint.length > 0,
       fields: [
         which('complaint', '投诉', 'Complaint'),
         ...fieldsOf(contract.suspend, { days: { label: text('暂停几日', 'Days'), kind: 'number' } }),
       ],
-      options: async (_, c) => ({ complaint: nth(c.complaints) }),
+      options: async (_, c) => ({ complaint: nth(c.underComplaint) }),
     },
     decide: {
       contract: contract.decide,
       title: text('处理投诉', 'Decide a complaint'),
-      when: (c) => c.finance && c.complaints.length > 0,
+      when: (c) => c.finance && c.underComplaint.length > 0,
       fields: [
         which('complaint', '投诉', 'Complaint'),
         ...fieldsOf(contract.decide, {
@@ -225,7 +225,7 @@ export default officerPage<View>({
           words: { label: text('理由', 'Why'), kind: 'lines' },
         }),
       ],
-      options: async (_, c) => ({ complaint: nth(c.complaints) }),
+      options: async (_, c) => ({ complaint: nth(c.underComplaint) }),
     },
     serve: serviceOf((c) => c.agency),
   },

@@ -1,0 +1,59 @@
+// What each act of a lot changes of what is known of it, in OCDS (trade/ocds, the selling side).
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
+import { findUnit } from '../../kernel/identity/index.ts'
+import { type Act, anyone, publishedActs, query, type ReadContext } from '../../kernel/platform/index.ts'
+import { type Release, releasesOfSale, type SaleEvent } from '../../trade/ocds/index.ts'
+import { type Lot, lot } from './case.kind.ts'
+import { type LotForm, releases } from './contract.ts'
+import { portal } from './paths.ts'
+import { kinds } from './words.ts'
+
+function eventOf(a: Act, number: string, form: LotForm, price: number | null | undefined): SaleEvent | undefined {
+  const p = a.public
+  const head = { id: `${number}-${a.number}`, at: a.happenedAt }
+  switch (a.type) {
+    case 'land.announced':
+      return { ...head, what: 'announced', from: a.happenedAt.toISOString(), until: p.applyUntil, value: form.start }
+    case 'land.closed':
+      return p.outcome === 'dealt'
+        ? { ...head, what: 'dealt', who: String(p.bidder), price: p.price }
+        : { ...head, what: 'ended' }
+    case 'land.verified':
+      return p.outcome === 'void' ? { ...head, what: 'void' } : undefined
+    case 'land.contracted':
+      return { ...head, what: 'contracted', contract: p.contract, price: price ?? 0, day: dayOf(a.happenedAt) }
+    default:
+      return undefined
+  }
+}
+
+async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: CaseAt<Lot>): Promise<Release[]> {
+  const { number, unit } = at.found
+  const form = at.found.form as LotForm
+  const of = {
+    ...{ number, title: form.title, description: form.conditions },
+    unit: { id: unit, name: (await findUnit(tx, unit))?.name.zh ?? unit },
+    url: `${site}${portal}/${number}`,
+    method: `网上挂牌出让：${kinds[form.kind].zh}`,
+  }
+  return releasesOfSale(
+    of,
+    at.acts.flatMap((a) => eventOf(a, number, form, at.facts.closed?.price) ?? []),
+  )
+}
+
+export const readReleases = query(releases, {
+  allow: anyone,
+  async run(ctx) {
+    const { tx, input } = ctx
+    if (input.number) {
+      const found = await findCase(tx, input.number)
+      return found?.kind === lot.kind ? releasesOf(ctx, await caseAt<Lot>(tx, { number: found.number })) : []
+    }
+    const planned = await publishedActs(tx, { act: 'land.planned' }, new Date(0), new Date('9999-01-01'), 1000)
+    const all: Release[] = []
+    for (const a of planned) all.push(...(await releasesOf(ctx, await caseAt<Lot>(tx, { number: a.public.number }))))
+    return all
+  },
+})

@@ -1,0 +1,15 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { deliver as deliverContract } from './contract.ts'
+import deliver from './deliver.ts'
+import inbox from './portal/inbox.tsx'
+import { behaved, preferred, read } from './prefer.ts'
+import { tell } from './tell.ts'
+
+export default defineRoom({
+  name: 'messages',
+  title: text('消息', 'Messages'),
+  operations: [preferred, read, behaved, deliver],
+  consumers: [tell],
+  pages: [inbox],
+  timers: { 'messages.deliver': (timer) => ({ contract: deliverContract, input: { id: timer.subjectId } }) },
+})

@@ -1,0 +1,64 @@
+import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
+import { caseById, partiesOf, standingOf } from '../../kernel/cases/index.ts'
+import { consumer, newId } from '../../kernel/platform/index.ts'
+import type { Channel } from './channels.ts'
+import { insertDelivery, insertMessage, preferenceOf } from './message.store.ts'
+import { bodyOf, SUBJECT, WORDS } from './words.rules.ts'
+
+/** When the day's digest goes out: six in the evening. */
+const DIGEST_HOUR = 18
+
+/** What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. */
+export const tell = consumer('messages.tell', {
+  types: Object.keys(WORDS),
+  async run({ tx, acts, jurisdiction, clock, timer, home, site }) {
+    for (const act of acts) {
+      const found = await caseById(tx, act.subjectId)
+      if (!found) continue
+      const [parties, standing] = await Promise.all([
+        partiesOf(tx, jurisdiction, found.id),
+        standingOf(tx, jurisdiction, found.id),
+      ])
+      const line = WORDS[act.type]!
+      const title = standing?.title ?? { zh: found.number, en: found.number }
+      for (const { personId, hidden } of parties) {
+        if (!personId || hidden) continue
+        const id = newId(act.happenedAt.getTime(), jurisdiction)
+        const fresh = await insertMessage(tx, {
+          jurisdiction,
+          id,
+          personId,
+          caseNumber: found.number,
+          actId: act.id,
+          title,
+          line,
+          at: act.happenedAt,
+        })
+        const wishes = fresh ? await preferenceOf(tx, home, personId) : undefined
+        for (const channel of ['email', 'sms'] as const satisfies Channel[]) {
+          const address = wishes?.[channel]
+          if (!wishes || !address) continue
+          const now = clock.now()
+          const evening = new Date(startOfDay(dayOf(now)).getTime() + DIGEST_HOUR * 3_600_000)
+          const due = !wishes.digest ? now : evening > now ? evening : new Date(evening.getTime() + 86_400_000)
+          const sending = newId(now.getTime(), jurisdiction)
+          const first = await insertDelivery(tx, {
+            jurisdiction,
+            id: sending,
+            personId,
+            channel,
+            address,
+            subject: SUBJECT.zh,
+            body: bodyOf({ title, line, number: found.number }, site),
+            digestOf: wishes.digest ? (evening > now ? dayOf(now) : addDays(dayOf(now), 1)) : null,
+            state: 'queued',
+            tries: 0,
+            said: null,
+            at: now,
+          })
+          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction, subjectId: sending, due })
+        }
+      }
+    }
+  },
+})

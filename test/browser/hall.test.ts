@@ -1,0 +1,151 @@
+// The hall: a joint application, one at the counter, an appointment, a life event by questions.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessible, type City, picture, startCity } from './city.ts'
+
+let city: City
+beforeAll(async () => {
+  city = await startCity()
+}, 300_000)
+afterAll(() => city?.close())
+
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const pdf = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: PDF })
+const act = (page: Page, name: string) =>
+  page
+    .getByRole('group')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
+
+/** Reloads until what the worker does is there. */
+async function until(page: Page, there: () => Promise<boolean>) {
+  for (let i = 0; i < 60; i++) {
+    await page.reload()
+    if (await there()) return
+  }
+  throw new Error(`never came: ${page.url()}`)
+}
+
+let number = ''
+test('questions lead to one application; filled in on a phone without scripts', async () => {
+  const page = await city.visit({ login: 'citizen', phone: true, scripts: false })
+  await page.goto('/scenarios/company')
+  await page.getByRole('group', { name: '办在哪个区？' }).getByLabel('思明区').check()
+  await page.getByRole('group', { name: '要雇人吗？' }).getByLabel('不是').check()
+  await page.getByRole('group', { name: '是第一次创业吗？' }).getByLabel('不是').check()
+  await page.getByRole('button', { name: '看要办什么' }).click()
+  await page.getByRole('heading', { name: '要办 3 件事' }).waitFor()
+  await accessible(page)
+  await picture(page, 'hall-questions-phone', true)
+  await page.getByRole('link', { name: '一次申请', exact: true }).click()
+  await page.getByLabel('公章刻制备案').check()
+  await page.getByLabel('拟用名称').fill('海风饭店有限公司')
+  await page.getByLabel('有限责任公司').check()
+  await page.getByLabel('住所', { exact: true }).fill('思明区环岛路 8 号')
+  await page.getByLabel('经营范围').fill('餐饮服务')
+  await page.getByLabel('法定代表人或经营者').fill('林海')
+  await page.getByLabel('身份证号').fill('350200190001010018')
+  await page.getByLabel('联系电话').fill('0592-1234567')
+  await page.getByLabel('独立核算', { exact: true }).check()
+  await page.getByLabel('从业人数').fill('8')
+  await page.getByLabel('法定名称章', { exact: true }).check()
+  for (const name of ['设立登记申请书', '投资人身份证明', '住所证明']) {
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(name))
+    await page.getByRole('button', { name: new RegExp(`上传.*${name}`) }).click()
+    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
+  }
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.waitForURL(/\/cases\//)
+  number = new URL(page.url()).pathname.split('/').at(-1)!
+  await page.getByRole('heading', { name: '这一件里的各项' }).waitFor()
+  expect(await page.getByText('等牵头单位受理').count()).toBe(4)
+  await accessible(page)
+  await picture(page, 'hall-joint-phone', true)
+})
+
+test('the lead accepts, the parts open, and the applicant sees who has which', async () => {
+  const clerk = await city.visit({ login: 'clerk-siming-shichang' })
+  await clerk.goto(`/desk/cases/${number}`)
+  const accept = act(clerk, '受理')
+  await accept.getByText('受理', { exact: true }).first().click()
+  await accept.getByRole('button', { name: '受理' }).click()
+  await clerk.getByText('已办理。').waitFor()
+  const page = await city.visit({ login: 'citizen', lang: 'en' })
+  await page.goto(`/cases/${number}`)
+  await until(page, async () => (await page.getByText('waits for “Registration of a market entity”').count()) > 0)
+  await page
+    .getByRole('table', { name: 'Parts' })
+    .getByRole('link', { name: 'Registration of a market entity' })
+    .waitFor()
+  await page.getByText('not asked for').first().waitFor()
+  await accessible(page)
+  await picture(page, 'hall-joint', true)
+})
+
+test('a clerk takes an application for who stands at the counter, and prints a receipt', async () => {
+  const clerk = await city.visit({ login: 'clerk-siming-shichang' })
+  await clerk.goto('/desk/counter?q=公章')
+  await clerk.getByRole('link', { name: '公章刻制备案' }).click()
+  await clerk.getByLabel('申请人姓名').fill('何小满')
+  await clerk.getByLabel('申请人身份证号').fill('12')
+  await clerk.getByLabel('申请人电话').fill('13800000000')
+  await clerk.getByLabel('申请人在场').check()
+  await clerk.getByLabel('名称', { exact: true }).fill('小满茶室')
+  await clerk.getByLabel('法定代表人或经营者').fill('何小满')
+  await clerk.getByLabel('身份证号', { exact: true }).fill('350200190001010018')
+  await clerk.getByLabel('联系电话').fill('13800000000')
+  await clerk.getByLabel('法定名称章', { exact: true }).check()
+  await clerk.getByLabel('选择文件：身份证明').setInputFiles(pdf('身份证明'))
+  await clerk.getByRole('link', { name: '身份证明.pdf' }).waitFor()
+  expect(await clerk.getByLabel('申请人姓名').inputValue()).toBe('何小满')
+  await clerk.getByRole('button', { name: '提交申请' }).click()
+  await clerk.getByText('身份证号应为 18 位').first().waitFor()
+  expect(await clerk.getByLabel('名称', { exact: true }).inputValue()).toBe('小满茶室')
+  await accessible(clerk)
+  await clerk.getByLabel('申请人身份证号').fill('35020019000101777X')
+  await clerk.getByRole('button', { name: '提交申请' }).click()
+  await clerk.getByRole('heading', { name: '收件凭证' }).waitFor()
+  await clerk.getByText(/新开的账号 c\d{8}/).waitFor()
+  await picture(clerk, 'hall-counter-receipt')
+})
+
+test('an appointment: chosen, confirmed, in the calendar, cancelled', async () => {
+  const page = await city.visit({ login: 'citizen2', phone: true, scripts: false, lang: 'en' })
+  await page.goto('/appointments?unit=350200-jianshe')
+  await accessible(page)
+  await picture(page, 'hall-slots-phone', true)
+  await page.locator('details').nth(1).locator('summary').click()
+  await page
+    .locator('details')
+    .nth(1)
+    .getByRole('button', { name: /^10:00/ })
+    .click()
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByText('Booked.').waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Add to calendar' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/\.ics$/)
+  await accessible(page)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Cancelled; the slot is free again.').waitFor()
+})
+
+test('messages and licences: read, and asked for by e-mail', async () => {
+  const page = await city.visit({ login: 'citizen' })
+  await page.goto('/my/messages')
+  await until(page, async () => (await page.getByText('已受理，开始计时。').count()) > 0)
+  await page.getByLabel('电子邮箱').fill('nobody')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('邮箱地址看起来不对').first().waitFor()
+  await page.getByLabel('电子邮箱').fill('lin@example.com')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('通知方式已保存。').waitFor()
+  await accessible(page)
+  await picture(page, 'hall-messages', true)
+  await page.goto('/my/licences')
+  await page.getByRole('heading', { name: '我的证照' }).waitFor()
+  await accessible(page)
+  await picture(page, 'hall-licences')
+})

@@ -51,9 +51,12 @@ const pathOf = (c: Context) => {
 
 type Context_ = { db: Db; tx: Tx; actor: Actor }
 
+/** Requests for a page of the whole city. */
+const ofTheCity = new WeakSet<Context>()
+
 /** The database of the matter that the address names; the centre's for all else. */
 const databaseFor = (gnomon: Gnomon, c: Context): Db => {
-  const place = isApart(gnomon) ? placeOfPath(c.req.path) : undefined
+  const place = isApart(gnomon) && !ofTheCity.has(c) ? placeOfPath(c.req.path) : undefined
   return place === undefined ? gnomon.db : gnomon.pool(place)
 }
 
@@ -295,6 +298,7 @@ export function mountPages(app: Hono, gnomon: Gnomon): void {
   gnomon.onActs((acts) => memory.committed(acts))
   for (const page of gnomon.rooms.flatMap((r) => r.pages)) {
     app.get(page.path, async (c) => {
+      if (page.centre) ofTheCity.add(c)
       const held = c.req.query('held')
       const form = isUuid(held) ? await pickUp(gnomon, held, new URL(c.req.url).pathname) : undefined
       if (form) return show(gnomon, c, page, form)
@@ -306,7 +310,11 @@ export function mountPages(app: Hono, gnomon: Gnomon): void {
       const made = memory.begin()
       return show(gnomon, c, page, undefined, (whole) => made(key, whole, until))
     })
-    if (Object.keys(page.actions).length > 0) app.post(page.path, (c) => act(gnomon, c, page))
+    if (Object.keys(page.actions).length > 0)
+      app.post(page.path, (c) => {
+        if (page.centre) ofTheCity.add(c)
+        return act(gnomon, c, page)
+      })
   }
   // The language switch works by link, without a script: the choice is kept in a cookie.
   app.get('/lang/:lang', (c) => {

@@ -18,6 +18,12 @@ export const acts = defineActs('parties', {
     }),
     private: z.object({ subject: z.string(), name: z.string(), reason }),
   },
+  'subject.named': {
+    title: text('记下主体名称', 'Subject named'),
+    published: false,
+    public: z.object({}),
+    private: z.object({ key: z.string(), name: z.string() }),
+  },
   'subject.lifted': {
     title: text('移出名单', 'Taken off a list'),
     published: true,

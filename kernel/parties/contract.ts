@@ -93,6 +93,15 @@ export const lift = defineContract({
   },
 })
 
+export const nameSubject = defineContract({
+  id: 'parties.name-subject',
+  kind: 'write',
+  twice: true,
+  title: text('记下主体的名称', 'Write down a subject’s name'),
+  input: z.object({ key: z.string().max(100), name: z.string().max(200) }),
+  output: z.object({}),
+})
+
 export const marksOf = defineContract({
   id: 'parties.marks-of',
   kind: 'read',

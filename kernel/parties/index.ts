@@ -7,12 +7,13 @@ import lift from './lift.ts'
 import { keyOf, marksOfSubject, usccOf } from './mark.store.ts'
 import mark from './mark.ts'
 import { standsOn } from './marks.rules.ts'
+import nameIt from './name-subject.ts'
 import recordRefusal from './record-refusal.ts'
 
 export { listStates } from './check.store.ts'
 export * as contract from './contract.ts'
 export { clear } from './gate.ts'
-export { keyOf, type Mark, marksOfSubject, nameOf, putSubject, subjectsNamed, usccOf } from './mark.store.ts'
+export { keyOf, type Mark, marksOfSubject, nameOf, subjectsNamed, usccOf } from './mark.store.ts'
 export { standsOn } from './marks.rules.ts'
 export { type EmbedPoint, embedPoints } from './points.ts'
 
@@ -36,5 +37,5 @@ export default defineRoom({
   centre: true,
   title: text('主体', 'Subjects'),
   roles: { 'list-keeper': text('名单管理', 'Keeper of lists') },
-  operations: [mark, lift, list, recordRefusal, keepCopy, leaned, asked],
+  operations: [nameIt, mark, lift, list, recordRefusal, keepCopy, leaned, asked],
 })

@@ -79,6 +79,8 @@ export type Page = {
   allow: Policy<Record<string, string>>
   render(page: PageContext): Promise<Rendered> | Rendered
   actions: Record<string, PageAction<any>>
+  /** Of a room of the whole city: read at the centre, whatever its address names. */
+  centre?: boolean
   /**
    * The page is the same for everybody who is not logged in, until an act of one of these types (`item.` names all that begin so):
    * it is kept in memory, and dropped with the act. Such a page has no form but those sent by GET.
@@ -265,6 +267,7 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     ...(definition.centre
       ? {
           operations: (definition.operations ?? []).map((o) => ({ ...o, centre: true })),
+          pages: (definition.pages ?? []).map((p) => ({ ...p, centre: true })),
           checks: (definition.checks ?? []).map((c) => (c.everywhere ? c : { ...c, centre: true })),
         }
       : {}),

@@ -8,6 +8,7 @@ import { register } from './portal/register.tsx'
 
 export default defineRoom({
   name: 'account',
+  centre: true,
   title: text('账号', 'Accounts'),
   menu: {
     desk: [

@@ -1,5 +1,5 @@
 import { usccWarning } from '../../kernel/identity/index.ts'
-import { putSubject } from '../../kernel/parties/index.ts'
+import { nameOf, contract as parties } from '../../kernel/parties/index.ts'
 import { csvRows, decodeText, holdsPost, newId, operation, postOf, text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { importRegister } from './contract.ts'
@@ -11,7 +11,7 @@ import { registerOf } from './registers.ts'
 /** Every row stands or comes back with its reasons; a subject's name is the one of the newest row, its code the key. */
 export default operation(importRegister, {
   allow: holdsPost([OFFICER, 'list-keeper']),
-  async run({ tx, actor, input, files, clock, problem }) {
+  async run({ tx, actor, input, files, clock, problem, callAsSystem }) {
     const post = postOf(actor)!
     const { jurisdiction } = post
     const register = registerOf(input.register)
@@ -43,7 +43,8 @@ export default operation(importRegister, {
         continue
       }
       const { uscc, name, document, on, title, until = null } = read.taken
-      await putSubject(tx, `uscc:${uscc}`, name)
+      if ((await nameOf(tx, `uscc:${uscc}`)) !== name)
+        await callAsSystem(parties.nameSubject, { key: `uscc:${uscc}`, name })
       await insertFact(tx, {
         jurisdiction,
         id: newId(clock.now().getTime(), jurisdiction),

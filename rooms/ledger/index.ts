@@ -7,6 +7,7 @@ import { pages } from './portal/ledger.tsx'
 export const ledgerPages = (log: Log): Room =>
   defineRoom({
     name: 'ledger-pages',
+    centre: true,
     title: text('公开账本的页面', 'Pages of the ledger'),
     menu: {
       portal: [

@@ -1,4 +1,4 @@
-// npm run bench [step|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|places|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -11,6 +11,7 @@ import { benchMillion } from './million.ts'
 import { benchObservers } from './observers.ts'
 import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
+import { benchPlaces } from './places.ts'
 import { benchReplay } from './replay.ts'
 import { benchScoring } from './scoring.ts'
 import { benchSeal } from './seal.ts'
@@ -32,6 +33,7 @@ const benches = {
   replay: benchReplay,
   ledger: benchLedger,
   pages: benchPages,
+  places: benchPlaces,
   statistics: benchStatistics,
   supervision: benchSupervision,
   lights: benchLights,
@@ -59,6 +61,7 @@ else
     'replay',
     'ledger',
     'pages',
+    'places',
     'statistics',
     'supervision',
   ])

@@ -247,8 +247,16 @@ describe('a case that opens a case', () => {
     expect(await city.run(childEndedContract, { caseId, element: 'await-permit' }, system('early'))).toEqual({
       told: false,
     })
+    const end = () => city.run(c.endOf, { number: child.number }, system('elsewhere'))
+    const waits = (of: string) => city.run(c.waitingFor, { number, child: of }, system('elsewhere'))
+    expect(await end()).toBeNull()
+    expect(await waits(child.number)).toEqual([{ caseId, element: 'await-permit' }])
+    expect(await waits(number)).toEqual([])
+    expect(await code(city.run(c.endOf, { number }, officers.clerk!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.waitingFor, { number, child: number }, officers.clerk!))).toBe('FORBIDDEN')
     await city.run(approvals.refuseAcceptance, { caseId: child.id, reason: '不具备条件' }, officers.clerk!)
     await city.settle()
+    expect(await end()).toEqual({ outcome: 'not-accepted' })
     const after = await view(number)
     expect(after.acts.at(-1)).toMatchObject({
       type: 'message.received',

@@ -13,6 +13,7 @@ import {
   newId,
   operation,
   Problem,
+  sql,
   system,
   text,
 } from '../platform/index.ts'
@@ -274,4 +275,12 @@ test('relatives are declared by an officer; whoever is one of them is somebody t
   expect(await withdraw('officer-lin')).toBe('OK')
   expect(await as('officer-lin')).toMatchObject({ interests: { kin: [] } })
   expect(await withdraw('officer-lin')).toBe('NO_KIN')
+})
+
+test('name-subject: the city knows a subject by the name last said, and only the system says it', async () => {
+  const say = (name: string, as: Actor = system('register')) => code(world.run(c.nameSubject, { key: USCC, name }, as))
+  expect(await say('鹭岛建设集团有限公司', keeper)).toBe('FORBIDDEN')
+  expect([await say('鹭岛建设集团有限公司'), await say('鹭岛建设集团有限公司')]).toEqual(['OK', 'OK'])
+  const { rows } = await sql<{ name: string }>`select name from parties.subject where key = ${USCC}`.execute(world.db)
+  expect(rows).toEqual([{ name: '鹭岛建设集团有限公司' }])
 })

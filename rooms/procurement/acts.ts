@@ -62,7 +62,7 @@ export const acts = defineActs('procurement', {
   'procurement.opened': of(
     '开启',
     'Opened',
-    { bids: z.array(z.tuple([bidder, z.string(), z.int().nullable(), z.string()])) },
+    { method: z.string(), bids: z.array(z.tuple([bidder, z.string(), z.int().nullable(), z.string()])) },
     {},
   ),
   'procurement.pooled': of(

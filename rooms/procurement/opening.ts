@@ -65,7 +65,7 @@ export const bidsOpened = step(opened, {
     }
     return out
   },
-  says: ({ made }) => ({ public: { bids: made } }),
+  says: ({ at, made }) => ({ public: { method: at.facts.form!.method, bids: made } }),
 })
 
 /** 政府采购法 art. 38: all who are still in quote anew, sealed and at one time; the last quote counts. */

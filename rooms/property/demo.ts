@@ -41,7 +41,7 @@ const STALL: Show = {
   ...{ floor: wan(9), profile: 'property-dynamic', how: 'open' },
 }
 
-/** Three sales: one certified, one whose bidding ends soon, one that takes registrations. */
+/** Three sales: one paid, to be compared and certified, one whose bidding ends soon, one that takes registrations. */
 export const demo: Demo = async ({ perform, read, now, home }) => {
   const set = { as: system('founding'), at: new Date(now.getTime() - 80 * DAY) }
   const place = home.slice(0, 6)
@@ -117,27 +117,26 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
         { as: who, at: when },
       )
     }
-    for (const [i, who] of buyers.entries()) {
-      const { order } = await perform(
-        c.register,
-        { caseId, agreed: true, priority: i === 0 },
-        { as: who, at: at(4, i) },
+    const orders: string[] = []
+    for (const [i, who] of buyers.entries())
+      orders.push(
+        (await perform(c.register, { caseId, agreed: true, priority: i === 0 }, { as: who, at: at(4, i) })).order,
       )
-      await pays(order, who, deposit, at(5, i))
+    for (const [i, who] of buyers.entries()) {
+      await pays(orders[i]!, who, deposit, at(5, i))
       // Consumers work once the history is written: here it is said at its own time.
+      const order = orders[i]!
       await perform(c.hear, { number, order, what: 'paid' }, { as: system('founding'), at: at(5, 10 + i) })
+    }
+    for (const i of buyers.keys())
       await perform(
         c.qualify,
         {
-          caseId,
-          no: i + 1,
-          outcome: 'pass',
+          ...{ caseId, no: i + 1, outcome: 'pass', reason: '保证金足额，符合公告条件。' },
           priority: i === 0 && form.priority !== 'none',
-          reason: '保证金足额，符合公告条件。',
         },
         { as: keeper, at: at(6, i) },
       )
-    }
     const ends = new Date(Date.parse(`${until}T16:30:00Z`) + DAY)
     const opens = new Date(ends.getTime() + 10 * MINUTE)
     const closes = how === 'live' ? new Date(now.getTime() + 50 * MINUTE) : new Date(opens.getTime() + 8 * 60 * MINUTE)
@@ -184,9 +183,6 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     const { acts } = await perform(cases.viewCase, { number }, { as: officer, at: later(1) })
     const order = String(acts.find((a) => a.type === 'property.contracted')!.facts.order)
     await pays(order, who, price - deposit, later(2))
-    await perform(c.settle, { caseId, order }, { as: system('founding'), at: later(2.1) })
-    await perform(c.attest, { caseId, opinion: '各项比对一致。' }, { as: keeper, at: later(3) })
-    await perform(c.certify, { caseId }, { as: keeper, at: later(3.1) })
-    await perform(c.publish, { caseId, until: addWorkingDays(dayOf(later(4)), 5) }, { as: keeper, at: later(4) })
+    // The bank tells of it once it works: then the price has come, and the exchange compares.
   }
 }

@@ -201,12 +201,30 @@ const tender: Step[] = [
   { type: 'tender.announced', after: 5, role: 'officer' },
   { type: 'tender.opened', after: 20, role: 'officer' },
 ]
+const buying: Step[] = [
+  { type: 'procurement.announced', after: 0, role: 'officer' },
+  {
+    type: 'procurement.opened',
+    after: 20,
+    role: 'officer',
+    said: {
+      method: 'open',
+      bids: [
+        [1, 'opened', 900_00, ''],
+        [2, 'opened', 950_00, 'sme'],
+        [3, 'opened', 980_00, ''],
+        [4, 'unreadable', null, ''],
+        [5, 'unreadable', null, ''],
+      ],
+    },
+  },
+]
 const publication: Step[] = [
   { type: 'information.drafted', after: 0, role: 'officer' },
   { type: 'information.reviewed', after: 2, role: 'head', said: { outcome: 'pass' } },
   { type: 'information.published', after: 1, role: 'officer', said: { personal: false } },
 ]
-const OF = { approval, penalty, inspection, project, levy, disclosure, tender, publication } as const
+const OF = { approval, penalty, inspection, project, levy, disclosure, tender, buying, publication } as const
 /** Kinds whose clocks follow from their acts alone. */
 const CLOCKED: readonly string[] = ['project', 'levy', 'disclosure']
 
@@ -357,8 +375,21 @@ export const VIOLATIONS: Record<string, { kind: keyof typeof OF; how: Change }> 
         { type: 'request.corrected', after: 2 },
       )(set('request.registered', { said: { outcome: 'correct' } })(steps, {}), {}),
   },
+  pr2: { kind: 'buying', how: set('procurement.opened', { after: 8 }) },
+  pr7: {
+    kind: 'buying',
+    how: set('procurement.opened', {
+      said: {
+        bids: [
+          [1, 'opened', 900_00, ''],
+          [2, 'opened', 900_00, ''],
+          [3, 'opened', 980_00, ''],
+        ],
+      },
+    }),
+  },
   te2: { kind: 'tender', how: set('tender.registered', { said: { form: { bond: 20_001, estimate: 1_000_000 } } }) },
-  te3: { kind: 'tender', how: set('tender.opened', { after: 12 }) },
+  te3: { kind: 'tender', how: set('tender.opened', { after: 8 }) },
   'di4-published': { kind: 'publication', how: set('information.published', { said: { personal: true } }) },
   di3: { kind: 'disclosure', how: set('request.replied', { said: { document: undefined } }) },
   di4: {

@@ -37,7 +37,17 @@ const pass = async (days: number) => {
   await page.waitForURL(/moved=1/)
 }
 const done = (page: Page) => page.getByText(/^已办理。$|^Done\.$/).waitFor()
+/** Where several things can be done, each is folded away under its name. */
+const unfold = async (page: Page, name: string) => {
+  const folded = page
+    .locator('details[name="act"]')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
+  if ((await folded.count()) > 0 && (await folded.getAttribute('open')) === null)
+    await folded.locator('summary').first().click()
+}
 const press = async (page: Page, name: string) => {
+  await unfold(page, name)
   await page.getByRole('button', { name, exact: true }).click()
   await done(page)
 }
@@ -91,6 +101,7 @@ test(
     await finance.getByText('办公设备更新').first().waitFor()
     await look(finance, 'budget')
     await buyer.goto(`/desk/procurement/${number}`)
+    await unfold(buyer, '上传采购文件')
     await buyer.getByLabel('文件名称').fill('询价通知书')
     await buyer.getByLabel('PDF 文件').setInputFiles(paper('inquiry.pdf'))
     await press(buyer, '上传采购文件')
@@ -98,6 +109,7 @@ test(
     const now = await today(agency)
     await agency.goto(`/desk/procurement/${number}`)
     const end = new Date(now.getTime() + 6 * 86_400_000).toISOString().replace('.000Z', 'Z')
+    await unfold(agency, '发布采购公告')
     await agency.getByRole('textbox', { name: '响应截止' }).fill(end)
     for (const name of ['市公证处', '市公共资源交易中心', '漳州市公证处'])
       await agency
@@ -185,12 +197,14 @@ test(
     await page.getByText('280,000.00 元').first().waitFor()
     await look(page, 'opened-phone')
     await agency.goto(`/desk/procurement/${number}`)
+    await unfold(agency, '封定专家名单')
     await agency.getByLabel('监督人员现场加的话').fill('下午三点，晴')
     await press(agency, '封定专家名单')
     await expect
       .poll(
         async () => {
           await agency.goto(`/desk/procurement/${number}`)
+          await unfold(agency, '抽取专家')
           await agency.getByRole('button', { name: '抽取专家', exact: true }).click()
           await agency.waitForLoadState()
           return agency.getByText('已办理。').count()
@@ -242,16 +256,20 @@ test(
     await loser.getByText('七个工作日内答复').waitFor()
     await look(loser, 'challenged-phone', false)
     await buyer.goto(`/desk/procurement/${number}`)
+    await unfold(buyer, '签订合同')
     await buyer.getByLabel('合同编号').fill('CG-77')
     await buyer.getByLabel('合同价').fill('280000')
     await buyer.getByRole('button', { name: '签订合同', exact: true }).click()
     await buyer.getByText('有质疑没有答复').first().waitFor()
+    await unfold(buyer, '答复质疑')
     await buyer.getByRole('radio', { name: '第 1 项' }).check()
     await buyer.getByRole('textbox', { name: '答复' }).fill('声明附有检测报告，经复核属实。')
     await press(buyer, '答复质疑')
+    await unfold(buyer, '签订合同')
     await buyer.getByLabel('合同编号').fill('CG-77')
     await buyer.getByLabel('合同价').fill('280000')
     await press(buyer, '签订合同')
+    await unfold(buyer, '公告合同')
     await buyer.getByLabel('PDF 文件').setInputFiles(paper('contract.pdf'))
     await press(buyer, '公告合同')
     await look(buyer, 'desk-contract')

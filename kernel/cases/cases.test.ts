@@ -284,6 +284,19 @@ describe('private fields', () => {
       expect(await open(who)).toEqual([])
     expect(await code(view(number, await as('jianshe', 'drafter')))).toBe('FORBIDDEN')
   })
+  test('what cases ask of one another is the system’s alone', async () => {
+    const { number } = await accepted()
+    const asked: [Contract, unknown][] = [
+      [c.handOver, { number }],
+      [c.openedBy, { jurisdiction: '350200', parent: number, element: 'x' }],
+      [c.endOf, { number }],
+      [c.waitingFor, { number, child: number }],
+    ]
+    for (const [contract, input] of asked) {
+      expect(await code(city.run(contract, input as never, officers.clerk!))).toBe('FORBIDDEN')
+      expect(await code(city.run(contract, input as never, system('another case')))).toBe('OK')
+    }
+  })
   test('open-approval is the system’s alone', async () => {
     const input = { itemCode: CONSTRUCTION, parent: '350200-2026-000001', element: 'x' }
     expect(await code(city.run(approvals.openApproval as Contract, input as never, officers.clerk!))).toBe('FORBIDDEN')

@@ -19,7 +19,7 @@ import {
 } from '../platform/index.ts'
 import type { Effect } from './contract.ts'
 import { effectOf } from './effect.rules.ts'
-import parties, { contract as c, clear, type EmbedPoint, embedPoints } from './index.ts'
+import parties, { contract as c, clear, type EmbedPoint, embedPoints, nameOf } from './index.ts'
 
 const acts = defineActs('bids', {
   'bid.made': { title: text('投标', 'Bid'), published: true, public: z.object({}), private: z.object({}) },
@@ -82,6 +82,14 @@ const given = {
   reason: '提供虚假材料谋取中标。',
 }
 const mark = (more: object = {}, as: Actor = keeper) => world.run(c.mark, { ...given, ...more }, as)
+
+test('a subject is named by the system, once and again; the later name stands', async () => {
+  const key = 'uscc:91350200M000100Y43'
+  expect(await code(world.run(c.nameSubject, { key, name: '鹭岛商行' }, keeper))).toBe('FORBIDDEN')
+  for (const name of ['鹭岛商行', '鹭岛商行', '鹭岛商贸'])
+    expect(await code(world.run(c.nameSubject, { key, name }, system('test')))).toBe('OK')
+  expect(await world.db.transaction().execute((tx) => nameOf(tx, key))).toBe('鹭岛商贸')
+})
 
 test('a gate refuses with list, term and repair, and lets others through with the proof in the act', async () => {
   const { id } = await mark()

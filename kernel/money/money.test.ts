@@ -256,6 +256,37 @@ describe('what matches no order', () => {
   })
 })
 
+describe('what a step returns by itself', () => {
+  test('only what was paid beyond it, the last line first; then all of it, once, and the order is cancelled', async () => {
+    const { number } = await issue({ kind: 'deposit' })
+    expect(await code(world.run(c.returnOrder, { number, keep: 'nothing', reason: '退还' }, treasury))).toBe(
+      'FORBIDDEN',
+    )
+    await tell(line(number), line(number, { day: '2026-03-06' }))
+    const give = (keep: 'nothing' | 'what-is-owed') =>
+      world.run(c.returnOrder, { number, keep, reason: '退还' }, system('room'))
+    expect(await give('what-is-owed')).toMatchObject({ amount: 100_000, refunds: [expect.any(String)] })
+    expect(await code(give('what-is-owed'))).toBe('NOTHING')
+    const { rows } = await world.run(c.linesOfOrder, { number }, treasury)
+    expect(rows.map((r) => [r.day, r.back])).toEqual([
+      ['2026-03-05', 0],
+      ['2026-03-06', 100_000],
+    ])
+    expect(await give('nothing')).toMatchObject({ amount: 100_000 })
+    expect(await code(give('nothing'))).toBe('NOTHING')
+    expect(await view(number)).toMatchObject({ state: 'cancelled', refundOrdered: 200_000, excess: 0 })
+  })
+  test('asked twice at once it goes back once', async () => {
+    const { number } = await issue({ kind: 'deposit' })
+    await tell(line(number))
+    const both = await Promise.all(
+      [1, 2].map(() => code(world.run(c.returnOrder, { number, keep: 'nothing', reason: '退还' }, system('room')))),
+    )
+    expect(both.toSorted()).toEqual(['NOTHING', 'OK'])
+    expect((await view(number)).refundOrdered).toBe(100_000)
+  })
+})
+
 describe('terms', () => {
   test('put off and cut up (行政处罚法 art. 66), only for what is still owed', async () => {
     const { number } = await issue()

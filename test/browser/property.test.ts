@@ -65,7 +65,8 @@ test('everybody reads what is sold; without scripts somebody registers, jointly,
   await buyer.getByLabel(/我看过公告/).check()
   await buyer.getByRole('button', { name: '登记' }).click()
   await buyer.getByText('请按缴款通知缴保证金').waitFor()
-  await look(buyer, 'registered-phone')
+  await fits(buyer)
+  await picture(buyer, 'property-registered-phone', true)
 })
 
 test('automatic bidders and one with a phone; transferor, supervisor and notary see every bid as it comes, each with a receipt afterwards', async () => {

@@ -242,11 +242,14 @@ describe('an error always stands at a field of the page', () => {
 })
 
 test('every form of the demonstration city can be shown', async () => {
-  const { readdirSync, readFileSync } = await import('node:fs')
+  const { existsSync, readdirSync, readFileSync } = await import('node:fs')
   const { join } = await import('node:path')
   const { projectRoot } = await import('../platform/harness.ts')
   const items = join(projectRoot, 'city/350200/items')
-  const forms = readdirSync(items).map((item) => join(items, item, 'form.schema.json'))
+  // An item of a district may take its form from another’s.
+  const forms = readdirSync(items)
+    .map((item) => join(items, item, 'form.schema.json'))
+    .filter((file) => existsSync(file))
   expect(forms.length).toBeGreaterThan(5)
   for (const file of forms)
     expect([file, formProblem(JSON.parse(readFileSync(file, 'utf8')))]).toEqual([file, undefined])

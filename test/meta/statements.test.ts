@@ -94,6 +94,15 @@ const CROSSING: [statement: RegExp, why: string][] = [
     /^select .* from credit\.(fact|listing|report) where jurisdiction = any\(array\(select jurisdiction from platform\.sequence\)\)/,
     'a subject is known by its code wherever it acted',
   ],
+  [
+    / from enforcement\.register where (subject = any|published is not null|number = any|not \(select so)|^with common .* from enforcement\.register where published/,
+    'the register of decisions is the whole city’s: published, by subject, by number',
+  ],
+  [
+    /^(select .* from|update) (messages\.(message|delivery)|appointments\.booking) .*person_id = \$/,
+    'my messages and appointments: a person’s, wherever they are',
+  ],
+  [/^select .* from cases\.paper where person_id = \$1/, 'what a person handed in before, wherever it was'],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
   [
     /^select .* from statistics\.(cell|point) where jurisdiction = any\(/,
@@ -118,7 +127,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'an id or number that does not say its place: a probe of an index for each',
   ],
   [
-    / from platform\.act a order by (a\.)?recorded_at$|like '%idle-%'$|kind = 'room\.timer' order by due_at$|from platform\.act where type = 'session\.opened'$|^select distinct jurisdiction as place from platform\.act/,
+    / from platform\.act a order by (a\.)?recorded_at$|like '%idle-%'$|^insert into enforcement\.register .*generate_series|kind = 'room\.timer' order by due_at$|from platform\.act where type = 'session\.opened'$|^select distinct jurisdiction as place from platform\.act/,
     'a test’s own',
   ],
 ]
@@ -134,6 +143,18 @@ const IN_EACH: Record<string, string> = {
   'platform.act_private': 'the audit',
   'draw.draw': 'the audit of draws',
   'auction.pulse': 'the pulse of sales that are on',
+  'archive.volume': 'by an id',
+  'cases.paper': 'by an id',
+  'money.movement': 'the audit; by an id',
+}
+/** Not brought to the centre yet: where places live apart, these are seen of the places that share a database with the reader. */
+const HERE_ONLY: Record<string, string> = {
+  'appointments.booking': 'my appointments',
+  'cases.document': 'the licences that I hold',
+  'credit.report': 'reports that were made of a subject',
+  'messages.delivery': 'my messages',
+  'messages.message': 'my messages',
+  'publication.duty': 'the catalogue of duties',
 }
 
 /** Two writes in one statement, or one fed by a query, go through every node of a distributed database. */
@@ -142,6 +163,7 @@ const SHAPES: [allowed: RegExp, why: string][] = [
     /^insert into platform\.sequence .* select \$1 where not exists/,
     'once in the life of a place; reads only its own row',
   ],
+  [/^insert into enforcement\.register .*generate_series/, 'a test’s own'],
   [
     /^insert into platform\.ordered .* from unnest/,
     'one text for any number of acts; under the lock no row can be there already',
@@ -263,7 +285,8 @@ describe('the statements of the product', () => {
     const missing = new Set<string>()
     for (const statement of sent())
       for (const table of await crosses(statement))
-        if (!(table in INWARD) && !(table in ACTS) && !(table in IN_EACH)) missing.add(`${table}: ${short(statement)}`)
+        if (!(table in INWARD) && !(table in ACTS) && !(table in IN_EACH) && !(table in HERE_ONLY))
+          missing.add(`${table}: ${short(statement)}`)
     expect([...missing]).toEqual([])
   }, 120_000)
 

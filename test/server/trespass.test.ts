@@ -31,7 +31,7 @@ const ROOMS = [
 /** The units of those who try: none of the cases is, or ever was, theirs to work on. */
 const THEIRS = ['350203-xiaofang', '350200-guotu', '350200-guihua']
 /** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65). */
-const FOR_ALL = /^(tenders\.(register|object)|procurement\.(register|challenge))$/
+const FOR_ALL = /^(tenders\.(register|object)|procurement\.(register|challenge)|property\.register)$/
 type Found = { id: string; number: string; kind: string; unit: string }
 
 let site: Site
@@ -129,7 +129,9 @@ describe('who has no part in a case', () => {
       'lead',
       'listing',
       'penalty',
+      'procurement',
       'project',
+      'property-sale',
       'publication',
       'tender',
       'ticket',
@@ -151,7 +153,7 @@ describe('who has no part in a case', () => {
           if (answer.status === 200 && o.contract.kind === 'write') open.push(said)
           if (
             answer.status === 200 &&
-            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|procurement\.process$|projects\.project$)/.test(
+            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|procurement\.process$|property\.sale$|[a-z]+\.releases$|projects\.project$)/.test(
               o.contract.id,
             )
           ) {
@@ -190,7 +192,9 @@ describe('who has no part in a case', () => {
         if (answer.status >= 500) open.push(`${answer.status} ${name} ${path}`)
         if (
           answer.status === 200 &&
-          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|procurement|consult\/answers)\//.test(path)
+          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|procurement|property|consult\/answers)\//.test(
+            path,
+          )
         )
           open.push(`${answer.status} ${name} ${path} ${text.length}`)
       }

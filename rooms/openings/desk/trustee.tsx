@@ -1,6 +1,6 @@
 import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
 import { page, postOf, text } from '../../../kernel/platform/index.ts'
-import { DEMO_PASSPHRASE, demoKey, contract as envelope } from '../../../trade/envelope/index.ts'
+import { DEMO_PASSPHRASE, demoKey, contract as envelope, TRUSTEE } from '../../../trade/envelope/index.ts'
 import { DeskPage, Facts, sayTime } from '../../../web/ui/index.ts'
 import { demoKeys, desk } from '../paths.ts'
 
@@ -11,7 +11,7 @@ const caseOf = (number: string) => number.replace(/-R\d+$/, '')
 export default page({
   path: `${desk}/:number`,
   shell: 'desk',
-  allow: ({ actor }) => postOf(actor) !== undefined,
+  allow: ({ actor }) => postOf(actor, TRUSTEE) !== undefined,
   async render(p) {
     const { t, lang } = p
     const number = p.params.number!

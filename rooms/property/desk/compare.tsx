@@ -1,5 +1,6 @@
 import { action, type FormValues, type PageContext, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { WATCHER } from '../../../trade/auction/index.ts'
+import { profiles } from '../../../trade/profile/index.ts'
 import { DeskPage, type FormField, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
 import { APPROVER, KEEPER, OFFICER } from '../case.kind.ts'
 import { type Field, waive } from '../contract.ts'
@@ -77,7 +78,7 @@ export default page({
                       <td>
                         {r.said
                           .filter((s) => s.of === o)
-                          .map((s) => s.says)
+                          .map((s) => profiles.find((x) => x.id === s.says)?.title[lang] ?? s.says)
                           .join('；') || '—'}
                       </td>
                     ))}

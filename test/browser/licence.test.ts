@@ -53,7 +53,7 @@ describe('the first licence, by hand', () => {
   test('review and publish: an unsound chart is refused on the chart, one return, then published', async () => {
     const drafter = await city.visit({ login: 'drafter' })
     await drafter.goto('/desk/drafts')
-    await drafter.getByRole('button', { name: '起草新版本' }).first().click()
+    await drafter.getByRole('button', { name: '起草新版本：建筑工程施工许可证核发' }).click()
     await drafter.waitForURL(/\/desk\/drafts\/[0-9a-f-]{36}/)
     const chart = drafter.getByLabel('流程图（BPMN 2.0 XML）')
     const good = await chart.inputValue()
@@ -466,7 +466,15 @@ describe('pages', () => {
     const page = await city.visit({ scripts: false })
     await page.goto('/')
     await page.getByRole('link', { name: '我要开工建设' }).click()
-    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).waitFor()
+    for (const [asked, answer] of [
+      ['土地怎么来的？', '出让'],
+      ['是商场、医院、学校一类的特殊建设工程吗？', '不是'],
+      ['要向市政管网排水吗？', '不是'],
+      ['用政府资金建吗？', '不是'],
+    ] as const)
+      await page.getByRole('group', { name: asked }).getByLabel(answer, { exact: true }).check()
+    await page.getByRole('button', { name: '看要办什么' }).click()
+    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).first().waitFor()
     await page.goto('/departments')
     await page.getByRole('link', { name: '市建设与管理局' }).click()
     await page.getByRole('link', { name: '建筑工程施工许可证核发' }).waitFor()

@@ -37,7 +37,7 @@ export type Papers = {
 export type Said = { of: 'decision' | 'appraisal' | 'notice' | 'sale' | 'contract' | 'payment'; says: string }
 export type Row = { field: Field; said: Said[]; same: boolean }
 
-const yuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`
+const yuan = (fen: number) => `${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} 元`
 const alike = (list: readonly string[]) => new Set(list.map((s) => s.replace(/\s+/g, ''))).size <= 1
 
 export function compare(p: Papers): Row[] {

@@ -57,7 +57,7 @@ export default page({
                   `■ ${c.open.length} differ: ${c.open.map((f) => fields[f].en).join(', ')}. Mend or waive them before it is attested.`,
                 )}
           </p>
-          <div class="scroll" role="region" tabindex={0} aria-label={t('逐项比对', 'Field by field')}>
+          <section class="scroll" tabindex={0} aria-label={t('逐项比对', 'Field by field')}>
             <table class="table dense">
               <caption class="visually-hidden">{t('逐项比对', 'Field by field')}</caption>
               <thead>
@@ -92,7 +92,7 @@ export default page({
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           {may && c.open.length > 0 && !c.attested && (
             <section>
               <h2>{t('放行', 'Waive')}</h2>

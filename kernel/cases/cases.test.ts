@@ -247,8 +247,16 @@ describe('a case that opens a case', () => {
     expect(await city.run(childEndedContract, { caseId, element: 'await-permit' }, system('early'))).toEqual({
       told: false,
     })
+    const end = () => city.run(c.endOf, { number: child.number }, system('elsewhere'))
+    const waits = (of: string) => city.run(c.waitingFor, { number, child: of }, system('elsewhere'))
+    expect(await end()).toBeNull()
+    expect(await waits(child.number)).toEqual([{ caseId, element: 'await-permit' }])
+    expect(await waits(number)).toEqual([])
+    expect(await code(city.run(c.endOf, { number }, officers.clerk!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.waitingFor, { number, child: number }, officers.clerk!))).toBe('FORBIDDEN')
     await city.run(approvals.refuseAcceptance, { caseId: child.id, reason: '不具备条件' }, officers.clerk!)
     await city.settle()
+    expect(await end()).toEqual({ outcome: 'not-accepted' })
     const after = await view(number)
     expect(after.acts.at(-1)).toMatchObject({
       type: 'message.received',
@@ -275,6 +283,19 @@ describe('private fields', () => {
     ])
       expect(await open(who)).toEqual([])
     expect(await code(view(number, await as('jianshe', 'drafter')))).toBe('FORBIDDEN')
+  })
+  test('what cases ask of one another is the system’s alone', async () => {
+    const { number } = await accepted()
+    const asked: [Contract, unknown][] = [
+      [c.handOver, { number }],
+      [c.openedBy, { jurisdiction: '350200', parent: number, element: 'x' }],
+      [c.endOf, { number }],
+      [c.waitingFor, { number, child: number }],
+    ]
+    for (const [contract, input] of asked) {
+      expect(await code(city.run(contract, input as never, officers.clerk!))).toBe('FORBIDDEN')
+      expect(await code(city.run(contract, input as never, system('another case')))).toBe('OK')
+    }
   })
   test('open-approval is the system’s alone', async () => {
     const input = { itemCode: CONSTRUCTION, parent: '350200-2026-000001', element: 'x' }

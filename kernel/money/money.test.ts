@@ -315,6 +315,19 @@ describe('terms', () => {
     expect(await code(world.run(c.cancelOrder, { number, reason: '复议撤销' }, system('room')))).toBe('CLOSED')
     expect(await view(number)).toMatchObject({ state: 'cancelled', owed: 0, excess: 100_000 })
   })
+  test('a deposit that is owed no more goes back line by line to where it came from, once', async () => {
+    const { number } = await issue({ kind: 'deposit' })
+    await tell(line(number, { amount: 60_000 }), line(number, { amount: 60_000, counterAccount: '6222000033334444' }))
+    const back = (keep: 'nothing' | 'what-is-owed', as: Actor = system('room')) =>
+      world.run(c.returnOrder, { number, keep, reason: '未竞得' }, as)
+    expect(await code(back('nothing', treasury))).toBe('FORBIDDEN')
+    // What was paid beyond it first, of the line that came last.
+    expect(await back('what-is-owed')).toMatchObject({ amount: 20_000, refunds: [expect.any(String)] })
+    expect(await code(back('what-is-owed'))).toBe('NOTHING')
+    const all = await back('nothing')
+    expect([all.amount, all.refunds.length]).toEqual([100_000, 2])
+    expect(await code(back('nothing'))).toBe('NOTHING')
+  })
 })
 
 describe('a bank that is asked', () => {

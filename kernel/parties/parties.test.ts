@@ -13,12 +13,13 @@ import {
   newId,
   operation,
   Problem,
+  sql,
   system,
   text,
 } from '../platform/index.ts'
 import type { Effect } from './contract.ts'
 import { effectOf } from './effect.rules.ts'
-import parties, { contract as c, clear, type EmbedPoint, embedPoints } from './index.ts'
+import parties, { contract as c, clear, type EmbedPoint, embedPoints, nameOf } from './index.ts'
 
 const acts = defineActs('bids', {
   'bid.made': { title: text('投标', 'Bid'), published: true, public: z.object({}), private: z.object({}) },
@@ -81,6 +82,14 @@ const given = {
   reason: '提供虚假材料谋取中标。',
 }
 const mark = (more: object = {}, as: Actor = keeper) => world.run(c.mark, { ...given, ...more }, as)
+
+test('a subject is named by the system, once and again; the later name stands', async () => {
+  const key = 'uscc:91350200M000100Y43'
+  expect(await code(world.run(c.nameSubject, { key, name: '鹭岛商行' }, keeper))).toBe('FORBIDDEN')
+  for (const name of ['鹭岛商行', '鹭岛商行', '鹭岛商贸'])
+    expect(await code(world.run(c.nameSubject, { key, name }, system('test')))).toBe('OK')
+  expect(await world.db.transaction().execute((tx) => nameOf(tx, key))).toBe('鹭岛商贸')
+})
 
 test('a gate refuses with list, term and repair, and lets others through with the proof in the act', async () => {
   const { id } = await mark()
@@ -274,4 +283,12 @@ test('relatives are declared by an officer; whoever is one of them is somebody t
   expect(await withdraw('officer-lin')).toBe('OK')
   expect(await as('officer-lin')).toMatchObject({ interests: { kin: [] } })
   expect(await withdraw('officer-lin')).toBe('NO_KIN')
+})
+
+test('name-subject: the city knows a subject by the name last said, and only the system says it', async () => {
+  const say = (name: string, as: Actor = system('register')) => code(world.run(c.nameSubject, { key: USCC, name }, as))
+  expect(await say('鹭岛建设集团有限公司', keeper)).toBe('FORBIDDEN')
+  expect([await say('鹭岛建设集团有限公司'), await say('鹭岛建设集团有限公司')]).toEqual(['OK', 'OK'])
+  const { rows } = await sql<{ name: string }>`select name from parties.subject where key = ${USCC}`.execute(world.db)
+  expect(rows).toEqual([{ name: '鹭岛建设集团有限公司' }])
 })

@@ -88,7 +88,7 @@ const services = page({
 })
 
 const MOST = 45_000
-/** All that is published, by its address (sitemaps.org): fifty thousand at most in one file. */
+/** What is published, by its address, the newest of each kind (sitemaps.org: fifty thousand at most in one file). */
 const sitemap = page({
   path: paths.sitemap,
   shell: 'none',
@@ -106,17 +106,15 @@ const sitemap = page({
       '/supervision',
       '/consult/answers',
     ].map((href) => ({ href, on: null }))
+    const each = Math.min(10_000, Math.floor(MOST / Math.max(kinds.length, 1)))
     for (const { kind } of kinds) {
-      for (let n = 1; found.length < MOST; n++) {
-        const { rows } = await p.call(search.listed, { kinds: [kind], page: n, size: 10_000 })
-        for (const r of rows) if (r.href.startsWith('/')) found.push({ href: r.href, on: r.on })
-        if (rows.length < 10_000) break
-      }
+      const { rows } = await p.call(search.listed, { kinds: [kind], page: 1, size: each })
+      for (const r of rows) if (r.href.startsWith('/')) found.push({ href: r.href, on: r.on })
     }
     const seen = new Map(found.map((f) => [f.href, f]))
-    const urls = [...seen.values()]
-      .slice(0, MOST)
-      .map((f) => `<url><loc>${escaped(p.site + f.href)}</loc>${f.on ? `<lastmod>${f.on}</lastmod>` : ''}</url>`)
+    const urls = [...seen.values()].map(
+      (f) => `<url><loc>${escaped(p.site + f.href)}</loc>${f.on ? `<lastmod>${f.on}</lastmod>` : ''}</url>`,
+    )
     const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`
     return { title: text('网站地图', 'Sitemap'), bytes: { data: encode(body), type: 'application/xml; charset=utf-8' } }
   },

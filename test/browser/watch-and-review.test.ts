@@ -88,7 +88,7 @@ describe('the legal office', () => {
     const drafter = await city.visit({ login: 'drafter', scripts: false })
     await drafter.goto('/desk/drafts')
     await drafter
-      .getByRole('button', { name: /起草新版本：建筑工程施工许可证核发/ })
+      .getByRole('button', { name: /起草新版本\s*：\s*建筑工程施工许可证核发/ })
       .first()
       .click()
     await drafter.waitForURL(/\/desk\/drafts\/[0-9a-f-]{36}/)

@@ -1,5 +1,6 @@
 // Every pattern with its example; the page of components and the accessibility test read this list.
 import { citizen, officer } from './case/example.tsx'
+import { example as committee } from './committee/example.tsx'
 import { example as countdown } from './countdown/example.tsx'
 import { example as documents } from './documents/example.tsx'
 import type { Example } from './example.ts'
@@ -27,4 +28,5 @@ export const examples: Example[] = [
   countdown,
   live,
   sealedBid,
+  committee,
 ]

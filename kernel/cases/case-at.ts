@@ -45,6 +45,12 @@ export async function caseAt<F = any>(
   return around(tx, known(found), near || undefined)
 }
 
+/** The case with this number where it is of this kind; none where there is no such case, or it is of another. */
+export async function caseOfKind<F>(tx: Tx, kind: CaseKind<F>, number: string): Promise<CaseAt<F> | undefined> {
+  const found = await findCase(tx, number)
+  return found?.kind === kind.kind ? around<F>(tx, found) : undefined
+}
+
 function known(found: Case | undefined): Case {
   if (!found) throw new Problem('NO_CASE', NO_CASE)
   return found

@@ -19,6 +19,7 @@ export {
   around,
   type CaseAt,
   caseAt,
+  caseOfKind,
   isParty,
   NO_CASE,
   performs,

@@ -1,9 +1,9 @@
 import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findCase } from '../../kernel/cases/index.ts'
+import { caseOfKind } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { consumer, postOf, text } from '../../kernel/platform/index.ts'
-import { actOf, type Disclosure, disclosure, OFFICER } from './case.kind.ts'
+import { actOf, disclosure, OFFICER } from './case.kind.ts'
 import { fee, feePaid, unpaid } from './contract.ts'
 import { feeLetter } from './documents.ts'
 import { feeOf } from './fee.rules.ts'
@@ -80,11 +80,11 @@ export const feesPaid = consumer('disclosure.fees', {
     for (const a of acts) {
       const { case: number, kind, settled, number: order, day } = a.public
       if (!number || kind !== 'fee' || !settled) continue
-      const found = await findCase(tx, number)
-      if (found?.kind !== disclosure.kind) continue
-      const { fee: due, replied } = (await caseAt<Disclosure>(tx, { caseId: found.id })).facts
+      const at = await caseOfKind(tx, disclosure, number)
+      if (!at) continue
+      const { fee: due, replied } = at.facts
       if (due?.order === order && !due?.paid && !replied)
-        await callAsSystem(feePaid, { caseId: found.id, order, on: day })
+        await callAsSystem(feePaid, { caseId: at.found.id, order, on: day })
     }
   },
 })

@@ -15,4 +15,4 @@ export default step(close, {
 })
 
 /** The sale’s end takes the case on; deposits that came or went back are told to it. */
-export const fromMarkets = hearMarket<Lot>({ name: 'land.from-markets', kind: lot.kind, close, hear })
+export const fromMarkets = hearMarket<Lot>({ name: 'land.from-markets', kind: lot, close, hear })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { release } from '../../trade/ocds/contract.ts'
+import { releasesContract } from '../../trade/ocds/contract.ts'
 
 export const KINDS = ['commercial', 'industrial', 'mining'] as const
 const fen = z.int().positive().max(1e15)
@@ -261,10 +261,7 @@ export const lots = defineContract({
   ),
 })
 
-export const releases = defineContract({
-  id: 'land.releases',
-  kind: 'read',
-  title: text('土地和矿业权出让的开放合同数据', 'Land and mining rights in OCDS'),
-  input: z.object({ number: z.string().max(40).optional() }),
-  output: z.array(release),
-})
+export const releases = releasesContract(
+  'land.releases',
+  text('土地和矿业权出让的开放合同数据', 'Land and mining rights in OCDS'),
+)

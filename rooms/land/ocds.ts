@@ -1,9 +1,9 @@
 // What each act of a lot changes of what is known of it, in OCDS (trade/ocds, the selling side).
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
-import { type Act, anyone, publishedActs, query, type ReadContext } from '../../kernel/platform/index.ts'
-import { type Release, releasesOfSale, type SaleEvent } from '../../trade/ocds/index.ts'
+import type { Act, ReadContext } from '../../kernel/platform/index.ts'
+import { type Release, releasesBy, releasesOfSale, type SaleEvent } from '../../trade/ocds/index.ts'
 import { type Lot, lot } from './case.kind.ts'
 import { type LotForm, releases } from './contract.ts'
 import { portal } from './paths.ts'
@@ -43,17 +43,4 @@ async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: Ca
   )
 }
 
-export const readReleases = query(releases, {
-  allow: anyone,
-  async run(ctx) {
-    const { tx, input } = ctx
-    if (input.number) {
-      const found = await findCase(tx, input.number)
-      return found?.kind === lot.kind ? releasesOf(ctx, await caseAt<Lot>(tx, { number: found.number })) : []
-    }
-    const planned = await publishedActs(tx, { act: 'land.planned' }, new Date(0), new Date('9999-01-01'), 1000)
-    const all: Release[] = []
-    for (const a of planned) all.push(...(await releasesOf(ctx, await caseAt<Lot>(tx, { number: a.public.number }))))
-    return all
-  },
-})
+export const readReleases = releasesBy(releases, { kind: lot, begins: 'land.planned', of: releasesOf })

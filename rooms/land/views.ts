@@ -1,5 +1,5 @@
-import { caseAt, findCase } from '../../kernel/cases/index.ts'
-import { anyone, holdsPost, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
+import { caseAt, caseOfKind } from '../../kernel/cases/index.ts'
+import { anyone, holdsPost, postOf, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
 import { KEEPER, lot as kind, type Lot } from './case.kind.ts'
 import { applicants, type LotForm, lot, lots } from './contract.ts'
 
@@ -7,12 +7,11 @@ import { applicants, type LotForm, lot, lots } from './contract.ts'
 export const viewLot = query(lot, {
   allow: anyone,
   async run({ tx, input, actor, clock, problem }) {
-    const found = await findCase(tx, input.number)
-    if (found?.kind !== kind.kind) throw problem('NO_LOT')
-    const at = await caseAt<Lot>(tx, { number: input.number })
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_LOT')
+    const { found } = at
     const { announced, entries, closed } = at.facts
-    const officer = actor.kind === 'person' && actor.post !== undefined
-    if (!announced && !officer) throw problem('NO_LOT')
+    if (!announced && !postOf(actor)) throw problem('NO_LOT')
     const kept = await privateOf(
       tx,
       found.jurisdiction,
@@ -44,9 +43,8 @@ export const viewLot = query(lot, {
 export const viewApplicants = query(applicants, {
   allow: holdsPost(KEEPER),
   async run({ tx, input, problem }) {
-    const found = await findCase(tx, input.number)
-    if (found?.kind !== kind.kind) throw problem('NO_LOT')
-    const at = await caseAt<Lot>(tx, { number: input.number })
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_LOT')
     return at.facts.entries.map(({ no, at: when, paid, outcome }) => ({
       applicant: no,
       at: when,

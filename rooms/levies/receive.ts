@@ -1,8 +1,8 @@
-import { caseAt, findCase } from '../../kernel/cases/index.ts'
+import { caseOfKind } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { kinds } from '../../kernel/money/index.ts'
 import { type Consumer, consumer, systemOnly } from '../../kernel/platform/index.ts'
-import { type Levy, levy, step } from './case.kind.ts'
+import { levy, step } from './case.kind.ts'
 import { receive } from './contract.ts'
 import { receipt } from './documents.ts'
 
@@ -32,9 +32,9 @@ export const fromBank: Consumer = consumer('levies.from-bank', {
   async run({ acts, tx, callAsSystem }) {
     for (const a of acts) {
       const { case: number, number: order, settled, day } = a.public
-      const found = settled && number ? await findCase(tx, number) : undefined
-      if (found?.kind !== levy.kind) continue
-      const { facts } = await caseAt<Levy>(tx, { number })
+      const at = settled && number ? await caseOfKind(tx, levy, number) : undefined
+      if (!at) continue
+      const { found, facts } = at
       // Of an order that a relief replaced nothing is owed: what comes in goes back by the treasury.
       if (facts.status === 'owed' && facts.order === order)
         await callAsSystem(receive, { caseId: found.id, order, amount: facts.amount!, on: day })

@@ -1,5 +1,5 @@
 // The notice, its documents, and who takes part: beside the case, for that nobody may learn who, or how many, before the opening.
-import { caseAt, findCase, judgeUpload, safeName } from '../../kernel/cases/index.ts'
+import { caseOfKind, judgeUpload, safeName } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import { loggedIn, newId, operation, type PersonActor, postOf, type ReadContext } from '../../kernel/platform/index.ts'
@@ -7,7 +7,7 @@ import { contract as committee } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { acts } from './acts.ts'
-import { AGENCY, act, BUYER, type Process, procurement, run, step } from './case.kind.ts'
+import { AGENCY, act, BUYER, procurement, run, step } from './case.kind.ts'
 import { announce, attach, register } from './contract.ts'
 
 const iso = (at: string) => new Date(at).toISOString()
@@ -66,9 +66,9 @@ export const registered = operation(register, {
   }),
   async run(ctx) {
     const { tx, actor, input, clock, callAsSystem, problem } = ctx
-    const found = await findCase(tx, input.number)
-    if (found?.kind !== procurement.kind) throw problem('NO_PROCESS')
-    const { facts: f } = await caseAt<Process>(tx, { number: input.number })
+    const at = await caseOfKind(tx, procurement, input.number)
+    if (!at) throw problem('NO_PROCESS')
+    const { found, facts: f } = at
     const now = clock.now()
     if (f.status !== 'open' || now >= new Date(f.deadline!)) throw problem('NOT_NOW')
     const { personId, posts } = actor as PersonActor

@@ -1,19 +1,23 @@
 // What each act of a process changes of what is known of it, in OCDS (trade/ocds).
-import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
-import { findUnit } from '../../kernel/identity/index.ts'
-import { type Act, anyone, publishedActs, query, type ReadContext } from '../../kernel/platform/index.ts'
-import { ocidOf, type Release } from '../../trade/ocds/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
+import type { Act } from '../../kernel/platform/index.ts'
+import {
+  type Names,
+  ocidOf,
+  type Release,
+  type ReleaseContext,
+  releasesBy,
+  releasesOfBuying,
+  type Said,
+  yuan,
+} from '../../trade/ocds/index.ts'
 import { type Process, procurement } from './case.kind.ts'
 import { releases } from './contract.ts'
 import type { ProcurementForm, Way } from './form.shape.ts'
-import { resultsOf } from './opening.ts'
 import { portal } from './paths.ts'
 import type { Winner } from './process.fold.ts'
 import { methods } from './words.ts'
 
-type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
-type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
-const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
 /** The standard's four methods; ours stands in `procurementMethodDetails`. */
 const OF: Record<Way, 'open' | 'selective' | 'limited' | 'direct'> = {
   ...{ open: 'open', invited: 'selective', negotiation: 'limited', consultation: 'limited', inquiry: 'limited' },
@@ -137,37 +141,8 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
   }
 }
 
-type Ctx = Pick<ReadContext, 'tx' | 'callAsSystem' | 'site'>
 /** Every release of one process, oldest first. */
-export async function releasesOf(ctx: Ctx, at: CaseAt<Process>): Promise<Release[]> {
-  const { found, facts } = at
-  const bids = facts.opened ? await resultsOf(ctx, found.number) : []
-  const names: Names = {
-    unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
-    bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
-    site: ctx.site,
-  }
-  return at.acts.flatMap((a): Release[] => {
-    const said = saidBy(a, found.form as ProcurementForm, names, found.number)
-    if (!said) return []
-    const head = { ocid: ocidOf(found.number), id: `${found.number}-${a.number}`, date: a.happenedAt.toISOString() }
-    return [{ ...head, initiationType: 'tender', language: 'zh', ...said } as Release]
-  })
-}
+const releasesOf = (ctx: ReleaseContext, at: CaseAt<Process>): Promise<Release[]> =>
+  releasesOfBuying(ctx, at, (a, names) => saidBy(a, at.found.form as ProcurementForm, names, at.found.number))
 
-export const readReleases = query(releases, {
-  allow: anyone,
-  async run(ctx) {
-    const { tx, input } = ctx
-    if (input.number) {
-      const found = await findCase(tx, input.number)
-      if (found?.kind !== procurement.kind) return []
-      return releasesOf(ctx, await caseAt<Process>(tx, { number: found.number }))
-    }
-    const planned = await publishedActs(tx, { act: 'procurement.planned' }, new Date(0), new Date('9999-01-01'), 1000)
-    const all: Release[] = []
-    for (const a of planned)
-      all.push(...(await releasesOf(ctx, await caseAt<Process>(tx, { number: a.public.number }))))
-    return all
-  },
-})
+export const readReleases = releasesBy(releases, { kind: procurement, begins: 'procurement.planned', of: releasesOf })

@@ -1,10 +1,10 @@
 // The deadline and the opening, of the first responses and of each round of quotes: the box says when, trustees open.
-import { addParty, caseAt, findCase } from '../../kernel/cases/index.ts'
+import { addParty, caseOfKind } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { type Consumer, consumer, type ReadContext, systemOnly } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as suppliers from '../suppliers/contract.ts'
-import { figure, type Process, procurement, step } from './case.kind.ts'
+import { figure, procurement, step } from './case.kind.ts'
 import { callOpening, callRound, close, closeRound, opened, roundOpened } from './contract.ts'
 import { hasRounds } from './method.rules.ts'
 
@@ -124,9 +124,9 @@ export const fromBoxes: Consumer = consumer('procurement.from-boxes', {
   async run({ acts: heard, tx, callAsSystem }) {
     for (const a of heard) {
       const { number, round } = partsOf(a.public.number)
-      const found = await findCase(tx, number)
-      if (found?.kind !== procurement.kind) continue
-      const { facts } = await caseAt<Process>(tx, { number })
+      const process = await caseOfKind(tx, procurement, number)
+      if (!process) continue
+      const { found, facts } = process
       const caseId = found.id
       // What the founding said before is not said again.
       const at = facts.rounds[round - 1]

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findCase, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { caseOfKind, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { holdsPost, operation, postOf } from '../../kernel/platform/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { acts } from './acts.ts'
-import { BUYER, figure, type Process, procurement, step, threshold } from './case.kind.ts'
+import { BUYER, figure, procurement, step, threshold } from './case.kind.ts'
 import { approve, commit, plan } from './contract.ts'
 import { chartOf, formProblem, mustPublicise } from './method.rules.ts'
 
@@ -36,17 +36,16 @@ export const planned = operation(plan, {
     const wrong = formProblem(form, least, offered(dayOf(now)).find((m) => m.id === form.scoring)?.kind)
     if (wrong) throw problem(wrong)
     if (form.replaces) {
-      const before = await findCase(tx, form.replaces)
-      if (before?.kind !== procurement.kind || before.unit !== unit) throw problem('NOT_FAILED')
-      const { facts } = await caseAt<Process>(tx, { number: form.replaces })
-      if (facts.status !== 'failed' && facts.status !== 'annulled') throw problem('NOT_FAILED')
+      const before = await caseOfKind(tx, procurement, form.replaces)
+      if (before?.found.unit !== unit || !['failed', 'annulled'].includes(before.facts.status))
+        throw problem('NOT_FAILED')
       // What the failed one took from the budget is free for this one.
       await callAsSystem(commit, {
         jurisdiction,
         number: form.replaces,
         unit,
-        year: facts.form!.year,
-        line: facts.form!.line,
+        year: before.facts.form!.year,
+        line: before.facts.form!.line,
         amount: 0,
       })
     }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseErrors, caseView } from '../../kernel/cases/contract.ts'
 import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { release } from '../../trade/ocds/contract.ts'
+import { releasesContract } from '../../trade/ocds/contract.ts'
 import { procurementForm } from './form.shape.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -183,13 +183,7 @@ export const deskProcess = defineContract({
   }),
   errors: caseErrors,
 })
-export const releases = defineContract({
-  id: 'procurement.releases',
-  kind: 'read',
-  title: text('政府采购的开放合同数据', 'Procurement in OCDS'),
-  input: z.object({ number: z.string().max(40).optional() }),
-  output: z.array(release),
-})
+export const releases = releasesContract('procurement.releases', text('政府采购的开放合同数据', 'Procurement in OCDS'))
 /** For rooms that go on from a result, as the system: who won, at what price. */
 export const outcome = defineContract({
   id: 'procurement.outcome',

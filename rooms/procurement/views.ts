@@ -1,10 +1,8 @@
-import { type CaseAt, caseAt, contract as cases, findCase, publicCourse, sees } from '../../kernel/cases/index.ts'
+import { type CaseAt, caseAt, caseOfKind, contract as cases, publicCourse, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
-  type Actor,
   anyone,
   loggedIn,
-  type Problem,
   postOf,
   privateOf,
   publishedActs,
@@ -35,14 +33,8 @@ import { resultsOf } from './opening.ts'
 import { complaints, waiting } from './process.fold.ts'
 import { challengeable, complainable, ownChallenges } from './remedies.ts'
 
-export async function processAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Process>> {
-  const found = await findCase(tx, number)
-  if (found?.kind !== kind.kind) throw none()
-  return caseAt<Process>(tx, { number })
-}
 /** Everybody sees it from its notice or publicity on; a plan only officers. */
 const isPublic = (f: Process) => f.announced !== null || f.publicised !== null || f.winners.length > 0
-const isOfficer = (actor: Actor) => actor.kind === 'person' && actor.post !== undefined
 
 type Ctx = Pick<ReadContext, 'callAsSystem'>
 /** Suppliers and, where it is no secret, prices: those opened in public, of rounds the last quotes once they were evaluated. */
@@ -67,9 +59,10 @@ export const viewProcess = query(process, {
   allow: anyone,
   async run(ctx) {
     const { tx, input, actor, clock, problem, callAsSystem } = ctx
-    const at = await processAt(tx, input.number, () => problem('NO_PROCESS'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_PROCESS')
     const { found, facts: f } = at
-    if (!isPublic(f) && !isOfficer(actor)) throw problem('NO_PROCESS')
+    if (!isPublic(f) && !postOf(actor)) throw problem('NO_PROCESS')
     const now = clock.now()
     const people = f.notified ? await peopleOf(tx, found.jurisdiction, f) : {}
     const seated = f.notified ? (f.drawn?.experts ?? []).flatMap((name) => people[name] ?? []) : []
@@ -166,7 +159,8 @@ export const viewCommittee = query(committee, {
   allow: ({ actor }) => loggedIn(actor),
   async run(ctx) {
     const { tx, input, actor, problem } = ctx
-    const at = await processAt(tx, input.number, () => problem('NO_PROCESS'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_PROCESS')
     const f = at.facts
     const member = await seatOf(tx, at, actor)
     if (!member) throw standardProblem('FORBIDDEN')
@@ -224,7 +218,8 @@ export const viewCommittee = query(committee, {
 export const readBidFile = query(bidFile, {
   allow: ({ actor }) => loggedIn(actor),
   async run({ tx, input, actor, callAsSystem, problem }) {
-    const at = await processAt(tx, input.number, () => problem('NO_PROCESS'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_PROCESS')
     const officer = postOf(actor)?.unitCode === at.found.unit
     if (!at.facts.drawn || !(officer || (await seatOf(tx, at, actor)))) throw standardProblem('FORBIDDEN')
     return callAsSystem(envelope.readFile, input)
@@ -234,7 +229,8 @@ export const readBidFile = query(bidFile, {
 export const readDocument = query(document, {
   allow: anyone,
   async run({ tx, input, files, problem }) {
-    const at = await processAt(tx, input.number, () => problem('NO_PROCESS'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_PROCESS')
     const f = at.facts
     const one = f.documents.find((d) => d.sha256 === input.sha256)
     const isContract = f.contractPublished?.sha256 === input.sha256
@@ -245,7 +241,7 @@ export const readDocument = query(document, {
 })
 
 export const viewDeskProcess = query(deskProcess, {
-  allow: ({ actor }) => isOfficer(actor),
+  allow: ({ actor }) => postOf(actor) !== undefined,
   async run({ call, input, actor, tx }) {
     const c = await call(cases.viewCase, input)
     const { facts, found } = await caseAt<Process>(tx, { number: input.number })
@@ -264,7 +260,8 @@ export const viewDeskProcess = query(deskProcess, {
 export const readOutcome = query(outcome, {
   allow: systemOnly,
   async run({ tx, input, callAsSystem, problem }) {
-    const at = await processAt(tx, input.number, () => problem('NO_PROCESS'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_PROCESS')
     const winners = await Promise.all(
       at.facts.winners.map(async (w) => ({
         ...w,

@@ -1,15 +1,6 @@
-import {
-  type CaseAt,
-  caseAt,
-  casesByIds,
-  findCase,
-  kindOf,
-  ownActs,
-  seesNumber,
-  viewOfCase,
-} from '../../kernel/cases/index.ts'
+import { caseOfKind, casesByIds, kindOf, ownActs, seesNumber, viewOfCase } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import { actsOfMany, anyone, publishedActs, query, type Text, type Tx, text } from '../../kernel/platform/index.ts'
+import { actsOfMany, anyone, publishedActs, query, type Text, text } from '../../kernel/platform/index.ts'
 import { mayNow } from './beside.ts'
 import { type Project, STATUS } from './case.fold.ts'
 import { project as kind } from './case.kind.ts'
@@ -36,17 +27,13 @@ function ledgerOf(f: Project): Ledger {
   }
 }
 
-async function projectAt(tx: Tx, number: string): Promise<CaseAt<Project> | undefined> {
-  const found = await findCase(tx, number)
-  return found?.kind === kind.kind ? caseAt<Project>(tx, { number }) : undefined
-}
 const nameIn = (all: Awaited<ReturnType<typeof units>>, code: string): Text =>
   all.find((u) => u.code === code)?.name ?? text(code, code)
 
 export const deskProject = query(viewProject, {
   allow: seesNumber,
   async run({ input, problem, ...ctx }) {
-    const at = await projectAt(ctx.tx, input.number)
+    const at = await caseOfKind(ctx.tx, kind, input.number)
     if (!at) throw problem('NO_CASE')
     return { ...(await viewOfCase(ctx, at)), ledger: ledgerOf(at.facts), may: mayNow(at, ctx.actor) }
   },
@@ -56,7 +43,7 @@ export const deskProject = query(viewProject, {
 export const publicProject = query(project, {
   allow: anyone,
   async run({ input, problem, ...ctx }) {
-    const at = await projectAt(ctx.tx, input.number)
+    const at = await caseOfKind(ctx.tx, kind, input.number)
     if (!at) throw problem('NO_PROJECT')
     const v = await viewOfCase(ctx, at)
     return {

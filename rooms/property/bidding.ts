@@ -166,7 +166,7 @@ export const settled = step(settle, {
 
 export const fromMarkets = hearMarket<Sale>({
   name: 'property.from-markets',
-  kind: sale.kind,
+  kind: sale,
   close,
   hear,
   async other({ callAsSystem }, caseId, facts, order) {

@@ -1,9 +1,9 @@
 // What each act of a sale changes of what is known of it, in OCDS (trade/ocds, the selling side).
 import { startOfDay } from '../../kernel/calendar/index.ts'
-import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
-import { type Act, anyone, publishedActs, query, type ReadContext } from '../../kernel/platform/index.ts'
-import { type Release, releasesOfSale, type SaleEvent } from '../../trade/ocds/index.ts'
+import type { Act, ReadContext } from '../../kernel/platform/index.ts'
+import { type Release, releasesBy, releasesOfSale, type SaleEvent } from '../../trade/ocds/index.ts'
 import { formOf } from './before.ts'
 import { type Sale, sale } from './case.kind.ts'
 import { saleKindOf } from './kinds.ts'
@@ -49,17 +49,4 @@ async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: Ca
   )
 }
 
-export const readReleases = query(releases, {
-  allow: anyone,
-  async run(ctx) {
-    const { tx, input } = ctx
-    if (input.number) {
-      const found = await findCase(tx, input.number)
-      return found?.kind === sale.kind ? releasesOf(ctx, await caseAt<Sale>(tx, { number: found.number })) : []
-    }
-    const planned = await publishedActs(tx, { act: 'property.planned' }, new Date(0), new Date('9999-01-01'), 1000)
-    const all: Release[] = []
-    for (const a of planned) all.push(...(await releasesOf(ctx, await caseAt<Sale>(tx, { number: a.public.number }))))
-    return all
-  },
-})
+export const readReleases = releasesBy(releases, { kind: sale, begins: 'property.planned', of: releasesOf })

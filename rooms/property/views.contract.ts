@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { release } from '../../trade/ocds/contract.ts'
+import { releasesContract } from '../../trade/ocds/contract.ts'
 import { FIELDS, saleForm } from './contract.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -123,10 +123,4 @@ export const listSales = defineContract({
   ),
 })
 
-export const releases = defineContract({
-  id: 'property.releases',
-  kind: 'read',
-  title: text('产权交易的开放合同数据', 'Property sales in OCDS'),
-  input: z.object({ number: z.string().max(40).optional() }),
-  output: z.array(release),
-})
+export const releases = releasesContract('property.releases', text('产权交易的开放合同数据', 'Property sales in OCDS'))

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
-import { anyone, holdsPost, postOf, privateOf, publishedActs, query, type Tx } from '../../kernel/platform/index.ts'
+import { caseAt, caseOfKind } from '../../kernel/cases/index.ts'
+import { anyone, holdsPost, postOf, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
 import { WATCHER } from '../../trade/auction/index.ts'
 import { holdersOf, JOINT } from '../../trade/entry/index.ts'
 import { profiles } from '../../trade/profile/index.ts'
@@ -11,16 +11,11 @@ import { saleKindOf } from './kinds.ts'
 import { papersOf } from './papers.ts'
 import { listSales, viewComparison, viewEntries, viewSale } from './views.contract.ts'
 
-async function saleAt(tx: Tx, number: string): Promise<CaseAt<Sale> | undefined> {
-  const found = await findCase(tx, number)
-  return found?.kind === sale.kind ? caseAt<Sale>(tx, { number }) : undefined
-}
-
 /** What is published of a sale; before its (pre-)disclosure only those concerned see it. */
 export const oneSale = query(viewSale, {
   allow: anyone,
   async run({ tx, input, actor, clock, problem }) {
-    const at = await saleAt(tx, input.number)
+    const at = await caseOfKind(tx, sale, input.number)
     const officer = actor.kind === 'person' && actor.post !== undefined
     if (!at || (!at.facts.disclosed && !at.facts.predisclosed && !officer)) throw problem('NO_SALE')
     const f = at.facts
@@ -65,7 +60,7 @@ export const oneSale = query(viewSale, {
 export const entriesOfSale = query(viewEntries, {
   allow: holdsPost(KEEPER),
   async run({ tx, input, problem }) {
-    const at = await saleAt(tx, input.number)
+    const at = await caseOfKind(tx, sale, input.number)
     if (!at) throw problem('NO_SALE')
     const said = await privateOf(
       tx,
@@ -84,7 +79,7 @@ export const entriesOfSale = query(viewEntries, {
 export const comparison = query(viewComparison, {
   allow: holdsPost([KEEPER, WATCHER, APPROVER, OFFICER]),
   async run({ tx, input, actor, callAsSystem, problem }) {
-    const at = await saleAt(tx, input.number)
+    const at = await caseOfKind(tx, sale, input.number)
     const post = postOf(actor)!
     if (!at || (post.role === OFFICER && post.unitCode !== at.found.unit)) throw problem('NO_SALE')
     const papers = await papersOf({ tx, callAsSystem }, at)

@@ -1,6 +1,6 @@
 // Registration and bonds: beside the case, for that nobody may learn who bids, or how many (招标投标法 art. 22).
 import { addDays, dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findCase } from '../../kernel/cases/index.ts'
+import { caseOfKind } from '../../kernel/cases/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import {
   type Consumer,
@@ -13,7 +13,7 @@ import {
 } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { acts } from './acts.ts'
-import { type Tender, tender } from './case.kind.ts'
+import { tender } from './case.kind.ts'
 import { close, hear, opened, register } from './contract.ts'
 import { biddersOf, insertBidder, isBond, stampBond } from './tenders.store.ts'
 
@@ -21,9 +21,9 @@ export const registered = operation(register, {
   allow: ({ actor }) => loggedIn(actor),
   as: 'citizen',
   async run({ tx, actor, input, clock, callAsSystem, problem }) {
-    const found = await findCase(tx, input.number)
-    if (found?.kind !== tender.kind) throw problem('NO_TENDER')
-    const { facts: f } = await caseAt<Tender>(tx, { number: input.number })
+    const at = await caseOfKind(tx, tender, input.number)
+    if (!at) throw problem('NO_TENDER')
+    const { found, facts: f } = at
     const now = clock.now()
     if (f.status !== 'open' || now >= new Date(f.deadline!)) throw problem('NOT_NOW')
     const { personId, name, posts } = actor as PersonActor
@@ -77,9 +77,9 @@ export const fromMarkets: Consumer = consumer('tenders.from-markets', {
     for (const a of heardOf) {
       const p = a.public
       if (a.type.startsWith('envelope.')) {
-        const found = await findCase(tx, p.number)
-        if (found?.kind !== tender.kind) continue
-        const { facts } = await caseAt<Tender>(tx, { number: p.number })
+        const at = await caseOfKind(tx, tender, p.number)
+        if (!at) continue
+        const { found, facts } = at
         // Said before, by the founding.
         if (a.type === 'envelope.sealed' && !facts.closed)
           await callAsSystem(close, { caseId: found.id, count: p.count })

@@ -1,16 +1,20 @@
 // What each act of a tender changes of what is known of it, in OCDS (trade/ocds).
-import { type CaseAt, caseAt, findCase } from '../../kernel/cases/index.ts'
-import { findUnit } from '../../kernel/identity/index.ts'
-import { type Act, anyone, publishedActs, query, type ReadContext, text } from '../../kernel/platform/index.ts'
-import { contract as envelope } from '../../trade/envelope/index.ts'
-import { ocidOf, type Release } from '../../trade/ocds/index.ts'
+import type { CaseAt } from '../../kernel/cases/index.ts'
+import { type Act, text } from '../../kernel/platform/index.ts'
+import {
+  type Names,
+  ocidOf,
+  type Release,
+  type ReleaseContext,
+  releasesBy,
+  releasesOfBuying,
+  type Said,
+  yuan,
+} from '../../trade/ocds/index.ts'
 import { type Tender, tender } from './case.kind.ts'
 import { releases } from './contract.ts'
 import type { TenderForm } from './form.shape.ts'
 
-type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
-type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
-const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
 type Opened = [bidder: number, outcome: string, price: number | null]
 const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
 
@@ -151,38 +155,11 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
   }
 }
 
-type Ctx = Pick<ReadContext, 'tx' | 'callAsSystem' | 'site'>
 /** Every release of one tender, oldest first. */
-export async function releasesOf(ctx: Ctx, at: CaseAt<Tender>): Promise<Release[]> {
-  const { found, facts } = at
-  if (!facts.announced) return []
-  const bids = facts.opened ? await ctx.callAsSystem(envelope.results, { number: found.number }) : []
-  const names: Names = {
-    unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
-    bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
-    site: ctx.site,
-  }
-  return at.acts.flatMap((a): Release[] => {
-    const said = saidBy(a, found.form as TenderForm, names, found.number)
-    if (!said) return []
-    const head = { ocid: ocidOf(found.number), id: `${found.number}-${a.number}`, date: a.happenedAt.toISOString() }
-    return [{ ...head, initiationType: 'tender', language: 'zh', ...said } as Release]
-  })
-}
+export const releasesOf = async (ctx: ReleaseContext, at: CaseAt<Tender>): Promise<Release[]> =>
+  at.facts.announced
+    ? releasesOfBuying(ctx, at, (a, names) => saidBy(a, at.found.form as TenderForm, names, at.found.number))
+    : []
 
 /** Of one tender, or of all that were announced. */
-export const readReleases = query(releases, {
-  allow: anyone,
-  async run(ctx) {
-    const { tx, input } = ctx
-    if (input.number) {
-      const found = await findCase(tx, input.number)
-      return found?.kind === tender.kind ? releasesOf(ctx, await caseAt<Tender>(tx, { number: found.number })) : []
-    }
-    const registered = await publishedActs(tx, { act: 'tender.registered' }, new Date(0), new Date('9999-01-01'), 1000)
-    const all: Release[] = []
-    for (const a of registered)
-      all.push(...(await releasesOf(ctx, await caseAt<Tender>(tx, { number: a.public.number }))))
-    return all
-  },
-})
+export const readReleases = releasesBy(releases, { kind: tender, begins: 'tender.registered', of: releasesOf })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findCase, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { caseOfKind, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { holdsPost, operation, postOf } from '../../kernel/platform/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { acts } from './acts.ts'
-import { figure, OFFICER, step, type Tender, tender } from './case.kind.ts'
+import { figure, OFFICER, step, tender } from './case.kind.ts'
 import { approve, plan } from './contract.ts'
 
 const chart = readFileSync(fileURLToPath(new URL('procedures/tender.bpmn', import.meta.url)), 'utf8')
@@ -25,10 +25,8 @@ export const planned = operation(plan, {
     if (form.committee % 2 === 0) throw problem('COMMITTEE')
     if (!offered(dayOf(now)).some((m) => m.id === form.method)) throw problem('NO_METHOD')
     if (form.replaces) {
-      const before = await findCase(tx, form.replaces)
-      if (before?.kind !== tender.kind || before.unit !== post.unitCode) throw problem('NOT_FAILED')
-      const { facts } = await caseAt<Tender>(tx, { number: form.replaces })
-      if (facts.status !== 'failed') throw problem('NOT_FAILED')
+      const before = await caseOfKind(tx, tender, form.replaces)
+      if (before?.found.unit !== post.unitCode || before.facts.status !== 'failed') throw problem('NOT_FAILED')
     }
     const made = await openCase(ctx, {
       kind: tender.kind,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseErrors, caseView } from '../../kernel/cases/contract.ts'
 import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { release } from '../../trade/ocds/contract.ts'
+import { releasesContract } from '../../trade/ocds/contract.ts'
 import { tenderForm } from './form.shape.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -116,14 +116,7 @@ export const tenders = defineContract({
   ),
 })
 
-/** In OCDS: what each act of a process changed of what is known; of one process, or of all. */
-export const releases = defineContract({
-  id: 'tenders.releases',
-  kind: 'read',
-  title: text('招标项目的开放合同数据', 'Tenders in OCDS'),
-  input: z.object({ number: z.string().max(40).optional() }),
-  output: z.array(release),
-})
+export const releases = releasesContract('tenders.releases', text('招标项目的开放合同数据', 'Tenders in OCDS'))
 
 /** For a member of the committee: what is to be evaluated, and what he has handed in. */
 export const committee = defineContract({

@@ -1,10 +1,8 @@
-import { type CaseAt, caseAt, contract as cases, findCase, publicCourse, sees } from '../../kernel/cases/index.ts'
+import { type CaseAt, caseAt, caseOfKind, contract as cases, publicCourse, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
-  type Actor,
   anyone,
   loggedIn,
-  type Problem,
   postOf,
   privateOf,
   publishedActs,
@@ -22,13 +20,6 @@ import { methodOf } from './draw.ts'
 import { toEvaluate } from './evaluate.ts'
 import { objectable } from './notice.ts'
 import { biddersOf } from './tenders.store.ts'
-
-async function tenderAt(tx: ReadContext['tx'], number: string, none: () => Problem): Promise<CaseAt<Tender>> {
-  const found = await findCase(tx, number)
-  if (found?.kind !== kind.kind) throw none()
-  return caseAt<Tender>(tx, { number })
-}
-const isOfficer = (actor: Actor) => actor.kind === 'person' && actor.post !== undefined
 
 /** What was opened, with the names that were read out; the files’ digests once they were checked. */
 async function bidsOf({ tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>, at: CaseAt<Tender>) {
@@ -54,9 +45,10 @@ export const viewTender = query(tender, {
   allow: anyone,
   async run(ctx) {
     const { tx, input, actor, clock, problem } = ctx
-    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_TENDER')
     const { found, facts: f } = at
-    if (!f.announced && !isOfficer(actor)) throw problem('NO_TENDER')
+    if (!f.announced && !postOf(actor)) throw problem('NO_TENDER')
     const bids = await bidsOf(ctx, at)
     const people = f.awarded ? await peopleOf(tx, found.jurisdiction, f) : {}
     const seated = f.awarded ? f.drawn!.experts.map((name) => people[name]!) : []
@@ -155,7 +147,8 @@ export const viewCommittee = query(committee, {
   allow: ({ actor }) => loggedIn(actor),
   async run(ctx) {
     const { tx, input, actor, problem } = ctx
-    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_TENDER')
     const f = at.facts
     const member = await seatOf(tx, at, actor)
     if (!member) throw standardProblem('FORBIDDEN')
@@ -206,7 +199,8 @@ export const viewCommittee = query(committee, {
 export const readBidFile = query(bidFile, {
   allow: ({ actor }) => loggedIn(actor),
   async run({ tx, input, actor, callAsSystem, problem }) {
-    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_TENDER')
     const officer = actor.kind === 'person' && actor.post?.unitCode === at.found.unit
     if (!at.facts.drawn || !(officer || (await seatOf(tx, at, actor)))) throw standardProblem('FORBIDDEN')
     return callAsSystem(envelope.readFile, input)
@@ -216,7 +210,8 @@ export const readBidFile = query(bidFile, {
 export const readTenderFile = query(tenderFile, {
   allow: anyone,
   async run({ tx, input, files, problem }) {
-    const at = await tenderAt(tx, input.number, () => problem('NO_TENDER'))
+    const at = await caseOfKind(tx, kind, input.number)
+    if (!at) throw problem('NO_TENDER')
     const one = at.facts.documents.find((d) => d.sha256 === input.sha256)
     const bytes = one && at.facts.announced ? await files.get(one.sha256) : undefined
     if (!one || !bytes) throw problem('NO_TENDER')
@@ -225,7 +220,7 @@ export const readTenderFile = query(tenderFile, {
 })
 
 export const viewDeskTender = query(deskTender, {
-  allow: ({ actor }) => isOfficer(actor),
+  allow: ({ actor }) => postOf(actor) !== undefined,
   async run({ call, input, actor }) {
     const c = await call(cases.viewCase, input)
     return { ...c, leads: postOf(actor, OFFICER)?.unitCode === c.unit }

@@ -1,4 +1,4 @@
-import { caseAt, findCase } from '../../kernel/cases/index.ts'
+import { type CaseKind, caseOfKind } from '../../kernel/cases/index.ts'
 import { type Consumer, type Contract, consumer, type ReadContext } from '../../kernel/platform/index.ts'
 import type { Outcome } from '../auction/state.shape.ts'
 import type { Entry, Move } from './entry.rules.ts'
@@ -18,7 +18,7 @@ const ended = (caseId: string, o: Outcome): Ended =>
  */
 export function hearMarket<F extends { entries: readonly Entry[]; closed?: unknown }>(of: {
   name: string
-  kind: string
+  kind: CaseKind<F>
   close: Contract<any, any, any, 'write'>
   hear: Contract<any, any, any, 'write'>
   other?(ctx: Call, caseId: string, facts: F, order: string): Promise<void>
@@ -29,9 +29,9 @@ export function hearMarket<F extends { entries: readonly Entry[]; closed?: unkno
       for (const a of acts) {
         const p = a.public
         const number = a.type === 'auction.closed' ? p.number : p.case
-        const found = number ? await findCase(tx, number) : undefined
-        if (found?.kind !== of.kind) continue
-        const { facts } = await caseAt<F>(tx, { number })
+        const at = number ? await caseOfKind(tx, of.kind, number) : undefined
+        if (!at) continue
+        const { found, facts } = at
         if (a.type === 'auction.closed') {
           if (facts.closed) continue
           await callAsSystem(of.close, ended(found.id, p.outcome))

@@ -1,2 +1,15 @@
 // Browser-safe: what a room's contract says of OCDS.
-export { release } from './ocds.shape.ts'
+import { z } from 'zod'
+import { defineContract } from '../../kernel/platform/contract.ts'
+import type { Text } from '../../kernel/platform/text.ts'
+import { release } from './ocds.shape.ts'
+
+/** In OCDS: what each act of a process changed of what is known; of one process, or of all. */
+export const releasesContract = (id: `${string}.${string}`, title: Text) =>
+  defineContract({
+    id,
+    kind: 'read',
+    title,
+    input: z.object({ number: z.string().max(40).optional() }),
+    output: z.array(release),
+  })

@@ -1,6 +1,6 @@
-import { caseAt, findCase } from '../../../kernel/cases/index.ts'
+import { caseOfKind } from '../../../kernel/cases/index.ts'
 import { anyone, page, standardProblem } from '../../../kernel/platform/index.ts'
-import { PHOTO, type Project } from '../case.fold.ts'
+import { PHOTO } from '../case.fold.ts'
 import { project } from '../case.kind.ts'
 import { portal } from '../paths.ts'
 
@@ -10,10 +10,8 @@ export default page({
   shell: 'none',
   allow: anyone,
   async render(p) {
-    const found = await findCase(p.tx, p.params.number!)
-    if (found?.kind !== project.kind) throw standardProblem('NOT_FOUND')
-    const at = await caseAt<Project>(p.tx, { number: found.number })
-    const added = at.acts.find(
+    const at = await caseOfKind(p.tx, project, p.params.number!)
+    const added = at?.acts.find(
       (a) => a.type === 'paper.added' && a.public.slot === PHOTO && a.public.sha256 === p.params.sha256,
     )
     if (!added || !/^image\/(jpeg|png)$/.test(added.public.type)) throw standardProblem('NOT_FOUND')

@@ -1,0 +1,66 @@
+import { type CaseAt, type CaseKind, caseAt, caseOfKind } from '../../kernel/cases/index.ts'
+import { findUnit } from '../../kernel/identity/index.ts'
+import {
+  type Act,
+  anyone,
+  type Operation,
+  publishedActs,
+  query,
+  type ReadContext,
+} from '../../kernel/platform/index.ts'
+import * as envelope from '../envelope/contract.ts'
+import type { releasesContract } from './contract.ts'
+import type { Release } from './ocds.shape.ts'
+import { ocidOf } from './package.rules.ts'
+
+/** With what the releases of a case are read. */
+export type ReleaseContext = Pick<ReadContext, 'tx' | 'callAsSystem' | 'site'>
+type Releases = ReturnType<typeof releasesContract>
+
+/** What a market answers by `publishes.contracting`: the releases of one process, or of all that the act `begins` began. */
+export function releasesBy<F>(
+  contract: Releases,
+  market: { kind: CaseKind<F>; begins: string; of(ctx: ReleaseContext, at: CaseAt<F>): Promise<Release[]> },
+): Operation<Releases> {
+  return query(contract, {
+    allow: anyone,
+    async run(ctx) {
+      const { tx, input } = ctx
+      if (input.number) {
+        const at = await caseOfKind(tx, market.kind, input.number)
+        return at ? market.of(ctx, at) : []
+      }
+      const begun = await publishedActs(tx, { act: market.begins }, new Date(0), new Date('9999-01-01'), 1000)
+      const all: Release[] = []
+      for (const a of begun) all.push(...(await market.of(ctx, await caseAt<F>(tx, { number: a.public.number }))))
+      return all
+    },
+  })
+}
+
+/** What an act of a purchase changes of what is known: all but what stands at the head of every release. */
+export type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
+/** Who buys, under which names who bid, and the address of this site. */
+export type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
+export const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
+
+/** Every release of one purchase, oldest first; bidders have names once their bids were opened. */
+export async function releasesOfBuying<F extends { opened: unknown }>(
+  ctx: ReleaseContext,
+  at: CaseAt<F>,
+  saidBy: (a: Act, names: Names) => Said | undefined,
+): Promise<Release[]> {
+  const { found, facts } = at
+  const bids = facts.opened ? await ctx.callAsSystem(envelope.results, { number: found.number }) : []
+  const names: Names = {
+    unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
+    bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
+    site: ctx.site,
+  }
+  return at.acts.flatMap((a): Release[] => {
+    const said = saidBy(a, names)
+    if (!said) return []
+    const head = { ocid: ocidOf(found.number), id: `${found.number}-${a.number}`, date: a.happenedAt.toISOString() }
+    return [{ ...head, initiationType: 'tender', language: 'zh', ...said } as Release]
+  })
+}

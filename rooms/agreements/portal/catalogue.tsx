@@ -10,6 +10,7 @@ import {
   readFields,
   StepForm,
   sayYuan,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { BUYER, order as kind } from '../case.kind.ts'
@@ -60,21 +61,14 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by as 'name' | 'price' | 'supplier' | undefined
     const [all, frameworks] = await Promise.all([p.call(goods, {}), p.call(agreements, {})])
     const least = new Map<string, number>()
     for (const g of all) least.set(g.name, Math.min(least.get(g.name) ?? Number.POSITIVE_INFINITY, g.price))
-    const rows = all
-      .filter(
-        (r) =>
-          (!q.filters.agreement || r.agreement === q.filters.agreement) &&
-          (!q.filters.q || `${r.name}${r.model}${r.supplier}${r.about}`.includes(q.filters.q)),
-      )
-      .sort((a, b) => {
-        if (!by) return 0
-        const way = by === 'price' ? a.price - b.price : a[by].localeCompare(b[by], 'zh')
-        return q.sort!.down ? -way : way
-      })
+    const rows = sift(q, all, {
+      words: (r) => `${r.name}${r.model}${r.supplier}${r.about}`,
+      holds: (r) => !q.filters.agreement || r.agreement === q.filters.agreement,
+      keys: { name: (r) => r.name, price: (r) => r.price, supplier: (r) => r.supplier },
+    })
     const buyer = postOf(p.actor, BUYER)
     const columns: Column<Row>[] = [
       { key: 'name', title: text('商品', 'Good'), value: (r) => `${r.name} ${r.model}`, sort: 'up', phone: 'heading' },
@@ -128,8 +122,7 @@ export default page({
           ]}
         >
           <List
-            {...{ lang, title, columns, query: q, total: rows.length }}
-            rows={rows.slice((q.page - 1) * q.size, q.page * q.size)}
+            {...{ lang, title, columns, query: q, rows }}
             filters={[{ name: 'q', kind: 'search', title: text('商品、型号或供应商', 'Good, model or supplier') }]}
             empty={text('还没有协议商品。', 'No goods yet.')}
           />

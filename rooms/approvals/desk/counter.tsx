@@ -60,8 +60,7 @@ export const counterList = page({
                 phone: 'none',
               },
             ]}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             href={(i) => `${PATH}/${i.code}`}
             filters={[{ name: 'q', title: text('事项名称', 'Item'), kind: 'search' }]}
             empty={text('没有这样的事项。', 'No such item.')}

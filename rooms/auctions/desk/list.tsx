@@ -45,8 +45,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             query={q}
             href={(r) => `${paths.desk}/${r.number}`}
             filters={[{ name: 'q', kind: 'search', title: text('标的或编号', 'Lot or number') }]}

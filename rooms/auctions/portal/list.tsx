@@ -1,6 +1,16 @@
 import { anyone, type Output, page, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
-import { type Column, csvFile, List, listQuery, oneOf, PortalPage, sayYuan, words } from '../../../web/ui/index.ts'
+import {
+  type Column,
+  csvFile,
+  List,
+  listQuery,
+  oneOf,
+  PortalPage,
+  sayYuan,
+  sift,
+  words,
+} from '../../../web/ui/index.ts'
 import * as paths from '../paths.ts'
 import { sayInstant } from '../words.ts'
 
@@ -21,14 +31,12 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const { state, q: sought } = q.filters
-    const key = q.sort?.by as 'start' | 'best' | 'until' | undefined
-    const all = (await p.call(auction.list, {}))
-      .filter(
-        (r) =>
-          (!state || stateOf(r) === state) && (!sought || `${r.number}${r.title.zh}${r.title.en}`.includes(sought)),
-      )
-      .sort((a, b) => (key ? (Number(a[key] ?? 0) - Number(b[key] ?? 0)) * (q.sort!.down ? -1 : 1) : 0))
+    const { state } = q.filters
+    const all = sift(q, await p.call(auction.list, {}), {
+      words: (r) => `${r.number}${r.title.zh}${r.title.en}`,
+      holds: (r) => !state || stateOf(r) === state,
+      keys: { start: (r) => r.start, best: (r) => r.best ?? 0, until: (r) => Number(r.until ?? 0) },
+    })
     const columns: Column<Row>[] = [
       { key: 'title', title: text('标的', 'Lot'), value: (r) => r.title[lang], phone: 'heading' },
       { key: 'number', title: text('编号', 'Number'), value: (r) => r.number },
@@ -71,8 +79,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             query={q}
             href={(r) => paths.sale(r.number)}
             filters={[

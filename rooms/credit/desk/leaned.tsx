@@ -51,8 +51,7 @@ export default page({
             title={TITLE}
             query={q}
             columns={columns}
-            rows={acts.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={acts.length}
+            rows={acts}
             empty={text('没有行为依据过它。', 'No act leaned on it.')}
           />
         </DeskPage>

@@ -66,8 +66,7 @@ export default page({
             title={TITLE}
             query={q}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             href={(r) => `${paths.subjects}/${r.uscc}`}
             empty={text('现在没有。', 'Nobody now.')}
             filters={[

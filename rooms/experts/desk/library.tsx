@@ -9,6 +9,7 @@ import {
   oneOf,
   readFields,
   StepForm,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { gradeExpert, library, payFee, SPECIALTIES, suspend } from '../contract.ts'
@@ -56,22 +57,12 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by as keyof Row | undefined
     const all = await p.call(library, {})
-    const rows = all
-      .filter(
-        (r) =>
-          (!q.filters.q || r.name.includes(q.filters.q)) &&
-          (!q.filters.specialty || r.specialties.includes(q.filters.specialty as never)),
-      )
-      .sort((a, b) => {
-        if (!by) return 0
-        const order =
-          typeof a[by] === 'number' || typeof b[by] === 'number'
-            ? Number(a[by] ?? 0) - Number(b[by] ?? 0)
-            : String(a[by]).localeCompare(String(b[by]), 'zh')
-        return q.sort!.down ? -order : order
-      })
+    const rows = sift(q, all, {
+      words: (r) => r.name,
+      holds: (r) => !q.filters.specialty || r.specialties.includes(q.filters.specialty as never),
+      keys: { name: (r) => r.name, drawn: (r) => r.drawn, grade: (r) => r.grade ?? 0 },
+    })
     const columns: Column<Row>[] = [
       { key: 'name', title: text('姓名', 'Name'), value: (r) => r.name, sort: 'up', phone: 'heading' },
       {
@@ -116,8 +107,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={rows.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={rows.length}
+            rows={rows}
             query={q}
             filters={[
               { name: 'q', kind: 'search', title: text('姓名', 'Name') },

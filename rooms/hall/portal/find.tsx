@@ -149,8 +149,7 @@ export const powers = page({
             title={title}
             query={q}
             columns={columns}
-            rows={list.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={list.length}
+            rows={list}
             href={(i) => `/items/${i.code}`}
             empty={text('没有这样的事项。换个条件试试。', 'No such item; try other filters.')}
             filters={[

@@ -54,8 +54,7 @@ export const today = (shown: Shown[]): Page =>
               title={title}
               query={q}
               columns={columns}
-              rows={acts.slice((q.page - 1) * q.size, q.page * q.size)}
-              total={acts.length}
+              rows={acts}
               empty={text('这一天没有。', 'None on this day.')}
             />
           </PortalPage>

@@ -121,8 +121,7 @@ export default page({
             lang={lang}
             title={title}
             query={q}
-            rows={rows.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={rows.length}
+            rows={rows}
             columns={columns}
             href={(s) => `${poolPath}?uscc=${s.uscc}#put`}
             empty={text('名录里还没有人。', 'Nobody is in the pool yet.')}

@@ -1,5 +1,15 @@
 import { anyone, type Output, page, text } from '../../../kernel/platform/index.ts'
-import { type Column, csvFile, List, listQuery, oneOf, PortalPage, sayYuan, words } from '../../../web/ui/index.ts'
+import {
+  type Column,
+  csvFile,
+  List,
+  listQuery,
+  oneOf,
+  PortalPage,
+  sayYuan,
+  sift,
+  words,
+} from '../../../web/ui/index.ts'
 import { KINDS, lots } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { kinds } from '../words.ts'
@@ -15,14 +25,11 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by as 'start' | 'area' | undefined
-    const all = (await p.call(lots, {}))
-      .filter(
-        (r) =>
-          (!q.filters.kind || r.kind === q.filters.kind) &&
-          (!q.filters.q || `${r.number}${r.title}${r.titleEn}${r.place}`.includes(q.filters.q)),
-      )
-      .sort((a, b) => (by ? (a[by] - b[by]) * (q.sort!.down ? -1 : 1) : 0))
+    const all = sift(q, await p.call(lots, {}), {
+      words: (r) => `${r.number}${r.title}${r.titleEn}${r.place}`,
+      holds: (r) => !q.filters.kind || r.kind === q.filters.kind,
+      keys: { start: (r) => r.start, area: (r) => r.area },
+    })
     const columns: Column<Row>[] = [
       {
         key: 'title',
@@ -58,8 +65,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             query={q}
             href={(r) => `${portal}/${r.number}`}
             filters={[

@@ -94,8 +94,7 @@ export default page({
         >
           <List
             {...{ lang, title, columns, query: q }}
-            rows={rows.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={rows.length}
+            rows={rows}
             filters={[
               { name: 'q', kind: 'search', title: text('单位或项目', 'Unit or line') },
               { name: 'year', kind: 'search', title: text('年度', 'Year') },

@@ -8,6 +8,7 @@ import {
   PortalPage,
   sayTime,
   sayYuan,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { processes } from '../contract.ts'
@@ -26,16 +27,12 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by
-    const key = (r: Row) => (by === 'budget' ? r.budget : Date.parse(r.deadline ?? '') || 0)
-    const all = (await p.call(processes, {}))
-      .filter(
-        (r) =>
-          (!q.filters.method || r.method === q.filters.method) &&
-          (!q.filters.place || r.place === q.filters.place) &&
-          (!q.filters.q || `${r.number}${r.title}${r.titleEn}${r.unit.zh}`.includes(q.filters.q)),
-      )
-      .sort((a, b) => (by ? (key(a) - key(b)) * (q.sort!.down ? -1 : 1) : 0))
+    const { method, place } = q.filters
+    const all = sift(q, await p.call(processes, {}), {
+      words: (r) => `${r.number}${r.title}${r.titleEn}${r.unit.zh}`,
+      holds: (r) => (!method || r.method === method) && (!place || r.place === place),
+      keys: { budget: (r) => r.budget, deadline: (r) => Date.parse(r.deadline ?? '') || 0 },
+    })
     const columns: Column<Row>[] = [
       {
         key: 'title',
@@ -74,8 +71,8 @@ export default page({
             <a href="/agreements">{t('协议商品', 'Agreement goods')}</a>
           </p>
           <List
-            {...{ lang, title, columns, query: q, total: all.length }}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
+            {...{ lang, title, columns, query: q }}
+            rows={all}
             href={(r) => `${portal}/${r.number}`}
             filters={[
               { name: 'q', kind: 'search', title: text('项目、采购人或编号', 'Process, buyer or number') },

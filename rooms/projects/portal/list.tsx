@@ -8,6 +8,7 @@ import {
   oneOf,
   PortalPage,
   sayYuan,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { STATUS } from '../case.fold.ts'
@@ -32,17 +33,16 @@ export default page({
     const { t, lang } = p
     const q = query(p)
     const { q: typed, sector, state } = q.filters
-    const by = q.sort?.by as 'budget' | 'paid' | 'percent' | undefined
-    const found = (await p.call(projects, {})).filter(
-      (r) =>
+    const found = sift(q, await p.call(projects, {}), {
+      holds: (r) =>
         (!sector || r.sector === sector) &&
         (!state || r.status === state) &&
         (!typed ||
           `${r.number} ${r.code} ${r.name} ${r.nameEn} ${r.place} ${r.unit.zh} ${r.unit.en}`
             .toLowerCase()
             .includes(typed.toLowerCase())),
-    )
-    if (by) found.sort((a, b) => ((a[by] ?? 0) - (b[by] ?? 0)) * (q.sort!.down ? -1 : 1))
+      keys: { budget: (r) => r.budget ?? 0, paid: (r) => r.paid ?? 0, percent: (r) => r.percent ?? 0 },
+    })
     const fen = (
       key: 'estimate' | 'budget' | 'contracts' | 'paid',
       zh: string,
@@ -103,8 +103,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={found.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={found.length}
+            rows={found}
             query={q}
             href={(r) => `${portal}/${r.number}`}
             filters={[

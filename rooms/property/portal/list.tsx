@@ -1,5 +1,15 @@
 import { anyone, type Output, page, text } from '../../../kernel/platform/index.ts'
-import { type Column, csvFile, List, listQuery, oneOf, PortalPage, sayYuan, words } from '../../../web/ui/index.ts'
+import {
+  type Column,
+  csvFile,
+  List,
+  listQuery,
+  oneOf,
+  PortalPage,
+  sayYuan,
+  sift,
+  words,
+} from '../../../web/ui/index.ts'
 import { saleKinds } from '../kinds.ts'
 import { portal } from '../paths.ts'
 import { listSales } from '../views.contract.ts'
@@ -16,15 +26,11 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by as 'floor' | 'until' | undefined
-    const order = (a: Row, b: Row) =>
-      String(a[by!] ?? '').padStart(20, '0') < String(b[by!] ?? '').padStart(20, '0') ? -1 : 1
-    const all = (await p.call(listSales, {})).filter(
-      (r) =>
-        (!q.filters.kind || r.kind === q.filters.kind) &&
-        (!q.filters.q || `${r.number}${r.title}${r.titleEn}${r.owner}`.includes(q.filters.q)),
-    )
-    if (by) all.sort((a, b) => order(a, b) * (q.sort!.down ? -1 : 1))
+    const all = sift(q, await p.call(listSales, {}), {
+      words: (r) => `${r.number}${r.title}${r.titleEn}${r.owner}`,
+      holds: (r) => !q.filters.kind || r.kind === q.filters.kind,
+      keys: { floor: (r) => r.floor ?? 0, until: (r) => r.until ?? '' },
+    })
     const money = (v: number | null) => (v === null ? null : sayYuan(v, lang))
     const columns: Column<Row>[] = [
       {
@@ -71,8 +77,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             query={q}
             href={(r) => `${portal}/${r.number}`}
             filters={[

@@ -343,8 +343,7 @@ export default page({
             lang={lang}
             title={title}
             query={q}
-            rows={list.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={list.length}
+            rows={list}
             columns={columns}
             edge={(r) => (r.failedAt ? 'red' : undefined)}
             filters={[

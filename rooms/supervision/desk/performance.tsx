@@ -79,8 +79,7 @@ export default page({
             lang={lang}
             title={title}
             query={q}
-            rows={list.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={list.length}
+            rows={list}
             columns={columns}
             edge={(u) => (u.total < 60 ? 'red' : u.total < 85 ? 'yellow' : undefined)}
             empty={text('没有这样的单位。', 'No such unit.')}

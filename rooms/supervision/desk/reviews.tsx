@@ -121,8 +121,7 @@ export default page({
             lang={lang}
             title={title}
             query={q}
-            rows={list.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={list.length}
+            rows={list}
             columns={columns}
             href={(r) => pathOfCase(r.number)}
             edge={(r) => (r.outcome === null ? 'yellow' : r.outcome === 'wrong' ? 'red' : 'off')}

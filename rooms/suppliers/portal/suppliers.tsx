@@ -10,6 +10,7 @@ import {
   readFields,
   StepForm,
   sayDay,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { mine, register, SIZES, suppliers } from '../contract.ts'
@@ -43,15 +44,11 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by
-    const key = (r: Row) => (by === 'grade' ? (r.grade ?? 0) : by === 'registered' ? r.registeredAt.getTime() : 0)
-    const rows = (await p.call(suppliers, {}))
-      .filter(
-        (r) =>
-          (!q.filters.q || `${r.name}${r.uscc}`.includes(q.filters.q)) &&
-          (!q.filters.size || r.size === q.filters.size),
-      )
-      .sort((a, b) => (by === 'name' ? a.name.localeCompare(b.name, 'zh') : key(a) - key(b)) * (q.sort?.down ? -1 : 1))
+    const rows = sift(q, await p.call(suppliers, {}), {
+      words: (r) => `${r.name}${r.uscc}`,
+      holds: (r) => !q.filters.size || r.size === q.filters.size,
+      keys: { name: (r) => r.name, grade: (r) => r.grade ?? 0, registered: (r) => r.registeredAt.getTime() },
+    })
     const columns: Column<Row>[] = [
       { key: 'name', title: text('单位', 'Supplier'), value: (r) => r.name, sort: 'up', phone: 'heading' },
       { key: 'uscc', title: text('信用代码', 'Credit code'), value: (r) => r.uscc },
@@ -86,8 +83,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={rows.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={rows.length}
+            rows={rows}
             query={q}
             filters={[
               { name: 'q', kind: 'search', title: text('名称或代码', 'Name or code') },

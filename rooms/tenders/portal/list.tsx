@@ -8,6 +8,7 @@ import {
   PortalPage,
   sayTime,
   sayYuan,
+  sift,
   words,
 } from '../../../web/ui/index.ts'
 import { tenders } from '../contract.ts'
@@ -25,19 +26,15 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const by = q.sort?.by as 'ceiling' | 'deadline' | undefined
     const stateOf = (s: string) =>
       ({ opening: 'sealed', opened: 'evaluating', reported: 'evaluating', contracted: 'awarded', filed: 'awarded' })[
         s
       ] ?? s
-    const key = (r: Row) => (by === 'ceiling' ? r.ceiling : Date.parse(r.deadline ?? '') || 0)
-    const all = (await p.call(tenders, {}))
-      .filter(
-        (r) =>
-          (!q.filters.state || stateOf(r.status) === q.filters.state) &&
-          (!q.filters.q || `${r.number}${r.title}${r.titleEn}${r.unit.zh}`.includes(q.filters.q)),
-      )
-      .sort((a, b) => (by ? (key(a) - key(b)) * (q.sort!.down ? -1 : 1) : 0))
+    const all = sift(q, await p.call(tenders, {}), {
+      words: (r) => `${r.number}${r.title}${r.titleEn}${r.unit.zh}`,
+      holds: (r) => !q.filters.state || stateOf(r.status) === q.filters.state,
+      keys: { ceiling: (r) => r.ceiling, deadline: (r) => Date.parse(r.deadline ?? '') || 0 },
+    })
     const columns: Column<Row>[] = [
       {
         key: 'title',
@@ -89,8 +86,7 @@ export default page({
             lang={lang}
             title={title}
             columns={columns}
-            rows={all.slice((q.page - 1) * q.size, q.page * q.size)}
-            total={all.length}
+            rows={all}
             query={q}
             href={(r) => `${portal}/${r.number}`}
             filters={[

@@ -84,3 +84,23 @@ export const oneOf = <const V extends readonly [string, ...string[]]>(values: V)
 export const words = z.string().trim().max(100).optional()
 /** A day, 2026-11-27. */
 export const day = z.iso.date().optional()
+
+/**
+ * Of rows that were read whole, those that the query asks for, in its order: with what was typed in their `words`, for which `holds`;
+ * by the column's own `keys`, numbers or words.
+ */
+export function sift<R>(
+  { filters, sort }: ListQuery<{ q?: string | undefined }>,
+  rows: readonly R[],
+  by: { words?(row: R): string; holds?(row: R): boolean; keys?: Record<string, (row: R) => string | number> },
+): R[] {
+  const { q: typed } = filters
+  const found = rows.filter((r) => (!typed || !by.words || by.words(r).includes(typed)) && (by.holds?.(r) ?? true))
+  const key = sort && by.keys?.[sort.by]
+  if (!key) return found
+  const way = sort.down ? -1 : 1
+  return found.sort((a, b) => {
+    const [x, y] = [key(a), key(b)]
+    return way * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'zh'))
+  })
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { text } from '../../../kernel/platform/text.ts'
 import { csvOf } from './csv.ts'
 import { around, type Column, List } from './list.tsx'
-import { day, listQuery, oneOf, words } from './list-query.ts'
+import { day, listQuery, oneOf, sift, words } from './list-query.ts'
 
 const query = listQuery({ light: oneOf(['red', 'yellow']), q: words, from: day }, { sort: ['due', 'number'], size: 2 })
 const of = (search: string) =>
@@ -88,5 +88,32 @@ describe('the table', () => {
     expect(around(1, 1)).toEqual([1])
     expect(around(5, 9)).toEqual([1, 0, 4, 5, 6, 0, 9])
     expect(around(2, 3)).toEqual([1, 2, 3])
+  })
+})
+
+describe('a list that is read whole', () => {
+  const names = ['丙 10', '甲 9', '乙 10']
+  const sought = (search: string) =>
+    sift(of(search), names, {
+      words: (r) => r,
+      holds: (r) => !search.includes('light=red') || !r.startsWith('甲'),
+      keys: { due: (r) => Number(r.slice(2)), number: (r) => r },
+    })
+  test.each([
+    ['', ['丙 10', '甲 9', '乙 10']],
+    ['q=10', ['丙 10', '乙 10']],
+    ['light=red', ['丙 10', '乙 10']],
+    ['sort=due', ['甲 9', '丙 10', '乙 10']],
+    ['sort=-due', ['丙 10', '乙 10', '甲 9']],
+    ['sort=number', ['丙 10', '甲 9', '乙 10'].sort((a, b) => a.localeCompare(b, 'zh'))],
+    ['sort=secret', ['丙 10', '甲 9', '乙 10']],
+  ])('%j is sifted and put in order', (search, found) => expect(sought(search)).toEqual(found))
+  test('shows its page, and says how many there are', () => {
+    const all = [...rows.slice(0, 5)].map((r, i) => ({ ...r, name: `row ${i}` }))
+    const html = renderToString(
+      <List lang="zh" title={text('单', 'List')} columns={columns} rows={all} query={of('page=2')} />,
+    )
+    expect(html.match(/row \d/g)).toEqual(['row 2', 'row 3'])
+    expect(html).toContain('共 5 条，这里是第 3—4 条')
   })
 })

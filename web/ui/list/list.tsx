@@ -27,8 +27,8 @@ export type ListProps<Row> = {
   title: Text
   columns: Column<Row>[]
   rows: readonly Row[]
-  /** How many there are in all, not only on this page. */
-  total: number
+  /** How many there are in all, not only on this page; left out where `rows` are all of them, of which this page is shown. */
+  total?: number
   query: ListQuery
   filters?: FilterField[]
   /** Where a row leads; the heading column carries the link. */
@@ -45,7 +45,9 @@ export type ListProps<Row> = {
  * it. On a phone each row is a card. It takes rows and fetches none.
  */
 export function List<Row>(list: ListProps<Row>) {
-  const { lang, title, columns, rows, query, filters = [], href } = list
+  const { lang, title, columns, query, filters = [], href, total = list.rows.length } = list
+  const { page, size } = query
+  const rows = list.total === undefined ? list.rows.slice((page - 1) * size, page * size) : list.rows
   const t = sayIn(lang)
   const reserved = filters.find((f) => isReserved(f.name))
   if (reserved) throw new Error(`a list keeps its own state under the name ${reserved.name}; call the filter otherwise`)
@@ -120,7 +122,7 @@ export function List<Row>(list: ListProps<Row>) {
             </table>
             {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
           </div>
-          <Foot {...list} />
+          <Foot {...list} rows={rows} total={total} />
         </>
       )}
     </section>
@@ -140,7 +142,7 @@ function SortLink<Row>({ column, query, lang }: { column: Column<Row>; query: Li
   )
 }
 
-function Foot<Row>({ lang, total, query, rows, noFile }: ListProps<Row>) {
+function Foot<Row>({ lang, total, query, rows, noFile }: ListProps<Row> & { total: number }) {
   const t = sayIn(lang)
   const many = total > MOST_COUNTED
   // Where nobody counted to the end, a full page has a next one.

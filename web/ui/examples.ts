@@ -13,6 +13,7 @@ import { example as papers } from './papers/example.tsx'
 import { example as rowsForm } from './rows-form/example.tsx'
 import { example as sealedBid } from './sealed-bid/example.tsx'
 import { example as stepForm } from './step-form/example.tsx'
+import { example as takePart } from './take-part/example.tsx'
 
 export const examples: Example[] = [
   pages,
@@ -28,5 +29,6 @@ export const examples: Example[] = [
   countdown,
   live,
   sealedBid,
+  takePart,
   committee,
 ]

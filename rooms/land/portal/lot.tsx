@@ -1,5 +1,5 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
-import { Act, Facts, PortalPage, sayTime, sayYuan } from '../../../web/ui/index.ts'
+import { Facts, PortalPage, sayTime, sayYuan, TakePart } from '../../../web/ui/index.ts'
 import { apply, lot } from '../contract.ts'
 import { Parcel } from '../map.tsx'
 import { portal } from '../paths.ts'
@@ -98,37 +98,23 @@ export default page({
             ]}
           />
           {c.applying && !mine && (
-            <section>
-              <h2>{t('申请竞买', 'Apply to bid')}</h2>
-              {p.actor.kind !== 'person' ? (
-                <p>
-                  <a href={`/login?next=${encodeURIComponent(p.url.pathname)}`}>
-                    {t('登录以后申请', 'Log in to apply')}
-                  </a>
-                </p>
-              ) : (
-                <form method="post" class="form">
-                  <Act p={p} name="apply" />
-                  <input type="hidden" name="caseId" value={c.caseId} />
-                  <label class="choice">
-                    <input type="checkbox" name="agreed" value="true" required />{' '}
-                    {t(
-                      '我看过公告和条件，报价以后不撤回。',
-                      'I have read notice and conditions; I do not withdraw a bid.',
-                    )}
-                  </label>
-                  <p class="small">
-                    {t(
-                      '您的身份保密到成交；竞价时只显示竞买号。',
-                      'Who you are stays secret until the deal; in the sale you are a number.',
-                    )}
-                  </p>
-                  <button class="button" type="submit">
-                    {t('申请', 'Apply')}
-                  </button>
-                </form>
+            <TakePart
+              p={p}
+              name="apply"
+              heading={t('申请竞买', 'Apply to bid')}
+              login={t('登录以后申请', 'Log in to apply')}
+              button={t('申请', 'Apply')}
+              agreed={t(
+                '我看过公告和条件，报价以后不撤回。',
+                'I have read notice and conditions; I do not withdraw a bid.',
               )}
-            </section>
+              secret={t(
+                '您的身份保密到成交；竞价时只显示竞买号。',
+                'Who you are stays secret until the deal; in the sale you are a number.',
+              )}
+            >
+              <input type="hidden" name="caseId" value={c.caseId} />
+            </TakePart>
           )}
         </PortalPage>
       ),

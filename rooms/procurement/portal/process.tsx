@@ -1,6 +1,5 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import {
-  Act,
   Countdown,
   Facts,
   fieldsOf,
@@ -10,6 +9,7 @@ import {
   StepForm,
   sayTime,
   sayYuan,
+  TakePart,
 } from '../../../web/ui/index.ts'
 import { challenge, complain, explain, process, register } from '../contract.ts'
 import { portal } from '../paths.ts'
@@ -216,38 +216,27 @@ export default page({
             ]}
           />
           {now.register && (
-            <section>
-              <h2>{t('登记参加', 'Register to take part')}</h2>
-              {p.actor.kind !== 'person' ? (
-                <p>
-                  <a href={`/login?next=${encodeURIComponent(p.url.pathname)}`}>
-                    {t('登录以后登记', 'Log in to register')}
-                  </a>
-                </p>
-              ) : (
-                <form method="post" class="form">
-                  <Act p={p} name="register" />
-                  <label class="choice">
-                    <input type="checkbox" name="agreed" value="true" required />{' '}
-                    {t(
-                      '我看过采购文件，符合资格，与其他供应商没有串通。',
-                      'I have read the documents, am qualified, and collude with nobody.',
-                    )}
-                  </label>
-                  <p class="small">
-                    {t('先在', 'Be registered in the ')}
-                    <a href="/suppliers">{t('供应商库', 'register of suppliers')}</a>
-                    {t(
-                      '登记过。谁参加、有几家，开启以前不公开。',
-                      ' first. Who takes part, and how many, is not told before the opening.',
-                    )}
-                  </p>
-                  <button class="button" type="submit">
-                    {t('登记', 'Register')}
-                  </button>
-                </form>
+            <TakePart
+              p={p}
+              name="register"
+              heading={t('登记参加', 'Register to take part')}
+              login={t('登录以后登记', 'Log in to register')}
+              button={t('登记', 'Register')}
+              agreed={t(
+                '我看过采购文件，符合资格，与其他供应商没有串通。',
+                'I have read the documents, am qualified, and collude with nobody.',
               )}
-            </section>
+              secret={
+                <>
+                  {t('先在', 'Be registered in the ')}
+                  <a href="/suppliers">{t('供应商库', 'register of suppliers')}</a>
+                  {t(
+                    '登记过。谁参加、有几家，开启以前不公开。',
+                    ' first. Who takes part, and how many, is not told before the opening.',
+                  )}
+                </>
+              }
+            />
           )}
           <Bids c={c} lang={lang} />
           <Papers c={c} lang={lang} />

@@ -7,7 +7,7 @@ import {
   page,
   text,
 } from '../../../kernel/platform/index.ts'
-import { Act, Facts, PortalPage, sayYuan } from '../../../web/ui/index.ts'
+import { Act, Facts, PortalPage, sayYuan, TakePart } from '../../../web/ui/index.ts'
 import { match, register } from '../contract.ts'
 import { saleKindOf } from '../kinds.ts'
 import { portal } from '../paths.ts'
@@ -160,48 +160,34 @@ function Mine({ p, c }: { p: PageContext; c: Sale }) {
 function Register({ p, c }: { p: PageContext; c: Sale }) {
   const { t } = p
   return (
-    <section>
-      <h2>{t('意向受让登记', 'Register to buy')}</h2>
-      {p.actor.kind !== 'person' ? (
-        <p>
-          <a href={`/login?next=${encodeURIComponent(p.url.pathname)}`}>{t('登录以后登记', 'Log in to register')}</a>
-        </p>
-      ) : (
-        <form method="post" class="form">
-          <Act p={p} name="register" />
-          <input type="hidden" name="caseId" value={c.caseId} />
-          <div class="field">
-            <label for="f-with">
-              {t('联合受让方（一行一个，没有不填）', 'Joint buyers (a name a line; empty: none)')}
-            </label>
-            <textarea id="f-with" name="with" rows={2} maxlength={500}>
-              {String(p.form?.values.with ?? '')}
-            </textarea>
-          </div>
-          {c.form.priority !== 'none' && (
-            <label class="choice">
-              <input type="checkbox" name="priority" value="true" />{' '}
-              {t('我主张优先权（由交易中心核实）', 'I claim a first right (the exchange looks at it)')}
-            </label>
-          )}
-          <label class="choice">
-            <input type="checkbox" name="agreed" value="true" required />{' '}
-            {t(
-              '我看过公告，按现状受让；报价以后不撤回。',
-              'I have read the notice and buy it as it is; I do not withdraw a bid.',
-            )}
-          </label>
-          <p class="small">
-            {t(
-              '您的身份保密到成交；竞价时只显示竞买号。',
-              'Who you are stays secret until the deal; in the sale you are a number.',
-            )}
-          </p>
-          <button class="button" type="submit">
-            {t('登记', 'Register')}
-          </button>
-        </form>
+    <TakePart
+      p={p}
+      name="register"
+      heading={t('意向受让登记', 'Register to buy')}
+      login={t('登录以后登记', 'Log in to register')}
+      button={t('登记', 'Register')}
+      agreed={t(
+        '我看过公告，按现状受让；报价以后不撤回。',
+        'I have read the notice and buy it as it is; I do not withdraw a bid.',
       )}
-    </section>
+      secret={t(
+        '您的身份保密到成交；竞价时只显示竞买号。',
+        'Who you are stays secret until the deal; in the sale you are a number.',
+      )}
+    >
+      <input type="hidden" name="caseId" value={c.caseId} />
+      <div class="field">
+        <label for="f-with">{t('联合受让方（一行一个，没有不填）', 'Joint buyers (a name a line; empty: none)')}</label>
+        <textarea id="f-with" name="with" rows={2} maxlength={500}>
+          {String(p.form?.values.with ?? '')}
+        </textarea>
+      </div>
+      {c.form.priority !== 'none' && (
+        <label class="choice">
+          <input type="checkbox" name="priority" value="true" />{' '}
+          {t('我主张优先权（由交易中心核实）', 'I claim a first right (the exchange looks at it)')}
+        </label>
+      )}
+    </TakePart>
   )
 }

@@ -1,7 +1,6 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import {
-  Act,
   Countdown,
   Facts,
   fieldsOf,
@@ -11,6 +10,7 @@ import {
   StepForm,
   sayTime,
   sayYuan,
+  TakePart,
 } from '../../../web/ui/index.ts'
 import { explain, object, register, tender } from '../contract.ts'
 import { portal } from '../paths.ts'
@@ -52,7 +52,6 @@ export default page({
     const { form: f, now } = c
     const box = c.deadline ? await p.call(envelope.view, { number: c.number }) : undefined
     const open = c.status === 'open' && c.deadline && p.clock.now() < new Date(c.deadline)
-    const person = p.actor.kind === 'person'
     return {
       title: text(f.title, f.titleEn),
       scripts: ['/assets/countdown.js', '/assets/careful-form.js'],
@@ -197,36 +196,21 @@ export default page({
             ]}
           />
           {now.register && (
-            <section>
-              <h2>{t('登记投标', 'Register to bid')}</h2>
-              {!person ? (
-                <p>
-                  <a href={`/login?next=${encodeURIComponent(p.url.pathname)}`}>
-                    {t('登录以后登记', 'Log in to register')}
-                  </a>
-                </p>
-              ) : (
-                <form method="post" class="form">
-                  <Act p={p} name="register" />
-                  <label class="choice">
-                    <input type="checkbox" name="agreed" value="true" required />{' '}
-                    {t(
-                      '我看过招标文件，符合资格要求，没有与他人串通。',
-                      'I have read the documents, am qualified, and collude with nobody.',
-                    )}
-                  </label>
-                  <p class="small">
-                    {t(
-                      '谁登记、有几家，开标以前不公开（招标投标法第二十二条）。',
-                      'Who registered, and how many, is not published before the opening (art. 22).',
-                    )}
-                  </p>
-                  <button class="button" type="submit">
-                    {t('登记', 'Register')}
-                  </button>
-                </form>
+            <TakePart
+              p={p}
+              name="register"
+              heading={t('登记投标', 'Register to bid')}
+              login={t('登录以后登记', 'Log in to register')}
+              button={t('登记', 'Register')}
+              agreed={t(
+                '我看过招标文件，符合资格要求，没有与他人串通。',
+                'I have read the documents, am qualified, and collude with nobody.',
               )}
-            </section>
+              secret={t(
+                '谁登记、有几家，开标以前不公开（招标投标法第二十二条）。',
+                'Who registered, and how many, is not published before the opening (art. 22).',
+              )}
+            />
           )}
           <Report c={c} lang={lang} />
           <Opened c={c} lang={lang} />

@@ -70,7 +70,25 @@ export async function apply(
   itemCode = CONSTRUCTION,
   more: Partial<typeof CONSTRUCTION_FORM> = {},
 ): Promise<{ caseId: string; number: string }> {
-  const item = readItems(CITY).find((i) => i.code === CONSTRUCTION)!
+  return submit(city, applicant, itemCode, { ...CONSTRUCTION_FORM, ...more }, CONSTRUCTION)
+}
+
+/** A restaurant's licence of a district. */
+export const applyForFood = (city: TestCity, applicant: Actor, itemCode: string) =>
+  submit(city, applicant, itemCode, {
+    shopName: '鹭岛茶馆',
+    uscc: '913502000000010006',
+    address: '思明区中山路 1 号',
+    kind: '餐饮服务经营者',
+    items: ['热食类食品制售'],
+    legalPerson: '王一',
+    legalPersonId: '11010519491231002X',
+    phone: '0592-1234567',
+  })
+
+/** With each material that the item `like` cannot do without. */
+async function submit(city: TestCity, applicant: Actor, itemCode: string, form: object, like = itemCode) {
+  const item = readItems(CITY).find((i) => i.code === like)!
   for (const { id: material, mandatory } of item.content.materials)
     if (mandatory)
       await city.run(
@@ -78,7 +96,7 @@ export async function apply(
         { itemCode, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF } },
         applicant,
       )
-  return city.run(submitApplication, { itemCode, form: { ...CONSTRUCTION_FORM, ...more } }, applicant)
+  return city.run(submitApplication, { itemCode, form: { ...form } }, applicant)
 }
 
 /** What a founded city depends on: whatever founds it. */

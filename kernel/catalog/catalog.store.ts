@@ -55,14 +55,6 @@ export async function versionsOf(tx: Tx, code: string): Promise<ItemVersion[]> {
   return rows
 }
 
-export async function versionsByStatus(tx: Tx, statuses: VersionStatus[], unit?: string): Promise<ItemVersion[]> {
-  const { rows } = await sql<ItemVersion>`select ${columns} from catalog.version
-    where status = any(${statuses}::text[]) and (${unit ?? null}::text is null or unit = ${unit ?? null}) order by updated_at desc limit 200`.execute(
-    tx,
-  )
-  return rows
-}
-
 export async function insertVersion(
   tx: Tx,
   v: Pick<

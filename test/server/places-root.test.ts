@@ -1,14 +1,13 @@
 // The same city, seeded alike, in one database and in three: the ledger comes to the same root.
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { readItems } from '../../apps/demonstration/found-city.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { HOME, type TestDatabase, type World } from '../../kernel/platform/harness.ts'
 import { consume } from '../../kernel/platform/index.ts'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { apartWorld } from '../apart.ts'
-import { apply, CITY, CONSTRUCTION, cityRooms, PDF, peopled, type TestCity, testCity } from '../city.ts'
+import { apply, applyForFood, CONSTRUCTION, cityRooms, peopled, testCity } from '../city.ts'
 
 // Ids and salts follow from a seed; all else is the product's own.
 const seeded = vi.hoisted(() => ({ n: -1 }))
@@ -34,33 +33,11 @@ beforeEach(() => {
 
 const FOOD = { '350203': '350203-01-0101', '350206': '350206-01-0101' }
 
-async function food(city: TestCity, itemCode: string): Promise<void> {
-  const citizen = await city.citizen()
-  for (const m of readItems(CITY).find((i) => i.code === itemCode)!.content.materials)
-    if (m.mandatory)
-      await city.run(
-        approvals.uploadMaterial,
-        { itemCode, material: m.id, file: { name: `${m.id}.pdf`, size: PDF.length, bytes: PDF } },
-        citizen,
-      )
-  const form = {
-    shopName: '鹭岛茶馆',
-    uscc: '913502000000010006',
-    address: '思明区中山路 1 号',
-    kind: '餐饮服务经营者',
-    items: ['热食类食品制售'],
-    legalPerson: '王一',
-    legalPersonId: '11010519491231002X',
-    phone: '0592-1234567',
-  }
-  await city.run(approvals.submitApplication, { itemCode, form }, citizen)
-}
-
 /** Some days of the city and its districts; then the ledger takes all of it, and says its root. */
 async function rootOf(world: World): Promise<{ size: number; root: string }> {
   const city = peopled(world)
   for (const itemCode of [FOOD['350203'], FOOD['350206'], FOOD['350203']]) {
-    await food(city, itemCode)
+    await applyForFood(city, await city.citizen(), itemCode)
     const { caseId } = await apply(city, await city.citizen())
     await city.run(approvals.acceptCase, { caseId }, await city.officer('350200-jianshe', 'clerk'))
     await world.settle()

@@ -10,7 +10,17 @@ import { type Actor, execute, type Problem, placeOf, sql, system, type Tx } from
 import * as approvals from '../../rooms/approvals/contract.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { type ApartWorld, apartWorld } from '../apart.ts'
-import { apply, CITY, CONSTRUCTION, cityRooms, PDF, peopled, publishVariant, type TestCity, testCity } from '../city.ts'
+import {
+  apply,
+  applyForFood,
+  CITY,
+  CONSTRUCTION,
+  cityRooms,
+  peopled,
+  publishVariant,
+  type TestCity,
+  testCity,
+} from '../city.ts'
 
 const SIMING = '350203-01-0101'
 const HULI = '350206-01-0101'
@@ -63,27 +73,7 @@ afterAll(() => world?.close())
 
 const at = <T>(place: string, work: (tx: Tx) => Promise<T>) => world.pool(place).transaction().execute(work)
 
-async function food(itemCode: string, who = applicant) {
-  const item = readItems(CITY).find((i) => i.code === itemCode)!
-  for (const m of item.content.materials)
-    if (m.mandatory)
-      await city.run(
-        approvals.uploadMaterial,
-        { itemCode, material: m.id, file: { name: `${m.id}.pdf`, size: PDF.length, bytes: PDF } },
-        who,
-      )
-  const form = {
-    shopName: '鹭岛茶馆',
-    uscc: '913502000000010006',
-    address: '思明区中山路 1 号',
-    kind: '餐饮服务经营者',
-    items: ['热食类食品制售'],
-    legalPerson: '王一',
-    legalPersonId: '11010519491231002X',
-    phone: '0592-1234567',
-  }
-  return city.run(approvals.submitApplication, { itemCode, form }, who)
-}
+const food = (itemCode: string, who = applicant) => applyForFood(city, who, itemCode)
 
 describe('a city of three databases', () => {
   test('the districts’ acts came with them, compared', () => {

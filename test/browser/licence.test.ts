@@ -111,7 +111,8 @@ describe('the first licence, by hand', () => {
     await picture(page, 'home-phone-zh')
     await page.getByRole('searchbox').fill('施工许可')
     await page.getByRole('button', { name: '搜索' }).click()
-    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).click()
+    // The item stands before the acts that were done under it.
+    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).first().click()
     await page.getByText('看完整流程图').click()
     await page.getByRole('img', { name: /施工许可证/ }).waitFor()
     expect(await page.getByText('4 个工作日').first().isVisible()).toBe(true)
@@ -359,7 +360,8 @@ describe('without scripts', () => {
   test('apply from search to receipt', async () => {
     const page = await city.visit({ login: 'citizen', scripts: false, phone: true })
     await page.goto('/search?q=施工')
-    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).click()
+    // The item stands before the acts that were done under it.
+    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).first().click()
     await page.getByRole('link', { name: '在线申请' }).first().click()
     await upload(page, false)
     await fill(page)
@@ -481,7 +483,8 @@ describe('pages', () => {
     await page.goto('/powers')
     await page.getByLabel('类型').selectOption('01')
     await page.getByRole('button', { name: '查找' }).click()
-    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).click()
+    // The item stands before the acts that were done under it.
+    await page.getByRole('link', { name: '建筑工程施工许可证核发' }).first().click()
     await page.getByText('在线申请').first().waitFor()
   })
 

@@ -9,6 +9,7 @@ import { settableClock } from './clock.ts'
 import { type Consumer, consume } from './consumer.ts'
 import type { Contract, Output, RawInput } from './contract.ts'
 import { type Connection, connect } from './database/connect.ts'
+import type { Embedded } from './database/embedded.ts'
 import { collectMigrations, migrate, migrationsDigest } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { execute, type Runtime } from './execute.ts'
@@ -32,9 +33,21 @@ async function server(): Promise<{ ownerUrl(database: string): string; release()
       release: async () => {},
     }
   }
-  const { embedded } = await openDatabase(folder, {}, 'postgres', { durable: false })
-  return embedded!
+  users++
+  running ??= openDatabase(folder, {}, 'postgres', { durable: false }).then(({ embedded }) => embedded!)
+  const embedded = await running
+  return {
+    ownerUrl: (database) => embedded.ownerUrl(database),
+    release: async () => {
+      if (--users > 0) return
+      running = undefined
+      await embedded.release()
+    },
+  }
 }
+/** One server for all databases of a process: it goes with the last of them. */
+let running: Promise<Embedded> | undefined
+let users = 0
 
 export type TestDatabase = Connection & { url: string; ownerUrl: string; owner: postgres.Sql }
 /** Every statement that this process has sent as the application; `GNOMON_STATEMENTS` names a folder that keeps them. */

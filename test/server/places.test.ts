@@ -7,6 +7,7 @@ import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { atRest } from '../../kernel/platform/database/links.ts'
 import { codeOf as code, HOME } from '../../kernel/platform/harness.ts'
 import { type Actor, execute, type Problem, placeOf, sql, system, type Tx } from '../../kernel/platform/index.ts'
+import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { type ApartWorld, apartWorld } from '../apart.ts'
@@ -120,6 +121,18 @@ describe('a city of three databases', () => {
     await expect(
       at('350203', (tx) => sql`update identity.unit set kind = 'x' where code = '350203-xinban'`.execute(tx)),
     ).rejects.toThrow(/permission denied/)
+  })
+  test('a chart is named by its digest: whoever writes it first, everybody has it, and nothing stops', async () => {
+    const xml = chart.replace('</process>', '<!-- a room’s own --></process>')
+    const made = await compileBpmn(xml)
+    for (const place of ['350203', '350206', HOME]) await at(place, (tx) => storeChart(tx, xml, made))
+    const other = chart.replace('</process>', '<!-- another --></process>')
+    await at('350206', async (tx) => storeChart(tx, other, await compileBpmn(other)))
+    await world.settle()
+    for (const { owner } of [world.database, world.of.siming!, world.of.huli!]) {
+      const { n } = (await owner`select count(*)::int as n from procedure.chart where xml in (${xml}, ${other})`)[0]!
+      expect(n).toBe(2)
+    }
   })
   test('a place’s rows cannot be written where it does not live', async () => {
     const insert = sql`insert into cases.number (jurisdiction, year, last) values ('350203', 2099, 1)`

@@ -26,6 +26,12 @@ export const COPIED = [
   'watch.rule_change',
 ] as const
 
+/**
+ * Copied tables whose key is the digest of the row: the same wherever it is written first (a room’s chart, with the first case that
+ * goes along it), so that a place may write it, too. It goes both ways, and where it is there already it is left out.
+ */
+export const ANYWHERE: Record<string, string> = { 'procedure.chart': 'digest' }
+
 export const CENTRAL = [
   'identity.attempt',
   'identity.challenge',

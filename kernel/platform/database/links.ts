@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { ACTS, CENTRAL, COPIED, INWARD } from './kinds.ts'
+import { ACTS, ANYWHERE, CENTRAL, COPIED, INWARD } from './kinds.ts'
 
 /**
  * The centre and a place's database, joined by PostgreSQL's own logical replication: copied tables outward, acts and the rows of
@@ -54,6 +54,7 @@ async function publishRows(sql: Owner, places: readonly string[]): Promise<void>
   ] as const) {
     const list: string[] = []
     for (const [table, { without }] of Object.entries(tables)) list.push(`${await shown(sql, table, without)} ${rows}`)
+    if (publication === MOVES) list.push(...Object.keys(ANYWHERE).map(name))
     const exists = (await sql`select 1 from pg_publication where pubname = ${publication}`).length > 0
     await sql.unsafe(
       exists
@@ -70,6 +71,19 @@ async function publishCopied(sql: Owner): Promise<void> {
   await sql.unsafe(
     exists ? `alter publication ${OUTWARD} set table ${list}` : `create publication ${OUTWARD} for table ${list}`,
   )
+}
+
+/** What comes and is there already is the same row, written by somebody else first: it is left out, and so goes round no further. */
+async function leaveOut(sql: Owner): Promise<void> {
+  for (const [table, key] of Object.entries(ANYWHERE)) {
+    const known = `platform.known_${table.replace('.', '_')}`
+    await sql.unsafe(`create or replace function ${known}() returns trigger language plpgsql as $$ begin
+        if exists (select from ${name(table)} where "${key}" = new."${key}") then return null; end if;
+        return new;
+      end $$;
+      create or replace trigger known before insert on ${name(table)} for each row execute function ${known}();
+      alter table ${name(table)} enable replica trigger known`)
+  }
 }
 
 async function subscribe(
@@ -117,9 +131,10 @@ export async function join(centre: End, place: End, places: readonly string[] = 
       await there.unsafe(`truncate ${COPIED.map(name).join(', ')} cascade`)
     }
     // Written at the centre only: an operation that tries here is told, before it is lost with the next copy.
-    const kept = ['platform.file', 'platform.migration']
+    const kept = ['platform.file', 'platform.migration', ...Object.keys(ANYWHERE)]
     const centres = [...COPIED, ...CENTRAL].filter((t) => !kept.includes(t)).map(name)
     await there.unsafe(`revoke insert, update, delete on ${centres.join(', ')} from gnomon_app`)
+    for (const sql of [here, there]) await leaveOut(sql)
     await publishCopied(here)
     await publishRows(there, places)
     await subscribe(there, FROM_CENTRE, here, centre.reached ?? centre.url, OUTWARD, true)

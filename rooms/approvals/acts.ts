@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { WAYS } from '../../kernel/documents/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
-import { ENDINGS } from './endings.ts'
 
 const none = z.object({})
 // The applicant, the unit that decides and whoever supervises it read what was said on the way; the applicant's own papers too.
@@ -32,8 +31,7 @@ export const acts = defineActs('approvals', {
   'material.uploaded': {
     title: text('上传材料', 'Material uploaded'),
     published: false,
-    // `licence`: one that the person holds, handed in again instead of a file.
-    public: material.extend({ licence: z.string().optional() }),
+    public: material,
     private: z.object({ name: z.string() }),
   },
   'material.removed': {
@@ -120,12 +118,6 @@ export const acts = defineActs('approvals', {
     public: stamped({ number: z.string(), kind: z.string() }),
     private: z.object({ licence: held(z.any()) }),
   },
-  'licence.ended': {
-    title: text('证照失效', 'Licence ended'),
-    published: true,
-    public: stamped({ number: z.string(), how: z.enum(ENDINGS) }),
-    private: z.object({ reason: said, document }),
-  },
   'case.served': {
     title: text('送达', 'Served'),
     published: true,
@@ -166,6 +158,7 @@ export const caseActTypes = [
   'case.decided',
   'licence.issued',
   'case.served',
+  // Of the library of licences: what became of the one that the case issued.
   'licence.ended',
   'rule.applied',
   'case.withdrawn',

@@ -2,8 +2,8 @@ import { type Count, count, type Extension, type Suspension } from '../../kernel
 import type { ItemContent, ItemLimit } from '../../kernel/catalog/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+import type { Ending } from '../licences/contract.ts'
 import type { CaseActType } from './acts.ts'
-import type { Ending } from './endings.ts'
 
 export type CaseStatus =
   | 'received'

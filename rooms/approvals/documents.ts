@@ -2,7 +2,6 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { type BodyContext, defineDocument } from '../../kernel/documents/index.ts'
 import { type Text, text } from '../../kernel/platform/index.ts'
 import type { CaseFacts } from './case.fold.ts'
-import { type Ending, endingWords } from './endings.ts'
 
 type Of<I> = BodyContext<CaseFacts, I>
 const applicant = ({ at }: Of<any>): string => at.parties.find((p) => p.role === 'applicant')?.name ?? ''
@@ -80,24 +79,6 @@ export const refusalOfAcceptance = defineDocument<CaseFacts, { reason: string }>
   }),
 })
 
-export const licenceEnded = defineDocument<CaseFacts, { how: Ending; reason: string }>({
-  kind: 'licence-ended',
-  title: text('证照撤销（撤回、注销）决定书', 'Decision that ends a licence'),
-  series: '失效',
-  body: (of) => ({
-    to: applicant(of),
-    paragraphs: [
-      text(
-        `依“${matter(of).zh}”（办件编号 ${of.at.found.number}）颁发的证照，决定${endingWords[of.input.how].zh}，自本决定作出之日起无效。理由：`,
-        `The licence issued for “${matter(of).en}” (case ${of.at.found.number}) is ${endingWords[of.input.how].en} and invalid from the day of this decision. Reasons:`,
-      ),
-      asWritten(of.input.reason),
-    ],
-    basis: [{ law: '行政许可法', article: { revoked: 69, recalled: 8, cancelled: 70 }[of.input.how] }],
-    remedies: true,
-  }),
-})
-
 export const grantDecision = defineDocument<CaseFacts, { reason: string }>({
   kind: 'granted',
   title: text('准予行政许可决定书', 'Decision to grant'),
@@ -136,11 +117,4 @@ export const refusalDecision = defineDocument<CaseFacts, { reason: string }>({
   }),
 })
 
-export const documents = [
-  acceptanceNotice,
-  correctionNotice,
-  refusalOfAcceptance,
-  grantDecision,
-  refusalDecision,
-  licenceEnded,
-]
+export const documents = [acceptanceNotice, correctionNotice, refusalOfAcceptance, grantDecision, refusalDecision]

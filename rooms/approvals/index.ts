@@ -7,7 +7,6 @@ import { approval } from './case.kind.ts'
 import { acceptBySilence } from './contract.ts'
 import decide from './decide.ts'
 import { documents } from './documents.ts'
-import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import { found } from './found.ts'
@@ -15,7 +14,6 @@ import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import myCases from './my-cases.ts'
-import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
 import rate from './rate.ts'
@@ -29,7 +27,6 @@ import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
-import useLicence from './use-licence.ts'
 import withdraw, { withPart } from './withdraw.ts'
 
 const FROM = '2010-01-01'
@@ -109,9 +106,6 @@ export default defineRoom({
     issueLicence,
     serve,
     withdraw,
-    endLicence,
-    useLicence,
-    myLicences,
     rate,
     getCase,
     myCases,

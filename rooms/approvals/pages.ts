@@ -4,7 +4,6 @@ import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
-import licences from './portal/licences.tsx'
 import my from './portal/my.tsx'
 
-export const pages: Page[] = [apply, my, licences, portalCase, queue, deskCase, counterList, counterForm]
+export const pages: Page[] = [apply, my, portalCase, queue, deskCase, counterList, counterForm]

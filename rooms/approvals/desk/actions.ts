@@ -1,8 +1,8 @@
 import { addWorkingDays, dayOf } from '../../../kernel/calendar/index.ts'
 import { type Text, text } from '../../../kernel/platform/index.ts'
 import { fieldsOf, type OfficerAction, servingFields } from '../../../web/ui/index.ts'
+import { endingWords, endLicence } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
-import { endingWords } from '../endings.ts'
 
 const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
 
@@ -136,7 +136,7 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
     values: (_, p) => ({ on: dayOf(p.clock.now()) }),
   },
   'end-licence': {
-    contract: contract.endLicence,
+    contract: endLicence,
     title: text('撤销、撤回、注销证照', 'End the licence'),
     when: able('end-licence'),
     danger: true,
@@ -145,7 +145,7 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
         '作出后证照立即无效，验证页和持证人都看得到；出具决定书，写明救济途径。',
         'It is invalid at once, for the holder and for whoever verifies it; a decision with the ways of redress is issued.',
       ),
-    fields: fieldsOf(contract.endLicence, {
+    fields: fieldsOf(endLicence, {
       how: { label: text('怎样', 'How'), options: endingWords },
       reason: lines(text('事实和理由', 'Facts and reasons')),
     }),

@@ -21,6 +21,7 @@ import {
   sentPaper,
   titleOf,
 } from '../../../web/ui/index.ts'
+import { myLicences, useLicence } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
 import { draftKey } from '../draft-key.ts'
 import { asksFor } from '../joint.rules.ts'
@@ -62,7 +63,7 @@ export function draftActions(counter: boolean) {
         back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`),
     }),
     use: action({
-      operation: contract.useLicence,
+      operation: useLicence,
       first: draft,
       input: (_, p) => ({ itemCode: p.params.item!, material: p.query.slot ?? '', number: p.query.licence ?? '' }),
       next: (_, p) => back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`),
@@ -111,7 +112,7 @@ export async function applicationForm(
   // What the applicant holds and the item asks for by the same name; a clerk holds nothing for others.
   const held = counter
     ? []
-    : (await p.call(contract.myLicences, { titles: materials.map((m) => m.name.zh) })).filter((l) => l.usable)
+    : (await p.call(myLicences, { titles: materials.map((m) => m.name.zh) })).filter((l) => l.usable)
   const own = materials.flatMap((m) =>
     stored.some((s) => s.slot === m.id) ? [] : held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })),
   )

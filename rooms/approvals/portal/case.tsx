@@ -16,9 +16,9 @@ import {
   StepForm,
   sentPaper,
 } from '../../../web/ui/index.ts'
+import { type Ending, endingWords } from '../../licences/contract.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
-import { type Ending, endingWords } from '../endings.ts'
 import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'

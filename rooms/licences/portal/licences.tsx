@@ -1,6 +1,5 @@
 import { page, text } from '../../../kernel/platform/index.ts'
 import { Empty, Light, PlainTable, PortalPage, sayDay } from '../../../web/ui/index.ts'
-import { approval } from '../case.kind.ts'
 import { myLicences } from '../contract.ts'
 
 const TITLE = text('我的证照', 'My licences')
@@ -64,7 +63,7 @@ export default page({
                 <>
                   <a href={`/documents/${l.number}.pdf`}>PDF</a>{' '}
                   <a href={`/verify?licence=${l.number}`}>{t('验证', 'verify')}</a>{' '}
-                  <a href={`${approval.pages!.portal}/${l.caseNumber}`}>{t('办件', 'case')}</a>
+                  <a href={`/cases/${l.caseNumber}`}>{t('办件', 'case')}</a>
                 </>,
               ])}
             />

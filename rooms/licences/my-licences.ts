@@ -2,8 +2,7 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { type LicenceContent, licencesOfPerson, papersOfPerson } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { actsOfMany, loggedIn, type PersonActor, query, text } from '../../kernel/platform/index.ts'
-import { myLicences } from './contract.ts'
-import { type Ending, endingWords } from './endings.ts'
+import { type Ending, endingWords, myLicences } from './contract.ts'
 
 const MOST = 200
 const DAY = 86_400_000

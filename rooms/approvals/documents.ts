@@ -14,7 +14,11 @@ const received = ({ at }: Of<any>): Text =>
 /** What an officer wrote stands as it was written, in both parts. */
 const asWritten = (said: string): Text => text(said, said)
 
-export const acceptanceNotice = defineDocument<CaseFacts, { by: 'clerk' | 'silence'; from: Date }>({
+type Deferral = { material: string; until: string }
+export const acceptanceNotice = defineDocument<
+  CaseFacts,
+  { by: 'clerk' | 'silence'; from: Date; deferred: Deferral[] }
+>({
   kind: 'acceptance-notice',
   title: text('受理通知书', 'Notice of acceptance'),
   series: '受',
@@ -39,9 +43,60 @@ export const acceptanceNotice = defineDocument<CaseFacts, { by: 'clerk' | 'silen
           `We promise a decision within ${promised.value} ${working ? 'working' : 'calendar'} days of acceptance; the time of inspections, appraisals, hearings and expert reviews required by law is not counted.`,
         ),
       ],
+      lines: of.input.deferred.map((d): [Text, Text] => [
+        materialName(of, d.material),
+        text(`容缺后补，${d.until} 前补交`, `to come later, by ${d.until}`),
+      ]),
       basis: [{ law: '行政许可法', article: 32 }],
     }
   },
+})
+
+/** What a material of the item is called. */
+const materialName = ({ at }: Of<any>, id: string): Text =>
+  at.item!.content.materials.find((m) => m.id === id)?.name ?? text(id, id)
+
+export const deferralLapsed = defineDocument<CaseFacts, { day: string }>({
+  kind: 'deferral-lapsed',
+  title: text('容缺材料逾期告知书', 'Notice that a promised material is overdue'),
+  series: '容',
+  body(of) {
+    const missing = of.at.facts.deferred.filter((d) => d.until <= of.input.day && !d.given)
+    return {
+      to: applicant(of),
+      paragraphs: [
+        received(of),
+        text(
+          '下列材料您承诺在期限内补交，至今没有收到。补齐之前不颁发证照；不能补交的，本机关将依法不予许可。',
+          'The following was promised within its limit and has not come. No licence is issued before it is there; if it cannot be given, the application will be refused as the law has it.',
+        ),
+      ],
+      lines: missing.map((d): [Text, Text] => [
+        materialName(of, d.material),
+        text(`应在 ${d.until} 前补交`, `due ${d.until}`),
+      ]),
+      basis: [{ law: '行政许可法', article: 31 }],
+    }
+  },
+})
+
+export const decisionWithdrawn = defineDocument<CaseFacts, { reason: string }>({
+  kind: 'decision-withdrawn',
+  title: text('撤回决定通知书', 'Notice that a decision is withdrawn'),
+  series: '撤决',
+  body: (of) => ({
+    to: applicant(of),
+    paragraphs: [
+      received(of),
+      text(
+        '本机关就这一申请作出的决定尚未送达，现予撤回，这一件就此终止；您可以重新申请。理由：',
+        'The decision on it was not served yet and is withdrawn, and the case ends; you may apply anew. Reasons:',
+      ),
+      asWritten(of.input.reason),
+    ],
+    basis: [{ law: '行政许可法', article: 69 }],
+    remedies: true,
+  }),
 })
 
 export const correctionNotice = defineDocument<CaseFacts, { notice: string; materials: string[] }>({
@@ -117,4 +172,12 @@ export const refusalDecision = defineDocument<CaseFacts, { reason: string }>({
   }),
 })
 
-export const documents = [acceptanceNotice, correctionNotice, refusalOfAcceptance, grantDecision, refusalDecision]
+export const documents = [
+  deferralLapsed,
+  decisionWithdrawn,
+  acceptanceNotice,
+  correctionNotice,
+  refusalOfAcceptance,
+  grantDecision,
+  refusalDecision,
+]

@@ -1,7 +1,27 @@
 import { z } from 'zod'
-import { caseErrors } from '../../kernel/cases/contract.ts'
+import { caseErrors, stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+
+/** What its holder may ask of it: 延续、变更、补证、注销 (行政许可法 arts. 49, 50, 70). */
+export const CHANGES = ['renew', 'change', 'replace', 'cancel'] as const
+export type Change = (typeof CHANGES)[number]
+export const changeWords: Record<Change, Text> = {
+  renew: text('延续', 'Renew'),
+  change: text('变更', 'Change'),
+  replace: text('补证', 'Replace'),
+  cancel: text('注销', 'Cancel'),
+}
+/** Of an item: to which licences it does what. */
+export const follows = z
+  .object({
+    /** The items under which they were issued. */
+    items: z.array(z.string()).min(1),
+    how: z.enum(CHANGES),
+    /** Of a renewal: how long before its end it must be asked (art. 50). */
+    before: z.object({ value: z.int().min(1), unit: z.enum(['working-day', 'calendar-day']) }).optional(),
+  })
+  .refine((f) => f.how !== 'renew' || f.before !== undefined)
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -10,11 +30,14 @@ const bilingual = z.object({ zh: z.string(), en: z.string() })
 
 /** How a licence ends before its time (行政许可法 arts. 69, 8, 70). */
 export const ENDINGS = ['revoked', 'recalled', 'cancelled'] as const
-export type Ending = (typeof ENDINGS)[number]
+/** How one is valid no more: ended, or another took its place. */
+export const ENDED = [...ENDINGS, 'replaced'] as const
+export type Ending = (typeof ENDED)[number]
 export const endingWords: Record<Ending, Text> = {
   revoked: text('撤销', 'revoked'),
   recalled: text('撤回', 'recalled'),
   cancelled: text('注销', 'cancelled'),
+  replaced: text('已换发新证', 'replaced by a new one'),
 }
 
 export const endLicence = defineContract({
@@ -55,6 +78,11 @@ export const myLicences = defineContract({
       left: z.int().nullable(),
       ended: z.object({ said: bilingual, on: z.string() }).nullable(),
       caseNumber: z.string(),
+      /** The version before it, and the one that took its place. */
+      replaces: z.string().nullable(),
+      replacedBy: z.string().nullable(),
+      /** What its holder may ask for now. */
+      changes: z.array(z.object({ itemCode: z.string(), how: z.enum(CHANGES), title: bilingual })),
       /** It can be handed in again as it was issued. */
       usable: z.boolean(),
       /** Where it was handed in as a material. */
@@ -84,4 +112,49 @@ export const useLicence = defineContract({
       ),
     },
   },
+})
+
+export const checkChange = defineContract({
+  id: 'licences.check-change',
+  kind: 'read',
+  title: text('能不能就这张证照申请', 'Whether a licence may be changed so'),
+  input: z.object({ number: z.string(), person: z.string(), ...follows.shape }),
+  output: z.object({ number: z.string(), caseId, until: z.string().nullable() }),
+  errors: {
+    LICENCE: {
+      status: 422,
+      ...text('这张证照不能这样办。', 'This cannot be done with the licence.'),
+    },
+  },
+})
+
+export const succeedLicence = defineContract({
+  id: 'licences.succeed-licence',
+  kind: 'write',
+  title: text('按申请换发或注销证照', 'Replace or cancel a licence as asked'),
+  summary: text(
+    '持证人申请的延续、变更、补证、注销办成以后，原证照这样失效。',
+    'What its holder asked for was granted: this is how the licence before it ends.',
+  ),
+  input: z.object({ caseId, how: z.enum(['replaced', 'cancelled']), from: z.string(), by: z.string().optional() }),
+  output: done,
+  errors: { ...caseErrors, NO_LICENCE: endLicence.errors.NO_LICENCE },
+})
+
+export const prolongLicence = defineContract({
+  id: 'licences.prolong-licence',
+  kind: 'write',
+  title: text('视为准予延续', 'Counts as renewed'),
+  input: z.object({ caseId, from: z.string(), until: z.iso.date() }),
+  output: done,
+  errors: { ...caseErrors, NO_LICENCE: endLicence.errors.NO_LICENCE },
+})
+
+export const revokeOnChart = defineContract({
+  id: 'licences.revoke-on-chart',
+  kind: 'write',
+  title: text('承诺不实，撤销证照', 'Revoke: the promise was false'),
+  input: z.object({ caseId, reason: words }),
+  output: done,
+  errors: stepErrors,
 })

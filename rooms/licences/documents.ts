@@ -3,7 +3,7 @@ import { text } from '../../kernel/platform/index.ts'
 import { type Ending, endingWords } from './contract.ts'
 
 /** Of the 行政许可法. */
-export const ARTICLE: Record<Ending, number> = { revoked: 69, recalled: 8, cancelled: 70 }
+export const ARTICLE: Record<Ending, number> = { revoked: 69, recalled: 8, cancelled: 70, replaced: 49 }
 
 export const licenceEnded = defineDocument<unknown, { how: Ending; reason: string }>({
   kind: 'licence-ended',

@@ -18,7 +18,8 @@ export default operation(useLicence, {
     const found = /^[A-Z]\d{16}$/.test(input.number) ? await findDocument(tx, input.number) : undefined
     const at = found && (await caseAt(tx, { caseId: found.caseId }))
     const licence = found?.content as LicenceContent | undefined
-    const over = licence?.until !== undefined && licence.until < dayOf(now)
+    const until = at?.kind.licenceUntil?.(at.facts) ?? licence?.until
+    const over = until !== undefined && until < dayOf(now)
     if (!at || !licence?.pdf || !isParty(at, actor) || at.kind.licenceEnd?.(at.facts) || over)
       throw problem('NO_LICENCE')
     const { sha256, size } = licence.pdf

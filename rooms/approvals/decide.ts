@@ -1,10 +1,13 @@
+import { findDocument } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { heldPost } from '../../kernel/identity/index.ts'
 import { type PersonActor, text } from '../../kernel/platform/index.ts'
+import { succeed } from './about-licence.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
-import { barredByLaw } from './standing.ts'
+import { RENEWAL } from './renew-by-silence.ts'
+import { barredByLaw, ownOf } from './standing.ts'
 
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default step(decide, {
@@ -12,6 +15,7 @@ export default step(decide, {
   gate: barredByLaw,
   outcome: (input) => input.outcome,
   async check({ at, actor, tx, input, problem }) {
+    if (at.facts.unanswered > 0) throw problem('UNANSWERED')
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, (actor as PersonActor).personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
@@ -27,6 +31,14 @@ export default step(decide, {
   },
   prepare: (ctx) =>
     issueDocument(ctx, ctx.at, ctx.input.outcome === 'grant' ? grantDecision : refusalDecision, ctx.input),
+  // What its holder gives up ends with the decision; what takes another's place does when it is issued.
+  async also(ctx) {
+    const { at, input, tx, timer } = ctx
+    await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
+    if (input.outcome !== 'grant' || ownOf(at.item?.content).follows?.how !== 'cancel') return
+    const old = await findDocument(tx, at.acts[0]!.public.licence)
+    await succeed(ctx, at, old!)
+  },
   says: ({ at, input, made }) => ({
     basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
     public: { outcome: input.outcome, document: made.said },

@@ -4,7 +4,7 @@ import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
-import licences from './portal/licences.tsx'
 import my from './portal/my.tsx'
+import object from './portal/object.tsx'
 
-export const pages: Page[] = [apply, my, licences, portalCase, queue, deskCase, counterList, counterForm]
+export const pages: Page[] = [apply, my, portalCase, object, queue, deskCase, counterList, counterForm]

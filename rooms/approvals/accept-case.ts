@@ -6,7 +6,7 @@ import { step } from './case.kind.ts'
 import { acceptBySilence, acceptCase } from './contract.ts'
 import { lapsesFrom } from './deferral.ts'
 import { acceptanceNotice } from './documents.ts'
-import { deferralsFrom } from './special.rules.ts'
+import { deferralsFrom, deferredOf } from './special.rules.ts'
 
 /**
  * Acceptance by the clerk, or by silence: where no complete notice came within five days, the application counts as accepted
@@ -19,8 +19,9 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
     async prepare(ctx) {
       const { at, clock } = ctx
       const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
-      const papers = await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)
       const filled = { form: at.found.form, item: at.item! }
+      const promised = deferredOf(filled).length > 0
+      const papers = promised ? await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id) : []
       const deferred = deferralsFrom(
         filled,
         papers.map((paper) => paper.slot),

@@ -187,6 +187,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':
+    case 'case.migrated':
     case 'officer.recused':
     case 'document.served':
       return f

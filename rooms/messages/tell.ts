@@ -8,9 +8,13 @@ import { bodyOf, SUBJECT, WORDS } from './words.rules.ts'
 /** When the day's digest goes out: six in the evening. */
 const DIGEST_HOUR = 18
 
-/** What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. */
+/**
+ * What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. Wherever it happened, it is
+ * told at the centre, where accounts live.
+ */
 export const tell = consumer('messages.tell', {
   types: Object.keys(WORDS),
+  centre: true,
   async run({ tx, acts, jurisdiction, clock, timer, home, site }) {
     for (const act of acts) {
       const found = await caseById(tx, act.subjectId)
@@ -23,9 +27,9 @@ export const tell = consumer('messages.tell', {
       const title = standing?.title ?? { zh: found.number, en: found.number }
       for (const { personId, hidden } of parties) {
         if (!personId || hidden) continue
-        const id = newId(act.happenedAt.getTime(), jurisdiction)
+        const id = newId(act.happenedAt.getTime(), home)
         const fresh = await insertMessage(tx, {
-          jurisdiction,
+          jurisdiction: home,
           id,
           personId,
           caseNumber: found.number,
@@ -41,9 +45,9 @@ export const tell = consumer('messages.tell', {
           const now = clock.now()
           const evening = new Date(startOfDay(dayOf(now)).getTime() + DIGEST_HOUR * 3_600_000)
           const due = !wishes.digest ? now : evening > now ? evening : new Date(evening.getTime() + 86_400_000)
-          const sending = newId(now.getTime(), jurisdiction)
+          const sending = newId(now.getTime(), home)
           const first = await insertDelivery(tx, {
-            jurisdiction,
+            jurisdiction: home,
             id: sending,
             personId,
             channel,
@@ -56,7 +60,7 @@ export const tell = consumer('messages.tell', {
             said: null,
             at: now,
           })
-          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction, subjectId: sending, due })
+          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction: home, subjectId: sending, due })
         }
       }
     }

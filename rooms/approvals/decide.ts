@@ -34,8 +34,9 @@ export default step(decide, {
   // What its holder gives up ends with the decision; what takes another's place does when it is issued.
   async also(ctx) {
     const { at, input, tx, timer } = ctx
-    await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
-    if (input.outcome !== 'grant' || ownOf(at.item?.content).follows?.how !== 'cancel') return
+    const how = ownOf(at.item?.content).follows?.how
+    if (how === 'renew') await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
+    if (input.outcome !== 'grant' || how !== 'cancel') return
     const old = await findDocument(tx, at.acts[0]!.public.licence)
     await succeed(ctx, at, old!)
   },

@@ -6,6 +6,7 @@ import * as contract from './contract.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
+import migrateCase, { canMove } from './migrate-case.ts'
 import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
@@ -80,6 +81,8 @@ export default defineRoom({
     addPaper,
     recuse,
     restateCase,
+    migrateCase,
+    canMove,
     readableFields,
     inbox,
     mine,

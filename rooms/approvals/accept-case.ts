@@ -20,11 +20,10 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
       const { at, clock } = ctx
       const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
       const filled = { form: at.found.form, item: at.item! }
-      const promised = deferredOf(filled).length > 0
-      const papers = promised ? await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id) : []
+      const given = deferredOf(filled).length > 0 ? await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id) : []
       const deferred = deferralsFrom(
         filled,
-        papers.map((paper) => paper.slot),
+        given.map((paper) => paper.slot),
         dayOf(from),
       )
       return { from, deferred, notice: await issueDocument(ctx, at, acceptanceNotice, { by, from, deferred }) }

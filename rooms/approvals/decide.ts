@@ -19,6 +19,8 @@ export default step(decide, {
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, (actor as PersonActor).personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
+    if (input.outcome === 'grant' && input.reason === '' && at.facts.opinions.some((o) => o.opinion === 'disagree'))
+      throw problem('AGAINST_OPINION', { fields: { reason: decide.errors.AGAINST_OPINION } })
     if (at.facts.advice && at.facts.advice !== input.outcome && input.reason === '')
       throw problem('AGAINST_ADVICE', {
         fields: {

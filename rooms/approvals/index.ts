@@ -14,6 +14,7 @@ import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import { found } from './found.ts'
 import getCase from './get-case.ts'
+import giveOpinion from './give-opinion.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import myCases from './my-cases.ts'
@@ -130,6 +131,7 @@ export default defineRoom({
     bySilence,
     openApproval,
     refuseAcceptance,
+    giveOpinion,
     review,
     applyRule,
     startSpecialProcedure,

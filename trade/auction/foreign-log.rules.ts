@@ -1,7 +1,5 @@
 // A sale of another platform, of which only the bids are public (time, bidder, amount), played by the rules of a profile.
-import { exactNumber } from '../../kernel/platform/exact.rules.ts'
-import { csvRows } from '../../kernel/platform/table-file.rules.ts'
-import { text } from '../../kernel/platform/text.ts'
+import { csvRows, exactNumber, text } from '../../kernel/platform/index.ts'
 import { apply } from './apply.rules.ts'
 import { type Header, type Line, rulesOf } from './log.shape.ts'
 import { begin, isPast, nextMove } from './move.rules.ts'

@@ -1,10 +1,9 @@
-import { actOfActor, newId, operation, type PersonActor } from '../platform/index.ts'
+import { actOfActor, judgeUpload, newId, operation, type PersonActor, safeName } from '../platform/index.ts'
 import { acts } from './acts.ts'
-import { caseAt, mustStepBack, performs, recusalProblem } from './case-at.ts'
+import { caseAt, isParty, mustStepBack, performs, recusalProblem } from './case-at.ts'
 import { addPaper } from './contract.ts'
 import { insertPaper } from './paper.store.ts'
 import { asAct, restate } from './standing.ts'
-import { judgeUpload, safeName } from './upload.rules.ts'
 
 /** What a case takes where its item asks for no such material: papers and pictures up to 20 MB. */
 const ANY = { accept: ['application/pdf', 'image/jpeg', 'image/png'], maxBytes: 20 * 1024 * 1024 }
@@ -15,8 +14,7 @@ export default operation(addPaper, {
   async run({ tx, actor, input, clock, files, problem }) {
     const at = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     const me = actor as PersonActor
-    if (!at.work.some((w) => performs(at, w, me)))
-      throw problem(at.parties.some((p) => p.personId === me.personId) || me.post ? 'CLOSED' : 'NO_CASE')
+    if (!at.work.some((w) => performs(at, w, me))) throw problem(isParty(at, me) || me.post ? 'CLOSED' : 'NO_CASE')
     const why = me.post && mustStepBack(at, me)
     if (why) throw recusalProblem(why)
     const asked = at.item?.content.materials.find((m) => m.id === input.slot)

@@ -62,6 +62,7 @@ const party = z.object({
   unit: z.string().nullable(),
   name: z.string(),
   hidden: z.boolean(),
+  authority: z.string().nullish(),
 })
 /** What a case hands to one that it opens, which may live in another place. */
 export const handOver = defineContract({

@@ -13,9 +13,11 @@ import restateCase from './restate.ts'
 import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
 import viewCase from './view-case.ts'
 
+export { judgeUpload, safeName } from '../platform/index.ts'
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
 export {
+  AGENT,
   around,
   type CaseAt,
   caseAt,
@@ -60,7 +62,6 @@ export { makeSheet, verifyAddress } from './sheet.ts'
 export * from './standing.store.ts'
 export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
-export { judgeUpload, safeName } from './upload.rules.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'

@@ -11,7 +11,7 @@ import {
   text,
 } from '../platform/index.ts'
 import { chartElement, procedureOf } from '../procedure/index.ts'
-import { type CaseAt, mustStepBack, performs, readsByPost, readsPaper } from './case-at.ts'
+import { type CaseAt, is, mustStepBack, performs, readsByPost, readsPaper } from './case-at.ts'
 import type { caseView } from './contract.ts'
 import { documentsOfCase } from './document.store.ts'
 import { papersOfCase } from './paper.store.ts'
@@ -122,12 +122,12 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     clocks: Object.fromEntries(duties.flatMap((d) => (d.count ? [[d.clock, d.count]] : []))),
     now: now ? { name: now.clock, count: now.count } : null,
     parties: at.parties
-      .filter((p) => !p.hidden || officer || (actor.kind === 'person' && p.personId === actor.personId))
+      .filter((p) => !p.hidden || officer || is(p, actor))
       .map((p) => ({
         role: p.role,
         title: kind.parties?.[p.role] ?? text(p.role, p.role),
         name: p.name,
-        me: actor.kind === 'person' && p.personId === actor.personId,
+        me: is(p, actor),
       })),
     form: found.form,
     papers: papers

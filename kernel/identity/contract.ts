@@ -6,6 +6,7 @@ import { postCode as code, loginTaken, password, warning } from './account.contr
 import { nameOf, newLogin, phone, residentId } from './names.rules.ts'
 
 export * from './account.contract.ts'
+export * from './capacity.contract.ts'
 export * from './card.contract.ts'
 
 const word = z.string().min(1).max(200)

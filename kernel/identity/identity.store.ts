@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Actor, anonymous, type HeldPost, newId, sql, type Tx } from '../platform/index.ts'
+import { type Actor, anonymous, type HeldPost, newId, type PersonActor, sql, type Tx } from '../platform/index.ts'
 import type { UnitView } from './contract.ts'
 
 export const IDLE_MINUTES = 30
@@ -30,6 +30,14 @@ const interests = sql.raw(`jsonb_build_object(
   'organisations', (select coalesce(jsonb_agg(m.organisation_id), '[]') from identity.organisation_member m where m.person_id = person.id),
   'kin', (select coalesce(jsonb_agg(k.id), '[]') from identity.kin d join identity.person k on k.resident_id = d.resident_id
     where d.person_id = person.id and k.id <> person.id))`)
+/** For whom else the person acts; asked with the session, so that a removal or an end takes effect at once. */
+const capacities = sql.raw(`jsonb_build_object(
+  'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'uscc', o.uscc, 'name', o.name, 'scopes', m.scopes) order by o.uscc), '[]')
+    from identity.organisation_member m join identity.organisation o on o.id = m.organisation_id where m.person_id = person.id),
+  'authorities', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'principalId', a.principal_id, 'name', a.principal_name,
+      'until', to_char(a.valid_until, 'YYYY-MM-DD')) order by a.registered_at), '[]')
+    from identity.authority a where a.agent_id = person.id and a.ended_at is null and a.valid_until >= current_date))`)
+type Capacities = NonNullable<PersonActor['capacities']>
 type Interests = { organisations: string[]; kin: string[] }
 
 type Post = HeldPost & { code: string }
@@ -44,9 +52,10 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     name: string
     posts: Post[]
     interests: Interests
+    capacities: Capacities
     organisationId: string | null
   }>`
-    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
+    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts, ${interests} as interests, ${capacities} as capacities,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.session s join identity.person on person.id = s.person_id
     where s.token_digest = ${digest(token)} and s.ended_at is null and person.disabled_at is null
@@ -62,6 +71,7 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     name: row.name,
     posts: row.posts,
     interests: row.interests,
+    capacities: row.capacities,
     sessionId: row.id,
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),
@@ -75,9 +85,10 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
     name: string
     posts: Post[]
     interests: Interests
+    capacities: Capacities
     organisationId: string | null
   }>`
-    select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
+    select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests, ${capacities} as capacities,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.password w join identity.person on person.id = w.person_id where w.login = ${login}`.execute(tx)
   const row = rows[0]
@@ -89,6 +100,7 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
     name: row.name,
     posts: row.posts,
     interests: row.interests,
+    capacities: row.capacities,
     sessionId: newId(),
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),

@@ -29,6 +29,12 @@ export const acts = defineActs('approvals', {
     public: z.object({ itemCode: z.string() }),
     private: none,
   },
+  'draft.moved': {
+    title: text('草稿改换身份', 'Draft taken into another capacity'),
+    published: false,
+    public: z.object({ itemCode: z.string() }),
+    private: z.object({ from: z.string(), to: z.string() }),
+  },
   'material.uploaded': {
     title: text('上传材料', 'Material uploaded'),
     published: false,

@@ -14,6 +14,7 @@ import { found } from './found.ts'
 import getCase from './get-case.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
+import moveDraft from './move-draft.ts'
 import myCases from './my-cases.ts'
 import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
@@ -90,6 +91,7 @@ export default defineRoom({
   ],
   operations: [
     saveDraft,
+    moveDraft,
     uploadMaterial,
     removeMaterial,
     submitApplication,

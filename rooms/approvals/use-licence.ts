@@ -5,6 +5,7 @@ import { newId, operation, type PersonActor } from '../../kernel/platform/index.
 import { acts } from './acts.ts'
 import { approval } from './case.kind.ts'
 import { useLicence } from './contract.ts'
+import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 /** The sheet as it was issued goes in as the material (国务院关于在线政务服务的若干规定: an electronic licence is the licence). */
@@ -21,7 +22,14 @@ export default operation(useLicence, {
     const at = found && (await caseAt(tx, { caseId: found.caseId }))
     const licence = found?.content as LicenceContent | undefined
     const over = licence?.until !== undefined && licence.until < dayOf(now)
-    if (!at || !licence?.pdf || at.kind !== approval || !isParty(at, actor) || at.facts.ended || over)
+    if (
+      !at ||
+      !licence?.pdf ||
+      at.kind !== approval ||
+      !isParty(at, actor, 'applicant', 'read') ||
+      at.facts.ended ||
+      over
+    )
       throw problem('NO_LICENCE')
     const { sha256, size } = licence.pdf
     const paper = { sha256, size, type: 'application/pdf' }
@@ -32,7 +40,7 @@ export default operation(useLicence, {
       id,
       caseId: null,
       personId,
-      itemCode: item.code,
+      itemCode: draftKey(input),
       slot: input.material,
       name,
       uploadedAt: now,

@@ -43,6 +43,7 @@ const CITIZEN: Excuse[] = [
       'leads.list',
       'money.my-orders',
       'credit.mine',
+      'identity.my-capacities',
     ),
     'their own',
   ],

@@ -34,13 +34,16 @@ export const ANYWHERE: Record<string, string> = { 'procedure.chart': 'digest' }
 
 export const CENTRAL = [
   'identity.attempt',
+  'identity.authority',
   'identity.challenge',
   'identity.device',
   'identity.held_form',
+  'identity.invitation',
   'identity.kin',
   'identity.passkey',
   'identity.password',
   'identity.proposal',
+  'identity.profile',
   'identity.recovery',
   'identity.session',
   'ledger.checkpoint',

@@ -215,6 +215,7 @@ export interface Tables {
     unit: string | null
     name: string
     hidden: Generated<boolean>
+    authority: string | null
   }
   'cases.recusal': {
     jurisdiction: string
@@ -566,6 +567,20 @@ export interface Tables {
     since: Date
     locked_until: Date | null
   }
+  'identity.authority': {
+    id: string
+    agent_id: string
+    principal_id: string | null
+    principal_name: string
+    principal_resident_id: string
+    valid_until: Date
+    sha256: string
+    file_name: string
+    type: string
+    registered_at: Date
+    ended_at: Date | null
+    end_reason: string | null
+  }
   'identity.card': {
     number: string
     person_id: string
@@ -594,6 +609,14 @@ export interface Tables {
     form: Json
     expires_at: Date
   }
+  'identity.invitation': {
+    id: string
+    organisation_id: string
+    login: string
+    scopes: string[]
+    invited_by: string
+    invited_at: Date
+  }
   'identity.kin': {
     person_id: string
     resident_id: string
@@ -610,6 +633,7 @@ export interface Tables {
   'identity.organisation_member': {
     organisation_id: string
     person_id: string
+    scopes: Generated<string[]>
   }
   'identity.passkey': {
     id: string
@@ -644,6 +668,11 @@ export interface Tables {
     title: Json
     role: string
     seats: Generated<number>
+  }
+  'identity.profile': {
+    person_id: string
+    address: Generated<string>
+    updated_at: Date
   }
   'identity.proposal': {
     id: string

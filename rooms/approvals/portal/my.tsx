@@ -101,7 +101,9 @@ export default page({
               <ul class="plain links">
                 {drafts.map((d) => (
                   <li>
-                    <a href={`/apply/${d.itemCode}`}>{d.itemName[lang]}</a>{' '}
+                    <a href={`/apply/${d.itemCode}${d.capacity ? `?as=${encodeURIComponent(d.capacity)}` : ''}`}>
+                      {d.itemName[lang]}
+                    </a>{' '}
                     <span class="small">
                       {t(`${sayDay(d.updatedAt, lang)} 保存`, `saved ${sayDay(d.updatedAt, lang)}`)}
                     </span>

@@ -3,6 +3,8 @@ import type { Count } from '../calendar/index.ts'
 import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
+export * from './desk.contract.ts'
+
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
 export const caseErrors = {
@@ -267,6 +269,8 @@ export const caseView = z.object({
       kind: z.string(),
       title: bilingual,
       who: bilingual,
+      unit: z.string().nullable(),
+      post: z.string().nullable(),
       due: z.string().nullable(),
       own: z.boolean(),
       mine: z.boolean(),
@@ -276,6 +280,11 @@ export const caseView = z.object({
   mine: z.array(z.string()),
   /** Why the reader must do none of them (回避). */
   recusal: bilingual.nullable(),
+  /** For officers of the unit: who has it in hand, to whom it can be handed, what they noted. */
+  inHand: z.object({
+    assignee: z.object({ name: z.string(), me: z.boolean(), since: z.date() }).nullable(),
+    notes: z.array(z.object({ name: z.string(), body: z.string(), at: z.date() })),
+  }),
 })
 
 export const viewCase = defineContract({

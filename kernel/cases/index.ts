@@ -1,12 +1,15 @@
 import { defineRoom, text } from '../platform/index.ts'
+import addNote from './add-note.ts'
 import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
+import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
 import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
+import { phraseOperations } from './phrases.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
@@ -34,7 +37,9 @@ export { type CaseLog, caseLogs, type LogOf } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
 export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
+export { filtersOf, phrasesOf } from './desk.store.ts'
 export * from './document.store.ts'
+export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
@@ -80,6 +85,9 @@ export default defineRoom({
     hearOfChild,
     addPaper,
     recuse,
+    handOn,
+    addNote,
+    ...phraseOperations,
     restateCase,
     readableFields,
     inbox,

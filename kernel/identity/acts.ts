@@ -48,6 +48,18 @@ export const acts = defineActs('identity', {
     public: withPost,
     private: z.object({ personId: z.string() }),
   },
+  'post.substituted': {
+    title: text('代班', 'Substitute named'),
+    published: true,
+    public: withPost.extend({ from: z.string(), until: z.string() }),
+    private: z.object({ personId: z.string(), reason: z.string() }),
+  },
+  'substitution.ended': {
+    title: text('结束代班', 'Substitution ended'),
+    published: true,
+    public: withPost,
+    private: none,
+  },
   'appointment.proposed': {
     title: text('拟任', 'Appointment proposed'),
     published: true,

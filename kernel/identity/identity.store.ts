@@ -21,9 +21,15 @@ export async function openSession(
 
 const held = sql.raw(`select coalesce(jsonb_agg(jsonb_build_object(
     'postId', p.id, 'code', p.code, 'title', p.title, 'role', p.role, 'unitId', u.id, 'unitCode', u.code, 'unitName', u.name,
-    'unitLevel', u.level, 'jurisdiction', u.jurisdiction) order by p.code), '[]') from identity.appointment a
-  join identity.post p on p.code = a.post join identity.unit u on u.code = p.unit
-  where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)`)
+    'unitLevel', u.level, 'jurisdiction', u.jurisdiction, 'standsInFor', h.holder) order by p.code), '[]') from (
+    select a.post, null as holder from identity.appointment a
+      where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)
+    union all select s.post, away.name from identity.substitution s join identity.person away on away.id = s.person_id
+      where s.substitute_id = person.id and s.ended_at is null and s.starts_on <= current_date and s.ends_on >= current_date
+        and not exists (select from identity.appointment o where o.person_id = person.id and o.post = s.post and o.ends_on is null)
+        and exists (select from identity.appointment o where o.person_id = s.person_id and o.post = s.post
+          and (o.ends_on is null or o.ends_on > current_date))) h
+  join identity.post p on p.code = h.post join identity.unit u on u.code = p.unit`)
 
 /** Whose cases the person leaves to others: organisations, and declared relatives who are in the register. */
 const interests = sql.raw(`jsonb_build_object(
@@ -207,7 +213,9 @@ export async function demonstrationLogins(
 /** Whether a person holds a post, or ever held it: two-person rules look at the person behind the post. */
 export async function heldPost(tx: Tx, personId: string, postId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from identity.appointment a join identity.post p on p.code = a.post
-    where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
+    where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid
+    union all select 1 from identity.substitution s join identity.post p on p.code = s.post
+    where p.id = ${postId}::uuid and s.substitute_id = ${personId}::uuid limit 1`.execute(tx)
   return rows.length > 0
 }
 
@@ -229,5 +237,24 @@ export async function kinOf(tx: Tx, personId: string): Promise<Kin[]> {
 /** Which roles each unit has posts for. */
 export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
   const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)
+  return rows
+}
+
+export type Substitution = {
+  id: string
+  post: { zh: string; en: string }
+  holder: string
+  substitute: string
+  from: string
+  until: string
+}
+/** Of a person as holder or as substitute, those that did not end. */
+export async function substitutionsOf(tx: Tx, personId: string): Promise<Substitution[]> {
+  const { rows } = await sql<Substitution>`select s.id, p.title as post, h.name as holder, b.name as substitute,
+      to_char(s.starts_on, 'YYYY-MM-DD') as "from", to_char(s.ends_on, 'YYYY-MM-DD') as until
+    from identity.substitution s join identity.post p on p.code = s.post join identity.person h on h.id = s.person_id
+      join identity.person b on b.id = s.substitute_id
+    where (s.person_id = ${personId}::uuid or s.substitute_id = ${personId}::uuid) and s.ended_at is null and s.ends_on >= current_date
+    order by s.starts_on`.execute(tx)
   return rows
 }

@@ -33,6 +33,7 @@ import registerAuthority from './register-authority.ts'
 import removeMember from './remove-member.ts'
 import removePasskey from './remove-passkey.ts'
 import saveProfile from './save-profile.ts'
+import substitute, { end as endSubstitution } from './substitute.ts'
 import withdrawCard from './withdraw-card.ts'
 
 import withdrawKin from './withdraw-kin.ts'
@@ -52,6 +53,7 @@ export {
   cards,
   cardsAt,
   cardsOfUnitAt,
+  holdersOf,
   holdersOfUnit,
   interestsIn,
   organisationByCode,
@@ -77,6 +79,8 @@ export {
   personOfResident,
   pickUpForm,
   postsOfUnits,
+  type Substitution,
+  substitutionsOf,
   touchSession,
   units,
 } from './identity.store.ts'
@@ -125,6 +129,8 @@ export const identityRoom = (site: () => URL): Room =>
       authorityPaper,
       stands,
       saveProfile,
+      substitute,
+      endSubstitution,
       myCapacities,
     ],
     checks: [appointmentsCheck, postsCheck, cardsCheck],

@@ -20,6 +20,8 @@ export type HeldPost = {
   unitName: Text
   unitLevel: UnitLevel
   jurisdiction: string
+  /** Held only while its holder is away: his name. */
+  standsInFor?: string | null
 }
 
 export type PersonActor = {

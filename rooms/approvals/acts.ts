@@ -29,6 +29,12 @@ export const acts = defineActs('approvals', {
     public: z.object({ itemCode: z.string() }),
     private: none,
   },
+  'cases.accepted-together': {
+    title: text('批量受理', 'Several accepted together'),
+    published: false,
+    public: z.object({ count: z.int() }),
+    private: none,
+  },
   'draft.moved': {
     title: text('草稿改换身份', 'Draft taken into another capacity'),
     published: false,

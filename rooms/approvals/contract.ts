@@ -171,6 +171,17 @@ export const acceptCase = defineContract({
   errors: stepErrors,
 })
 
+export const acceptMany = defineContract({
+  id: 'approvals.accept-many',
+  kind: 'write',
+  title: text('批量受理', 'Accept several'),
+  input: z.object({
+    numbers: z.array(z.string().min(1).max(40)).min(1).max(50),
+  }),
+  output: z.object({ accepted: z.int() }),
+  errors: { NOT_THIS: { status: 409, ...text('有一件不能受理。', 'One of them cannot be accepted.') } },
+})
+
 export const acceptBySilence = defineContract({
   id: 'approvals.accept-by-silence',
   kind: 'write',

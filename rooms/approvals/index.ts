@@ -1,6 +1,7 @@
 import { overLimit } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
+import acceptMany from './accept-many.ts'
 import answerCorrection from './answer-correction.ts'
 import applyRule from './apply-rule.ts'
 import { approval } from './case.kind.ts'
@@ -61,6 +62,13 @@ export default defineRoom({
         roles: ['clerk'],
         order: 12,
       },
+      {
+        group: text('工作', 'Work'),
+        title: text('批量受理', 'Accept several'),
+        path: '/desk/accept',
+        roles: ['clerk'],
+        order: 13,
+      },
     ],
   },
   documents,
@@ -99,6 +107,7 @@ export default defineRoom({
     issueCorrection,
     answerCorrection,
     acceptCase,
+    acceptMany,
     bySilence,
     openApproval,
     refuseAcceptance,

@@ -1,4 +1,5 @@
 import type { Page } from '../../kernel/platform/index.ts'
+import bulk from './desk/bulk.tsx'
 import deskCase from './desk/case.tsx'
 import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
@@ -7,4 +8,4 @@ import portalCase from './portal/case.tsx'
 import licences from './portal/licences.tsx'
 import my from './portal/my.tsx'
 
-export const pages: Page[] = [apply, my, licences, portalCase, queue, deskCase, counterList, counterForm]
+export const pages: Page[] = [apply, my, licences, portalCase, queue, bulk, deskCase, counterList, counterForm]

@@ -72,6 +72,10 @@ const OFFICER: Excuse[] = [
       'money.list-orders',
       'archive.to-archive',
       'archive.list-volumes',
+      'cases.phrases',
+      'cases.put-phrase',
+      'cases.filters',
+      'cases.save-filter',
     ),
     'their own unit’s',
   ],
@@ -197,6 +201,7 @@ afterAll(async () => {
 const WORDS = [
   'ab'.repeat(64),
   'clock:promised',
+  '/desk/cases',
   '测试',
   'test',
   '350200',

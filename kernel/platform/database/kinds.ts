@@ -46,6 +46,7 @@ export const CENTRAL = [
   'identity.profile',
   'identity.recovery',
   'identity.session',
+  'identity.substitution',
   'ledger.checkpoint',
   'ledger.head',
   'ledger.leaf',

@@ -155,6 +155,13 @@ export interface Tables {
     mode: Generated<string>
     secret: Generated<string>
   }
+  'cases.assignee': {
+    jurisdiction: string
+    case_id: string
+    person_id: string
+    name: string
+    since: Date
+  }
   'cases.case': {
     jurisdiction: string
     id: string
@@ -187,6 +194,23 @@ export interface Tables {
     form: Generated<Json>
     updated_at: Date
   }
+  'cases.filter': {
+    jurisdiction: string
+    person_id: string
+    id: string
+    name: string
+    address: string
+  }
+  'cases.note': {
+    jurisdiction: string
+    case_id: string
+    id: string
+    unit: string
+    person_id: string
+    name: string
+    body: string
+    at: Date
+  }
   'cases.number': {
     jurisdiction: string
     year: number
@@ -216,6 +240,14 @@ export interface Tables {
     name: string
     hidden: Generated<boolean>
     authority: string | null
+  }
+  'cases.phrase': {
+    jurisdiction: string
+    id: string
+    unit: string
+    title: string
+    body: string
+    at: Date
   }
   'cases.recusal': {
     jurisdiction: string
@@ -700,6 +732,16 @@ export interface Tables {
     seen_at: Generated<Date>
     ended_at: Date | null
     failures: Generated<number>
+  }
+  'identity.substitution': {
+    id: string
+    post: string
+    person_id: string
+    substitute_id: string
+    starts_on: Date
+    ends_on: Date
+    reason: string
+    ended_at: Date | null
   }
   'identity.unit': {
     code: string

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readItems } from '../apps/demonstration/found-city.ts'
 import { contract as search, searchRoom } from '../kernel/search/index.ts'
+import enforcement from '../rooms/enforcement/index.ts'
 import legality from '../rooms/legality/index.ts'
 import { CITY, type TestCity, testCity } from './city.ts'
 
@@ -43,7 +44,7 @@ const wishes: [typed: string, first: string][] = [
 let city: TestCity
 beforeAll(async () => {
   const items = readItems(CITY).map((i) => i.code)
-  city = await testCity({ items, more: [searchRoom([legality])] })
+  city = await testCity({ items, more: [enforcement, searchRoom([legality])] })
   await city.settle()
 }, 60_000)
 afterAll(() => city.close())

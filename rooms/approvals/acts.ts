@@ -123,7 +123,11 @@ export const acts = defineActs('approvals', {
   'case.decided': {
     title: text('决定', 'Decided'),
     published: true,
-    public: stamped({ outcome: z.enum(['grant', 'refuse']) }),
+    public: stamped({
+      outcome: z.enum(['grant', 'refuse']),
+      /** Working days until the decision; not in acts of before this was kept. */
+      days: z.object({ used: z.int(), promised: z.int(), statutory: z.int(), late: z.boolean() }).optional(),
+    }),
     private: z.object({ reason: said, document }),
   },
   'licence.issued': {

@@ -1,10 +1,22 @@
+import type { CaseAt } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { heldPost } from '../../kernel/identity/index.ts'
 import { type PersonActor, text } from '../../kernel/platform/index.ts'
+import { type CaseFacts, clocksOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
 import { barredByLaw } from './standing.ts'
+
+/** How many working days it took, of how many: what statistics of time are made of. */
+function taken({ facts, item }: CaseAt<CaseFacts>, now: Date) {
+  const { promised, statutory } = clocksOf(facts, item!.content, now)
+  return promised && statutory
+    ? {
+        days: { used: promised.used, promised: promised.allowed, statutory: statutory.allowed, late: promised.overdue },
+      }
+    : {}
+}
 
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default step(decide, {
@@ -27,9 +39,9 @@ export default step(decide, {
   },
   prepare: (ctx) =>
     issueDocument(ctx, ctx.at, ctx.input.outcome === 'grant' ? grantDecision : refusalDecision, ctx.input),
-  says: ({ at, input, made }) => ({
+  says: ({ at, input, made, clock }) => ({
     basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
-    public: { outcome: input.outcome, document: made.said },
+    public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()) },
     private: { reason: input.reason, document: made.content },
   }),
 })

@@ -33,6 +33,7 @@ const found = await Promise.all([
   import('../rooms/legality/index.ts'),
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
+  import('../rooms/licences/index.ts'),
   import('../rooms/appointments/index.ts'),
   import('../rooms/messages/index.ts'),
   import('../rooms/supervision/index.ts'),

@@ -1302,7 +1302,7 @@ create table messages.delivery (
   CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'bounced'::text, 'failed'::text])))
 );
-CREATE INDEX delivery_of_person ON messages.delivery USING btree (person_id, at DESC);
+CREATE INDEX delivery_of_person ON messages.delivery USING btree (jurisdiction, person_id, at DESC);
 CREATE UNIQUE INDEX one_digest ON messages.delivery USING btree (jurisdiction, person_id, channel, digest_of) WHERE (digest_of IS NOT NULL);
 grant insert, select, update on messages.delivery to gnomon_app;
 
@@ -1319,7 +1319,7 @@ create table messages.message (
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );
-CREATE INDEX message_of_person ON messages.message USING btree (person_id, at DESC);
+CREATE INDEX message_of_person ON messages.message USING btree (jurisdiction, person_id, at DESC);
 grant insert, select on messages.message to gnomon_app;
 
 create table messages.preference (

@@ -15,6 +15,7 @@ import { submitApplication, uploadMaterial } from '../rooms/approvals/contract.t
 import approvals from '../rooms/approvals/index.ts'
 import { openDraft, passReview, publish, submitForReview } from '../rooms/legality/contract.ts'
 import legality from '../rooms/legality/index.ts'
+import licences from '../rooms/licences/index.ts'
 
 export const CITY = join(projectRoot, 'city', HOME)
 export const CONSTRUCTION = '350200-01-0001'
@@ -122,7 +123,7 @@ const sources = () => {
   return hash.digest('hex')
 }
 
-const ROOMS = [identity, catalog, procedure, cases, documents, legality, approvals]
+const ROOMS = [identity, catalog, procedure, cases, documents, legality, approvals, licences]
 
 /** The demonstration city's data under another city's code, its districts with it: 350203 is 320103 in 320100. */
 function dataOf(home: string): { city: string; done(): void } {

@@ -80,9 +80,9 @@ export async function pastCases(
 ): Promise<void> {
   const { perform, read, city } = founding
   const d = dice(20100701)
-  // Those that somebody applies for; other rooms bring their own past.
+  // Those that somebody applies for first; other rooms bring their own past, and what changes a licence needs one.
   const items = readItems(city).filter(
-    (i) => kindOfPower(i.content.powerType)?.kind === 'approval' && !i.content.own?.joint,
+    (i) => kindOfPower(i.content.powerType)?.kind === 'approval' && !i.content.own?.joint && !i.content.own?.follows,
   )
   const find = officers(city)
   const actors = new Map<string, Actor>()

@@ -6,6 +6,7 @@ import {
   type HeldPost,
   type Operation,
   type Page,
+  type PageContext,
   page,
   postOf,
   type Room,
@@ -14,6 +15,16 @@ import {
   system,
   text,
 } from '../../kernel/platform/index.ts'
+import {
+  csvFile,
+  DeskPage,
+  List,
+  type Column as ListColumn,
+  listQuery,
+  oneOf,
+  sift,
+  words,
+} from '../../web/ui/index.ts'
 import type { Gnomon } from '../gnomon.ts'
 
 /** `may`: whoever stands so; `depends`: on the case, the unit or the person that it is about; `no`: never. */
@@ -82,6 +93,7 @@ const ofCase = ({ contract }: Operation): boolean =>
   contract.kind === 'write' && contract.input instanceof z.ZodObject && 'caseId' in contract.input.shape
 
 const SIGN: Record<Grant, string> = { may: '●', depends: '○', no: '' }
+const SAID = { may: text('可以', 'may'), depends: text('看对象', 'depends'), no: text('', '') }
 
 /** Who may do what, from the policies of this very installation. */
 export const permissionsRoom = (gnomon: Gnomon): Room =>
@@ -102,6 +114,20 @@ export const permissionsRoom = (gnomon: Gnomon): Room =>
     },
   })
 
+type Row = { contract: Operation['contract']; grants: Record<string, Grant> }
+const roomOf = ({ contract }: { contract: Operation['contract'] }): string => contract.id.split('.')[0]!
+
+async function matrix(gnomon: Gnomon, p: PageContext, who: readonly Column[]): Promise<Row[]> {
+  const context = readContext({ runtime: gnomon, tx: p.tx, actor: p.actor, clock: p.clock })
+  const rows: Row[] = []
+  for (const operation of [...gnomon.operations.values()].sort((a, b) => a.contract.id.localeCompare(b.contract.id))) {
+    const grants: Record<string, Grant> = {}
+    for (const { code, actor } of who) grants[code] = await grantOf(context, operation, actor)
+    rows.push({ contract: operation.contract, grants })
+  }
+  return rows
+}
+
 const permissions = (gnomon: Gnomon): Page =>
   page({
     path: '/desk/permissions',
@@ -109,52 +135,89 @@ const permissions = (gnomon: Gnomon): Page =>
     allow: ({ actor }) => postOf(actor, 'administrator', 'auditor', 'chief-supervisor') !== undefined,
     async render(p) {
       const { t, lang } = p
-      const who = columns(p.home)
-      const context = readContext({ runtime: gnomon, tx: p.tx, actor: p.actor, clock: p.clock })
-      const rows = []
-      for (const operation of [...gnomon.operations.values()].sort((a, b) =>
-        a.contract.id.localeCompare(b.contract.id),
-      )) {
-        const grants: Grant[] = []
-        for (const { actor } of who) grants.push(await grantOf(context, operation, actor))
-        rows.push({ contract: operation.contract, grants })
-      }
+      const everybody = columns(p.home)
+      const rooms = [...new Set([...gnomon.operations.values()].map(roomOf))].sort()
+      const query = listQuery(
+        {
+          q: words,
+          room: oneOf(rooms as [string, ...string[]]),
+          who: oneOf(everybody.map((w) => w.code) as [string, ...string[]]),
+        },
+        { size: 40 },
+      )(p)
+      const { room, who } = query.filters
+      const shown = everybody.filter((w) => !who || w.code === who)
+      const rows = sift(query, await matrix(gnomon, p, shown), {
+        words: ({ contract }) => `${contract.id} ${contract.title.zh} ${contract.title.en}`,
+        holds: (r) => (!room || roomOf(r) === room) && (!who || r.grants[who] !== 'no'),
+      })
+      const list: ListColumn<Row>[] = [
+        {
+          key: 'operation',
+          title: text('操作', 'Operation'),
+          phone: 'heading',
+          value: ({ contract }) => `${contract.title[lang]} ${contract.id}`,
+          cell: ({ contract }) => (
+            <>
+              {contract.title[lang]} <span class="small mono">{contract.id}</span>
+            </>
+          ),
+        },
+        ...shown.map(
+          ({ code, zh, en }): ListColumn<Row> => ({
+            key: code,
+            title: text(zh, en),
+            value: ({ grants }) => SAID[grants[code]!][lang],
+            cell: ({ grants: { [code]: grant } }) =>
+              grant !== 'no' && (
+                <>
+                  <span aria-hidden="true">{SIGN[grant!]}</span>{' '}
+                  <span class="visually-hidden">{SAID[grant!][lang]}</span>
+                </>
+              ),
+          }),
+        ),
+      ]
+      const title = text('权限表', 'Permissions')
+      if (query.csv) return csvFile(title, list, rows, p)
       return {
-        title: text('权限表', 'Permissions'),
+        title,
         body: (
-          <>
-            <h1>{t('权限表', 'Permissions')}</h1>
-            <p>
-              {t(
-                '由各操作的规则当场问出来，不是另写的一份。● 可以；○ 看对象（本单位的、本人的、这一步轮到的）；空白：不可以。',
-                'Asked of the operations’ own policies on the spot, not written beside them. ● may; ○ depends on what it is about (of one’s unit, one’s own, the open step); empty: may not.',
-              )}
-            </p>
-            <div class="scroll" tabindex={0}>
-              <table class="table dense">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('操作', 'Operation')}</th>
-                    {who.map((w) => (
-                      <th scope="col">{t(w.zh, w.en)}</th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ contract, grants }) => (
-                    <tr>
-                      <th scope="row">
-                        {contract.title[lang]} <span class="small mono">{contract.id}</span>
-                      </th>
-                      {grants.map((g) => (
-                        <td>{SIGN[g]}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </>
+          <DeskPage
+            p={p}
+            title={title[lang]}
+            lead={t(
+              '由各操作的规则当场问出来，不是另写的一份。● 可以；○ 看对象（本单位的、本人的、这一步轮到的）；空白：不可以。',
+              'Asked of the operations’ own policies on the spot, not written beside them. ● may; ○ depends on what it is about (of one’s unit, one’s own, the open step); empty: may not.',
+            )}
+          >
+            <List
+              lang={lang}
+              title={title}
+              columns={list}
+              rows={rows}
+              query={query}
+              filters={[
+                { name: 'q', kind: 'search', title: text('操作', 'Operation') },
+                {
+                  name: 'room',
+                  kind: 'choice',
+                  title: text('系统', 'Room'),
+                  options: rooms.map((r) => ({
+                    value: r,
+                    text: gnomon.rooms.find((x) => x.name === r)?.title ?? text(r, r),
+                  })),
+                },
+                {
+                  name: 'who',
+                  kind: 'choice',
+                  title: text('谁可以', 'Who may'),
+                  options: everybody.map(({ code, zh, en }) => ({ value: code, text: text(zh, en) })),
+                },
+              ]}
+              empty={text('没有这样的操作。', 'There is no such operation.')}
+            />
+          </DeskPage>
         ),
       }
     },

@@ -8,13 +8,15 @@ import { asAct, restate } from './standing.ts'
 /** What a case takes where its item asks for no such material: papers and pictures up to 20 MB. */
 const ANY = { accept: ['application/pdf', 'image/jpeg', 'image/png'], maxBytes: 20 * 1024 * 1024 }
 
-/** Whoever has an open step of the case may add to it, and nobody else; the act stands on the case's timeline. */
+/** Whoever has an open step of the case may add to it, or a party what is still to come, and nobody else; the act stands on the case's timeline. */
 export default operation(addPaper, {
   allow: ({ actor }) => actor.kind === 'person',
   async run({ tx, actor, input, clock, files, problem }) {
     const at = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     const me = actor as PersonActor
-    if (!at.work.some((w) => performs(at, w, me))) throw problem(isParty(at, me) || me.post ? 'CLOSED' : 'NO_CASE')
+    const awaited = isParty(at, me) && at.kind.awaits?.(at.facts, input.slot) === true
+    if (!awaited && !at.work.some((w) => performs(at, w, me)))
+      throw problem(isParty(at, me) || me.post ? 'CLOSED' : 'NO_CASE')
     const why = me.post && mustStepBack(at, me)
     if (why) throw recusalProblem(why)
     const asked = at.item?.content.materials.find((m) => m.id === input.slot)

@@ -104,6 +104,20 @@ export async function childOf(
   return rows[0]
 }
 
+/** The open case of a place whose form says this: one matter is not asked for twice. */
+export async function openAbout(
+  tx: Tx,
+  jurisdiction: string,
+  field: string,
+  value: string,
+): Promise<{ number: string } | undefined> {
+  const { rows } = await sql<{ number: string }>`select c.number from cases.case c
+    join cases.standing s on s.jurisdiction = c.jurisdiction and s.case_id = c.id
+    where c.jurisdiction = ${jurisdiction} and s.jurisdiction = ${jurisdiction} and c.form->>${field} = ${value} and not s.closed
+    limit 1`.execute(tx)
+  return rows[0]
+}
+
 const partyColumns = sql.raw(`role, person_id, organisation_id, unit, name, hidden, authority`)
 
 export async function insertParties(tx: Tx, jurisdiction: string, caseId: string, parties: Party[]): Promise<void> {

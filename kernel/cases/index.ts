@@ -39,6 +39,7 @@ export * as contract from './contract.ts'
 export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 export { filtersOf, phrasesOf } from './desk.store.ts'
 export * from './document.store.ts'
+export { draftKey, ofDraftKey } from './draft-key.ts'
 export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {

@@ -48,6 +48,8 @@ export type CaseKind<F = any> = {
   reads?(tx: Tx, at: CaseAt<F>, actor: PersonActor): boolean | Promise<boolean>
   /** Whether parties read a paper that others gave, as the case stands; always where left out. What a hidden party gave they never read. */
   tellsPaper?(facts: F, paper: { slot: string }): boolean
+  /** Whether the case's own party may hand in a paper for this slot though no step waits for it. */
+  awaits?(facts: F, slot: string): boolean
   /** Words for the slots of papers that no item names. */
   slots?: Record<string, Text>
   /** Why an officer whose step it is cannot do it today, beyond 回避: not in charge of it, no valid card. */
@@ -58,6 +60,8 @@ export type CaseKind<F = any> = {
   ended?(facts: F): string
   /** That the licence it issued is valid no more: revoked, withdrawn, cancelled. */
   licenceEnd?(facts: F): { said: Text; at: Date } | undefined
+  /** Until when the licence it issued is valid, where that is no longer what it says. */
+  licenceUntil?(facts: F): string | undefined
   /** Whether the case asks for what a send task of its chart would open; all of it where left out. */
   asksFor?(at: CaseAt<F>, itemCode: string): boolean
   /** What an item of this kind takes over from others: its form and materials, whenever its draft is saved. */

@@ -14,6 +14,8 @@ export type LicenceContent = {
   /** The last day on which it is valid, where it has one. */
   until?: string
   caseNumber: string
+  /** The number of the one that it takes the place of. */
+  replaces?: string
   demonstration: boolean
   /** Printed in the QR code and known to nobody else: whoever holds it may see whose licence it is. */
   code?: string

@@ -158,6 +158,20 @@ export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): 
   return rows
 }
 
+/** Items in force that do something to what was issued under these: `own.follows` says what. */
+export async function followersOf(
+  tx: Tx,
+  codes: readonly string[],
+  at: Date,
+): Promise<{ code: string; name: Text; how: string; items: string[] }[]> {
+  const { rows } = await sql<{ code: string; name: Text; how: string; items: string[] }>`select v.code,
+      v.content->'name' as name, v.content #>> '{own,follows,how}' as how, v.content #> '{own,follows,items}' as items
+    from catalog.version v
+    where v.status = 'published' and v.published_from <= ${at} and (v.retired_at is null or v.retired_at > ${at})
+      and v.content #> '{own,follows,items}' ?| ${codes}::text[] order by v.code`.execute(tx)
+  return rows
+}
+
 export async function scenarios(tx: Tx): Promise<Scenario[]> {
   const { rows } =
     await sql<Scenario>`select id, name, line, items, guide from catalog.scenario order by position`.execute(tx)

@@ -27,7 +27,7 @@ function compiler(): Ajv2020 {
   ajv.addFormat('resident-id', true)
   for (const keyword of ['x-en', 'x-description-en', 'x-enum-en', 'x-lines']) ajv.addKeyword(keyword)
   // Where an entry of a joint application's form comes from.
-  for (const keyword of ['x-of', 'x-only', 'x-items']) ajv.addKeyword(keyword)
+  for (const keyword of ['x-of', 'x-only', 'x-items', 'x-special']) ajv.addKeyword(keyword)
   // Of decimals, not of doubles: 1.13 is a multiple of 0.01.
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({

@@ -70,6 +70,8 @@ export const material = z.object({
     .min(1)
     .max(32 * 1024 * 1024),
   basis: z.array(citation).optional(),
+  /** 容缺后补: working days after acceptance within which it may come later, on the applicant's promise; never where left out. */
+  deferrable: z.object({ days: z.int().min(1).max(60), note: bilingual.optional() }).optional(),
   /** In a joint application: which items it goes to and under which name there; and which optional ones cannot do without it. */
   of: z.record(z.string(), z.string()).optional(),
   requiredWith: z.array(z.string()).optional(),

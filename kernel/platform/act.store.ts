@@ -3,12 +3,11 @@ import type { ActKey } from './act-key.ts'
 import type { Actor } from './actor.ts'
 import type { Act, ActActor, ActDraft, Commitment } from './acts.ts'
 import { commit, newSalt } from './commitment.ts'
-import { later, type Tx } from './database/connect.ts'
+import { atEnd, later, type Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
 import { inAnyPlace, inPlaceOf, inPlaces } from './place.store.ts'
 import { standardProblem } from './problem.ts'
 import { text } from './text.ts'
-import { undoneIn } from './turns.ts'
 
 /**
  * An entry of the public log is at most 65,535 bytes (C2SP tlog-tiles), of which ids and times take a few hundred. One that is
@@ -95,24 +94,25 @@ export async function insertAct(
   return { ...performed, signature }
 }
 
-type Head = { number: number; at: Date | null; undone: number }
+type Head = { number: number; at: Date | null }
 const heads = new WeakMap<Tx, Map<string, Head>>()
 
 /**
  * The subject’s next number, and the latest time of its acts. Whoever has taken one in this transaction holds the row: what follows is
- * known and is only written down.
+ * known, and is written down once, at the end.
  */
 async function nextOf(tx: Tx, jurisdiction: string, subjectId: string, dated: Date | null): Promise<Head> {
   const mine = heads.get(tx) ?? new Map<string, Head>()
   heads.set(tx, mine)
   const key = `${jurisdiction} ${subjectId}`
   const held = mine.get(key)
-  if (held?.undone === undoneIn(tx)) {
+  if (held) {
     const at = dated && (!held.at || dated > held.at) ? dated : held.at
-    const next = { ...held, number: held.number + 1, at }
+    const next = { number: held.number + 1, at }
     mine.set(key, next)
-    await later(
+    await atEnd(
       tx,
+      `stream ${key}`,
       sql`update platform.stream set last = ${next.number}, at = ${at}::timestamptz
         where jurisdiction = ${jurisdiction} and subject_id = ${subjectId}::uuid`,
     )
@@ -123,7 +123,7 @@ async function nextOf(tx: Tx, jurisdiction: string, subjectId: string, dated: Da
     values (${jurisdiction}, ${subjectId}::uuid, 1, ${dated}::timestamptz)
     on conflict (jurisdiction, subject_id) do update set last = s.last + 1, at = greatest(s.at, excluded.at)
     returning last as number, at`.execute(tx)
-  const head = { ...rows[0]!, undone: undoneIn(tx) }
+  const head = rows[0]!
   mine.set(key, head)
   return head
 }

@@ -264,7 +264,7 @@ function reach(scope: Scope, operation: Operation, raw: unknown): Promise<unknow
 async function perform(from: Scope, operation: Operation, raw: unknown): Promise<unknown> {
   const { contract } = operation
   const scope = operation.as === 'citizen' ? { ...from, actor: asCitizen(from.actor) } : from
-  const parsed = contract.input.safeParse(raw)
+  const parsed = contract.input.safeParse(raw, { reportInput: true })
   if (!parsed.success) throw standardProblem('INVALID', { fields: fieldsOf(parsed.error) })
   const context = { ...readContext(scope), input: parsed.data }
   if (!(await operation.allow(context)))

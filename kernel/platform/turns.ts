@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Db, later, type Tx } from './database/connect.ts'
+import { changesOf, type Db, type Tx } from './database/connect.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -18,17 +17,12 @@ type Waiting = Turn<any, any> & { done(value: any): void; failed(error: unknown)
 const MOST = 64
 
 const queues = new WeakMap<Db, Map<string, Waiting[]>>()
-const undone = new WeakMap<Tx, number>()
-
-/**
- * How often a turn of this transaction was undone: what was kept in memory of its rows holds only while this stays the same.
- */
-export const undoneIn = (tx: Tx): number => undone.get(tx) ?? 0
 
 /**
  * Work on one thing takes turns, in the order of arrival; what arrives while a transaction commits shares the next one, so that a
- * disk of 4 ms a write is no limit of 250 a second. Each turn has a savepoint: one that is refused leaves the others. Nobody is
- * answered before the commit. Another process has a queue of its own; between processes the rows’ locks decide.
+ * disk of 4 ms a write is no limit of 250 a second. One that is refused before it wrote leaves the others; where it wrote, all are
+ * carried out again, each alone. Nobody is answered before the commit. Another
+ * process has a queue of its own; between processes the rows’ locks decide.
  */
 export function inTurn<F, T>(db: Db, key: string, turn: Turn<F, T>): Promise<T> {
   const mine = queues.get(db) ?? new Map<string, Waiting[]>()
@@ -67,15 +61,12 @@ async function together(db: Db, batch: Waiting[]): Promise<boolean> {
           results.push(() => turn.failed(first.reason))
           continue
         }
-        await later(tx, sql`savepoint turn`)
+        const before = await changesOf(tx)
         try {
           const value = await turn.work(tx, first.value)
           results.push(() => turn.done(value))
-          await later(tx, sql`release savepoint turn`)
         } catch (error) {
-          if (!ofItself(error)) throw error
-          await sql`rollback to savepoint turn`.execute(tx)
-          undone.set(tx, undoneIn(tx) + 1)
+          if (!ofItself(error) || (await changesOf(tx)) > before) throw error
           await turn.undo(tx, first.value)
           results.push(() => turn.failed(error))
         }

@@ -41,6 +41,12 @@ async function namesOf(tx: Tx, d: Dimension | undefined, at: Date): Promise<(val
     const words = d.names
     return (value) => words[value] ?? plain(value)
   }
+  if (d.names === 'places') {
+    const districts = new Map(
+      (await units(tx)).flatMap((u) => (u.kind === 'government' ? [[u.jurisdiction, u.name] as const] : [])),
+    )
+    return (value) => districts.get(value) ?? text('市级', 'City level')
+  }
   const list: [string, Text][] =
     d.names === 'units'
       ? (await units(tx)).map((u) => [u.code, u.name])

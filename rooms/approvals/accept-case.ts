@@ -1,8 +1,12 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
+import { papersOfCase } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { systemOnly } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { acceptBySilence, acceptCase } from './contract.ts'
+import { lapsesFrom } from './deferral.ts'
 import { acceptanceNotice } from './documents.ts'
+import { deferralsFrom } from './special.rules.ts'
 
 /**
  * Acceptance by the clerk, or by silence: where no complete notice came within five days, the application counts as accepted
@@ -15,10 +19,21 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
     async prepare(ctx) {
       const { at, clock } = ctx
       const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
-      return { from, notice: await issueDocument(ctx, at, acceptanceNotice, { by, from }) }
+      const papers = await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)
+      const filled = { form: at.found.form, item: at.item! }
+      const deferred = deferralsFrom(
+        filled,
+        papers.map((paper) => paper.slot),
+        dayOf(from),
+      )
+      return { from, deferred, notice: await issueDocument(ctx, at, acceptanceNotice, { by, from, deferred }) }
     },
-    also: ({ at, timer }) => timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence'),
-    says({ at, made: { from, notice } }) {
+    variables: ({ at }) => ({ promised: at.facts.promised }),
+    async also({ at, timer, made }) {
+      await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.silence')
+      await lapsesFrom(timer, at.found, made.deferred)
+    },
+    says({ at, made: { from, notice, deferred } }) {
       const { statutory, promised } = at.item!.content.limits
       return {
         basis: [{ law: '行政许可法', article: 32, paragraph: 1, item: by === 'silence' ? 4 : 5 }],
@@ -27,6 +42,7 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
           from: from.toISOString(),
           statutory: { value: statutory.value, unit: statutory.unit },
           promised: { value: promised.value, unit: promised.unit },
+          ...(deferred.length > 0 ? { deferred } : {}),
           document: notice.said,
         },
         private: { document: notice.content },

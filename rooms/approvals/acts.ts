@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { WAYS } from '../../kernel/documents/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
-import { ENDINGS } from './endings.ts'
 
 const none = z.object({})
 // The applicant, the unit that decides and whoever supervises it read what was said on the way; the applicant's own papers too.
@@ -13,6 +12,8 @@ const held = <S extends z.ZodType>(schema: S) => says(schema, { ...open, quiet: 
 /** The document that the act issued. */
 const document = held(z.any())
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
+/** A material that comes later, and by which day. */
+const deferral = z.object({ material: z.string(), until: z.string() })
 const material = z.object({
   itemCode: z.string(),
   material: z.string(),
@@ -44,8 +45,7 @@ export const acts = defineActs('approvals', {
   'material.uploaded': {
     title: text('上传材料', 'Material uploaded'),
     published: false,
-    // `licence`: one that the person holds, handed in again instead of a file.
-    public: material.extend({ licence: z.string().optional() }),
+    public: material,
     private: z.object({ name: z.string() }),
   },
   'material.removed': {
@@ -67,6 +67,10 @@ export const acts = defineActs('approvals', {
       materials: z.array(z.object({ material: z.string(), count: z.int() })),
       /** The case that opened this one, where another did. */
       parent: z.string().optional(),
+      /** 容缺: materials that come later, on a promise. 告知承诺: decided on a promise. The licence that it is about. */
+      deferred: z.array(z.string()).optional(),
+      promised: z.boolean().optional(),
+      licence: z.string().optional(),
       /** The unit whose counter took it for a person who stood there. */
       counter: z.string().optional(),
     }),
@@ -87,7 +91,13 @@ export const acts = defineActs('approvals', {
   'case.accepted': {
     title: text('受理', 'Accepted'),
     published: true,
-    public: stamped({ by: z.enum(['clerk', 'silence']), from: z.string(), statutory: limit, promised: limit }),
+    public: stamped({
+      by: z.enum(['clerk', 'silence']),
+      from: z.string(),
+      statutory: limit,
+      promised: limit,
+      deferred: deferral.array().optional(),
+    }),
     private: z.object({ document }),
   },
   'acceptance.refused': {
@@ -136,17 +146,51 @@ export const acts = defineActs('approvals', {
     public: stamped({ number: z.string(), kind: z.string() }),
     private: z.object({ licence: held(z.any()) }),
   },
-  'licence.ended': {
-    title: text('证照失效', 'Licence ended'),
-    published: true,
-    public: stamped({ number: z.string(), how: z.enum(ENDINGS) }),
-    private: z.object({ reason: said, document }),
-  },
   'case.served': {
     title: text('送达', 'Served'),
     published: true,
     public: stamped({ how: z.enum(WAYS), closed: z.boolean() }),
     private: none,
+  },
+  'deferral.due': {
+    title: text('容缺补交期限到', 'Day by which promised materials were due'),
+    published: true,
+    /** Those that had not come. */
+    public: stamped({ missing: z.int(), materials: z.array(z.string()) }),
+    private: z.object({ document: document.optional() }),
+  },
+  'promise.checked': {
+    title: text('承诺核查', 'Promise checked'),
+    published: true,
+    public: stamped({ outcome: z.enum(['kept', 'broken']), closed: z.boolean() }),
+    private: z.object({ finding: said }),
+  },
+  'renewal.silent': {
+    title: text('届满未决定，视为准予延续', 'Renewed by silence'),
+    published: true,
+    public: stamped({ licence: z.string(), until: z.string() }),
+    private: none,
+  },
+  'objection.raised': {
+    title: text('陈述、申辩', 'Statement of objection'),
+    published: true,
+    public: stamped({ by: z.enum(['applicant', 'interested']) }),
+    private: z.object({
+      objection: says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] }),
+      name: says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true }),
+    }),
+  },
+  'objection.answered': {
+    title: text('对陈述、申辩的答复', 'Objection answered'),
+    published: true,
+    public: stamped({ taken: z.boolean() }),
+    private: z.object({ answer: said }),
+  },
+  'decision.withdrawn': {
+    title: text('撤回决定', 'Decision withdrawn'),
+    published: true,
+    public: stamped({}),
+    private: z.object({ reason: said, document }),
   },
   'rule.applied': {
     title: text('按裁量基准计算', 'Computed by a discretion standard'),
@@ -182,7 +226,15 @@ export const caseActTypes = [
   'case.decided',
   'licence.issued',
   'case.served',
+  // Of the library of licences: what became of the one that the case issued.
   'licence.ended',
+  'licence.prolonged',
+  'deferral.due',
+  'promise.checked',
+  'renewal.silent',
+  'objection.raised',
+  'objection.answered',
+  'decision.withdrawn',
   'rule.applied',
   'case.withdrawn',
   'case.rated',

@@ -2,8 +2,8 @@ import { type Count, count, type Extension, type Suspension } from '../../kernel
 import type { ItemContent, ItemLimit } from '../../kernel/catalog/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+import type { Ending } from '../licences/contract.ts'
 import type { CaseActType } from './acts.ts'
-import type { Ending } from './endings.ts'
 
 export type CaseStatus =
   | 'received'
@@ -17,6 +17,9 @@ export type CaseStatus =
   | 'closed'
   | 'not-accepted'
   | 'withdrawn'
+  | 'checking'
+  | 'broken'
+  | 'decision-withdrawn'
 
 export const statusWords: Record<CaseStatus, Text> = {
   received: text('已接件，待审核材料', 'Received, papers being checked'),
@@ -30,6 +33,9 @@ export const statusWords: Record<CaseStatus, Text> = {
   closed: text('已办结', 'Closed'),
   'not-accepted': text('不予受理', 'Not accepted'),
   withdrawn: text('已撤回', 'Withdrawn'),
+  checking: text('已按承诺办结，待核查', 'Granted on a promise that is still to be checked'),
+  broken: text('承诺不实，待撤销', 'The promise was false, to be revoked'),
+  'decision-withdrawn': text('决定已撤回', 'The decision was withdrawn'),
 }
 
 /** Everything that follows from a case's acts. */
@@ -51,6 +57,14 @@ export type CaseFacts = {
   corrections: number
   /** The licence is valid no more, and since when. */
   ended?: { how: Ending; at: Date }
+  /** 容缺: what comes later and by which day; `given` once it is there, `lapsed` once the day was told to be past. */
+  deferred: { material: string; until: string; given: boolean; lapsed: boolean }[]
+  /** 告知承诺: decided on a promise. */
+  promised: boolean
+  /** Objections that wait for an answer before it is decided. */
+  unanswered: number
+  /** Renewed by silence: valid until then, whatever the licence says. */
+  prolonged?: string
   /** What the reviewer recommended. */
   advice?: 'grant' | 'refuse'
 }
@@ -62,6 +76,9 @@ const start = (submittedAt: Date): CaseFacts => ({
   suspensions: [],
   extensions: [],
   corrections: 0,
+  deferred: [],
+  promised: false,
+  unanswered: 0,
 })
 
 /** The fold. Every act type of a case is named; a new one does not compile until it has its line here. */
@@ -76,7 +93,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
   const type = act.type as CaseActType
   switch (type) {
     case 'application.submitted':
-      return start(at)
+      return { ...start(at), promised: act.public.promised === true }
     case 'correction.requested':
       return { ...f, status: 'correcting', corrections: f.corrections + 1, correctionFrom: undefined }
     case 'correction.answered':
@@ -87,6 +104,11 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         status: 'accepted',
         acceptedAt: at,
         clockFrom: new Date(act.public.from),
+        deferred: (act.public.deferred ?? []).map((d: { material: string; until: string }) => ({
+          ...d,
+          given: false,
+          lapsed: false,
+        })),
         correctionFrom: undefined,
       }
     case 'acceptance.refused':
@@ -130,13 +152,41 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'licence.issued':
       return { ...f, status: 'issued' }
     case 'case.served':
-      return { ...f, status: 'closed', servedAt: at, closedAt: at }
+      // Who was granted a licence on a promise is checked afterwards.
+      return f.promised && act.public.closed === false
+        ? { ...f, status: 'checking', servedAt: at }
+        : { ...f, status: 'closed', servedAt: at, closedAt: at }
+    case 'promise.checked':
+      return act.public.closed ? { ...f, status: 'closed', closedAt: at } : { ...f, status: 'broken' }
     case 'licence.ended':
-      return { ...f, ended: { how: act.public.how, at } }
+      return {
+        ...f,
+        ended: { how: act.public.how, at },
+        ...(act.public.closed ? { status: 'closed' as const, closedAt: at } : {}),
+      }
+    case 'licence.prolonged':
+      return { ...f, prolonged: act.public.until }
+    case 'renewal.silent':
+      return { ...f, status: 'granted', decidedAt: at, outcome: 'grant' }
+    case 'deferral.due':
+      return {
+        ...f,
+        deferred: f.deferred.map((d) => (act.public.materials.includes(d.material) ? { ...d, lapsed: true } : d)),
+      }
+    case 'objection.raised':
+      return { ...f, unanswered: f.unanswered + 1 }
+    case 'objection.answered':
+      return { ...f, unanswered: 0 }
+    case 'decision.withdrawn':
+      return { ...f, status: 'decision-withdrawn', outcome: undefined, closedAt: at }
+    case 'paper.added':
+      return {
+        ...f,
+        deferred: f.deferred.map((d) => (d.material === act.public.slot ? { ...d, given: true } : d)),
+      }
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':
-    case 'paper.added':
     case 'officer.recused':
     case 'case.handed-on':
     case 'document.served':
@@ -176,6 +226,7 @@ export function clocksOf(
     if (begun)
       clocks[name] = count({ limit, start: begun, at, suspensions: f.suspensions, extensions: f.extensions, finished })
   }
-  if (f.decidedAt) clocks.service = count({ limit: item.serviceDays, start: f.decidedAt, at, finished: f.servedAt })
+  if (f.decidedAt)
+    clocks.service = count({ limit: item.serviceDays, start: f.decidedAt, at, finished: f.servedAt ?? f.closedAt })
   return clocks
 }

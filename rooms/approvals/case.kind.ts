@@ -1,12 +1,13 @@
 import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/index.ts'
 import type { ItemVersion } from '../../kernel/catalog/index.ts'
 import { text } from '../../kernel/platform/index.ts'
+import { endingWords } from '../licences/contract.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval } from './contract.ts'
-import { endingWords } from './endings.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
+import { withSpecial } from './special.rules.ts'
 import { approvalItem } from './standing.ts'
 
 /** The slot of the paper by which somebody applies for another (行政许可法 art. 29). */
@@ -33,6 +34,9 @@ export const approval = defineCaseKind<CaseFacts>({
     'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'], post: 'approver' },
     'licence.issued': { title: text('制证', 'Issue the document'), outcomes: [], post: 'clerk' },
     'case.served': { title: text('送达', 'Serve'), outcomes: [], post: 'clerk' },
+    'renewal.silent': { title: text('届满未决定，视为准予延续', 'Renewed by silence'), outcomes: [] },
+    'promise.checked': { title: text('承诺核查', 'Check the promise'), outcomes: ['kept', 'broken'], post: 'reviewer' },
+    'licence.ended': { title: text('撤销、注销证照', 'End the licence'), outcomes: [], post: 'approver' },
   },
   // Without these no application could be accepted, and none decided (行政许可法 arts. 32, 38).
   needs: ['case.accepted', 'case.decided'],
@@ -44,11 +48,13 @@ export const approval = defineCaseKind<CaseFacts>({
     statutory: text('法定期限', 'Statutory limit'),
     service: text('送达期限', 'Service'),
   },
+  awaits: (f, slot) => f.deferred.some((d) => d.material === slot && !d.given) && !f.closedAt,
   opens: openApproval,
   ended: (f) => (f.outcome === undefined ? f.status : f.outcome === 'grant' ? 'granted' : 'refused'),
   licenceEnd: ({ ended }) => ended && { said: endingWords[ended.how], at: ended.at },
+  licenceUntil: ({ prolonged }) => prolonged,
   asksFor: ({ found, item }, itemCode) => !item || asksFor({ form: found.form, item }, itemCode),
-  composed: async (tx, draft) => unionOf(draft, await partsNow(tx, draft)),
+  composed: async (tx, draft) => withSpecial(unionOf(draft, await partsNow(tx, draft))),
   itemProblems: async (tx, { opens, ...draft }) => jointProblems(draft, await partsNow(tx, draft), opens),
   pages: { desk: '/desk/cases', portal: '/cases' },
   fold: (list, item) => factsOf(list, item?.content.specialProcedures),

@@ -6,7 +6,7 @@ import { serveDocument, service } from '../../kernel/documents/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
-import { ENDINGS } from './endings.ts'
+import { checkChange, endLicence } from '../licences/contract.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -96,6 +96,7 @@ export const submitApplication = defineContract({
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
     NO_CAPACITY,
+    LICENCE: checkChange.errors.LICENCE,
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
   },
 })
@@ -286,6 +287,14 @@ export const decide = defineContract({
   output: done,
   errors: {
     ...stepErrors,
+    NO_LICENCE: endLicence.errors.NO_LICENCE,
+    UNANSWERED: {
+      status: 409,
+      ...text(
+        '还有陈述、申辩没有答复，答复以后才能决定（行政许可法第三十六条）。',
+        'An objection waits for its answer; it is decided after that (art. 36).',
+      ),
+    },
     SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
     AGAINST_ADVICE: {
       status: 422,
@@ -300,7 +309,17 @@ export const issueLicence = defineContract({
   title: text('制证', 'Issue the document'),
   input: z.object({ caseId }),
   output: done.extend({ licence: z.string() }),
-  errors: stepErrors,
+  errors: {
+    ...stepErrors,
+    NO_LICENCE: endLicence.errors.NO_LICENCE,
+    DEFERRED: {
+      status: 409,
+      ...text(
+        '承诺后补的材料还没补齐，补齐以后才能制证。',
+        'A material that was promised is not there yet; the document is issued after it came.',
+      ),
+    },
+  },
 })
 
 export const serve = defineContract({
@@ -317,69 +336,85 @@ export const serve = defineContract({
   errors: { ...stepErrors, NOT_SERVICE: serveDocument.errors.NOT_SERVICE },
 })
 
-export const endLicence = defineContract({
-  id: 'approvals.end-licence',
+export const lapseDeferral = defineContract({
+  id: 'approvals.lapse-deferral',
   kind: 'write',
-  title: text('撤销、撤回、注销证照', 'End a licence'),
+  title: text('容缺材料到期未补', 'A promised material did not come'),
+  input: z.object({ caseId, day: z.iso.date() }),
+  output: done,
+  errors: stepErrors,
+})
+
+export const checkPromise = defineContract({
+  id: 'approvals.check-promise',
+  kind: 'write',
+  title: text('核查承诺', 'Check the promise'),
+  summary: text('承诺不实的，转撤销许可。', 'A false promise goes on to revocation.'),
+  input: z.object({ caseId, outcome: z.enum(['kept', 'broken']), finding: words }),
+  output: done,
+  errors: stepErrors,
+})
+
+export const renewBySilence = defineContract({
+  id: 'approvals.renew-by-silence',
+  kind: 'write',
+  title: text('届满未决定，视为准予延续', 'Renewed by silence'),
+  input: z.object({ caseId, until: z.iso.date() }),
+  output: done,
+  errors: stepErrors,
+})
+
+export const raiseObjection = defineContract({
+  id: 'approvals.raise-objection',
+  kind: 'write',
+  title: text('陈述、申辩', 'State an objection'),
   summary: text(
-    '撤销：不该准予的（行政许可法第六十九条）；撤回：依据变了，为公共利益（第八条）；注销：到期、死亡、终止或者自己申请（第七十条）。',
-    'Revoked: it should not have been granted (art. 69); recalled: its basis changed (art. 8); cancelled: expired, ended, or asked for (art. 70).',
+    '申请人和利害关系人在决定前都可以提；单位答复以后才能决定（行政许可法第三十六条）。',
+    'Applicant and persons concerned may, before the decision; the unit answers before it decides (art. 36).',
   ),
-  input: z.object({ caseId, how: z.enum(ENDINGS), reason: words }),
+  input: z.object({ caseId, objection: words }),
   output: done,
   errors: {
     ...noCase,
-    NO_LICENCE: {
+    DECIDED: {
       status: 409,
-      ...text('这一件没有有效的证照。', 'There is no licence in force in this case.'),
+      ...text(
+        '已经作出决定；不服的，可以申请行政复议或者提起诉讼。',
+        'A decision was made; reconsideration or a lawsuit is the way now.',
+      ),
+    },
+    MANY: {
+      status: 429,
+      ...text(
+        '已有许多陈述在等答复，请等单位答复后再提，或者申请听证。',
+        'Many statements wait for an answer; please wait for it, or ask for a hearing.',
+      ),
     },
   },
 })
 
-export const myLicences = defineContract({
-  id: 'approvals.my-licences',
-  kind: 'read',
-  title: text('我的证照', 'My licences'),
-  /** `titles`: only those called so, as they were issued. */
-  input: z.object({ titles: z.array(z.string()).max(100).optional(), capacity: capacity.optional() }),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      title: bilingual,
-      holder: z.string(),
-      issuedBy: z.string(),
-      issuedOn: z.string(),
-      validity: z.string(),
-      until: z.string().nullable(),
-      /** Days left, where it has a last day. */
-      left: z.int().nullable(),
-      ended: z.object({ said: bilingual, on: z.string() }).nullable(),
-      caseNumber: z.string(),
-      /** It can be handed in again as it was issued. */
-      usable: z.boolean(),
-      /** Where it was handed in as a material. */
-      used: z.array(z.object({ itemName: bilingual, at: z.date() })),
-    }),
-  ),
+export const answerObjection = defineContract({
+  id: 'approvals.answer-objection',
+  kind: 'write',
+  title: text('答复陈述、申辩', 'Answer the objections'),
+  input: z.object({ caseId, taken: z.preprocess((v) => v === true || v === 'true', z.boolean()), answer: words }),
+  output: done,
+  errors: stepErrors,
 })
 
-export const useLicence = defineContract({
-  id: 'approvals.use-licence',
+export const withdrawDecision = defineContract({
+  id: 'approvals.withdraw-decision',
   kind: 'write',
-  title: text('用已有的证照当材料', 'Hand in a licence that one holds'),
-  summary: text(
-    '不用再上传；谁用了、用在哪里，持证人都看得到。',
-    'Nothing is uploaded again; the holder sees where it was used.',
-  ),
-  input: z.object({ itemCode: z.string(), material: z.string(), number: z.string(), capacity }),
-  output: z.object({ id: z.uuid() }),
+  title: text('撤回未送达的决定', 'Withdraw a decision that was not served'),
+  input: z.object({ caseId, reason: words }),
+  output: done,
   errors: {
-    ...uploadMaterial.errors,
-    NO_LICENCE: {
+    ...stepErrors,
+    SERVED: {
       status: 409,
       ...text(
-        '没有这张证照，不是您的，或已经无效。',
-        'There is no such licence, it is not yours, or it is valid no more.',
+        '证照已制或者决定已送达，不能撤回；该撤销证照的，请用“撤销、撤回、注销证照”。',
+        'It was issued or served and can no longer be withdrawn; to revoke the licence, end it.',
       ),
     },
   },
@@ -446,6 +481,11 @@ export const caseView = cases.caseView.extend({
   advice: z.string().nullable(),
   abilities: z.record(z.string(), z.boolean()),
   specialDays: z.int().nullable(),
+  /** 容缺: what comes later, by when, whether it is there or was told to be late. */
+  deferred: z.array(
+    z.object({ material: z.string(), name: bilingual, until: z.string(), given: z.boolean(), lapsed: z.boolean() }),
+  ),
+  promised: z.boolean(),
 })
 export type CaseView = z.output<typeof caseView>
 

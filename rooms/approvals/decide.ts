@@ -1,12 +1,14 @@
-import type { CaseAt } from '../../kernel/cases/index.ts'
+import { type CaseAt, findDocument } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { heldPost } from '../../kernel/identity/index.ts'
 import { type PersonActor, text } from '../../kernel/platform/index.ts'
+import { succeed } from './about-licence.ts'
 import { type CaseFacts, clocksOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
-import { barredByLaw } from './standing.ts'
+import { RENEWAL } from './renew-by-silence.ts'
+import { barredByLaw, ownOf } from './standing.ts'
 
 /** How many working days it took, of how many: what statistics of time are made of. */
 function taken({ facts, item }: CaseAt<CaseFacts>, now: Date) {
@@ -24,6 +26,7 @@ export default step(decide, {
   gate: barredByLaw,
   outcome: (input) => input.outcome,
   async check({ at, actor, tx, input, problem }) {
+    if (at.facts.unanswered > 0) throw problem('UNANSWERED')
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, (actor as PersonActor).personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
@@ -39,6 +42,14 @@ export default step(decide, {
   },
   prepare: (ctx) =>
     issueDocument(ctx, ctx.at, ctx.input.outcome === 'grant' ? grantDecision : refusalDecision, ctx.input),
+  // What its holder gives up ends with the decision; what takes another's place does when it is issued.
+  async also(ctx) {
+    const { at, input, tx, timer } = ctx
+    await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
+    if (input.outcome !== 'grant' || ownOf(at.item?.content).follows?.how !== 'cancel') return
+    const old = await findDocument(tx, at.acts[0]!.public.licence)
+    await succeed(ctx, at, old!)
+  },
   says: ({ at, input, made, clock }) => ({
     basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
     public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()) },

@@ -2,7 +2,6 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { type BodyContext, defineDocument } from '../../kernel/documents/index.ts'
 import { type Text, text } from '../../kernel/platform/index.ts'
 import type { CaseFacts } from './case.fold.ts'
-import { type Ending, endingWords } from './endings.ts'
 
 type Of<I> = BodyContext<CaseFacts, I>
 const applicant = ({ at }: Of<any>): string => at.parties.find((p) => p.role === 'applicant')?.name ?? ''
@@ -15,7 +14,11 @@ const received = ({ at }: Of<any>): Text =>
 /** What an officer wrote stands as it was written, in both parts. */
 const asWritten = (said: string): Text => text(said, said)
 
-export const acceptanceNotice = defineDocument<CaseFacts, { by: 'clerk' | 'silence'; from: Date }>({
+type Deferral = { material: string; until: string }
+export const acceptanceNotice = defineDocument<
+  CaseFacts,
+  { by: 'clerk' | 'silence'; from: Date; deferred: Deferral[] }
+>({
   kind: 'acceptance-notice',
   title: text('受理通知书', 'Notice of acceptance'),
   series: '受',
@@ -40,9 +43,60 @@ export const acceptanceNotice = defineDocument<CaseFacts, { by: 'clerk' | 'silen
           `We promise a decision within ${promised.value} ${working ? 'working' : 'calendar'} days of acceptance; the time of inspections, appraisals, hearings and expert reviews required by law is not counted.`,
         ),
       ],
+      lines: of.input.deferred.map((d): [Text, Text] => [
+        materialName(of, d.material),
+        text(`容缺后补，${d.until} 前补交`, `to come later, by ${d.until}`),
+      ]),
       basis: [{ law: '行政许可法', article: 32 }],
     }
   },
+})
+
+/** What a material of the item is called. */
+const materialName = ({ at }: Of<any>, id: string): Text =>
+  at.item!.content.materials.find((m) => m.id === id)?.name ?? text(id, id)
+
+export const deferralLapsed = defineDocument<CaseFacts, { day: string }>({
+  kind: 'deferral-lapsed',
+  title: text('容缺材料逾期告知书', 'Notice that a promised material is overdue'),
+  series: '容',
+  body(of) {
+    const missing = of.at.facts.deferred.filter((d) => d.until <= of.input.day && !d.given)
+    return {
+      to: applicant(of),
+      paragraphs: [
+        received(of),
+        text(
+          '下列材料您承诺在期限内补交，至今没有收到。补齐之前不颁发证照；不能补交的，本机关将依法不予许可。',
+          'The following was promised within its limit and has not come. No licence is issued before it is there; if it cannot be given, the application will be refused as the law has it.',
+        ),
+      ],
+      lines: missing.map((d): [Text, Text] => [
+        materialName(of, d.material),
+        text(`应在 ${d.until} 前补交`, `due ${d.until}`),
+      ]),
+      basis: [{ law: '行政许可法', article: 31 }],
+    }
+  },
+})
+
+export const decisionWithdrawn = defineDocument<CaseFacts, { reason: string }>({
+  kind: 'decision-withdrawn',
+  title: text('撤回决定通知书', 'Notice that a decision is withdrawn'),
+  series: '撤决',
+  body: (of) => ({
+    to: applicant(of),
+    paragraphs: [
+      received(of),
+      text(
+        '本机关就这一申请作出的决定尚未送达，现予撤回，这一件就此终止；您可以重新申请。理由：',
+        'The decision on it was not served yet and is withdrawn, and the case ends; you may apply anew. Reasons:',
+      ),
+      asWritten(of.input.reason),
+    ],
+    basis: [{ law: '行政许可法', article: 69 }],
+    remedies: true,
+  }),
 })
 
 export const correctionNotice = defineDocument<CaseFacts, { notice: string; materials: string[] }>({
@@ -76,24 +130,6 @@ export const refusalOfAcceptance = defineDocument<CaseFacts, { reason: string }>
       asWritten(of.input.reason),
     ],
     basis: [{ law: '行政许可法', article: 32 }],
-    remedies: true,
-  }),
-})
-
-export const licenceEnded = defineDocument<CaseFacts, { how: Ending; reason: string }>({
-  kind: 'licence-ended',
-  title: text('证照撤销（撤回、注销）决定书', 'Decision that ends a licence'),
-  series: '失效',
-  body: (of) => ({
-    to: applicant(of),
-    paragraphs: [
-      text(
-        `依“${matter(of).zh}”（办件编号 ${of.at.found.number}）颁发的证照，决定${endingWords[of.input.how].zh}，自本决定作出之日起无效。理由：`,
-        `The licence issued for “${matter(of).en}” (case ${of.at.found.number}) is ${endingWords[of.input.how].en} and invalid from the day of this decision. Reasons:`,
-      ),
-      asWritten(of.input.reason),
-    ],
-    basis: [{ law: '行政许可法', article: { revoked: 69, recalled: 8, cancelled: 70 }[of.input.how] }],
     remedies: true,
   }),
 })
@@ -137,10 +173,11 @@ export const refusalDecision = defineDocument<CaseFacts, { reason: string }>({
 })
 
 export const documents = [
+  deferralLapsed,
+  decisionWithdrawn,
   acceptanceNotice,
   correctionNotice,
   refusalOfAcceptance,
   grantDecision,
   refusalDecision,
-  licenceEnded,
 ]

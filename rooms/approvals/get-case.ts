@@ -9,7 +9,7 @@ import {
   viewOfCase,
 } from '../../kernel/cases/index.ts'
 import { warningsOf } from '../../kernel/catalog/index.ts'
-import { type Actor, asCitizen, postOf, query } from '../../kernel/platform/index.ts'
+import { type Actor, asCitizen, postOf, query, text } from '../../kernel/platform/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { jointViewOf } from './joint-view.ts'
@@ -36,6 +36,11 @@ export default query(getCase, {
       outcome: facts.outcome ?? null,
       advice: facts.advice ?? null,
       abilities: abilitiesOf(at, view.work, ctx.actor),
+      deferred: facts.deferred.map((d) => ({
+        ...d,
+        name: item!.content.materials.find((m) => m.id === d.material)?.name ?? text(d.material, d.material),
+      })),
+      promised: facts.promised,
       specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
     }
   },
@@ -65,6 +70,17 @@ function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor
       !facts.decidedAt &&
       !facts.closedAt &&
       facts.extensions.length === 0,
+    'answer-objection':
+      (postOf(actor, 'reviewer') ?? postOf(actor, 'approver'))?.unitCode === at.found.unit &&
+      facts.unanswered > 0 &&
+      !facts.closedAt,
+    'withdraw-decision':
+      postOf(actor, 'approver')?.unitCode === at.found.unit &&
+      facts.decidedAt !== undefined &&
+      !facts.closedAt &&
+      !facts.servedAt &&
+      !at.acts.some((a) => a.type === 'licence.issued'),
+    object: applicant && !facts.decidedAt && !facts.closedAt,
     'end-licence':
       postOf(actor, 'approver')?.unitCode === at.found.unit &&
       facts.ended === undefined &&

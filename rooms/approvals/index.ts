@@ -3,12 +3,14 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
 import acceptMany from './accept-many.ts'
 import answerCorrection from './answer-correction.ts'
+import answerObjection from './answer-objection.ts'
 import applyRule from './apply-rule.ts'
 import { approval } from './case.kind.ts'
-import { acceptBySilence } from './contract.ts'
+import checkPromise from './check-promise.ts'
+import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew } from './contract.ts'
 import decide from './decide.ts'
+import lapseDeferral from './deferral.ts'
 import { documents } from './documents.ts'
-import endLicence from './end-licence.ts'
 import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import { found } from './found.ts'
@@ -17,12 +19,13 @@ import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import moveDraft from './move-draft.ts'
 import myCases from './my-cases.ts'
-import myLicences from './my-licences.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
+import raiseObjection from './raise-objection.ts'
 import rate from './rate.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
 import removeMaterial from './remove-material.ts'
+import renewBySilence from './renew-by-silence.ts'
 import review from './review.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
@@ -31,8 +34,8 @@ import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import takeAtCounter from './take-at-counter.ts'
 import uploadMaterial from './upload-material.ts'
-import useLicence from './use-licence.ts'
 import withdraw, { withPart } from './withdraw.ts'
+import withdrawDecision from './withdraw-decision.ts'
 
 const FROM = '2010-01-01'
 const licensing = (article: number) => [{ law: '行政许可法', article }]
@@ -88,6 +91,33 @@ export default defineRoom({
     overLimit('statutory', text('超过法定期限', 'past the statutory limit'), licensing(42), FROM),
     overLimit('service', text('超过送达期限', 'past the limit for service'), licensing(44), FROM),
     {
+      id: 'deferral-lapsed',
+      on: { act: 'deferral.due' },
+      when: 'missing > 0',
+      light: 'yellow',
+      says: text('容缺材料到期未补', 'a promised material did not come in time'),
+      basis: [],
+      from: FROM,
+    },
+    {
+      id: 'renewal-silent',
+      on: { act: 'renewal.silent' },
+      when: 'true',
+      light: 'red',
+      says: text('届满前没有决定，视为准予延续', 'not decided before the licence ended: renewed by silence'),
+      basis: licensing(50),
+      from: FROM,
+    },
+    {
+      id: 'promise-broken',
+      on: { act: 'promise.checked' },
+      when: 'outcome = "broken"',
+      light: 'yellow',
+      says: text('承诺不实，待撤销', 'a false promise, to be revoked'),
+      basis: licensing(69),
+      from: FROM,
+    },
+    {
       id: 'correction-1',
       on: { clock: 'correction' },
       when: 'remaining <= 0 and not(overdue)',
@@ -120,9 +150,12 @@ export default defineRoom({
     issueLicence,
     serve,
     withdraw,
-    endLicence,
-    useLicence,
-    myLicences,
+    lapseDeferral,
+    checkPromise,
+    renewBySilence,
+    raiseObjection,
+    answerObjection,
+    withdrawDecision,
     rate,
     getCase,
     myCases,
@@ -131,5 +164,13 @@ export default defineRoom({
   consumers: [withPart],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
+    'approvals.deferral': (timer) => ({
+      contract: lapse,
+      input: { caseId: timer.subjectId, day: timer.payload.day },
+    }),
+    'approvals.renewal': (timer) => ({
+      contract: renew,
+      input: { caseId: timer.subjectId, until: timer.payload.until },
+    }),
   },
 })

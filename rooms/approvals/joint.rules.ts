@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Composed } from '../../kernel/cases/index.ts'
 import { type ItemContent, type ItemVersion, type Joint, jointOf, type Material } from '../../kernel/catalog/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+import { SPECIAL } from './special.rules.ts'
 
 // 并联审批: one application, several licences (行政许可法 art. 26). Its item names its parts; form and materials are what they ask.
 
@@ -82,7 +83,8 @@ function takeQuestions(properties: Record<string, Property>, part: Part, item: A
   const needs: string[] = []
   for (const [key, asked] of Object.entries((item.form as Schema).properties ?? {})) {
     const wanted = part.fields[key]
-    if (wanted === null) continue
+    // What one item offers beside the common way is not offered for all of them.
+    if (wanted === null || (SPECIAL.includes(key) && asked['x-special'])) continue
     const name = free(wanted ?? key, item.code, (n) => !properties[n] || alike(properties[n]!, asked))
     const before = properties[name]
     const of = { ...before?.[OF], [item.code]: key }
@@ -120,9 +122,10 @@ function takeMaterials(materials: Map<string, Material>, part: Part, item: Asked
     const before = materials.get(id)
     const mandatory = m.mandatory && !part.optional
     const requiredWith = m.mandatory && part.optional ? [item.code] : []
+    const { deferrable: _, ...common } = before ?? m
     const all = [...(before?.requiredWith ?? []), ...requiredWith]
     materials.set(id, {
-      ...(before ?? m),
+      ...common,
       id,
       mandatory: (before?.mandatory ?? false) || mandatory,
       maxBytes: Math.min(before?.maxBytes ?? m.maxBytes, m.maxBytes),

@@ -1,9 +1,8 @@
-import { moveDraft as move } from '../../kernel/cases/index.ts'
+import { draftKey, moveDraft as move } from '../../kernel/cases/index.ts'
 import { capacityOf } from '../../kernel/identity/index.ts'
 import { operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { moveDraft } from './contract.ts'
-import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 /** What was typed and uploaded in a capacity that ended goes on in another one. */

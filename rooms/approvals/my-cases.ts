@@ -1,9 +1,8 @@
-import { contract as cases, draftsOf } from '../../kernel/cases/index.ts'
+import { contract as cases, draftsOf, ofDraftKey } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
 import { approval } from './case.kind.ts'
 import { myCases } from './contract.ts'
-import { ofDraftKey } from './draft-key.ts'
 
 export default query(myCases, {
   allow: ({ actor }) => loggedIn(actor),

@@ -5,7 +5,8 @@ import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
 import portalCase from './portal/case.tsx'
-import licences from './portal/licences.tsx'
+import deadlines from './portal/deadlines.ts'
 import my from './portal/my.tsx'
+import object from './portal/object.tsx'
 
-export const pages: Page[] = [apply, my, licences, portalCase, queue, bulk, deskCase, counterList, counterForm]
+export const pages: Page[] = [apply, my, deadlines, portalCase, object, queue, bulk, deskCase, counterList, counterForm]

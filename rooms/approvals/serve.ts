@@ -13,6 +13,7 @@ const SERVED = ['case.decided', 'licence.issued']
  */
 export default step(serve, {
   act: 'case.served',
+  variables: ({ at }) => ({ promised: at.facts.promised && at.facts.outcome === 'grant' }),
   async prepare({ at, tx, call, clock, input }) {
     const service = { ...input, on: input.on ?? dayOf(clock.now()) }
     for (const { number } of await documentsOfCase(tx, at.found.jurisdiction, at.found.id)) {
@@ -20,8 +21,9 @@ export default step(serve, {
       if (!before && SERVED.includes(issuedBy(at.acts, number)?.act.type ?? ''))
         await call(documents.serveDocument, { ...service, document: number })
     }
+    return undefined
   },
-  also: ({ at, timer }) => timer.cancel(at.found.jurisdiction, at.found.id),
+  also: ({ at, timer, ended }) => ended && timer.cancel(at.found.jurisdiction, at.found.id),
   says: ({ input, ended }) => ({
     basis: [{ law: '行政许可法', article: 44 }],
     public: { how: input.how, closed: ended },

@@ -1,6 +1,8 @@
 import type { CaseView } from '../../kernel/cases/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
+import { type Ending, endingWords } from '../licences/contract.ts'
+
 /** What the scale of an approval draws. */
 export const SCALE = { statutory: 'statutory', promised: 'promised' }
 
@@ -18,5 +20,14 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
   if (type === 'case.reviewed' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
   if (type === 'special-procedure.started')
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
+  if (type === 'deferral.due')
+    return facts.missing > 0
+      ? text(`：还缺 ${facts.missing} 份`, `: ${facts.missing} missing`)
+      : text('：已补齐', ': all there')
+  if (type === 'promise.checked') return facts.outcome === 'kept' ? text('：属实', ': kept') : text('：不实', ': false')
+  if (type === 'licence.ended') {
+    const said = endingWords[facts.how as Ending]
+    return said && text(`：${said.zh}`, `: ${said.en}`)
+  }
   return undefined
 }

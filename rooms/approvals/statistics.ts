@@ -7,12 +7,11 @@ const item: Dimension = {
   names: 'items',
   of: (_, of) => of?.itemCode ?? undefined,
 }
-/** By the government of the place, whose code every division has. */
 const place: Dimension = {
   id: 'place',
   title: text('地区', 'District'),
-  names: 'units',
-  of: (act) => `${act.jurisdiction}-zhengfu`,
+  names: 'places',
+  of: (act) => act.jurisdiction,
 }
 const timely: Dimension = {
   id: 'timely',

@@ -1,6 +1,7 @@
 import {
   AGENT,
   attachPapers,
+  draftKey,
   dropDraft,
   insertPaper,
   type Opening,
@@ -27,13 +28,15 @@ import {
   type Timers,
   text,
 } from '../../kernel/platform/index.ts'
+import { aboutLicence } from './about-licence.ts'
 import { acts } from './acts.ts'
 import { AUTHORITY, approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
-import { draftKey } from './draft-key.ts'
 import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
+import { renewedFrom } from './renew-by-silence.ts'
 import { silenceFrom } from './silence.ts'
+import { deferredOf, promisedBy } from './special.rules.ts'
 
 /** 行政许可法 arts. 29, 31, 32: the application is received; five working days without a notice mean acceptance. */
 export default operation(submitApplication, {
@@ -101,7 +104,9 @@ export async function complete({ tx, actor, input, clock, problem }: Submitting,
   const wrong = checkForm(item.form, form)
   if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
   const papers = await papersOfDraft(tx, item.jurisdiction, (actor as PersonActor).personId, key)
-  const wanted = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form, item }, code))
+  const later = deferredOf({ form, item })
+  const wanted = (m: Material) =>
+    (m.mandatory && !later.includes(m)) || m.requiredWith?.some((code) => asksFor({ form, item }, code))
   const missing = item.content.materials.filter((m) => wanted(m) && !papers.some((u) => u.slot === m.id))
   if (missing.length > 0) {
     const fields: Fields = Object.fromEntries(
@@ -127,6 +132,8 @@ export async function receive(
   counter?: string,
 ) {
   const { jurisdiction, unit } = item
+  const licence = await aboutLicence(ctx, item, of.form, of.parties[0]?.personId ?? '')
+  const deferred = deferredOf({ form: of.form, item }).filter((m) => !papers.some((u) => u.slot === m.id))
   const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
   const counts = item.content.materials
     .map((m) => ({ material: m.id, count: papers.filter((u) => u.slot === m.id).length }))
@@ -143,12 +150,16 @@ export async function receive(
       chartDigest: item.chartDigest!,
       unit,
       materials: counts,
+      ...(deferred.length > 0 ? { deferred: deferred.map((m) => m.id) } : {}),
+      ...(promisedBy({ form: of.form, item }) ? { promised: true } : {}),
+      ...(licence ? { licence: licence.number } : {}),
       ...(of.parent ? { parent: of.parent.number } : {}),
       ...(counter ? { counter } : {}),
     },
     private: { applicant: of.parties[0]?.name ?? '', form: of.form, materials: papers.map((m) => m.sha256) },
   })
   await opened(ctx, made, act)
+  if (licence?.how === 'renew' && licence.until) await renewedFrom(ctx.timer, made.found, licence.until)
   await silenceFrom(ctx.timer, made.found, item.content, ctx.clock.now())
   return { found: made.found, act }
 }

@@ -8,6 +8,8 @@ import { tell } from './tell.ts'
 export default defineRoom({
   name: 'messages',
   title: text('消息', 'Messages'),
+  // Who is told has the account at the centre.
+  centre: true,
   operations: [preferred, read, behaved, deliver],
   consumers: [tell],
   pages: [inbox],

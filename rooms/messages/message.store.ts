@@ -40,13 +40,13 @@ export async function insertMessage(tx: Tx, m: Omit<Message, 'readAt'>): Promise
 
 export async function messagesOf(
   tx: Tx,
-  q: { person: string; limit: number; offset: number },
+  q: { home: string; person: string; limit: number; offset: number },
 ): Promise<{ list: Message[]; total: number; unread: number }> {
   const { rows } = await sql<
     Message & { total: number; unread: number }
   >`select jurisdiction, id, person_id, case_number, act_id, title,
       line, at, read_at, count(*) over ()::int as total, count(*) filter (where read_at is null) over ()::int as unread
-    from messages.message where person_id = ${q.person}::uuid order by at desc limit ${q.limit} offset ${q.offset}`.execute(
+    from messages.message where jurisdiction = ${q.home} and person_id = ${q.person}::uuid order by at desc limit ${q.limit} offset ${q.offset}`.execute(
     tx,
   )
   return {
@@ -56,9 +56,9 @@ export async function messagesOf(
   }
 }
 
-export async function readAll(tx: Tx, person: string, at: Date): Promise<number> {
+export async function readAll(tx: Tx, home: string, person: string, at: Date): Promise<number> {
   const { rows } = await sql`update messages.message set read_at = ${at}
-    where person_id = ${person}::uuid and read_at is null returning 1`.execute(tx)
+    where jurisdiction = ${home} and person_id = ${person}::uuid and read_at is null returning 1`.execute(tx)
   return rows.length
 }
 
@@ -97,9 +97,9 @@ export async function findDelivery(tx: Tx, jurisdiction: string, id: string): Pr
   return rows[0]
 }
 
-export async function deliveriesOf(tx: Tx, person: string, limit: number): Promise<Delivery[]> {
+export async function deliveriesOf(tx: Tx, home: string, person: string, limit: number): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`select ${delivery} from messages.delivery
-    where person_id = ${person}::uuid order by at desc limit ${limit}`.execute(tx)
+    where jurisdiction = ${home} and person_id = ${person}::uuid order by at desc limit ${limit}`.execute(tx)
   return rows
 }
 

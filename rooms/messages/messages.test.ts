@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOME } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, Problem, putSetting, system } from '../../kernel/platform/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
@@ -24,8 +25,10 @@ const code = (p: Promise<unknown>) =>
     (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
   )
 const inbox = () =>
-  city.db.transaction().execute((tx) => messagesOf(tx, { person: applicant.personId, limit: 50, offset: 0 }))
-const sent = () => city.db.transaction().execute((tx) => deliveriesOf(tx, applicant.personId, 50))
+  city.db
+    .transaction()
+    .execute((tx) => messagesOf(tx, { home: HOME, person: applicant.personId, limit: 50, offset: 0 }))
+const sent = () => city.db.transaction().execute((tx) => deliveriesOf(tx, HOME, applicant.personId, 50))
 async function corrected() {
   city.clock.advance(1000)
   const made = await apply(city, applicant)
@@ -41,7 +44,7 @@ test('a correction is in the applicant’s inbox, once, and not in others’', a
   const other = (await city.citizen('citizen2')) as { personId: string } & Actor
   const theirs = await city.db
     .transaction()
-    .execute((tx) => messagesOf(tx, { person: other.personId, limit: 5, offset: 0 }))
+    .execute((tx) => messagesOf(tx, { home: HOME, person: other.personId, limit: 5, offset: 0 }))
   expect(theirs.total).toBe(0)
   // Nobody asked for mail, none was sent.
   expect(await sent()).toEqual([])

@@ -26,7 +26,7 @@ export const read = operation(markRead, {
   as: 'citizen',
   async run({ tx, actor, clock, home }) {
     const { personId } = actor as PersonActor
-    const count = await readAll(tx, personId, clock.now())
+    const count = await readAll(tx, home, personId, clock.now())
     const act = acts['messages.read']({
       jurisdiction: home,
       subject: { kind: 'person', id: personId },

@@ -24,9 +24,13 @@ async function told(tx: Tx, parties: Party[], callAsSystem: ReadContext['callAsS
   return persons
 }
 
-/** What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. */
+/**
+ * What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. Wherever it happened, it is
+ * told at the centre, where accounts live.
+ */
 export const tell = consumer('messages.tell', {
   types: Object.keys(WORDS),
+  centre: true,
   async run({ tx, acts, jurisdiction, clock, timer, home, site, callAsSystem }) {
     for (const act of acts) {
       const found = await caseById(tx, act.subjectId)
@@ -38,9 +42,9 @@ export const tell = consumer('messages.tell', {
       const line = WORDS[act.type]!
       const title = standing?.title ?? { zh: found.number, en: found.number }
       for (const personId of await told(tx, parties, callAsSystem)) {
-        const id = newId(act.happenedAt.getTime(), jurisdiction)
+        const id = newId(act.happenedAt.getTime(), home)
         const fresh = await insertMessage(tx, {
-          jurisdiction,
+          jurisdiction: home,
           id,
           personId,
           caseNumber: found.number,
@@ -56,9 +60,9 @@ export const tell = consumer('messages.tell', {
           const now = clock.now()
           const evening = new Date(startOfDay(dayOf(now)).getTime() + DIGEST_HOUR * 3_600_000)
           const due = !wishes.digest ? now : evening > now ? evening : new Date(evening.getTime() + 86_400_000)
-          const sending = newId(now.getTime(), jurisdiction)
+          const sending = newId(now.getTime(), home)
           const first = await insertDelivery(tx, {
-            jurisdiction,
+            jurisdiction: home,
             id: sending,
             personId,
             channel,
@@ -71,7 +75,7 @@ export const tell = consumer('messages.tell', {
             said: null,
             at: now,
           })
-          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction, subjectId: sending, due })
+          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction: home, subjectId: sending, due })
         }
       }
     }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { end, launch } from './launch.ts'
@@ -55,6 +55,16 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
   const { url, process: child, log } = await launch(data, env)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS })
   const contexts: BrowserContext[] = []
+  // Who logged in once is logged in again by the same session, while it lasts.
+  const sessions = new Map<string, Cookie[]>()
+  const lasts = async (cookies: Cookie[] | undefined) =>
+    cookies !== undefined &&
+    (
+      await fetch(`${url}/my`, {
+        redirect: 'manual',
+        headers: { cookie: cookies.map((c) => `${c.name}=${c.value}`).join('; ') },
+      })
+    ).status === 200
   return {
     url,
     data,
@@ -73,7 +83,8 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       if (lang === 'en') await page.goto('/lang/en')
-      if (login) {
+      if (login && (await lasts(sessions.get(login)))) await context.addCookies(sessions.get(login)!)
+      else if (login) {
         await page.goto(`/login?login=${login}`)
         await page.getByLabel(lang === 'en' ? 'Password' : '密码').fill('gnomon-demo')
         await page
@@ -81,6 +92,10 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
           .getByRole('button', { name: lang === 'en' ? 'Log in' : '登录', exact: true })
           .click()
         await page.waitForURL((u) => !u.pathname.startsWith('/login'))
+        sessions.set(
+          login,
+          (await context.cookies()).filter((c) => c.name === 'gnomon_session'),
+        )
       }
       return page
     },

@@ -39,7 +39,9 @@ async function open(page: Page): Promise<void> {
     await page.goto('/desk/drafts')
     await page
       .getByRole('main')
-      .getByRole('button', { name: /^(起草新版本|Draft a new version)/ })
+      .getByRole('button', {
+        name: /(起草新版本|Draft a new version)\s*[：:]\s*(建筑工程施工许可证核发|Building construction permit)/,
+      })
       .first()
       .click()
     await page.waitForURL(/\/desk\/drafts\/[0-9a-f-]{36}/)

@@ -36,6 +36,7 @@ import leads from '../../rooms/leads/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
+import licences from '../../rooms/licences/index.ts'
 import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
 import procurement from '../../rooms/procurement/index.ts'
@@ -68,6 +69,7 @@ const systems = [
   legality,
   discretion,
   approvals,
+  licences,
   supervision,
   documents,
   parties,

@@ -37,7 +37,7 @@ const CITIZEN: Excuse[] = [
   [
     id(
       'approvals.my-cases',
-      'approvals.my-licences',
+      'licences.my-licences',
       'cases.my-cases',
       'enforcement.list',
       'leads.list',
@@ -166,7 +166,17 @@ let number: string
 /** A case of each room that runs its own kind: what an operation is asked about must be there to be refused. */
 const cases: Record<string, { caseId: string; number: string }> = {}
 const data = mkdtempSync(join(tmpdir(), 'gnomon-permissions-'))
-const FOUNDED = ['platform', 'identity', 'catalog', 'procedure', 'cases', 'documents', 'legality', 'approvals']
+const FOUNDED = [
+  'platform',
+  'identity',
+  'catalog',
+  'procedure',
+  'cases',
+  'documents',
+  'legality',
+  'approvals',
+  'licences',
+]
 const FREIGHT = '350200-02-0002'
 beforeAll(async () => {
   const config = { data, home: '350200', publicUrl: 'http://city.example', demonstration: true } as Config

@@ -370,7 +370,7 @@ describe('the permission matrix', () => {
       anonymous: 'no',
     })
     expect(await of('approvals.accept-case')).toMatchObject({ citizen: 'depends', anonymous: 'no', clerk: 'depends' })
-    const { text } = await site.visit('/desk/permissions', (await site.logIn('auditor')).cookie)
+    const { text } = await site.visit('/desk/permissions?format=csv', (await site.logIn('auditor')).cookie)
     for (const id of site.gnomon.operations.keys()) expect(text).toContain(id)
     expect(
       (await fetch(`${site.url}/desk/permissions`, { headers: { cookie: (await site.logIn('clerk')).cookie } })).status,

@@ -1,4 +1,4 @@
-import { inPlaceOfNumber, later, sql, type Text, type Tx, undoneIn } from '../../kernel/platform/index.ts'
+import { atEnd, inPlaceOfNumber, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 import type { Profile } from '../profile/profile.shape.ts'
 import type { SaidTerms } from './log.shape.ts'
 import type { State } from './state.shape.ts'
@@ -43,20 +43,20 @@ export async function findAuction(tx: Tx, number: string): Promise<Auction | und
   return rows[0]
 }
 
-type InHand = { undone: number; auction: Auction | undefined; bidders: Map<string, BidderRow> }
+type InHand = { auction: Auction | undefined; bidders: Map<string, BidderRow> }
 const inHand = new WeakMap<Tx, Map<string, InHand>>()
 
 /**
  * Takes the lot in hand: whoever writes of it waits here, in the order in which they came. Bids that share a transaction read it and
- * its bidders once; a turn that was undone undoes what is remembered.
+ * its bidders once.
  */
 export async function takeInHand(tx: Tx, number: string): Promise<InHand> {
   const mine = inHand.get(tx) ?? new Map<string, InHand>()
   inHand.set(tx, mine)
   const kept = mine.get(number)
-  if (kept?.undone === undoneIn(tx)) return kept
+  if (kept) return kept
   const [auction, bidders] = await Promise.all([lockAuction(tx, number), biddersOfNumber(tx, number)])
-  const fresh = { undone: undoneIn(tx), auction, bidders: new Map(bidders.map((b) => [b.personId, b])) }
+  const fresh = { auction, bidders: new Map(bidders.map((b) => [b.personId, b])) }
   mine.set(number, fresh)
   return fresh
 }
@@ -67,12 +67,13 @@ export async function lockAuction(tx: Tx, number: string): Promise<Auction | und
   return rows[0]
 }
 
-/** Its answer is nobody's to wait for; the transaction's end does. */
+/** Once a transaction, however many bids share it: with many bidders the state is the largest thing that a bid writes. */
 export function storeAuction(tx: Tx, a: Auction): Promise<void> {
   const kept = inHand.get(tx)?.get(a.number)
   if (kept) kept.auction = a
-  return later(
+  return atEnd(
     tx,
+    `auction ${a.number}`,
     sql`update auction.auction set state = ${a.state}::jsonb, rings_at = ${a.ringsAt}, reserve = ${a.reserve}::jsonb, asked = ${a.asked}::jsonb
     where jurisdiction = ${a.jurisdiction} and id = ${a.id}::uuid`,
   )

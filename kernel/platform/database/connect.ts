@@ -73,3 +73,16 @@ export async function later(tx: Tx, ...statements: RawBuilder<unknown>[]): Promi
     for (const query of queries) (connection as DriverConnection).owe(connection.executeQuery(query))
   })
 }
+
+/**
+ * A statement that its transaction sends once, before it ends, however often it is given: the last of its key. For a row that the
+ * transaction holds and whose newest values it remembers: whoever asks the database before the end is told the old ones.
+ */
+export async function atEnd(tx: Tx, key: string, statement: RawBuilder<unknown>): Promise<void> {
+  const query = statement.compile(tx)
+  await tx.getExecutor().provideConnection(async (connection) => (connection as DriverConnection).atEnd(key, query))
+}
+
+/** How many statements of the transaction were no questions. */
+export const changesOf = (tx: Tx): Promise<number> =>
+  tx.getExecutor().provideConnection(async (connection) => (connection as DriverConnection).changes)

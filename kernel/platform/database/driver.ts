@@ -53,6 +53,7 @@ const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Err
 const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
 type Rows = postgres.RowList<postgres.Row[]>
+const QUESTION = /^\s*select\b/i
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 /** `journey`: nothing else was under way, so that it begins a journey to the database. */
 export type Heard = (statement: string, journey: boolean) => void
@@ -60,6 +61,10 @@ export type Heard = (statement: string, journey: boolean) => void
 export class Connection implements DatabaseConnection {
   dead = false
   inTransaction = false
+  /** Statements of this transaction that were no questions. */
+  changes = 0
+  /** What is written once, at the end of the transaction, however often it was said: the last of each key. */
+  private readonly last = new Map<string, CompiledQuery>()
   /** Statements of this transaction whose answers nobody waits for before its end, and why the first statement failed. */
   private owed: Promise<unknown>[] = []
   private failure: unknown
@@ -104,6 +109,7 @@ export class Connection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.heard?.(query.sql, this.waiting.size === 0)
+    if (!QUESTION.test(query.sql)) this.changes++
     return (this.inTransaction ? this.send(query.sql, query.parameters) : this.alone(query)).then(
       (rows) => ({
         rows: rows as unknown as R[],
@@ -138,8 +144,15 @@ export class Connection implements DatabaseConnection {
     )
   }
 
+  atEnd(key: string, query: CompiledQuery): void {
+    this.changes++
+    this.last.set(key, query)
+  }
+
   begin(how: string): void {
     this.inTransaction = true
+    this.changes = 0
+    this.last.clear()
     this.owed = []
     this.failure = undefined
     const late = setTimeout(() => this.discard(lost('the database does not answer', 'CONNECT_TIMEOUT')), ACQUIRE_MS)
@@ -148,6 +161,7 @@ export class Connection implements DatabaseConnection {
 
   /** Sent when all that is owed has answered: a statement that failed before it was sent would not hold COMMIT back. */
   async commit(): Promise<void> {
+    for (const query of this.last.values()) this.owe(this.executeQuery(query))
     await Promise.all(this.owed)
     if (this.failure) throw this.failure
     const done = await this.send('commit')

@@ -64,8 +64,10 @@ export const CENTRAL = [
  * statistics. `without`: columns that stay in the place. All that is not listed stays there: private values and their salts above all.
  */
 export const INWARD: Record<string, { without?: readonly string[] }> = {
+  'appointments.booking': {},
   'auction.auction': { without: ['reserve'] },
   'cases.case': { without: ['form'] },
+  'cases.document': {},
   'cases.draft': { without: ['form'] },
   'cases.party': {},
   'cases.standing': {},
@@ -74,6 +76,7 @@ export const INWARD: Record<string, { without?: readonly string[] }> = {
   'consultations.ticket': {},
   'credit.fact': {},
   'credit.listing': {},
+  'credit.report': {},
   'disclosure.contest': {},
   'disclosure.request': { without: ['asker', 'asked'] },
   'enforcement.register': { without: ['subject'] },
@@ -84,6 +87,7 @@ export const INWARD: Record<string, { without?: readonly string[] }> = {
   'money.refund': {},
   'parties.check': {},
   'platform.set_aside': {},
+  'publication.duty': {},
   'publication.entry': {},
   'statistics.cell': {},
   'statistics.fact': {},

@@ -1,8 +1,8 @@
 import { addWorkingDays, dayOf } from '../../../kernel/calendar/index.ts'
 import { type Text, text } from '../../../kernel/platform/index.ts'
 import { fieldsOf, type OfficerAction, servingFields } from '../../../web/ui/index.ts'
+import { ENDINGS, endingWords, endLicence, revokeOnChart } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
-import { endingWords } from '../endings.ts'
 
 const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
 
@@ -135,8 +135,66 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
     fields: servingFields(contract.serve),
     values: (_, p) => ({ on: dayOf(p.clock.now()) }),
   },
+  'check-promise': {
+    contract: contract.checkPromise,
+    title: text('承诺核查', 'Check the promise'),
+    when: 'promise.checked',
+    tells: () =>
+      text(
+        '属实的就此办结；不实的转审批岗撤销许可。',
+        'What was kept closes the case; a false promise goes to the approver for revocation.',
+      ),
+    fields: fieldsOf(contract.checkPromise, {
+      outcome: {
+        label: text('核查结果', 'Result'),
+        options: { kept: text('承诺属实', 'Kept'), broken: text('承诺不实', 'False') },
+      },
+      finding: lines(text('核查情况', 'What was found')),
+    }),
+  },
+  'revoke-on-chart': {
+    contract: revokeOnChart,
+    title: text('承诺不实，撤销许可', 'Revoke: the promise was false'),
+    when: 'licence.ended',
+    danger: true,
+    tells: () =>
+      text(
+        '撤销后证照立即无效；出具决定书，写明救济途径（行政许可法第六十九条）。',
+        'The licence is invalid at once; a decision with the ways of redress is issued (art. 69).',
+      ),
+    fields: fieldsOf(revokeOnChart, { reason: lines(text('事实和理由', 'Facts and reasons')) }),
+  },
+  'answer-objection': {
+    contract: contract.answerObjection,
+    title: text('答复陈述、申辩', 'Answer the objections'),
+    when: able('answer-objection'),
+    tells: () =>
+      text(
+        '答复以后才能决定（行政许可法第三十六条）；一次答复所有在等的。',
+        'It is decided after that (art. 36); one answer to all that wait.',
+      ),
+    fields: fieldsOf(contract.answerObjection, {
+      taken: {
+        label: text('是否采纳', 'Taken'),
+        options: { true: text('采纳', 'Taken'), false: text('不采纳', 'Not taken') },
+      },
+      answer: lines(text('答复和理由', 'Answer and reasons')),
+    }),
+  },
+  'withdraw-decision': {
+    contract: contract.withdrawDecision,
+    title: text('撤回未送达的决定', 'Withdraw the decision'),
+    when: able('withdraw-decision'),
+    danger: true,
+    tells: () =>
+      text(
+        '决定还没有送达，可以撤回；这一件就此终止，申请人可以重新申请。',
+        'Nobody was served yet: it can be taken back, the case ends, and the applicant may apply anew.',
+      ),
+    fields: fieldsOf(contract.withdrawDecision, { reason: lines(text('理由', 'Reason')) }),
+  },
   'end-licence': {
-    contract: contract.endLicence,
+    contract: endLicence,
     title: text('撤销、撤回、注销证照', 'End the licence'),
     when: able('end-licence'),
     danger: true,
@@ -145,8 +203,8 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
         '作出后证照立即无效，验证页和持证人都看得到；出具决定书，写明救济途径。',
         'It is invalid at once, for the holder and for whoever verifies it; a decision with the ways of redress is issued.',
       ),
-    fields: fieldsOf(contract.endLicence, {
-      how: { label: text('怎样', 'How'), options: endingWords },
+    fields: fieldsOf(endLicence, {
+      how: { label: text('怎样', 'How'), options: Object.fromEntries(ENDINGS.map((e) => [e, endingWords[e]])) },
       reason: lines(text('事实和理由', 'Facts and reasons')),
     }),
   },

@@ -3,6 +3,7 @@ import { officerPage } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { approval } from '../case.kind.ts'
 import { type CaseView, getCase } from '../contract.ts'
+import { Deferred } from '../deferred.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { actions } from './actions.ts'
@@ -17,7 +18,14 @@ export default officerPage<CaseView>({
   warns: (c) => Object.values(c.warnings),
   adds,
   // A unit reads the other parts' outcome, not their papers.
-  more: (c, p) => c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />,
+  more: (c, p) => (
+    <>
+      {c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />}
+      <Deferred c={c} p={p} />
+    </>
+  ),
+  facts: (c, p) =>
+    c.promised ? [[p.t('办理方式', 'Way'), p.t('告知承诺，许可后核查', 'On a promise, checked after the grant')]] : [],
   advice: ({ facts: { advice } }) =>
     advice && (advice === 'grant' ? text('建议准予', 'Advice: grant') : text('建议不予许可', 'Advice: refuse')),
   scale: SCALE,

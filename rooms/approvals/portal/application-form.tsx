@@ -1,5 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { findDraft, type Paper as Given, papersOfDraft } from '../../../kernel/cases/index.ts'
+import {
+  caseAt,
+  draftKey,
+  findDocument,
+  findDraft,
+  type Paper as Given,
+  isParty,
+  papersOfDraft,
+} from '../../../kernel/cases/index.ts'
 import { checkForm, type ItemVersion, type Material, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
   action,
@@ -21,12 +29,14 @@ import {
   sentPaper,
   titleOf,
 } from '../../../web/ui/index.ts'
+import { myLicences, useLicence } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
-import { draftKey } from '../draft-key.ts'
 import { asksFor } from '../joint.rules.ts'
 import { partsNow } from '../joint.ts'
 import { knownOf } from '../known.ts'
 import { prefill } from '../prefill.rules.ts'
+import { deferredOf, LICENCE } from '../special.rules.ts'
+import { ownOf } from '../standing.ts'
 
 /** The published item of the address. */
 export const itemOf = async (p: PageContext) => {
@@ -72,7 +82,7 @@ export function draftActions(counter: boolean) {
         ),
     }),
     use: action({
-      operation: contract.useLicence,
+      operation: useLicence,
       first: draft,
       input: (form, p) => ({
         itemCode: p.params.item!,
@@ -112,8 +122,11 @@ export async function applicationForm(
   const draft = await findDraft(p.tx, item.jurisdiction, personId, key)
   const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, key)
   const { materials } = item.content
+  const issued = p.form || draft ? {} : await asIssued(p, item)
   const begun = p.form || draft || counter ? undefined : prefill(item.form, await knownOf(p, item, capacity))
-  const values: Record<string, any> = p.form ? readForm(item.form, p.form.values) : (draft?.form ?? begun?.values ?? {})
+  const values: Record<string, any> = p.form
+    ? readForm(item.form, p.form.values)
+    : (draft?.form ?? { ...begun?.values, ...issued })
   const errors = p.form?.fields ?? {}
   const properties = Object.entries<any>(item.form.properties ?? {})
   const labels = Object.fromEntries([
@@ -124,13 +137,15 @@ export async function applicationForm(
   const warnings = p.form || draft ? warningsOf(item.form, values, p.clock.now()) : {}
   const wrong = checkForm(item.form, values)
   const done = properties.filter(([key]) => values[key] !== undefined && !wrong[key]).length
-  const needed = (m: Material) => m.mandatory || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
+  const later = deferredOf({ form: values, item })
+  const needed = (m: Material) =>
+    (m.mandatory && !later.includes(m)) || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
   const missing = materials.filter((m) => needed(m) && !stored.some((u) => u.slot === m.id))
   const mandatory = materials.filter(needed).length
   // What the applicant holds and the item asks for by the same name; a clerk holds nothing for others.
   const held = counter
     ? []
-    : (await p.call(contract.myLicences, { titles: materials.map((m) => m.name.zh), capacity })).filter((l) => l.usable)
+    : (await p.call(myLicences, { titles: materials.map((m) => m.name.zh), capacity })).filter((l) => l.usable)
   const own = materials.flatMap((m) =>
     stored.some((s) => s.slot === m.id) ? [] : held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })),
   )
@@ -269,6 +284,17 @@ export async function applicationForm(
       </>
     ),
   }
+}
+
+/** Come from “My licences”: what was said when it was issued is not asked again. */
+async function asIssued(p: PageContext, item: ItemVersion): Promise<Record<string, any>> {
+  const number = p.query.licence
+  if (!number || !ownOf(item.content).follows || !/^[A-Z]\d{16}$/.test(number)) return {}
+  const issued = await findDocument(p.tx, number)
+  const before = issued && (await caseAt(p.tx, { caseId: issued.caseId }))
+  if (!before || !isParty(before, p.actor)) return { [LICENCE]: number }
+  const known = Object.keys(item.form.properties ?? {}).filter((key) => key in before.found.form)
+  return { ...Object.fromEntries(known.map((key) => [key, before.found.form[key]])), [LICENCE]: number }
 }
 
 const paperOf = (s: Given, slot: string): Paper => ({

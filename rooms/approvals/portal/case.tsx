@@ -16,12 +16,14 @@ import {
   StepForm,
   sentPaper,
 } from '../../../web/ui/index.ts'
+import { type Ending, endingWords } from '../../licences/contract.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
-import { type Ending, endingWords } from '../endings.ts'
+import { Deferred } from '../deferred.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'
+import { objecting } from './object.tsx'
 
 const here = (p: PageContext) => p.url.pathname
 const idOf = async (p: PageContext) => (await findCase(p.tx, p.params.number!))?.id ?? ''
@@ -53,6 +55,11 @@ export default citizenPage<contract.CaseView>({
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...sentPaper(f, p.query) }),
       next: (_, p) => ({ to: `${here(p)}?uploaded=1#next`, keep: true }),
     }),
+    object: action({
+      operation: contract.raiseObjection,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(objecting, f) }),
+      next: (_, p) => `${here(p)}?objected=1`,
+    }),
     withdraw: action({
       operation: contract.withdraw,
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
@@ -77,6 +84,13 @@ export default citizenPage<contract.CaseView>({
       ),
     ],
     [p.query.uploaded, text('文件已保存在这一件里。', 'The file is kept with this case.')],
+    [
+      p.query.objected,
+      text(
+        '您的陈述已交给办理单位，答复以后才会决定。',
+        'Your statement is with the unit; it answers before it decides.',
+      ),
+    ],
     [p.query.rated, text('谢谢您的评价。', 'Thank you for your rating.')],
   ],
   next({ c, p, item }) {
@@ -146,29 +160,84 @@ export default citizenPage<contract.CaseView>({
         {c.joint?.root && (
           <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
+        <Deferred c={c} p={p} />
+        {c.deferred.some((d) => !d.given) && !c.closed && !c.abilities['answer-correction'] && <Later {...of} />}
         {c.abilities['answer-correction'] && <Correction {...of} />}
         {c.abilities.rate && <Rate p={p} />}
       </>
     )
   },
-  foot: ({ c, p }) =>
-    c.abilities.withdraw && (
-      <details class="more no-print">
-        <summary>{p.t('撤回申请', 'Withdraw the application')}</summary>
-        <StepForm
-          p={p}
-          name="withdraw"
-          button={p.t('确认撤回', 'Withdraw')}
-          fields={withdrawal}
-          danger
-          tells={p.t(
-            '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
-            'Withdrawing ends this case for good; you may apply anew later.',
-          )}
-        />
-      </details>
-    ),
+  foot: ({ c, p }) => (
+    <>
+      {c.abilities.object && <Objection p={p} />}
+      {c.abilities.withdraw && <Withdrawal p={p} />}
+    </>
+  ),
 })
+
+function Withdrawal({ p }: { p: PageContext }) {
+  return (
+    <details class="more no-print">
+      <summary>{p.t('撤回申请', 'Withdraw the application')}</summary>
+      <StepForm
+        p={p}
+        name="withdraw"
+        button={p.t('确认撤回', 'Withdraw')}
+        fields={withdrawal}
+        danger
+        tells={p.t(
+          '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
+          'Withdrawing ends this case for good; you may apply anew later.',
+        )}
+      />
+    </details>
+  )
+}
+
+function Objection({ p }: { p: PageContext }) {
+  return (
+    <details class="more no-print">
+      <summary>{p.t('我要陈述、申辩', 'I want to state my view')}</summary>
+      <StepForm
+        p={p}
+        name="object"
+        button={p.t('提交', 'Send')}
+        fields={objecting}
+        tells={p.t(
+          '单位答复以后才能作出决定（行政许可法第三十六条）。',
+          'The unit answers it before it decides (Administrative Licensing Law art. 36).',
+        )}
+      />
+    </details>
+  )
+}
+
+/** What was promised to come later is handed in here, whoever's turn it is. */
+function Later({ p, c, item }: CitizenOf<contract.CaseView>) {
+  const { t, lang } = p
+  return (
+    <form method="post" action={here(p)} enctype="multipart/form-data" class="form" novalidate>
+      <input type="hidden" name="csrf" value={p.csrf} />
+      <input type="hidden" name="command" value={p.command} />
+      <h3>{t('补交承诺的材料', 'Hand in what you promised')}</h3>
+      {p.form?.action === 'upload' && p.form.fields.file && <p class="error">{p.form.fields.file[lang]}</p>}
+      <PaperUpload
+        lang={lang}
+        path={here(p)}
+        errors={{}}
+        papers={{}}
+        slots={c.deferred
+          .filter((d) => !d.given)
+          .map((d) => ({
+            id: d.material,
+            name: d.name[lang],
+            required: true,
+            maxBytes: item!.content.materials.find((m) => m.id === d.material)!.maxBytes,
+          }))}
+      />
+    </form>
+  )
+}
 
 /** The whole correction is one form: words and files together, so that an upload takes no word away. */
 function Correction({ p, c, item }: CitizenOf<contract.CaseView>) {

@@ -60,6 +60,18 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
             '办结（不予许可）。您可以自收到决定之日起六十日内申请行政复议，或在六个月内提起行政诉讼。',
             'Closed, refused. You may ask for administrative reconsideration within 60 days or sue within six months.',
           )
+    case 'checking':
+      return text(
+        '已按您的承诺准予，证照有效。下一步：单位来核查；承诺不实的，许可会被撤销。',
+        'Granted on your promise; the licence is valid. Next: the unit checks it, and a false promise is revoked.',
+      )
+    case 'broken':
+      return text('核查认为承诺不实，正在办理撤销。', 'The check found the promise false; revocation is under way.')
+    case 'decision-withdrawn':
+      return text(
+        '决定在送达前被撤回，这一件已终止，理由见下。您可以重新申请。',
+        'The decision was withdrawn before it was served and the case has ended; the reason is below. You may apply anew.',
+      )
     case 'not-accepted':
       return text('不予受理，理由见下方经过。', 'Not accepted; see the reason among the acts.')
     default:

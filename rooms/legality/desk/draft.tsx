@@ -161,6 +161,15 @@ export default page({
             </p>
           )}
           {p.query.submitted && <Notice kind="success" title={t('已报送法制局审查。', 'Sent to the legal office.')} />}
+          {editable && c.materials.some((m) => m.of) && (
+            <Notice
+              kind="info"
+              title={t(
+                '表单和材料由各组成事项合成。从它们来的行，在这里删改后一保存就恢复；要改，请改组成的事项。',
+                'Form and materials are composed of the parts. Rows that come from them return when this is saved; to change them, change the part.',
+              )}
+            />
+          )}
           {p.query.published && <Notice kind="success" title={t('已公布。', 'Published.')} />}
           {v.status === 'returned' && v.opinion && (
             <Notice kind="warning" title={t('法制局退回，意见：', 'Returned by the legal office:')}>

@@ -39,9 +39,9 @@ export default page({
     const person = (p.actor as PersonActor).personId
     const q = query(p)
     const [{ list, total, unread }, wishes, sent, demonstration] = await Promise.all([
-      messagesOf(p.tx, { person, limit: SIZE, offset: (q.page - 1) * SIZE }),
+      messagesOf(p.tx, { home: p.home, person, limit: SIZE, offset: (q.page - 1) * SIZE }),
       preferenceOf(p.tx, p.home, person),
-      deliveriesOf(p.tx, person, 20),
+      deliveriesOf(p.tx, p.home, person, 20),
       setting<boolean>(p.tx, 'demonstration'),
     ])
     return {

@@ -22,7 +22,8 @@ import { WallNow } from './wall-now.tsx'
 
 const queryOf = listQuery(
   { show: oneOf(['today', 'open']), light: oneOf(['red', 'yellow']), unit: words, q: words, projector: oneOf(['1']) },
-  { sort: ['number', 'unit', 'due'] },
+  // A screenful: who wants more turns the page or takes the file.
+  { sort: ['number', 'unit', 'due'], size: 25 },
 )
 const title = text('监察墙', 'The wall')
 const heads: Record<'city' | 'office' | 'unit', Text> = {

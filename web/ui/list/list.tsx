@@ -82,7 +82,8 @@ export function List<Row>(list: ListProps<Row>) {
         </Empty>
       ) : (
         <>
-          <div class="scroll">
+          {/* A table without a link in it is scrolled by keyboard through its frame. */}
+          <div class="scroll" tabindex={href || columns.some((c) => c.sort) ? undefined : 0}>
             {/* biome-ignore-start lint/a11y/noRedundantRoles: as cards the rows are no table to a browser any more; the roles keep it one */}
             <table class="table dense cards-on-phone" role="table" data-rows>
               <caption class="visually-hidden">{title[lang]}</caption>

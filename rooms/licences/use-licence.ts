@@ -1,16 +1,13 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findDocument, insertPaper, isParty, type LicenceContent } from '../../kernel/cases/index.ts'
+import { caseAt, draftKey, findDocument, insertPaper, isParty, type LicenceContent } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
-import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { loggedIn, newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { approval } from './case.kind.ts'
 import { useLicence } from './contract.ts'
-import { draftKey } from './draft-key.ts'
-import { applies } from './policy.ts'
 
 /** The sheet as it was issued goes in as the material (国务院关于在线政务服务的若干规定: an electronic licence is the licence). */
 export default operation(useLicence, {
-  allow: applies,
+  allow: ({ actor }) => loggedIn(actor),
   as: 'citizen',
   async run({ tx, actor, input, clock, problem }) {
     const { personId } = actor as PersonActor
@@ -21,15 +18,9 @@ export default operation(useLicence, {
     const found = /^[A-Z]\d{16}$/.test(input.number) ? await findDocument(tx, input.number) : undefined
     const at = found && (await caseAt(tx, { caseId: found.caseId }))
     const licence = found?.content as LicenceContent | undefined
-    const over = licence?.until !== undefined && licence.until < dayOf(now)
-    if (
-      !at ||
-      !licence?.pdf ||
-      at.kind !== approval ||
-      !isParty(at, actor, 'applicant', 'read') ||
-      at.facts.ended ||
-      over
-    )
+    const until = at?.kind.licenceUntil?.(at.facts) ?? licence?.until
+    const over = until !== undefined && until < dayOf(now)
+    if (!at || !licence?.pdf || !isParty(at, actor, 'applicant', 'read') || at.kind.licenceEnd?.(at.facts) || over)
       throw problem('NO_LICENCE')
     const { sha256, size } = licence.pdf
     const paper = { sha256, size, type: 'application/pdf' }
@@ -46,7 +37,7 @@ export default operation(useLicence, {
       uploadedAt: now,
       ...paper,
     })
-    const act = acts['material.uploaded']({
+    const act = acts['licence.used']({
       jurisdiction: item.jurisdiction,
       subject: { kind: 'person', id: personId },
       public: { itemCode: item.code, material: input.material, ...paper, licence: licence.number },

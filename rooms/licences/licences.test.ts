@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { type Actor, anonymous, Problem } from '../../kernel/platform/index.ts'
 import { apply, CONSTRUCTION, PDF, type TestCity, testCity } from '../../test/city.ts'
+import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
 
 const PLANNING = '350200-01-0003'
@@ -23,7 +24,7 @@ const code = (p: Promise<unknown>) =>
 async function planned() {
   for (const material of ['land', 'design'])
     await city.run(
-      c.uploadMaterial,
+      approvals.uploadMaterial,
       { itemCode: PLANNING, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF } },
       applicant,
     )
@@ -35,14 +36,14 @@ async function planned() {
     contact: '王工',
     phone: '0592-1234567',
   }
-  const made = await city.run(c.submitApplication, { itemCode: PLANNING, form }, applicant)
+  const made = await city.run(approvals.submitApplication, { itemCode: PLANNING, form }, applicant)
   const { caseId } = made
-  await city.run(c.acceptCase, { caseId }, await as('guihua', 'clerk'))
-  const { work } = await city.run(c.getCase, { number: made.number }, applicant)
+  await city.run(approvals.acceptCase, { caseId }, await as('guihua', 'clerk'))
+  const { work } = await city.run(approvals.getCase, { number: made.number }, applicant)
   if (work.some((w) => w.act === 'case.reviewed'))
-    await city.run(c.review, { caseId, opinion: '符合。' }, await as('guihua', 'reviewer'))
-  await city.run(c.decide, { caseId, outcome: 'grant' }, await as('guihua', 'approver'))
-  const { licence } = await city.run(c.issueLicence, { caseId }, await as('guihua', 'clerk'))
+    await city.run(approvals.review, { caseId, opinion: '符合。' }, await as('guihua', 'reviewer'))
+  await city.run(approvals.decide, { caseId, outcome: 'grant' }, await as('guihua', 'approver'))
+  const { licence } = await city.run(approvals.issueLicence, { caseId }, await as('guihua', 'clerk'))
   return { ...made, licence }
 }
 const held = async (number: string) => (await city.run(c.myLicences, {}, applicant)).find((l) => l.number === number)
@@ -57,7 +58,7 @@ test('a licence goes into the next application without being uploaded, and its h
   expect(await code(city.run(c.useLicence, use, anonymous))).toBe('LOGIN_REQUIRED')
   await city.run(c.useLicence, use, applicant)
   const { number } = await apply(city, applicant)
-  const at = await city.run(c.getCase, { number }, applicant)
+  const at = await city.run(approvals.getCase, { number }, applicant)
   expect(at.papers.some((p) => p.slot === 'planning' && p.name.includes(licence))).toBe(true)
   expect((await held(licence))!.used.map((u) => u.itemName.zh)).toEqual(['建筑工程施工许可证核发'])
 })
@@ -77,7 +78,7 @@ test('end-licence: revoked by who decides, with reasons; invalid at once for eve
   expect(await held(licence)).toMatchObject({ usable: false, ended: { said: { zh: '撤销' } } })
   const use = { itemCode: CONSTRUCTION, material: 'planning', number: licence }
   expect(await code(city.run(c.useLicence, use, applicant))).toBe('NO_LICENCE')
-  const at = await city.run(c.getCase, { number }, applicant)
+  const at = await city.run(approvals.getCase, { number }, applicant)
   expect(at.documents.map((d) => d.kind)).toContain('licence-ended')
   expect(at.acts.at(-1)).toMatchObject({ type: 'licence.ended', why: '申请材料系伪造。', basis: [{ article: 69 }] })
   const open = await apply(city, applicant)

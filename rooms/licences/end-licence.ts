@@ -1,18 +1,15 @@
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { postOf } from '../../kernel/platform/index.ts'
-import { act } from './case.kind.ts'
+import { act } from './case.ts'
 import { endLicence } from './contract.ts'
-import { licenceEnded } from './documents.ts'
-import type { Ending } from './endings.ts'
-
-const ARTICLE: Record<Ending, number> = { revoked: 69, recalled: 8, cancelled: 70 }
+import { ARTICLE, licenceEnded } from './documents.ts'
 
 /** By whoever decides in the unit that issued it, in writing and with its reasons; the case stays as it ended. */
 export default act(endLicence, {
   act: 'licence.ended',
   who: (at, actor) => postOf(actor, 'approver')?.unitCode === at.found.unit,
-  check({ at: { acts, facts }, problem }) {
-    if (facts.ended || !acts.some((a) => a.type === 'licence.issued')) throw problem('NO_LICENCE')
+  check({ at: { acts, kind, facts }, problem }) {
+    if (kind.licenceEnd?.(facts) || !acts.some((a) => a.type === 'licence.issued')) throw problem('NO_LICENCE')
   },
   prepare: (ctx) => issueDocument(ctx, ctx.at, licenceEnded, ctx.input),
   says: ({ at, input, made }) => ({

@@ -1,7 +1,6 @@
 import { page, text } from '../../../kernel/platform/index.ts'
 import { Empty, Light, PlainTable, PortalPage, sayDay } from '../../../web/ui/index.ts'
-import { approval } from '../case.kind.ts'
-import { myLicences } from '../contract.ts'
+import { changeWords, myLicences } from '../contract.ts'
 
 const TITLE = text('我的证照', 'My licences')
 /** From how many days before its last day a licence is told to end. */
@@ -39,10 +38,15 @@ export default page({
                 { title: t('有效期', 'Valid') },
                 { title: t('谁用过', 'Where it was used') },
                 { title: t('查看', 'See') },
+                { title: t('办理', 'Do') },
               ]}
               rows={held.map((l) => [
                 <>
                   {l.title[lang]} <span class="small num">{l.number}</span>
+                  {l.replaces && <span class="small num"> {t(`换自 ${l.replaces}`, `in place of ${l.replaces}`)}</span>}
+                  {l.replacedBy && (
+                    <span class="small num"> {t(`换发为 ${l.replacedBy}`, `replaced by ${l.replacedBy}`)}</span>
+                  )}
                 </>,
                 `${l.issuedOn} ${l.issuedBy}`,
                 l.ended ? (
@@ -64,8 +68,19 @@ export default page({
                 <>
                   <a href={`/documents/${l.number}.pdf`}>PDF</a>{' '}
                   <a href={`/verify?licence=${l.number}`}>{t('验证', 'verify')}</a>{' '}
-                  <a href={`${approval.pages!.portal}/${l.caseNumber}`}>{t('办件', 'case')}</a>
+                  <a href={`/cases/${l.caseNumber}`}>{t('办件', 'case')}</a>
                 </>,
+                l.changes.map((x, i) => (
+                  <>
+                    {i > 0 && ' '}
+                    <a
+                      href={`/apply/${x.itemCode}?licence=${l.number}`}
+                      aria-label={t(`${changeWords[x.how].zh} ${l.number}`, `${changeWords[x.how].en} ${l.number}`)}
+                    >
+                      {changeWords[x.how][lang]}
+                    </a>
+                  </>
+                )),
               ])}
             />
           )}

@@ -1,10 +1,9 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { type LicenceContent, licencesOfPerson, papersOfPerson } from '../../kernel/cases/index.ts'
-import { publishedItem } from '../../kernel/catalog/index.ts'
+import { followersOf, publishedItem } from '../../kernel/catalog/index.ts'
 import { capacityOf } from '../../kernel/identity/index.ts'
 import { actsOfMany, loggedIn, type PersonActor, query, text } from '../../kernel/platform/index.ts'
-import { myLicences } from './contract.ts'
-import { type Ending, endingWords } from './endings.ts'
+import { type Change, type Ending, endingWords, myLicences } from './contract.ts'
 
 const MOST = 200
 const DAY = 86_400_000
@@ -36,6 +35,9 @@ export default query(myLicences, {
       held.map((d) => d.caseId),
     )
     const today = dayOf(clock.now())
+    const itemOf = (caseId: string): string | undefined =>
+      acts.get(caseId)?.find((a) => a.type === 'application.submitted')?.public.itemCode
+    const followers = await followersOf(tx, [...new Set(held.flatMap((d) => itemOf(d.caseId) ?? []))], clock.now())
     const rows = []
     for (const { number, content, caseId } of held) {
       const licence = content as LicenceContent
@@ -43,6 +45,8 @@ export default query(myLicences, {
       if (!licence.holder) continue
       const end = acts.get(caseId)?.findLast((a) => a.type === 'licence.ended')
       const ended = end && { said: endingWords[end.public.how as Ending], on: dayOf(end.happenedAt) }
+      const until = acts.get(caseId)?.findLast((a) => a.type === 'licence.prolonged')?.public.until ?? licence.until
+      const valid = !ended && (!until || until >= today)
       const used = []
       for (const { sha256, itemCode, uploadedAt } of uses) {
         if (sha256 !== licence.pdf?.sha256 || itemCode === null) continue
@@ -56,11 +60,18 @@ export default query(myLicences, {
         issuedBy: licence.issuedBy,
         issuedOn: licence.issuedOn,
         validity: licence.validity,
-        until: licence.until ?? null,
-        left: licence.until ? (Date.parse(licence.until) - Date.parse(today)) / DAY : null,
+        until: until ?? null,
+        left: until ? (Date.parse(until) - Date.parse(today)) / DAY : null,
         ended: ended ?? null,
         caseNumber: licence.caseNumber,
-        usable: licence.pdf !== undefined && !ended && (!licence.until || licence.until >= today),
+        replaces: licence.replaces ?? null,
+        replacedBy: end?.public.by ?? null,
+        changes: valid
+          ? followers
+              .filter((f) => f.items.includes(itemOf(caseId) ?? ''))
+              .map((f) => ({ itemCode: f.code, how: f.how as Change, title: f.name }))
+          : [],
+        usable: licence.pdf !== undefined && valid,
         used,
       })
     }

@@ -217,6 +217,17 @@ create table bank.state (
 );
 grant insert, select, update on bank.state to gnomon_app;
 
+create table cases.assignee (
+  jurisdiction text not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  since timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, case_id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+grant delete, insert, select, update on cases.assignee to gnomon_app;
+
 create table cases.case (
   jurisdiction text not null,
   id uuid not null,
@@ -265,6 +276,32 @@ create table cases.draft (
 );
 grant delete, insert, select, update on cases.draft to gnomon_app;
 
+create table cases.filter (
+  jurisdiction text not null,
+  person_id uuid not null,
+  id uuid not null,
+  name text not null,
+  address text not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX filter_of_person ON cases.filter USING btree (jurisdiction, person_id, name);
+grant delete, insert, select, update on cases.filter to gnomon_app;
+
+create table cases.note (
+  jurisdiction text not null,
+  case_id uuid not null,
+  id uuid not null,
+  unit text not null,
+  person_id uuid not null,
+  name text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX note_of_case ON cases.note USING btree (jurisdiction, case_id, at);
+grant insert, select on cases.note to gnomon_app;
+
 create table cases.number (
   jurisdiction text not null,
   year integer not null,
@@ -302,11 +339,25 @@ create table cases.party (
   unit text,
   name text not null,
   hidden boolean not null default false,
+  authority uuid,
   PRIMARY KEY (jurisdiction, case_id, n),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
+CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX party_by_person ON cases.party USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant insert, select on cases.party to gnomon_app;
+
+create table cases.phrase (
+  jurisdiction text not null,
+  id uuid not null,
+  unit text not null,
+  title text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id)
+);
+CREATE INDEX phrase_of_unit ON cases.phrase USING btree (jurisdiction, unit, title);
+grant delete, insert, select, update on cases.phrase to gnomon_app;
 
 create table cases.recusal (
   jurisdiction text not null,
@@ -808,6 +859,27 @@ create table identity.attempt (
 );
 grant delete, insert, select, update on identity.attempt to gnomon_app;
 
+create table identity.authority (
+  id uuid not null,
+  agent_id uuid not null,
+  principal_id uuid,
+  principal_name text not null,
+  principal_resident_id text not null,
+  valid_until date not null,
+  sha256 text not null,
+  file_name text not null,
+  type text not null,
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (agent_id) REFERENCES identity.person(id),
+  FOREIGN KEY (principal_id) REFERENCES identity.person(id)
+);
+CREATE INDEX authority_by_agent ON identity.authority USING btree (agent_id);
+CREATE INDEX authority_by_principal ON identity.authority USING btree (principal_id) WHERE (principal_id IS NOT NULL);
+grant insert, select, update on identity.authority to gnomon_app;
+
 create table identity.card (
   number text not null,
   person_id uuid not null,
@@ -854,6 +926,21 @@ create table identity.held_form (
 );
 grant delete, insert, select, update on identity.held_form to gnomon_app;
 
+create table identity.invitation (
+  id uuid not null,
+  organisation_id uuid not null,
+  login text not null,
+  scopes text[] not null,
+  invited_by uuid not null,
+  invited_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (organisation_id, login),
+  FOREIGN KEY (invited_by) REFERENCES identity.person(id),
+  FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id)
+);
+CREATE INDEX invitation_by_login ON identity.invitation USING btree (login);
+grant delete, insert, select, update on identity.invitation to gnomon_app;
+
 create table identity.kin (
   person_id uuid not null,
   resident_id text not null,
@@ -878,6 +965,7 @@ grant insert, select, update on identity.organisation to gnomon_app;
 create table identity.organisation_member (
   organisation_id uuid not null,
   person_id uuid not null,
+  scopes text[] not null default '{apply,read,manage}'::text[],
   PRIMARY KEY (organisation_id, person_id),
   FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
@@ -939,6 +1027,15 @@ create table identity.post (
 );
 grant insert, select, update on identity.post to gnomon_app;
 
+create table identity.profile (
+  person_id uuid not null,
+  address text not null default ''::text,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (person_id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant insert, select, update on identity.profile to gnomon_app;
+
 create table identity.proposal (
   id uuid not null,
   post text not null,
@@ -982,6 +1079,24 @@ create table identity.session (
 );
 CREATE INDEX session_by_person ON identity.session USING btree (person_id) WHERE (ended_at IS NULL);
 grant insert, select, update on identity.session to gnomon_app;
+
+create table identity.substitution (
+  id uuid not null,
+  post text not null,
+  person_id uuid not null,
+  substitute_id uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  reason text not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  FOREIGN KEY (post) REFERENCES identity.post(code),
+  FOREIGN KEY (substitute_id) REFERENCES identity.person(id)
+);
+CREATE INDEX substitution_by_person ON identity.substitution USING btree (person_id);
+CREATE INDEX substitution_by_substitute ON identity.substitution USING btree (substitute_id);
+grant insert, select, update on identity.substitution to gnomon_app;
 
 create table identity.unit (
   code text not null,

@@ -70,8 +70,9 @@ export async function apply(
   applicant: Actor,
   itemCode = CONSTRUCTION,
   more: Partial<typeof CONSTRUCTION_FORM> = {},
+  capacity = '',
 ): Promise<{ caseId: string; number: string }> {
-  return submit(city, applicant, itemCode, { ...CONSTRUCTION_FORM, ...more }, CONSTRUCTION)
+  return submit(city, applicant, itemCode, { ...CONSTRUCTION_FORM, ...more }, CONSTRUCTION, capacity)
 }
 
 /** A restaurant's licence of a district. */
@@ -88,16 +89,23 @@ export const applyForFood = (city: TestCity, applicant: Actor, itemCode: string)
   })
 
 /** With each material that the item `like` cannot do without. */
-async function submit(city: TestCity, applicant: Actor, itemCode: string, form: object, like = itemCode) {
+async function submit(
+  city: TestCity,
+  applicant: Actor,
+  itemCode: string,
+  form: object,
+  like = itemCode,
+  capacity = '',
+) {
   const item = readItems(CITY).find((i) => i.code === like)!
   for (const { id: material, mandatory } of item.content.materials)
     if (mandatory)
       await city.run(
         uploadMaterial,
-        { itemCode, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF } },
+        { itemCode, material, file: { name: `${material}.pdf`, size: PDF.length, bytes: PDF }, capacity },
         applicant,
       )
-  return city.run(submitApplication, { itemCode, form: { ...form } }, applicant)
+  return city.run(submitApplication, { itemCode, form: { ...form }, capacity }, applicant)
 }
 
 /** What a founded city depends on: whatever founds it. */

@@ -64,6 +64,35 @@ export const acts = defineActs('cases', {
     public: stamped({ from: z.string() }),
     private: z.object({ reason: says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] }) }),
   },
+  'case.handed-on': {
+    title: text('更换经办人', 'Handed on to a colleague'),
+    published: true,
+    public: stamped({}),
+    private: z.object({
+      to: says(z.string(), { to: ['actor', 'unit', 'supervision'] }),
+      reason: says(z.string(), { to: ['actor', 'unit', 'supervision'] }),
+    }),
+  },
+  'note.added': {
+    title: text('内部备注', 'Note of the unit'),
+    published: false,
+    public: none,
+    private: z.object({ number: z.string(), body: z.string() }),
+  },
+  'phrase.kept': {
+    title: text('存常用语', 'Phrase kept'),
+    published: false,
+    public: z.object({ title: z.string() }),
+    private: none,
+  },
+  'phrase.removed': {
+    title: text('删常用语', 'Phrase removed'),
+    published: false,
+    public: z.object({ title: z.string() }),
+    private: none,
+  },
+  'filter.saved': { title: text('保存筛选', 'Filter saved'), published: false, public: none, private: none },
+  'filter.removed': { title: text('删筛选', 'Filter removed'), published: false, public: none, private: none },
   'case.restated': {
     title: text('重算办件状态', 'Standing computed anew'),
     published: false,
@@ -81,5 +110,6 @@ export const COMMON_ACTS = [
   'case.migrated',
   'paper.added',
   'officer.recused',
+  'case.handed-on',
   'document.served',
 ] as const

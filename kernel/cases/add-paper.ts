@@ -1,10 +1,9 @@
-import { actOfActor, newId, operation, type PersonActor } from '../platform/index.ts'
+import { actOfActor, judgeUpload, newId, operation, type PersonActor, safeName } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { caseAt, isParty, mustStepBack, performs, recusalProblem } from './case-at.ts'
 import { addPaper } from './contract.ts'
 import { insertPaper } from './paper.store.ts'
 import { asAct, restate } from './standing.ts'
-import { judgeUpload, safeName } from './upload.rules.ts'
 
 /** What a case takes where its item asks for no such material: papers and pictures up to 20 MB. */
 const ANY = { accept: ['application/pdf', 'image/jpeg', 'image/png'], maxBytes: 20 * 1024 * 1024 }
@@ -17,7 +16,7 @@ export default operation(addPaper, {
     const me = actor as PersonActor
     const awaited = isParty(at, me) && at.kind.awaits?.(at.facts, input.slot) === true
     if (!awaited && !at.work.some((w) => performs(at, w, me)))
-      throw problem(at.parties.some((p) => p.personId === me.personId) || me.post ? 'CLOSED' : 'NO_CASE')
+      throw problem(isParty(at, me) || me.post ? 'CLOSED' : 'NO_CASE')
     const why = me.post && mustStepBack(at, me)
     if (why) throw recusalProblem(why)
     const asked = at.item?.content.materials.find((m) => m.id === input.slot)

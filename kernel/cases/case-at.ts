@@ -1,5 +1,5 @@
 import { type ItemVersion, itemVersion } from '../catalog/index.ts'
-import { units } from '../identity/index.ts'
+import { holdsAuthority, isMember, type Scope, units } from '../identity/index.ts'
 import {
   type Actor,
   actsOf,
@@ -12,7 +12,7 @@ import {
   type Tx,
   text,
 } from '../platform/index.ts'
-import { type Case, caseById, findCase, lockCase, partiesOf, recusedFrom } from './case.store.ts'
+import { type Case, caseById, findCase, lockCase, type Party, partiesOf, recusedFrom } from './case.store.ts'
 import { type CaseAt, type CaseKind, kindOf, ownActs } from './kind.ts'
 import { type Work, workOf } from './work.store.ts'
 
@@ -93,9 +93,31 @@ export async function around<F = any>(
   }
 }
 
-export const isParty = (at: Pick<CaseAt, 'parties'>, actor: Actor, role?: string): boolean =>
-  actor.kind === 'person' &&
-  at.parties.some((p) => p.personId === actor.personId && (role === undefined || p.role === role))
+/** Who acts for the applicant, as a member of the company or by an authority. */
+export const AGENT = 'agent'
+
+/**
+ * Whether the actor is a party or stands for one: the person; a member of the company with that scope (to do something: `apply`);
+ * the agent, while the membership or the authority stands.
+ */
+export const isParty = (
+  at: Pick<CaseAt, 'parties'>,
+  actor: Actor,
+  role?: string,
+  scope: Scope = role === undefined ? 'read' : 'apply',
+): boolean =>
+  at.parties.some(
+    (p) => (role === undefined || p.role === role || (p.role === AGENT && role === 'applicant')) && is(p, actor, scope),
+  )
+
+/** Whether the actor is this party, or stands for it now. */
+export function is(p: Party, actor: Actor, scope: Scope = 'read'): boolean {
+  if (actor.kind !== 'person') return false
+  if (p.authority) return p.personId === actor.personId && holdsAuthority(actor, p.authority)
+  if (p.organisationId && (p.personId === null || p.role === AGENT))
+    return (p.personId === null || p.personId === actor.personId) && isMember(actor, p.organisationId, scope)
+  return p.personId === actor.personId
+}
 
 const NO_PART = ['drafter', 'supervisor', 'administrator']
 /** Whether the actor's post is of a unit that is itself a party. */

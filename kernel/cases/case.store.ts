@@ -29,6 +29,8 @@ export type Party = {
   unit: string | null
   name: string
   hidden: boolean
+  /** Acts for the party by this written authority (kernel/identity), while it stands. */
+  authority?: string | null | undefined
 }
 
 const columns = sql.raw(
@@ -134,7 +136,7 @@ export async function openAbout(
   return rows[0]
 }
 
-const partyColumns = sql.raw(`role, person_id, organisation_id, unit, name, hidden`)
+const partyColumns = sql.raw(`role, person_id, organisation_id, unit, name, hidden, authority`)
 
 export async function insertParties(tx: Tx, jurisdiction: string, caseId: string, parties: Party[]): Promise<void> {
   await later(
@@ -143,8 +145,8 @@ export async function insertParties(tx: Tx, jurisdiction: string, caseId: string
       (
         p,
         i,
-      ) => sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden)
-      values (${jurisdiction}, ${caseId}::uuid, ${i + 1}, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden})`,
+      ) => sql`insert into cases.party (jurisdiction, case_id, n, role, person_id, organisation_id, unit, name, hidden, authority)
+      values (${jurisdiction}, ${caseId}::uuid, ${i + 1}, ${p.role}, ${p.personId}::uuid, ${p.organisationId}::uuid, ${p.unit}, ${p.name}, ${p.hidden}, ${p.authority ?? null}::uuid)`,
     ),
   )
 }
@@ -208,6 +210,36 @@ export async function saveDraft(
     on conflict (jurisdiction, person_id, item_code) do update set form = excluded.form, updated_at = excluded.updated_at`.execute(
     tx,
   )
+}
+/** One's own draft with its papers under another key, in place of what stands there; false where there is none. */
+export async function moveDraft(tx: Tx, jurisdiction: string, personId: string, from: string, to: string) {
+  const { rows } = await sql<{ form: unknown; updatedAt: Date }>`delete from cases.draft
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and item_code = ${from} returning form, updated_at`.execute(
+    tx,
+  )
+  const { rows: papers } = await sql`update cases.paper set item_code = ${to}
+    where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and item_code = ${from} and case_id is null returning id`.execute(
+    tx,
+  )
+  if (rows[0]) await saveDraft(tx, jurisdiction, personId, to, rows[0].form, rows[0].updatedAt)
+  return rows.length + papers.length > 0
+}
+/** The last case that a person handed in for an item, alone or for a company, with what he filled in. */
+export async function lastOf(
+  tx: Tx,
+  jurisdiction: string,
+  of: { itemCode: string; personId: string; organisationId: string | null },
+): Promise<{ number: string; form: Record<string, unknown> } | undefined> {
+  const { rows } = await sql<{
+    number: string
+    form: Record<string, unknown>
+  }>`select c.number, c.form from cases.party p
+    join cases.case c on c.jurisdiction = p.jurisdiction and c.id = p.case_id
+    where p.jurisdiction = ${jurisdiction} and c.item_code = ${of.itemCode} and p.authority is null
+      and ((${of.organisationId}::uuid is null and p.person_id = ${of.personId}::uuid and p.organisation_id is null and p.role = 'applicant')
+        or (p.organisation_id = ${of.organisationId}::uuid and p.person_id is null and p.role = 'applicant'))
+    order by c.submitted_at desc limit 1`.execute(tx)
+  return rows[0]
 }
 export async function dropDraft(tx: Tx, jurisdiction: string, personId: string, itemCode: string): Promise<void> {
   await sql`delete from cases.draft where jurisdiction = ${jurisdiction} and person_id = ${personId}::uuid and item_code = ${itemCode}`.execute(

@@ -155,10 +155,11 @@ describe('回避', () => {
     expect(
       await code(city.run(approvals.acceptCase, { caseId: made.caseId }, of({ organisations: [], kin: [me] }))),
     ).toBe('RECUSAL')
-    const organisation = (applicant as PersonActor).organisationId!
+    const { id: organisation, uscc } = (applicant as PersonActor).capacities!.organisations[0]!
+    const company = await apply(city, applicant, undefined, {}, `org-${uscc}`)
     expect(
       await code(
-        city.run(approvals.acceptCase, { caseId: made.caseId }, of({ organisations: [organisation], kin: [] })),
+        city.run(approvals.acceptCase, { caseId: company.caseId }, of({ organisations: [organisation], kin: [] })),
       ),
     ).toBe('RECUSAL')
     expect(

@@ -3,6 +3,8 @@ import type { Count } from '../calendar/index.ts'
 import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
 
+export * from './desk.contract.ts'
+
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
 export const caseErrors = {
@@ -62,6 +64,7 @@ const party = z.object({
   unit: z.string().nullable(),
   name: z.string(),
   hidden: z.boolean(),
+  authority: z.string().nullish(),
 })
 /** What a case hands to one that it opens, which may live in another place. */
 export const handOver = defineContract({
@@ -306,6 +309,8 @@ export const caseView = z.object({
       kind: z.string(),
       title: bilingual,
       who: bilingual,
+      unit: z.string().nullable(),
+      post: z.string().nullable(),
       due: z.string().nullable(),
       own: z.boolean(),
       mine: z.boolean(),
@@ -315,6 +320,11 @@ export const caseView = z.object({
   mine: z.array(z.string()),
   /** Why the reader must do none of them (回避). */
   recusal: bilingual.nullable(),
+  /** For officers of the unit: who has it in hand, to whom it can be handed, what they noted. */
+  inHand: z.object({
+    assignee: z.object({ name: z.string(), me: z.boolean(), since: z.date() }).nullable(),
+    notes: z.array(z.object({ name: z.string(), body: z.string(), at: z.date() })),
+  }),
 })
 
 export const viewCase = defineContract({

@@ -64,15 +64,16 @@ export function issuedBy(acts: Act[], number: string): { act: Act; field: 'docum
   return undefined
 }
 
-/** Licences of the cases that a person is a party to, newest first. */
+/** What was issued in cases in which the person, or one of these companies, is the party itself; newest first. */
 export async function licencesOfPerson(
   tx: Tx,
-  personId: string,
+  held: { personId: string | null; organisations: readonly string[] },
   limit: number,
   titles?: readonly string[],
 ): Promise<CaseDocument[]> {
   const { rows } = await sql<CaseDocument>`select ${columns} from cases.document d
-    where (d.jurisdiction, d.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${personId}::uuid)
+    where (d.jurisdiction, d.case_id) in (select p.jurisdiction, p.case_id from cases.party p
+      where (p.person_id = ${held.personId}::uuid and p.role <> 'agent') or (p.organisation_id = any(${[...held.organisations]}::uuid[]) and p.person_id is null))
       and d.kind in ('licence', 'document')
       and (${titles ?? null}::text[] is null or (d.content #>> '{title,zh}' = any(${titles ?? []}::text[]) and d.content ? 'pdf'))
     order by issued_at desc limit ${limit}`.execute(tx)

@@ -1,22 +1,27 @@
 import { defineRoom, text } from '../platform/index.ts'
+import addNote from './add-note.ts'
 import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
+import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
 import migrateCase, { canMove } from './migrate-case.ts'
 import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
+import { phraseOperations } from './phrases.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
 import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
 import viewCase from './view-case.ts'
 
+export { judgeUpload, safeName } from '../platform/index.ts'
 export { COMMON_ACTS, stamped } from './acts.ts'
 export * from './case.store.ts'
 export {
+  AGENT,
   around,
   type CaseAt,
   caseAt,
@@ -33,7 +38,10 @@ export { type CaseLog, caseLogs, type LogOf } from './case-log.ts'
 export type { CaseRow } from './contract.ts'
 export * as contract from './contract.ts'
 export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
+export { filtersOf, phrasesOf } from './desk.store.ts'
 export * from './document.store.ts'
+export { draftKey, ofDraftKey } from './draft-key.ts'
+export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export {
   type CaseKind,
@@ -61,7 +69,6 @@ export { makeSheet, verifyAddress } from './sheet.ts'
 export * from './standing.store.ts'
 export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
-export { judgeUpload, safeName } from './upload.rules.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
@@ -80,6 +87,9 @@ export default defineRoom({
     hearOfChild,
     addPaper,
     recuse,
+    handOn,
+    addNote,
+    ...phraseOperations,
     restateCase,
     migrateCase,
     canMove,

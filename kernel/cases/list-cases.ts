@@ -49,12 +49,18 @@ async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Prom
   return standing.map((s) => rows.get(s.caseId)!)
 }
 
+export const standsFor = ({ personId, capacities }: PersonActor) => ({
+  person: personId,
+  organisations: capacities?.organisations.filter((o) => o.scopes.includes('read')).map((o) => o.id) ?? [],
+  authorities: capacities?.authorities.map((a) => a.id) ?? [],
+})
+
 /** One's own cases, of one kind or of all. */
 export const mine = query(myCases, {
   allow: ({ actor }) => loggedIn(actor),
   async run({ input, ...ctx }) {
     const { rows, total } = await standingOfPerson(ctx.tx, {
-      person: (ctx.actor as PersonActor).personId,
+      ...standsFor(ctx.actor as PersonActor),
       kind: input.kind,
       text: input.text || undefined,
       closed: input.closed,

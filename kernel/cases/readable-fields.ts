@@ -1,7 +1,7 @@
 import { units } from '../identity/index.ts'
 import { type Act, type Actor, findAct, postOf, privateOf, query, readersOf, type Tx } from '../platform/index.ts'
 import { caseById } from './case.store.ts'
-import { around, type CaseAt, involved, isParty, speaksFor } from './case-at.ts'
+import { around, type CaseAt, involved, is, isParty, speaksFor } from './case-at.ts'
 import { readableFields } from './contract.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function readable(
     post !== undefined && !['drafter', 'supervisor', 'administrator'].includes(post.role) && (await reads())
   const belongs = {
     actor: did,
-    parties: at?.parties.some((p) => !p.hidden && p.personId === actor.personId),
+    parties: at?.parties.some((p) => !p.hidden && is(p, actor)),
     unit:
       officer &&
       (at ? post.unitCode === at.found.unit : act.actor.kind === 'post' && act.actor.unitCode === post.unitCode),
@@ -51,7 +51,7 @@ export async function readable(
     if (watches && !sealed) return true
     return to.some((reader) =>
       reader.startsWith('party:')
-        ? at !== undefined && (isParty(at, actor, reader.slice(6)) || speaksFor(at, actor, reader.slice(6)))
+        ? at !== undefined && (isParty(at, actor, reader.slice(6), 'read') || speaksFor(at, actor, reader.slice(6)))
         : belongs[reader as keyof typeof belongs],
     )
   })

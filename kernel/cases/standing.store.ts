@@ -176,11 +176,23 @@ export async function countByAct(
   return Object.fromEntries(rows.flatMap((r) => (r.act === null ? [] : [[r.act, r.n]])))
 }
 
+/**
+ * The cases of a person: as a party, for a company that he reads for, by an authority that stands. Who acted for a company or by an
+ * authority that ended is not in it any more.
+ */
+export const ofPerson = (q: { person: string; organisations?: readonly string[]; authorities?: readonly string[] }) =>
+  sql`select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${q.person}::uuid
+      and (p.role <> 'agent' or p.authority = any(${[...(q.authorities ?? [])]}::uuid[]) or p.organisation_id = any(${[...(q.organisations ?? [])]}::uuid[]))
+    union all select p.jurisdiction, p.case_id from cases.party p where p.organisation_id = any(${[...(q.organisations ?? [])]}::uuid[]) and p.person_id is null`
+
 /** A person's cases, open ones first, newest first; `total` counts them all. */
 export async function standingOfPerson(
   tx: Tx,
   q: {
     person: string
+    /** Companies and authorities through which the person reads cases now. */
+    organisations?: readonly string[]
+    authorities?: readonly string[]
     kind?: string | undefined
     text?: string | undefined
     closed?: boolean | undefined
@@ -200,7 +212,7 @@ export async function standingOfPerson(
   const { rows } = await sql<
     StandingRow & { total: number }
   >`select ${columns}, count(*) over () as total from cases.standing s
-    where (s.jurisdiction, s.case_id) in (select p.jurisdiction, p.case_id from cases.party p where p.person_id = ${q.person}::uuid)
+    where (s.jurisdiction, s.case_id) in (${ofPerson(q)})
       and ${where} order by s.closed, s.opened_at desc limit ${q.limit} offset ${q.offset ?? 0}`.execute(tx)
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { units } from '../identity/index.ts'
 import {
   type Act,
+  type Actor,
   actTypes,
+  postOf,
   privateOf,
   type ReadContext,
   readersOf,
@@ -11,8 +13,9 @@ import {
   text,
 } from '../platform/index.ts'
 import { chartElement, procedureOf } from '../procedure/index.ts'
-import { type CaseAt, mustStepBack, performs, readsByPost, readsPaper } from './case-at.ts'
+import { type CaseAt, involved, is, mustStepBack, performs, readsByPost, readsPaper } from './case-at.ts'
 import type { caseView } from './contract.ts'
+import { inHand } from './desk.store.ts'
 import { documentsOfCase } from './document.store.ts'
 import { papersOfCase } from './paper.store.ts'
 import { readable } from './readable-fields.ts'
@@ -34,6 +37,13 @@ export function whoOf(act: Act): Text {
   }
 }
 
+/** Whose notes the reader sees: his unit's; who supervises or audits sees those of every unit. */
+function notesFor(at: CaseAt, actor: Actor): string[] {
+  const post = postOf(actor)
+  const watches = ['supervisor', 'chief-supervisor', 'auditor'].includes(post?.role ?? '')
+  return watches ? [...involved(at)] : post ? [post.unitCode] : []
+}
+
 /** A case as its reader may see it: what everybody may know of it, and of what is private what the fields' declarations allow. */
 export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView> {
   const { tx, clock, actor } = ctx
@@ -41,7 +51,8 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
   const { jurisdiction, id } = found
   const all = await units(tx)
   const nameOf = (code: string | null): Text => all.find((u) => u.code === code)?.name ?? text(code ?? '', code ?? '')
-  const [secrets, papers, documents] = await Promise.all([
+  const officer = readsByPost(at, actor)
+  const [secrets, papers, documents, hand] = await Promise.all([
     privateOf(
       tx,
       jurisdiction,
@@ -49,6 +60,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     ),
     papersOfCase(tx, jurisdiction, id),
     documentsOfCase(tx, jurisdiction, id),
+    officer ? inHand(tx, jurisdiction, id, notesFor(at, actor)) : undefined,
   ])
   const status = kind.status(facts)
   const duties = kind.duties(facts, item, found.unit, clock.now())
@@ -64,7 +76,6 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
         act.type === 'acceptance.refused' || act.public.outcome === 'refuse' ? 'refused' : 'done'
   }
   for (const w of work) steps[chartElement(w.element)] = now?.count.overdue ? 'late' : 'active'
-  const officer = readsByPost(at, actor)
   const recusal =
     actor.kind === 'person' && actor.post
       ? (mustStepBack(at, actor) ?? (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
@@ -122,12 +133,12 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     clocks: Object.fromEntries(duties.flatMap((d) => (d.count ? [[d.clock, d.count]] : []))),
     now: now ? { name: now.clock, count: now.count } : null,
     parties: at.parties
-      .filter((p) => !p.hidden || officer || (actor.kind === 'person' && p.personId === actor.personId))
+      .filter((p) => !p.hidden || officer || is(p, actor))
       .map((p) => ({
         role: p.role,
         title: kind.parties?.[p.role] ?? text(p.role, p.role),
         name: p.name,
-        me: actor.kind === 'person' && p.personId === actor.personId,
+        me: is(p, actor),
       })),
     form: found.form,
     papers: papers
@@ -161,6 +172,8 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     work: open.map(({ w, mine }) => ({
       element: w.element,
       act: w.act,
+      unit: w.unit,
+      post: w.post,
       kind: w.kind,
       title: titleOf(w),
       who: w.party
@@ -177,5 +190,15 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     })),
     mine: open.flatMap(({ w, mine }) => (mine && w.act ? [w.act] : [])),
     recusal: recusal ?? null,
+    inHand: {
+      assignee: hand?.assignee
+        ? {
+            name: hand.assignee.name,
+            since: hand.assignee.since,
+            me: actor.kind === 'person' && actor.personId === hand.assignee.personId,
+          }
+        : null,
+      notes: hand?.notes ?? [],
+    },
   }
 }

@@ -48,6 +48,18 @@ export const acts = defineActs('identity', {
     public: withPost,
     private: z.object({ personId: z.string() }),
   },
+  'post.substituted': {
+    title: text('代班', 'Substitute named'),
+    published: true,
+    public: withPost.extend({ from: z.string(), until: z.string() }),
+    private: z.object({ personId: z.string(), reason: z.string() }),
+  },
+  'substitution.ended': {
+    title: text('结束代班', 'Substitution ended'),
+    published: true,
+    public: withPost,
+    private: none,
+  },
   'appointment.proposed': {
     title: text('拟任', 'Appointment proposed'),
     published: true,
@@ -90,6 +102,43 @@ export const acts = defineActs('identity', {
     public: none,
     private: z.object({ residentId: z.string(), reason: z.string() }),
   },
+  'member.invited': {
+    title: text('邀请单位成员', 'Member invited'),
+    published: false,
+    public: z.object({ scopes: z.array(z.string()) }),
+    private: z.object({ login: z.string() }),
+  },
+  'member.answered': {
+    title: text('答复单位邀请', 'Invitation answered'),
+    published: false,
+    public: z.object({ accepted: z.boolean(), scopes: z.array(z.string()) }),
+    private: z.object({ personId: z.string() }),
+  },
+  'member.changed': {
+    title: text('变更成员权限', 'Scopes of a member changed'),
+    published: false,
+    public: z.object({ scopes: z.array(z.string()) }),
+    private: z.object({ personId: z.string() }),
+  },
+  'member.removed': {
+    title: text('移除单位成员', 'Member removed'),
+    published: false,
+    public: z.object({ left: z.boolean() }),
+    private: z.object({ personId: z.string(), reason: z.string() }),
+  },
+  'authority.registered': {
+    title: text('登记授权委托', 'Authority registered'),
+    published: false,
+    public: z.object({ until: z.string(), sha256: z.string() }),
+    private: z.object({ principal: z.string(), principalId: z.string() }),
+  },
+  'authority.ended': {
+    title: text('终止委托', 'Authority ended'),
+    published: false,
+    public: z.object({ by: z.enum(['agent', 'principal']) }),
+    private: z.object({ reason: z.string() }),
+  },
+  'profile.saved': { title: text('保存资料', 'Profile saved'), published: false, public: none, private: none },
   'person.disabled': {
     title: text('停用账号', 'Account disabled'),
     published: false,

@@ -120,3 +120,12 @@ export async function holdersOfUnit(
       order by person.name, person.id`.execute(tx)
   return rows
 }
+
+/** Who holds which post in the unit at an instant, with its role. */
+export async function holdersOf(tx: Tx, unit: string, at: Date): Promise<{ id: string; name: string; role: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; role: string }>`select person.id, person.name, p.role
+    from identity.appointment a join identity.post p on p.code = a.post join identity.person on person.id = a.person_id
+    where p.unit = ${unit} and person.disabled_at is null and a.starts_on <= ${dayIn(at)}::date
+      and (a.ends_on is null or a.ends_on > ${dayIn(at)}::date) order by person.name, p.role`.execute(tx)
+  return rows
+}

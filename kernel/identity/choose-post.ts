@@ -10,7 +10,9 @@ export default operation(choosePost, {
     if (input.post !== null) {
       const held =
         await sql`select 1 from identity.appointment where person_id = ${personId}::uuid and post = ${input.post}
-        and starts_on <= current_date and (ends_on is null or ends_on > current_date)`.execute(tx)
+          and starts_on <= current_date and (ends_on is null or ends_on > current_date)
+        union all select 1 from identity.substitution where substitute_id = ${personId}::uuid and post = ${input.post}
+          and ended_at is null and starts_on <= current_date and ends_on >= current_date`.execute(tx)
       if (held.rows.length === 0) throw problem('NOT_HELD')
     }
     await sql`update identity.session set post = ${input.post} where id = ${sessionId}::uuid`.execute(tx)

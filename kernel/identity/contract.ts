@@ -6,7 +6,9 @@ import { postCode as code, loginTaken, password, warning } from './account.contr
 import { nameOf, newLogin, phone, residentId } from './names.rules.ts'
 
 export * from './account.contract.ts'
+export * from './capacity.contract.ts'
 export * from './card.contract.ts'
+export * from './substitution.contract.ts'
 
 const word = z.string().min(1).max(200)
 export const bilingual = z.object({ zh: word, en: word })

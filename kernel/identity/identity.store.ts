@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Actor, anonymous, type HeldPost, newId, sql, type Tx } from '../platform/index.ts'
+import { type Actor, anonymous, type HeldPost, newId, type PersonActor, sql, type Tx } from '../platform/index.ts'
 import type { UnitView } from './contract.ts'
 
 export const IDLE_MINUTES = 30
@@ -21,15 +21,29 @@ export async function openSession(
 
 const held = sql.raw(`select coalesce(jsonb_agg(jsonb_build_object(
     'postId', p.id, 'code', p.code, 'title', p.title, 'role', p.role, 'unitId', u.id, 'unitCode', u.code, 'unitName', u.name,
-    'unitLevel', u.level, 'jurisdiction', u.jurisdiction) order by p.code), '[]') from identity.appointment a
-  join identity.post p on p.code = a.post join identity.unit u on u.code = p.unit
-  where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)`)
+    'unitLevel', u.level, 'jurisdiction', u.jurisdiction, 'standsInFor', h.holder) order by p.code), '[]') from (
+    select a.post, null as holder from identity.appointment a
+      where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)
+    union all select s.post, away.name from identity.substitution s join identity.person away on away.id = s.person_id
+      where s.substitute_id = person.id and s.ended_at is null and s.starts_on <= current_date and s.ends_on >= current_date
+        and not exists (select from identity.appointment o where o.person_id = person.id and o.post = s.post and o.ends_on is null)
+        and exists (select from identity.appointment o where o.person_id = s.person_id and o.post = s.post
+          and (o.ends_on is null or o.ends_on > current_date))) h
+  join identity.post p on p.code = h.post join identity.unit u on u.code = p.unit`)
 
 /** Whose cases the person leaves to others: organisations, and declared relatives who are in the register. */
 const interests = sql.raw(`jsonb_build_object(
   'organisations', (select coalesce(jsonb_agg(m.organisation_id), '[]') from identity.organisation_member m where m.person_id = person.id),
   'kin', (select coalesce(jsonb_agg(k.id), '[]') from identity.kin d join identity.person k on k.resident_id = d.resident_id
     where d.person_id = person.id and k.id <> person.id))`)
+/** For whom else the person acts; asked with the session, so that a removal or an end takes effect at once. */
+const capacities = sql.raw(`jsonb_build_object(
+  'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'uscc', o.uscc, 'name', o.name, 'scopes', m.scopes) order by o.uscc), '[]')
+    from identity.organisation_member m join identity.organisation o on o.id = m.organisation_id where m.person_id = person.id),
+  'authorities', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'principalId', a.principal_id, 'name', a.principal_name,
+      'until', to_char(a.valid_until, 'YYYY-MM-DD')) order by a.registered_at), '[]')
+    from identity.authority a where a.agent_id = person.id and a.ended_at is null and a.valid_until >= current_date))`)
+type Capacities = NonNullable<PersonActor['capacities']>
 type Interests = { organisations: string[]; kin: string[] }
 
 type Post = HeldPost & { code: string }
@@ -44,9 +58,10 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     name: string
     posts: Post[]
     interests: Interests
+    capacities: Capacities
     organisationId: string | null
   }>`
-    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
+    select s.id, s.post, person.id as "personId", person.name, (${held}) as posts, ${interests} as interests, ${capacities} as capacities,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.session s join identity.person on person.id = s.person_id
     where s.token_digest = ${digest(token)} and s.ended_at is null and person.disabled_at is null
@@ -62,6 +77,7 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
     name: row.name,
     posts: row.posts,
     interests: row.interests,
+    capacities: row.capacities,
     sessionId: row.id,
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),
@@ -75,9 +91,10 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
     name: string
     posts: Post[]
     interests: Interests
+    capacities: Capacities
     organisationId: string | null
   }>`
-    select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests,
+    select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests, ${capacities} as capacities,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
     from identity.password w join identity.person on person.id = w.person_id where w.login = ${login}`.execute(tx)
   const row = rows[0]
@@ -89,6 +106,7 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
     name: row.name,
     posts: row.posts,
     interests: row.interests,
+    capacities: row.capacities,
     sessionId: newId(),
     ...(post ? { post } : {}),
     ...(row.organisationId ? { organisationId: row.organisationId } : {}),
@@ -195,7 +213,9 @@ export async function demonstrationLogins(
 /** Whether a person holds a post, or ever held it: two-person rules look at the person behind the post. */
 export async function heldPost(tx: Tx, personId: string, postId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from identity.appointment a join identity.post p on p.code = a.post
-    where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid limit 1`.execute(tx)
+    where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid
+    union all select 1 from identity.substitution s join identity.post p on p.code = s.post
+    where p.id = ${postId}::uuid and s.substitute_id = ${personId}::uuid limit 1`.execute(tx)
   return rows.length > 0
 }
 
@@ -217,5 +237,24 @@ export async function kinOf(tx: Tx, personId: string): Promise<Kin[]> {
 /** Which roles each unit has posts for. */
 export async function postsOfUnits(tx: Tx): Promise<{ unit: string; role: string }[]> {
   const { rows } = await sql<{ unit: string; role: string }>`select distinct unit, role from identity.post`.execute(tx)
+  return rows
+}
+
+export type Substitution = {
+  id: string
+  post: { zh: string; en: string }
+  holder: string
+  substitute: string
+  from: string
+  until: string
+}
+/** Of a person as holder or as substitute, those that did not end. */
+export async function substitutionsOf(tx: Tx, personId: string): Promise<Substitution[]> {
+  const { rows } = await sql<Substitution>`select s.id, p.title as post, h.name as holder, b.name as substitute,
+      to_char(s.starts_on, 'YYYY-MM-DD') as "from", to_char(s.ends_on, 'YYYY-MM-DD') as until
+    from identity.substitution s join identity.post p on p.code = s.post join identity.person h on h.id = s.person_id
+      join identity.person b on b.id = s.substitute_id
+    where (s.person_id = ${personId}::uuid or s.substitute_id = ${personId}::uuid) and s.ended_at is null and s.ends_on >= current_date
+    order by s.starts_on`.execute(tx)
   return rows
 }

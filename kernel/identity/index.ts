@@ -1,5 +1,8 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
+import answerInvitation from './answer-invitation.ts'
 import appoint from './appoint.ts'
+import authorityPaper, { stands } from './authority-paper.ts'
+import changeMember from './change-member.ts'
 import changePassword from './change-password.ts'
 import { appointmentsCheck, cardsCheck, postsCheck } from './checks.ts'
 import choosePost from './choose-post.ts'
@@ -9,36 +12,53 @@ import definePost from './define-post.ts'
 import defineUnit from './define-unit.ts'
 import { disable, enable } from './disable-person.ts'
 import dismiss from './dismiss.ts'
+import endAuthority from './end-authority.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
 import findPersons from './find-persons.ts'
 import grantCard from './grant-card.ts'
+import inviteMember from './invite-member.ts'
 import issueRecovery from './issue-recovery.ts'
 import listCards from './list-cards.ts'
 import listUnits from './list-units.ts'
 import logIn from './log-in.ts'
 import logOut from './log-out.ts'
+import myCapacities from './my-capacities.ts'
 import { passkeys } from './passkey.ts'
 import placeUnderSupervision from './place-under-supervision.ts'
 import recover from './recover.ts'
 import refuseAppointment from './refuse-appointment.ts'
 import register from './register.ts'
+import registerAuthority from './register-authority.ts'
+import removeMember from './remove-member.ts'
 import removePasskey from './remove-passkey.ts'
+import saveProfile from './save-profile.ts'
+import substitute, { end as endSubstitution } from './substitute.ts'
 import withdrawCard from './withdraw-card.ts'
 
 import withdrawKin from './withdraw-kin.ts'
 
+export type { Scope } from './capacity.contract.ts'
+export {
+  type Capacity,
+  capacitiesOf,
+  capacityOf,
+  holdsAuthority,
+  isMember,
+  sayCapacity,
+} from './capacity.rules.ts'
+export { authoritiesOf, findAuthority, membersOf, type Profile, profileOf } from './capacity.store.ts'
 export {
   type Card,
   cards,
   cardsAt,
   cardsOfUnitAt,
+  holdersOf,
   holdersOfUnit,
   interestsIn,
   organisationByCode,
   organisationsOf,
 } from './card.store.ts'
-
 export { codeWarning, residentIdCheck, residentIdWarning, usccCheck, usccWarning } from './check-digit.rules.ts'
 export type { UnitView } from './contract.ts'
 export * as contract from './contract.ts'
@@ -59,6 +79,8 @@ export {
   personOfResident,
   pickUpForm,
   postsOfUnits,
+  type Substitution,
+  substitutionsOf,
   touchSession,
   units,
 } from './identity.store.ts'
@@ -98,6 +120,18 @@ export const identityRoom = (site: () => URL): Room =>
       ...passkeys(site),
       listUnits,
       listCards,
+      inviteMember,
+      answerInvitation,
+      changeMember,
+      removeMember,
+      registerAuthority,
+      endAuthority,
+      authorityPaper,
+      stands,
+      saveProfile,
+      substitute,
+      endSubstitution,
+      myCapacities,
     ],
     checks: [appointmentsCheck, postsCheck, cardsCheck],
   })

@@ -20,6 +20,8 @@ export type HeldPost = {
   unitName: Text
   unitLevel: UnitLevel
   jurisdiction: string
+  /** Held only while its holder is away: his name. */
+  standsInFor?: string | null
 }
 
 export type PersonActor = {
@@ -29,6 +31,11 @@ export type PersonActor = {
   organisationId?: string
   /** Whose cases the person must leave to others (回避): organisations that the person belongs to, relatives as declared. */
   interests?: { organisations: string[]; kin: string[] }
+  /** For whom else the person may act now: companies of which he is a member, principals by a written authority that stands. */
+  capacities?: {
+    organisations: { id: string; uscc: string; name: string; scopes: string[] }[]
+    authorities: { id: string; principalId: string | null; name: string; until: string }[]
+  }
   posts: HeldPost[]
   /** The post under which the person acts now; absent when acting as a citizen. */
   post?: HeldPost

@@ -13,8 +13,8 @@ export type Dimension = {
   title: Text
   /** Its value for an act, undefined where it has none. Never a person’s name: it is published. */
   of: From<string | undefined>
-  /** How values are said: unit codes, item codes, or the words for each; as they are where left out. */
-  names?: 'units' | 'items' | Record<string, Text>
+  /** How values are said: unit codes, item codes, divisions (a district by its government, else the city), or the words for each; as they are where left out. */
+  names?: 'units' | 'items' | 'places' | Record<string, Text>
   /** Not on public pages. */
   desk?: true
 }

@@ -73,6 +73,10 @@ export const listed = defineContract({
   input: z.object({
     kinds: z.array(z.string().max(40)).min(1).max(40),
     unit: z.string().max(100).optional(),
+    place: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
     q: z.string().trim().max(100).optional(),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
     size: z.coerce.number().int().min(1).max(10_000).default(50),

@@ -137,6 +137,7 @@ export async function listedIn(
   q: {
     kinds: string[]
     unit?: string | undefined
+    place?: string | undefined
     words?: string | undefined
     offset: number
     limit: number
@@ -145,6 +146,7 @@ export async function listedIn(
 ): Promise<{ rows: Listed[]; total: number }> {
   const like = q.words ? `%${q.words.replace(/[\\%_]/g, '\\$&')}%` : null
   const where = sql`kind = any(${q.kinds}::text[]) and at <= ${q.now} and (${q.unit ?? null}::text is null or unit = ${q.unit ?? null})
+    and (${q.place ?? null}::text is null or jurisdiction = ${q.place ?? null})
     and (${like}::text is null or title ->> 'zh' ilike ${like} or title ->> 'en' ilike ${like})`
   const { rows } =
     await sql<Listed>`select kind, title, line, href, unit, jurisdiction as place, at, to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on, act_id

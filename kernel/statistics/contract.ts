@@ -54,6 +54,26 @@ export const readStatistic = defineContract({
   errors: { NO_STATISTIC, PERIOD },
 })
 
+export const actsBehind = defineContract({
+  id: 'statistics.acts-behind',
+  kind: 'read',
+  title: text('一个数背后的行为', 'The acts behind a number'),
+  summary: text(
+    '每个数都能打开：它数的是哪些行为，各有回执。',
+    'Every number opens: which acts it counts, each with its receipt.',
+  ),
+  input: readStatistic.input
+    .omit({ only: true, place: true })
+    .extend({ value: z.string().max(200), page: z.int().min(1).max(10_000).default(1) }),
+  output: z.object({
+    title: bilingual,
+    name: bilingual,
+    acts: z.array(z.object({ id: z.uuid(), title: bilingual, at: z.date(), number: z.string(), who: bilingual })),
+    more: z.boolean(),
+  }),
+  errors: { NO_STATISTIC, PERIOD },
+})
+
 export const MEMBERS = ['unit', 'officer', 'place'] as const
 const spread = z.object({
   group: z.string(),

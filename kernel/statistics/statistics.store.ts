@@ -78,6 +78,29 @@ export async function readCells(tx: Tx, q: CellQuery): Promise<{ value: string; 
   return rows
 }
 
+/** The acts that a cell counts, the newest first. */
+export async function factsBehind(
+  tx: Tx,
+  q: {
+    places: readonly string[]
+    statistic: string
+    from: string
+    to: string
+    by: number
+    value: string
+    limit: number
+    offset: number
+  },
+): Promise<string[]> {
+  const is = q.by === 0 ? sql`to_char(day, 'YYYY-MM') = ${q.value}` : sql`key[${sql.lit(q.by)}] = ${q.value}`
+  const { rows } = await sql<{ id: string }>`select act_id as id from statistics.fact
+    where jurisdiction = any(${[...q.places]}::text[]) and statistic = ${q.statistic} and undone_by is null
+      and day between ${q.from}::date and ${q.to}::date and ${is} order by day desc, act_id desc limit ${q.limit} offset ${q.offset}`.execute(
+    tx,
+  )
+  return rows.map((r) => r.id)
+}
+
 export type Point = {
   jurisdiction: string
   dispersion: string

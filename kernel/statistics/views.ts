@@ -2,9 +2,11 @@ import { listPublished } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import {
   type Actor,
+  actTypes,
   anyone,
   type Dimension,
   type Dispersion,
+  findAct,
   holdsPost,
   type Operation,
   places,
@@ -15,16 +17,17 @@ import {
   type Tx,
   text,
 } from '../platform/index.ts'
-import { listDispersions, listStatistics, readDispersion, readStatistic } from './contract.ts'
+import { actsBehind, listDispersions, listStatistics, readDispersion, readStatistic } from './contract.ts'
 import { nameOf } from './count.ts'
 import { spreads } from './dispersion.rules.ts'
 import { spansOf } from './span.rules.ts'
-import { readCells, readLying } from './statistics.store.ts'
+import { factsBehind, readCells, readLying } from './statistics.store.ts'
 
 /** Whoever works for the city sees more than the public; dimensions by officer are for those who lead or supervise. */
 const sees = (actor: Actor, of: { desk?: true }): boolean => !of.desk || postOf(actor, ...LEADS) !== undefined
 export const LEADS = ['approver', 'legal-officer', 'supervisor', 'chief-supervisor', 'auditor']
 const NONE = text('（没有）', '(none)')
+export const ACTS_PAGE = 50
 const MOST_DAYS = 3_700
 const MEMBER = { unit: 'unit', officer: 'officer', place: 'jurisdiction' } as const
 
@@ -37,6 +40,12 @@ async function namesOf(tx: Tx, d: Dimension | undefined, at: Date): Promise<(val
   if (typeof d.names === 'object') {
     const words = d.names
     return (value) => words[value] ?? plain(value)
+  }
+  if (d.names === 'places') {
+    const districts = new Map(
+      (await units(tx)).flatMap((u) => (u.kind === 'government' ? [[u.jurisdiction, u.name] as const] : [])),
+    )
+    return (value) => districts.get(value) ?? text('市级', 'City level')
   }
   const list: [string, Text][] =
     d.names === 'units'
@@ -95,6 +104,46 @@ export function statisticsQueries(
       }
     },
   })
+  const behind = query(actsBehind, {
+    allow: anyone,
+    async run({ tx, actor, input, clock, problem }) {
+      const s = statistics.find((x) => x.id === input.id && sees(actor, x))
+      const by = s ? s.by.findIndex((d) => d.id === input.by && sees(actor, d)) + 1 : 0
+      if (!s || (input.by !== undefined && by === 0)) throw problem('NO_STATISTIC')
+      if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
+      const ids = await factsBehind(tx, {
+        places: await places(tx),
+        statistic: nameOf(s),
+        from: input.from,
+        to: input.to,
+        by,
+        value: input.value,
+        limit: ACTS_PAGE + 1,
+        offset: (input.page - 1) * ACTS_PAGE,
+      })
+      const acts = (await Promise.all(ids.slice(0, ACTS_PAGE).map((id) => findAct(tx, id)))).filter(
+        (a) => a !== undefined,
+      )
+      const name = await namesOf(tx, by === 0 ? undefined : s.by[by - 1], clock.now())
+      return {
+        title: s.title,
+        name: name(input.value),
+        more: ids.length > ACTS_PAGE,
+        acts: acts.map((a) => ({
+          id: a.id,
+          title: actTypes.get(a.type)?.title ?? text(a.type, a.type),
+          at: a.happenedAt,
+          number: String(a.public.number ?? `…${a.subjectId.slice(-8)} / ${a.number}`),
+          who:
+            a.actor.kind === 'post'
+              ? text(`${a.actor.unit.zh} ${a.actor.post.zh}`, `${a.actor.unit.en}, ${a.actor.post.en}`)
+              : a.actor.kind === 'system'
+                ? text('系统', 'the system')
+                : text('当事人', 'the party'),
+        })),
+      }
+    },
+  })
   const dispersion = query(readDispersion, {
     allow: holdsPost(LEADS),
     async run({ tx, input, clock, problem }) {
@@ -127,5 +176,5 @@ export function statisticsQueries(
     allow: holdsPost(LEADS),
     run: async () => dispersions.map(({ id, title }) => ({ id, title })),
   })
-  return [list, read, dispersion, dispersionList]
+  return [list, read, behind, dispersion, dispersionList]
 }

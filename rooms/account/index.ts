@@ -1,6 +1,7 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { persons } from './desk/persons.tsx'
 import { account } from './portal/account.tsx'
+import { authorityFile, capacities } from './portal/capacities.tsx'
 import { logIn } from './portal/log-in.tsx'
 import { passkeys } from './portal/passkeys.ts'
 import { recover } from './portal/recover.tsx'
@@ -21,5 +22,5 @@ export default defineRoom({
       },
     ],
   },
-  pages: [logIn, register, recover, account, passkeys, persons],
+  pages: [logIn, register, recover, account, capacities, authorityFile, passkeys, persons],
 })

@@ -30,6 +30,18 @@ export const acts = defineActs('approvals', {
     public: z.object({ itemCode: z.string() }),
     private: none,
   },
+  'cases.accepted-together': {
+    title: text('批量受理', 'Several accepted together'),
+    published: false,
+    public: z.object({ count: z.int() }),
+    private: none,
+  },
+  'draft.moved': {
+    title: text('草稿改换身份', 'Draft taken into another capacity'),
+    published: false,
+    public: z.object({ itemCode: z.string() }),
+    private: z.object({ from: z.string(), to: z.string() }),
+  },
   'material.uploaded': {
     title: text('上传材料', 'Material uploaded'),
     published: false,
@@ -127,7 +139,11 @@ export const acts = defineActs('approvals', {
   'case.decided': {
     title: text('决定', 'Decided'),
     published: true,
-    public: stamped({ outcome: z.enum(['grant', 'refuse']) }),
+    public: stamped({
+      outcome: z.enum(['grant', 'refuse']),
+      /** Working days until the decision; not in acts of before this was kept. */
+      days: z.object({ used: z.int(), promised: z.int(), statutory: z.int(), late: z.boolean() }).optional(),
+    }),
     private: z.object({ reason: said, document }),
   },
   'licence.issued': {

@@ -196,6 +196,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'child.left':
     case 'case.migrated':
     case 'officer.recused':
+    case 'case.handed-on':
     case 'document.served':
       return f
     case 'message.received':

@@ -10,13 +10,17 @@ import { partsNow } from './joint.ts'
 import { withSpecial } from './special.rules.ts'
 import { approvalItem } from './standing.ts'
 
+/** The slot of the paper by which somebody applies for another (行政许可法 art. 29). */
+export const AUTHORITY = 'authority'
+
 /** An approval: licences, confirmations, payments and services that somebody applies for. */
 export const approval = defineCaseKind<CaseFacts>({
   kind: 'approval',
   title: text('审批办件', 'Approval case'),
   powers: ['01', '05', '07', '08', '10', '20'],
   item: approvalItem,
-  parties: { applicant: text('申请人', 'Applicant') },
+  parties: { applicant: text('申请人', 'Applicant'), agent: text('代办人', 'Agent') },
+  slots: { [AUTHORITY]: text('授权委托书', 'Written authority') },
   acts: caseActTypes,
   steps: {
     'case.accepted': {

@@ -21,17 +21,35 @@ export const file = z.object({
 
 /** A clerk's draft for somebody who stands at the counter: never mixed with the clerk's own. */
 const counter = z.boolean().default(false)
+/** For whom the applicant acts (`capacityOf` of kernel/identity): himself where it is empty. */
+const capacity = z.string().max(80).default('')
+const NO_CAPACITY = {
+  status: 403,
+  ...text(
+    '您现在不能代表它申请：成员资格或委托已经终止，或没有申请的权限。您填的都还在，可以改为以别的身份申请。',
+    'You cannot apply for it now: the membership or the authority ended, or has no such scope. All that you typed is kept; you may apply in another capacity.',
+  ),
+} as const
 const { stepErrors, caseErrors: noCase } = cases
 
 export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), counter }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), counter, capacity }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
   },
+})
+
+export const moveDraft = defineContract({
+  id: 'approvals.move-draft',
+  kind: 'write',
+  title: text('草稿改换身份', 'Take a draft into another capacity'),
+  input: z.object({ itemCode: z.string().regex(/^\d{6}-/), from: capacity, to: capacity }),
+  output: z.object({}),
+  errors: { NO_CAPACITY, NO_DRAFT: { status: 404, ...text('没有这份草稿。', 'There is no such draft.') } },
 })
 
 export const uploadMaterial = defineContract({
@@ -42,7 +60,7 @@ export const uploadMaterial = defineContract({
     '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
     'Each file is its own upload, kept at once: after a break, go on with the next file.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file, counter }),
+  input: z.object({ itemCode: z.string(), material: z.string(), file, counter, capacity }),
   output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
   errors: {
     ...saveApplicationDraft.errors,
@@ -69,7 +87,7 @@ export const submitApplication = defineContract({
   id: 'approvals.submit-application',
   kind: 'write',
   title: text('提交申请', 'Submit an application'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()) }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), capacity }),
   output: done.extend({ warnings: z.record(z.string(), bilingual) }),
   errors: {
     ...saveApplicationDraft.errors,
@@ -77,6 +95,7 @@ export const submitApplication = defineContract({
       status: 422,
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
+    NO_CAPACITY,
     LICENCE: checkChange.errors.LICENCE,
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
   },
@@ -151,6 +170,17 @@ export const acceptCase = defineContract({
   input: z.object({ caseId }),
   output: done,
   errors: stepErrors,
+})
+
+export const acceptMany = defineContract({
+  id: 'approvals.accept-many',
+  kind: 'write',
+  title: text('批量受理', 'Accept several'),
+  input: z.object({
+    numbers: z.array(z.string().min(1).max(40)).min(1).max(50),
+  }),
+  output: z.object({ accepted: z.int() }),
+  errors: { NOT_THIS: { status: 409, ...text('有一件不能受理。', 'One of them cannot be accepted.') } },
 })
 
 export const acceptBySilence = defineContract({
@@ -384,7 +414,7 @@ export const answerObjection = defineContract({
   id: 'approvals.answer-objection',
   kind: 'write',
   title: text('答复陈述、申辩', 'Answer the objections'),
-  input: z.object({ caseId, taken: z.preprocess((v) => v === true || v === 'true', z.boolean()), answer: words }),
+  input: z.object({ caseId, taken: z.enum(['yes', 'no']), answer: words }),
   output: done,
   errors: stepErrors,
 })
@@ -502,6 +532,6 @@ export const myCases = defineContract({
   summary: text('办件，和没交的草稿。', 'Cases, and drafts that were not handed in.'),
   input: cases.myCases.input.omit({ kind: true }),
   output: cases.myCases.output.extend({
-    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, updatedAt: z.date() })),
+    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, capacity: z.string(), updatedAt: z.date() })),
   }),
 })

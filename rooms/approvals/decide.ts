@@ -1,13 +1,24 @@
-import { findDocument } from '../../kernel/cases/index.ts'
+import { type CaseAt, findDocument } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { heldPost } from '../../kernel/identity/index.ts'
 import { type PersonActor, text } from '../../kernel/platform/index.ts'
 import { succeed } from './about-licence.ts'
+import { type CaseFacts, clocksOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
 import { RENEWAL } from './renew-by-silence.ts'
 import { barredByLaw, ownOf } from './standing.ts'
+
+/** How many working days it took, of how many: what statistics of time are made of. */
+function taken({ facts, item }: CaseAt<CaseFacts>, now: Date) {
+  const { promised, statutory } = clocksOf(facts, item!.content, now)
+  return promised && statutory
+    ? {
+        days: { used: promised.used, promised: promised.allowed, statutory: statutory.allowed, late: promised.overdue },
+      }
+    : {}
+}
 
 /** 行政许可法 arts. 37 and 38: grant, or refuse in writing with reasons and the ways of redress. Two persons: review and decision. */
 export default step(decide, {
@@ -42,9 +53,9 @@ export default step(decide, {
     const old = await findDocument(tx, at.acts[0]!.public.licence)
     await succeed(ctx, at, old!)
   },
-  says: ({ at, input, made }) => ({
+  says: ({ at, input, made, clock }) => ({
     basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
-    public: { outcome: input.outcome, document: made.said },
+    public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()) },
     private: { reason: input.reason, document: made.content },
   }),
 })

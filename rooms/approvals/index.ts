@@ -1,6 +1,7 @@
 import { overLimit } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import acceptCase, { bySilence } from './accept-case.ts'
+import acceptMany from './accept-many.ts'
 import answerCorrection from './answer-correction.ts'
 import answerObjection from './answer-objection.ts'
 import applyRule from './apply-rule.ts'
@@ -17,6 +18,7 @@ import getCase from './get-case.ts'
 import giveOpinion from './give-opinion.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
+import moveDraft from './move-draft.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
@@ -63,6 +65,13 @@ export default defineRoom({
         path: '/desk/counter',
         roles: ['clerk'],
         order: 12,
+      },
+      {
+        group: text('工作', 'Work'),
+        title: text('批量受理', 'Accept several'),
+        path: '/desk/accept',
+        roles: ['clerk'],
+        order: 13,
       },
     ],
   },
@@ -121,6 +130,7 @@ export default defineRoom({
   ],
   operations: [
     saveDraft,
+    moveDraft,
     uploadMaterial,
     removeMaterial,
     submitApplication,
@@ -128,6 +138,7 @@ export default defineRoom({
     issueCorrection,
     answerCorrection,
     acceptCase,
+    acceptMany,
     bySilence,
     openApproval,
     refuseAcceptance,

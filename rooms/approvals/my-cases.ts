@@ -1,4 +1,4 @@
-import { contract as cases, draftsOf } from '../../kernel/cases/index.ts'
+import { contract as cases, draftsOf, ofDraftKey } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { loggedIn, type PersonActor, query } from '../../kernel/platform/index.ts'
 import { approval } from './case.kind.ts'
@@ -9,8 +9,9 @@ export default query(myCases, {
   async run({ tx, clock, actor, input, call }) {
     const drafts = []
     for (const draft of await draftsOf(tx, (actor as PersonActor).personId)) {
-      const item = await publishedItem(tx, draft.itemCode, clock.now())
-      if (item) drafts.push({ ...draft, itemName: item.content.name })
+      const of = ofDraftKey(draft.itemCode)
+      const item = of && (await publishedItem(tx, of.itemCode, clock.now()))
+      if (item) drafts.push({ ...of, updatedAt: draft.updatedAt, itemName: item.content.name })
     }
     return { ...(await call(cases.myCases, { ...input, kind: approval.kind })), drafts }
   },

@@ -1,9 +1,8 @@
-import { saveDraft } from '../../kernel/cases/index.ts'
+import { draftKey, saveDraft } from '../../kernel/cases/index.ts'
 import { publishedItem, readData } from '../../kernel/catalog/index.ts'
 import { operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { saveApplicationDraft } from './contract.ts'
-import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 export default operation(saveApplicationDraft, {

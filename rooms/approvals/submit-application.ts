@@ -1,4 +1,15 @@
-import { attachPapers, dropDraft, type Opening, openCase, opened, papersOfDraft } from '../../kernel/cases/index.ts'
+import {
+  AGENT,
+  attachPapers,
+  draftKey,
+  dropDraft,
+  insertPaper,
+  type Opening,
+  openCase,
+  opened,
+  type Party,
+  papersOfDraft,
+} from '../../kernel/cases/index.ts'
 import {
   checkForm,
   type ItemVersion,
@@ -7,8 +18,10 @@ import {
   readData,
   warningsOf,
 } from '../../kernel/catalog/index.ts'
+import { type Capacity, capacityOf, contract as identity } from '../../kernel/identity/index.ts'
 import {
   type Fields,
+  newId,
   operation,
   type PersonActor,
   type ReadContext,
@@ -17,7 +30,7 @@ import {
 } from '../../kernel/platform/index.ts'
 import { aboutLicence } from './about-licence.ts'
 import { acts } from './acts.ts'
-import { approval } from './case.kind.ts'
+import { AUTHORITY, approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
 import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
@@ -31,18 +44,52 @@ export default operation(submitApplication, {
   as: 'citizen',
   async run(ctx) {
     const { tx, actor, input, clock } = ctx
-    const { personId, organisationId = null, name } = actor as PersonActor
-    const { item, form, papers } = await complete(ctx, input.itemCode)
-    const applicant = { role: 'applicant', personId, organisationId, unit: null, name, hidden: false }
-    const { found, act } = await receive(ctx, item, { parties: [applicant], form }, papers)
-    await attachPapers(tx, found.jurisdiction, personId, item.code, found.id)
-    await dropDraft(tx, found.jurisdiction, personId, item.code)
+    const { personId } = actor as PersonActor
+    const capacity = capacityOf(actor as PersonActor, input.capacity)
+    if (!capacity) throw ctx.problem('NO_CAPACITY')
+    const key = draftKey(input)
+    const { item, form, papers } = await complete(ctx, key)
+    const paper =
+      capacity.kind === 'authority' ? await ctx.callAsSystem(identity.authorityPaper, { id: capacity.id }) : undefined
+    const { found, act } = await receive(ctx, item, { parties: partiesFor(actor as PersonActor, capacity), form }, [
+      ...papers,
+      ...(paper ? [{ slot: AUTHORITY, sha256: paper.sha256 }] : []),
+    ])
+    await attachPapers(tx, found.jurisdiction, personId, key, found.id)
+    if (paper)
+      await insertPaper(tx, {
+        jurisdiction: found.jurisdiction,
+        id: newId(clock.now().getTime(), found.jurisdiction),
+        caseId: found.id,
+        personId,
+        itemCode: item.code,
+        slot: AUTHORITY,
+        uploadedAt: clock.now(),
+        ...paper,
+      })
+    await dropDraft(tx, found.jurisdiction, personId, key)
     return {
       act,
       output: { caseId: found.id, number: found.number, warnings: warningsOf(item.form, form, clock.now()) },
     }
   },
 })
+
+/** The applicant, and who acts for him where that is somebody else. */
+function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {
+  const none = { personId: null, organisationId: null, unit: null, hidden: false }
+  if (capacity.kind === 'self') return [{ ...none, role: 'applicant', personId, name }]
+  const agent = { ...none, role: AGENT, personId, name }
+  return capacity.kind === 'organisation'
+    ? [
+        { ...none, role: 'applicant', organisationId: capacity.id, name: capacity.name },
+        { ...agent, organisationId: capacity.id },
+      ]
+    : [
+        { ...none, role: 'applicant', personId: capacity.principalId, name: capacity.name },
+        { ...agent, authority: capacity.id },
+      ]
+}
 
 type Submitting = ReadContext & {
   input: { itemCode: string; form: Record<string, unknown> }

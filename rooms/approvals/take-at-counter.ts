@@ -1,9 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { attachPapers, dropDraft } from '../../kernel/cases/index.ts'
+import { attachPapers, draftKey, dropDraft } from '../../kernel/cases/index.ts'
 import { contract as identity, personOfResident } from '../../kernel/identity/index.ts'
 import { compactCode, type Fields, operation, type PersonActor, postOf, text } from '../../kernel/platform/index.ts'
 import { takeAtCounter } from './contract.ts'
-import { draftKey } from './draft-key.ts'
 import { complete, receive } from './submit-application.ts'
 
 /**

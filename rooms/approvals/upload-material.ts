@@ -1,9 +1,8 @@
-import { insertPaper, judgeUpload, safeName } from '../../kernel/cases/index.ts'
+import { draftKey, insertPaper, judgeUpload, safeName } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { uploadMaterial } from './contract.ts'
-import { draftKey } from './draft-key.ts'
 import { applies } from './policy.ts'
 
 /** Kept at once, on the draft. What a case that waits for its applicant gets is an act of the case (`cases.add-paper`). */

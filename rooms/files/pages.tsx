@@ -1,5 +1,6 @@
 import {
   caseAt,
+  contract as cases,
   findDocument,
   findPaper,
   type LicenceContent,
@@ -9,9 +10,17 @@ import {
   verifyAddress,
 } from '../../kernel/cases/index.ts'
 import { type DocumentContent, contract as documents, makeLetter } from '../../kernel/documents/index.ts'
-import { attachReceipt, receiptOfAct } from '../../kernel/ledger/contract.ts'
-import { actsOf, isUuid, type PageContext, page, type Rendered, standardProblem } from '../../kernel/platform/index.ts'
-import { SHOWN } from '../../web/ui/index.ts'
+import { attachReceipt, receiptOfAct, zip } from '../../kernel/ledger/contract.ts'
+import {
+  actsOf,
+  isUuid,
+  type PageContext,
+  page,
+  type Rendered,
+  standardProblem,
+  text,
+} from '../../kernel/platform/index.ts'
+import { type Column, csvOf, SHOWN } from '../../web/ui/index.ts'
 
 const seen = async (p: PageContext, caseId: string, paper?: { personId: string; slot: string }) => {
   const at = await caseAt(p.tx, { caseId })
@@ -52,27 +61,64 @@ async function letter(p: PageContext, number: string): Promise<Rendered> {
   return { title: content.title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
 }
 
+/** The bytes of a document of a case that the reader sees: a letter, or a licence with its receipt inside. */
+async function sheetOf(p: PageContext, number: string): Promise<Rendered> {
+  const found = await findDocument(p.tx, number)
+  if (!found || !(await seen(p, found.caseId))) throw standardProblem('NOT_FOUND')
+  if (!('holder' in found.content)) return letter(p, number)
+  const acts = await actsOf(p.tx, found.jurisdiction, found.caseId)
+  const act = acts.find((a) => a.type === 'licence.issued' && a.public.number === number)
+  const receipt = act
+    ? await p.call(receiptOfAct, { actId: act.id, disclose: ['licence'] }).catch(() => undefined)
+    : undefined
+  const content = found.content as LicenceContent
+  const sheet = content.pdf
+    ? await p.files.get(content.pdf.sha256)
+    : await makeSheet(content, verifyAddress(p.site, content))
+  if (!sheet) throw standardProblem('NOT_FOUND')
+  const data = receipt ? attachReceipt(sheet, new TextEncoder().encode(receipt.file)) : sheet
+  return { title: { zh: number, en: number }, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
+}
+
 /** The licence as PDF, with its receipt inside as soon as the ledger has it. */
 export const document = page({
   path: '/documents/:file',
   shell: 'none',
   allow: ({ actor }) => actor.kind === 'person',
+  render: (p) => sheetOf(p, p.params.file!.replace(/\.pdf$/, '')),
+})
+
+const safe = (name: string) => name.replace(/[\\/:*?"<>|]/g, '_')
+
+/** All of a case that the reader may have, as one file: papers, documents, and what happened as a table. */
+export const whole = page({
+  path: '/cases/:number/all.zip',
+  shell: 'none',
+  allow: ({ actor }) => actor.kind === 'person',
   async render(p) {
-    const number = p.params.file!.replace(/\.pdf$/, '')
-    const found = await findDocument(p.tx, number)
-    if (!found || !(await seen(p, found.caseId))) throw standardProblem('NOT_FOUND')
-    if (!('holder' in found.content)) return letter(p, number)
-    const acts = await actsOf(p.tx, found.jurisdiction, found.caseId)
-    const act = acts.find((a) => a.type === 'licence.issued' && a.public.number === number)
-    const receipt = act
-      ? await p.call(receiptOfAct, { actId: act.id, disclose: ['licence'] }).catch(() => undefined)
-      : undefined
-    const content = found.content as LicenceContent
-    const sheet = content.pdf
-      ? await p.files.get(content.pdf.sha256)
-      : await makeSheet(content, verifyAddress(p.site, content))
-    if (!sheet) throw standardProblem('NOT_FOUND')
-    const data = receipt ? attachReceipt(sheet, new TextEncoder().encode(receipt.file)) : sheet
-    return { title: { zh: number, en: number }, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
+    const c = await p.call(cases.viewCase, { number: p.params.number! })
+    const entries: { name: string; data: Uint8Array }[] = []
+    for (const [i, paper] of c.papers.entries()) {
+      const bytes = await p.files.get(paper.sha256)
+      if (bytes) entries.push({ name: `${p.t('材料', 'materials')}/${i + 1} ${safe(paper.name)}`, data: bytes })
+    }
+    for (const { number, title } of c.documents) {
+      const { bytes } = await sheetOf(p, number)
+      if (bytes)
+        entries.push({ name: `${p.t('文书', 'documents')}/${safe(`${number} ${p.t(title)}`)}.pdf`, data: bytes.data })
+    }
+    const columns: Column<(typeof c.acts)[number]>[] = [
+      { key: 'number', title: text('序号', 'No.'), value: (a) => a.number },
+      { key: 'at', title: text('时间', 'At'), value: (a) => a.at },
+      { key: 'act', title: text('行为', 'Act'), value: (a) => p.t(a.title) },
+      { key: 'who', title: text('谁', 'Who'), value: (a) => p.t(a.who) },
+      { key: 'words', title: text('内容', 'Words'), value: (a) => a.why ?? '' },
+    ]
+    const csv = csvOf(columns, c.acts, p.lang)
+    entries.push({ name: `${p.t('经过', 'acts')}.csv`, data: new TextEncoder().encode(csv) })
+    return {
+      title: c.title,
+      bytes: { data: zip(entries), type: 'application/zip', name: `${c.number}.zip` },
+    }
   },
 })

@@ -1,5 +1,7 @@
 import { defineRoom, type Room, text } from '../../kernel/platform/index.ts'
+import { compare } from './portal/compare.tsx'
 import { component, componentStream, components } from './portal/components.tsx'
+import { district, districts, street } from './portal/district.tsx'
 import { department, departments, powers } from './portal/find.tsx'
 import { guide } from './portal/guide.tsx'
 import { help } from './portal/help.tsx'
@@ -21,6 +23,7 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
       portal: [
         { group: text('大厅', 'Hall'), title: text('权力清单', 'Powers'), path: '/powers', order: 10 },
         { group: text('大厅', 'Hall'), title: text('部门', 'Departments'), path: '/departments', order: 20 },
+        { group: text('大厅', 'Hall'), title: text('各区大厅', 'District halls'), path: '/districts', order: 25 },
       ],
     },
     pages: [
@@ -31,6 +34,10 @@ export function hallRoom(rooms: readonly Pick<Room, 'publishes'>[]): Room {
       departments,
       department,
       powers,
+      districts,
+      district,
+      street,
+      compare,
       guide,
       law,
       components,

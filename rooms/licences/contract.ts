@@ -64,7 +64,11 @@ export const myLicences = defineContract({
   kind: 'read',
   title: text('我的证照', 'My licences'),
   /** `titles`: only those called so, as they were issued. */
-  input: z.object({ titles: z.array(z.string()).max(100).optional() }),
+  input: z.object({
+    titles: z.array(z.string()).max(100).optional(),
+    /** Those of a capacity (`capacityOf` of kernel/identity). */
+    capacity: z.string().max(80).optional(),
+  }),
   output: z.array(
     z.object({
       number: z.string(),
@@ -99,7 +103,12 @@ export const useLicence = defineContract({
     '不用再上传；谁用了、用在哪里，持证人都看得到。',
     'Nothing is uploaded again; the holder sees where it was used.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), number: z.string() }),
+  input: z.object({
+    itemCode: z.string(),
+    material: z.string(),
+    number: z.string(),
+    capacity: z.string().max(80).default(''),
+  }),
   output: z.object({ id: z.uuid() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },

@@ -1,18 +1,28 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { type LicenceContent, licencesOfPerson, papersOfPerson } from '../../kernel/cases/index.ts'
 import { followersOf, publishedItem } from '../../kernel/catalog/index.ts'
+import { capacityOf } from '../../kernel/identity/index.ts'
 import { actsOfMany, loggedIn, type PersonActor, query, text } from '../../kernel/platform/index.ts'
 import { type Change, type Ending, endingWords, myLicences } from './contract.ts'
 
 const MOST = 200
 const DAY = 86_400_000
 
+/** Whose licences: those of the capacity; where none is named, the person's own and those of the companies that he reads for. */
+function holderIn(actor: PersonActor, key: string | undefined) {
+  const all = actor.capacities?.organisations.filter((o) => o.scopes.includes('read')).map((o) => o.id) ?? []
+  if (key === undefined) return { personId: actor.personId, organisations: all }
+  const capacity = capacityOf(actor, key)
+  if (capacity?.kind === 'self') return { personId: actor.personId, organisations: [] }
+  return { personId: null, organisations: capacity?.kind === 'organisation' ? [capacity.id] : [] }
+}
+
 /** What a person holds, until when, and where it was used. */
 export default query(myLicences, {
   allow: ({ actor }) => loggedIn(actor),
   async run({ tx, input, clock, actor }) {
     const { personId } = actor as PersonActor
-    const held = await licencesOfPerson(tx, personId, MOST, input.titles)
+    const held = await licencesOfPerson(tx, holderIn(actor as PersonActor, input.capacity), MOST, input.titles)
     const uses = await papersOfPerson(
       tx,
       personId,

@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, findDocument, insertPaper, isParty, type LicenceContent } from '../../kernel/cases/index.ts'
+import { caseAt, draftKey, findDocument, insertPaper, isParty, type LicenceContent } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { loggedIn, newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
@@ -20,7 +20,7 @@ export default operation(useLicence, {
     const licence = found?.content as LicenceContent | undefined
     const until = at?.kind.licenceUntil?.(at.facts) ?? licence?.until
     const over = until !== undefined && until < dayOf(now)
-    if (!at || !licence?.pdf || !isParty(at, actor) || at.kind.licenceEnd?.(at.facts) || over)
+    if (!at || !licence?.pdf || !isParty(at, actor, 'applicant', 'read') || at.kind.licenceEnd?.(at.facts) || over)
       throw problem('NO_LICENCE')
     const { sha256, size } = licence.pdf
     const paper = { sha256, size, type: 'application/pdf' }
@@ -31,7 +31,7 @@ export default operation(useLicence, {
       id,
       caseId: null,
       personId,
-      itemCode: item.code,
+      itemCode: draftKey(input),
       slot: input.material,
       name,
       uploadedAt: now,

@@ -1,12 +1,28 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { caseById, partiesOf, standingOf } from '../../kernel/cases/index.ts'
-import { consumer, newId } from '../../kernel/platform/index.ts'
+import { AGENT, caseById, type Party, partiesOf, standingOf } from '../../kernel/cases/index.ts'
+import { contract as identity, membersOf } from '../../kernel/identity/index.ts'
+import { consumer, newId, type ReadContext, type Tx } from '../../kernel/platform/index.ts'
 import type { Channel } from './channels.ts'
 import { insertDelivery, insertMessage, preferenceOf } from './message.store.ts'
 import { bodyOf, SUBJECT, WORDS } from './words.rules.ts'
 
 /** When the day's digest goes out: six in the evening. */
 const DIGEST_HOUR = 18
+
+/** The parties, of a company whoever reads its cases now, and agents while their authority stands; each once. */
+async function told(tx: Tx, parties: Party[], callAsSystem: ReadContext['callAsSystem']): Promise<Set<string>> {
+  const persons = new Set<string>()
+  for (const { personId, organisationId, role, authority, hidden } of parties) {
+    if (hidden) continue
+    const members = organisationId && (personId === null || role === AGENT)
+    if (members)
+      for (const m of await membersOf(tx, organisationId)) m.scopes.includes('read') && persons.add(m.personId)
+    else if (authority) {
+      if (personId && (await callAsSystem(identity.authorityStands, { id: authority }))) persons.add(personId)
+    } else if (personId) persons.add(personId)
+  }
+  return persons
+}
 
 /**
  * What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. Wherever it happened, it is
@@ -15,7 +31,7 @@ const DIGEST_HOUR = 18
 export const tell = consumer('messages.tell', {
   types: Object.keys(WORDS),
   centre: true,
-  async run({ tx, acts, jurisdiction, clock, timer, home, site }) {
+  async run({ tx, acts, jurisdiction, clock, timer, home, site, callAsSystem }) {
     for (const act of acts) {
       const found = await caseById(tx, act.subjectId)
       if (!found) continue
@@ -25,8 +41,7 @@ export const tell = consumer('messages.tell', {
       ])
       const line = WORDS[act.type]!
       const title = standing?.title ?? { zh: found.number, en: found.number }
-      for (const { personId, hidden } of parties) {
-        if (!personId || hidden) continue
+      for (const personId of await told(tx, parties, callAsSystem)) {
         const id = newId(act.happenedAt.getTime(), home)
         const fresh = await insertMessage(tx, {
           jurisdiction: home,

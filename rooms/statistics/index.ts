@@ -3,6 +3,7 @@ import { LEADS } from '../../kernel/statistics/index.ts'
 import { dispersion } from './desk/dispersion.tsx'
 import { statistics as desk } from './desk/statistics.tsx'
 import * as paths from './paths.ts'
+import { acts } from './portal/acts.tsx'
 import { statistics } from './portal/statistics.tsx'
 
 const group = text('统计', 'Statistics')
@@ -18,5 +19,5 @@ export default defineRoom({
       { group, title: text('裁量离散度', 'Dispersion'), path: paths.dispersion, roles: LEADS, order: 81 },
     ],
   },
-  pages: [statistics, desk, dispersion],
+  pages: [statistics, acts, desk, dispersion],
 })

@@ -127,7 +127,14 @@ export function Answer({ p, list, at }: { p: PageContext; list: Entry[]; at: Cho
                 {read.rows.slice(0, 200).map((r) => (
                   <tr>
                     <th scope="row">{t(r.name)}</th>
-                    <td class="num">{r.n}</td>
+                    <td class="num">
+                      <a
+                        href={`/statistics/acts?${new URLSearchParams({ id: entry.id, from, to, ...(by ? { by } : {}), value: r.value })}`}
+                      >
+                        {r.n}
+                        <span class="visually-hidden">{t(`：${r.name.zh}的行为`, `: acts of ${r.name.en}`)}</span>
+                      </a>
+                    </td>
                     {read.unit && <td class="num">{read.money ? <Money fen={r.total} lang={lang} /> : r.total}</td>}
                   </tr>
                 ))}

@@ -10,6 +10,8 @@ type Props = {
   values: Record<string, any>
   errors: Record<string, Text>
   warnings?: Record<string, Text>
+  /** Entries that were filled in for the reader, each with where it is from. */
+  from?: Record<string, Text>
   lang: Lang
 }
 
@@ -33,12 +35,15 @@ function Entries({ fields, values, ...more }: EntriesProps) {
 }
 
 type EntryProps = Omit<EntriesProps, 'fields' | 'values'> & { field: FormField; value: any }
-function Entry({ field, value, errors, warnings = {}, lang }: EntryProps) {
+function Entry({ field, value, errors, warnings = {}, from = {}, lang }: EntryProps) {
   const { name, schema, kind } = field
   const optional = field.required ? '' : lang === 'zh' ? '（选填）' : ' (optional)'
   const label = titleOf(schema, field.key, lang) + optional
-  const hint: string | undefined =
+  const own: string | undefined =
     lang === 'zh' ? schema.description : (schema['x-description-en'] ?? schema.description)
+  const source = from[name]
+  const filled = source && (lang === 'zh' ? `已带出，${source.zh}，请核对` : `filled in ${source.en}; please check`)
+  const hint = [own, filled].filter(Boolean).join(lang === 'zh' ? '。' : '. ') || undefined
   const error = errors[name]?.[lang]
   const said = { name, label, hint, error }
   if (kind === 'group')
@@ -46,7 +51,14 @@ function Entry({ field, value, errors, warnings = {}, lang }: EntryProps) {
       <fieldset class="field">
         <legend>{label}</legend>
         {hint && <span class="hint">{hint}</span>}
-        <Entries fields={field.fields} values={value ?? {}} errors={errors} warnings={warnings} lang={lang} />
+        <Entries
+          fields={field.fields}
+          values={value ?? {}}
+          errors={errors}
+          warnings={warnings}
+          from={from}
+          lang={lang}
+        />
       </fieldset>
     )
   if (kind === 'choice' || kind === 'choices')

@@ -155,6 +155,13 @@ export interface Tables {
     mode: Generated<string>
     secret: Generated<string>
   }
+  'cases.assignee': {
+    jurisdiction: string
+    case_id: string
+    person_id: string
+    name: string
+    since: Date
+  }
   'cases.case': {
     jurisdiction: string
     id: string
@@ -187,6 +194,23 @@ export interface Tables {
     form: Generated<Json>
     updated_at: Date
   }
+  'cases.filter': {
+    jurisdiction: string
+    person_id: string
+    id: string
+    name: string
+    address: string
+  }
+  'cases.note': {
+    jurisdiction: string
+    case_id: string
+    id: string
+    unit: string
+    person_id: string
+    name: string
+    body: string
+    at: Date
+  }
   'cases.number': {
     jurisdiction: string
     year: number
@@ -215,6 +239,15 @@ export interface Tables {
     unit: string | null
     name: string
     hidden: Generated<boolean>
+    authority: string | null
+  }
+  'cases.phrase': {
+    jurisdiction: string
+    id: string
+    unit: string
+    title: string
+    body: string
+    at: Date
   }
   'cases.recusal': {
     jurisdiction: string
@@ -566,6 +599,20 @@ export interface Tables {
     since: Date
     locked_until: Date | null
   }
+  'identity.authority': {
+    id: string
+    agent_id: string
+    principal_id: string | null
+    principal_name: string
+    principal_resident_id: string
+    valid_until: Date
+    sha256: string
+    file_name: string
+    type: string
+    registered_at: Date
+    ended_at: Date | null
+    end_reason: string | null
+  }
   'identity.card': {
     number: string
     person_id: string
@@ -594,6 +641,14 @@ export interface Tables {
     form: Json
     expires_at: Date
   }
+  'identity.invitation': {
+    id: string
+    organisation_id: string
+    login: string
+    scopes: string[]
+    invited_by: string
+    invited_at: Date
+  }
   'identity.kin': {
     person_id: string
     resident_id: string
@@ -610,6 +665,7 @@ export interface Tables {
   'identity.organisation_member': {
     organisation_id: string
     person_id: string
+    scopes: Generated<string[]>
   }
   'identity.passkey': {
     id: string
@@ -645,6 +701,11 @@ export interface Tables {
     role: string
     seats: Generated<number>
   }
+  'identity.profile': {
+    person_id: string
+    address: Generated<string>
+    updated_at: Date
+  }
   'identity.proposal': {
     id: string
     post: string
@@ -671,6 +732,16 @@ export interface Tables {
     seen_at: Generated<Date>
     ended_at: Date | null
     failures: Generated<number>
+  }
+  'identity.substitution': {
+    id: string
+    post: string
+    person_id: string
+    substitute_id: string
+    starts_on: Date
+    ends_on: Date
+    reason: string
+    ended_at: Date | null
   }
   'identity.unit': {
     code: string

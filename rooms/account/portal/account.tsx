@@ -91,6 +91,9 @@ function Account({ p, keys, kin }: { p: PageContext; keys: Passkey[]; kin: Relat
           <Button>{t('确定', 'Choose')}</Button>
         </form>
       )}
+      <p>
+        <a href="/account/capacities">{t('我的资料、单位和委托', 'Profile, organisations and authorities')}</a>
+      </p>
       <section>
         <h2>{t('通行密钥', 'Passkeys')}</h2>
         <p>

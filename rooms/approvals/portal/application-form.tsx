@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import {
   caseAt,
+  draftKey,
   findDocument,
   findDraft,
   type Paper as Given,
@@ -30,9 +31,10 @@ import {
 } from '../../../web/ui/index.ts'
 import { myLicences, useLicence } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
-import { draftKey } from '../draft-key.ts'
 import { asksFor } from '../joint.rules.ts'
 import { partsNow } from '../joint.ts'
+import { knownOf } from '../known.ts'
+import { prefill } from '../prefill.rules.ts'
 import { deferredOf, LICENCE } from '../special.rules.ts'
 import { ownOf } from '../standing.ts'
 
@@ -45,19 +47,25 @@ export const itemOf = async (p: PageContext) => {
     })
   return item
 }
+/** In which capacity the page is: said by its address, and by its form once that was sent. */
+export const capacityIn = (p: PageContext, form: FormValues | undefined = p.form?.values): string =>
+  typeof form?.capacity === 'string' ? form.capacity : (p.query.as ?? '')
 const filled = async (form: FormValues, p: PageContext) => ({
   itemCode: p.params.item!,
   form: readForm((await itemOf(p)).form, form),
+  capacity: capacityIn(p, form),
 })
 
 /** What both pages of an application do beside submitting it: every button saves first, so that nothing typed is lost. */
 export function draftActions(counter: boolean) {
   // At the counter who applies is typed beside the form, and comes back with it.
   const back = (to: string) => (counter ? { to, keep: true as const } : to)
+  // Each action's answer is a page in the same capacity.
+  const same = (p: PageContext) => (p.query.as ? `as=${encodeURIComponent(p.query.as)}&` : '')
   const draft = action({
     operation: contract.saveApplicationDraft,
     input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
-    next: (_, p) => back(`${p.url.pathname}?saved=1`),
+    next: (_, p) => back(`${p.url.pathname}?${same(p)}saved=1`),
   })
   return {
     draft,
@@ -66,22 +74,29 @@ export function draftActions(counter: boolean) {
       first: draft,
       input: (form, p) => {
         const { slot, file } = sentPaper(form, p.query)
-        return { itemCode: p.params.item!, material: slot, file, counter }
+        return { itemCode: p.params.item!, material: slot, file, counter, capacity: capacityIn(p, form) }
       },
       next: (_, p) =>
-        back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`),
+        back(
+          `${p.url.pathname}?${same(p)}uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,
+        ),
     }),
     use: action({
       operation: useLicence,
       first: draft,
-      input: (_, p) => ({ itemCode: p.params.item!, material: p.query.slot ?? '', number: p.query.licence ?? '' }),
-      next: (_, p) => back(`${p.url.pathname}?uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`),
+      input: (form, p) => ({
+        itemCode: p.params.item!,
+        material: p.query.slot ?? '',
+        number: p.query.licence ?? '',
+        capacity: capacityIn(p, form),
+      }),
+      next: (_, p) => back(`${p.url.pathname}?${same(p)}uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`),
     }),
     remove: action({
       operation: contract.removeMaterial,
       first: draft,
       input: (_, p) => ({ id: p.query.paper ?? '' }),
-      next: (_, p) => back(`${p.url.pathname}?removed=1#materials`),
+      next: (_, p) => back(`${p.url.pathname}?${same(p)}removed=1#materials`),
     }),
   }
 }
@@ -100,13 +115,18 @@ export async function applicationForm(
 ): Promise<{ labels: Record<string, string>; form: ComponentChildren }> {
   const { personId } = p.actor as PersonActor
   const { t, lang } = p
-  const key = draftKey({ itemCode: item.code, counter })
+  const capacity = counter ? '' : capacityIn(p)
+  // The address of every button: the page's own, in its capacity.
+  const here = p.url.pathname + (capacity === '' ? '' : `?as=${encodeURIComponent(capacity)}`)
+  const key = draftKey({ itemCode: item.code, counter, capacity })
   const draft = await findDraft(p.tx, item.jurisdiction, personId, key)
   const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, key)
   const { materials } = item.content
+  const issued = p.form || draft ? {} : await asIssued(p, item)
+  const begun = p.form || draft || counter ? undefined : prefill(item.form, await knownOf(p, item, capacity))
   const values: Record<string, any> = p.form
     ? readForm(item.form, p.form.values)
-    : (draft?.form ?? (await asIssued(p, item)))
+    : (draft?.form ?? { ...begun?.values, ...issued })
   const errors = p.form?.fields ?? {}
   const properties = Object.entries<any>(item.form.properties ?? {})
   const labels = Object.fromEntries([
@@ -125,7 +145,7 @@ export async function applicationForm(
   // What the applicant holds and the item asks for by the same name; a clerk holds nothing for others.
   const held = counter
     ? []
-    : (await p.call(myLicences, { titles: materials.map((m) => m.name.zh) })).filter((l) => l.usable)
+    : (await p.call(myLicences, { titles: materials.map((m) => m.name.zh), capacity })).filter((l) => l.usable)
   const own = materials.flatMap((m) =>
     stored.some((s) => s.slot === m.id) ? [] : held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })),
   )
@@ -153,20 +173,21 @@ export async function applicationForm(
             <a href="#check">{t('核对', 'Check')}</a>
           </li>
         </ol>
-        <form
-          method="post"
-          action={p.url.pathname}
-          class="form"
-          enctype="multipart/form-data"
-          novalidate
-          data-keep="draft"
-        >
+        <form method="post" action={here} class="form" enctype="multipart/form-data" novalidate data-keep="draft">
           <EnterSaves />
           <input type="hidden" name="csrf" value={p.csrf} />
           <input type="hidden" name="command" value={p.command} />
+          {!counter && <input type="hidden" name="capacity" value={capacity} />}
           {before}
           <h2 id="form">{t('一、填表', '1. The form')}</h2>
-          <SchemaForm schema={item.form} values={values} errors={errors} warnings={warnings} lang={lang} />
+          <SchemaForm
+            schema={item.form}
+            values={values}
+            errors={errors}
+            warnings={warnings}
+            from={begun?.from ?? {}}
+            lang={lang}
+          />
           <h2 id="materials">{t('二、材料', '2. Materials')}</h2>
           {own.length > 0 && (
             <ul class="plain">
@@ -177,7 +198,7 @@ export async function applicationForm(
                     class="button secondary"
                     name="do"
                     value="use"
-                    formaction={`${p.url.pathname}?slot=${m.id}&licence=${l.number}`}
+                    formaction={`${here}${here.includes('?') ? '&' : '?'}slot=${m.id}&licence=${l.number}`}
                   >
                     {t(
                       `用我的“${l.title.zh}”（${l.number}），不用上传`,
@@ -190,7 +211,7 @@ export async function applicationForm(
           )}
           <PaperUpload
             lang={lang}
-            path={p.url.pathname}
+            path={here}
             errors={errors}
             slots={materials.map((m) => ({
               id: m.id,

@@ -1,14 +1,8 @@
-import {
-  action,
-  type FormValues,
-  type PageContext,
-  type PersonActor,
-  page,
-  text,
-} from '../../../kernel/platform/index.ts'
+import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
-import { applicationForm, draftActions, itemOf, SAID } from './application-form.tsx'
+import { applicationForm, capacityIn, draftActions, itemOf, SAID } from './application-form.tsx'
+import { CapacityChoice } from './capacity-choice.tsx'
 
 /**
  * The application in one form: what is filled in, the materials, a look at all of it, submission. Every button sends the whole form
@@ -26,15 +20,24 @@ export default page({
       input: async (form: FormValues, p: PageContext) => ({
         itemCode: p.params.item!,
         form: readForm((await itemOf(p)).form, form),
+        capacity: capacityIn(p, form),
       }),
       next: (output) => `/cases/${output.number}?submitted=1`,
+    }),
+    move: action({
+      operation: contract.moveDraft,
+      input: (form: FormValues, p: PageContext) => ({
+        itemCode: p.params.item!,
+        from: capacityIn(p, form),
+        to: typeof form.to === 'string' ? form.to : '',
+      }),
+      next: (_, p) => `${p.url.pathname}?saved=1`,
     }),
   },
   async render(p) {
     const item = await itemOf(p)
     const { t, lang } = p
     const { labels, form } = await applicationForm(p, item, {})
-    const { name } = p.actor as PersonActor
     return {
       title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
       scripts: ['/assets/keep-form.js'],
@@ -44,10 +47,10 @@ export default page({
           narrow
           title={item.content.name[lang]}
           back={{ href: `/items/${item.code}`, text: t('办事指南', 'Guide') }}
-          lead={t(`申请人：${name}`, `Applicant: ${name}`)}
           labels={labels}
           said={SAID(p)}
         >
+          <CapacityChoice p={p} />
           {form}
         </PortalPage>
       ),

@@ -80,6 +80,7 @@ export default page({
           <p class="no-print">
             <a href="/my/messages">{t('我的消息', 'My messages')}</a> ·{' '}
             <a href="/my/appointments">{t('我的预约', 'My appointments')}</a> ·{' '}
+            <a href="/my/deadlines.ics">{t('期限放进日历', 'Deadlines for the calendar')}</a> ·{' '}
             <a href="/my/licences">{t('我的证照', 'My licences')}</a>
           </p>
           {waiting.length > 0 && (
@@ -101,7 +102,9 @@ export default page({
               <ul class="plain links">
                 {drafts.map((d) => (
                   <li>
-                    <a href={`/apply/${d.itemCode}`}>{d.itemName[lang]}</a>{' '}
+                    <a href={`/apply/${d.itemCode}${d.capacity ? `?as=${encodeURIComponent(d.capacity)}` : ''}`}>
+                      {d.itemName[lang]}
+                    </a>{' '}
                     <span class="small">
                       {t(`${sayDay(d.updatedAt, lang)} 保存`, `saved ${sayDay(d.updatedAt, lang)}`)}
                     </span>

@@ -6,7 +6,7 @@ import { type Column, csvFile, Empty, List, listQuery, PortalPage } from '../../
 
 const names = async (p: PageContext) => new Map((await units(p.tx)).map((u) => [u.code, u.name]))
 
-function Items({ list, p, unitNames }: { list: ItemSummary[]; p: PageContext; unitNames: Map<string, Text> }) {
+export function Items({ list, p, unitNames }: { list: ItemSummary[]; p: PageContext; unitNames: Map<string, Text> }) {
   const { t, lang } = p
   return (
     <ul class="plain links">
@@ -131,6 +131,16 @@ export const powers = page({
     }
     const title = text(`权力清单${place ? ` · ${place.zh}` : ''}`, `Powers list${place ? ` · ${place.en}` : ''}`)
     if (q.csv) return csvFile(title, columns, list, p)
+    if (p.query.format === 'json')
+      return {
+        title,
+        bytes: {
+          data: new TextEncoder().encode(
+            JSON.stringify(list.map((i) => ({ ...i, unitName: unitNames.get(i.unit) ?? null }))),
+          ),
+          type: 'application/json',
+        },
+      }
     const options = (words: Record<string, Text>) =>
       Object.entries(words).map(([value, word]) => ({ value, text: word }))
     return {
@@ -144,6 +154,10 @@ export const powers = page({
             'Every published item of city and districts; each passed legality review.',
           )}
         >
+          <p class="small no-print">
+            {t('开放数据：', 'Open data: ')}
+            <a href={q.href({ format: 'csv' })}>CSV</a> · <a href={q.href({ format: 'json' })}>JSON</a>
+          </p>
           <List
             lang={lang}
             title={title}

@@ -43,6 +43,9 @@ export const guide = page({
       title: c.name,
       body: (
         <PortalPage p={p} title={c.name[lang]} lead={c.inOneSentence[lang]}>
+          <p class="small no-print">
+            <a href={`/items/${c.code}/compare`}>{t('各区怎么办，比一比', 'Compare between districts')}</a>
+          </p>
           <div class="guide">
             <aside class="guide-card" aria-label={t('一眼看清', 'At a glance')}>
               <dl>

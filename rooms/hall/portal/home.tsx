@@ -77,7 +77,15 @@ export const home = (shown: Shown[]): Page =>
                   <ul class="plain names">
                     {places.map((u) => (
                       <li>
-                        <a href={`/powers?jurisdiction=${u.jurisdiction}`}>{u.name[lang]}</a>{' '}
+                        <a
+                          href={
+                            u.level === 'district'
+                              ? `/districts/${u.jurisdiction}`
+                              : `/powers?jurisdiction=${u.jurisdiction}`
+                          }
+                        >
+                          {u.name[lang]}
+                        </a>{' '}
                         <span class="small num">{byPlace.get(u.jurisdiction)}</span>
                       </li>
                     ))}

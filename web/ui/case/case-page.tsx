@@ -107,7 +107,8 @@ export type Measure = {
   /** Its own answer, so that an answer never goes to the wrong one. */
   answer?: Omit<StepFormProps, 'p'>
 }
-export type CaseAction = Omit<StepFormProps, 'p'>
+/** `phrases`: the unit's own words, each by a link that opens the step with them. */
+export type CaseAction = Omit<StepFormProps, 'p'> & { phrases?: { title: string; href: string }[]; open?: boolean }
 
 export type OfficerCaseProps = Omit<CaseHead, 'p'> & {
   p: Writer
@@ -209,9 +210,24 @@ export function OfficerCase(c: OfficerCaseProps) {
             </p>
           ) : (
             <div class="act-forms">
-              {c.actions.map((action) => (
-                <details open={p.form?.action === action.name || c.actions.length === 1} name="act">
+              {c.actions.map(({ phrases, open, ...action }) => (
+                <details
+                  id={`act-${action.name}`}
+                  open={open || p.form?.action === action.name || c.actions.length === 1}
+                  name="act"
+                >
                   <summary>{action.button}</summary>
+                  {phrases && (
+                    <p class="small">
+                      {t('常用语：', 'Phrases: ')}
+                      {phrases.map((ph, i) => (
+                        <>
+                          {i > 0 && ' · '}
+                          <a href={ph.href}>{ph.title}</a>
+                        </>
+                      ))}
+                    </p>
+                  )}
                   <StepForm p={p} {...action} />
                 </details>
               ))}

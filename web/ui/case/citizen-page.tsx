@@ -139,7 +139,16 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
                 </>
               )
             }
-            foot={of.foot?.(here)}
+            foot={
+              <>
+                <p class="no-print">
+                  <a href={`/cases/${c.number}/all.zip`}>
+                    {t('下载这一件的全部内容（ZIP）', 'Download all of this case (ZIP)')}
+                  </a>
+                </p>
+                {of.foot?.(here)}
+              </>
+            }
           />
         ),
       }

@@ -1,6 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../kernel/calendar/index.ts'
-import { type CaseKind, type CaseView, contract as cases, findCase, versionOf } from '../../../kernel/cases/index.ts'
+import {
+  type CaseKind,
+  type CaseView,
+  contract as cases,
+  findCase,
+  phrasesOf,
+  versionOf,
+} from '../../../kernel/cases/index.ts'
 import type { ItemVersion } from '../../../kernel/catalog/index.ts'
 import { contract as documents, WAYS, ways } from '../../../kernel/documents/index.ts'
 import {
@@ -12,6 +19,7 @@ import {
   type PageContext,
   type Policy,
   page,
+  postOf,
   standardProblem,
   type Text,
   text,
@@ -24,6 +32,7 @@ import { StepForm } from '../step-form/step-form.tsx'
 import { type CaseAction, type Measure, OfficerCase } from './case-page.tsx'
 import { lightOf } from './light.ts'
 import { type Act, chartOf, documentsOf, formRows, papersOf, type Scale, scaleOf, timelineOf } from './of-view.tsx'
+import { handing, noting, Together, whoDoes } from './together.tsx'
 
 type Write = Contract<any, any, any, 'write'>
 type Read = Contract<any, any, any, 'read'>
@@ -117,6 +126,8 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
         Object.entries(of.actions).map(([name, a]) => [name, on(a.contract, a.fields ?? [], a.next)]),
       ),
       recuse: on(cases.recuse, recusing),
+      'hand-on': on(cases.handOn, handing),
+      note: on(cases.addNote, noting),
       ...(of.measures
         ? {
             'answer-measure': action({
@@ -209,6 +220,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
               timeline={timelineOf(c, lang, of.adds)}
               chart={await chartOf(p, c)}
             />
+            <Together p={p} c={c} of={await whoDoes(of.kind, c, p)} />
             {!c.closed && !c.recusal && c.mine.length > 0 && (
               <details class="more no-print">
                 <summary>{t('我要回避', 'I have to step back')}</summary>
@@ -238,6 +250,8 @@ async function actionsOf<V extends CaseView>(
   p: PageContext,
 ): Promise<CaseAction[]> {
   const { lang } = p
+  const post = postOf(p.actor)
+  const phrases = post ? await phrasesOf(p.tx, post.jurisdiction, post.unitCode) : []
   const mine = Object.entries(of.actions).filter(([, { when }]) =>
     typeof when === 'string' ? c.mine.includes(when) : when(c),
   )
@@ -254,10 +268,29 @@ async function actionsOf<V extends CaseView>(
         fields,
         danger: a.danger ?? false,
         ...(a.tells ? { tells: a.tells(p, item)[lang] } : {}),
-        ...(a.values ? { values: a.values(c, p) } : {}),
+        ...(a.values || p.query.on === name
+          ? { values: { ...a.values?.(c, p), ...(p.query.on === name ? await phraseIn(p, fields) : {}) } }
+          : {}),
+        open: p.query.on === name,
+        ...(phrases.length > 0 && fields.some((f) => f.kind === 'lines')
+          ? {
+              phrases: phrases.map((ph) => ({
+                title: ph.title,
+                href: `${p.url.pathname}?on=${name}&phrase=${ph.id}#act-${name}`,
+              })),
+            }
+          : {}),
       }
     }),
   )
+}
+
+/** A phrase of the unit as the first words of a step's first lines. */
+async function phraseIn(p: PageContext, fields: FormField[]): Promise<Record<string, string>> {
+  const post = postOf(p.actor)!
+  const found = (await phrasesOf(p.tx, post.jurisdiction, post.unitCode)).find((ph) => ph.id === p.query.phrase)
+  const field = fields.find((f) => f.kind === 'lines')
+  return found && field ? { [field.name]: found.body } : {}
 }
 
 /** 催办 and 督办 on the case, each answered by itself. */

@@ -76,6 +76,7 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
         },
       ]
       if (q.csv) return csvFile(title, columns, rows, p)
+      const filters = (await p.call(cases.filters, {})).filter((f) => f.address.split('?')[0] === path)
       return {
         title,
         body: (
@@ -95,6 +96,16 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
                 { href: q.href({ closed: '1', step: null }), text: t('已办结', 'Closed'), current: closed === '1' },
               ]}
             />
+            <p class="small no-print">
+              {filters.map((f) => (
+                <>
+                  <a href={f.address}>{f.name}</a> ·{' '}
+                </>
+              ))}
+              <a href={`/desk/mine?address=${encodeURIComponent(p.url.pathname + p.url.search)}`}>
+                {t('保存这个筛选', 'Keep this filter')}
+              </a>
+            </p>
             <List
               lang={lang}
               title={title}

@@ -72,7 +72,7 @@ export function PaperUpload({
                   class="link"
                   name="do"
                   value="remove"
-                  formaction={`${path}?paper=${encodeURIComponent(paper.id)}#materials`}
+                  formaction={`${path}${path.includes('?') ? '&' : '?'}paper=${encodeURIComponent(paper.id)}#materials`}
                   formnovalidate
                 >
                   {t('删除', 'Remove')}
@@ -99,7 +99,7 @@ export function PaperUpload({
                 class="button secondary small"
                 name="do"
                 value="upload"
-                formaction={`${path}?slot=${encodeURIComponent(slot.id)}#materials`}
+                formaction={`${path}${path.includes('?') ? '&' : '?'}slot=${encodeURIComponent(slot.id)}#materials`}
                 formnovalidate
                 data-upload={slot.id}
               >

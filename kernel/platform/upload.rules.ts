@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { type Text, text } from '../platform/index.ts'
+import { type Text, text } from './text.ts'
 
 const WORDS: Record<string, string> = {
   'application/pdf': 'PDF',

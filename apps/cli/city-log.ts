@@ -23,6 +23,7 @@ export async function* cityCases(db: Db, kind: string): AsyncGenerator<Judged> {
         return found
       })
       for (const found of page) {
+        if (found.moved) continue
         const chart = charts.get(found.chartDigest)!
         yield {
           found,

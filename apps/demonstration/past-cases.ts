@@ -82,7 +82,11 @@ export async function pastCases(
   const d = dice(20100701)
   // Those that somebody applies for first; other rooms bring their own past, and what changes a licence needs one.
   const items = readItems(city).filter(
-    (i) => kindOfPower(i.content.powerType)?.kind === 'approval' && !i.content.own?.joint && !i.content.own?.follows,
+    (i) =>
+      kindOfPower(i.content.powerType)?.kind === 'approval' &&
+      !i.content.own?.joint &&
+      !i.content.own?.follows &&
+      !i.bpmn.includes('opinion.given'),
   )
   const find = officers(city)
   const actors = new Map<string, Actor>()

@@ -86,6 +86,13 @@ export const acts = defineActs('cases', {
   },
   'filter.saved': { title: text('保存筛选', 'Filter saved'), published: false, public: none, private: none },
   'filter.removed': { title: text('删筛选', 'Filter removed'), published: false, public: none, private: none },
+  'case.migrated': {
+    title: text('迁到流程图的新版', 'Moved to a new version of the chart'),
+    published: true,
+    /** From which chart; the stamp names the one that it goes on by. */
+    public: stamped({ from: z.string() }),
+    private: z.object({ reason: says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] }) }),
+  },
   'case.restated': {
     title: text('重算办件状态', 'Standing computed anew'),
     published: false,
@@ -100,6 +107,7 @@ export const COMMON_ACTS = [
   'message.received',
   'child.opened',
   'child.left',
+  'case.migrated',
   'paper.added',
   'officer.recused',
   'case.handed-on',

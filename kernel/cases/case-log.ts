@@ -10,6 +10,8 @@ export type CaseLog = {
   begun: Date
   /** The chart's elements that were performed, in the order of the acts. */
   events: { element: string; at: Date }[]
+  /** It was moved to a new version of its chart: no one chart has all of it. */
+  moved: boolean
 }
 
 /** Of which unit, of which item, begun in which span. */
@@ -24,7 +26,7 @@ export async function caseLogs(
   limit: number,
   of: LogOf = {},
 ): Promise<CaseLog[]> {
-  const { rows } = await sql<Omit<CaseLog, 'events'>>`
+  const { rows } = await sql<Omit<CaseLog, 'events' | 'moved'>>`
     select c.id, c.number, c.item_code, c.chart_digest, s.closed, c.submitted_at as begun from cases.case c
     join cases.standing s on s.jurisdiction = ${jurisdiction} and s.case_id = c.id
     where c.jurisdiction = ${jurisdiction} and c.kind = ${kind} and c.chart_digest is not null
@@ -39,6 +41,7 @@ export async function caseLogs(
   )
   return rows.map((row) => ({
     ...row,
+    moved: (acts.get(row.id) ?? []).some((a) => a.type === 'case.migrated'),
     events: (acts.get(row.id) ?? [])
       .filter((a) => a.published && typeof a.public.step === 'string')
       .map((a) => ({ element: a.public.step as string, at: a.happenedAt })),

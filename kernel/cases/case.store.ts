@@ -77,6 +77,24 @@ export async function casesAfter(tx: Tx, jurisdiction: string, id: string, limit
   return rows
 }
 
+/** The case goes on by another chart. The caller holds the case. */
+export async function setChart(tx: Tx, found: Case, digest: string): Promise<void> {
+  await sql`update cases.case set chart_digest = ${digest} where jurisdiction = ${found.jurisdiction} and id = ${found.id}::uuid`.execute(
+    tx,
+  )
+  found.chartDigest = digest
+}
+
+const MOST_MOVED = 500
+/** Open cases of an item on any chart but this one, oldest first. */
+export async function openCasesOffChart(tx: Tx, jurisdiction: string, itemCode: string, but: string): Promise<Case[]> {
+  const { rows } = await sql<Case>`select ${columns} from cases.case c
+    join cases.standing s on s.jurisdiction = ${jurisdiction} and s.case_id = c.id
+    where c.jurisdiction = ${jurisdiction} and c.item_code = ${itemCode} and c.chart_digest <> ${but} and not s.closed
+    order by c.number limit ${MOST_MOVED}`.execute(tx)
+  return rows
+}
+
 /** The case is another unit's to lead from now on (转办); steps that open later are that unit's. The caller holds the case. */
 export async function handOver(tx: Tx, found: Case, unit: string): Promise<void> {
   await sql`update cases.case set unit = ${unit} where jurisdiction = ${found.jurisdiction} and id = ${found.id}::uuid`.execute(

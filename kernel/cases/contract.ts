@@ -155,6 +155,46 @@ export const recuse = defineContract({
   errors: caseErrors,
 })
 
+export const migrateCase = defineContract({
+  id: 'cases.migrate-case',
+  kind: 'write',
+  title: text('迁到流程图的新版', 'Move a case to the new version of its chart'),
+  summary: text(
+    '法制机构办：正在办的步骤在新版里都有、走得完的才能迁；期限和材料还按受理时的版本。',
+    'By the legal office: only where the new chart has every open step and can finish from there; limits and materials stay those of the version under which it was accepted.',
+  ),
+  input: z.object({ caseId, reason: z.string().trim().min(2).max(1000) }),
+  output: done,
+  errors: {
+    ...caseErrors,
+    NOT_RUNNING: {
+      status: 409,
+      ...text('这一件已经办结，或者没有流程图。', 'The case is closed, or has no chart.'),
+    },
+    NO_NEWER: {
+      status: 409,
+      ...text('这一件已经在现行的流程图上。', 'The case is on the chart in force already.'),
+    },
+    CANNOT_MIGRATE: { status: 409, ...text('这一件迁不过去。', 'This case cannot be moved.') },
+  },
+})
+
+export const migratable = defineContract({
+  id: 'cases.migratable',
+  kind: 'read',
+  title: text('能迁到新版的在办件', 'Running cases that can be moved to the new version'),
+  input: z.object({ itemCode: z.string() }),
+  output: z.array(
+    z.object({
+      caseId,
+      number: z.string(),
+      statusText: z.object({ zh: z.string(), en: z.string() }),
+      /** Why it cannot be; null where it can. */
+      stops: z.object({ zh: z.string(), en: z.string() }).nullable(),
+    }),
+  ),
+})
+
 export const restateCase = defineContract({
   id: 'cases.restate-case',
   kind: 'write',

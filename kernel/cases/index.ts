@@ -8,6 +8,7 @@ import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
+import migrateCase, { canMove } from './migrate-case.ts'
 import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import { phraseOperations } from './phrases.ts'
 import readableFields from './readable-fields.ts'
@@ -90,6 +91,8 @@ export default defineRoom({
     addNote,
     ...phraseOperations,
     restateCase,
+    migrateCase,
+    canMove,
     readableFields,
     inbox,
     mine,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Check, type Mismatch, sql, type Tx, text } from '../platform/index.ts'
-import { instanceOf, mayStand, openStepsOf, procedureOf } from '../procedure/index.ts'
+import { instanceOf, type Leg, mayStand, openStepsOf, procedureOf } from '../procedure/index.ts'
 import { type Case, casesAfter } from './case.store.ts'
 import { around } from './case-at.ts'
 import { type CaseAt, caseKinds } from './kind.ts'
@@ -121,9 +121,21 @@ export const markingCheck: Check = {
         if (instance.digest !== chartDigest) return ['chart']
         if (instance.ended && instance.marking.every((n) => n === 0))
           return at.kind.status(at.facts).closed ? [] : ['ended']
-        const steps = at.acts.flatMap((a) => (typeof a.public.step === 'string' ? [a.public.step] : []))
-        return mayStand(await procedureOf(tx, instance.digest), steps, instance.marking) === false ? ['marking'] : []
+        return mayStand(await legsOf(tx, at, instance.digest), instance.marking) === false ? ['marking'] : []
       },
       { zh: '流程位置', en: 'place on the chart' },
     ),
+}
+
+/** What was performed on each chart that the case went by, as its acts name them; the last is the one it stands on. */
+async function legsOf(tx: Tx, { acts }: CaseAt, last: string): Promise<Leg[]> {
+  const legs: { digest: string; elements: string[] }[] = [{ digest: '', elements: [] }]
+  for (const act of acts) {
+    if (act.type === 'case.migrated') {
+      legs.at(-1)!.digest = act.public.from
+      legs.push({ digest: '', elements: [] })
+    } else if (typeof act.public.step === 'string') legs.at(-1)!.elements.push(act.public.step)
+  }
+  legs.at(-1)!.digest = last
+  return Promise.all(legs.map(async (l) => ({ procedure: await procedureOf(tx, l.digest), elements: l.elements })))
 }

@@ -111,6 +111,17 @@ export async function markRetired(tx: Tx, id: string, at: Date): Promise<void> {
   )
 }
 
+/** Items in force of which an earlier version was published with another chart. */
+export async function rechartedItems(tx: Tx, at: Date): Promise<ItemVersion[]> {
+  const { rows } = await sql<ItemVersion>`select ${columns} from catalog.version
+    where status = 'published' and published_from <= ${at} and (retired_at is null or retired_at > ${at})
+      and (code, chart_digest) in (
+        select b.code, b.chart_digest from catalog.version b
+        join catalog.version a on a.code = b.code and a.number < b.number and a.chart_digest is not null and a.chart_digest <> b.chart_digest)
+    order by code`.execute(tx)
+  return rows
+}
+
 /** What lists show of a published item. */
 export type ItemSummary = {
   id: string

@@ -25,14 +25,15 @@ export {
   type Thrown,
 } from './engine.ts'
 export { GNOMON_NS } from './extension.ts'
-export { mapMarking, migrateInstance } from './migration.ts'
+export { mapMarking } from './map-marking.ts'
+export { migrateInstance } from './migration.ts'
 export type { Marking, Net, Transition } from './net.ts'
 export { type OwnProcess, ownChoices, withOwnProcess } from './own-process.ts'
 export { flowProblems, type Refusal } from './refusal.ts'
 export * as replay from './replay/index.ts'
 export { openSteps, ProcedureError } from './semantics.ts'
 export { checkSoundness, type Soundness, STATE_BOUND } from './soundness.ts'
-export { mayStand } from './stand.ts'
+export { canReach, type Leg, mayStand } from './stand.ts'
 export { type DrawnOnly, drawnOnly } from './standard-form.ts'
 export { chartElement, supported } from './vocabulary.ts'
 

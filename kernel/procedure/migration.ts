@@ -2,24 +2,14 @@ import { sql, type Tx } from '../platform/index.ts'
 import type { Procedure } from './compile/compiled.ts'
 import { evaluateCondition } from './condition.ts'
 import { type At, moved, procedureOf, type StepResult } from './engine.ts'
-import type { Marking, Net } from './net.ts'
+import { mapMarking } from './map-marking.ts'
+import type { Marking } from './net.ts'
 import { openSteps, ProcedureError, settle } from './semantics.ts'
-
-/** The same tokens on another chart, place by place; `lost` names the places that it does not have. */
-export function mapMarking(from: Net, to: Net, marking: Marking): { marking: Marking; lost: string[] } {
-  const mapped = new Array<number>(to.places.length).fill(0)
-  const lost: string[] = []
-  for (const [i, n] of marking.entries()) {
-    if (n === 0) continue
-    const at = to.places.indexOf(from.places[i]!)
-    if (at < 0) lost.push(from.places[i]!)
-    else mapped[at] = n
-  }
-  return { marking: mapped, lost }
-}
+import { canReach } from './stand.ts'
 
 /**
- * Puts a running case on a new version of its chart, where every token has its place there; nobody's open step is lost.
+ * Puts a running case on a new version of its chart, where every token has its place there, nobody's open step is lost, and the new
+ * chart can itself come to stand so, which makes it finish from there.
  * `dryRun` answers without writing. A law decides whether it may be done: an act of the caller says so.
  * @throws ProcedureError CANNOT_MIGRATE naming the steps that the new chart does not have, or that the case has ended
  */
@@ -35,7 +25,9 @@ export async function migrateInstance(
     timerKind: string | null
   }>`
     select digest, marking, version, ended, timer_kind from procedure.instance
-    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid for update`.execute(tx)
+    where jurisdiction = ${at.jurisdiction} and case_id = ${at.caseId}::uuid ${at.dryRun ? sql`` : sql`for update`}`.execute(
+    tx,
+  )
   const instance = rows[0]
   if (!instance || instance.ended)
     throw new ProcedureError('CANNOT_MIGRATE', '这个办件没有在办的流程。', 'This case has no procedure under way.')
@@ -49,6 +41,12 @@ export async function migrateInstance(
     refuse(
       from,
       gone.map((s) => s.element),
+    )
+  if (canReach(to, settled.marking) !== true)
+    throw new ProcedureError(
+      'CANNOT_MIGRATE',
+      '新版流程自己走不到这件现在的位置，迁过去可能办不完。请在旧版上办完。',
+      'The new chart never comes to stand where this case does, so it might not finish there. Please finish it on the old one.',
     )
   if (at.dryRun) {
     const open = openSteps(to, settled.marking)

@@ -6,7 +6,7 @@ import { step } from './case.kind.ts'
 import { acceptBySilence, acceptCase } from './contract.ts'
 import { lapsesFrom } from './deferral.ts'
 import { acceptanceNotice } from './documents.ts'
-import { deferralsFrom } from './special.rules.ts'
+import { deferralsFrom, deferredOf } from './special.rules.ts'
 
 /**
  * Acceptance by the clerk, or by silence: where no complete notice came within five days, the application counts as accepted
@@ -19,11 +19,11 @@ const accept = (by: 'clerk' | 'silence', contract: typeof acceptCase | typeof ac
     async prepare(ctx) {
       const { at, clock } = ctx
       const from = by === 'silence' ? (at.facts.correctionFrom ?? at.found.submittedAt) : clock.now()
-      const papers = await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id)
       const filled = { form: at.found.form, item: at.item! }
+      const given = deferredOf(filled).length > 0 ? await papersOfCase(ctx.tx, at.found.jurisdiction, at.found.id) : []
       const deferred = deferralsFrom(
         filled,
-        papers.map((paper) => paper.slot),
+        given.map((paper) => paper.slot),
         dayOf(from),
       )
       return { from, deferred, notice: await issueDocument(ctx, at, acceptanceNotice, { by, from, deferred }) }

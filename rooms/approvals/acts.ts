@@ -112,6 +112,12 @@ export const acts = defineActs('approvals', {
     public: stamped({ outcome: z.literal('pass'), advice: z.enum(['grant', 'refuse']).optional() }),
     private: z.object({ opinion: said }),
   },
+  'opinion.given': {
+    title: text('会审意见', 'Opinion of a unit asked'),
+    published: true,
+    public: stamped({ unit: z.string(), opinion: z.enum(['agree', 'disagree']) }),
+    private: z.object({ reason: said }),
+  },
   'special-procedure.started': {
     title: text('特别程序开始', 'Special procedure started'),
     published: true,
@@ -219,6 +225,7 @@ export const caseActTypes = [
   'correction.answered',
   'case.accepted',
   'acceptance.refused',
+  'opinion.given',
   'case.reviewed',
   'special-procedure.started',
   'special-procedure.ended',

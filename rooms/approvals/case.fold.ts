@@ -61,6 +61,8 @@ export type CaseFacts = {
   deferred: { material: string; until: string; given: boolean; lapsed: boolean }[]
   /** 告知承诺: decided on a promise. */
   promised: boolean
+  /** Joint review: what each unit said that was asked. */
+  opinions: { unit: string; opinion: 'agree' | 'disagree'; at: Date }[]
   /** Objections that wait for an answer before it is decided. */
   unanswered: number
   /** Renewed by silence: valid until then, whatever the licence says. */
@@ -79,6 +81,7 @@ const start = (submittedAt: Date): CaseFacts => ({
   deferred: [],
   promised: false,
   unanswered: 0,
+  opinions: [],
 })
 
 /** The fold. Every act type of a case is named; a new one does not compile until it has its line here. */
@@ -113,6 +116,10 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       }
     case 'acceptance.refused':
       return { ...f, status: 'not-accepted', closedAt: at, correctionFrom: undefined }
+    case 'opinion.given': {
+      const { unit, opinion } = act.public
+      return { ...f, opinions: [...f.opinions.filter((o) => o.unit !== unit), { unit, opinion, at }] }
+    }
     case 'case.reviewed':
       return { ...f, status: 'reviewed', advice: act.public.advice }
     case 'special-procedure.started':
@@ -187,6 +194,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':
+    case 'case.migrated':
     case 'officer.recused':
     case 'case.handed-on':
     case 'document.served':

@@ -29,6 +29,7 @@ export const approval = defineCaseKind<CaseFacts>({
       post: 'clerk',
     },
     'correction.answered': { title: text('补正', 'Answer the correction'), outcomes: [], by: 'party:applicant' },
+    'opinion.given': { title: text('会审', 'Opinion asked of a unit'), outcomes: [], post: 'reviewer' },
     'case.reviewed': { title: text('审查', 'Review'), outcomes: ['pass', 'inspect'], post: 'reviewer' },
     'special-procedure.ended': { title: text('特别程序', 'Special procedure'), outcomes: [], post: 'reviewer' },
     'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'], post: 'approver' },

@@ -225,6 +225,19 @@ export const review = defineContract({
   errors: stepErrors,
 })
 
+export const giveOpinion = defineContract({
+  id: 'approvals.give-opinion',
+  kind: 'write',
+  title: text('提出会审意见', 'Give the opinion that was asked'),
+  summary: text(
+    '联审的单位各提各的；过了期限不答不算同意，亮的是没答的那个单位的灯。',
+    'Each unit asked gives its own; silence past the limit is no consent, and the light is of the unit that is silent.',
+  ),
+  input: z.object({ caseId, opinion: z.enum(['agree', 'disagree']), reason: words }),
+  output: done,
+  errors: stepErrors,
+})
+
 export const applyRule = defineContract({
   id: 'approvals.apply-rule',
   kind: 'write',
@@ -296,6 +309,10 @@ export const decide = defineContract({
       ),
     },
     SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
+    AGAINST_OPINION: {
+      status: 422,
+      ...text('有会审单位不同意，请写明为什么准予。', 'A unit asked disagrees; please say why it is granted.'),
+    },
     AGAINST_ADVICE: {
       status: 422,
       ...text('决定与审查建议不同，请写明理由。', 'The decision differs from the review; please give the reasons.'),
@@ -486,6 +503,16 @@ export const caseView = cases.caseView.extend({
     z.object({ material: z.string(), name: bilingual, until: z.string(), given: z.boolean(), lapsed: z.boolean() }),
   ),
   promised: z.boolean(),
+  /** Joint review: each unit asked, what it said or by when it has to. */
+  opinions: z.array(
+    z.object({
+      unitName: bilingual,
+      opinion: z.enum(['agree', 'disagree']).nullable(),
+      at: z.date().nullable(),
+      due: z.string().nullable(),
+      late: z.boolean(),
+    }),
+  ),
 })
 export type CaseView = z.output<typeof caseView>
 

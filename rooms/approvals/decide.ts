@@ -30,6 +30,8 @@ export default step(decide, {
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, (actor as PersonActor).personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
+    if (input.outcome === 'grant' && input.reason === '' && at.facts.opinions.some((o) => o.opinion === 'disagree'))
+      throw problem('AGAINST_OPINION', { fields: { reason: decide.errors.AGAINST_OPINION } })
     if (at.facts.advice && at.facts.advice !== input.outcome && input.reason === '')
       throw problem('AGAINST_ADVICE', {
         fields: {
@@ -45,8 +47,9 @@ export default step(decide, {
   // What its holder gives up ends with the decision; what takes another's place does when it is issued.
   async also(ctx) {
     const { at, input, tx, timer } = ctx
-    await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
-    if (input.outcome !== 'grant' || ownOf(at.item?.content).follows?.how !== 'cancel') return
+    const how = ownOf(at.item?.content).follows?.how
+    if (how === 'renew') await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
+    if (input.outcome !== 'grant' || how !== 'cancel') return
     const old = await findDocument(tx, at.acts[0]!.public.licence)
     await succeed(ctx, at, old!)
   },

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/calendar/index.ts'
 import {
   type Case,
   type CaseAt,
@@ -9,7 +10,8 @@ import {
   viewOfCase,
 } from '../../kernel/cases/index.ts'
 import { warningsOf } from '../../kernel/catalog/index.ts'
-import { type Actor, asCitizen, postOf, query, text } from '../../kernel/platform/index.ts'
+import { units } from '../../kernel/identity/index.ts'
+import { type Actor, asCitizen, postOf, query, type Tx, text } from '../../kernel/platform/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { jointViewOf } from './joint-view.ts'
@@ -41,10 +43,29 @@ export default query(getCase, {
         name: item!.content.materials.find((m) => m.id === d.material)?.name ?? text(d.material, d.material),
       })),
       promised: facts.promised,
+      opinions: await opinionsOf(ctx.tx, at, dayOf(ctx.clock.now())),
       specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
     }
   },
 })
+
+/** Who was asked in a joint review: those who answered, then those whose task is open. */
+async function opinionsOf(tx: Tx, { facts, work }: CaseAt<CaseFacts>, today: string) {
+  const waiting = work.filter((w) => w.act === 'opinion.given')
+  if (waiting.length + facts.opinions.length === 0) return []
+  const all = await units(tx)
+  const nameOf = (code: string | null) => all.find((u) => u.code === code)?.name ?? text(code ?? '', code ?? '')
+  return [
+    ...facts.opinions.map((o) => ({ unitName: nameOf(o.unit), opinion: o.opinion, at: o.at, due: null, late: false })),
+    ...waiting.map((w) => ({
+      unitName: nameOf(w.unit),
+      opinion: null,
+      at: null,
+      due: w.due,
+      late: w.due !== null && w.due < today,
+    })),
+  ]
+}
 
 /** What the reader can do now: steps that are open and the reader's, and the acts beside the chart. */
 function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor): Record<string, boolean> {

@@ -15,6 +15,7 @@ import endSpecialProcedure from './end-special-procedure.ts'
 import extend from './extend.ts'
 import { found } from './found.ts'
 import getCase from './get-case.ts'
+import giveOpinion from './give-opinion.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import moveDraft from './move-draft.ts'
@@ -141,6 +142,7 @@ export default defineRoom({
     bySilence,
     openApproval,
     refuseAcceptance,
+    giveOpinion,
     review,
     applyRule,
     startSpecialProcedure,

@@ -20,6 +20,8 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
   if (type === 'case.reviewed' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
   if (type === 'special-procedure.started')
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
+  if (type === 'opinion.given')
+    return facts.opinion === 'agree' ? text('：同意', ': agrees') : text('：不同意', ': disagrees')
   if (type === 'deferral.due')
     return facts.missing > 0
       ? text(`：还缺 ${facts.missing} 份`, `: ${facts.missing} missing`)

@@ -8,6 +8,7 @@ import * as c from './contract.ts'
 
 const FOOD = '350203-01-0101'
 const FIRE = '350205-01-0301'
+const ROAD = '350200-01-0011'
 let city: TestCity
 let applicant: Actor
 const as = (unit: string, role: string) => city.officer(unit, role)
@@ -15,7 +16,7 @@ const food = (role: string) => as('350203-shichang', role)
 const fire = (role: string) => as('350205-xiaofang', role)
 const file = { name: 'a.pdf', size: PDF.length, bytes: PDF }
 beforeAll(async () => {
-  city = await testCity({ items: [FOOD, FIRE] })
+  city = await testCity({ items: [FOOD, FIRE, ROAD] })
   applicant = await city.citizen()
 }, 60_000)
 afterAll(() => city.close())
@@ -175,4 +176,52 @@ test('a decision that nobody was served with can be taken back; one that was iss
   expect(await view(number)).toMatchObject({ status: 'decision-withdrawn', closed: true, work: [] })
   const { caseId: issued } = await granted()
   expect(await code(city.run(c.withdrawDecision, { ...back, caseId: issued }, await fire('approver')))).toBe('SERVED')
+})
+
+test('joint review: each unit by its own task and limit; silence is no consent, and a no is answered', async () => {
+  await upload(ROAD, 'plan', 'site-plan')
+  const form = {
+    projectName: '湖滨南路雨水管改造',
+    applicant: '鹭岛建设有限公司',
+    uscc: '913502000000010006',
+    site: '思明区湖滨南路',
+    contact: '王工',
+    phone: '0592-1234567',
+    startsOn: '2027-06-01',
+    until: '2027-07-01',
+    metres: 120,
+  }
+  const { caseId, number } = await city.run(c.submitApplication, { itemCode: ROAD, form }, applicant)
+  const road = (role: string) => as('350200-shizheng', role)
+  const police = await as('350200-gongan', 'reviewer')
+  await city.run(c.acceptCase, { caseId }, await road('clerk'))
+  const asked = await view(number)
+  expect(asked.opinions.map((o) => [o.opinion, o.late])).toEqual([
+    [null, false],
+    [null, false],
+  ])
+  // A step's own limit is its performer's: whoever is silent has the light.
+  const due = asked.work.map((w) => [w.act, w.own, w.due !== null])
+  expect(due).toEqual([
+    ['opinion.given', true, true],
+    ['opinion.given', true, true],
+  ])
+  const agree = { caseId, opinion: 'agree' as const, reason: '夜间施工，保留一条车道。' }
+  expect(await code(city.run(c.giveOpinion, agree, await road('reviewer')))).toBe('FORBIDDEN')
+  await city.run(c.giveOpinion, agree, police)
+  expect(await code(city.run(c.giveOpinion, agree, police))).toBe('FORBIDDEN')
+  city.clock.advance(10 * 86_400_000)
+  await city.settle()
+  const late = await view(number)
+  expect(late.opinions).toMatchObject([{ opinion: 'agree' }, { opinion: null, late: true }])
+  expect(await code(city.run(c.review, { caseId, opinion: '可以。' }, await road('reviewer')))).toBe('NOT_OPEN')
+  await city.run(
+    c.giveOpinion,
+    { caseId, opinion: 'disagree', reason: '与地铁管线冲突。' },
+    await as('350200-guihua', 'reviewer'),
+  )
+  await city.run(c.review, { caseId, opinion: '改线后可行。' }, await road('reviewer'))
+  const grant = { caseId, outcome: 'grant' as const }
+  expect(await code(city.run(c.decide, grant, await road('approver')))).toBe('AGAINST_OPINION')
+  await city.run(c.decide, { ...grant, reason: '改线后不再冲突。' }, await road('approver'))
 })

@@ -13,7 +13,7 @@ import { SalePart } from './sale-part.tsx'
 
 /** What other processes did is seen within this; what this one did, at once. */
 const LOOK = 250
-/** Also when nothing happens: the server’s time, and that the line is up. */
+/** Also when nothing happens each reader is told within this what the server’s time is, and so that the line is up; at each look a part of them. */
 const BEAT = 2000
 /** Among thousands a message takes its time: the next waits so long for each that was reached, so that bids find the thread free. */
 const REST_PER_READER = 0.02
@@ -22,25 +22,26 @@ const TURN_OF_A_PAGE = 5000
 
 /** A bidder’s lines to this server: how many now, since when, and how often the last one was away for longer than a page takes. */
 export type Line = { bidder: number; lines: number; since: Date; lost: number }
-type Watched = { channels: Record<Lang, Channel>; said: string; at: number; bidders: Map<number, Line> }
+/** Who reads in one language, what was said there last, and when. */
+type Tongue = { channel: Channel; said: string; at: number }
+type Watched = { tongues: Record<Lang, Tongue>; bidders: Map<number, Line> }
 const watched = new Map<string, Watched>()
 let wake: () => void = () => {}
 let now: () => Date = () => new Date(0)
 
-const readersOf = (w: Watched) => w.channels.zh.readers + w.channels.en.readers
+const tongue = (): Tongue => ({ channel: new Channel(), said: '', at: 0 })
+const readersOf = (w: Watched) => w.tongues.zh.channel.readers + w.tongues.en.channel.readers
 
 /** A sale for one reader, beginning with how it stands. `bidder`: whose line it is, for the monitor. */
 export function follow(number: string, lang: Lang, bidder?: number): Followed {
   return (line) => {
-    const w: Watched = watched.get(number) ?? {
-      channels: { zh: new Channel(), en: new Channel() },
-      ...{ said: '', at: 0, bidders: new Map() },
-    }
+    const w: Watched = watched.get(number) ?? { tongues: { zh: tongue(), en: tongue() }, bidders: new Map() }
     watched.set(number, w)
-    const leave = w.channels[lang].open()(line)
-    // Whoever comes is told at once, with the next look.
-    w.said = ''
-    wake()
+    const own = w.tongues[lang]
+    // What was said last is old where nobody read; who joins others is told it by the channel, and costs them nothing.
+    if (own.channel.readers === 0) own.said = ''
+    const leave = own.channel.open()(line)
+    if (own.said === '') wake()
     if (bidder === undefined) return leave
     const mine = w.bidders.get(bidder) ?? { bidder, lines: 0, since: now(), lost: 0 }
     w.bidders.set(bidder, mine)
@@ -73,17 +74,15 @@ async function tell(runtime: Runtime, number: string, w: Watched): Promise<void>
   }
   const said = `${v.n} ${v.stage} ${v.until?.getTime()} ${v.frozen}`
   const began = performance.now()
-  if (said === w.said) {
-    if (began - w.at < BEAT) return
-    w.at = began
-    for (const channel of Object.values(w.channels)) channel.say('time', v.now.toISOString())
-    return
-  }
-  w.said = said
-  w.at = began
   for (const lang of ['zh', 'en'] as const) {
-    const channel = w.channels[lang]
-    if (channel.readers > 0) channel.publish('sale', renderToString(SalePart({ v, lang })))
+    const own = w.tongues[lang]
+    const { channel } = own
+    if (channel.readers === 0) continue
+    if (own.said === said) {
+      if (began - own.at < LOOK) continue
+      channel.pass('time', v.now.toISOString(), Math.ceil((channel.readers * LOOK) / BEAT))
+    } else channel.publish('sale', renderToString(SalePart({ v, lang })))
+    Object.assign(own, { said, at: began })
   }
 }
 
@@ -129,7 +128,7 @@ export function live(runtime: Runtime, onActs: (heard: (acts: Written[]) => void
     stopped = true
     clearInterval(looks)
     clearInterval(beats)
-    for (const w of watched.values()) for (const channel of Object.values(w.channels)) channel.close()
+    for (const w of watched.values()) for (const { channel } of Object.values(w.tongues)) channel.close()
     watched.clear()
   }
 }

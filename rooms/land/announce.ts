@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
+import { text } from '../../kernel/platform/index.ts'
 import { contract as auction } from '../../trade/auction/index.ts'
 import { figures, step } from './case.kind.ts'
 import { announce, type LotForm } from './contract.ts'
@@ -34,6 +35,9 @@ export default step(announce, {
         opens: iso(input.opens),
         closes: iso(input.closes),
         reserve: form.reserve,
+        ...(form.cap === undefined
+          ? {}
+          : { cap: form.cap, second: { start: form.areaStart!, step: form.areaStep!, unit: text('平方米', 'm²') } }),
       },
     })
   },

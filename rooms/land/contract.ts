@@ -41,6 +41,21 @@ export const lotForm = z.object({
   deposit: fen,
   reserve: z.boolean(),
   profile: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Industrial land: yuan a square metre invested at least, kilograms of standard coal for 10,000 yuan of output at most. */
+  investment: z.int().positive().max(1e7).optional(),
+  energy: z.int().positive().max(1e6).optional(),
+  /** A mining right: what is mined, and tonnes a year at most. */
+  mineral: z.string().trim().min(1).max(60).optional(),
+  yearly: z.int().positive().max(1e10).optional(),
+  /** Where the profile has a cap: the price at which bidding goes on in square metres of public housing, from how many, in steps of how many. */
+  cap: fen.optional(),
+  areaStart: z.int().min(0).max(1e8).optional(),
+  areaStep: z.int().positive().max(1e8).optional(),
+  /** The lot that was not dealt, or whose deal was void, and is listed again by this plan. */
+  follows: z
+    .string()
+    .regex(/^\d{6,9}-\d{4}-\d{6}$/)
+    .optional(),
   shape: polygon,
 })
 export type LotForm = z.output<typeof lotForm>
@@ -60,6 +75,34 @@ export const plan = defineContract({
     NO_PROFILE: {
       status: 422,
       ...text('没有这个竞价规则，或它不能设底价。', 'There is no such profile, or it knows no reserve.'),
+    },
+    THRESHOLDS: {
+      status: 422,
+      ...text(
+        '工业用地要写明投资强度下限和单位产值能耗上限；其他用地不写。',
+        'Industrial land says its least investment and its most energy; other land says neither.',
+      ),
+    },
+    MINING: {
+      status: 422,
+      ...text(
+        '矿业权要写明矿种和年产量上限；土地不写。',
+        'A mining right says what is mined and how much a year at most; land says neither.',
+      ),
+    },
+    CAP: {
+      status: 422,
+      ...text(
+        '这个规则要写明最高限价（高于起始价）、配建面积的起点和加价幅度；没有限价的规则不写。',
+        'This profile needs a cap above the start price, and the start and step of the area; a profile without a cap says none.',
+      ),
+    },
+    FOLLOWS: {
+      status: 422,
+      ...text(
+        '只有本单位未成交或成交无效的标的可以再次出让。',
+        'Only a lot of your own that was not dealt, or whose deal was void, is listed again.',
+      ),
     },
   },
 })

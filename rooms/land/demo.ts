@@ -52,7 +52,9 @@ const LOTS: (Plan & { dealt?: boolean; live?: boolean })[] = [
     area: 45_800,
     use: '工业用地',
     years: 50,
-    conditions: '投资强度不低于每平方米 6000 元；单位产值能耗不高于 0.12 吨标准煤每万元。',
+    conditions: '签订合同后六个月内开工，两年内投产。',
+    investment: 6000,
+    energy: 120,
     ...{
       start: wan(2_300),
       step: wan(20),
@@ -72,6 +74,8 @@ const LOTS: (Plan & { dealt?: boolean; live?: boolean })[] = [
     use: '建筑用石料',
     years: 20,
     conditions: '绿色矿山标准建设；闭坑前完成生态修复。',
+    mineral: '建筑用花岗岩',
+    yearly: 900_000,
     ...{
       start: wan(5_600),
       step: wan(50),

@@ -130,6 +130,67 @@ test('a plan: by the land bureau, with a boundary, a deposit of a fifth, a profi
   await city.run(c.approve, { caseId, outcome: 'return', opinion: '条件需要修改。' }, approver)
   expect((await city.run(cases.viewCase, { number }, officer)).status).toBe('returned')
 })
+test('what only industrial land, a mining right or a capped price says: needed there, refused elsewhere', async () => {
+  const said = (more: object) => code(plan(more))
+  const industrial = { kind: 'industrial', investment: 6000, energy: 120 }
+  expect(await said({ kind: 'industrial' })).toBe('THRESHOLDS')
+  expect(await said({ ...industrial, energy: undefined })).toBe('THRESHOLDS')
+  expect(await said({ ...industrial, kind: 'commercial' })).toBe('THRESHOLDS')
+  expect(await said(industrial)).toBe('OK')
+  const mining = { kind: 'mining', mineral: '花岗岩', yearly: 900_000 }
+  expect(await said({ kind: 'mining' })).toBe('MINING')
+  expect(await said({ mineral: '花岗岩' })).toBe('MINING')
+  expect(await said({ ...mining, profile: 'land-taicang' })).toBe('OK')
+  const capped = { profile: 'land-fujian-capped', cap: wan(1100), areaStart: 100, areaStep: 50 }
+  expect(await said({ profile: 'land-fujian-capped' })).toBe('CAP')
+  expect(await said({ ...capped, cap: wan(1000) })).toBe('CAP')
+  expect(await said({ ...capped, profile: 'land-fujian' })).toBe('CAP')
+  // What was planned is what the sale runs by: the price to its cap, then area.
+  city.clock.set(then(0))
+  const { caseId, number } = await plan(capped)
+  await city.run(c.approve, { caseId, outcome: 'approve', opinion: '同意出让。' }, approver)
+  await city.run(c.announce, { caseId, opens: then(21), applyUntil: then(30), closes: then(36) }, keeper)
+  expect((await city.run(auction.view, { number })).terms).toMatchObject({
+    cap: wan(1100),
+    second: { start: 100, step: 50, unit: { zh: '平方米' } },
+  })
+})
+test('a deal that is void: the winner’s deposit is lost, the others’ go back, and the lot is listed again, once it is over', async () => {
+  const { caseId, number } = await announced()
+  city.clock.set(then(22))
+  const [one, two] = [await applied(caseId, bidders[0]!), await applied(caseId, bidders[1]!)]
+  await one.paying()
+  await two.paying()
+  await city.settle()
+  for (const applicant of [1, 2])
+    await city.run(c.qualify, { caseId, applicant, outcome: 'pass', reason: '符合条件。' }, keeper)
+  await city.run(auction.placeBid, { number, amount: wan(1000) }, bidders[0]!)
+  await city.run(auction.placeBid, { number, amount: wan(1010) }, bidders[1]!)
+  expect(await code(plan({ follows: number }))).toBe('FOLLOWS')
+  city.clock.set(then(37))
+  await city.settle()
+  await city.run(c.verify, { caseId, outcome: 'void', opinion: '原件是伪造的。' }, keeper)
+  await city.settle()
+  const seen = await city.run(cases.viewCase, { number }, officer)
+  expect([seen.status, seen.closed, seen.work]).toEqual(['void', true, []])
+  const order = async (n: string, who: Actor) => {
+    const o = await city.run(m.viewOrder, { number: n }, who)
+    return [o.state, o.refunded]
+  }
+  expect(await order(one.order, bidders[0]!)).toEqual(['cancelled', PLAN.deposit])
+  expect(await order(two.order, bidders[1]!)).toEqual(['paid', 0])
+  expect(seen.acts.find((a) => a.type === 'land.verified')!.facts).toMatchObject({
+    outcome: 'void',
+    deposit: two.order,
+  })
+  city.clock.set(then(40))
+  const again = await plan({ follows: number })
+  await city.run(c.approve, { caseId: again.caseId, outcome: 'approve', opinion: '同意再次出让。' }, approver)
+  await city.run(c.announce, { caseId: again.caseId, opens: then(61), applyUntil: then(70), closes: then(76) }, keeper)
+  expect((await city.run(c.lot, { number: again.number })).form.follows).toBe(number)
+  const [release] = await city.run(c.releases, { number: again.number })
+  expect(release!.relatedProcesses?.[0]).toMatchObject({ relationship: ['unsuccessfulProcess'] })
+}, 60_000)
 test('the notice: twenty days at least, times in their order', async () => {
   city.clock.set(then(0))
   const { caseId } = await plan()

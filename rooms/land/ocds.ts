@@ -36,6 +36,7 @@ async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: Ca
     unit: { id: unit, name: (await findUnit(tx, unit))?.name.zh ?? unit },
     url: `${site}${portal}/${number}`,
     method: `网上挂牌出让：${kinds[form.kind].zh}`,
+    ...(form.follows ? { replaces: form.follows } : {}),
   }
   return releasesOfSale(
     of,

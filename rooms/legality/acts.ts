@@ -37,6 +37,12 @@ export const acts = defineActs('legality', {
     public: version.extend({ digest: z.string(), chartDigest: z.string(), from: z.string() }),
     private: none,
   },
+  'cases.moved': {
+    title: text('在办件迁到新版流程图', 'Running cases moved to the new chart'),
+    published: true,
+    public: version.extend({ reason: z.string(), moved: z.int(), left: z.int() }),
+    private: none,
+  },
   'item.retired': {
     title: text('停用事项', 'Item retired'),
     published: true,

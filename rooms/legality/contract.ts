@@ -173,6 +173,26 @@ export const retire = defineContract({
   errors: { ...notFound, ...wrongState },
 })
 
+export const moveCases = defineContract({
+  id: 'legality.move-cases',
+  kind: 'write',
+  title: text('把在办件迁到新版流程图', 'Move running cases to the new chart'),
+  summary: text(
+    '能迁的都迁，每件一个公开行为；迁不过去的留在旧版上，说明为什么。',
+    'All that can be moved are, each with a published act; the others stay on the old chart, and it says why.',
+  ),
+  input: z.object({ id: z.uuid(), reason: opinion }),
+  output: z.object({ id: z.uuid(), moved: z.array(z.string()), left: z.array(z.string()) }),
+  errors: {
+    ...notFound,
+    ...wrongState,
+    NONE: {
+      status: 409,
+      ...text('没有能迁的在办件。', 'No running case can be moved.'),
+    },
+  },
+})
+
 export const putScenarios = defineContract({
   id: 'legality.put-scenarios',
   kind: 'write',

@@ -2,6 +2,7 @@ import { versionCount } from '../../kernel/catalog/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import checkChart from './check-chart.ts'
 import { found } from './found.ts'
+import moveCases from './move-cases.ts'
 import openDraft from './open-draft.ts'
 import { pages } from './pages.ts'
 import passReview from './pass-review.ts'
@@ -38,6 +39,13 @@ export default defineRoom({
         order: 31,
         count: () => versionCount({ statuses: ['in-review', 'passed'] }),
       },
+      {
+        group: text('事项', 'Items'),
+        title: text('在办件迁新版', 'Running cases and new charts'),
+        path: '/desk/running',
+        roles: ['legal-officer'],
+        order: 32,
+      },
     ],
   },
   operations: [
@@ -49,6 +57,7 @@ export default defineRoom({
     passReview,
     publish,
     retire,
+    moveCases,
     putScenarios,
   ],
   pages,

@@ -28,6 +28,8 @@ export async function tracesOf(tx: Tx, { kind, ...of }: Asked): Promise<Read> {
     for (;;) {
       const page = await caseLogs(tx, place, kind, after, PAGE, of)
       for (const found of page) {
+        // Moved to a new version on the way: it is on no one chart.
+        if (found.moved) continue
         let known = charts.get(found.chartDigest)
         if (!known) {
           const { net, steps } = await procedureOf(tx, found.chartDigest)

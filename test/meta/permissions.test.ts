@@ -126,7 +126,7 @@ const OF_ROLE: Record<string, Excuse[]> = {
 /** What the installation's own offices do for the whole city; those of another jurisdiction do not. */
 const AT_HOME: Record<string, Excuse[]> = {
   'list-keeper': [[id('parties.asked-about', 'parties.keep-copy'), 'who keeps the lists of the city']],
-  'legal-officer': [[id('legality.put-scenarios'), 'the legal office’s catalogue']],
+  'legal-officer': [[id('legality.put-scenarios', 'cases.migratable'), 'the legal office’s catalogue']],
   'chief-supervisor': [[id('identity.find-persons'), 'confirms what an administrator proposed']],
   administrator: [
     [

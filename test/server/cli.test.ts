@@ -194,3 +194,24 @@ describe('help and mistakes', () => {
     expect(run.stderr).toContain('in-production')
   })
 })
+
+describe('gnomon auction play', () => {
+  const BIDS = join(projectRoot, 'trade/auction/made-up-bids.csv')
+  const terms = ['--start', '10000000', '--step', '100000', '--opens', '2026-03-01T10:00:00+08:00']
+  const closes = ['--closes', '2026-03-02T10:00:00+08:00']
+  test('bids of another platform by a profile: those that would be refused are named, the log is one that verifies', () => {
+    const run = gnomon('auction', 'play', BIDS, '--profile', 'judicial', ...terms, ...closes)
+    expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('第 7 行 C88 ¥10,499,999.96：按规则不收')])
+    const verified = gnomon('auction', 'verify', file('played.jsonl', run.stdout))
+    expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining('重算相符')])
+  })
+  test('without a profile or its times: how it is used', () => {
+    for (const more of [
+      [...terms, ...closes],
+      ['--profile', 'judicial', ...terms],
+    ]) {
+      const run = gnomon('auction', 'play', BIDS, ...more)
+      expect([run.status, run.stdout, run.stderr]).toEqual([2, '', expect.stringContaining('land-fujian')])
+    }
+  })
+})

@@ -58,6 +58,23 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
       opinion: lines(text('审查意见', 'Opinion')),
     }),
   },
+  'give-opinion': {
+    contract: contract.giveOpinion,
+    title: text('提出会审意见', 'Give the opinion'),
+    when: 'opinion.given',
+    tells: () =>
+      text(
+        '其他单位和申请人都看得到是否同意；过期不答不算同意，亮本单位的灯。',
+        'The other units and the applicant see whether you agree; silence is no consent, and the light is your unit’s.',
+      ),
+    fields: fieldsOf(contract.giveOpinion, {
+      opinion: {
+        label: text('意见', 'Opinion'),
+        options: { agree: text('同意', 'Agree'), disagree: text('不同意', 'Disagree') },
+      },
+      reason: lines(text('理由和条件', 'Reasons and conditions')),
+    }),
+  },
   'apply-rule': {
     contract: contract.applyRule,
     title: text('按裁量基准计算', 'Compute by the discretion standard'),

@@ -5,6 +5,7 @@ import { approval } from '../case.kind.ts'
 import { type CaseView, getCase } from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
 import { JointParts } from '../joint-parts.tsx'
+import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { actions } from './actions.ts'
 
@@ -21,6 +22,7 @@ export default officerPage<CaseView>({
   more: (c, p) => (
     <>
       {c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />}
+      <Opinions c={c} p={p} />
       <Deferred c={c} p={p} />
     </>
   ),

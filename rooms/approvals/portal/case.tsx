@@ -21,6 +21,7 @@ import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
 import { JointParts } from '../joint-parts.tsx'
+import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { nextStep } from './next-step.ts'
 import { objecting } from './object.tsx'
@@ -160,6 +161,7 @@ export default citizenPage<contract.CaseView>({
         {c.joint?.root && (
           <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
+        <Opinions c={c} p={p} />
         <Deferred c={c} p={p} />
         {c.deferred.some((d) => !d.given) && !c.closed && !c.abilities['answer-correction'] && <Later {...of} />}
         {c.abilities['answer-correction'] && <Correction {...of} />}

@@ -4,7 +4,7 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { lot } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { desk } from '../paths.ts'
-import { kinds } from '../words.ts'
+import { figuresOf, kinds } from '../words.ts'
 
 const form = (c: { form: Record<string, unknown> }) => c.form as contract.LotForm
 const yuan = (fen: number) => `${(fen / 1e6).toLocaleString('en-US', { maximumFractionDigits: 4 })} 万元`
@@ -30,6 +30,10 @@ export default officerPage({
     [p.t('起始价', 'Start price'), yuan(form(c).start)],
     [p.t('保证金', 'Deposit'), yuan(form(c).deposit)],
     [p.t('条件', 'Conditions'), form(c).conditions],
+    ...figuresOf(form(c), p.lang),
+    ...(form(c).follows
+      ? ([[p.t('再次出让，上一次', 'Listed again after'), form(c).follows!]] as [string, string][])
+      : []),
     [p.t('竞价规则', 'Profile'), form(c).profile],
   ],
   more: (c, p) =>

@@ -16,7 +16,7 @@ const fields: FormField[] = fieldsOf(plan, {
   use: { label: text('用途', 'Use') },
   years: { label: text('年限', 'Years'), kind: 'number' },
   conditions: {
-    label: text('条件（投资强度、能耗、开工时间等）', 'Conditions (investment, energy, begin of works …)'),
+    label: text('条件（容积率、开工时间等）', 'Conditions (floor area, begin of works …)'),
     kind: 'lines',
   },
   start: { label: text('起始价（元）', 'Start price (yuan)'), kind: 'money' },
@@ -27,6 +27,40 @@ const fields: FormField[] = fieldsOf(plan, {
     hint: text('不低于起始价的百分之二十（出处未核实）', 'a fifth of the start price at least (not confirmed)'),
   },
   reserve: { label: text('设底价', 'With a reserve'), required: false },
+  investment: {
+    label: text('工业用地：投资强度不低于（元/平方米）', 'Industrial: investment at least (yuan a m²)'),
+    kind: 'number',
+    required: false,
+  },
+  energy: {
+    label: text(
+      '工业用地：能耗不高于（千克标准煤/万元产值）',
+      'Industrial: energy at most (kg of standard coal for 10,000 yuan)',
+    ),
+    kind: 'number',
+    required: false,
+  },
+  mineral: { label: text('矿业权：矿种', 'Mining: mineral'), required: false },
+  yearly: {
+    label: text('矿业权：年产量不高于（吨）', 'Mining: output at most (tonnes a year)'),
+    kind: 'number',
+    required: false,
+  },
+  cap: { label: text('限价规则：最高限价（元）', 'With a cap: the cap (yuan)'), kind: 'money', required: false },
+  areaStart: {
+    label: text('限价规则：配建面积起点（平方米）', 'With a cap: area begins at (m²)'),
+    kind: 'number',
+    required: false,
+  },
+  areaStep: {
+    label: text('限价规则：配建面积加价幅度（平方米）', 'With a cap: step of the area (m²)'),
+    kind: 'number',
+    required: false,
+  },
+  follows: {
+    label: text('再次出让：上一次的编号', 'Listed again: the number of the last time'),
+    required: false,
+  },
   shape: { label: text('边界（GeoJSON 多边形）', 'Boundary (GeoJSON polygon)'), kind: 'lines', lines: 4 },
 })
 

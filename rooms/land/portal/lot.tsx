@@ -3,7 +3,7 @@ import { Facts, PortalPage, sayTime, sayYuan, TakePart } from '../../../web/ui/i
 import { apply, lot } from '../contract.ts'
 import { Parcel } from '../map.tsx'
 import { portal } from '../paths.ts'
-import { kinds } from '../words.ts'
+import { figuresOf, kinds } from '../words.ts'
 
 /** One lot: what it is, where it lies, on what conditions; applying, and how one’s own application stands. */
 export default page({
@@ -73,6 +73,12 @@ export default page({
               </a>
             </p>
           )}
+          {f.follows && (
+            <p>
+              {t('再次出让，上一次是 ', 'Listed again; the last time it was ')}
+              <a href={`${portal}/${f.follows}`}>{f.follows}</a>
+            </p>
+          )}
           <Parcel shape={f.shape} lang={lang} title={title} />
           <Facts
             rows={[
@@ -84,6 +90,7 @@ export default page({
               [t('用途', 'Use'), f.use],
               [t('年限', 'Term'), t(`${f.years} 年`, `${f.years} years`)],
               [t('条件', 'Conditions'), f.conditions],
+              ...figuresOf(f, lang),
               [t('起始价', 'Start price'), sayYuan(f.start, lang)],
               [t('加价幅度', 'Step'), sayYuan(f.step, lang)],
               [t('保证金', 'Deposit'), sayYuan(f.deposit, lang)],

@@ -65,22 +65,20 @@ export default page({
                 l.used.length === 0
                   ? t('没有', 'nowhere')
                   : l.used.map((u) => `${u.itemName[lang]} ${sayDay(u.at, lang)}`).join(lang === 'zh' ? '；' : '; '),
-                <>
-                  <a href={`/documents/${l.number}.pdf`}>PDF</a>{' '}
-                  <a href={`/verify?licence=${l.number}`}>{t('验证', 'verify')}</a>{' '}
-                  <a href={`/cases/${l.caseNumber}`}>{t('办件', 'case')}</a>
-                </>,
-                l.changes.map((x, i) => (
-                  <>
-                    {i > 0 && ' '}
-                    <a
-                      href={`/apply/${x.itemCode}?licence=${l.number}`}
-                      aria-label={t(`${changeWords[x.how].zh} ${l.number}`, `${changeWords[x.how].en} ${l.number}`)}
-                    >
-                      {changeWords[x.how][lang]}
-                    </a>
-                  </>
-                )),
+                <Links
+                  list={[
+                    [`/documents/${l.number}.pdf`, 'PDF'],
+                    [`/verify?licence=${l.number}`, t('验证', 'verify')],
+                    [`/cases/${l.caseNumber}`, t('办件', 'case')],
+                  ]}
+                />,
+                <Links
+                  list={l.changes.map((x) => [
+                    `/apply/${x.itemCode}?licence=${l.number}`,
+                    changeWords[x.how][lang],
+                    t(`${changeWords[x.how].zh} ${l.number}`, `${changeWords[x.how].en} ${l.number}`),
+                  ])}
+                />,
               ])}
             />
           )}
@@ -89,3 +87,16 @@ export default page({
     }
   },
 })
+
+/** One below the other: a finger finds each. */
+const Links = ({ list }: { list: [href: string, text: string, label?: string][] }) => (
+  <ul class="plain">
+    {list.map(([href, words, label]) => (
+      <li>
+        <a href={href} aria-label={label}>
+          {words}
+        </a>
+      </li>
+    ))}
+  </ul>
+)

@@ -38,7 +38,7 @@ test('who comes later gets the newest message, who has it already does not', () 
 test('what is old a moment later is kept for nobody', () => {
   const channel = new Channel()
   channel.publish('x', 'one')
-  channel.say('time', 'now')
+  channel.pass('time', 'now', 9)
   expect(reader(channel).newest()).toContain('one')
 })
 
@@ -58,4 +58,18 @@ test('a reader that leaves is forgotten; at the end every line is ended', () => 
   expect(channel.readers).toBe(1)
   channel.close()
   expect([one.ended(), two.ended(), channel.readers]).toEqual([false, true, 0])
+})
+
+test('what is passed on reaches each in turn, so many at once; a message reaches all between', () => {
+  const channel = new Channel()
+  const readers = [1, 2, 3].map(() => reader(channel))
+  const heard = () => readers.map((r) => r.got.filter((b) => decode(b).includes('event: time')).length)
+  expect(channel.pass('time', 'now', 2)).toBe(2)
+  expect(heard()).toEqual([1, 1, 0])
+  expect(channel.publish('x', 'y')).toBe(3)
+  channel.pass('time', 'now', 2)
+  expect(heard()).toEqual([2, 1, 1])
+  readers[1]!.leave()
+  channel.pass('time', 'now', 2)
+  expect(heard()).toEqual([3, 1, 2])
 })

@@ -37,14 +37,24 @@ export class Channel {
     return this.#send(encoder.encode(': \n\n'))
   }
 
-  /** To all, and kept for nobody: what is old a moment later. */
-  say(event: string, data: string): number {
-    return this.#send(frame(event, data))
+  /** To so many of them, whose turn it is, and kept for nobody: what is old a moment later. Among thousands all at once would hold up a message. */
+  pass(event: string, data: string, most: number): number {
+    const turn: Follower[] = []
+    for (const line of this.#lines) {
+      if (turn.length >= most) break
+      turn.push(line)
+    }
+    // To the end of the row.
+    for (const line of turn) {
+      this.#lines.delete(line)
+      this.#lines.add(line)
+    }
+    return this.#send(frame(event, data), turn)
   }
 
-  #send(bytes: Uint8Array): number {
+  #send(bytes: Uint8Array, to: Iterable<Follower> = this.#lines): number {
     let reached = 0
-    for (const line of this.#lines)
+    for (const line of to)
       if (line.write(bytes)) reached++
       else this.#lines.delete(line)
     return reached

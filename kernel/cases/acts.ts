@@ -57,6 +57,13 @@ export const acts = defineActs('cases', {
     public: stamped({}),
     private: z.object({ reason: says(z.string(), { to: ['actor', 'unit', 'supervision'] }) }),
   },
+  'case.migrated': {
+    title: text('迁到流程图的新版', 'Moved to a new version of the chart'),
+    published: true,
+    /** From which chart; the stamp names the one that it goes on by. */
+    public: stamped({ from: z.string() }),
+    private: z.object({ reason: says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] }) }),
+  },
   'case.handed-on': {
     title: text('更换经办人', 'Handed on to a colleague'),
     published: true,
@@ -86,13 +93,6 @@ export const acts = defineActs('cases', {
   },
   'filter.saved': { title: text('保存筛选', 'Filter saved'), published: false, public: none, private: none },
   'filter.removed': { title: text('删筛选', 'Filter removed'), published: false, public: none, private: none },
-  'case.migrated': {
-    title: text('迁到流程图的新版', 'Moved to a new version of the chart'),
-    published: true,
-    /** From which chart; the stamp names the one that it goes on by. */
-    public: stamped({ from: z.string() }),
-    private: z.object({ reason: says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] }) }),
-  },
   'case.restated': {
     title: text('重算办件状态', 'Standing computed anew'),
     published: false,

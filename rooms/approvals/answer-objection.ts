@@ -11,7 +11,7 @@ export default act(answerObjection, {
   },
   says: ({ input }) => ({
     basis: [{ law: '行政许可法', article: 36 }],
-    public: { taken: input.taken },
+    public: { taken: input.taken === 'yes' },
     private: { answer: input.answer },
   }),
 })

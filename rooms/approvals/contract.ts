@@ -414,7 +414,7 @@ export const answerObjection = defineContract({
   id: 'approvals.answer-objection',
   kind: 'write',
   title: text('答复陈述、申辩', 'Answer the objections'),
-  input: z.object({ caseId, taken: z.preprocess((v) => v === true || v === 'true', z.boolean()), answer: words }),
+  input: z.object({ caseId, taken: z.enum(['yes', 'no']), answer: words }),
   output: done,
   errors: stepErrors,
 })

@@ -151,7 +151,7 @@ test('an objection is heard before it is decided; anybody concerned may raise it
   await city.run(c.acceptCase, { caseId }, await food('clerk'))
   await city.run(c.review, { caseId, opinion: '符合。' }, await food('reviewer'))
   expect(await code(city.run(c.decide, { caseId, outcome: 'grant' }, await food('approver')))).toBe('UNANSWERED')
-  const answer = { caseId, taken: false, answer: '油烟经净化，符合标准。' }
+  const answer = { caseId, taken: 'no' as const, answer: '油烟经净化，符合标准。' }
   expect(await code(city.run(c.answerObjection, answer, await food('clerk')))).toBe('FORBIDDEN')
   await city.run(c.answerObjection, answer, await food('reviewer'))
   expect(await code(city.run(c.answerObjection, answer, await food('reviewer')))).toBe('NOT_OPEN')

@@ -124,7 +124,9 @@ export function Entries({ v, log, lang, most = 200 }: { v: View; log: Log; lang:
             <th scope="col" class="num">
               {t('编号', 'No.')}
             </th>
-            <th scope="col">{t('服务器收到', 'Arrived')}</th>
+            <th scope="col" class="num">
+              {t('服务器收到', 'Arrived')}
+            </th>
             <th scope="col">{t('内容', 'What')}</th>
             <th scope="col">{t('凭证', 'Receipt')}</th>
           </tr>

@@ -3,13 +3,19 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contract as identity } from '../../kernel/identity/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
+import { execute, system } from '../../kernel/platform/index.ts'
+import { contract as auction } from '../../trade/auction/index.ts'
+import { readLog, verifyLog } from '../../trade/auction/verify.rules.ts'
+import { ask, logIn } from '../bench/users.ts'
+import { openTested } from '../server/gnomon.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
 let live: string
 beforeAll(async () => {
-  city = await startCity()
+  city = await startCity({ GNOMON_RATE_LIMIT: 'off' })
   const page = await city.visit()
   await page.goto('/auctions?state=open')
   live = (await page.getByRole('link', { name: /同翔工业地块/ }).getAttribute('href'))!
@@ -139,3 +145,89 @@ test('a sale that was dealt: its curve, every entry with a receipt, and anybody 
   expect(run.stdout).toContain('Recomputed, the same')
   expect(run.status).toBe(0)
 })
+
+test('twenty automatic bidders at once; transferor, supervisor and notary see each price, and anybody recomputes the sale', async () => {
+  const number = '350200-2026-900020'
+  const logins = Array.from({ length: 20 }, (_, i) => `robot-${i + 1}`)
+  // Another server of the same city announces the sale and admits the bidders, as a market's steps do.
+  const beside = await openTested({ data: city.data, databaseUrl: undefined, logLevel: 'silent' })
+  try {
+    const { gnomon } = beside
+    const who = system('test')
+    const at = (ms: number) => new Date(gnomon.clock.now().getTime() + ms).toISOString()
+    const terms = { start: 100_000_000, step: 1_000_000, opens: at(1000), closes: at(3_600_000), reserve: false }
+    const title = { zh: '二十个竞买人的地块', en: 'A lot with twenty bidders' }
+    await execute(
+      gnomon,
+      auction.announce,
+      { jurisdiction: '350200', number, title, seller: '350200-guotu', profile: 'land-fujian', terms },
+      { who },
+    )
+    for (const login of logins) {
+      const { id } = await execute(
+        gnomon,
+        identity.enrolPerson,
+        { login, name: `机器${login}`, password: 'gnomon-demo' },
+        { who },
+      )
+      await execute(gnomon, auction.admit, { number, personId: id, name: login }, { who })
+    }
+  } finally {
+    await beside.gnomon.close()
+  }
+  const hall = `/desk/auctions/${number}`
+  const watchers = await Promise.all(
+    ['land-officer', 'market-supervisor', 'notary'].map(async (login) => {
+      const page = await city.visit({ login, lang: login === 'notary' ? 'en' : 'zh', phone: login === 'land-officer' })
+      await page.goto(hall)
+      await page.locator('[data-line][data-up=true]').waitFor()
+      return page
+    }),
+  )
+  const robots = await Promise.all(
+    logins.map(async (login) => {
+      const cookie = await logIn(city.url, login)
+      const { text } = await ask(`${city.url}/auctions/${number}/bid`, cookie)
+      return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(text)![1]! }
+    }),
+  )
+  const view = async () =>
+    JSON.parse(
+      (await ask(`${city.url}/api/auction/view?${new URLSearchParams({ input: JSON.stringify({ number }) })}`)).text,
+    ) as { next: number; bids: number; best: { amount: number } }
+  const answers = new Map<string, number>()
+  const round = async () => {
+    await Promise.all(
+      robots.map(async ({ cookie, csrf }, i) => {
+        const { next } = await view()
+        const answer = await fetch(`${city.url}/api/auction/place-bid`, {
+          method: 'POST',
+          headers: { cookie, 'content-type': 'application/json', 'x-csrf-token': csrf },
+          body: JSON.stringify({ number, amount: next + (i % 4) * 1_000_000, sure: true }),
+        })
+        const said = answer.ok ? 'OK' : ((await answer.json()) as { code: string }).code
+        answers.set(said, (answers.get(said) ?? 0) + 1)
+      }),
+    )
+  }
+  for (const moment of ['early', 'middle', 'late']) {
+    for (let n = 0; n < 4; n++) await round()
+    const { best } = await view()
+    const shown = new RegExp(`${best.amount / 1e6} 万元|¥${(best.amount / 100).toLocaleString('en-US')}`)
+    for (const page of watchers) await page.locator('[data-part=sale]').getByText(shown).waitFor({ timeout: 5000 })
+    for (const [i, who] of ['transferor-phone', 'supervisor', 'notary-en'].entries())
+      await picture(watchers[i]!, `auction-twenty-${moment}-${who}`, true)
+  }
+  // Whoever was outbid on the way is told; nothing else went wrong.
+  expect([...answers.keys()].sort()).toEqual(['OK', 'TOO_LOW'])
+  await watchers[1]!.reload()
+  for (const page of watchers) {
+    await fits(page)
+    expect(await page.content()).not.toMatch(/机器|robot/)
+  }
+  await look(watchers[1]!, 'twenty-after')
+  const { header, lines } = readLog((await ask(`${city.url}/auctions/${number}/log.jsonl`)).text)
+  const { differs, bids } = verifyLog(header, lines)
+  expect([differs, bids]).toEqual([[], answers.get('OK')])
+  expect(lines.filter((l) => l.type === 'join')).toHaveLength(20)
+}, 120_000)

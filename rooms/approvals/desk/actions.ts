@@ -193,7 +193,7 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
     fields: fieldsOf(contract.answerObjection, {
       taken: {
         label: text('是否采纳', 'Taken'),
-        options: { true: text('采纳', 'Taken'), false: text('不采纳', 'Not taken') },
+        options: { yes: text('采纳', 'Taken'), no: text('不采纳', 'Not taken') },
       },
       answer: lines(text('答复和理由', 'Answer and reasons')),
     }),

@@ -98,7 +98,7 @@ test('a neighbour is heard before the decision', async () => {
   await citizen.getByLabel('选择文件：食品安全管理制度').setInputFiles(pdf('制度'))
   await citizen.getByText('已补交').first().waitFor()
   await accessible(citizen)
-  await clerk.reload()
+  await clerk.goto(`/desk/cases/${number}`)
   await open(clerk, '制证')
   await press(clerk, '制证')
   await clerk.getByText('已制证，待送达').first().waitFor()

@@ -39,7 +39,8 @@ export default citizenPage<contract.CaseView>({
   path: approval.pages!.portal,
   back: { href: '/my', text: text('我的办件', 'My cases') },
   view: contract.getCase,
-  scripts: (c) => (c.abilities['answer-correction'] ? ['/assets/keep-form.js'] : []),
+  scripts: (c) =>
+    c.abilities['answer-correction'] || c.deferred.some((d) => !d.given) ? ['/assets/keep-form.js'] : [],
   adds,
   scale: SCALE,
   ends: 'case.decided',
@@ -218,7 +219,7 @@ function Objection({ p }: { p: PageContext }) {
 function Later({ p, c, item }: CitizenOf<contract.CaseView>) {
   const { t, lang } = p
   return (
-    <form method="post" action={here(p)} enctype="multipart/form-data" class="form" novalidate>
+    <form method="post" action={here(p)} enctype="multipart/form-data" class="form" novalidate data-keep="">
       <input type="hidden" name="csrf" value={p.csrf} />
       <input type="hidden" name="command" value={p.command} />
       <h3>{t('补交承诺的材料', 'Hand in what you promised')}</h3>

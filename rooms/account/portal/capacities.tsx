@@ -261,6 +261,7 @@ function OneCompany({ p, company: o, me }: { p: PageContext; company: Company; m
             button={t('改权限', 'Change the scopes')}
             fields={change}
             values={{ organisationId: o.id, personId: m.personId, scopes: m.scopes }}
+            row={m.personId}
           />
           <StepForm
             p={p}
@@ -268,6 +269,7 @@ function OneCompany({ p, company: o, me }: { p: PageContext; company: Company; m
             button={m.me ? t('退出这个单位', 'Leave') : t('移除成员', 'Remove')}
             fields={removal}
             values={{ organisationId: o.id, personId: m.personId }}
+            row={m.personId}
             danger
             tells={t(
               '立即生效：不再能代表单位申请，也看不到单位的办件。',
@@ -330,7 +332,15 @@ function Authorities({ p, list, title }: { p: PageContext; list: Mine['authoriti
         .map((a) => (
           <details class="more">
             <summary>{t(`终止委托：${a.name}`, `End: ${a.name}`)}</summary>
-            <StepForm p={p} name="end" button={t('终止委托', 'End it')} fields={ending} values={{ id: a.id }} danger />
+            <StepForm
+              p={p}
+              name="end"
+              button={t('终止委托', 'End it')}
+              fields={ending}
+              values={{ id: a.id }}
+              row={a.id}
+              danger
+            />
           </details>
         ))}
     </>

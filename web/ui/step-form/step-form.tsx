@@ -17,6 +17,8 @@ export type StepFormProps = {
   danger?: boolean
   /** First values, by field; never for choices that decide. */
   values?: Record<string, unknown>
+  /** Where a page has this form once a row: which row, so that labels and what was refused belong to the right one. */
+  row?: string
   children?: ComponentChildren
 }
 
@@ -24,15 +26,15 @@ export type StepFormProps = {
  * The form of one step: from a list of fields, or of a contract (`fieldsOf`). After a refusal it holds what was typed, each error
  * beside its field. Nothing is pre-selected where a choice decides.
  */
-export function StepForm({ p, name, button, fields, tells, danger, values = {}, children }: StepFormProps) {
+export function StepForm({ p, name, button, fields, tells, danger, values = {}, row, children }: StepFormProps) {
   const t = sayIn(p.lang)
-  const refused = p.form?.action === name ? p.form : undefined
+  const refused = refusedOf({ p, name, fields, values, row })
   const files = fields.some((f) => f.kind === 'file')
   return (
     <form method="post" class="step-form" novalidate enctype={files ? 'multipart/form-data' : undefined}>
       <Act p={p} name={name} />
       {tells && <p class="small">{tells}</p>}
-      <StepFields p={p} name={name} fields={fields} values={values} />
+      <StepFields p={p} name={name} fields={fields} values={values} row={row} />
       {children}
       <div class="actions">
         <Button danger={danger ?? false}>{button}</Button>
@@ -72,14 +74,23 @@ export function OfflineNote({ lang }: { lang: Writer['lang'] }) {
 }
 
 /** The fields alone, for a form that holds more than they. */
-export function StepFields({ p, name, fields, values = {} }: Pick<StepFormProps, 'p' | 'name' | 'fields' | 'values'>) {
-  const refused = p.form?.action === name ? p.form : undefined
+type Filled = Pick<StepFormProps, 'p' | 'name' | 'fields' | 'values'> & { row?: string | undefined }
+
+/** What came back refused, where it was this form: of several rows the one whose hidden fields were sent. */
+const refusedOf = ({ p, name, fields, values = {}, row }: Filled) =>
+  p.form?.action === name &&
+  (row === undefined || fields.every((f) => f.kind !== 'hidden' || p.form!.values[f.name] === said(values[f.name])))
+    ? p.form
+    : undefined
+
+export function StepFields({ p, name, fields, values = {}, row }: Filled) {
+  const refused = refusedOf({ p, name, fields, values, row })
   return (
     <>
       {fields.map((f) => (
         <One
           field={f}
-          scope={name}
+          scope={row === undefined ? name : `${name}-${row}`}
           value={refused ? refused.values[f.name] : f.decides ? undefined : values[f.name]}
           error={refused?.fields[f.name]}
           p={p}

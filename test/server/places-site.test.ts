@@ -63,7 +63,7 @@ beforeAll(async () => {
       where kind = 'approval' and unit like ${`${unit}%`} order by number desc limit 1`.execute(tx)
       return rows[0]!.number
     })
-  numbers = { siming: await of('350203'), city: await of('350200') }
+  numbers = { siming: await of('350203-shichang'), city: await of('350200') }
   clerk = await site.logIn('clerk-siming-shichang')
   chief = await site.logIn('chief')
   worker = startWorker(site.gnomon, { interval: 50 })

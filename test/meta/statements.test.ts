@@ -56,7 +56,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
     'an inbox: a unit has steps in cases of other places',
   ],
   [/^select count\(\*\) as n from cases\.work where unit/, 'an inbox’s count'],
-  [/from cases\.party p where p\.person_id = \$/, 'my cases: a person’s, wherever they are'],
+  [/from cases\.party p where \(?p\.person_id = \$/, 'my cases and licences: a person’s, wherever they are'],
   [/^select item_code, updated_at from cases\.draft where person_id/, 'my drafts: a person’s, wherever they are'],
   [
     /^select a\.type, .* from platform\.act a where a\.published and a\.jurisdiction = any\(array/,
@@ -102,7 +102,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
   [/^select .* from cases\.paper where person_id = \$1/, 'what a person handed in before, wherever it was'],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
   [
-    /^select .* from statistics\.(cell|point) where jurisdiction = any\(/,
+    /^select .* from statistics\.(cell|point|fact) where jurisdiction = any\(/,
     'the cube: of the places that were asked for',
   ],
   [

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-// Browser scenarios: a city of its own for each file, two files at once: while one waits for its page the other goes on.
+// Browser scenarios: a city of its own for each file, one file after the other: two at once take as long on two cores, and are late.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/browser/founded.setup.ts'],
-    maxWorkers: 2,
+    fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },

@@ -131,7 +131,7 @@ describe('the first licence, by hand', () => {
     await page.getByText('草稿已保存').waitFor()
     await upload(page)
     expect(await page.getByLabel('联系人').inputValue()).toBe('王工')
-    await page.getByText(/应为/).waitFor() // the credit code's check digit warns
+    await page.getByText(/应为/).first().waitFor() // the credit code's check digit warns
     await picture(page, 'apply-phone-zh', true)
     await page.getByRole('button', { name: '提交申请' }).click()
     await page.getByText('已收到您的申请').waitFor()

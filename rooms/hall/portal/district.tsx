@@ -2,7 +2,7 @@ import { listPublished } from '../../../kernel/catalog/index.ts'
 import { type UnitView, units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { contract as search } from '../../../kernel/search/index.ts'
-import { Empty, PortalPage, sayDay } from '../../../web/ui/index.ts'
+import { Empty, OutlineMap, PortalPage, sayDay } from '../../../web/ui/index.ts'
 import { Items } from './find.tsx'
 
 const PATH = '/districts'
@@ -61,28 +61,16 @@ function HallMap({ list, p }: { list: UnitView[]; p: PageContext }) {
     return outline ? [{ g, outline }] : []
   })
   if (shown.length < 2) return null
-  const edge = 4
-  const [xs, ys] = [0, 1].map((i) => shown.flatMap((d) => d.outline.map((q) => q[i]!))) as [number[], number[]]
-  const [left, top] = [Math.min(...xs) - edge, Math.min(...ys) - edge]
-  const [width, height] = [Math.max(...xs) + edge - left, Math.max(...ys) + edge - top]
   return (
-    <figure class="district-map">
-      <svg viewBox={`${left} ${top} ${width} ${height}`}>
-        <title>{p.t('各区大厅的地图', 'Map of the halls')}</title>
-        {shown.map(({ g, outline }) => {
-          const middle = (i: 0 | 1) => outline.reduce((n, q) => n + q[i], 0) / outline.length
-          return (
-            <a href={`${PATH}/${g.jurisdiction}`} aria-label={p.t(nameOf(g))}>
-              <polygon points={outline.map((q) => q.join(',')).join(' ')} />
-              <text x={middle(0)} y={middle(1) + 1} text-anchor="middle" font-size="3.4">
-                {p.t(nameOf(g))}
-              </text>
-            </a>
-          )
-        })}
-      </svg>
-      <figcaption class="small">{p.t('示意图，不是测绘的界线', 'A schematic, not surveyed boundaries')}</figcaption>
-    </figure>
+    <OutlineMap
+      lang={p.lang}
+      said={p.t('各区大厅的地图', 'Map of the halls')}
+      places={shown.map(({ g, outline }) => ({
+        name: p.t(nameOf(g)),
+        outline,
+        href: `${PATH}/${g.jurisdiction}`,
+      }))}
+    />
   )
 }
 

@@ -16,6 +16,7 @@ import approvals from '../rooms/approvals/index.ts'
 import { openDraft, passReview, publish, submitForReview } from '../rooms/legality/contract.ts'
 import legality from '../rooms/legality/index.ts'
 import licences from '../rooms/licences/index.ts'
+import { PDF } from './pdf.ts'
 
 export const CITY = join(projectRoot, 'city', HOME)
 export const CONSTRUCTION = '350200-01-0001'
@@ -26,8 +27,8 @@ export type TestCity = World & {
   citizen(login?: string): Promise<Actor>
 }
 
-/** A file that passes for a material, and a filled-in form of the construction permit. */
-export const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+/** A file that passes for a material; a filled-in form of the construction permit. */
+export { PDF }
 export const CONSTRUCTION_FORM = {
   projectName: '滨海小学教学楼',
   site: '思明区环岛路 1 号',

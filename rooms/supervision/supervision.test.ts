@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
-import { CONSTRUCTION, type TestCity, testCity } from '../../test/city.ts'
+import { CONSTRUCTION, PDF, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
 import supervision from './index.ts'
 
 const START = '2026-03-02T01:00:00Z'
-const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const UNIT = '350200-jianshe'
 let city: TestCity
 let [clerk, approver, supervisor, chief, other]: Actor[] = []

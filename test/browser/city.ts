@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
+import { PDF } from '../pdf.ts'
 import { end, launch } from './launch.ts'
 
 export const pictures = join(projectRoot, 'test', 'browser', 'screenshots')
@@ -121,3 +122,22 @@ export async function accessible(page: Page): Promise<void> {
 
 export const picture = (page: Page, name: string, fullPage = false) =>
   page.screenshot({ path: join(pictures, `${name}.png`), fullPage })
+
+/** A file as an upload takes it. */
+export const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(PDF) })
+
+/** The fold in which a step of a case is done. */
+export const stepOf = (page: Page, name: string) =>
+  page
+    .getByRole('group')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
+
+/** Opens a fold; a click can be lost while a preview beside it loads. */
+export async function unfold(page: Page, name: string): Promise<void> {
+  const fold = page.locator('summary').filter({ hasText: name }).first()
+  for (let i = 0; i < 5; i++) {
+    if (await fold.evaluate((e) => (e.parentElement as HTMLDetailsElement).open)) return
+    await fold.click()
+  }
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accessible, type City, picture, startCity } from './city.ts'
+import { accessible, type City, pdf, picture, startCity } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -7,8 +7,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => city?.close())
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-const pdf = { name: '批准.pdf', mimeType: 'application/pdf', buffer: PDF }
+const approval = pdf('批准.pdf')
 const APPLY = '/apply/350200-01-0001'
 
 describe('the application form loses nothing', () => {
@@ -20,7 +19,7 @@ describe('the application form loses nothing', () => {
     await page.getByText('草稿已保存').waitFor()
     await page.getByLabel('工程名称').fill('滨海小学教学楼')
     await page.getByLabel('建设地点').fill('环岛路 1 号')
-    await page.getByLabel('选择文件：用地批准文件').setInputFiles(pdf)
+    await page.getByLabel('选择文件：用地批准文件').setInputFiles(approval)
     await page.getByRole('button', { name: /上传.*用地批准文件/ }).click()
     await page.getByRole('link', { name: '批准.pdf' }).waitFor()
     expect(await page.getByLabel('工程名称').inputValue()).toBe('滨海小学教学楼')
@@ -30,7 +29,9 @@ describe('the application form loses nothing', () => {
     await page.getByRole('alert').waitFor()
     expect(await page.getByLabel('联系人').inputValue()).toBe('王工')
     await picture(page, 'apply-phone-refused', true)
-    await page.getByLabel('选择文件：施工合同').setInputFiles({ ...pdf, name: '合同.exe', buffer: Buffer.from('MZ') })
+    await page
+      .getByLabel('选择文件：施工合同')
+      .setInputFiles({ ...approval, name: '合同.exe', buffer: Buffer.from('MZ') })
     await page.getByRole('button', { name: /上传.*施工合同/ }).click()
     await page.getByRole('alert').waitFor()
     expect(await page.getByText('文件和您填的都已保存').count()).toBe(0)
@@ -48,7 +49,7 @@ describe('the application form loses nothing', () => {
     await page.reload()
     expect(await page.getByLabel('建设单位').inputValue()).toBe('鹭岛建设')
     await page.getByLabel('施工单位').fill('测试施工')
-    await page.getByLabel('选择文件：施工合同').setInputFiles(pdf)
+    await page.getByLabel('选择文件：施工合同').setInputFiles(approval)
     await page.locator('#f-material-contract').getByRole('link', { name: '批准.pdf' }).waitFor()
     expect(await page.getByLabel('施工单位').inputValue()).toBe('测试施工')
     await page.getByLabel('施工单位').press('Enter')

@@ -1,21 +1,13 @@
 // The hall: a joint application, one at the counter, an appointment, a life event by questions.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, type City, picture, startCity } from './city.ts'
+import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
 
 let city: City
 beforeAll(async () => {
   city = await startCity()
 }, 300_000)
 afterAll(() => city?.close())
-
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-const pdf = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: PDF })
-const act = (page: Page, name: string) =>
-  page
-    .getByRole('group')
-    .filter({ has: page.getByText(name, { exact: true }) })
-    .first()
 
 /** Reloads until what the worker does is there. */
 async function until(page: Page, there: () => Promise<boolean>) {
@@ -49,7 +41,7 @@ test('questions lead to one application; filled in on a phone without scripts', 
   await page.getByLabel('从业人数').fill('8')
   await page.getByLabel('法定名称章', { exact: true }).check()
   for (const name of ['设立登记申请书', '投资人身份证明', '住所证明']) {
-    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(name))
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
     await page.getByRole('button', { name: new RegExp(`上传.*${name}`) }).click()
     await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
   }
@@ -65,7 +57,7 @@ test('questions lead to one application; filled in on a phone without scripts', 
 test('the lead accepts, the parts open, and the applicant sees who has which', async () => {
   const clerk = await city.visit({ login: 'clerk-siming-shichang' })
   await clerk.goto(`/desk/cases/${number}`)
-  const accept = act(clerk, '受理')
+  const accept = stepOf(clerk, '受理')
   await accept.getByText('受理', { exact: true }).first().click()
   await accept.getByRole('button', { name: '受理' }).click()
   await clerk.getByText('已办理。').waitFor()
@@ -94,7 +86,7 @@ test('a clerk takes an application for who stands at the counter, and prints a r
   await clerk.getByLabel('身份证号', { exact: true }).fill('350200190001010018')
   await clerk.getByLabel('联系电话').fill('13800000000')
   await clerk.getByLabel('法定名称章', { exact: true }).check()
-  await clerk.getByLabel('选择文件：身份证明').setInputFiles(pdf('身份证明'))
+  await clerk.getByLabel('选择文件：身份证明').setInputFiles(pdf('身份证明.pdf'))
   await clerk.getByRole('link', { name: '身份证明.pdf' }).waitFor()
   expect(await clerk.getByLabel('申请人姓名').inputValue()).toBe('何小满')
   await clerk.getByRole('button', { name: '提交申请' }).click()

@@ -1,7 +1,7 @@
 // The hall for people and companies, the desk between colleagues, district halls, and numbers that open their acts.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, type City, picture, startCity } from './city.ts'
+import { accessible, type City, pdf, picture, startCity, unfold } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -9,21 +9,10 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => city?.close())
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-const pdf = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: PDF })
-/** A click can be lost while a preview beside it loads. */
-const opened = async (page: Page, name: string) => {
-  const fold = page.locator('summary').filter({ hasText: name }).first()
-  for (let i = 0; i < 5; i++) {
-    if (await fold.evaluate((e) => (e.parentElement as HTMLDetailsElement).open)) return
-    await fold.click()
-  }
-}
-
 test('a member is invited, fills in for the company in one tab and for himself in another, and is removed in mid-form', async () => {
   const manager = await city.visit({ login: 'citizen' })
   await manager.goto('/account/capacities')
-  await opened(manager, '邀请成员')
+  await unfold(manager, '邀请成员')
   await manager.getByLabel('对方的登录名').fill('citizen2')
   const invite = manager.locator('form').filter({ has: manager.getByRole('button', { name: '发出邀请' }) })
   await invite.getByLabel('申请和补正').check()
@@ -51,7 +40,7 @@ test('a member is invited, fills in for the company in one tab and for himself i
   expect(await other.locator('form[data-keep] input[type=text]').first().inputValue()).not.toBe('滨海小学教学楼')
 
   await manager.reload()
-  await opened(manager, '陈海生')
+  await unfold(manager, '陈海生')
   const remove = manager.locator('form').filter({ has: manager.getByRole('button', { name: '移除成员' }) })
   await remove.getByLabel('原因').fill('离职')
   await remove.getByRole('button', { name: '移除成员' }).click()
@@ -75,21 +64,21 @@ async function itemWith(page: Page, words: string): Promise<string> {
 test('for somebody else by a written authority, ended at once', async () => {
   const agent = await city.visit({ login: 'citizen2', lang: 'en' })
   await agent.goto('/account/capacities')
-  await opened(agent, 'Register an authority')
+  await unfold(agent, 'Register an authority')
   await agent.getByLabel('Principal’s name').fill('林晓岚')
   await agent.getByLabel('Principal’s resident ID').fill('３５０２００１９０００１０１００１８')
   await agent.getByLabel('Last day').fill('2027-12-31')
   await agent.getByRole('button', { name: 'Register' }).click()
   await agent.getByText(/empty/).first().waitFor()
   expect(await agent.getByLabel('Principal’s name').inputValue()).toBe('林晓岚')
-  await agent.getByLabel('The signed authority').setInputFiles(pdf('委托书'))
+  await agent.getByLabel('The signed authority').setInputFiles(pdf('委托书.pdf'))
   await agent.getByRole('button', { name: 'Register' }).click()
   await agent.getByText('Saved.').waitFor()
   await agent.getByRole('link', { name: '委托书.pdf' }).waitFor()
   await accessible(agent)
   const principal = await city.visit({ login: 'citizen' })
   await principal.goto('/account/capacities')
-  await opened(principal, '终止委托')
+  await unfold(principal, '终止委托')
   const end = principal.locator('form').filter({ has: principal.getByRole('button', { name: '终止委托' }) })
   await end.getByLabel('原因').fill('不再需要')
   await end.getByRole('button', { name: '终止委托' }).click()
@@ -99,7 +88,7 @@ test('for somebody else by a written authority, ended at once', async () => {
 test('the desk: phrases, a filter, a note, and who can do what', async () => {
   const clerk = await city.visit({ login: 'clerk' })
   await clerk.goto('/desk/mine')
-  await opened(clerk, '加一条常用语')
+  await unfold(clerk, '加一条常用语')
   await clerk.getByLabel('标题').fill('缺签章')
   await clerk.getByLabel('内容').fill('合同缺签章页，请补齐。')
   await clerk.getByRole('button', { name: '存常用语' }).click()
@@ -112,11 +101,11 @@ test('the desk: phrases, a filter, a note, and who can do what', async () => {
   await clerk.getByRole('button', { name: '保存筛选' }).click()
   await clerk.getByRole('link', { name: '全部在办' }).click()
   await clerk.getByRole('main').locator('tbody a').first().click()
-  await opened(clerk, '写内部备注')
+  await unfold(clerk, '写内部备注')
   await clerk.getByLabel('备注').fill('合同第三页看不清')
   await clerk.getByRole('button', { name: '写下备注' }).click()
   await clerk.getByText('合同第三页看不清').waitFor()
-  await opened(clerk, '为什么现在不能办')
+  await unfold(clerk, '为什么现在不能办')
   await clerk.getByRole('table', { name: '每一步由谁办' }).getByRole('cell', { name: '决定', exact: true }).waitFor()
   await accessible(clerk)
   await picture(clerk, 'halls-desk-case', true)

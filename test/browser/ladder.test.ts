@@ -1,5 +1,6 @@
 // Supervision at both levels, as people meet it: the wall that is alive, the ladder, an appeal, a rule with its look back, the public side.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PDF } from '../pdf.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
@@ -46,7 +47,7 @@ test('the ladder at both levels, to its end: ordered, acknowledged, answered wit
   await send()
   await unit.getByRole('alert').waitFor()
   expect(await answer().inputValue()).toBe('承办人外出，已改派。')
-  await paper('改派单.pdf', Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'))
+  await paper('改派单.pdf', Buffer.from(PDF))
   await send()
   await unit.getByText('已办。').waitFor()
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { accessible, type City, picture, startCity } from './city.ts'
+import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -12,13 +12,6 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => city?.close())
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF })
-const act = (page: Page, name: string) =>
-  page
-    .getByRole('group')
-    .filter({ has: page.getByText(name, { exact: true }) })
-    .first()
 const gnomon = (...args: string[]) =>
   spawnSync(process.execPath, [join(projectRoot, 'bin', 'gnomon.mjs'), ...args], {
     encoding: 'utf8',
@@ -146,7 +139,7 @@ describe('the first licence, by hand', () => {
     await accessible(clerk)
     await picture(clerk, 'desk-queue')
     await clerk.getByRole('link', { name: number }).click()
-    await act(clerk, '一次告知补正').click()
+    await stepOf(clerk, '一次告知补正').click()
     await clerk.getByLabel('要补正的全部内容').fill('施工合同缺签章页，请补齐。')
     await clerk.getByRole('button', { name: '一次告知补正' }).click()
     await clerk.getByText('等待申请人补正').first().waitFor()
@@ -163,14 +156,14 @@ describe('the first licence, by hand', () => {
     await citizen.getByText('窗口审核材料').waitFor()
 
     await clerk.reload()
-    await act(clerk, '受理').click()
+    await stepOf(clerk, '受理').click()
     await clerk.getByRole('button', { name: '受理', exact: true }).click()
     await clerk.getByText('已受理，审查中').first().waitFor()
     await accessible(clerk)
 
     const reviewer = await city.visit({ login: 'reviewer' })
     await reviewer.goto(`/desk/cases/${number}`)
-    await act(reviewer, '启动特别程序（计时暂停）').click()
+    await stepOf(reviewer, '启动特别程序（计时暂停）').click()
     await reviewer.getByLabel('需要几个工作日').fill('3')
     await reviewer.getByLabel('原因与安排').fill('核查现场施工条件，周三上午。')
     await reviewer.getByRole('button', { name: '启动特别程序（计时暂停）' }).click()
@@ -180,7 +173,7 @@ describe('the first licence, by hand', () => {
     await picture(citizen, 'case-suspended')
     await reviewer.getByLabel('结果').fill('现场具备施工条件。')
     await reviewer.getByRole('button', { name: '结束特别程序（恢复计时）' }).click()
-    await act(reviewer, '提出审查意见，报决定').click()
+    await stepOf(reviewer, '提出审查意见，报决定').click()
     await reviewer.getByRole('radio', { name: '建议准予' }).check()
     await reviewer.getByLabel('审查意见').fill('材料齐全，现场符合，建议准予。')
     await reviewer.getByRole('button', { name: '提出审查意见，报决定' }).click()
@@ -188,7 +181,7 @@ describe('the first licence, by hand', () => {
 
     const approver = await city.visit({ login: 'approver' })
     await approver.goto(`/desk/cases/${number}`)
-    await act(approver, '作出决定').click()
+    await stepOf(approver, '作出决定').click()
     // Nothing is chosen for the approver, and what the reviewer advised stands beside the form.
     await approver.getByText('建议准予').first().waitFor()
     expect(await approver.getByRole('radio', { checked: true }).count()).toBe(0)
@@ -201,10 +194,10 @@ describe('the first licence, by hand', () => {
     await approver.getByText('准予，待制证').first().waitFor()
 
     await clerk.reload()
-    await act(clerk, '制证').click()
+    await stepOf(clerk, '制证').click()
     await clerk.getByRole('button', { name: '制证' }).click()
     await clerk.getByText('已制证，待送达').first().waitFor()
-    await act(clerk, '送达并办结').click()
+    await stepOf(clerk, '送达并办结').click()
     await clerk.getByLabel('直接送达').check()
     await clerk.getByLabel(/签收人/).fill('林晓岚')
     await clerk.getByRole('button', { name: '送达并办结' }).click()
@@ -311,7 +304,7 @@ describe('the first licence, by hand', () => {
     const watched = /350200-\d{4}-\d{6}/.exec(citizen.url())![0]
     const clerk = await city.visit({ login: 'clerk' })
     await clerk.goto(`/desk/cases/${watched}`)
-    await act(clerk, '受理').click()
+    await stepOf(clerk, '受理').click()
     await clerk.getByRole('button', { name: '受理', exact: true }).click()
     await clerk.getByText('已受理，审查中').first().waitFor()
 

@@ -2,7 +2,7 @@
 // a new chart under running cases.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, type City, picture, startCity } from './city.ts'
+import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -10,14 +10,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => city?.close())
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-const pdf = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: PDF })
-const open = (page: Page, name: string) =>
-  page
-    .getByRole('group')
-    .filter({ has: page.getByText(name, { exact: true }) })
-    .first()
-    .click()
+const open = (page: Page, name: string) => stepOf(page, name).click()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const numberOf = (page: Page) => /\d{6}-\d{4}-\d{6}/.exec(page.url())![0]
 let number = ''
@@ -35,7 +28,7 @@ test('deferred: ticked on a phone without scripts, handed in later, no licence b
   await page.getByLabel('联系电话').fill('0592-1234567')
   await page.getByRole('group', { name: '容缺后补的材料' }).getByLabel('食品安全管理制度').check()
   for (const name of ['经营场所平面图', '场所使用证明']) {
-    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(name))
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
     await page.getByRole('button', { name: new RegExp(`上传.*${name}`) }).click()
     await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
   }
@@ -95,7 +88,7 @@ test('a neighbour is heard before the decision', async () => {
 
   const citizen = await city.visit({ login: 'citizen' })
   await citizen.goto(`/cases/${number}`)
-  await citizen.getByLabel('选择文件：食品安全管理制度').setInputFiles(pdf('制度'))
+  await citizen.getByLabel('选择文件：食品安全管理制度').setInputFiles(pdf('制度.pdf'))
   await citizen.getByText('已补交').first().waitFor()
   await accessible(citizen)
   await clerk.goto(`/desk/cases/${number}`)
@@ -116,7 +109,7 @@ test('my licences: changed from there, with what is known already filled in', as
   await page.getByLabel('Name of the business').fill('鹭岛新茶馆')
   await page.getByLabel('Telephone').fill('0592-1234567')
   await accessible(page)
-  await page.getByLabel(/^Choose a file: Proof of what changed/).setInputFiles(pdf('proof'))
+  await page.getByLabel(/^Choose a file: Proof of what changed/).setInputFiles(pdf('proof.pdf'))
   await page.getByRole('link', { name: 'proof.pdf' }).waitFor()
   await picture(page, 'special-change', true)
   await press(page, 'Submit')
@@ -146,7 +139,7 @@ test('on a promise: decided at once, and checked by a task of its own', async ()
   await page.locator('[name=phone]').fill('0592-1234567')
   await page.getByLabel('采用告知承诺方式').check()
   for (const name of ['消防设施检测合格文件', '灭火和应急疏散预案', '场所平面布置图']) {
-    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(name))
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
     await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
   }
   await accessible(page)

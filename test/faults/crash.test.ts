@@ -9,7 +9,7 @@ import { type Actor, consume, execute, isBehind, type PersonActor, system } from
 import { acceptCase, submitApplication, uploadMaterial } from '../../rooms/approvals/contract.ts'
 import { contract as auction, auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
-import { CONSTRUCTION, type TestCity, testCity } from '../city.ts'
+import { CONSTRUCTION, PDF, type TestCity, testCity } from '../city.ts'
 import { BIDS } from './bids.ts'
 
 let city: TestCity
@@ -33,7 +33,6 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
-const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 async function submit() {
   const applicant = await city.citizen()
   for (const material of ['land', 'planning', 'contract', 'drawings', 'safety'])

@@ -117,10 +117,15 @@ export const permissionsRoom = (gnomon: Gnomon): Room =>
 type Row = { contract: Operation['contract']; grants: Record<string, Grant> }
 const roomOf = ({ contract }: { contract: Operation['contract'] }): string => contract.id.split('.')[0]!
 
-async function matrix(gnomon: Gnomon, p: PageContext, who: readonly Column[]): Promise<Row[]> {
+async function matrix(
+  operations: readonly Operation[],
+  gnomon: Gnomon,
+  p: PageContext,
+  who: readonly Column[],
+): Promise<Row[]> {
   const context = readContext({ runtime: gnomon, tx: p.tx, actor: p.actor, clock: p.clock })
   const rows: Row[] = []
-  for (const operation of [...gnomon.operations.values()].sort((a, b) => a.contract.id.localeCompare(b.contract.id))) {
+  for (const operation of operations) {
     const grants: Record<string, Grant> = {}
     for (const { code, actor } of who) grants[code] = await grantOf(context, operation, actor)
     rows.push({ contract: operation.contract, grants })
@@ -147,10 +152,11 @@ const permissions = (gnomon: Gnomon): Page =>
       )(p)
       const { room, who } = query.filters
       const shown = everybody.filter((w) => !who || w.code === who)
-      const rows = sift(query, await matrix(gnomon, p, shown), {
+      const asked = sift(query, [...gnomon.operations.values()], {
         words: ({ contract }) => `${contract.id} ${contract.title.zh} ${contract.title.en}`,
-        holds: (r) => (!room || roomOf(r) === room) && (!who || r.grants[who] !== 'no'),
-      })
+        holds: (o) => !room || roomOf(o) === room,
+      }).sort((a, b) => a.contract.id.localeCompare(b.contract.id))
+      const rows = (await matrix(asked, gnomon, p, shown)).filter((r) => !who || r.grants[who] !== 'no')
       const list: ListColumn<Row>[] = [
         {
           key: 'operation',

@@ -39,11 +39,14 @@ export async function caseLogs(
     jurisdiction,
     rows.map((r) => r.id),
   )
-  return rows.map((row) => ({
-    ...row,
-    moved: (acts.get(row.id) ?? []).some((a) => a.type === 'case.migrated'),
-    events: (acts.get(row.id) ?? [])
-      .filter((a) => a.published && typeof a.public.step === 'string')
-      .map((a) => ({ element: a.public.step as string, at: a.happenedAt })),
-  }))
+  return rows.map((row) => {
+    const own = acts.get(row.id) ?? []
+    return {
+      ...row,
+      moved: own.some((a) => a.type === 'case.migrated'),
+      events: own
+        .filter((a) => a.published && typeof a.public.step === 'string')
+        .map((a) => ({ element: a.public.step as string, at: a.happenedAt })),
+    }
+  })
 }

@@ -5,14 +5,12 @@ import { caseAt, involved, sees } from './case-at.ts'
 import { handOn } from './desk.contract.ts'
 
 /** Whom a case may be handed to: who holds a post, in this unit, of a step that is open now. */
-export const colleagues = async (
-  tx: Parameters<typeof holdersOf>[0],
+export const colleagues = <H extends { role: string }>(
+  holders: readonly H[],
   work: readonly { unit: string | null; post: string | null }[],
   unit: string,
-  at: Date,
-) => {
+): H[] => {
   const posts = work.filter((w) => w.unit === unit)
-  const holders = posts.length === 0 ? [] : await holdersOf(tx, unit, at)
   return holders.filter((h) => posts.some((w) => w.post === null || w.post === h.role))
 }
 
@@ -23,7 +21,9 @@ export default operation(handOn, {
     const post = postOf(actor)!
     const at = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     if (!involved(at).has(post.unitCode) || !(await sees(tx, at, actor))) throw problem('FORBIDDEN')
-    const to = (await colleagues(tx, at.work, post.unitCode, clock.now())).find((h) => h.id === input.to)
+    const to = colleagues(await holdersOf(tx, post.unitCode, clock.now()), at.work, post.unitCode).find(
+      (h) => h.id === input.to,
+    )
     if (!to) throw problem('NOT_THEIRS')
     const { jurisdiction, id, number } = at.found
     await sql`insert into cases.assignee (jurisdiction, case_id, person_id, name, since)

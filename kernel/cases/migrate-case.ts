@@ -55,11 +55,11 @@ export default operation(migrateCase, {
 })
 
 type Ctx = Pick<ReadContext, 'tx' | 'clock'>
-const chartNow = async ({ tx, clock }: Ctx, { found }: CaseAt) =>
+const chartNow = async ({ tx, clock }: Ctx, { found }: Pick<CaseAt, 'found'>) =>
   found.itemCode ? (await publishedItem(tx, found.itemCode, clock.now()))?.chartDigest : undefined
 
 /** @throws CANNOT_MIGRATE saying why */
-async function move({ tx, clock }: Ctx, { found }: CaseAt, digest: string, dryRun = false) {
+async function move({ tx, clock }: Ctx, { found }: Pick<CaseAt, 'found'>, digest: string, dryRun = false) {
   const { jurisdiction, id: caseId } = found
   return migrateInstance(tx, { jurisdiction, caseId, digest, variables: {}, clock, dryRun }).catch((error) => {
     if (!(error instanceof ProcedureError)) throw error
@@ -76,9 +76,8 @@ export const canMove = query(migratable, {
     if (!item?.chartDigest) return []
     const rows = []
     for (const found of await openCasesOffChart(tx, item.jurisdiction, item.code, item.chartDigest)) {
-      const at = await caseAt(tx, { caseId: found.id })
       const standing = await standingOf(tx, item.jurisdiction, found.id)
-      const stops = await move(ctx, at, item.chartDigest, true).then(
+      const stops = await move(ctx, { found }, item.chartDigest, true).then(
         () => null,
         (error): Text => {
           if (!(error instanceof Problem)) throw error

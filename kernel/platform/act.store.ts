@@ -187,6 +187,16 @@ export async function findAct(tx: Tx, actId: string): Promise<Act | undefined> {
   return rows[0]
 }
 
+/** These acts, each by its place and id, in the order given. */
+export async function findActs(tx: Tx, wanted: readonly { jurisdiction: string; id: string }[]): Promise<Act[]> {
+  if (wanted.length === 0) return []
+  const places = [...new Set(wanted.map((w) => w.jurisdiction))]
+  const { rows } = await sql<Act>`select ${actColumns} from platform.act a
+    where a.jurisdiction ${inPlaces(places)} and a.id = any(${wanted.map((w) => w.id)}::uuid[])`.execute(tx)
+  const found = new Map(rows.map((a) => [a.id, a]))
+  return wanted.flatMap(({ id }) => found.get(id) ?? [])
+}
+
 /** The private values of acts, where they were not erased: act id → field → { salt, value }. */
 export async function privateOf(
   tx: Tx,

@@ -8,6 +8,7 @@ export {
   countPublishedByDay,
   eraseFields,
   findAct,
+  findActs,
   insertAct,
   privateOf,
   publishedActs,

@@ -91,14 +91,17 @@ export async function factsBehind(
     limit: number
     offset: number
   },
-): Promise<string[]> {
+): Promise<{ jurisdiction: string; id: string }[]> {
   const is = q.by === 0 ? sql`to_char(day, 'YYYY-MM') = ${q.value}` : sql`key[${sql.lit(q.by)}] = ${q.value}`
-  const { rows } = await sql<{ id: string }>`select act_id as id from statistics.fact
+  const { rows } = await sql<{
+    jurisdiction: string
+    id: string
+  }>`select jurisdiction, act_id as id from statistics.fact
     where jurisdiction = any(${[...q.places]}::text[]) and statistic = ${q.statistic} and undone_by is null
       and day between ${q.from}::date and ${q.to}::date and ${is} order by day desc, act_id desc limit ${q.limit} offset ${q.offset}`.execute(
     tx,
   )
-  return rows.map((r) => r.id)
+  return rows
 }
 
 export type Point = {

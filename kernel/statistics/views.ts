@@ -6,7 +6,7 @@ import {
   anyone,
   type Dimension,
   type Dispersion,
-  findAct,
+  findActs,
   holdsPost,
   type Operation,
   places,
@@ -111,7 +111,7 @@ export function statisticsQueries(
       const by = s ? s.by.findIndex((d) => d.id === input.by && sees(actor, d)) + 1 : 0
       if (!s || (input.by !== undefined && by === 0)) throw problem('NO_STATISTIC')
       if (!periodHolds(input.from, input.to)) throw problem('PERIOD')
-      const ids = await factsBehind(tx, {
+      const counted = await factsBehind(tx, {
         places: await places(tx),
         statistic: nameOf(s),
         from: input.from,
@@ -121,14 +121,12 @@ export function statisticsQueries(
         limit: ACTS_PAGE + 1,
         offset: (input.page - 1) * ACTS_PAGE,
       })
-      const acts = (await Promise.all(ids.slice(0, ACTS_PAGE).map((id) => findAct(tx, id)))).filter(
-        (a) => a !== undefined,
-      )
+      const acts = await findActs(tx, counted.slice(0, ACTS_PAGE))
       const name = await namesOf(tx, by === 0 ? undefined : s.by[by - 1], clock.now())
       return {
         title: s.title,
         name: name(input.value),
-        more: ids.length > ACTS_PAGE,
+        more: counted.length > ACTS_PAGE,
         acts: acts.map((a) => ({
           id: a.id,
           title: actTypes.get(a.type)?.title ?? text(a.type, a.type),

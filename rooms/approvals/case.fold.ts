@@ -238,3 +238,6 @@ export function clocksOf(
     clocks.service = count({ limit: item.serviceDays, start: f.decidedAt, at, finished: f.servedAt ?? f.closedAt })
   return clocks
 }
+
+/** What was promised by that day and is not there. */
+export const missingBy = ({ deferred }: CaseFacts, day: string) => deferred.filter((d) => d.until <= day && !d.given)

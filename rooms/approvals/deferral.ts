@@ -1,8 +1,7 @@
 import { endOfDay } from '../../kernel/calendar/index.ts'
-import type { CaseAt } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import type { Timers } from '../../kernel/platform/index.ts'
-import type { CaseFacts } from './case.fold.ts'
+import { missingBy } from './case.fold.ts'
 import { act } from './case.kind.ts'
 import { lapseDeferral } from './contract.ts'
 import { deferralLapsed } from './documents.ts'
@@ -17,8 +16,6 @@ export async function lapsesFrom(
     await timer.set({ kind: 'approvals.deferral', jurisdiction, subjectId: id, due: endOfDay(day), payload: { day } })
 }
 
-const missing = (at: CaseAt<CaseFacts>, day: string) => at.facts.deferred.filter((d) => d.until <= day && !d.given)
-
 /**
  * The day is past. Where a material is not there the applicant is told in writing, a light shows it, and no licence is issued until it
  * comes.
@@ -27,9 +24,11 @@ export default act(lapseDeferral, {
   act: 'deferral.due',
   who: () => false,
   prepare: async (ctx) =>
-    missing(ctx.at, ctx.input.day).length > 0 ? issueDocument(ctx, ctx.at, deferralLapsed, ctx.input) : undefined,
+    missingBy(ctx.at.facts, ctx.input.day).length > 0
+      ? issueDocument(ctx, ctx.at, deferralLapsed, ctx.input)
+      : undefined,
   says({ at, input, made }) {
-    const late = missing(at, input.day).map((d) => d.material)
+    const late = missingBy(at.facts, input.day).map((d) => d.material)
     return {
       public: { missing: late.length, materials: late, ...(made ? { document: made.said } : {}) },
       private: made ? { document: made.content } : {},

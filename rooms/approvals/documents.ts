@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { type BodyContext, defineDocument } from '../../kernel/documents/index.ts'
 import { type Text, text } from '../../kernel/platform/index.ts'
-import type { CaseFacts } from './case.fold.ts'
+import { type CaseFacts, missingBy } from './case.fold.ts'
 
 type Of<I> = BodyContext<CaseFacts, I>
 const applicant = ({ at }: Of<any>): string => at.parties.find((p) => p.role === 'applicant')?.name ?? ''
@@ -61,7 +61,7 @@ export const deferralLapsed = defineDocument<CaseFacts, { day: string }>({
   title: text('容缺材料逾期告知书', 'Notice that a promised material is overdue'),
   series: '容',
   body(of) {
-    const missing = of.at.facts.deferred.filter((d) => d.until <= of.input.day && !d.given)
+    const missing = missingBy(of.at.facts, of.input.day)
     return {
       to: applicant(of),
       paragraphs: [

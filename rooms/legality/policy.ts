@@ -11,7 +11,7 @@ export const draftsIt: Policy<OfVersion> = holdsPost<OfVersion>('drafter', async
 })
 
 /** The city's legal office 法制局 reviews for the whole city; a district's does not. */
-export const reviewsLegality: Policy<OfVersion> = holdsPost(
+export const reviewsLegality: Policy<unknown> = holdsPost(
   'legal-officer',
   (post, { home }) => post.jurisdiction === home,
 )

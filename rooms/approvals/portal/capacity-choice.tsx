@@ -1,6 +1,6 @@
 import { capacitiesOf, capacityOf, sayCapacity } from '../../../kernel/identity/index.ts'
 import type { PageContext, PersonActor } from '../../../kernel/platform/index.ts'
-import { Button, Notice } from '../../../web/ui/index.ts'
+import { Act, Button, Notice } from '../../../web/ui/index.ts'
 import { capacityIn } from './application-form.tsx'
 
 /**
@@ -41,11 +41,10 @@ export function CapacityChoice({ p }: { p: PageContext }) {
       </p>
       {others.map((c) => (
         <form method="post" action={href(key)} class="inline">
-          <input type="hidden" name="csrf" value={p.csrf} />
-          <input type="hidden" name="command" value={p.command} />
+          <Act p={p} name="move" />
           <input type="hidden" name="capacity" value={key} />
           <input type="hidden" name="to" value={c.key} />
-          <Button secondary name="do" value="move">
+          <Button secondary>
             {t('改为', 'Go on as ')}
             {sayCapacity(c)[lang]}
           </Button>

@@ -1,7 +1,7 @@
 import { contract as cases } from '../../../kernel/cases/index.ts'
 import { itemVersion, rechartedItems } from '../../../kernel/catalog/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { action, type FormValues, holdsPost, page, standardProblem, text } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, isUuid, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import {
   DeskPage,
   Empty,
@@ -14,10 +14,10 @@ import {
   StepForm,
 } from '../../../web/ui/index.ts'
 import { moveCases } from '../contract.ts'
+import { reviewsLegality } from '../policy.ts'
 
 const PATH = '/desk/running'
 const TITLE = text('在办件迁新版', 'Running cases and new charts')
-const reviews = holdsPost('legal-officer', (post, { home }) => post.jurisdiction === home)
 const fields = fieldsOf(moveCases, {
   reason: {
     label: text('理由（告知当事人）', 'Reason (told to the parties)'),
@@ -30,7 +30,7 @@ const read = listQuery({})
 export const running = page({
   path: PATH,
   shell: 'desk',
-  allow: reviews,
+  allow: reviewsLegality,
   async render(p) {
     const { t, lang } = p
     const names = new Map((await units(p.tx)).map((u) => [u.code, u.name]))
@@ -75,7 +75,7 @@ export const running = page({
 export const runningItem = page({
   path: `${PATH}/:id`,
   shell: 'desk',
-  allow: reviews,
+  allow: reviewsLegality,
   actions: {
     move: action({
       operation: moveCases,
@@ -85,7 +85,7 @@ export const runningItem = page({
   },
   async render(p) {
     const { t, lang } = p
-    const version = /^[0-9a-f-]{36}$/.test(p.params.id!) ? await itemVersion(p.tx, p.params.id!) : undefined
+    const version = isUuid(p.params.id) ? await itemVersion(p.tx, p.params.id) : undefined
     if (version?.status !== 'published') throw standardProblem('NOT_FOUND')
     const found = await p.call(cases.migratable, { itemCode: version.code })
     const can = found.filter((c) => c.stops === null).length

@@ -269,7 +269,12 @@ async function actionsOf<V extends CaseView>(
         danger: a.danger ?? false,
         ...(a.tells ? { tells: a.tells(p, item)[lang] } : {}),
         ...(a.values || p.query.on === name
-          ? { values: { ...a.values?.(c, p), ...(p.query.on === name ? await phraseIn(p, fields) : {}) } }
+          ? {
+              values: {
+                ...a.values?.(c, p),
+                ...(p.query.on === name ? phraseIn(phrases, fields, p.query.phrase) : {}),
+              },
+            }
           : {}),
         open: p.query.on === name,
         ...(phrases.length > 0 && fields.some((f) => f.kind === 'lines')
@@ -286,9 +291,12 @@ async function actionsOf<V extends CaseView>(
 }
 
 /** A phrase of the unit as the first words of a step's first lines. */
-async function phraseIn(p: PageContext, fields: FormField[]): Promise<Record<string, string>> {
-  const post = postOf(p.actor)!
-  const found = (await phrasesOf(p.tx, post.jurisdiction, post.unitCode)).find((ph) => ph.id === p.query.phrase)
+function phraseIn(
+  phrases: readonly { id: string; body: string }[],
+  fields: FormField[],
+  id: string | undefined,
+): Record<string, string> {
+  const found = phrases.find((ph) => ph.id === id)
   const field = fields.find((f) => f.kind === 'lines')
   return found && field ? { [field.name]: found.body } : {}
 }

@@ -35,7 +35,8 @@ export async function whoDoes(kind: CaseKind, c: CaseView, p: PageContext): Prom
       names: holders.filter((h) => h.role === role).map((h) => h.name),
     })
   }
-  const others = c.closed ? [] : await colleagues(p.tx, c.work, post.unitCode, p.clock.now())
+  const own = c.closed ? [] : post.unitCode === c.unit ? holders : await holdersOf(p.tx, post.unitCode, p.clock.now())
+  const others = colleagues(own, c.work, post.unitCode)
   return { steps, others }
 }
 

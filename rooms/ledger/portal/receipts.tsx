@@ -22,6 +22,12 @@ export const receipt = page({
   },
 })
 
+/** The quiet zone of ISO/IEC 18004, in modules. */
+const QUIET = 4
+/** A dense code is read only where each module is as wide as the next: three pixels, and never a part of one. */
+const wholePixels = (svg: string): string =>
+  svg.replace(/viewBox="0 0 (\d+) \d+"/, (box, modules) => `${box} width="${Number(modules) * 3}"`)
+
 export const qr = page({
   path: '/ledger/acts/:act/qr',
   shell: 'portal',
@@ -32,7 +38,8 @@ export const qr = page({
     if (!actId) throw standardProblem('NOT_FOUND')
     const { file, index } = await p.call(receiptOfAct, { actId })
     const address = `${p.url.origin}/verify#${qrFragment(file)}`
-    const svg = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'L', margin: 2 }).catch(
+    const svg = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'L', margin: QUIET }).then(
+      wholePixels,
       () => undefined,
     )
     return {
@@ -49,7 +56,7 @@ export const qr = page({
                 )}
               </p>
               <figure
-                class="qr"
+                class="qr whole"
                 role="img"
                 aria-label={t('回执的二维码', 'QR code of the receipt')}
                 dangerouslySetInnerHTML={{ __html: svg }}

@@ -1,7 +1,9 @@
-import { caseAt, isParty } from '../../kernel/cases/index.ts'
+import { caseAt, contract as cases, isParty } from '../../kernel/cases/index.ts'
 import { consumer } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
 import { withdraw } from './contract.ts'
+
+const DECIDED = ['granted', 'refused', 'issued', 'closed']
 
 /** The applicant may take the application back until it is decided; its open steps close. */
 export default act(withdraw, {
@@ -9,8 +11,12 @@ export default act(withdraw, {
   as: 'citizen',
   ends: true,
   who: (at, actor) => isParty(at, actor, 'applicant'),
-  check({ at: { facts }, problem }) {
+  async check({ at: { facts, acts }, callAsSystem, problem }) {
     if (facts.decidedAt || facts.closedAt) throw problem('DECIDED')
+    // With the organ above: until that decides.
+    const above = facts.handedUpAt && acts.findLast((a) => a.type === 'child.opened')
+    if (above && DECIDED.includes((await callAsSystem(cases.standOf, { number: above.public.number })).status))
+      throw problem('DECIDED')
   },
   says: ({ input }) => ({ private: { reason: input.reason ?? '' } }),
 })

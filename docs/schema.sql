@@ -276,6 +276,20 @@ create table cases.draft (
 );
 grant delete, insert, select, update on cases.draft to gnomon_app;
 
+create table cases.far (
+  jurisdiction text not null,
+  number text not null,
+  parent text,
+  parent_element text,
+  unit text not null,
+  stand jsonb not null,
+  handed jsonb,
+  outcome text,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX far_by_parent ON cases.far USING btree (jurisdiction, parent, parent_element) WHERE (parent IS NOT NULL);
+grant insert, select on cases.far to gnomon_app;
+
 create table cases.filter (
   jurisdiction text not null,
   person_id uuid not null,
@@ -358,6 +372,15 @@ create table cases.phrase (
 );
 CREATE INDEX phrase_of_unit ON cases.phrase USING btree (jurisdiction, unit, title);
 grant delete, insert, select, update on cases.phrase to gnomon_app;
+
+create table cases.piece (
+  jurisdiction text not null,
+  sha256 text not null,
+  part integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (jurisdiction, sha256, part)
+);
+grant delete, insert, select on cases.piece to gnomon_app;
 
 create table cases.recusal (
   jurisdiction text not null,

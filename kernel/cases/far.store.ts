@@ -40,7 +40,9 @@ export async function farChildOf(tx: Tx, jurisdiction: string, parent: string, e
 export async function keepFar(tx: Tx, f: FarCase): Promise<void> {
   await sql`insert into cases.far as f (jurisdiction, number, parent, parent_element, unit, stand, handed, outcome)
     values (${f.number.slice(0, 6)}, ${f.number}, ${f.parent}, ${f.parentElement}, ${f.unit}, ${f.stand as any}::jsonb, ${f.handed as any}::jsonb, ${f.outcome})
-    on conflict (jurisdiction, number) do update set stand = excluded.stand, handed = coalesce(excluded.handed, f.handed),
+    on conflict (jurisdiction, number) do update set
+      stand = case when f.outcome is null or excluded.outcome is not null then excluded.stand else f.stand end,
+      unit = coalesce(nullif(excluded.unit, ''), f.unit), handed = coalesce(excluded.handed, f.handed),
       parent = coalesce(excluded.parent, f.parent), parent_element = coalesce(excluded.parent_element, f.parent_element),
       outcome = coalesce(excluded.outcome, f.outcome)`.execute(tx)
 }

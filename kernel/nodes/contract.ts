@@ -6,8 +6,8 @@ import { text } from '../platform/text.ts'
 const LONGEST = 240_000
 const note = z.string().min(1).max(LONGEST)
 const sent = { note, proof: z.string().max(60_000) }
-/** Where a message acts: at the place that it is for. */
-const placeIn = (of: string): string | undefined => /"to":"([1-9]\d{5})"/.exec(of)?.[1]
+/** Where a message acts: at the place that it is for; canonical JSON ends with it and the version. */
+const placeIn = (of: string): string | undefined => /"to":"([1-9]\d{5})","v":"gnomon-node\/1"\}\n\n/.exec(of)?.[1]
 const refusal = (status: number, zh: string, en: string) => ({ status, ...text(zh, en) })
 
 export const receiveErrors = {

@@ -20,5 +20,5 @@ create table cases.piece (
   primary key (jurisdiction, sha256, part)
 );
 grant select, insert on cases.far, cases.piece to gnomon_app;
-grant update (parent, parent_element, stand, handed, outcome) on cases.far to gnomon_app;
+grant update (parent, parent_element, unit, stand, handed, outcome) on cases.far to gnomon_app;
 grant delete on cases.piece to gnomon_app;

@@ -194,6 +194,16 @@ export interface Tables {
     form: Generated<Json>
     updated_at: Date
   }
+  'cases.far': {
+    jurisdiction: string
+    number: string
+    parent: string | null
+    parent_element: string | null
+    unit: string
+    stand: Json
+    handed: Json | null
+    outcome: string | null
+  }
   'cases.filter': {
     jurisdiction: string
     person_id: string
@@ -248,6 +258,12 @@ export interface Tables {
     title: string
     body: string
     at: Date
+  }
+  'cases.piece': {
+    jurisdiction: string
+    sha256: string
+    part: number
+    bytes: Buffer
   }
   'cases.recusal': {
     jurisdiction: string

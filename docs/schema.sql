@@ -343,7 +343,7 @@ create table cases.party (
   PRIMARY KEY (jurisdiction, case_id, n),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
-CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE ((organisation_id IS NOT NULL) AND (person_id IS NULL));
 CREATE INDEX party_by_person ON cases.party USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant insert, select on cases.party to gnomon_app;
 
@@ -1316,6 +1316,7 @@ create table messages.message (
   line jsonb not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );

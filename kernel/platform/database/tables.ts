@@ -894,6 +894,7 @@ export interface Tables {
     line: Json
     at: Date
     read_at: Date | null
+    case_kind: string
   }
   'messages.preference': {
     jurisdiction: string

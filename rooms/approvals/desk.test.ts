@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contract as cases } from '../../kernel/cases/index.ts'
+import { contract as cases, inboxOf } from '../../kernel/cases/index.ts'
 import { contract as identity } from '../../kernel/identity/index.ts'
 import { codeOf } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, sql } from '../../kernel/platform/index.ts'
@@ -63,6 +63,31 @@ test('several are accepted at once, or none', async () => {
     expect(seen.documents).toHaveLength(1)
   }
   expect(await codeOf(accept(numbers, clerk))).toBe('NOT_THIS')
+})
+
+test('the inbox is narrowed by system, words, limit and hand; words find none of a kind that not every officer reads', async () => {
+  const { caseId, number } = await apply(city, applicant, undefined, { projectName: '沙坡尾灯塔修缮' })
+  const ask = async (of: object, as: Actor = clerk) => (await city.run(cases.inbox, of, as)).work.map((w) => w.number)
+  const all = await ask({})
+  expect(all).toContain(number)
+  expect(await ask({ kind: 'approval' })).toEqual(all)
+  expect([await ask({ kind: 'complaint' }), await ask({ text: number }), await ask({ text: '灯塔' })]).toEqual([
+    [],
+    [number],
+    [number],
+  ])
+  expect(await ask({ state: 'late' })).toEqual([])
+  expect(await ask({ state: 'mine' })).not.toContain(number)
+  await city.run(cases.handOn, { caseId, to: clerk.personId, reason: '熟悉这一片' }, reviewer)
+  expect(await ask({ state: 'mine' })).toContain(number)
+  const unsaid = (text: string) =>
+    city.db
+      .transaction()
+      .execute((tx) =>
+        inboxOf(tx, { post: clerk.post!, text, unsaid: ['approval'], limit: 40, offset: 0 }).then((r) => r.total),
+      )
+  expect([await unsaid('灯塔'), await unsaid(number)]).toEqual([0, 1])
+  expect(await codeOf(city.run(cases.inbox, { state: 'later' } as never, clerk))).toBe('INVALID')
 })
 
 test('phrases are the unit’s, filters the officer’s', async () => {

@@ -201,7 +201,7 @@ describe('the cube', () => {
     expect(await code(read({ by: 'officer' }, unitOf(1)))).toBe('OK')
     expect(await code(read({ id: 'secret' }))).toBe('NO_STATISTIC')
     expect((await world.run(c.listStatistics, {})).map((s) => [s.id, s.by.map((d) => d.id)])).toEqual([
-      ['fines', ['conduct']],
+      ['fines', ['conduct', 'unit']],
     ])
     expect(await code(read({ from: '2026-03-02', to: '2026-03-01' }))).toBe('PERIOD')
     expect(await code(read({ from: '1900-01-01' }))).toBe('PERIOD')

@@ -1089,6 +1089,7 @@ create table identity.substitution (
   ends_on date not null,
   reason text not null,
   ended_at timestamp with time zone,
+  agreed_at timestamp with time zone,
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id),
   FOREIGN KEY (post) REFERENCES identity.post(code),

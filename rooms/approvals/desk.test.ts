@@ -126,6 +126,15 @@ test('during leave a colleague holds the post, from day to day; nobody decides w
       login: string
     }>`select login from identity.password where person_id = ${reviewer.personId}::uuid`.execute(city.db)
   ).rows[0]!.login
+  // Two persons: nothing counts until the one who was asked agrees.
+  expect(((await city.citizen(login)) as PersonActor).posts.some((p) => p.role === 'approver')).toBe(false)
+  const agree = (as: Actor) => codeOf(city.run(identity.agreeToSubstitute, { id }, as))
+  expect([await agree(approver), await agree(clerk), await agree(reviewer), await agree(reviewer)]).toEqual([
+    'NOT_ASKED',
+    'NOT_ASKED',
+    'OK',
+    'NOT_ASKED',
+  ])
   const again = (await city.citizen(login)) as PersonActor
   const held = again.posts.find((p) => p.role === 'approver')!
   expect(held.standsInFor).toBe(approver.name)

@@ -58,7 +58,9 @@ export async function benchJoint(print: (line: string) => void): Promise<void> {
       return performance.now() - began
     }
     const food = items.find((i) => i.code === FOOD)!
-    const mandatory = food.content.materials.filter((m) => m.mandatory).map((m) => m.id)
+    const mandatory = (food.content as { materials: { id: string; mandatory: boolean }[] }).materials
+      .filter((m) => m.mandatory)
+      .map((m) => m.id)
     const one: number[] = []
     const five: number[] = []
     for (let n = 0; n < ROUNDS; n++) {

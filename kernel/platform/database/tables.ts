@@ -742,6 +742,7 @@ export interface Tables {
     ends_on: Date
     reason: string
     ended_at: Date | null
+    agreed_at: Date | null
   }
   'identity.unit': {
     code: string

@@ -67,6 +67,23 @@ create table appointments.slot (
 );
 grant insert, select, update on appointments.slot to gnomon_app;
 
+create table appointments.ticket (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  n integer not null,
+  booking_id uuid,
+  due timestamp with time zone,
+  state text not null,
+  counter text,
+  taken_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, unit, day, n),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'absent'::text])))
+);
+CREATE UNIQUE INDEX ticket_of_booking ON appointments.ticket USING btree (jurisdiction, booking_id) WHERE (booking_id IS NOT NULL);
+grant insert, select, update on appointments.ticket to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,

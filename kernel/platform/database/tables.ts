@@ -55,6 +55,18 @@ export interface Tables {
     day: Date
     time: string
   }
+  'appointments.ticket': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    n: number
+    booking_id: string | null
+    due: Date | null
+    state: string
+    counter: string | null
+    taken_at: Date
+    called_at: Date | null
+  }
   'archive.loan': {
     jurisdiction: string
     id: string

@@ -48,8 +48,9 @@ test(
     }
     const writers = Array.from({ length: WRITERS }, (_, w) => (w % 2 ? uploader(w) : writer(w)))
     for (let k = 0; k < KILLS; k++) {
-      const before = done.size
-      while (done.size < before + 200) await new Promise((r) => setImmediate(r))
+      // Anywhere in the work, from the first write after the last kill to some dozens on.
+      const next = done.size + 1 + Math.floor(Math.random() * 60)
+      while (done.size < next) await new Promise((r) => setImmediate(r))
       process.kill(await postmaster(gnomon.urls.owner), k % 2 ? 'SIGKILL' : 'SIGQUIT')
       const page = app.request('/departments')
       const write = execute(gnomon, contract.defineUnit, unitOf(`patient-${k}`), {

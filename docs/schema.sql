@@ -1476,6 +1476,54 @@ CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, move
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
 
+create table nodes.direction (
+  jurisdiction text not null,
+  to_place text not null,
+  last bigint not null,
+  PRIMARY KEY (jurisdiction, to_place)
+);
+grant insert, select on nodes.direction to gnomon_app;
+
+create table nodes.heard (
+  jurisdiction text not null,
+  from_place text not null,
+  last bigint not null,
+  PRIMARY KEY (jurisdiction, from_place)
+);
+grant insert, select on nodes.heard to gnomon_app;
+
+create table nodes.inbox (
+  jurisdiction text not null,
+  from_place text not null,
+  number bigint not null,
+  kind text not null,
+  digest text not null,
+  receipt text not null,
+  proof text not null,
+  taken_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, from_place, number)
+);
+grant insert, select on nodes.inbox to gnomon_app;
+
+create table nodes.outbox (
+  jurisdiction text not null,
+  to_place text not null,
+  number bigint not null,
+  key text not null,
+  kind text not null,
+  text text not null,
+  act_id uuid not null,
+  posted_at timestamp with time zone not null,
+  tried integer not null default 0,
+  why text,
+  receipt text,
+  receipt_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, to_place, number),
+  UNIQUE (jurisdiction, to_place, key)
+);
+CREATE INDEX outbox_waiting ON nodes.outbox USING btree (jurisdiction, to_place, number) WHERE (receipt_at IS NULL);
+grant insert, select on nodes.outbox to gnomon_app;
+
 create table parties.check (
   jurisdiction text not null,
   id uuid not null,

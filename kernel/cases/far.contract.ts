@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
-import { handOver, standOf, stepErrors } from './contract.ts'
+import { caseErrors, handOver, standOf, stepErrors } from './contract.ts'
 
 const caseId = z.uuid()
 const number = z.string().regex(/^[1-9]\d{5}-\d{4}-\d{6}$/)
@@ -69,6 +69,16 @@ export const hearFarEnd = defineContract({
   input: z.object({ parent: number, child: number, outcome: z.string(), stand }),
   output: z.object({ told: z.int() }),
   errors: stepErrors,
+})
+
+export const withdrawForFar = defineContract({
+  id: 'cases.withdraw-for-far',
+  kind: 'write',
+  title: text('另一套系统撤回了开出它的办件', 'What opened it was withdrawn at another installation'),
+  place: ({ child }) => child.slice(0, 6),
+  input: z.object({ parent: number, child: number, reason: z.string() }),
+  output: nothing,
+  errors: { NO_CASE: caseErrors.NO_CASE },
 })
 
 /** Kept where far places stand: at the centre. */

@@ -5,7 +5,7 @@ import { acts } from './acts.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
 import { happen, stepOf } from './chart-events.ts'
 import { childEnded, type HandedOver, handOver, openedBy, standOf, waitingFor } from './contract.ts'
-import { hearFarEnd, keepFarCase, openedFar, openForFar, takePiece } from './far.contract.ts'
+import { hearFarEnd, keepFarCase, openedFar, openForFar, takePiece, withdrawForFar } from './far.contract.ts'
 import { dropPieces, keepFar, keepPiece } from './far.store.ts'
 import { kindOfPower } from './kind.ts'
 
@@ -70,6 +70,19 @@ export async function tellFarEnd(
     act: provable(at.acts),
     body: { parent, child: number, outcome: stand.outcome ?? 'closed', stand },
   })
+}
+
+/** Takes back, at another installation, what a case opened there; refused there where it was decided. */
+export async function withdrawFar(
+  ctx: Pick<ReadContext, 'tx' | 'clock'>,
+  parent: CaseAt,
+  child: string,
+  reason: string,
+) {
+  const { number, jurisdiction: from } = parent.found
+  const body = { parent: number, child, reason }
+  const key = `withdrawn:${child}`
+  await post(ctx, { from, to: child.slice(0, 6), key, kind: 'case.withdrawn', act: provable(parent.acts), body })
 }
 
 const looked = (jurisdiction: string, number: string, now: Date) =>
@@ -163,6 +176,16 @@ const ended = operation(hearFarEnd, {
   },
 })
 
+const withdrawn = operation(withdrawForFar, {
+  allow: systemOnly,
+  async run({ tx, input, clock, callAsSystem, problem }) {
+    const { found, kind } = await caseAt(tx, { number: input.child })
+    if (found.parent !== input.parent || !kind.withdraws) throw problem('NO_CASE')
+    await callAsSystem(kind.withdraws, { caseId: found.id, reason: input.reason } as never)
+    return { act: looked(found.jurisdiction, found.number, clock.now()), output: {} }
+  },
+})
+
 const keep = operation(keepFarCase, {
   allow: systemOnly,
   async run({ tx, input, clock }) {
@@ -200,5 +223,11 @@ defineMessage({
   input: (body) => body,
   numbers: ({ parent, child }) => ({ theirs: [child], ours: [parent] }),
 })
+defineMessage({
+  kind: 'case.withdrawn',
+  contract: withdrawForFar,
+  input: (body) => body,
+  numbers: ({ parent, child }) => ({ theirs: [parent], ours: [child] }),
+})
 
-export const farOperations = [piece, open, opened, ended, keep]
+export const farOperations = [piece, open, opened, ended, withdrawn, keep]

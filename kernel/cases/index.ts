@@ -4,7 +4,7 @@ import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
-import { farOperations } from './far.ts'
+import { farOperations, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 import { linked, stands } from './linked-cases.ts'
@@ -74,6 +74,7 @@ export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { withdrawFar }
 
 export default defineRoom({
   name: 'cases',

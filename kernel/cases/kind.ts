@@ -76,6 +76,8 @@ export type CaseKind<F = any> = {
   itemProblems?(tx: Tx, draft: Composed & { opens: readonly string[] }): Promise<Text[]>
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
+  /** By which what it opened is taken back with it: { caseId, reason }. */
+  withdraws?: Contract<any, any, any, 'write'>
 }
 
 /** A case with everything that follows from it. */

@@ -6,7 +6,7 @@ import { endingWords } from '../licences/contract.ts'
 import { linkedOf, linkedProblems } from '../linked/contract.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
-import { openApproval } from './contract.ts'
+import { openApproval, withdraw } from './contract.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
 import { withSpecial } from './special.rules.ts'
@@ -62,6 +62,7 @@ export const approval = defineCaseKind<CaseFacts>({
   },
   awaits: (f, slot) => f.deferred.some((d) => d.material === slot && !d.given) && !f.closedAt,
   opens: openApproval,
+  withdraws: withdraw,
   ended: (f) => (f.outcome === undefined ? f.status : f.outcome === 'grant' ? 'granted' : 'refused'),
   licenceEnd: ({ ended }) => ended && { said: endingWords[ended.how], at: ended.at },
   licenceUntil: ({ prolonged }) => prolonged,

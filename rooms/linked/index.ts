@@ -15,6 +15,23 @@ export default defineRoom({
   documents: [opinionAbove, receiptForBelow, transferNotice],
   operations: [handUp, takeOver, transfer, where, send, noteReceipt],
   consumers: [receipts],
+  tells: {
+    'case.handed-up': {
+      says: text(
+        '初审完毕，意见和您的材料已报上级决定，您不用再交。',
+        'Reviewed first; opinion and papers went up for decision, and you hand in nothing again.',
+      ),
+    },
+    'case.transferred': {
+      says: text(
+        '这件事不归收件的单位管，已移送有权机关；理由和新的编号在办件里。',
+        'It was outside the powers of who received it and was transferred; reasons and the new number stand in the case.',
+      ),
+    },
+    'file.received': {
+      says: text('对方机关已收件，进展在办件里。', 'The other organ has it; where it stands is in the case.'),
+    },
+  },
   timers: {
     'linked.send-on': (timer) => ({ contract: sendOn, input: { caseId: timer.subjectId, to: timer.payload.to } }),
   },

@@ -24,6 +24,17 @@ const FORM = {
   phone: '0592-1234567',
 }
 
+const FOOD = {
+  shopName: '鹭岛茶馆',
+  uscc: '913502000000010006',
+  address: '思明区中山路 1 号',
+  kind: '餐饮服务经营者',
+  items: ['热食类食品制售'],
+  legalPerson: '王一',
+  legalPersonId: '11010519491231002X',
+  phone: '0592-1234567',
+}
+
 let city: TestCity
 let applicant: Actor
 const who = (unit: string, role: string) => city.officer(unit, role)
@@ -199,6 +210,24 @@ describe('transfer of what came to the wrong organ', () => {
     expect(await ask(HULI, await clerk())).toBe('NOT_OPEN')
     expect((await linkedTo(number)).to).toEqual([])
   })
+})
+
+test('a community’s post takes applications of its district and of the city, and of no other district', async () => {
+  const post = await who('350203-s1-c1', 'clerk')
+  const take = async (itemCode: string) => {
+    const person = { applicantName: '林晓岚', applicantId: '350200190001010018', applicantPhone: '0592-1234567' }
+    for (const material of ['premises', 'tenancy', 'rules'])
+      await city.run(
+        c.uploadMaterial,
+        { itemCode, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF }, counter: true },
+        post,
+      )
+    return city.run(c.takeAtCounter, { itemCode, form: FOOD, ...person, present: true }, post)
+  }
+  const { number } = await take(SIMING)
+  const at = await view(number)
+  expect(at.acts[0]!.facts).toMatchObject({ counter: '350203-s1-c1', unit: '350203-shichang' })
+  expect(await code(take(HULI))).toBe('NOT_HERE')
 })
 
 test('entrusted: decided below, every paper names the organ above, in a series of its own', async () => {

@@ -17,10 +17,7 @@ export const decideOnTheSpot = defineContract({
     ...cases.stepErrors,
     NOT_SPOT: {
       status: 409,
-      ...text(
-        '这个事项不是即办件，请按步骤办。',
-        'This item is not decided on the spot; please go step by step.',
-      ),
+      ...text('这个事项不是即办件，请按步骤办。', 'This item is not decided on the spot; please go step by step.'),
     },
   },
 })

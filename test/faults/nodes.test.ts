@@ -279,6 +279,14 @@ describe('one matter, two installations', () => {
     expect(second.id).not.toBe(first.id)
   }, 90_000)
 
+  test('withdrawn below, it is taken back above', async () => {
+    const { caseId, number } = await handedUp()
+    const child = await until('the case above', () => childOf(number))
+    await until('it is known below', async () => (await acts(b, number)).includes('child.opened'))
+    await b.run(c.withdraw, { caseId }, applicant)
+    await until('it is taken back', async () => (await acts(a, child.number)).includes('case.withdrawn'))
+  }, 60_000)
+
   test('the line is cut, deaf and double; either is killed; a database is away: once, and nothing is lost', async () => {
     up.state = 'cut'
     const { number } = await handedUp()
@@ -350,7 +358,7 @@ describe('what is not taken', () => {
     const [row] = await b.city.database
       .owner`select text, number, receipt from nodes.outbox where to_place = '350200' order by number desc limit 1`
     const [inbox] = await a.city.database.owner`select proof from nodes.inbox where number = ${row!.number}`
-    return { ...row, proof: inbox!.proof } as { text: string; number: number; receipt: string; proof: string }
+    return { ...row, number: Number(row!.number), proof: inbox!.proof } as { text: string; number: number; receipt: string; proof: string }
   }
   const sign = (text: string, by: Node = b) => `${text}\n${nodeSigner(by, by.origin).sign(text)}`
   const changed = (text: string, more: object) => {

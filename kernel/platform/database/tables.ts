@@ -998,6 +998,40 @@ export interface Tables {
     ordered_at: Date
     done_by: string | null
   }
+  'nodes.direction': {
+    jurisdiction: string
+    to_place: string
+    last: number
+  }
+  'nodes.heard': {
+    jurisdiction: string
+    from_place: string
+    last: number
+  }
+  'nodes.inbox': {
+    jurisdiction: string
+    from_place: string
+    number: number
+    kind: string
+    digest: string
+    receipt: string
+    proof: string
+    taken_at: Date
+  }
+  'nodes.outbox': {
+    jurisdiction: string
+    to_place: string
+    number: number
+    key: string
+    kind: string
+    text: string
+    act_id: string
+    posted_at: Date
+    tried: Generated<number>
+    why: string | null
+    receipt: string | null
+    receipt_at: Date | null
+  }
   'parties.check': {
     jurisdiction: string
     id: string

@@ -106,6 +106,8 @@ describe('first review below, decision above', () => {
     const receipt = (await view(number)).acts.findLast((a) => a.type === 'file.received')!
     expect(receipt.facts).toMatchObject({ by: above, outcome: 'take' })
     expect((await view(above)).acts.find((a) => a.id === receipt.facts.act)?.type).toBe('case.taken-over')
+    const forged = { number, by: above, actId: receipt.id, outcome: 'take' }
+    expect(await code(city.run(l.noteReceipt, forged, clerk))).toBe('FORBIDDEN')
 
     await city.run(c.review, { caseId: file.id, opinion: '同意。' }, await who(PLANNING, 'reviewer'))
     await city.run(c.decide, { caseId: file.id, outcome: 'grant' }, await who(PLANNING, 'approver'))

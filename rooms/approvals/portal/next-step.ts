@@ -56,8 +56,14 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
         )
       if (c.acts.some((a) => a.type === 'case.handed-up'))
         return c.outcome === 'grant'
-          ? text('上级机关已准予，证照在下表的那一件里。', 'Granted above; the document is with the case in the table below.')
-          : text('上级机关已有结果，决定和理由在下表的那一件里。', 'It has ended above; decision and reasons are with the case in the table below.')
+          ? text(
+              '上级机关已准予，证照在下表的那一件里。',
+              'Granted above; the document is with the case in the table below.',
+            )
+          : text(
+              '上级机关已有结果，决定和理由在下表的那一件里。',
+              'It has ended above; decision and reasons are with the case in the table below.',
+            )
       return c.outcome === 'grant'
         ? text('办结。证照可以随时下载和验证。', 'Closed. The document can be downloaded and verified at any time.')
         : text(

@@ -53,8 +53,7 @@ export default step(transfer, {
 
 /** The same basic item (GB/T 39046) at other organs, of this level or another. */
 export const where = query(targets, {
-  allow: async ({ tx, input, actor }) =>
-    postOf(actor) !== undefined && sees(tx, await caseAt(tx, input), actor),
+  allow: async ({ tx, input, actor }) => postOf(actor) !== undefined && sees(tx, await caseAt(tx, input), actor),
   async run({ tx, input, clock }) {
     const { item, found } = await caseAt(tx, input)
     const { basicCode = '' } = item?.content ?? {}

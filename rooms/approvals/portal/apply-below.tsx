@@ -8,10 +8,7 @@ import { saveApplicationDraft } from '../contract.ts'
 export async function ApplyBelow({ p, item }: { p: PageContext; item: ItemVersion }) {
   const { t, lang } = p
   const { basicCode, name } = item.content
-  const [list, all] = await Promise.all([
-    listPublished(p.tx, p.clock.now(), { basicCode, first: true }),
-    units(p.tx),
-  ])
+  const [list, all] = await Promise.all([listPublished(p.tx, p.clock.now(), { basicCode, first: true }), units(p.tx)])
   return (
     <PortalPage
       p={p}

@@ -159,6 +159,10 @@ create table auction.bidder (
   person_id uuid not null,
   name text not null,
   own_limit bigint,
+  deposit_order text,
+  deposit bigint,
+  for_whom jsonb,
+  came_from text,
   PRIMARY KEY (jurisdiction, auction_id, bidder),
   UNIQUE (jurisdiction, auction_id, person_id),
   FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)

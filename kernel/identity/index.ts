@@ -1,7 +1,7 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import answerInvitation from './answer-invitation.ts'
 import appoint from './appoint.ts'
-import authorityPaper, { stands } from './authority-paper.ts'
+import authorityPaper, { speaks, stands } from './authority-paper.ts'
 import changeMember from './change-member.ts'
 import changePassword from './change-password.ts'
 import { appointmentsCheck, cardsCheck, postsCheck } from './checks.ts'
@@ -127,6 +127,7 @@ export const identityRoom = (site: () => URL): Room =>
       registerAuthority,
       endAuthority,
       authorityPaper,
+      speaks,
       stands,
       saveProfile,
       substitute,

@@ -121,6 +121,10 @@ export interface Tables {
     person_id: string
     name: string
     own_limit: number | null
+    deposit_order: string | null
+    deposit: number | null
+    for_whom: Json | null
+    came_from: string | null
   }
   'auction.gap': {
     jurisdiction: string

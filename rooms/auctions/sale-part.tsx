@@ -47,6 +47,13 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
       </p>
       {over ? (
         <p class="sale-result">{resultOf(v, lang)}</p>
+      ) : v.reserve?.called ? (
+        <p class="sale-result">
+          {t(
+            '报价已经结束。有底价：受托人开启以后公布结果。',
+            'Bidding has ended. There is a reserve: the result follows when its trustees have opened it.',
+          )}
+        </p>
       ) : (
         <p class="sale-clock">
           <span class="small">

@@ -129,10 +129,15 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   const officer = await as('land-officer', `${home}-guotu/${OFFICER}`)
   const approver = await as('land-approver', `${home}-chuzhu/${APPROVER}`)
   const keeper = await as('auction-keeper', `${home}-jiaoyi/${KEEPER}`)
-  // Who holds a part of the key to a reserve: the seller, who approved, who supervises.
+  // Who holds a part of the key to a reserve: who approved, the exchange, the notary.
   const keepers: Record<string, Actor> = {}
-  for (const [i, of] of [`${home}-guotu`, `${home}-chuzhu`, `${home}-jiancha`].entries()) {
-    const held = { unit: of, role: TRUSTEE, title: text('底价受托岗', 'Trustee of reserves') }
+  for (const [i, of] of [`${home}-chuzhu`, `${home}-jiaoyi`, `${home}-gongzheng`].entries()) {
+    const held = {
+      unit: of,
+      post: `${of}/reserve-trustee`,
+      role: TRUSTEE,
+      title: text('底价受托岗', 'Trustee of reserves'),
+    }
     const login = `reserve-trustee-${i + 1}`
     const { post } = await demoOfficer(perform, { ...held, login, name: `底价受托${'甲乙丙'[i]}` }, set)
     keepers[of] = await as(login, post)

@@ -15,7 +15,7 @@ import { followHall, presence, SHOWN } from '../hub.ts'
 import * as paths from '../paths.ts'
 import { Curve, Hall, Terms } from '../shown.tsx'
 import type { View } from '../words.ts'
-import { Reserved, ReserveForm } from './reserve.tsx'
+import { ReserveForm } from './reserve.tsx'
 
 const HALTS = { freeze: text('中止', 'Freeze'), resume: text('恢复', 'Resume'), terminate: text('终止', 'Terminate') }
 const halting = fieldsOf(auction.askHalt, {
@@ -109,7 +109,6 @@ export default page({
           }}
         >
           <Hall p={p} v={v} here={`${paths.desk}/${v.number}`} stream={paths.hallStream(v.number)} />
-          <Reserved p={p} v={v} />
           {v.asked && <Asked p={p} v={v} />}
           <div class="no-print">
             {!v.outcome && !v.asked && (

@@ -6,42 +6,6 @@ import type { View } from '../words.ts'
 type Keys = Output<typeof envelope.keys>
 type Box = Output<typeof envelope.view>
 
-/** How the reserve stands once the sale waits for it: whom it waits for, or why it cannot be opened and who decides then. */
-export function Reserved({ p, v }: { p: PageContext; v: View }) {
-  const { t } = p
-  const { reserve } = v
-  if (v.outcome || !reserve?.called) return null
-  if (reserve.fault)
-    return (
-      <section class="notice warning" role="alert">
-        <strong>
-          {reserve.fault === 'bidder'
-            ? t(
-                '底价信封里不是事先公布摘要的底价：责任在出让人。',
-                'The envelope does not hold the reserve of the published digest: the seller is at fault.',
-              )
-            : t('底价信封打不开：出让人没有过错。', 'The reserve could not be opened, by no fault of the seller.')}
-        </strong>
-        <p>
-          {t(
-            '系统不替人决定：由大厅里的两个人写明理由终止，或另行处理。',
-            'No program decides it: two persons of the hall end the sale with their reason, or deal with it otherwise.',
-          )}
-        </p>
-      </section>
-    )
-  return (
-    <section class="notice info">
-      <strong>
-        {t('竞价已结束，等受托人开启底价。', 'The bidding has ended; the trustees open the reserve now.')}
-      </strong>
-      <p>
-        <a href={`/desk/openings/${reserve.box}`}>{t('受托人交出份额', 'For trustees: release the shares')}</a>
-      </p>
-    </section>
-  )
-}
-
 /** For the seller: naming the trustees, then the amount, which is sealed in this browser. */
 export function ReserveForm({ p, v, keys, box }: { p: PageContext; v: View; keys: Keys; box: Box | undefined }) {
   const { t, lang } = p

@@ -20,6 +20,7 @@ import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
+import { messagesRoom } from '../rooms/messages/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
 import committee from '../trade/committee/index.ts'
@@ -35,7 +36,6 @@ const found = await Promise.all([
   import('../rooms/approvals/index.ts'),
   import('../rooms/licences/index.ts'),
   import('../rooms/appointments/index.ts'),
-  import('../rooms/messages/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
   import('../rooms/process/index.ts'),
@@ -100,6 +100,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     hallRoom(systems),
     openRoom(systems),
     contractingRoom(systems),
+    messagesRoom([cases, ...systems]),
     deskRoom(() => rooms),
     ...systems,
   ]

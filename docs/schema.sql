@@ -67,6 +67,23 @@ create table appointments.slot (
 );
 grant insert, select, update on appointments.slot to gnomon_app;
 
+create table appointments.ticket (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  n integer not null,
+  booking_id uuid,
+  due timestamp with time zone,
+  state text not null,
+  counter text,
+  taken_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, unit, day, n),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'absent'::text])))
+);
+CREATE UNIQUE INDEX ticket_of_booking ON appointments.ticket USING btree (jurisdiction, booking_id) WHERE (booking_id IS NOT NULL);
+grant insert, select, update on appointments.ticket to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,
@@ -347,7 +364,7 @@ create table cases.party (
   PRIMARY KEY (jurisdiction, case_id, n),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
-CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE ((organisation_id IS NOT NULL) AND (person_id IS NULL));
 CREATE INDEX party_by_person ON cases.party USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant insert, select on cases.party to gnomon_app;
 
@@ -1093,6 +1110,7 @@ create table identity.substitution (
   ends_on date not null,
   reason text not null,
   ended_at timestamp with time zone,
+  agreed_at timestamp with time zone,
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id),
   FOREIGN KEY (post) REFERENCES identity.post(code),
@@ -1320,6 +1338,7 @@ create table messages.message (
   line jsonb not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );

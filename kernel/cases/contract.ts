@@ -233,7 +233,14 @@ export const inbox = defineContract({
   kind: 'read',
   title: text('待办', 'Inbox'),
   summary: text('轮到本岗位办的步骤，先到期的在前。', 'Steps that wait for the post, what is due first on top.'),
-  input: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  input: z.object({
+    kind: z.string().max(60).optional(),
+    /** A number, or words of the case. */
+    text: z.string().max(100).optional(),
+    /** Past its day; due today; in the reader's own hand. */
+    state: z.enum(['late', 'today', 'mine']).optional(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+  }),
   output: z.object({ work: z.array(inboxRow), total: z.int() }),
 })
 

@@ -100,6 +100,14 @@ export default defineRoom({
     viewCase,
     lookUpLicence,
   ],
+  tells: {
+    'case.migrated': {
+      says: text(
+        '这一件改按新公布的流程办，走到哪里、为什么，在办件里。',
+        'The case goes on by a newly published chart; where it stands and why is said there.',
+      ),
+    },
+  },
   consumers: [children],
   checks: [casesCheck, documentsCheck, standingCheck, workCheck, markingCheck],
   timers: {

@@ -161,6 +161,17 @@ describe('acts', () => {
   test('of a case are all published: the numbers in the log have no gaps', () => {
     for (const type of caseActTypes) expect(actTypes.get(type)!.published, type).toBe(true)
   })
+  test('that are told to parties are the teller’s own, and told in both languages', () => {
+    const told = systems.flatMap((r) => Object.entries(r.tells).map(([type, t]) => ({ room: r.name, type, ...t })))
+    expect(told.length).toBeGreaterThan(40)
+    for (const { room, type, says } of told)
+      expect([type, actTypes.get(type)?.room, /[一-鿿]/.test(says.zh), /[A-Za-z]/.test(says.en)]).toEqual([
+        type,
+        room,
+        true,
+        true,
+      ])
+  })
 })
 
 describe('the house', () => {

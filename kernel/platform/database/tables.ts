@@ -55,6 +55,18 @@ export interface Tables {
     day: Date
     time: string
   }
+  'appointments.ticket': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    n: number
+    booking_id: string | null
+    due: Date | null
+    state: string
+    counter: string | null
+    taken_at: Date
+    called_at: Date | null
+  }
   'archive.loan': {
     jurisdiction: string
     id: string
@@ -746,6 +758,7 @@ export interface Tables {
     ends_on: Date
     reason: string
     ended_at: Date | null
+    agreed_at: Date | null
   }
   'identity.unit': {
     code: string
@@ -898,6 +911,7 @@ export interface Tables {
     line: Json
     at: Date
     read_at: Date | null
+    case_kind: string
   }
   'messages.preference': {
     jurisdiction: string

@@ -79,7 +79,9 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
         {t(`${v.bidders} 个竞买号，${v.bids} 次报价`, `${v.bidders} bidders, ${v.bids} bids`)}
         {v.terms.reserve &&
           (v.reserveSet
-            ? t('；有底价，密封中', '; there is a reserve, under seal')
+            ? v.outcome && v.outcome.kind !== 'terminated'
+              ? t('；底价已公开', '; the reserve is public')
+              : t('；有底价，密封中', '; there is a reserve, under seal')
             : t('；出让人可以设底价', '; the seller may set a reserve'))}
         {v.turn &&
           (v.turn.bidder

@@ -938,6 +938,17 @@ create table identity.device (
 );
 grant delete, insert, select, update on identity.device to gnomon_app;
 
+create table identity.feed (
+  person_id uuid not null,
+  purpose text not null,
+  digest bytea not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, purpose),
+  UNIQUE (digest),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant delete, insert, select, update on identity.feed to gnomon_app;
+
 create table identity.held_form (
   id uuid not null,
   path text not null,

@@ -6,7 +6,7 @@ import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
-import { mine, ofUnit } from './list-cases.ts'
+import { mine, ofUnit, openOf } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
 import migrateCase, { canMove } from './migrate-case.ts'
 import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
@@ -97,6 +97,7 @@ export default defineRoom({
     inbox,
     mine,
     ofUnit,
+    openOf,
     viewCase,
     lookUpLicence,
   ],

@@ -15,6 +15,7 @@ import dismiss from './dismiss.ts'
 import endAuthority from './end-authority.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
+import * as feed from './feed.ts'
 import findPersons from './find-persons.ts'
 import grantCard from './grant-card.ts'
 import inviteMember from './invite-member.ts'
@@ -66,6 +67,7 @@ export { DEMO_PASSWORD, demoOfficer, demoPerson } from './demo-officer.ts'
 export { guess } from './guess.ts'
 export {
   actorOfLogin,
+  actorOfPerson,
   actorOfToken,
   demonstrationLogins,
   findPerson,
@@ -128,6 +130,7 @@ export const identityRoom = (site: () => URL): Room =>
       endAuthority,
       authorityPaper,
       speaks,
+      ...[feed.made, feed.ended, feed.mine, feed.owner],
       stands,
       saveProfile,
       substitute,

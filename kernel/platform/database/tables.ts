@@ -651,6 +651,12 @@ export interface Tables {
     digest: Buffer
     seen_at: Generated<Date>
   }
+  'identity.feed': {
+    person_id: string
+    purpose: string
+    digest: Buffer
+    made_at: Date
+  }
   'identity.held_form': {
     id: string
     path: string

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, codeOf as code, officer } from '../../kernel/platform/harness.ts'
-import {
-  type Actor,
-  actsOf,
-  anonymous,
-  type Contract,
-  type PersonActor,
-  system,
-} from '../../kernel/platform/index.ts'
+import { type Actor, actsOf, anonymous, type Contract, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
 import { CONSTRUCTION, CONSTRUCTION_FORM as FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import { retire } from '../legality/contract.ts'

@@ -11,6 +11,7 @@ import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import money from '../../kernel/money/index.ts'
+import nodes from '../../kernel/nodes/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
@@ -37,6 +38,7 @@ import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
 import licences from '../../rooms/licences/index.ts'
+import linked from '../../rooms/linked/index.ts'
 import open from '../../rooms/open/index.ts'
 import process from '../../rooms/process/index.ts'
 import procurement from '../../rooms/procurement/index.ts'
@@ -44,6 +46,7 @@ import projects from '../../rooms/projects/index.ts'
 import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
+import spot from '../../rooms/spot/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import suppliers from '../../rooms/suppliers/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
@@ -102,6 +105,9 @@ const systems = [
   property,
   levies,
   process,
+  nodes,
+  linked,
+  spot,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)

@@ -210,6 +210,16 @@ export interface Tables {
     form: Generated<Json>
     updated_at: Date
   }
+  'cases.far': {
+    jurisdiction: string
+    number: string
+    parent: string | null
+    parent_element: string | null
+    unit: string
+    stand: Json
+    handed: Json | null
+    outcome: string | null
+  }
   'cases.filter': {
     jurisdiction: string
     person_id: string
@@ -264,6 +274,12 @@ export interface Tables {
     title: string
     body: string
     at: Date
+  }
+  'cases.piece': {
+    jurisdiction: string
+    sha256: string
+    part: number
+    bytes: Buffer
   }
   'cases.recusal': {
     jurisdiction: string
@@ -991,6 +1007,40 @@ export interface Tables {
     amount: number
     ordered_at: Date
     done_by: string | null
+  }
+  'nodes.direction': {
+    jurisdiction: string
+    to_place: string
+    last: number
+  }
+  'nodes.heard': {
+    jurisdiction: string
+    from_place: string
+    last: number
+  }
+  'nodes.inbox': {
+    jurisdiction: string
+    from_place: string
+    number: number
+    kind: string
+    digest: string
+    receipt: string
+    proof: string
+    taken_at: Date
+  }
+  'nodes.outbox': {
+    jurisdiction: string
+    to_place: string
+    number: number
+    key: string
+    kind: string
+    text: string
+    act_id: string
+    posted_at: Date
+    tried: Generated<number>
+    why: string | null
+    receipt: string | null
+    receipt_at: Date | null
   }
   'parties.check': {
     jurisdiction: string

@@ -24,7 +24,7 @@ export const unit = page({
       {
         key: 'title',
         title: text('统计', 'Statistic'),
-        value: (r) => (r.unit && !r.money ? `${r.title[lang]}（${r.unit[lang]}）` : r.title[lang]),
+        value: (r) => (r.unit && !r.money ? `${r.title[lang]} ${r.unit[lang]}` : r.title[lang]),
         phone: 'heading',
       },
       {
@@ -36,7 +36,7 @@ export const unit = page({
           <a href={`/statistics/acts?${new URLSearchParams({ id: r.id, from, to, by: 'unit', value: unit })}`}>{r.n}</a>
         ),
       },
-      { key: 'sum', title: text('合计', 'Sum'), value: (r) => say(r, r), number: true },
+      { key: 'sum', title: text('合计', 'Sum'), value: (r) => (r.unit ? say(r, r) : ''), number: true },
       ...months.map(
         (m): Column<Row> => ({
           key: m,

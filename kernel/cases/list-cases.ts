@@ -1,4 +1,4 @@
-import { units } from '../identity/index.ts'
+import { actorOfPerson, units } from '../identity/index.ts'
 import {
   type Act,
   actsOfMany,
@@ -7,11 +7,12 @@ import {
   postOf,
   query,
   type ReadContext,
+  systemOnly,
   text,
 } from '../platform/index.ts'
 import { versionsOfCases } from './case.store.ts'
 import { versionOf } from './case-at.ts'
-import { type CaseRow, myCases, unitCases } from './contract.ts'
+import { type CaseRow, myCases, openCasesOf, unitCases } from './contract.ts'
 import { caseKinds, kindOf, ownActs } from './kind.ts'
 import { countByAct, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
 import { dutyNow } from './standing.ts'
@@ -20,6 +21,7 @@ import { type Work, workOfMany } from './work.store.ts'
 // The two lists make the same rows, so they stand together. The page is chosen by standing; its clocks are folded from acts.
 
 export const CASES_PAGE = 40
+const MOST_TOLD = 200
 
 async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Promise<CaseRow[]> {
   const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
@@ -76,6 +78,18 @@ export const mine = query(myCases, {
       offset: (input.page - 1) * CASES_PAGE,
     })
     return { cases: await rowsOf(ctx, rows), total }
+  },
+})
+
+/** Those that a person would see as open now, the due first; for who is told of them without being there. */
+export const openOf = query(openCasesOf, {
+  allow: systemOnly,
+  async run({ input, ...ctx }) {
+    const who = await actorOfPerson(ctx.tx, input.personId)
+    if (who.kind !== 'person') return { cases: [] }
+    const page = { kind: input.kind, closed: false, limit: MOST_TOLD, offset: 0 }
+    const { rows } = await standingOfPerson(ctx.tx, { ...standsFor(who), ...page })
+    return { cases: await rowsOf(ctx, rows) }
   },
 })
 

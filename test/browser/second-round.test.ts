@@ -116,8 +116,8 @@ test(
     expect(await anybody.getByText('鹭岛建设').count()).toBe(0)
     await look(anybody, 'failed-phone')
     const trustee = await city.visit({ login: 'trustee-1' })
-    await trustee.goto('/desk/openings')
-    expect(await trustee.getByRole('link', { name: failed }).count()).toBe(0)
+    await trustee.goto(`/desk/openings/${failed}`)
+    expect(await trustee.getByRole('button', { name: '交出份额' }).count()).toBe(0)
   },
   LONG,
 )

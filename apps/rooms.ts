@@ -7,6 +7,7 @@ import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
 import money, { connectNotifier } from '../kernel/money/index.ts'
+import nodes, { connectNodes } from '../kernel/nodes/index.ts'
 import parties from '../kernel/parties/index.ts'
 import { type Clock, systemClock } from '../kernel/platform/clock.ts'
 import { type ActKey, platformRoom, type Room } from '../kernel/platform/index.ts'
@@ -20,11 +21,13 @@ import { deskRoom } from '../rooms/desk/index.ts'
 import files from '../rooms/files/index.ts'
 import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
+import { messagesRoom } from '../rooms/messages/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
 import committee from '../trade/committee/index.ts'
 import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
+import { nodeOf } from './nodes.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
 const found = await Promise.all([
@@ -34,8 +37,9 @@ const found = await Promise.all([
   import('../rooms/discretion/index.ts'),
   import('../rooms/approvals/index.ts'),
   import('../rooms/licences/index.ts'),
+  import('../rooms/linked/index.ts'),
+  import('../rooms/spot/index.ts'),
   import('../rooms/appointments/index.ts'),
-  import('../rooms/messages/index.ts'),
   import('../rooms/supervision/index.ts'),
   import('../rooms/rulebook/index.ts'),
   import('../rooms/process/index.ts'),
@@ -76,6 +80,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ...(config.ledger?.policy ? { policy: config.ledger.policy } : {}),
     ...(config.ledger?.store ? { store: s3Tiles(config.ledger.store) } : {}),
   })
+  connectNodes(nodeOf(config, originOf(config)))
   for (const [name, secret] of Object.entries(config.banks ?? {})) connectNotifier(name, secret)
   // The hall shows what the systems publish, the desk leads to their work.
   const rooms: Room[] = [
@@ -83,6 +88,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     catalog,
     procedure,
     cases,
+    nodes,
     documents,
     parties,
     money,
@@ -101,6 +107,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     hallRoom(systems),
     openRoom(systems),
     contractingRoom(systems),
+    messagesRoom([cases, ...systems]),
     deskRoom(() => rooms),
     ...systems,
   ]

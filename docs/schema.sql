@@ -67,6 +67,23 @@ create table appointments.slot (
 );
 grant insert, select, update on appointments.slot to gnomon_app;
 
+create table appointments.ticket (
+  jurisdiction text not null,
+  unit text not null,
+  day date not null,
+  n integer not null,
+  booking_id uuid,
+  due timestamp with time zone,
+  state text not null,
+  counter text,
+  taken_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, unit, day, n),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'absent'::text])))
+);
+CREATE UNIQUE INDEX ticket_of_booking ON appointments.ticket USING btree (jurisdiction, booking_id) WHERE (booking_id IS NOT NULL);
+grant insert, select, update on appointments.ticket to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,
@@ -276,6 +293,20 @@ create table cases.draft (
 );
 grant delete, insert, select, update on cases.draft to gnomon_app;
 
+create table cases.far (
+  jurisdiction text not null,
+  number text not null,
+  parent text,
+  parent_element text,
+  unit text not null,
+  stand jsonb not null,
+  handed jsonb,
+  outcome text,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX far_by_parent ON cases.far USING btree (jurisdiction, parent, parent_element) WHERE (parent IS NOT NULL);
+grant insert, select on cases.far to gnomon_app;
+
 create table cases.filter (
   jurisdiction text not null,
   person_id uuid not null,
@@ -343,7 +374,7 @@ create table cases.party (
   PRIMARY KEY (jurisdiction, case_id, n),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
-CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX party_by_organisation ON cases.party USING btree (organisation_id) WHERE ((organisation_id IS NOT NULL) AND (person_id IS NULL));
 CREATE INDEX party_by_person ON cases.party USING btree (person_id) WHERE (person_id IS NOT NULL);
 grant insert, select on cases.party to gnomon_app;
 
@@ -358,6 +389,15 @@ create table cases.phrase (
 );
 CREATE INDEX phrase_of_unit ON cases.phrase USING btree (jurisdiction, unit, title);
 grant delete, insert, select, update on cases.phrase to gnomon_app;
+
+create table cases.piece (
+  jurisdiction text not null,
+  sha256 text not null,
+  part integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (jurisdiction, sha256, part)
+);
+grant delete, insert, select on cases.piece to gnomon_app;
 
 create table cases.recusal (
   jurisdiction text not null,
@@ -1089,6 +1129,7 @@ create table identity.substitution (
   ends_on date not null,
   reason text not null,
   ended_at timestamp with time zone,
+  agreed_at timestamp with time zone,
   PRIMARY KEY (id),
   FOREIGN KEY (person_id) REFERENCES identity.person(id),
   FOREIGN KEY (post) REFERENCES identity.post(code),
@@ -1316,6 +1357,7 @@ create table messages.message (
   line jsonb not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  case_kind text not null,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );
@@ -1433,6 +1475,54 @@ create table money.refund (
 CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, movement);
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
+
+create table nodes.direction (
+  jurisdiction text not null,
+  to_place text not null,
+  last bigint not null,
+  PRIMARY KEY (jurisdiction, to_place)
+);
+grant insert, select on nodes.direction to gnomon_app;
+
+create table nodes.heard (
+  jurisdiction text not null,
+  from_place text not null,
+  last bigint not null,
+  PRIMARY KEY (jurisdiction, from_place)
+);
+grant insert, select on nodes.heard to gnomon_app;
+
+create table nodes.inbox (
+  jurisdiction text not null,
+  from_place text not null,
+  number bigint not null,
+  kind text not null,
+  digest text not null,
+  receipt text not null,
+  proof text not null,
+  taken_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, from_place, number)
+);
+grant insert, select on nodes.inbox to gnomon_app;
+
+create table nodes.outbox (
+  jurisdiction text not null,
+  to_place text not null,
+  number bigint not null,
+  key text not null,
+  kind text not null,
+  text text not null,
+  act_id uuid not null,
+  posted_at timestamp with time zone not null,
+  tried integer not null default 0,
+  why text,
+  receipt text,
+  receipt_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, to_place, number),
+  UNIQUE (jurisdiction, to_place, key)
+);
+CREATE INDEX outbox_waiting ON nodes.outbox USING btree (jurisdiction, to_place, number) WHERE (receipt_at IS NULL);
+grant insert, select on nodes.outbox to gnomon_app;
 
 create table parties.check (
   jurisdiction text not null,

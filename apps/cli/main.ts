@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   tender: () => import('./commands/tender.ts'),
   supervision: () => import('./commands/supervision.ts'),
   place: () => import('./commands/place.ts'),
+  node: () => import('./commands/node.ts'),
   sbom: () => import('./commands/sbom.ts'),
 }
 

@@ -102,9 +102,9 @@ export async function publishItems(founding: Founding, at: Date, only?: string[]
   const day = 86_400_000
   let first = true
   const items = readItems(city).filter((i) => !only || only.includes(i.code))
-  // A joint application takes its form from its parts, so they come first.
-  const joint = (i: ItemFolder) => Number(i.content.own?.joint !== undefined)
-  for (const item of items.sort((a, b) => joint(a) - joint(b))) {
+  // A joint application takes its form from its parts, and what is handed up needs who decides: these come first.
+  const rank = ({ content: { own } }: ItemFolder) => (own?.joint ? 2 : own?.above ? 1 : 0)
+  for (const item of items.sort((a, b) => rank(a) - rank(b))) {
     const drafter = await actor(find(item.unit, 'drafter'))
     const { id } = await perform(legality.openDraft, item, { as: drafter, at: new Date(at.getTime() - 6 * day) })
     await perform(legality.submitForReview, { id }, { as: drafter, at: new Date(at.getTime() - 5 * day) })

@@ -86,6 +86,9 @@ export async function pastCases(
       kindOfPower(i.content.powerType)?.kind === 'approval' &&
       !i.content.own?.joint &&
       !i.content.own?.follows &&
+      !i.content.own?.above &&
+      !i.content.own?.below &&
+      !i.bpmn.includes('gnomon:post="clerk" gnomon:act="case.decided"') &&
       !i.bpmn.includes('opinion.given'),
   )
   const find = officers(city)

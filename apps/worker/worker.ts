@@ -1,4 +1,5 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
+import { deliver } from '../../kernel/nodes/index.ts'
 import {
   clearFaults,
   type Db,
@@ -16,6 +17,8 @@ const ROUND_REST = 60_000
 const PIECE_REST = 2_000
 /** And between two looks for a checkpoint of another process. */
 const QUIET = 9_000
+/** And between two looks at what is to be told to other installations. */
+const DELIVERY = 500
 /** And between two looks at the links between databases. */
 const LINKS = 5_000
 
@@ -113,6 +116,12 @@ export function startWorker(
       await rest(LINKS)
     }
   })()
+  const delivering = (async () => {
+    while (!stopped) {
+      await deliver(gnomon).catch((error) => stopped || log.warn({ err: error }, 'messages could not be delivered'))
+      await rest(DELIVERY)
+    }
+  })()
   // Acts and tree are compared without end, a piece every other second, with a rest after each round; what differs is a light on the
   // operations desk.
   const checks = checking(
@@ -144,7 +153,7 @@ export function startWorker(
     async stop() {
       stopped = true
       for (const wake of rests) wake()
-      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching, joining])
+      await Promise.all([dispatching.then((d) => d?.stop()), witnessing, watching, joining, delivering])
     },
   }
 }

@@ -37,7 +37,10 @@ export async function caseAt<F = any>(
   ref: { caseId: string } | { number: string },
   options: { lock?: boolean } = {},
 ): Promise<CaseAt<F>> {
-  if ('number' in ref) return around(tx, known(await findCase(tx, ref.number)))
+  if ('number' in ref) {
+    const numbered = known(await findCase(tx, ref.number))
+    return options.lock ? caseAt(tx, { caseId: numbered.id }, options) : around(tx, numbered)
+  }
   const find = options.lock ? lockCase : caseById
   const place = placeOf(ref.caseId)
   // An id that carries its place: all is asked in one journey, and what follows the lock is read under it.

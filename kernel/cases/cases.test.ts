@@ -14,7 +14,6 @@ import {
 } from '../platform/index.ts'
 import * as c from './contract.ts'
 import { findCase, standingOf, workOf } from './index.ts'
-import { childEnded as childEndedContract } from './open-child.ts'
 
 // Cases of the construction permit on charts of several units, and what every kind of case shares.
 let city: TestCity
@@ -245,7 +244,7 @@ describe('a case that opens a case', () => {
     expect(child.parties.map((p) => p.name)).toEqual((await view(number)).parties.map((p) => p.name))
     expect((await view(number)).work.map((w) => w.element)).toEqual(['await-permit'])
     expect(await code(city.run(c.openChild, { caseId, element: 'open-permit' }, system('again')))).toBe('NOT_OPEN')
-    expect(await city.run(childEndedContract, { caseId, element: 'await-permit' }, system('early'))).toEqual({
+    expect(await city.run(c.childEnded, { caseId, element: 'await-permit' }, system('early'))).toEqual({
       told: false,
     })
     const end = () => city.run(c.endOf, { number: child.number }, system('elsewhere'))

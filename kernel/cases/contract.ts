@@ -73,10 +73,13 @@ export const handOver = defineContract({
   title: text('交给开出的办件的内容', 'What a case hands to one that it opens'),
   input: z.object({ number: z.string() }),
   output: z.object({
+    unit: z.string(),
     /** The version of its item. */
     versionId: z.string().nullable(),
     form: z.record(z.string(), z.any()),
     parties: z.array(party),
+    /** What the organ below found, where it hands its opinion up. */
+    opinion: z.string().nullable(),
     papers: z.array(
       z.object({
         personId: z.string(),
@@ -92,6 +95,8 @@ export const handOver = defineContract({
   errors: caseErrors,
 })
 
+export type HandedOver = z.output<typeof handOver.output>
+
 const number = z.string()
 /** The case that a step of another opened, if it did. */
 export const openedBy = defineContract({
@@ -102,6 +107,16 @@ export const openedBy = defineContract({
   output: z.object({ number, unit: z.string() }).nullable(),
 })
 
+/** Asked when a receive task opens: the case that it waits for may have ended before. */
+export const childEnded = defineContract({
+  id: 'cases.child-ended',
+  kind: 'write',
+  twice: true,
+  title: text('开出的办件是否已经办结', 'Whether the opened case has ended'),
+  input: z.object({ caseId, element: z.string() }),
+  output: z.object({ told: z.boolean() }),
+  errors: stepErrors,
+})
 /** How a case that another waits for has ended, once it has. */
 export const endOf = defineContract({
   id: 'cases.end-of',
@@ -109,6 +124,43 @@ export const endOf = defineContract({
   title: text('办件怎么办结的', 'How a case has ended'),
   input: z.object({ number }),
   output: z.object({ outcome: z.string() }).nullable(),
+})
+
+const bothTongues = z.object({ zh: z.string(), en: z.string() })
+const linkedCase = z.object({
+  number,
+  title: bothTongues,
+  unitName: bothTongues,
+  submittedAt: z.date(),
+  status: z.string(),
+  statusText: bothTongues,
+  closed: z.boolean(),
+  /** How it ended, in the word that charts hear. */
+  outcome: z.string().nullable(),
+  /** The clock that runs against its unit now. */
+  count: z.custom<Count>().nullable(),
+  licence: z.string().nullable(),
+  /** Whether it is a joint application, whose parts have a table of their own. */
+  joint: z.boolean(),
+})
+export type LinkedCase = z.output<typeof linkedCase>
+/** What other organs' pages say of a case: where it stands and until when, no words of its file. */
+export const standOf = defineContract({
+  id: 'cases.stand-of',
+  kind: 'read',
+  title: text('办件在哪一步', 'Where a case stands'),
+  input: z.object({ number }),
+  output: linkedCase,
+  errors: caseErrors,
+})
+/** The cases of one matter at other organs: what opened this one, and what it opened or was sent on as. */
+export const linkedCases = defineContract({
+  id: 'cases.linked-cases',
+  kind: 'read',
+  title: text('同一件事在别的机关的办件', 'The cases of the same matter at other organs'),
+  input: z.object({ number }),
+  output: z.object({ from: linkedCase.nullable(), to: z.array(linkedCase) }),
+  errors: caseErrors,
 })
 
 /** A case that another opened has ended: the steps of that other which wait for it. */
@@ -233,7 +285,14 @@ export const inbox = defineContract({
   kind: 'read',
   title: text('待办', 'Inbox'),
   summary: text('轮到本岗位办的步骤，先到期的在前。', 'Steps that wait for the post, what is due first on top.'),
-  input: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+  input: z.object({
+    kind: z.string().max(60).optional(),
+    /** A number, or words of the case. */
+    text: z.string().max(100).optional(),
+    /** Past its day; due today; in the reader's own hand. */
+    state: z.enum(['late', 'today', 'mine']).optional(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+  }),
   output: z.object({ work: z.array(inboxRow), total: z.int() }),
 })
 

@@ -42,7 +42,7 @@ export function markOf(unit: Pick<UnitView, 'name' | 'details'>): string {
 async function placesOf(tx: Tx, number: string): Promise<string[]> {
   if (/^[A-Z]\d{16}$/.test(number)) return [number.slice(1, 7)]
   const [word] = number.split('〔')
-  const issuers = (await units(tx)).filter((u) => word !== number && word!.startsWith(markOf(u)))
+  const issuers = (await units(tx)).filter((u) => word !== number && word!.includes(markOf(u)))
   return [...new Set(issuers.map((u) => u.jurisdiction))]
 }
 

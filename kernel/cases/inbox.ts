@@ -1,19 +1,28 @@
+import { dayOf } from '../calendar/index.ts'
 import { type PersonActor, postOf, query, text } from '../platform/index.ts'
 import { inbox } from './contract.ts'
-import { kindOf } from './kind.ts'
+import { caseKinds, kindOf } from './kind.ts'
 import { inboxOf } from './standing.store.ts'
-import { workCountOf } from './work.store.ts'
 
 export const INBOX_PAGE = 40
 
 /** 待办: what waits for the post, of every room, in the order in which it is due. */
 export default query(inbox, {
   allow: ({ actor }) => postOf(actor) !== undefined,
-  async run({ tx, actor, input }) {
-    const { post } = actor as PersonActor
-    const { unitCode: unit, role } = post!
-    const rows = await inboxOf(tx, { unit, role, limit: INBOX_PAGE, offset: (input.page - 1) * INBOX_PAGE })
-    const total = await workCountOf(tx, post!)
+  async run({ tx, actor, clock, input }) {
+    const { post, personId } = actor as PersonActor
+    const today = dayOf(clock.now())
+    const { rows, total } = await inboxOf(tx, {
+      post: post!,
+      kind: input.kind,
+      text: input.text || undefined,
+      // Where not every officer reads a case, words would say whom it is about.
+      unsaid: [...caseKinds.values()].filter((k) => k.reads).map((k) => k.kind),
+      ...(input.state === 'late' ? { before: today } : input.state === 'today' ? { on: today } : {}),
+      inHand: input.state === 'mine' ? personId : undefined,
+      limit: INBOX_PAGE,
+      offset: (input.page - 1) * INBOX_PAGE,
+    })
     const work = rows.map((r) => ({
       number: r.number,
       kind: r.kind,

@@ -4,12 +4,14 @@ import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
+import { farOperations, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
+import { linked, stands } from './linked-cases.ts'
 import { mine, ofUnit } from './list-cases.ts'
 import lookUpLicence from './look-up-licence.ts'
 import migrateCase, { canMove } from './migrate-case.ts'
-import openChild, { childEnded, children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
+import openChild, { children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
 import { phraseOperations } from './phrases.ts'
 import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
@@ -35,7 +37,7 @@ export {
   versionOf,
 } from './case-at.ts'
 export { type CaseLog, caseLogs, type LogOf } from './case-log.ts'
-export type { CaseRow } from './contract.ts'
+export type { CaseRow, LinkedCase } from './contract.ts'
 export * as contract from './contract.ts'
 export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 export { filtersOf, phrasesOf } from './desk.store.ts'
@@ -72,6 +74,7 @@ export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { withdrawFar }
 
 export default defineRoom({
   name: 'cases',
@@ -84,7 +87,10 @@ export default defineRoom({
     hasEnded,
     waits,
     wasOpened,
+    stands,
+    linked,
     hearOfChild,
+    ...farOperations,
     addPaper,
     recuse,
     handOn,
@@ -100,6 +106,14 @@ export default defineRoom({
     viewCase,
     lookUpLicence,
   ],
+  tells: {
+    'case.migrated': {
+      says: text(
+        '这一件改按新公布的流程办，走到哪里、为什么，在办件里。',
+        'The case goes on by a newly published chart; where it stands and why is said there.',
+      ),
+    },
+  },
   consumers: [children],
   checks: [casesCheck, documentsCheck, standingCheck, workCheck, markingCheck],
   timers: {
@@ -112,7 +126,7 @@ export default defineRoom({
       input: { caseId: timer.subjectId, element: timer.payload.element },
     }),
     'cases.child-ended': (timer) => ({
-      contract: childEnded,
+      contract: contract.childEnded,
       input: { caseId: timer.subjectId, element: timer.payload.element },
     }),
     'cases.restate': (timer) => ({ contract: contract.restateCase, input: { caseId: timer.subjectId } }),

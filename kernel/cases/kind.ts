@@ -31,6 +31,12 @@ export type CaseKind<F = any> = {
   needs: readonly string[]
   /** Of these, the ones that a chart leaves to the cases that it opens. */
   leaves?: readonly string[]
+  /** Acts that do for one of `needs` on a chart: what comes from the organ below is taken over, not accepted once more. */
+  instead?: Readonly<Record<string, string>>
+  /** Acts whose opinion goes along to the case that it opens: what the organ below found (行政许可法 art. 35). */
+  hands?: readonly string[]
+  /** The unit in whose name its papers are issued, where that is not the one that decides: 委托 (行政许可法 art. 24). */
+  inNameOf?(item: ItemVersion | undefined): string | undefined
   /** Power types (GB/T 39046) whose items its cases are of; empty where it has no items. */
   powers?: readonly string[]
   /** Roles of parties, the first being whose case it is. */
@@ -70,6 +76,8 @@ export type CaseKind<F = any> = {
   itemProblems?(tx: Tx, draft: Composed & { opens: readonly string[] }): Promise<Text[]>
   /** The operation by which another case opens one of this kind: { itemCode, parent, element }. */
   opens?: Contract<any, any, any, 'write'>
+  /** By which what it opened is taken back with it: { caseId, reason }. */
+  withdraws?: Contract<any, any, any, 'write'>
 }
 
 /** A case with everything that follows from it. */

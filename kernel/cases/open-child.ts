@@ -1,11 +1,13 @@
-import { z } from 'zod'
 import { publishedItem } from '../catalog/index.ts'
-import { consumer, defineContract, newId, operation, query, sql, systemOnly, text } from '../platform/index.ts'
+import { isFar } from '../nodes/index.ts'
+import { consumer, newId, operation, privateOf, query, sql, systemOnly } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { childOf, findCase } from './case.store.ts'
 import { around, caseAt } from './case-at.ts'
 import { endedChild, happen, stepOf, waitedFor } from './chart-events.ts'
-import { endOf, handOver, openChild, openedBy, receiveMessage, stepErrors, waitingFor } from './contract.ts'
+import { childEnded, endOf, handOver, openChild, openedBy, receiveMessage, waitingFor } from './contract.ts'
+import { farChildOf, findFar } from './far.store.ts'
+import { sendFar, tellFarEnd } from './far.ts'
 import { kindOfPower } from './kind.ts'
 import { papersOfCase } from './paper.store.ts'
 import { standingOf } from './standing.store.ts'
@@ -30,12 +32,22 @@ export default operation(openChild, {
       return { act, output: { ...output, child: null } }
     }
     if (parent.kind.asksFor?.(parent, step.opens) === false) return leave('not-asked')
+    // A chart that comes here again, because the organ above returned what it was sent, opens another.
+    const before = parent.acts.filter((a) => a.type === 'child.opened' && a.public.step === input.element).length
+    const as = before === 0 ? input.element : `${input.element}@${before + 1}`
+    if (isFar(step.opens)) {
+      await sendFar(ctx, parent, input.element, as, step.opens)
+      const { number, jurisdiction, id } = parent.found
+      const subject = { kind: 'system' as const, id: newId(clock.now().getTime(), jurisdiction) }
+      const act = acts['case.restated']({ jurisdiction, subject, public: { number } })
+      return { act, output: { caseId: id, number, child: null } }
+    }
     const item = await publishedItem(tx, step.opens, clock.now())
     const kind = item && kindOfPower(item.content.powerType)
     // What was retired since is no reason to wait for ever: the chart hears of it where it waits for the case.
     if (!item || !kind?.opens) return leave('no-item')
     // The child may live in another database, and is then opened before this ends: asked again, the one that is there is found.
-    const ask = { jurisdiction: item.jurisdiction, parent: parent.found.number, element: input.element }
+    const ask = { jurisdiction: item.jurisdiction, parent: parent.found.number, element: as }
     let child = await callAsSystem(openedBy, ask)
     if (!child) {
       const { jurisdiction: _, ...named } = ask
@@ -51,16 +63,6 @@ export default operation(openChild, {
   },
 })
 
-/** Asked when a receive task opens: the case that it waits for may have ended before. */
-export const childEnded = defineContract({
-  id: 'cases.child-ended',
-  kind: 'write',
-  twice: true,
-  title: text('开出的办件是否已经办结', 'Whether the opened case has ended'),
-  input: z.object({ caseId: z.uuid(), element: z.string() }),
-  output: z.object({ told: z.boolean() }),
-  errors: stepErrors,
-})
 export const hearOfChild = operation(childEnded, {
   allow: systemOnly,
   async run({ tx, input, clock, callAsSystem }) {
@@ -82,7 +84,7 @@ export const hearOfChild = operation(childEnded, {
 /** A case that another opened has ended: whoever waits for it hears of it, in a transaction of the consumer's. */
 export const children = consumer('cases.children', {
   types: 'all',
-  async run({ tx, acts, callAsSystem }) {
+  async run({ tx, acts, clock, callAsSystem }) {
     const ids = [...new Set(acts.filter((a) => a.subjectKind === 'case').map((a) => a.subjectId))]
     if (ids.length === 0) return
     const { rows } = await sql<{ parent: string; number: string }>`select c.parent, c.number from cases.case c
@@ -90,20 +92,28 @@ export const children = consumer('cases.children', {
       where c.jurisdiction = ${acts[0]!.jurisdiction} and s.jurisdiction = ${acts[0]!.jurisdiction}
         and c.id = any(${ids}::uuid[]) and c.parent is not null and s.closed`.execute(tx)
     for (const { parent, number } of rows)
-      for (const step of await callAsSystem(waitingFor, { number: parent, child: number }))
-        await callAsSystem(childEnded, step)
+      if (isFar(parent)) await tellFarEnd({ tx, clock, callAsSystem }, parent, number)
+      else
+        for (const step of await callAsSystem(waitingFor, { number: parent, child: number }))
+          await callAsSystem(childEnded, step)
   },
 })
 
 export const handsOver = query(handOver, {
   allow: systemOnly,
   async run({ tx, input }) {
-    const { found, parties } = await caseAt(tx, input)
+    const far = isFar(input.number) ? (await findFar(tx, input.number))?.handed : undefined
+    if (far) return far
+    const { found, parties, acts, kind } = await caseAt(tx, input)
     const papers = await papersOfCase(tx, found.jurisdiction, found.id)
+    const said = acts.findLast((a) => kind.hands?.includes(a.type))
+    const opinion = said && (await privateOf(tx, found.jurisdiction, [said.id])).get(said.id)?.opinion
     return {
+      unit: found.unit,
       versionId: found.versionId,
       form: found.form,
       parties,
+      opinion: typeof opinion?.value === 'string' ? opinion.value : null,
       papers: papers.map((p) => ({ ...p, size: Number(p.size) })),
     }
   },
@@ -112,7 +122,8 @@ export const handsOver = query(handOver, {
 export const wasOpened = query(openedBy, {
   allow: systemOnly,
   async run({ tx, input }) {
-    const child = await childOf(tx, input.jurisdiction, input.parent, input.element)
+    const find = isFar(input.jurisdiction) ? farChildOf : childOf
+    const child = await find(tx, input.jurisdiction, input.parent, input.element)
     return child ? { number: child.number, unit: child.unit } : null
   },
 })
@@ -120,6 +131,10 @@ export const wasOpened = query(openedBy, {
 export const hasEnded = query(endOf, {
   allow: systemOnly,
   async run({ tx, input }) {
+    if (isFar(input.number)) {
+      const { outcome } = (await findFar(tx, input.number)) ?? {}
+      return outcome ? { outcome } : null
+    }
     const child = await findCase(tx, input.number)
     const standing = child && (await standingOf(tx, child.jurisdiction, child.id))
     if (!standing?.closed) return null

@@ -1,6 +1,7 @@
 import { queryWords } from '../catalog/index.ts'
-import { later, sql, type Text, type Tx } from '../platform/index.ts'
+import { type HeldPost, later, sql, type Text, type Tx } from '../platform/index.ts'
 import { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
+import { waiting } from './work.store.ts'
 
 /** How a case stands, folded from its acts; a row so that lists can filter, order and page. */
 export type Standing = {
@@ -217,19 +218,57 @@ export async function standingOfPerson(
   return { rows: rows.map(({ total: _, ...row }) => row), total: Number(rows[0]?.total ?? 0) }
 }
 
+export type InboxQuery = {
+  post: Pick<HeldPost, 'unitCode' | 'role'>
+  kind?: string | undefined
+  /** A number, or words of the case; cases of these kinds are found by their number alone. */
+  text?: string | undefined
+  unsaid: readonly string[]
+  /** Due before this day, or on it. */
+  before?: string | undefined
+  on?: string | undefined
+  /** Who has the case in hand. */
+  inHand?: string | undefined
+}
+
+const narrowed = ({ post, kind, text, unsaid, before, on, inHand }: InboxQuery) =>
+  sql.join(
+    [
+      sql`${waiting(post, kind)}`,
+      ...(before === undefined ? [] : [sql`due < ${before}::date`]),
+      ...(on === undefined ? [] : [sql`due = ${on}::date`]),
+      ...(inHand === undefined
+        ? []
+        : [
+            sql`exists (select from cases.assignee a where a.jurisdiction = work.jurisdiction and a.case_id = work.case_id
+              and a.person_id = ${inHand}::uuid)`,
+          ]),
+      ...(text === undefined
+        ? []
+        : [
+            sql`exists (select from cases.standing s where s.jurisdiction = work.jurisdiction and s.case_id = work.case_id
+              and ${wordsIn(text) ? sql`s.kind <> all(${[...unsaid]}::text[]) and ` : sql``} ${found(text)})`,
+          ]),
+    ],
+    sql` and `,
+  )
+
 /** What waits for a post, in all places of this database, what is due first on top, then the older case (ids begin with their time). */
 export async function inboxOf(
   tx: Tx,
-  q: { unit: string; role: string; limit: number; offset?: number },
-): Promise<
-  (StandingRow & { act: string | null; element: string; workDue: string | null; own: boolean; since: Date })[]
-> {
+  q: InboxQuery & { limit: number; offset: number },
+): Promise<{
+  rows: (StandingRow & { act: string | null; element: string; workDue: string | null; own: boolean; since: Date })[]
+  total: number
+}> {
   const { rows } =
     await sql<any>`select ${columns}, w.act, w.element, w.due::text as "workDue", w.own, w.opened_at as since
-    from (select * from cases.work where unit = ${q.unit} and (post is null or post = ${q.role})
-      order by due, case_id, element limit ${q.limit} offset ${q.offset ?? 0}) w
+    from (select * from ${narrowed(q)}
+      order by due, case_id, element limit ${q.limit} offset ${q.offset}) w
     join cases.standing s on s.jurisdiction = w.jurisdiction and s.case_id = w.case_id order by w.due, w.case_id, w.element`.execute(
       tx,
     )
-  return rows
+  if (q.offset === 0 && rows.length < q.limit) return { rows, total: rows.length }
+  const counted = await sql<{ n: number }>`select count(*)::int as n from ${narrowed(q)}`.execute(tx)
+  return { rows, total: counted.rows[0]!.n }
 }

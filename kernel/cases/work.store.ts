@@ -87,7 +87,8 @@ export async function receiversOf(
 }
 
 /** What waits for the post; of one kind of case, where it is named. */
-const waiting = (post: HeldPost, kind?: string) => sql`cases.work where unit = ${post.unitCode}
+export const waiting = (post: Pick<HeldPost, 'unitCode' | 'role'>, kind?: string) =>
+  sql`cases.work where unit = ${post.unitCode}
   and (post is null or post = ${post.role}) ${kind === undefined ? sql`` : sql`and case_kind = ${kind}`}`
 
 /** A menu says no more than “more than”: counting every one of them on every page cost half of the page. */
@@ -96,8 +97,3 @@ export const MOST_IN_MENU = 999
 /** How many steps wait for the post, or one more than MOST_IN_MENU; of one kind of case, where it is named. */
 export const workCount = (post: HeldPost, kind?: string) =>
   sql<number>`(select count(*) from (select from ${waiting(post, kind)} limit ${MOST_IN_MENU + 1}) counted)`
-
-export async function workCountOf(tx: Tx, post: HeldPost): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from ${waiting(post)}`.execute(tx)
-  return Number(rows[0]!.n)
-}

@@ -146,6 +146,9 @@ const summary =
 export type ItemFilter = {
   unit?: string | undefined
   jurisdiction?: string | undefined
+  basicCode?: string | undefined
+  /** Leaves out what changes or ends something that was issued, and what is reviewed elsewhere before. */
+  first?: boolean | undefined
   powerType?: string | undefined
   level?: string | undefined
   scenario?: string | undefined
@@ -160,6 +163,8 @@ export async function listPublished(tx: Tx, at: Date, filter: ItemFilter = {}): 
     where v.status = 'published' and v.published_from <= ${at} and (v.retired_at is null or v.retired_at > ${at})
       and (${filter.unit ?? null}::text is null or v.unit = ${filter.unit ?? null})
       and (${filter.jurisdiction ?? null}::text is null or v.jurisdiction = ${filter.jurisdiction ?? null})
+      and (${filter.basicCode ?? null}::text is null or v.content->>'basicCode' = ${filter.basicCode ?? null})
+      and (not ${filter.first ?? false} or v.content #> '{own,follows}' is null and v.content #> '{own,below}' is null)
       and (${filter.powerType ?? null}::text is null or v.content->>'powerType' = ${filter.powerType ?? null})
       and (${filter.level ?? null}::text is null or v.content->>'exerciseLevel' = ${filter.level ?? null})
       and (${filter.scenario ?? null}::text is null or v.content->'scenarios' ? ${filter.scenario ?? ''})

@@ -30,7 +30,7 @@ export async function issueDocument<F, I>(
   at: CaseAt<F>,
   kind: DocumentKind<F, I>,
   input: I,
-  unit: string = at.found.unit,
+  unit: string = at.kind.inNameOf?.(at.item) ?? at.found.unit,
 ): Promise<Issued> {
   const { jurisdiction, id: caseId, number: caseNumber } = at.found
   const on = clock.now()
@@ -39,7 +39,10 @@ export async function issueDocument<F, I>(
   const issuer = all.find((u) => u.code === unit)
   if (!issuer) throw new Error(`the unit ${unit} that issues ${kind.kind} is not defined`)
   const year = Number(issuedOn.slice(0, 4))
-  const word = `${markOf(issuer)}${kind.series}`
+  // In another's name (行政许可法 art. 24): its mark, with that of the unit that acts, so that two series never give one number.
+  const acting = issuer.code === at.found.unit ? undefined : all.find((u) => u.code === at.found.unit)
+  const inName = at.kind.inNameOf?.(at.item) === issuer.code && acting ? `（${markOf(acting)}）` : ''
+  const word = `${markOf(issuer)}${inName}${kind.series}`
   const [last, demonstration] = await Promise.all([
     nextInSeries(tx, jurisdiction, word, year),
     setting<boolean>(tx, 'demonstration'),

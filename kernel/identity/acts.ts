@@ -49,10 +49,16 @@ export const acts = defineActs('identity', {
     private: z.object({ personId: z.string() }),
   },
   'post.substituted': {
-    title: text('代班', 'Substitute named'),
+    title: text('请人代班', 'Substitute named'),
     published: true,
     public: withPost.extend({ from: z.string(), until: z.string() }),
     private: z.object({ personId: z.string(), reason: z.string() }),
+  },
+  'substitution.agreed': {
+    title: text('同意代班', 'Agreed to stand in'),
+    published: true,
+    public: withPost.extend({ from: z.string(), until: z.string() }),
+    private: none,
   },
   'substitution.ended': {
     title: text('结束代班', 'Substitution ended'),

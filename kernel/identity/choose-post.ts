@@ -12,7 +12,9 @@ export default operation(choosePost, {
         await sql`select 1 from identity.appointment where person_id = ${personId}::uuid and post = ${input.post}
           and starts_on <= current_date and (ends_on is null or ends_on > current_date)
         union all select 1 from identity.substitution where substitute_id = ${personId}::uuid and post = ${input.post}
-          and ended_at is null and starts_on <= current_date and ends_on >= current_date`.execute(tx)
+          and agreed_at is not null and ended_at is null and starts_on <= current_date and ends_on >= current_date`.execute(
+          tx,
+        )
       if (held.rows.length === 0) throw problem('NOT_HELD')
     }
     await sql`update identity.session set post = ${input.post} where id = ${sessionId}::uuid`.execute(tx)

@@ -25,7 +25,7 @@ const held = sql.raw(`select coalesce(jsonb_agg(jsonb_build_object(
     select a.post, null as holder from identity.appointment a
       where a.person_id = person.id and a.starts_on <= current_date and (a.ends_on is null or a.ends_on > current_date)
     union all select s.post, away.name from identity.substitution s join identity.person away on away.id = s.person_id
-      where s.substitute_id = person.id and s.ended_at is null and s.starts_on <= current_date and s.ends_on >= current_date
+      where s.substitute_id = person.id and s.agreed_at is not null and s.ended_at is null and s.starts_on <= current_date and s.ends_on >= current_date
         and not exists (select from identity.appointment o where o.person_id = person.id and o.post = s.post and o.ends_on is null)
         and exists (select from identity.appointment o where o.person_id = s.person_id and o.post = s.post
           and (o.ends_on is null or o.ends_on > current_date))) h
@@ -215,7 +215,9 @@ export async function heldPost(tx: Tx, personId: string, postId: string): Promis
   const { rows } = await sql`select 1 from identity.appointment a join identity.post p on p.code = a.post
     where p.id = ${postId}::uuid and a.person_id = ${personId}::uuid
     union all select 1 from identity.substitution s join identity.post p on p.code = s.post
-    where p.id = ${postId}::uuid and s.substitute_id = ${personId}::uuid limit 1`.execute(tx)
+    where p.id = ${postId}::uuid and s.substitute_id = ${personId}::uuid and s.agreed_at is not null limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
@@ -247,11 +249,14 @@ export type Substitution = {
   substitute: string
   from: string
   until: string
+  agreed: boolean
+  /** The reader is the one who is asked. */
+  asked: boolean
 }
 /** Of a person as holder or as substitute, those that did not end. */
 export async function substitutionsOf(tx: Tx, personId: string): Promise<Substitution[]> {
   const { rows } = await sql<Substitution>`select s.id, p.title as post, h.name as holder, b.name as substitute,
-      to_char(s.starts_on, 'YYYY-MM-DD') as "from", to_char(s.ends_on, 'YYYY-MM-DD') as until
+      to_char(s.starts_on, 'YYYY-MM-DD') as "from", to_char(s.ends_on, 'YYYY-MM-DD') as until, s.agreed_at is not null as agreed, s.substitute_id = ${personId}::uuid as asked
     from identity.substitution s join identity.post p on p.code = s.post join identity.person h on h.id = s.person_id
       join identity.person b on b.id = s.substitute_id
     where (s.person_id = ${personId}::uuid or s.substitute_id = ${personId}::uuid) and s.ended_at is null and s.ends_on >= current_date

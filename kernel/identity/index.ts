@@ -33,7 +33,7 @@ import registerAuthority from './register-authority.ts'
 import removeMember from './remove-member.ts'
 import removePasskey from './remove-passkey.ts'
 import saveProfile from './save-profile.ts'
-import substitute, { end as endSubstitution } from './substitute.ts'
+import substitute, { agree as agreeToSubstitute, end as endSubstitution } from './substitute.ts'
 import withdrawCard from './withdraw-card.ts'
 
 import withdrawKin from './withdraw-kin.ts'
@@ -130,6 +130,7 @@ export const identityRoom = (site: () => URL): Room =>
       stands,
       saveProfile,
       substitute,
+      agreeToSubstitute,
       endSubstitution,
       myCapacities,
     ],

@@ -1,14 +1,14 @@
 import { newId, operation, type PersonActor, sql } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { dayIn } from './appoint.ts'
-import { endSubstitution, substitute } from './substitution.contract.ts'
+import { agreeToSubstitute, endSubstitution, substitute } from './substitution.contract.ts'
 
 const LONGEST_DAYS = 60
 const day = 86_400_000
 
 /**
- * While the holder is away somebody of the same unit holds the post beside him, from day to day. It ends by itself, or when either ends
- * it; a post that one only stands in for is not passed on. Rules of two persons look at persons, so nobody checks himself by it.
+ * While the holder is away somebody of the same unit, who agreed, holds the post beside him, from day to day: what the post does takes
+ * two persons to hand over. It ends by itself, or when either ends it; a post that one only stands in for is not passed on. Rules of two persons look at persons, so nobody checks himself by it.
  */
 export default operation(substitute, {
   allow: ({ actor }) => actor.kind === 'person' && actor.post !== undefined && !actor.post.standsInFor,
@@ -37,6 +37,33 @@ export default operation(substitute, {
       private: { personId: input.substitute, reason: input.reason },
     })
     return { act, output: { id } }
+  },
+})
+
+export const agree = operation(agreeToSubstitute, {
+  allow: ({ actor }) => actor.kind === 'person',
+  async run({ tx, home, actor, input, clock, problem }) {
+    const { personId } = actor as PersonActor
+    const { rows } = await sql<{
+      post: string
+      unit: string
+      from: string
+      until: string
+    }>`update identity.substitution s
+      set agreed_at = ${clock.now()} from identity.post p
+      where p.code = s.post and s.id = ${input.id}::uuid and s.substitute_id = ${personId}::uuid and s.agreed_at is null and s.ended_at is null
+        and s.ends_on >= ${dayIn(clock.now())}::date
+      returning s.post, p.unit, to_char(s.starts_on, 'YYYY-MM-DD') as "from", to_char(s.ends_on, 'YYYY-MM-DD') as until`.execute(
+      tx,
+    )
+    const found = rows[0]
+    if (!found) throw problem('NOT_ASKED')
+    const act = acts['substitution.agreed']({
+      jurisdiction: home,
+      subject: { kind: 'person', id: personId },
+      public: { postCode: found.post, unitCode: found.unit, from: found.from, until: found.until },
+    })
+    return { act, output: {} }
   },
 })
 

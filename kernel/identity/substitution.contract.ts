@@ -8,8 +8,8 @@ export const substitute = defineContract({
   kind: 'write',
   title: text('请人代班', 'Name a substitute'),
   summary: text(
-    '休假期间由本单位的同事代行这个岗位；到期自动结束，公开记录。',
-    'A colleague of the unit holds the post while its holder is away; it ends by itself and is on record.',
+    '休假期间由本单位的同事代行这个岗位；对方同意才生效，到期自动结束，公开记录。',
+    'A colleague of the unit holds the post while its holder is away, once he agrees; it ends by itself and is on record.',
   ),
   input: z.object({
     substitute: z.uuid(),
@@ -43,6 +43,21 @@ export const endSubstitution = defineContract({
     NO_SUBSTITUTION: {
       status: 404,
       ...text('没有这项代班，或已经结束。', 'There is no such substitution, or it ended.'),
+    },
+  },
+})
+
+export const agreeToSubstitute = defineContract({
+  id: 'identity.agree-to-substitute',
+  kind: 'write',
+  title: text('同意代班', 'Agree to stand in'),
+  summary: text('被请的人自己同意，代班才生效。', 'It counts once the one who was asked agrees.'),
+  input: z.object({ id: z.uuid() }),
+  output: z.object({}),
+  errors: {
+    NOT_ASKED: {
+      status: 404,
+      ...text('没有等您同意的代班，或已经结束。', 'Nothing waits for your word, or it ended.'),
     },
   },
 })

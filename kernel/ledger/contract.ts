@@ -13,7 +13,9 @@ const pending = {
 } as const
 
 export { BUNDLE, MANIFEST, type Manifest } from './verifier/dossier.ts'
+export { parseKey, parseNote, verifyNote } from './verifier/note.ts'
 export { attachReceipt, sheetOf } from './verifier/sheet.ts'
+export { verifyReceipt } from './verifier/verdict.ts'
 export { zip } from './verifier/zip.ts'
 
 export const receiptOfAct = defineContract({

@@ -147,6 +147,12 @@ export type Publishes = {
   contracting?: Contract<any, any, any, 'read'>
 }
 
+/**
+ * What an act of a case means for its parties, in a sentence: it comes into their inbox. `to`: these roles of the case alone, hidden
+ * parties among them; else all its parties but the hidden ones. Nothing personal stands in it.
+ */
+export type Told = { says: Text; to?: readonly string[] }
+
 /** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */
 export type Entry = {
   key: string
@@ -222,6 +228,8 @@ export type Room = {
   watch: readonly WatchRule[]
   menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
   publishes: Publishes
+  /** By act type. */
+  tells: Readonly<Record<string, Told>>
   /** How its cases are filed (`defineVolume` of kernel/archive). */
   volumes: readonly { kind: string }[]
   /** What is counted of its acts, and where its decisions lie in their bands (`kernel/statistics`). */
@@ -255,6 +263,7 @@ export function defineRoom(definition: Pick<Room, 'name' | 'title'> & Partial<Ro
     watch: [],
     menu: {},
     publishes: {},
+    tells: {},
     volumes: [],
     statistics: [],
     dispersion: [],

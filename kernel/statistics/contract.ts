@@ -54,6 +54,36 @@ export const readStatistic = defineContract({
   errors: { NO_STATISTIC, PERIOD },
 })
 
+export const statisticsOfUnit = defineContract({
+  id: 'statistics.of-unit',
+  kind: 'read',
+  title: text('一个单位的统计', 'The statistics of a unit'),
+  summary: text(
+    '十二个月里，这个单位的每一项统计，按月；没有的月份不列。',
+    'Each statistic of the unit in twelve months, by month; months without any are left out.',
+  ),
+  /** `to`: a day of the last month; the unit of the post that asks where left out. */
+  input: z.object({ unit: z.string().max(60).optional(), to: day.optional() }),
+  output: z.object({
+    unit: z.string(),
+    name: bilingual,
+    /** The twelve, as 2026-01. */
+    months: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        title: bilingual,
+        unit: bilingual.nullable(),
+        money: z.boolean(),
+        months: z.record(z.string(), z.object({ n: z.int(), total: z.int() })),
+        n: z.int(),
+        total: z.int(),
+      }),
+    ),
+  }),
+  errors: { NO_STATISTIC },
+})
+
 export const actsBehind = defineContract({
   id: 'statistics.acts-behind',
   kind: 'read',

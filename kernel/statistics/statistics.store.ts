@@ -78,6 +78,29 @@ export async function readCells(tx: Tx, q: CellQuery): Promise<{ value: string; 
   return rows
 }
 
+/** Counts and sums of whole months for one value of each statistic's dimension: `at` is its place in the key, from 1. */
+export async function readMonths(
+  tx: Tx,
+  q: {
+    places: readonly string[]
+    of: readonly { statistic: string; at: number }[]
+    value: string
+    from: string
+    to: string
+  },
+): Promise<{ statistic: string; month: string; n: number; total: number }[]> {
+  if (q.of.length === 0) return []
+  const any = sql.join(
+    q.of.map((o) => sql`statistic = ${o.statistic} and key[${sql.lit(o.at)}] = ${q.value}`),
+    sql` or `,
+  )
+  const { rows } = await sql<{ statistic: string; month: string; n: number; total: number }>`
+    select statistic, to_char(day, 'YYYY-MM') as month, sum(n)::bigint as n, sum(total)::bigint as total from statistics.cell
+    where jurisdiction = any(${[...q.places]}::text[]) and grain = 'month' and day between ${q.from}::date and ${q.to}::date and (${any})
+    group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(tx)
+  return rows
+}
+
 /** The acts that a cell counts, the newest first. */
 export async function factsBehind(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import identity from '../identity/index.ts'
+import identity, { contract as identityContract } from '../identity/index.ts'
 import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
 import {
   type Actor,
@@ -11,6 +11,7 @@ import {
   defineRoom,
   newId,
   operation,
+  system,
   text,
 } from '../platform/index.ts'
 import { PARTS, partOf, quantile } from './dispersion.rules.ts'
@@ -70,6 +71,12 @@ const fines = defineRoom({
           desk: true,
           of: (a) => (a.actor.kind === 'post' ? a.actor.postId : undefined),
         },
+        {
+          id: 'unit',
+          title: text('单位', 'Unit'),
+          names: 'units',
+          of: (a) => (a.actor.kind === 'post' ? a.actor.unitCode : undefined),
+        },
       ],
       undo,
     },
@@ -122,6 +129,27 @@ describe('the cube', () => {
     await world.settle()
     expect(await sums()).toEqual([2, 350])
   })
+  test('of a unit: each statistic that knows units, by month, nothing of others', async () => {
+    await world.run(
+      identityContract.defineUnit,
+      { code: 'unit-7', jurisdiction: '350200', level: 'city', kind: 'department', name: text('七局', 'Seven') },
+      system('test'),
+    )
+    await say('fine.decided', { fine: 70 }, unitOf(7))
+    const seen = await world.run(c.statisticsOfUnit, {}, unitOf(7))
+    expect([seen.name.en, seen.months.length, seen.months[0], seen.months[11]]).toEqual([
+      'Seven',
+      12,
+      '2025-04',
+      '2026-03',
+    ])
+    expect(seen.rows.map((r) => [r.id, r.months, r.n, r.total])).toEqual([
+      ['fines', { '2026-03': { n: 1, total: 70 } }, 1, 70],
+    ])
+    expect((await world.run(c.statisticsOfUnit, { to: '2026-02-28' }, unitOf(7))).rows).toEqual([])
+    expect(await code(world.run(c.statisticsOfUnit, { unit: 'nowhere' }, unitOf(7)))).toBe('NO_STATISTIC')
+    expect(await code(world.run(c.statisticsOfUnit, {}, anonymous))).toBe('LOGIN_REQUIRED')
+  })
   test('a fine that is annulled leaves the totals of its own day; once, however often it is annulled', async () => {
     const before = await sums()
     const subject = await say('fine.decided', { fine: 5000 })
@@ -173,7 +201,7 @@ describe('the cube', () => {
     expect(await code(read({ by: 'officer' }, unitOf(1)))).toBe('OK')
     expect(await code(read({ id: 'secret' }))).toBe('NO_STATISTIC')
     expect((await world.run(c.listStatistics, {})).map((s) => [s.id, s.by.map((d) => d.id)])).toEqual([
-      ['fines', ['conduct']],
+      ['fines', ['conduct', 'unit']],
     ])
     expect(await code(read({ from: '2026-03-02', to: '2026-03-01' }))).toBe('PERIOD')
     expect(await code(read({ from: '1900-01-01' }))).toBe('PERIOD')

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../calendar/index.ts'
 import { listPublished } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import {
@@ -9,6 +10,7 @@ import {
   findActs,
   holdsPost,
   type Operation,
+  type PersonActor,
   places,
   postOf,
   query,
@@ -17,11 +19,18 @@ import {
   type Tx,
   text,
 } from '../platform/index.ts'
-import { actsBehind, listDispersions, listStatistics, readDispersion, readStatistic } from './contract.ts'
+import {
+  actsBehind,
+  listDispersions,
+  listStatistics,
+  readDispersion,
+  readStatistic,
+  statisticsOfUnit,
+} from './contract.ts'
 import { nameOf } from './count.ts'
 import { spreads } from './dispersion.rules.ts'
-import { spansOf } from './span.rules.ts'
-import { factsBehind, readCells, readLying } from './statistics.store.ts'
+import { monthOf, spansOf } from './span.rules.ts'
+import { factsBehind, readCells, readLying, readMonths } from './statistics.store.ts'
 
 /** Whoever works for the city sees more than the public; dimensions by officer are for those who lead or supervise. */
 const sees = (actor: Actor, of: { desk?: true }): boolean => !of.desk || postOf(actor, ...LEADS) !== undefined
@@ -104,6 +113,48 @@ export function statisticsQueries(
       }
     },
   })
+  const ofUnit = query(statisticsOfUnit, {
+    allow: ({ actor }) => postOf(actor) !== undefined,
+    async run({ tx, actor, input, clock, problem }) {
+      const now = clock.now()
+      const unit = input.unit ?? (actor as PersonActor).post!.unitCode
+      const named = (await units(tx)).find((u) => u.code === unit)
+      if (!named) throw problem('NO_STATISTIC')
+      const last = monthOf(input.to ?? dayOf(now))
+      const months = Array.from({ length: 12 }, (_, i) => i).reduce<string[]>(
+        (list) => [monthOf(addDays(list[0]!, -1)), ...list],
+        [last],
+      )
+      const counted = statistics.flatMap((s) => {
+        const at = s.by.findIndex((d) => d.names === 'units' && sees(actor, d)) + 1
+        return at > 0 && sees(actor, s) ? [{ s, at, statistic: nameOf(s) }] : []
+      })
+      const found = Map.groupBy(
+        await readMonths(tx, { places: await places(tx), of: counted, value: unit, from: months[1]!, to: last }),
+        (r) => r.statistic,
+      )
+      return {
+        unit,
+        name: named.name,
+        months: months.slice(1).map((m) => m.slice(0, 7)),
+        rows: counted.flatMap(({ s, statistic }) => {
+          const cells = found.get(statistic)
+          if (!cells) return []
+          return [
+            {
+              id: s.id,
+              title: s.title,
+              unit: s.measure?.unit ?? null,
+              money: s.measure?.money === true,
+              months: Object.fromEntries(cells.map(({ month, n, total }) => [month, { n, total }])),
+              n: cells.reduce((sum, c) => sum + c.n, 0),
+              total: cells.reduce((sum, c) => sum + c.total, 0),
+            },
+          ]
+        }),
+      }
+    },
+  })
   const behind = query(actsBehind, {
     allow: anyone,
     async run({ tx, actor, input, clock, problem }) {
@@ -174,5 +225,5 @@ export function statisticsQueries(
     allow: holdsPost(LEADS),
     run: async () => dispersions.map(({ id, title }) => ({ id, title })),
   })
-  return [list, read, behind, dispersion, dispersionList]
+  return [list, read, ofUnit, behind, dispersion, dispersionList]
 }

@@ -9,10 +9,26 @@ const made = (zh: string, en: string) => ({
   private: z.object({}),
 })
 
+const queued = (zh: string, en: string) => ({
+  title: text(zh, en),
+  published: false,
+  public: z.object({
+    unit: z.string(),
+    day: z.string(),
+    number: z.string(),
+    counter: z.string().nullable(),
+    state: z.string(),
+  }),
+  private: z.object({}),
+})
+
 /** Who comes when is nobody else's affair: none of it is published. */
 export const acts = defineActs('appointments', {
   'slot.held': made('占住时段', 'Slot held'),
   'slot.booked': made('预约', 'Booked'),
   'slot.cancelled': made('取消预约', 'Cancelled'),
   'slot.arrived': made('到场', 'Has come'),
+  'number.taken': queued('取号', 'Number taken'),
+  'number.called': queued('叫号', 'Number called'),
+  'number.ended': queued('办完或过号', 'Served, or absent'),
 })

@@ -11,7 +11,8 @@ import {
 import { acts } from './acts.ts'
 import { lockBooking, setState } from './booking.store.ts'
 import { arrive, cancel, confirm } from './contract.ts'
-import type { Booking } from './slots.rules.ts'
+import { enqueue } from './queue.ts'
+import { type Booking, startsAt } from './slots.rules.ts'
 
 // Three changes of one row, each by whoever may: its person, or the counter's clerk.
 
@@ -52,10 +53,12 @@ export const cancelled = own(cancel, async ({ b, tx, problem }) => {
 
 export const arrived = operation(arrive, {
   allow: ({ actor }) => postOf(actor, 'clerk') !== undefined,
-  async run({ tx, actor, input, problem }) {
+  async run({ tx, actor, input, clock, problem }) {
     const b = await find(tx, input.id)
     if (b?.unit !== postOf(actor)!.unitCode || b.state !== 'booked') throw problem('NO_BOOKING')
     await setState(tx, b, 'came')
+    const { jurisdiction, unit, day, time } = b
+    await enqueue(tx, { jurisdiction, unit, day, booking: { id: b.id, due: startsAt(day, time) } }, clock.now())
     return done(b, acts['slot.arrived'])
   },
 })

@@ -76,3 +76,55 @@ export const arrive = defineContract({
   output: booking,
   errors: noBooking,
 })
+
+const number = z.string().regex(/^[AB]\d{3,}$/)
+/** As the window has it on its door. */
+const counter = z.string().trim().min(1).max(8)
+const called = z.object({ number: z.string(), counter: z.string().nullable(), ahead: z.int() })
+const NOT_CALLED = {
+  status: 409,
+  ...text('这个号现在没有被叫，请刷新看看。', 'That number is not called now; reload to see.'),
+} as const
+
+export const takeNumber = defineContract({
+  id: 'appointments.take-number',
+  kind: 'write',
+  title: text('取号', 'Take a number'),
+  summary: text(
+    '没有预约的人到窗口取的号；先来先叫。',
+    'For who comes without an appointment; first come, first called.',
+  ),
+  input: z.object({}),
+  output: called,
+})
+
+export const callNext = defineContract({
+  id: 'appointments.call-next',
+  kind: 'write',
+  title: text('叫下一个', 'Call the next'),
+  summary: text(
+    '到了时段的预约先叫，其余按取号先后；这个窗口上一个号算办完。',
+    'Appointments whose time has come first, then in the order of numbers; the window’s last one counts as served.',
+  ),
+  input: z.object({ counter }),
+  output: called,
+  errors: { NOBODY: { status: 409, ...text('没有人在等。', 'Nobody waits.') } },
+})
+
+export const callAgain = defineContract({
+  id: 'appointments.call-again',
+  kind: 'write',
+  title: text('再叫一次', 'Call again'),
+  input: z.object({ number }),
+  output: called,
+  errors: { NOT_CALLED },
+})
+
+export const endCall = defineContract({
+  id: 'appointments.end-call',
+  kind: 'write',
+  title: text('办完或过号', 'Served, or absent'),
+  input: z.object({ number, outcome: z.enum(['served', 'absent']) }),
+  output: called,
+  errors: { NOT_CALLED },
+})

@@ -4,7 +4,9 @@ import desk from './desk/today.tsx'
 import hold from './hold.ts'
 import calendar from './portal/calendar.ts'
 import mine from './portal/mine.tsx'
+import { followQueues, screen, screenStream } from './portal/screen.tsx'
 import slots from './portal/slots.tsx'
+import { callEnded, calledAgain, nextCalled, numberTaken } from './queue.ts'
 
 export default defineRoom({
   name: 'appointments',
@@ -16,13 +18,14 @@ export default defineRoom({
     desk: [
       {
         group: text('工作', 'Work'),
-        title: text('今天的预约', 'Appointments today'),
+        title: text('预约和叫号', 'Appointments, queue'),
         path: '/desk/appointments',
         roles: ['clerk'],
         order: 14,
       },
     ],
   },
-  operations: [hold, confirmed, cancelled, arrived],
-  pages: [slots, mine, calendar, desk],
+  operations: [hold, confirmed, cancelled, arrived, numberTaken, nextCalled, calledAgain, callEnded],
+  pages: [slots, mine, calendar, desk, screen, screenStream],
+  serves: followQueues,
 })

@@ -73,8 +73,16 @@ export const acts = defineActs('approvals', {
       licence: z.string().optional(),
       /** The unit whose counter took it for a person who stood there. */
       counter: z.string().optional(),
+      /** Handed up by the organ below with all its papers; nothing is accepted again. */
+      handedUp: z.boolean().optional(),
     }),
-    private: z.object({ applicant: held(z.string()), form: held(z.any()), materials: held(z.array(z.string())) }),
+    private: z.object({
+      applicant: held(z.string()),
+      form: held(z.any()),
+      materials: held(z.array(z.string())),
+      /** What the organ below found. */
+      opinion: said.optional(),
+    }),
   },
   'correction.requested': {
     title: text('一次告知补正', 'Correction requested'),
@@ -245,6 +253,11 @@ export const caseActTypes = [
   'rule.applied',
   'case.withdrawn',
   'case.rated',
+  // Of linked cases: what passes between two organs.
+  'case.handed-up',
+  'case.taken-over',
+  'case.transferred',
+  'file.received',
   ...COMMON_ACTS,
 ] as const
 export type CaseActType = (typeof caseActTypes)[number]

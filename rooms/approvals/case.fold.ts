@@ -20,6 +20,9 @@ export type CaseStatus =
   | 'checking'
   | 'broken'
   | 'decision-withdrawn'
+  | 'handed-up'
+  | 'returned'
+  | 'transferred'
 
 export const statusWords: Record<CaseStatus, Text> = {
   received: text('已接件，待审核材料', 'Received, papers being checked'),
@@ -36,6 +39,9 @@ export const statusWords: Record<CaseStatus, Text> = {
   checking: text('已按承诺办结，待核查', 'Granted on a promise that is still to be checked'),
   broken: text('承诺不实，待撤销', 'The promise was false, to be revoked'),
   'decision-withdrawn': text('决定已撤回', 'The decision was withdrawn'),
+  'handed-up': text('初审完毕，已报上级决定', 'Reviewed first, handed up for decision'),
+  returned: text('已退回下级补充', 'Returned to the organ below'),
+  transferred: text('已移送有权机关', 'Transferred to the competent organ'),
 }
 
 /** Everything that follows from a case's acts. */
@@ -49,6 +55,8 @@ export type CaseFacts = {
   correctionFrom?: Date
   suspensions: Suspension[]
   extensions: Extension[]
+  /** The organ above has it: the clock of this one stands still. */
+  handedUpAt?: Date
   decidedAt?: Date
   outcome?: 'grant' | 'refuse'
   servedAt?: Date
@@ -96,7 +104,12 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
   const type = act.type as CaseActType
   switch (type) {
     case 'application.submitted':
-      return { ...start(at), promised: act.public.promised === true }
+      return {
+        ...start(at),
+        promised: act.public.promised === true,
+        // 行政许可法 art. 43: nothing is accepted again, and the limit runs whether or not the file is opened.
+        ...(act.public.handedUp ? { correctionFrom: undefined, clockFrom: at } : {}),
+      }
     case 'correction.requested':
       return { ...f, status: 'correcting', corrections: f.corrections + 1, correctionFrom: undefined }
     case 'correction.answered':
@@ -191,6 +204,15 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         ...f,
         deferred: f.deferred.map((d) => (d.material === act.public.slot ? { ...d, given: true } : d)),
       }
+    case 'case.handed-up':
+      return { ...f, status: 'handed-up', handedUpAt: at }
+    case 'case.taken-over':
+      return act.public.outcome === 'take'
+        ? { ...f, status: 'accepted', acceptedAt: at }
+        : { ...f, status: 'returned', closedAt: at }
+    case 'case.transferred':
+      return { ...f, status: 'transferred', closedAt: at, correctionFrom: undefined }
+    case 'file.received':
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':
@@ -200,6 +222,8 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'document.served':
       return f
     case 'message.received':
+      if (f.handedUpAt) return fromAbove(f, f.handedUpAt, act)
+      return act.public.closed ? { ...f, status: 'closed', closedAt: at } : f
     case 'timer.rang':
       return act.public.closed ? { ...f, status: 'closed', closedAt: at } : f
     case 'case.withdrawn':
@@ -211,6 +235,15 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       throw new Error(`an act of a case that the fold does not know: ${unknown}`)
     }
   }
+}
+
+/** The organ above decided it, which ends it here too; or returned it, and the clock goes on after the days that it was there. */
+function fromAbove(f: CaseFacts, since: Date, { happenedAt: at, public: { closed, outcome } }: Act): CaseFacts {
+  const decided = outcome === 'granted' ? 'grant' : outcome === 'refused' ? 'refuse' : undefined
+  if (closed) return { ...f, status: 'closed', closedAt: at, ...(decided ? { outcome: decided } : {}) }
+  const reason = text('上级审查期间', 'With the organ above')
+  const suspensions = [...f.suspensions, { from: since, to: at, reason, basis: [{ law: '行政许可法', article: 43 }] }]
+  return { ...f, status: 'accepted', handedUpAt: undefined, suspensions }
 }
 
 export type Clocks = { correction?: Count; statutory?: Count; promised?: Count; service?: Count }
@@ -227,7 +260,7 @@ export function clocksOf(
   const from = (limit: ItemLimit) =>
     limit.from === 'receipt' ? (f.acceptedAt ? f.submittedAt : undefined) : f.clockFrom
   // A joint application decides nothing itself: its clock ends with the last of the cases that it opened.
-  const finished = f.decidedAt ?? f.closedAt
+  const finished = f.handedUpAt ?? f.decidedAt ?? f.closedAt
   for (const name of ['statutory', 'promised'] as const) {
     const limit = item.limits[name]
     const begun = from(limit)

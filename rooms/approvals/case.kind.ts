@@ -1,10 +1,12 @@
 import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/index.ts'
-import type { ItemVersion } from '../../kernel/catalog/index.ts'
+import { type ItemVersion, versionsOf } from '../../kernel/catalog/index.ts'
+import { isFar } from '../../kernel/nodes/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { endingWords } from '../licences/contract.ts'
+import { linkedOf, linkedProblems } from '../linked/contract.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
-import { openApproval } from './contract.ts'
+import { openApproval, withdraw } from './contract.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
 import { withSpecial } from './special.rules.ts'
@@ -35,6 +37,12 @@ export const approval = defineCaseKind<CaseFacts>({
     'case.decided': { title: text('决定', 'Decide'), outcomes: ['grant', 'refuse'], post: 'approver' },
     'licence.issued': { title: text('制证', 'Issue the document'), outcomes: [], post: 'clerk' },
     'case.served': { title: text('送达', 'Serve'), outcomes: [], post: 'clerk' },
+    'case.handed-up': { title: text('报上级机关决定', 'Hand up for decision'), outcomes: [], post: 'approver' },
+    'case.taken-over': {
+      title: text('接收下级上报', 'Take over from below'),
+      outcomes: ['take', 'return'],
+      post: 'clerk',
+    },
     'renewal.silent': { title: text('届满未决定，视为准予延续', 'Renewed by silence'), outcomes: [] },
     'promise.checked': { title: text('承诺核查', 'Check the promise'), outcomes: ['kept', 'broken'], post: 'reviewer' },
     'licence.ended': { title: text('撤销、注销证照', 'End the licence'), outcomes: [], post: 'approver' },
@@ -43,6 +51,9 @@ export const approval = defineCaseKind<CaseFacts>({
   needs: ['case.accepted', 'case.decided'],
   // A joint application is decided in the cases that it opens.
   leaves: ['case.decided'],
+  instead: { 'case.accepted': 'case.taken-over' },
+  hands: ['case.handed-up'],
+  inNameOf: (item) => linkedOf(item?.content).entrusted?.by,
   clocks: {
     correction: text('一次告知', 'Correction notice'),
     promised: text('承诺期限', 'Promised limit'),
@@ -51,12 +62,20 @@ export const approval = defineCaseKind<CaseFacts>({
   },
   awaits: (f, slot) => f.deferred.some((d) => d.material === slot && !d.given) && !f.closedAt,
   opens: openApproval,
+  withdraws: withdraw,
   ended: (f) => (f.outcome === undefined ? f.status : f.outcome === 'grant' ? 'granted' : 'refused'),
   licenceEnd: ({ ended }) => ended && { said: endingWords[ended.how], at: ended.at },
   licenceUntil: ({ prolonged }) => prolonged,
   asksFor: ({ found, item }, itemCode) => !item || asksFor({ form: found.form, item }, itemCode),
   composed: async (tx, draft) => withSpecial(unionOf(draft, await partsNow(tx, draft))),
-  itemProblems: async (tx, { opens, ...draft }) => jointProblems(draft, await partsNow(tx, draft), opens),
+  async itemProblems(tx, { opens, ...draft }) {
+    const above = linkedOf(draft.content).above?.item
+    const [decides] = above ? (await versionsOf(tx, above)).filter((v) => v.status === 'published' && !v.retiredAt) : []
+    return [
+      ...jointProblems(draft, await partsNow(tx, draft), opens),
+      ...linkedProblems(draft.content, opens, above && isFar(above) ? 'far' : decides?.content),
+    ]
+  },
   pages: { desk: '/desk/cases', portal: '/cases' },
   fold: (list, item) => factsOf(list, item?.content.specialProcedures),
   status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),

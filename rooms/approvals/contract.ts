@@ -40,6 +40,13 @@ export const saveApplicationDraft = defineContract({
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
+    FROM_BELOW: {
+      status: 409,
+      ...text(
+        '这个事项先由下级机关审查、报到这里决定（行政许可法第四十三条），请向您所在地的区、镇申请同名事项。',
+        'It is reviewed by the organ below and then decided here (Administrative Licensing Law art. 43); please apply for the item of the same name in your district or town.',
+      ),
+    },
   },
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contract as cases } from '../../kernel/cases/index.ts'
+import { contract as cases, inboxOf } from '../../kernel/cases/index.ts'
 import { contract as identity } from '../../kernel/identity/index.ts'
 import { codeOf } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, sql } from '../../kernel/platform/index.ts'
@@ -65,6 +65,31 @@ test('several are accepted at once, or none', async () => {
   expect(await codeOf(accept(numbers, clerk))).toBe('NOT_THIS')
 })
 
+test('the inbox is narrowed by system, words, limit and hand; words find none of a kind that not every officer reads', async () => {
+  const { caseId, number } = await apply(city, applicant, undefined, { projectName: '沙坡尾灯塔修缮' })
+  const ask = async (of: object, as: Actor = clerk) => (await city.run(cases.inbox, of, as)).work.map((w) => w.number)
+  const all = await ask({})
+  expect(all).toContain(number)
+  expect(await ask({ kind: 'approval' })).toEqual(all)
+  expect([await ask({ kind: 'complaint' }), await ask({ text: number }), await ask({ text: '灯塔' })]).toEqual([
+    [],
+    [number],
+    [number],
+  ])
+  expect(await ask({ state: 'late' })).toEqual([])
+  expect(await ask({ state: 'mine' })).not.toContain(number)
+  await city.run(cases.handOn, { caseId, to: clerk.personId, reason: '熟悉这一片' }, reviewer)
+  expect(await ask({ state: 'mine' })).toContain(number)
+  const unsaid = (text: string) =>
+    city.db
+      .transaction()
+      .execute((tx) =>
+        inboxOf(tx, { post: clerk.post!, text, unsaid: ['approval'], limit: 40, offset: 0 }).then((r) => r.total),
+      )
+  expect([await unsaid('灯塔'), await unsaid(number)]).toEqual([0, 1])
+  expect(await codeOf(city.run(cases.inbox, { state: 'later' } as never, clerk))).toBe('INVALID')
+})
+
 test('phrases are the unit’s, filters the officer’s', async () => {
   const { id } = await city.run(cases.putPhrase, { title: '缺签章', body: '合同缺签章页。' }, clerk)
   expect((await city.run(cases.phrases, {}, reviewer)).map((p) => p.title)).toEqual(['缺签章'])
@@ -101,6 +126,15 @@ test('during leave a colleague holds the post, from day to day; nobody decides w
       login: string
     }>`select login from identity.password where person_id = ${reviewer.personId}::uuid`.execute(city.db)
   ).rows[0]!.login
+  // Two persons: nothing counts until the one who was asked agrees.
+  expect(((await city.citizen(login)) as PersonActor).posts.some((p) => p.role === 'approver')).toBe(false)
+  const agree = (as: Actor) => codeOf(city.run(identity.agreeToSubstitute, { id }, as))
+  expect([await agree(approver), await agree(clerk), await agree(reviewer), await agree(reviewer)]).toEqual([
+    'NOT_ASKED',
+    'NOT_ASKED',
+    'OK',
+    'NOT_ASKED',
+  ])
   const again = (await city.citizen(login)) as PersonActor
   const held = again.posts.find((p) => p.role === 'approver')!
   expect(held.standsInFor).toBe(approver.name)

@@ -12,6 +12,7 @@ import {
 import { warningsOf } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { type Actor, asCitizen, postOf, query, type Tx, text } from '../../kernel/platform/index.ts'
+import { procedureOf } from '../../kernel/procedure/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { jointViewOf } from './joint-view.ts'
@@ -37,7 +38,7 @@ export default query(getCase, {
       rated: facts.rated ?? null,
       outcome: facts.outcome ?? null,
       advice: facts.advice ?? null,
-      abilities: abilitiesOf(at, view.work, ctx.actor),
+      abilities: abilitiesOf(at, view.work, ctx.actor, await decidedAtTheCounter(ctx.tx, at)),
       deferred: facts.deferred.map((d) => ({
         ...d,
         name: item!.content.materials.find((m) => m.id === d.material)?.name ?? text(d.material, d.material),
@@ -68,7 +69,19 @@ async function opinionsOf(tx: Tx, { facts, work }: CaseAt<CaseFacts>, today: str
 }
 
 /** What the reader can do now: steps that are open and the reader's, and the acts beside the chart. */
-function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor): Record<string, boolean> {
+/** 即办件: its chart has the counter decide, too. */
+async function decidedAtTheCounter(tx: Tx, { found, item }: CaseAt<CaseFacts>): Promise<boolean> {
+  if (item?.content.caseType !== '1' || !found.chartDigest) return false
+  const { steps } = await procedureOf(tx, found.chartDigest)
+  return Object.values(steps).some((s) => s.act === 'case.decided' && s.post === 'clerk')
+}
+
+function abilitiesOf(
+  at: CaseAt<CaseFacts>,
+  work: CaseView['work'],
+  actor: Actor,
+  atTheCounter: boolean,
+): Record<string, boolean> {
   const { facts } = at
   const mine = (act: string) => work.some((w) => w.mine && w.act === act)
   const applicant = isParty(at, asCitizen(actor), 'applicant')
@@ -77,6 +90,8 @@ function abilitiesOf(at: CaseAt<CaseFacts>, work: CaseView['work'], actor: Actor
     'issue-correction': mine('case.accepted') && facts.corrections === 0,
     'accept-case': mine('case.accepted'),
     'refuse-acceptance': mine('case.accepted'),
+    spot: mine('case.accepted') && atTheCounter,
+    transfer: mine('case.accepted') && !(at.found.parent && at.found.parentElement !== 'transfer'),
     'answer-correction': mine('correction.answered'),
     review: mine('case.reviewed'),
     'apply-rule': work.some((w) => w.mine && w.kind === 'business-rule'),

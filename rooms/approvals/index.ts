@@ -34,6 +34,7 @@ import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
 import takeAtCounter from './take-at-counter.ts'
+import { tells } from './tells.ts'
 import uploadMaterial from './upload-material.ts'
 import withdraw, { withPart } from './withdraw.ts'
 import withdrawDecision from './withdraw-decision.ts'
@@ -77,6 +78,7 @@ export default defineRoom({
   },
   documents,
   statistics,
+  tells,
   publishes: { find: [found] },
   watch: [
     {

@@ -11,6 +11,7 @@ import { findUnit } from '../../kernel/identity/index.ts'
 import { sheetOf } from '../../kernel/ledger/contract.ts'
 import { setting } from '../../kernel/platform/index.ts'
 import type { Change } from '../licences/contract.ts'
+import { linkedOf } from '../linked/contract.ts'
 import { succeed } from './about-licence.ts'
 import { step } from './case.kind.ts'
 import { issueLicence } from './contract.ts'
@@ -45,7 +46,8 @@ export default step(issueLicence, {
       holder: holder ? String(found.form[holder[0]]) : (old?.holder ?? at.parties[0]?.name ?? ''),
       // What the application does not say anew stands as it was.
       lines: [...(old?.lines.filter(([name]) => !lines.some(([n]) => n === name)) ?? []), ...lines].slice(0, 9),
-      issuedBy: (await findUnit(tx, found.unit))?.name.zh ?? found.unit,
+      // 行政许可法 art. 24 para 3: an entrusted body decides in the name of who entrusted it.
+      issuedBy: (await findUnit(tx, linkedOf(content).entrusted?.by ?? found.unit))?.name.zh ?? found.unit,
       issuedOn: today,
       validity: content.result.validity.zh,
       ...(until ? { until } : {}),

@@ -1,4 +1,4 @@
-import { type CaseAt, caseAt, isParty } from '../../kernel/cases/index.ts'
+import { around, type CaseAt, caseAt, findCase, isParty } from '../../kernel/cases/index.ts'
 import { jointOf } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { type ReadContext, type Text, text } from '../../kernel/platform/index.ts'
@@ -16,7 +16,10 @@ type Ctx = Pick<ReadContext, 'tx' | 'actor' | 'clock'>
 export async function jointViewOf({ tx, actor, clock }: Ctx, at: At): Promise<JointView | null> {
   const own = jointOf(at.item?.content) !== undefined
   if (!own && !at.found.parent) return null
-  const root: At = own ? at : await caseAt(tx, { number: at.found.parent! })
+  // Where the parent lives in another database, it is not a joint application of ours.
+  const above = own ? undefined : await findCase(tx, at.found.parent!)
+  const root: At | undefined = own ? at : above && (await around<CaseFacts>(tx, above))
+  if (!root) return null
   const joint = jointOf(root.item?.content)
   if (!joint) return null
   const [names, items] = await Promise.all([units(tx), partsNow(tx, root.item!)])

@@ -28,7 +28,12 @@ export default operation(openApproval, {
     const { found, act } = await receive(
       ctx,
       item,
-      { parties: parent.parties, form, parent: { number: input.parent, element: input.element } },
+      {
+        parties: parent.parties,
+        form,
+        parent: { number: input.parent, element: input.element },
+        ...(parent.opinion ? { opinion: parent.opinion } : {}),
+      },
       papers,
     )
     for (const paper of papers)

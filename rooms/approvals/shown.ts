@@ -18,6 +18,12 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
   if (type === 'case.accepted' && facts.by === 'silence') return text('（逾期未告知，视为受理）', ' (by silence)')
   if (type === 'case.decided' && outcome) return text(`：${outcome.zh}`, `: ${outcome.en}`)
   if (type === 'case.reviewed' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
+  if (type === 'case.handed-up' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
+  if (type === 'case.taken-over' && facts.outcome === 'return') return text('：退回补充', ': returned')
+  if (type === 'file.received')
+    return facts.outcome === 'return'
+      ? text(`：${facts.by} 退回补充`, `: ${facts.by} returned it`)
+      : text(`：${facts.by} 已收到`, `: received as ${facts.by}`)
   if (type === 'special-procedure.started')
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
   if (type === 'opinion.given')

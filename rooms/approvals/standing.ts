@@ -5,6 +5,7 @@ import { clear } from '../../kernel/parties/index.ts'
 import { citation } from '../../kernel/platform/contract.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
 import { follows } from '../licences/contract.ts'
+import { linkedItem } from '../linked/contract.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 
@@ -19,6 +20,7 @@ export const approvalItem = z.object({
   promise: z.object({ conditions: z.array(bilingual).min(1), basis: z.array(citation).min(1) }).optional(),
   /** What it does to a licence that the applicant holds. */
   follows: follows.optional(),
+  ...linkedItem,
 })
 export type ApprovalItem = z.output<typeof approvalItem>
 export const ownOf = (content: { own?: unknown } | undefined): ApprovalItem =>

@@ -37,6 +37,7 @@ import { applies } from './policy.ts'
 import { renewedFrom } from './renew-by-silence.ts'
 import { silenceFrom } from './silence.ts'
 import { deferredOf, promisedBy } from './special.rules.ts'
+import { ownOf } from './standing.ts'
 
 /** 行政许可法 arts. 29, 31, 32: the application is received; five working days without a notice mean acceptance. */
 export default operation(submitApplication, {
@@ -100,6 +101,7 @@ type Submitting = ReadContext & {
 export async function complete({ tx, actor, input, clock, problem }: Submitting, key: string) {
   const item = await publishedItem(tx, input.itemCode, clock.now())
   if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
+  if (ownOf(item.content).below) throw problem('FROM_BELOW')
   const form = readData(item.form, input.form)
   const wrong = checkForm(item.form, form)
   if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
@@ -127,11 +129,12 @@ export async function complete({ tx, actor, input, clock, problem }: Submitting,
 export async function receive(
   ctx: ReadContext & { timer: Timers },
   item: ItemVersion,
-  of: Pick<Opening, 'parties' | 'form'> & Pick<Partial<Opening>, 'parent'>,
+  { opinion, ...of }: Pick<Opening, 'parties' | 'form'> & Pick<Partial<Opening>, 'parent'> & { opinion?: string },
   papers: { slot: string; sha256: string }[],
   counter?: string,
 ) {
   const { jurisdiction, unit } = item
+  const handedUp = ownOf(item.content).below !== undefined
   const licence = await aboutLicence(ctx, item, of.form, of.parties[0]?.personId ?? '')
   const deferred = deferredOf({ form: of.form, item }).filter((m) => !papers.some((u) => u.slot === m.id))
   const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
@@ -155,11 +158,17 @@ export async function receive(
       ...(licence ? { licence: licence.number } : {}),
       ...(of.parent ? { parent: of.parent.number } : {}),
       ...(counter ? { counter } : {}),
+      ...(handedUp ? { handedUp } : {}),
     },
-    private: { applicant: of.parties[0]?.name ?? '', form: of.form, materials: papers.map((m) => m.sha256) },
+    private: {
+      applicant: of.parties[0]?.name ?? '',
+      form: of.form,
+      materials: papers.map((m) => m.sha256),
+      ...(opinion ? { opinion } : {}),
+    },
   })
   await opened(ctx, made, act)
   if (licence?.how === 'renew' && licence.until) await renewedFrom(ctx.timer, made.found, licence.until)
-  await silenceFrom(ctx.timer, made.found, item.content, ctx.clock.now())
+  if (!handedUp) await silenceFrom(ctx.timer, made.found, item.content, ctx.clock.now())
   return { found: made.found, act }
 }

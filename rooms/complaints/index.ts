@@ -43,6 +43,20 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'complaint.assigned': {
+      says: text('投诉已经交给承办单位。', 'Your complaint was assigned.'),
+      to: ['complainant'],
+    },
+    'complaint.extended': {
+      says: text('答复的期限延长了，理由在投诉里。', 'The limit was extended; the reason stands in the complaint.'),
+      to: ['complainant'],
+    },
+    'complaint.answered': {
+      says: text('投诉有了答复，不满意可以申请复查。', 'Your complaint was answered; you may ask for a review.'),
+      to: ['complainant'],
+    },
+  },
   publishes: {
     today: [{ act: 'complaint.answered', says: text('答复了投诉', 'complaints answered') }],
   },

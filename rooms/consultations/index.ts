@@ -82,6 +82,27 @@ export default defineRoom({
       { group: GROUP, title: text('接入的渠道', 'Clients'), path: paths.deskClients, roles: [OFFICE], order: 30 },
     ],
   },
+  tells: {
+    'ticket.assigned': {
+      says: text('诉求已经派单。', 'Your request was assigned.'),
+      to: ['asker'],
+    },
+    'ticket.extended': {
+      says: text('办理的期限延长了，理由在里面。', 'The limit was extended; the reason stands there.'),
+      to: ['asker'],
+    },
+    'ticket.answered': {
+      says: text(
+        '诉求有了答复，可以评价；没解决的可以请求重办。',
+        'You were answered; rate it, or ask for it to be taken up again.',
+      ),
+      to: ['asker'],
+    },
+    'ticket.told': {
+      says: text('诉求有了答复。', 'You were answered.'),
+      to: ['asker'],
+    },
+  },
   publishes: {
     today: [{ act: 'ticket.answered', says: text('答复了诉求', 'questions answered') }],
     open: [{ id: 'questions', title: text('公开的问答', 'Published questions'), query: openAnswers }],

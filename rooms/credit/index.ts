@@ -93,6 +93,41 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'listing.noticed': {
+      says: text(
+        '拟列入名单的告知：可以提出意见，打开看事实、依据和哪天前。',
+        'A listing is proposed: you may object; open it for facts, basis and until when.',
+      ),
+    },
+    'listing.weighed': {
+      says: text('提出的意见有了复核结果。', 'Your objection was weighed.'),
+    },
+    'listing.decided': {
+      says: text(
+        '作出了是否列入名单的决定，理由和救济途径在里面。',
+        'It was decided whether to list; reasons and redress stand there.',
+      ),
+    },
+    'listing.told': {
+      says: text('怎样修复信用，写在里面。', 'How credit is repaired stands there.'),
+    },
+    'listing.ended': {
+      says: text('停止公示和惩戒措施。', 'Display and measures ended.'),
+    },
+    'listing.annulled': {
+      says: text('列入名单的决定被撤销。', 'The listing was annulled.'),
+    },
+    'repair.accepted': {
+      says: text(
+        '信用修复申请：是否受理，在里面。',
+        'Your application for repair: whether it was accepted stands there.',
+      ),
+    },
+    'repair.decided': {
+      says: text('信用修复申请有了决定。', 'Your application for repair was decided.'),
+    },
+  },
   publishes: {
     today: [
       { act: 'listing.published', says: text('列入了名单', 'listings published'), href: paths.listings },

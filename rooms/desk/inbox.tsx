@@ -1,11 +1,15 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { contract as cases, INBOX_PAGE } from '../../kernel/cases/index.ts'
-import { page, postOf, text } from '../../kernel/platform/index.ts'
-import { type Column, csvFile, DeskPage, Light, List, listQuery, sayDay } from '../../web/ui/index.ts'
+import { caseKinds, contract as cases, INBOX_PAGE } from '../../kernel/cases/index.ts'
+import { type Output, page, postOf, text } from '../../kernel/platform/index.ts'
+import { type Column, csvFile, DeskPage, Light, List, listQuery, oneOf, sayDay, words } from '../../web/ui/index.ts'
 
-const read = listQuery({}, { size: INBOX_PAGE })
-type Row = Awaited<ReturnType<typeof load>>['work'][number]
-const load = (p: Parameters<Parameters<typeof page>[0]['render']>[0], n: number) => p.call(cases.inbox, { page: n })
+const STATES = {
+  late: text('已过期限', 'Past their day'),
+  today: text('今天到期', 'Due today'),
+  mine: text('在我手里', 'In my hand'),
+} as const
+const read = listQuery({ q: words, kind: words, state: oneOf(['late', 'today', 'mine']) }, { size: INBOX_PAGE })
+type Row = Output<typeof cases.inbox>['work'][number]
 const TITLE = text('待办', 'Inbox')
 
 /** What waits for this post, of every room, what is due first on top. */
@@ -15,8 +19,16 @@ export default page({
   allow: ({ actor }) => postOf(actor) !== undefined,
   async render(p) {
     const { t, lang } = p
+    const post = postOf(p.actor)!
     const q = read(p)
-    const { work, total } = await load(p, q.page)
+    const { q: typed, kind, state } = q.filters
+    const narrowed = Object.values(q.filters).some(Boolean)
+    const { work, total } = await p.call(cases.inbox, {
+      page: q.page,
+      ...(typed ? { text: typed } : {}),
+      ...(kind ? { kind } : {}),
+      ...(state ? { state } : {}),
+    })
     const today = dayOf(p.clock.now())
     const columns: Column<Row>[] = [
       { key: 'number', title: text('编号', 'Number'), value: (r) => r.number, phone: 'heading' },
@@ -66,7 +78,28 @@ export default page({
             query={q}
             href={(r) => r.path}
             edge={(r) => (r.due && r.due < today ? 'red' : r.due === today ? 'yellow' : undefined)}
-            empty={text('没有轮到您办的，很好。', 'Nothing waits for you. Well done.')}
+            filters={[
+              { name: 'q', title: text('编号、事项或当事人', 'Number, item or party'), kind: 'search' },
+              {
+                name: 'kind',
+                title: text('系统', 'System'),
+                kind: 'choice',
+                options: [...caseKinds.values()]
+                  .filter((k) => Object.values(k.steps).some((s) => s.post === post.role))
+                  .map((k) => ({ value: k.kind, text: k.title })),
+              },
+              {
+                name: 'state',
+                title: text('期限和经手', 'Limit and hand'),
+                kind: 'choice',
+                options: Object.entries(STATES).map(([value, text]) => ({ value, text })),
+              },
+            ]}
+            empty={
+              narrowed
+                ? text('没有符合筛选的。', 'Nothing matches the filter.')
+                : text('没有轮到您办的，很好。', 'Nothing waits for you. Well done.')
+            }
           />
         </DeskPage>
       ),

@@ -58,6 +58,7 @@ export default page({
       input: (f: FormValues) => readFields(substitution, f) as never,
       next: done,
     }),
+    'agree-to-substitute': action({ operation: identity.agreeToSubstitute, input: idOf, next: done }),
     'end-substitution': action({ operation: identity.endSubstitution, input: idOf, next: done }),
   },
   async render(p) {
@@ -124,6 +125,16 @@ export default page({
                   `${s.substitute} 代 ${s.holder}（${s.post.zh}），${s.from} 到 ${s.until}`,
                   `${s.substitute} for ${s.holder} (${s.post.en}), ${s.from} to ${s.until}`,
                 )}{' '}
+                {!s.agreed && (
+                  <strong>
+                    {s.asked
+                      ? t('请您代班，您同意才生效。', 'You are asked; it counts once you agree.')
+                      : t('等对方同意。', 'Waiting for his word.')}
+                  </strong>
+                )}{' '}
+                {s.asked && !s.agreed && (
+                  <Drop p={p} name="agree-to-substitute" id={s.id} of={s.holder} word={t('同意', 'Agree')} />
+                )}{' '}
                 <Drop p={p} name="end-substitution" id={s.id} of={s.substitute} word={t('结束', 'End')} />
               </p>
             ))}
@@ -138,8 +149,8 @@ export default page({
                   button={t('请他代班', 'Name the substitute')}
                   fields={substitution.map((f) => (f.kind === 'choice' ? { ...f, options } : f))}
                   tells={t(
-                    '代班期间他可以选这个岗位办理，到期自动结束；公开记录岗位和日期。自己审查过的，仍不能自己决定。',
-                    'He may act under your post in these days; it ends by itself, and post and days are on record. Nobody decides what he reviewed himself.',
+                    '对方同意后生效：代班期间他可以选这个岗位办理，到期自动结束；公开记录岗位和日期。自己审查过的，仍不能自己决定。',
+                    'Once he agrees he may act under your post in these days; it ends by itself, and post and days are on record. Nobody decides what he reviewed himself.',
                   )}
                 />
               </details>

@@ -78,6 +78,37 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'request.registered': {
+      says: text(
+        '公开申请已登记；要补正的，打开看补什么、哪天前。',
+        'Your request was registered; if something must be made clear, it says what and by when.',
+      ),
+      to: ['requester'],
+    },
+    'request.extended': {
+      says: text('答复的期限延长了，理由在申请里。', 'The limit was extended; the reason stands in the request.'),
+      to: ['requester'],
+    },
+    'fee.noticed': {
+      says: text(
+        '有一笔处理费要缴：打开看怎么算的、哪天前。',
+        'A fee is due: open the request to see how it was computed and by when.',
+      ),
+      to: ['requester'],
+    },
+    'request.reasons-asked': {
+      says: text(
+        '要您说明理由：打开看问什么、哪天前。',
+        'You are asked for reasons: open the request to see what and by when.',
+      ),
+      to: ['requester'],
+    },
+    'request.replied': {
+      says: text('公开申请有了答复。', 'Your request was answered.'),
+      to: ['requester'],
+    },
+  },
   publishes: {
     today: [{ act: 'request.replied', says: text('答复了公开申请', 'requests for information answered') }],
     find: [found],

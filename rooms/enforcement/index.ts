@@ -80,6 +80,56 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'penalty.noticed': {
+      says: text(
+        '处罚前的告知：可以陈述、申辩，符合条件的可以要求听证，打开看哪天前。',
+        'Notice before a penalty: you may defend yourself, and ask for a hearing where it is due; open it for until when.',
+      ),
+      to: ['party'],
+    },
+    'penalty.weighed': {
+      says: text('陈述、申辩有了复核结果。', 'Your defence was weighed.'),
+      to: ['party'],
+    },
+    'hearing.called': {
+      says: text('要举行听证：时间、地点在案件里。', 'A hearing was called: when and where stands in the case.'),
+      to: ['party'],
+    },
+    'penalty.decided': {
+      says: text(
+        '作出了决定：怎样缴款、怎样复议和起诉在里面。',
+        'A decision was made: how to pay and how to seek redress stands there.',
+      ),
+      to: ['party'],
+    },
+    'deferral.granted': {
+      says: text('暂缓或者分期缴纳获得批准。', 'Deferral or instalments were granted.'),
+      to: ['party'],
+    },
+    'deferral.refused': {
+      says: text(
+        '暂缓或者分期缴纳没有批准，理由在案件里。',
+        'Deferral or instalments were refused; the reason stands in the case.',
+      ),
+      to: ['party'],
+    },
+    'penalty.urged': {
+      says: text(
+        '催告：到期没有缴清，打开看还要缴多少。',
+        'Urged: not paid in time; open the case to see what is due.',
+      ),
+      to: ['party'],
+    },
+    'penalty.annulled': {
+      says: text('决定被撤销，理由在案件里。', 'The decision was annulled; the reason stands in the case.'),
+      to: ['party'],
+    },
+    'penalty.closed': {
+      says: text('结案。', 'Closed.'),
+      to: ['party'],
+    },
+  },
   publishes: {
     find: [found],
     // What the head sends back decides nothing yet.

@@ -19,7 +19,13 @@ const namesStandard = (decision: string | undefined): boolean => /^[a-z0-9][a-z0
  */
 export function stepProblems(
   procedure: Procedure,
-  { steps: known, needs, leaves = [], parties = {} }: Pick<CaseKind, 'steps' | 'needs' | 'leaves' | 'parties'>,
+  {
+    steps: known,
+    needs,
+    leaves = [],
+    instead = {},
+    parties = {},
+  }: Pick<CaseKind, 'steps' | 'needs' | 'leaves' | 'instead' | 'parties'>,
   fields?: readonly string[],
   city?: City,
 ): Refusal[] {
@@ -55,7 +61,7 @@ export function stepProblems(
   const opens = steps.some((s) => s.opens)
   const missing = needs
     .filter((act) => !(opens && leaves.includes(act)))
-    .filter((act) => !steps.some((s) => s.act === act))
+    .filter((act) => !steps.some((s) => s.act === act || (s.act !== undefined && s.act === instead[act])))
     .map((act): Refusal => {
       const { title } = known[act] ?? { title: text(act, act) }
       return {

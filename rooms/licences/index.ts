@@ -13,6 +13,11 @@ export default defineRoom({
   name: 'licences',
   title: text('证照库', 'Licence library'),
   documents: [licenceEnded],
+  tells: {
+    'licence.ended': {
+      says: text('证照被撤销、撤回或注销，理由在办件里。', 'The licence was ended; the reason stands in the case.'),
+    },
+  },
   operations: [checkChange, endLicence, succeedLicence, prolongLicence, revokeOnChart, useLicence, myLicences],
   pages: [licences],
 })

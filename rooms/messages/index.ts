@@ -1,17 +1,20 @@
-import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { defineRoom, type Room, text } from '../../kernel/platform/index.ts'
 import { deliver as deliverContract } from './contract.ts'
 import deliver from './deliver.ts'
 import inbox from './portal/inbox.tsx'
 import { behaved, preferred, read } from './prefer.ts'
 import { tell } from './tell.ts'
+import { toldBy } from './words.rules.ts'
 
-export default defineRoom({
-  name: 'messages',
-  title: text('消息', 'Messages'),
-  // Who is told has the account at the centre.
-  centre: true,
-  operations: [preferred, read, behaved, deliver],
-  consumers: [tell],
-  pages: [inbox],
-  timers: { 'messages.deliver': (timer) => ({ contract: deliverContract, input: { id: timer.subjectId } }) },
-})
+/** Tells what the systems say that they tell. */
+export const messagesRoom = (systems: Room[]): Room =>
+  defineRoom({
+    name: 'messages',
+    title: text('消息', 'Messages'),
+    // Who is told has the account at the centre.
+    centre: true,
+    operations: [preferred, read, behaved, deliver],
+    consumers: [tell(toldBy(systems))],
+    pages: [inbox],
+    timers: { 'messages.deliver': (timer) => ({ contract: deliverContract, input: { id: timer.subjectId } }) },
+  })

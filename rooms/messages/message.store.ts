@@ -6,6 +6,7 @@ export type Message = {
   jurisdiction: string
   id: string
   personId: string
+  caseKind: string
   caseNumber: string
   actId: string
   title: Text
@@ -32,8 +33,8 @@ export type Preference = { email: string | null; sms: string | null; digest: boo
 /** Whether it is new: an act is told once. */
 export async function insertMessage(tx: Tx, m: Omit<Message, 'readAt'>): Promise<boolean> {
   const { rows } =
-    await sql`insert into messages.message (jurisdiction, id, person_id, case_number, act_id, title, line, at)
-    values (${m.jurisdiction}, ${m.id}::uuid, ${m.personId}::uuid, ${m.caseNumber}, ${m.actId}::uuid, ${m.title}::jsonb, ${m.line}::jsonb, ${m.at})
+    await sql`insert into messages.message (jurisdiction, id, person_id, case_kind, case_number, act_id, title, line, at)
+    values (${m.jurisdiction}, ${m.id}::uuid, ${m.personId}::uuid, ${m.caseKind}, ${m.caseNumber}, ${m.actId}::uuid, ${m.title}::jsonb, ${m.line}::jsonb, ${m.at})
     on conflict do nothing returning 1`.execute(tx)
   return rows.length > 0
 }
@@ -44,7 +45,7 @@ export async function messagesOf(
 ): Promise<{ list: Message[]; total: number; unread: number }> {
   const { rows } = await sql<
     Message & { total: number; unread: number }
-  >`select jurisdiction, id, person_id, case_number, act_id, title,
+  >`select jurisdiction, id, person_id, case_kind, case_number, act_id, title,
       line, at, read_at, count(*) over ()::int as total, count(*) filter (where read_at is null) over ()::int as unread
     from messages.message where jurisdiction = ${q.home} and person_id = ${q.person}::uuid order by at desc limit ${q.limit} offset ${q.offset}`.execute(
     tx,

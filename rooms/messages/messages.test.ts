@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HOME } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, Problem, putSetting, system } from '../../kernel/platform/index.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
-import * as approvals from '../approvals/contract.ts'
+import * as approval from '../approvals/contract.ts'
+import approvals from '../approvals/index.ts'
 import { connectProvider, providerOf, type Sending } from './channels.ts'
 import * as c from './contract.ts'
-import messages from './index.ts'
+import { messagesRoom } from './index.ts'
 import { deliveriesOf, messagesOf } from './message.store.ts'
 import { SUBJECT } from './words.rules.ts'
 
@@ -13,7 +14,7 @@ let city: TestCity
 let applicant: Actor & { personId: string }
 let clerk: Actor
 beforeAll(async () => {
-  city = await testCity({ more: [messages] })
+  city = await testCity({ more: [messagesRoom([approvals])] })
   applicant = (await city.citizen()) as never
   clerk = await city.officer('350200-jianshe', 'clerk')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
@@ -32,7 +33,7 @@ const sent = () => city.db.transaction().execute((tx) => deliveriesOf(tx, HOME, 
 async function corrected() {
   city.clock.advance(1000)
   const made = await apply(city, applicant)
-  await city.run(approvals.issueCorrection, { caseId: made.caseId, notice: '请补签章页。' }, clerk)
+  await city.run(approval.issueCorrection, { caseId: made.caseId, notice: '请补签章页。' }, clerk)
   await city.settle()
   return made
 }

@@ -1,19 +1,24 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { AGENT, caseById, type Party, partiesOf, standingOf } from '../../kernel/cases/index.ts'
+import { AGENT, caseById, kindOf, type Party, partiesOf, standingOf } from '../../kernel/cases/index.ts'
 import { contract as identity, membersOf } from '../../kernel/identity/index.ts'
-import { consumer, newId, type ReadContext, type Tx } from '../../kernel/platform/index.ts'
+import { consumer, newId, type ReadContext, type Told, type Tx } from '../../kernel/platform/index.ts'
 import type { Channel } from './channels.ts'
 import { insertDelivery, insertMessage, preferenceOf } from './message.store.ts'
-import { bodyOf, SUBJECT, WORDS } from './words.rules.ts'
+import { bodyOf, SUBJECT } from './words.rules.ts'
 
 /** When the day's digest goes out: six in the evening. */
 const DIGEST_HOUR = 18
 
 /** The parties, of a company whoever reads its cases now, and agents while their authority stands; each once. */
-async function told(tx: Tx, parties: Party[], callAsSystem: ReadContext['callAsSystem']): Promise<Set<string>> {
+async function told(
+  tx: Tx,
+  parties: Party[],
+  to: Told['to'],
+  callAsSystem: ReadContext['callAsSystem'],
+): Promise<Set<string>> {
   const persons = new Set<string>()
   for (const { personId, organisationId, role, authority, hidden } of parties) {
-    if (hidden) continue
+    if (to ? role !== AGENT && !to.includes(role) : hidden) continue
     const members = organisationId && (personId === null || role === AGENT)
     if (members)
       for (const m of await membersOf(tx, organisationId)) m.scopes.includes('read') && persons.add(m.personId)
@@ -28,56 +33,59 @@ async function told(tx: Tx, parties: Party[], callAsSystem: ReadContext['callAsS
  * What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. Wherever it happened, it is
  * told at the centre, where accounts live.
  */
-export const tell = consumer('messages.tell', {
-  types: Object.keys(WORDS),
-  centre: true,
-  async run({ tx, acts, jurisdiction, clock, timer, home, site, callAsSystem }) {
-    for (const act of acts) {
-      const found = await caseById(tx, act.subjectId)
-      if (!found) continue
-      const [parties, standing] = await Promise.all([
-        partiesOf(tx, jurisdiction, found.id),
-        standingOf(tx, jurisdiction, found.id),
-      ])
-      const line = WORDS[act.type]!
-      const title = standing?.title ?? { zh: found.number, en: found.number }
-      for (const personId of await told(tx, parties, callAsSystem)) {
-        const id = newId(act.happenedAt.getTime(), home)
-        const fresh = await insertMessage(tx, {
-          jurisdiction: home,
-          id,
-          personId,
-          caseNumber: found.number,
-          actId: act.id,
-          title,
-          line,
-          at: act.happenedAt,
-        })
-        const wishes = fresh ? await preferenceOf(tx, home, personId) : undefined
-        for (const channel of ['email', 'sms'] as const satisfies Channel[]) {
-          const address = wishes?.[channel]
-          if (!wishes || !address) continue
-          const now = clock.now()
-          const evening = new Date(startOfDay(dayOf(now)).getTime() + DIGEST_HOUR * 3_600_000)
-          const due = !wishes.digest ? now : evening > now ? evening : new Date(evening.getTime() + 86_400_000)
-          const sending = newId(now.getTime(), home)
-          const first = await insertDelivery(tx, {
+export const tell = (words: ReadonlyMap<string, Told>) =>
+  consumer('messages.tell', {
+    types: [...words.keys()],
+    centre: true,
+    async run({ tx, acts, jurisdiction, clock, timer, home, site, callAsSystem }) {
+      for (const act of acts) {
+        const found = await caseById(tx, act.subjectId)
+        if (!found) continue
+        const [parties, standing] = await Promise.all([
+          partiesOf(tx, jurisdiction, found.id),
+          standingOf(tx, jurisdiction, found.id),
+        ])
+        const { says: line, to } = words.get(act.type)!
+        const path = `${kindOf(found.kind).pages?.portal ?? '/cases'}/${found.number}`
+        const title = standing?.title ?? { zh: found.number, en: found.number }
+        for (const personId of await told(tx, parties, to, callAsSystem)) {
+          const id = newId(act.happenedAt.getTime(), home)
+          const fresh = await insertMessage(tx, {
             jurisdiction: home,
-            id: sending,
+            id,
             personId,
-            channel,
-            address,
-            subject: SUBJECT.zh,
-            body: bodyOf({ title, line, number: found.number }, site),
-            digestOf: wishes.digest ? (evening > now ? dayOf(now) : addDays(dayOf(now), 1)) : null,
-            state: 'queued',
-            tries: 0,
-            said: null,
-            at: now,
+            caseKind: found.kind,
+            caseNumber: found.number,
+            actId: act.id,
+            title,
+            line,
+            at: act.happenedAt,
           })
-          if (first) await timer.set({ kind: 'messages.deliver', jurisdiction: home, subjectId: sending, due })
+          const wishes = fresh ? await preferenceOf(tx, home, personId) : undefined
+          for (const channel of ['email', 'sms'] as const satisfies Channel[]) {
+            const address = wishes?.[channel]
+            if (!wishes || !address) continue
+            const now = clock.now()
+            const evening = new Date(startOfDay(dayOf(now)).getTime() + DIGEST_HOUR * 3_600_000)
+            const due = !wishes.digest ? now : evening > now ? evening : new Date(evening.getTime() + 86_400_000)
+            const sending = newId(now.getTime(), home)
+            const first = await insertDelivery(tx, {
+              jurisdiction: home,
+              id: sending,
+              personId,
+              channel,
+              address,
+              subject: SUBJECT.zh,
+              body: bodyOf({ title, line, number: found.number, path }, site),
+              digestOf: wishes.digest ? (evening > now ? dayOf(now) : addDays(dayOf(now), 1)) : null,
+              state: 'queued',
+              tries: 0,
+              said: null,
+              at: now,
+            })
+            if (first) await timer.set({ kind: 'messages.deliver', jurisdiction: home, subjectId: sending, due })
+          }
         }
       }
-    }
-  },
-})
+    },
+  })

@@ -1,10 +1,11 @@
-// npm run bench [step|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|places|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|joint|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|places|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
 import { benchDecision } from './decision.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchEngines } from './engines.ts'
+import { benchJoint } from './joint.ts'
 import { benchLedger } from './ledger.ts'
 import { benchLights } from './lights.ts'
 import { benchMillion } from './million.ts'
@@ -22,6 +23,7 @@ import { benchSupervision } from './supervision.ts'
 
 const [only] = process.argv.slice(2)
 const benches = {
+  joint: benchJoint,
   auction: benchAuction,
   observers: benchObservers,
   seal: benchSeal,
@@ -51,6 +53,7 @@ if (only === 'million' || only === 'penalties' || only === 'search' || only === 
 else
   await all('embedded', [
     'step',
+    'joint',
     'auction',
     'observers',
     'seal',

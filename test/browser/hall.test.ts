@@ -143,3 +143,41 @@ test('messages and licences: read, and asked for by e-mail', async () => {
   await accessible(page)
   await picture(page, 'hall-licences')
 })
+
+test('a number at the counter: taken, called, on the hall’s screen without a reload', async () => {
+  const clerk = await city.visit({ login: 'clerk' })
+  await clerk.goto('/desk/appointments')
+  await clerk.getByRole('button', { name: '给没有预约的人取号' }).click()
+  const slip = (await clerk.locator('.slip b').textContent())!
+  await picture(clerk, 'hall-queue-slip')
+  const screen = await city.visit({ phone: true, lang: 'en' })
+  await screen.goto('/queue/350200-jianshe')
+  await screen.getByText('1 waiting').waitFor()
+  await clerk.getByLabel('我在几号窗口').fill('3')
+  await clerk.getByRole('button', { name: '叫下一个' }).click()
+  await screen.getByText('window 3').waitFor()
+  expect(await screen.locator('.calls b').first().textContent()).toBe(slip)
+  await accessible(screen)
+  await picture(screen, 'hall-queue-screen-phone', true)
+  await clerk.getByRole('button', { name: `办完 ${slip}` }).click()
+  await screen.getByText('No number is called now.').waitFor()
+  await accessible(clerk)
+  await picture(clerk, 'hall-queue', true)
+})
+
+test('the inbox is narrowed, and the unit sees its own twelve months', async () => {
+  const clerk = await city.visit({ login: 'clerk' })
+  await clerk.goto('/desk/inbox')
+  await clerk.getByLabel('期限和经手').selectOption('在我手里')
+  await clerk.getByRole('button', { name: '查找' }).click()
+  await clerk.getByText('没有符合筛选的。').waitFor()
+  await accessible(clerk)
+  await clerk.goto('/desk/statistics/unit')
+  await clerk.getByRole('heading', { name: /市建设与管理局的统计/ }).waitFor()
+  await until(
+    clerk,
+    async () => (await clerk.getByRole('link', { name: '收到的申请' }).or(clerk.getByText('收到的申请')).count()) > 0,
+  )
+  await accessible(clerk)
+  await picture(clerk, 'statistics-unit', true)
+})

@@ -9,11 +9,12 @@ import { contract as documents } from '../../kernel/documents/index.ts'
 import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { bundleOfCase } from '../../kernel/ledger/contract.ts'
 import { codeOf as code, HOME, projectRoot } from '../../kernel/platform/harness.ts'
-import type { Actor } from '../../kernel/platform/index.ts'
+import type { Actor, PersonActor } from '../../kernel/platform/index.ts'
 import { myCases } from '../../rooms/approvals/contract.ts'
 import * as c from '../../rooms/complaints/contract.ts'
 import { demo } from '../../rooms/complaints/demo.ts'
 import complaints from '../../rooms/complaints/index.ts'
+import { messagesOf } from '../../rooms/messages/message.store.ts'
 import { measuresOfCase } from '../../rooms/supervision/contract.ts'
 import { type TestCity, testCity } from '../city.ts'
 
@@ -133,6 +134,18 @@ test('from submission to closing: hidden party, hand-over, numbered letter, serv
   await city.settle()
   // The ledger's bundle says that these are all acts of the case, and no others.
   expect((await city.run(bundleOfCase, { caseId }, citizen)).count).toBe(end.acts.length)
+  // Told of it, hidden from the unit as he is, and nobody else.
+  const told = async (as: Actor) =>
+    (
+      await city.db
+        .transaction()
+        .execute((tx) => messagesOf(tx, { home: HOME, person: (as as PersonActor).personId, limit: 50, offset: 0 }))
+    ).list.filter((m) => m.caseNumber === number)
+  expect((await told(citizen)).map((m) => m.line.en).sort()).toEqual([
+    'Your complaint was answered; you may ask for a review.',
+    'Your complaint was assigned.',
+  ])
+  expect([await told(clerk), await told(office)]).toEqual([[], []])
 })
 
 test('supervision raises its light by itself', async () => {

@@ -10,6 +10,7 @@ import draw from '../../kernel/draw/index.ts'
 import identity from '../../kernel/identity/index.ts'
 import { citationProblem } from '../../kernel/law/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
+import nodes from '../../kernel/nodes/index.ts'
 import money from '../../kernel/money/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
@@ -33,6 +34,7 @@ import hall from '../../rooms/hall/index.ts'
 import inspection from '../../rooms/inspection/index.ts'
 import land from '../../rooms/land/index.ts'
 import leads from '../../rooms/leads/index.ts'
+import linked from '../../rooms/linked/index.ts'
 import { ledgerPages } from '../../rooms/ledger/index.ts'
 import legality from '../../rooms/legality/index.ts'
 import levies from '../../rooms/levies/index.ts'
@@ -46,6 +48,7 @@ import property from '../../rooms/property/index.ts'
 import publication from '../../rooms/publication/index.ts'
 import rulebook from '../../rooms/rulebook/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
+import spot from '../../rooms/spot/index.ts'
 import suppliers from '../../rooms/suppliers/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
 import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
@@ -104,6 +107,9 @@ const systems = [
   property,
   levies,
   process,
+  nodes,
+  linked,
+  spot,
 ]
 const rooms = [platformRoom(systems), ...systems]
 const operations = rooms.flatMap((r) => r.operations)
@@ -162,6 +168,17 @@ describe('acts', () => {
   })
   test('of a case are all published: the numbers in the log have no gaps', () => {
     for (const type of caseActTypes) expect(actTypes.get(type)!.published, type).toBe(true)
+  })
+  test('that are told to parties are the teller’s own, and told in both languages', () => {
+    const told = systems.flatMap((r) => Object.entries(r.tells).map(([type, t]) => ({ room: r.name, type, ...t })))
+    expect(told.length).toBeGreaterThan(40)
+    for (const { room, type, says } of told)
+      expect([type, actTypes.get(type)?.room, /[一-鿿]/.test(says.zh), /[A-Za-z]/.test(says.en)]).toEqual([
+        type,
+        room,
+        true,
+        true,
+      ])
   })
 })
 

@@ -15,6 +15,8 @@ import { apply, type TestCity, testCity } from '../city.ts'
 const CROSSING: [statement: RegExp, why: string][] = [
   [/^select jurisdiction from platform\.sequence order by 1$/, 'the list of places'],
   [/^select q\.jurisdiction, q\.last, exists/, 'the dispatcher’s look: one a database an interval'],
+  [/ from nodes\.outbox where receipt_at is null order by jurisdiction/, 'what waits for another installation'],
+  [/ from nodes\.direction d left join nodes\.outbox/, 'the operations desk: every direction to other installations'],
   // Read at the centre, to which rows and acts of all places come.
   [
     /^(with lit as \( )?select .* from supervision\.light where cleared_at is null/,

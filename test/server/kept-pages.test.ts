@@ -1,4 +1,5 @@
 // Pages kept in memory: the same bytes for everybody, and never those of before an act that changes them.
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PageMemory } from '../../apps/server/memory.ts'
 import { createApp } from '../../apps/server/server.tsx'
@@ -127,6 +128,34 @@ describe('kept pages', () => {
     expect(first.statements).toBeGreaterThan(0)
     expect(await ask('/')).toEqual({ status: 200, statements: 0 })
   })
+})
+
+test('my page with two hundred cases: at most six statements', async () => {
+  const { cookie } = await site.logIn('citizen')
+  // Each is a copy of one of the citizen's own, under a number of its own.
+  const copied = postgres(site.gnomon.urls.owner, { max: 1, onnotice: () => {} })
+  try {
+    await copied.unsafe(`
+      create temp table copy as select c.jurisdiction, c.id as old,
+          (left(c.id::text, 24) || lpad(to_hex(g.n), 12, '0'))::uuid as id, c.number || lpad(g.n::text, 3, '0') as number
+        from (select * from cases.party p where exists (select from identity.password w where w.person_id = p.person_id
+            and w.login = 'citizen') and exists (select from cases.standing s where s.case_id = p.case_id and s.kind = 'approval') limit 1) p
+          join cases.case c on c.id = p.case_id cross join generate_series(1, 200) g (n);
+      insert into cases.case select (jsonb_populate_record(t, jsonb_build_object('id', k.id, 'number', k.number))).*
+        from copy k join cases.case t on t.id = k.old;
+      insert into cases.party select (jsonb_populate_record(t, jsonb_build_object('case_id', k.id))).*
+        from copy k join cases.party t on t.case_id = k.old;
+      insert into cases.standing select (jsonb_populate_record(t, jsonb_build_object('case_id', k.id, 'number', k.number))).*
+        from copy k join cases.standing t on t.case_id = k.old`)
+  } finally {
+    await copied.end()
+  }
+  const ask = counted()
+  await ask('/my', cookie)
+  expect(await (await get('/my', cookie)).text()).toMatch(/共 2\d\d 件|共 2\d\d/)
+  const { status, statements } = await ask('/my', cookie)
+  expect(status).toBe(200)
+  expect(statements).toBeLessThanOrEqual(6)
 })
 
 describe('the desk', () => {

@@ -14,6 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type postgres from 'postgres'
+import { CONNECTION_LOST } from './refusal.ts'
 
 /** How long a transaction waits for a connection, and for its first answer, before it is told that there is none. */
 const ACQUIRE_MS = 3000
@@ -50,7 +51,6 @@ class Pipelining extends DefaultQueryExecutor {
 }
 
 const lost = (what: string, code = 'CONNECTION_CLOSED') => Object.assign(new Error(what), { code })
-const GONE = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
 
 type Rows = postgres.RowList<postgres.Row[]>
 const QUESTION = /^\s*select\b/i
@@ -100,7 +100,7 @@ export class Connection implements DatabaseConnection {
         },
         (error) => {
           this.waiting.delete(reject)
-          if (GONE.test(String(error.code ?? ''))) this.dead = true
+          if (CONNECTION_LOST.test(String(error.code ?? ''))) this.dead = true
           reject(error)
         },
       )

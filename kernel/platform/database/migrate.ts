@@ -24,6 +24,7 @@ const kernelOrder = [
   'ledger',
   'draw',
   'watch',
+  'nodes',
 ]
 
 /** Every `migrations/NNNN-name.sql` of every room under `root`: adding a folder adds a system. */

@@ -1,11 +1,13 @@
 import { type Problem, standardProblem } from '../problem.ts'
 import { text } from '../text.ts'
 
-const CONNECTION_LOST = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|57P0[123]|53300|08)/
+/** The database went, or its line: Node's and the driver's codes, PostgreSQL's classes 08 and 57P. */
+export const CONNECTION_LOST = /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT|57P0[123]|08)/
+const TOO_MANY = '53300'
 
 /** What the reader should hear of what the database or its driver refused, by its code (PostgreSQL, appendix A). */
 export function problemOfCode(code: string): Problem | undefined {
-  if (CONNECTION_LOST.test(code)) return standardProblem('UNAVAILABLE')
+  if (CONNECTION_LOST.test(code) || code === TOO_MANY) return standardProblem('UNAVAILABLE')
   if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return standardProblem('STORAGE_FULL')
   if (['23505', '40001', '40P01', '55P03'].includes(code)) return standardProblem('CONFLICT')
   if (code === '23503')

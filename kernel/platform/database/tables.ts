@@ -55,6 +55,18 @@ export interface Tables {
     day: Date
     time: string
   }
+  'appointments.ticket': {
+    jurisdiction: string
+    unit: string
+    day: Date
+    n: number
+    booking_id: string | null
+    due: Date | null
+    state: string
+    counter: string | null
+    taken_at: Date
+    called_at: Date | null
+  }
   'archive.loan': {
     jurisdiction: string
     id: string
@@ -194,6 +206,16 @@ export interface Tables {
     form: Generated<Json>
     updated_at: Date
   }
+  'cases.far': {
+    jurisdiction: string
+    number: string
+    parent: string | null
+    parent_element: string | null
+    unit: string
+    stand: Json
+    handed: Json | null
+    outcome: string | null
+  }
   'cases.filter': {
     jurisdiction: string
     person_id: string
@@ -248,6 +270,12 @@ export interface Tables {
     title: string
     body: string
     at: Date
+  }
+  'cases.piece': {
+    jurisdiction: string
+    sha256: string
+    part: number
+    bytes: Buffer
   }
   'cases.recusal': {
     jurisdiction: string
@@ -742,6 +770,7 @@ export interface Tables {
     ends_on: Date
     reason: string
     ended_at: Date | null
+    agreed_at: Date | null
   }
   'identity.unit': {
     code: string
@@ -894,6 +923,7 @@ export interface Tables {
     line: Json
     at: Date
     read_at: Date | null
+    case_kind: string
   }
   'messages.preference': {
     jurisdiction: string
@@ -967,6 +997,40 @@ export interface Tables {
     amount: number
     ordered_at: Date
     done_by: string | null
+  }
+  'nodes.direction': {
+    jurisdiction: string
+    to_place: string
+    last: number
+  }
+  'nodes.heard': {
+    jurisdiction: string
+    from_place: string
+    last: number
+  }
+  'nodes.inbox': {
+    jurisdiction: string
+    from_place: string
+    number: number
+    kind: string
+    digest: string
+    receipt: string
+    proof: string
+    taken_at: Date
+  }
+  'nodes.outbox': {
+    jurisdiction: string
+    to_place: string
+    number: number
+    key: string
+    kind: string
+    text: string
+    act_id: string
+    posted_at: Date
+    tried: Generated<number>
+    why: string | null
+    receipt: string | null
+    receipt_at: Date | null
   }
   'parties.check': {
     jurisdiction: string

@@ -2,6 +2,8 @@ import { addWorkingDays, dayOf } from '../../../kernel/calendar/index.ts'
 import { type Text, text } from '../../../kernel/platform/index.ts'
 import { fieldsOf, type OfficerAction, servingFields } from '../../../web/ui/index.ts'
 import { ENDINGS, endingWords, endLicence, revokeOnChart } from '../../licences/contract.ts'
+import { handUp, takeOver, targets, transfer } from '../../linked/contract.ts'
+import { decideOnTheSpot } from '../../spot/contract.ts'
 import * as contract from '../contract.ts'
 
 const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
@@ -22,6 +24,72 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
         `The clock starts tomorrow: ${days} working days promised, until ${due}.`,
       )
     },
+  },
+  spot: {
+    contract: decideOnTheSpot,
+    title: text('当场办结', 'Decide on the spot'),
+    when: (c) => c.abilities.spot === true,
+    tells: () =>
+      text(
+        '材料齐全、符合法定形式时用：受理、准予、制证、送达一次办完（行政许可法第三十四条）。',
+        'Where all is complete and in legal form: accepted, granted, made and handed over at once (art. 34).',
+      ),
+    fields: fieldsOf(decideOnTheSpot, { receiver: text('签收人', 'Signed by') }),
+  },
+  'hand-up': {
+    contract: handUp,
+    title: text('报上级机关决定', 'Hand up for decision'),
+    when: 'case.handed-up',
+    tells: () =>
+      text(
+        '意见和全部材料直接报上级，本单位的期限到此为止；申请人不用再交材料（行政许可法第三十五条）。',
+        'The opinion and all papers go up directly and this unit’s clock stops; the applicant hands in nothing again (art. 35).',
+      ),
+    fields: fieldsOf(handUp, {
+      advice: {
+        label: text('初审建议', 'Advice'),
+        options: { grant: text('建议准予', 'Grant'), refuse: text('建议不予许可', 'Refuse') },
+      },
+      opinion: lines(text('初步审查意见', 'Opinion of the first review')),
+    }),
+  },
+  'take-over': {
+    contract: takeOver,
+    title: text('接收下级上报', 'Take over from below'),
+    when: 'case.taken-over',
+    tells: () =>
+      text(
+        '期限从上报之日起已经在算。缺什么退回下级查明，不得向申请人要。',
+        'The clock runs since it was handed up. What is missing goes back to the organ below, never to the applicant.',
+      ),
+    fields: fieldsOf(takeOver, {
+      outcome: {
+        label: text('收下还是退回', 'Take or return'),
+        options: { take: text('收下，由本机关决定', 'Take it'), return: text('退回下级补充', 'Return it below') },
+      },
+      reason: { ...lines(text('退回的，写明缺什么', 'If returned: what is missing')), required: false },
+    }),
+  },
+  transfer: {
+    contract: transfer,
+    title: text('移送有权机关', 'Transfer to the competent organ'),
+    when: (c) => c.abilities.transfer === true,
+    tells: () =>
+      text(
+        '不属于本机关职权时用：告知申请人，材料一并移送，期限在那里重新算。',
+        'Where it is outside this organ’s powers: the applicant is told, the papers go along, limits run anew there.',
+      ),
+    fields: [
+      { name: 'to', kind: 'choice', label: text('移送到', 'To'), options: [], decides: true },
+      ...fieldsOf(transfer, { reason: lines(text('理由', 'Reasons')) }).filter((f) => f.name !== 'to'),
+    ],
+    options: async (p, c) => ({
+      to: (await p.call(targets, { number: c.number })).map((o) => ({
+        value: o.code,
+        text: text(`${o.unitName.zh} · ${o.title.zh}`, `${o.unitName.en} · ${o.title.en}`),
+      })),
+    }),
+    danger: true,
   },
   'issue-correction': {
     contract: contract.issueCorrection,

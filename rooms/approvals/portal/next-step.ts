@@ -60,6 +60,18 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
             '办结（不予许可）。您可以自收到决定之日起六十日内申请行政复议，或在六个月内提起行政诉讼。',
             'Closed, refused. You may ask for administrative reconsideration within 60 days or sue within six months.',
           )
+    case 'handed-up':
+      return text(
+        '初审完毕，意见和您的全部材料已直接报上级机关，由它决定；您不用再交一遍。到哪一步、最迟哪天，见下表。',
+        'Reviewed first; the opinion and all your papers went up directly to the organ that decides. You hand in nothing again; the table below says where it stands and until when.',
+      )
+    case 'returned':
+      return text('上级退回下级补充，请看原来的办件。', 'Returned to the organ below; see the case there.')
+    case 'transferred':
+      return text(
+        '这件事不归本单位管，已连同材料移送有权机关，期限从它收到之日起算；新的编号见下表。',
+        'It is outside this unit’s powers and was transferred with its papers; limits run from receipt there. The new number stands below.',
+      )
     case 'checking':
       return text(
         '已按您的承诺准予，证照有效。下一步：单位来核查；承诺不实的，许可会被撤销。',

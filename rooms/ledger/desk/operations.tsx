@@ -1,6 +1,7 @@
 import { describeLog } from '../../../kernel/ledger/contract.ts'
 import type { Asked, Log } from '../../../kernel/ledger/index.ts'
 import { watchState } from '../../../kernel/ledger/index.ts'
+import { type Lag, lagOfNodes } from '../../../kernel/nodes/index.ts'
 import {
   type Fault,
   faults,
@@ -107,6 +108,33 @@ function linkRow(link: Link, lang: 'zh' | 'en'): Row {
       [t('到中心还差', 'Not yet at the centre'), kb(link.inward)],
       [t('到地区还差', 'Not yet in the place'), kb(link.outward)],
       [t('最近看过', 'Last looked'), sayTime(link.lookedAt, lang)],
+    ],
+  }
+}
+
+/** What is to be told to another installation: whether it was, since when it waits and why, what was refused there. */
+function nodeRow(lag: Lag, now: Date, lang: 'zh' | 'en'): Row {
+  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const minutes = lag.waiting === 0 ? 0 : Math.round((now.getTime() - lag.oldest.getTime()) / 60_000)
+  return {
+    name: t(`节点：${lag.jurisdiction} → ${lag.toPlace}`, `Node: ${lag.jurisdiction} → ${lag.toPlace}`),
+    colour: minutes > STALE ? 'red' : lag.why || minutes > 1 || lag.refused > 0 ? 'yellow' : 'green',
+    word:
+      lag.waiting === 0
+        ? t('都有回执', 'all receipted')
+        : t(`${lag.waiting} 条等回执`, `${lag.waiting} without a receipt`),
+    what:
+      lag.waiting === 0
+        ? ''
+        : t(
+            `最早的等了 ${minutes} 分钟，会一直重发，不会丢。请看对方那一套和网络。`,
+            `The oldest has waited ${minutes} minutes; it is sent again until it arrives, nothing is lost. See the other installation and the network.`,
+          ),
+    detail: [
+      ...(lag.why ? [[t('最近一次', 'Last answer'), lag.why] as [string, string]] : []),
+      ...(lag.refused > 0
+        ? [[t('对方办不了的', 'Refused there'), t(`${lag.refused} 条`, String(lag.refused))] as [string, string]]
+        : []),
     ],
   }
 }
@@ -261,6 +289,7 @@ export const operations = (log: Log): Page =>
         },
       ]
       for (const link of await links(p.tx)) rows.push(linkRow(link, lang))
+      for (const lag of await lagOfNodes(p.tx)) rows.push(nodeRow(lag, p.clock.now(), lang))
       for (const fault of await faults(p.tx)) rows.push(faultRow(fault, lang))
       const bad = rows.filter((r) => r.colour === 'red')
       return {

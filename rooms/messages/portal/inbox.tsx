@@ -1,3 +1,4 @@
+import { kindOf } from '../../../kernel/cases/index.ts'
 import {
   action,
   type FormValues,
@@ -71,7 +72,7 @@ export default page({
             query={q}
             rows={list}
             total={total}
-            href={(m: Message) => `/cases/${m.caseNumber}`}
+            href={(m: Message) => `${kindOf(m.caseKind).pages?.portal ?? '/cases'}/${m.caseNumber}`}
             columns={[
               {
                 key: 'line',

@@ -16,6 +16,7 @@ import { Documents } from '../documents/documents.tsx'
 import { Papers } from '../papers/papers.tsx'
 import { CitizenCase } from './case-page.tsx'
 import { lightOf } from './light.ts'
+import { LinkedCases, linkedTo } from './linked.tsx'
 import {
   type Act,
   ClocksOf,
@@ -82,6 +83,7 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
       const rows = formRows(item, c, lang)
       const papers = papersOf(item, c, lang)
       const here: CitizenOf<V> = { c, p, item }
+      const linked = await linkedTo(p, c)
       return {
         title: text(`${title.zh} ${c.number}`, `${title.en} ${c.number}`),
         scripts: of.scripts?.(c) ?? [],
@@ -104,6 +106,7 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
             todo={
               <>
                 {of.todo?.(here)}
+                <LinkedCases linked={linked} p={p} href={(number) => `${of.path}/${number}`} />
                 {c.documents.length > 0 && <Documents list={documentsOf(c, lang)} lang={lang} />}
               </>
             }

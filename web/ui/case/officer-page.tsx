@@ -31,6 +31,7 @@ import { type FormField, fieldsOf, type Option, readFields } from '../step-form/
 import { StepForm } from '../step-form/step-form.tsx'
 import { type CaseAction, type Measure, OfficerCase } from './case-page.tsx'
 import { lightOf } from './light.ts'
+import { LinkedCases, linkedTo } from './linked.tsx'
 import { type Act, chartOf, documentsOf, formRows, papersOf, type Scale, scaleOf, timelineOf } from './of-view.tsx'
 import { handing, noting, Together, whoDoes } from './together.tsx'
 
@@ -148,6 +149,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
       const before = c.acts.findLast((a) => a.who.zh !== '当事人' && a.facts.step !== undefined)
       const waits = c.work.filter((w) => !w.mine)
       const drawn = scaleOf(c, of.scale)
+      const linked = await linkedTo(p, c)
       return {
         title: text(`${c.number} ${c.title.zh}`, `${c.number} ${c.title.en}`),
         body: (
@@ -181,6 +183,7 @@ export function officerPage<V extends CaseView>(of: OfficerPage<V>): Page {
                     <p class="warn">▲ {w[lang]}</p>
                   ))}
                   {of.more?.(c, p)}
+                  <LinkedCases linked={linked} p={p} />
                   {c.documents.length > 0 && <Documents list={documentsOf(c, lang)} lang={lang} />}
                 </>
               }

@@ -1,0 +1,40 @@
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { sendOn } from './contract.ts'
+import { demo } from './demo.ts'
+import { opinionAbove, receiptForBelow, transferNotice } from './documents.ts'
+import handUp from './hand-up.ts'
+import noteReceipt, { receipts } from './note-receipt.ts'
+import send from './send-on.ts'
+import takeOver from './take-over.ts'
+import transfer, { where } from './transfer.ts'
+
+export * as contract from './contract.ts'
+
+export default defineRoom({
+  name: 'linked',
+  title: text('上下联动', 'Linked cases'),
+  documents: [opinionAbove, receiptForBelow, transferNotice],
+  operations: [handUp, takeOver, transfer, where, send, noteReceipt],
+  consumers: [receipts],
+  demo,
+  tells: {
+    'case.handed-up': {
+      says: text(
+        '初审完毕，意见和您的材料已报上级决定，您不用再交。',
+        'Reviewed first; opinion and papers went up for decision, and you hand in nothing again.',
+      ),
+    },
+    'case.transferred': {
+      says: text(
+        '这件事不归收件的单位管，已移送有权机关；理由和新的编号在办件里。',
+        'It was outside the powers of who received it and was transferred; reasons and the new number stand in the case.',
+      ),
+    },
+    'file.received': {
+      says: text('对方机关已收件，进展在办件里。', 'The other organ has it; where it stands is in the case.'),
+    },
+  },
+  timers: {
+    'linked.send-on': (timer) => ({ contract: sendOn, input: { caseId: timer.subjectId, to: timer.payload.to } }),
+  },
+})

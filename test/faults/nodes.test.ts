@@ -358,7 +358,12 @@ describe('what is not taken', () => {
     const [row] = await b.city.database
       .owner`select text, number, receipt from nodes.outbox where to_place = '350200' order by number desc limit 1`
     const [inbox] = await a.city.database.owner`select proof from nodes.inbox where number = ${row!.number}`
-    return { ...row, number: Number(row!.number), proof: inbox!.proof } as { text: string; number: number; receipt: string; proof: string }
+    return { ...row, number: Number(row!.number), proof: inbox!.proof } as {
+      text: string
+      number: number
+      receipt: string
+      proof: string
+    }
   }
   const sign = (text: string, by: Node = b) => `${text}\n${nodeSigner(by, by.origin).sign(text)}`
   const changed = (text: string, more: object) => {

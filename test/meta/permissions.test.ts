@@ -97,6 +97,7 @@ const WHOLE_CITY: Excuse[] = [
       'agreements.desk-order',
       'money.reconcile',
       'tenders.desk-tender',
+      'prequalification.desk-one',
     ),
     'sees the whole city',
   ],

@@ -343,6 +343,17 @@ describe('bad input', () => {
       'material.safety',
     ])
   })
+  test('the same form from a second window is told its number; another form is told what is missing', async () => {
+    const someone = await city.citizen('citizen2')
+    await upload(someone)
+    const form = { ...FORM, projectName: '两个窗口' }
+    const submit = (of: object) =>
+      city.run(c.submitApplication, { itemCode: CONSTRUCTION, form: of as never }, someone).catch((e) => e)
+    const { number } = await submit(form)
+    const again = await submit(form)
+    expect([again.code, again.detail.zh]).toEqual(['ALREADY', expect.stringContaining(number)])
+    expect((await submit({ ...form, projectName: '第三个窗口' })).code).toBe('MATERIALS')
+  })
   test('a wrong check digit warns with the reason and does not refuse', async () => {
     await upload(applicant)
     const { warnings } = await city.run(

@@ -105,6 +105,10 @@ export const submitApplication = defineContract({
     NO_CAPACITY,
     LICENCE: checkChange.errors.LICENCE,
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
+    ALREADY: {
+      status: 409,
+      ...text('这份申请已经交过了。', 'This application was handed in already.'),
+    },
   },
 })
 

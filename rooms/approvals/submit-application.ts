@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   AGENT,
   attachPapers,
   draftKey,
   dropDraft,
   insertPaper,
+  lastOf,
   type Opening,
   openCase,
   opened,
@@ -24,6 +26,7 @@ import {
   newId,
   operation,
   type PersonActor,
+  Problem,
   type ReadContext,
   type Timers,
   text,
@@ -49,7 +52,9 @@ export default operation(submitApplication, {
     const capacity = capacityOf(actor as PersonActor, input.capacity)
     if (!capacity) throw ctx.problem('NO_CAPACITY')
     const key = draftKey(input)
-    const { item, form, papers } = await complete(ctx, key)
+    const { item, form, papers } = await complete(ctx, key).catch(async (error) => {
+      throw (await already(ctx, capacity, error)) ?? error
+    })
     const paper =
       capacity.kind === 'authority' ? await ctx.callAsSystem(identity.authorityPaper, { id: capacity.id }) : undefined
     const { found, act } = await receive(ctx, item, { parties: partiesFor(actor as PersonActor, capacity), form }, [
@@ -75,6 +80,25 @@ export default operation(submitApplication, {
     }
   },
 })
+
+/** From a second window: the materials went with the first, and what is sent is the very form that stands there. */
+async function already(ctx: Submitting, capacity: Capacity, error: unknown): Promise<Error | undefined> {
+  const { tx, actor, input, clock, problem } = ctx
+  if (!(error instanceof Problem) || error.code !== 'MATERIALS' || capacity.kind === 'authority') return undefined
+  const item = (await publishedItem(tx, input.itemCode, clock.now()))!
+  const last = await lastOf(tx, item.jurisdiction, {
+    itemCode: item.code,
+    personId: (actor as PersonActor).personId,
+    organisationId: capacity.kind === 'organisation' ? capacity.id : null,
+  })
+  if (!last || !isDeepStrictEqual(last.form, readData(item.form, input.form))) return undefined
+  return problem('ALREADY', {
+    detail: text(
+      `编号 ${last.number}，在“我的办件”里。要另外再申请一件，请先上传这一件的材料。`,
+      `Its number is ${last.number}; it stands among “My cases”. To apply once more, hand in that application’s materials first.`,
+    ),
+  })
+}
 
 /** The applicant, and who acts for him where that is somebody else. */
 function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {

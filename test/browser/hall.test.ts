@@ -172,6 +172,18 @@ test('the inbox is narrowed, and the unit sees its own twelve months', async () 
   await clerk.getByRole('button', { name: '查找' }).click()
   await clerk.getByText('没有符合筛选的。').waitFor()
   await accessible(clerk)
+  // A closed case's number, typed on the tab of open ones.
+  await clerk.goto('/desk/cases?closed=1')
+  const closed = (await clerk
+    .getByRole('main')
+    .getByRole('link', { name: /^\d{6}-\d{4}-\d+$/ })
+    .first()
+    .textContent())!
+  await clerk.goto('/desk/cases')
+  await clerk.getByLabel('编号、事项或当事人').fill(closed)
+  await clerk.getByRole('button', { name: '查找' }).click()
+  await clerk.getByRole('link', { name: '已办结的里找到 1 件' }).click()
+  await clerk.getByRole('link', { name: closed }).waitFor()
   await clerk.goto('/desk/statistics/unit')
   await clerk.getByRole('heading', { name: /市建设与管理局的统计/ }).waitFor()
   await until(

@@ -76,6 +76,11 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
         },
       ]
       if (q.csv) return csvFile(title, columns, rows, p)
+      // Who looks for a number does not know on which tab it is.
+      const elsewhere =
+        typed && list.total === 0
+          ? (await p.call(cases.unitCases, { kind: kind.kind, text: typed, closed: !closed && !step })).total
+          : 0
       const filters = (await p.call(cases.filters, {})).filter((f) => f.address.split('?')[0] === path)
       return {
         title,
@@ -106,6 +111,15 @@ export function unitListPage({ kind, path, title }: { kind: CaseKind; path: stri
                 {t('保存这个筛选', 'Keep this filter')}
               </a>
             </p>
+            {elsewhere > 0 && (
+              <p role="status">
+                <a href={q.href({ step: null, closed: closed || step ? null : '1' })}>
+                  {closed || step
+                    ? t(`在办的里找到 ${elsewhere} 件`, `${elsewhere} found among the open ones`)
+                    : t(`已办结的里找到 ${elsewhere} 件`, `${elsewhere} found among the closed ones`)}
+                </a>
+              </p>
+            )}
             <List
               lang={lang}
               title={title}

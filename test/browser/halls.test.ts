@@ -163,7 +163,7 @@ test('a number of the city opens its acts; a calendar of deadlines; all of a cas
   expect(uids(feed)).toEqual(uids(await own.text()))
   expect((await read('x')).status).toBe(404)
   await page.goto('/my/calendar')
-  await page.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('button', { name: '停用', exact: true }).click()
   await page.getByText('地址已停用').waitFor()
   expect((await read()).status).toBe(404)
   await page.goto('/my')

@@ -90,6 +90,8 @@ const WHOLE_CITY: Excuse[] = [
     id(
       'approvals.get-case',
       'cases.view-case',
+      'cases.linked-cases',
+      'linked.targets',
       'cases.recuse',
       'supervision.measures-of-case',
       'enforcement.view',

@@ -59,6 +59,7 @@ const found = await Promise.all([
   import('../rooms/experts/index.ts'),
   import('../rooms/property/index.ts'),
   import('../rooms/tenders/index.ts'),
+  import('../rooms/prequalification/index.ts'),
   import('../rooms/suppliers/index.ts'),
   import('../rooms/procurement/index.ts'),
   import('../rooms/agreements/index.ts'),

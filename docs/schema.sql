@@ -1760,6 +1760,23 @@ CREATE INDEX timer_by_subject ON platform.timer USING btree (jurisdiction, subje
 CREATE INDEX timer_due ON platform.timer USING btree (jurisdiction, due_at);
 grant delete, insert, select, update on platform.timer to gnomon_app;
 
+create table prequalification.application (
+  jurisdiction text not null,
+  number text not null,
+  no integer not null,
+  person_id uuid not null,
+  name text not null,
+  uscc text not null,
+  members text not null,
+  files jsonb not null,
+  applied_at timestamp with time zone not null,
+  passed boolean,
+  reasons jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (jurisdiction, number, no),
+  UNIQUE (jurisdiction, number, person_id)
+);
+grant insert, select, update on prequalification.application to gnomon_app;
+
 create table procedure.chart (
   digest text not null,
   name text not null,

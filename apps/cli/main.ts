@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ default: Command }>> = {
   indicators: () => import('./commands/indicators.ts'),
   auction: () => import('./commands/auction.ts'),
   draw: () => import('./commands/draw.ts'),
+  ocds: () => import('./commands/ocds.ts'),
   tender: () => import('./commands/tender.ts'),
   supervision: () => import('./commands/supervision.ts'),
   place: () => import('./commands/place.ts'),

@@ -9,8 +9,8 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Rows of RFC 4180, quotes and line ends inside quotes included, empty rows left out; undefined where a quote is left open. */
-export function csvRows(csv: string): string[][] | undefined {
+/** Rows of RFC 4180, quotes and line ends inside quotes included, empty rows left out unless `all`; undefined where a quote is left open. */
+export function csvRows(csv: string, all = false): string[][] | undefined {
   const rows: string[][] = [[]]
   let cell = ''
   let quoted = false
@@ -29,7 +29,7 @@ export function csvRows(csv: string): string[][] | undefined {
   }
   if (quoted) return undefined
   end()
-  return rows.filter((r) => r.some((c) => c.trim() !== ''))
+  return all ? rows : rows.filter((r) => r.some((c) => c.trim() !== ''))
 }
 
 /** A cell as it was meant: ="…" and a leading apostrophe keep a spreadsheet from changing its digits. */

@@ -81,7 +81,7 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
         tender: { id, tenderers: bids.map(([no]) => bidder(no)) },
         bids: {
           details: bids.map(([no, outcome, price]) => ({
-            ...{ id: String(no), date: at, tenderers: [bidder(no)] },
+            ...{ id: String(no), date: n.received.get(no) ?? at, tenderers: [bidder(no)] },
             status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
             ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
             ...(price === null ? {} : { value: yuan(price) }),

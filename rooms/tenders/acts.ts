@@ -29,6 +29,12 @@ export const acts = defineActs('tenders', {
     public: stamped({ number: z.string(), form: tenderForm }),
     private: none,
   },
+  'tender.lot-added': {
+    title: text('增加标段', 'Lot added'),
+    published: true,
+    public: stamped({ no: z.int(), lot: z.string(), case: z.uuid() }),
+    private: none,
+  },
   'tender.approved': {
     title: text('核准招标方案', 'Plan decided'),
     published: true,
@@ -39,6 +45,12 @@ export const acts = defineActs('tenders', {
     title: text('发布招标文件', 'Tender document added'),
     published: true,
     public: stamped({ name: z.string(), sha256: z.string(), size: z.int() }),
+    private: none,
+  },
+  'tender.price-list-set': {
+    title: text('上传工程量清单', 'List of quantities set'),
+    published: true,
+    public: stamped({ sha256: z.string(), lines: z.int() }),
     private: none,
   },
   'tender.announced': {
@@ -108,6 +120,18 @@ export const acts = defineActs('tenders', {
     public: stamped({ bidder }),
     private: z.object({ words }),
   },
+  'tender.correction-put': {
+    title: text('请投标人确认算术修正', 'A bidder was asked to confirm a correction'),
+    published: true,
+    public: stamped({ bidder, member }),
+    private: z.object({ ...seated }),
+  },
+  'tender.correction-answered': {
+    title: text('投标人答复算术修正', 'A bidder answered about a correction'),
+    published: true,
+    public: stamped({ bidder, accepts: z.boolean(), price: z.int() }),
+    private: none,
+  },
   'tender.evaluated': {
     title: text('成员独立评审', 'A member evaluated'),
     published: true,
@@ -157,10 +181,35 @@ export const acts = defineActs('tenders', {
     public: stamped({ bidder, price: z.int(), rank: z.int() }),
     private: z.object({ reason: says(z.string(), inside) }),
   },
+  'tender.complained': {
+    title: text('投诉', 'Complaint to the overseer'),
+    published: true,
+    public: stamped({ objection: z.int().nullable() }),
+    private: z.object({ words: says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] }) }),
+  },
+  'tender.stopped': {
+    title: text('责令暂停', 'Stopped by the overseer'),
+    published: true,
+    public: stamped({ complaint: z.int(), words: z.string() }),
+    private: none,
+  },
+  'tender.complaint-decided': {
+    title: text('投诉处理决定', 'Complaint decided'),
+    published: true,
+    public: stamped({ complaint: z.int(), outcome: z.enum(['dismiss', 'mend', 'void']), words: z.string() }),
+    private: none,
+  },
+  'tender.bonds-returned': {
+    title: text('投标保证金全部退还', 'All bid bonds are back'),
+    published: true,
+    public: stamped({ bonds: z.int(), interest: z.int() }),
+    private: none,
+  },
   'tender.contracted': {
     title: text('签订合同', 'Contract signed'),
     published: true,
-    public: stamped({ contract: z.string(), price: z.int() }),
+    /** `parties`: all members of a consortium, who answer jointly and severally (招标投标法 art. 31). */
+    public: stamped({ contract: z.string(), price: z.int(), parties: z.array(z.string()).optional() }),
     private: none,
   },
   'tender.filed': {

@@ -1,16 +1,17 @@
 // After the evaluation: candidates, award, contract, report.
 import type { CaseAt } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import { contract as money } from '../../kernel/money/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
 import { peopleOf } from '../../trade/committee/index.ts'
+import { companiesOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
+import { returnBonds } from './bonds.ts'
 import { figure, step, type Tender } from './case.kind.ts'
 import { award, fileReport, publicise, signContract } from './contract.ts'
-import { waiting } from './tender.fold.ts'
-import { biddersOf } from './tenders.store.ts'
+import { fullHands } from './lots.ts'
+import { standsStill } from './tender.fold.ts'
 
 const DAY = 86_400_000
 
@@ -40,17 +41,24 @@ async function identityOf({ callAsSystem }: Ctx, at: CaseAt<Tender>, bidder: num
 
 export const awarded = step(award, {
   act: 'tender.awarded',
-  /** 招标投标法 arts. 53, 54: who is barred from tenders gets none. */
+  /** 招标投标法 arts. 53, 54: who is barred from tenders gets none, nor does a consortium that he is a member of. */
   gate: clear('tender', async (input: { bidder: number }, ctx) => {
     const identity = await identityOf(ctx as Ctx, (ctx as unknown as { at: CaseAt<Tender> }).at, input.bidder)
-    const uscc = String(identity?.uscc ?? '')
-    return /^[0-9A-Z]{18}$/.test(uscc) ? { uscc } : undefined
+    return companiesOf(identity).flatMap(({ uscc }) => (/^[0-9A-Z]{18}$/.test(uscc) ? [{ uscc }] : []))
   }),
-  check({ at, input, clock, problem }) {
+  async check({ at, tx, callAsSystem, input, clock, problem }) {
     const f = at.facts
-    if (clock.now() < f.publicised!.until || waiting(f).length > 0) throw problem('STANDSTILL')
-    if (!f.reported!.candidates.includes(input.bidder)) throw problem('NOT_CANDIDATE')
-    if (f.reported!.candidates[0] !== input.bidder && input.reason.length < 2) throw problem('FIRST')
+    if (clock.now() < f.publicised!.until || standsStill(f)) throw problem('STANDSTILL')
+    const { candidates } = f.reported!
+    if (!candidates.includes(input.bidder)) throw problem('NOT_CANDIDATE')
+    const full = await fullHands({ tx, callAsSystem }, at)
+    if (!full) throw problem('LOT_ORDER')
+    const bids = full.size > 0 ? await callAsSystem(envelope.results, { number: at.found.number }) : []
+    const isFull = (bidder: number) =>
+      companiesOf(bids.find((b) => b.bidder === bidder)?.identity).some(({ uscc }) => full.has(uscc))
+    // Where nobody is left who may still win one, the limit yields, with a reason.
+    if (isFull(input.bidder) && candidates.some((b) => !isFull(b))) throw problem('LOTS')
+    if (candidates.find((b) => !isFull(b)) !== input.bidder && input.reason.length < 2) throw problem('FIRST')
   },
   /** From now on it is no secret who sat on the committee (招标投标法 art. 37): the library records who was there. */
   async also({ at, tx, callAsSystem }) {
@@ -80,16 +88,22 @@ export const awarded = step(award, {
 export const contractSigned = step(signContract, {
   act: 'tender.contracted',
   check({ at, input, problem }) {
+    if (at.facts.stopped !== null) throw problem('STANDSTILL')
     if (input.price !== at.facts.awarded!.price) throw problem('PRICE')
   },
-  /** 实施条例 art. 57: every bond goes back; interest is the bank’s, and not computed here. */
-  async also({ at, tx, callAsSystem }) {
-    for (const b of await biddersOf(tx, at.found))
-      await callAsSystem(money.cancelOrder, { number: b.bond, reason: '合同已签订，退还投标保证金' })
+  /** 招标投标法 art. 31: all members of a consortium sign, and answer jointly and severally. */
+  async prepare({ at, callAsSystem }) {
+    const identity = await identityOf({ callAsSystem }, at, at.facts.awarded!.bidder)
+    return companiesOf(identity).map((c) => c.name)
   },
-  says: ({ input }) => ({
-    basis: [cite('招标投标法', 46), cite('招标投标法实施条例', 57)],
-    public: { contract: input.contract, price: input.price },
+  also: (ctx) => returnBonds(ctx, ctx.at.found, '合同已签订，退还投标保证金'),
+  says: ({ input, made }) => ({
+    basis: [
+      cite('招标投标法', 46),
+      cite('招标投标法实施条例', 57),
+      ...(made!.length > 1 ? [cite('招标投标法', 31)] : []),
+    ],
+    public: { contract: input.contract, price: input.price, parties: made! },
   }),
 })
 

@@ -12,10 +12,12 @@ import {
   systemOnly,
 } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
+import * as prequalification from '../prequalification/contract.ts'
 import { acts } from './acts.ts'
 import { tender } from './case.kind.ts'
-import { close, hear, opened, register } from './contract.ts'
-import { biddersOf, insertBidder, isBond, stampBond } from './tenders.store.ts'
+import { bondsBack, close, hear, opened, register } from './contract.ts'
+import { mayBid } from './lots.ts'
+import { biddersOf, bondsOf, insertBidder, isBond, stampBond } from './tenders.store.ts'
 
 export const registered = operation(register, {
   allow: ({ actor }) => loggedIn(actor),
@@ -29,8 +31,13 @@ export const registered = operation(register, {
     const { personId, name, posts } = actor as PersonActor
     // 实施条例 art. 34: nobody who belongs to the tenderer.
     if (posts.some((p) => p.unitCode === found.unit)) throw problem('OWN')
+    if (f.form!.prequalified) {
+      const { who } = await callAsSystem(prequalification.passed, { number: f.form!.prequalified, personId })
+      if (who.length === 0) throw problem('NOT_PASSED')
+    }
     const { jurisdiction, number, unit } = found
     if ((await biddersOf(tx, { jurisdiction, number })).some((b) => b.personId === personId)) throw problem('ONCE')
+    if (!(await mayBid(tx, at, actor as PersonActor))) throw problem('LOTS')
     const { bidder } = await callAsSystem(envelope.admit, { number, personId, name })
     const due = dayOf(new Date(f.deadline!))
     const ordered = await callAsSystem(money.issueOrder, {
@@ -93,6 +100,9 @@ export const fromMarkets: Consumer = consumer('tenders.from-markets', {
           order: p.number,
           what: a.type === 'money.received' ? 'paid' : 'refunded',
         })
+      const of = a.type === 'money.refunded' ? await bondsOf(tx, a.jurisdiction, p.number) : undefined
+      const at = of?.back ? await caseOfKind(tx, tender, of.number) : undefined
+      if (at && !at.facts.bondsBack) await callAsSystem(bondsBack, { caseId: at.found.id })
     }
   },
 })

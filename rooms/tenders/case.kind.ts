@@ -3,13 +3,12 @@ import { COMMON_ACTS, caseOperations, type Duty, defineCaseKind } from '../../ke
 import { type Figure, figuresIn } from '../../kernel/law/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
+import { KEEPER, OFFICER, OVERSEER } from './contract.ts'
 import { desk, portal } from './paths.ts'
-import { begin, fold, type Tender, waiting, words } from './tender.fold.ts'
+import { begin, fold, openComplaints, type Tender, waiting, words } from './tender.fold.ts'
 
+export { KEEPER, OFFICER, OVERSEER } from './contract.ts'
 export type { Tender } from './tender.fold.ts'
-export const OFFICER = 'tender-officer'
-export const OVERSEER = 'tender-overseer'
-export const KEEPER = 'tender-keeper'
 
 const rows = figuresIn(new URL('figures.json', import.meta.url))
 export const figure = (id: string, on: Date): Figure => rows.at(id, dayOf(on))
@@ -52,17 +51,20 @@ export const tender = defineCaseKind<Tender>({
   clocks: {
     'tender.answer': text('异议答复期限', 'Answer to an objection'),
     'tender.publicise': text('公示中标候选人期限', 'Publication of candidates'),
+    'tender.complaint': text('投诉处理期限', 'Decision on a complaint'),
+    'tender.refund': text('退还投标保证金期限', 'Bid bonds back'),
     'tender.contract': text('签订合同期限', 'Signing the contract'),
     'tender.report': text('书面报告期限', 'Report'),
   },
   pages: { desk, portal },
   fold: (list) => list.reduce(fold, begin),
   status(f) {
-    const ended = f.status === 'filed' || f.status === 'failed' || f.status === 'returned'
+    const ended = f.status === 'filed' || f.status === 'failed' || f.status === 'returned' || f.status === 'void'
     return { code: f.status, text: words[f.status], closed: ended }
   },
   duties(f, _, unit, at): Duty[] {
     const [objection] = waiting(f)
+    const [complaint] = openComplaints(f)
     const reported = f.status === 'failed' ? null : f.reported
     return [
       { clock: 'tender.answer', unit, count: objection && run('answer', objection.at, at) },
@@ -75,6 +77,12 @@ export const tender = defineCaseKind<Tender>({
         clock: 'tender.contract',
         unit,
         count: f.awarded ? run('contract', f.awarded.at, at, f.contracted?.at) : undefined,
+      },
+      { clock: 'tender.complaint', unit, count: complaint && run('decide-complaint', complaint.at, at) },
+      {
+        clock: 'tender.refund',
+        unit,
+        count: f.contracted ? run('refund', f.contracted.at, at, f.bondsBack?.at) : undefined,
       },
       { clock: 'tender.report', unit, count: f.awarded ? run('report', f.awarded.at, at, f.filed) : undefined },
     ]

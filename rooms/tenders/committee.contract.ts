@@ -68,6 +68,10 @@ export const evaluate = defineContract({
     ONCE: { status: 409, ...text('您已经交过评审意见。', 'You have handed in your evaluation.') },
     ALL: { status: 422, ...text('每一份投标都要评。', 'Every bid needs a verdict.') },
     REASON: { status: 422, ...text('否决要写明理由。', 'A rejection needs its reason.') },
+    VOID: {
+      status: 422,
+      ...text('法律规定这份投标无效，只能否决。', 'By law this bid is void: it can only be rejected.'),
+    },
     POINTS: {
       status: 422,
       ...text('分值缺了，或超出了这一项的满分。', 'Points are missing, or above what the criterion has.'),

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { tenderForm } from './form.shape.ts'
+import { lotForm, tenderForm } from './form.shape.ts'
+
+/** Posts that tenders and prequalifications ask for. */
+export const OFFICER = 'tender-officer'
+export const OVERSEER = 'tender-overseer'
+export const KEEPER = 'tender-keeper'
 
 export const OBJECTS = ['documents', 'opening', 'candidates'] as const
 const fen = z.int().positive().max(1e13)
@@ -19,24 +24,62 @@ const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 
+const BOND = {
+  status: 422,
+  ...text('保证金超过估算价的百分之二。', 'The bond is above two per cent of the estimate.'),
+} as const
+
 export const plan = defineContract({
   id: 'tenders.plan',
   kind: 'write',
   title: text('登记招标项目', 'Register a tender'),
-  input: tenderForm,
+  input: tenderForm.omit({ lot: true }),
   output: done,
   errors: {
-    BOND: { status: 422, ...text('保证金超过估算价的百分之二。', 'The bond is above two per cent of the estimate.') },
+    BOND,
     NO_METHOD: { status: 422, ...text('没有这个评标办法。', 'There is no such method.') },
     COMMITTEE: {
       status: 422,
       ...text('评标委员会应为五人以上单数。', 'The committee has five members or more, an odd number.'),
+    },
+    NOT_PREQUALIFIED: {
+      status: 422,
+      ...text(
+        '没有本单位已经通知结果的这个资格预审，或是否接受联合体与它不一致。',
+        'There is no such prequalification of this unit with its results told, or it differs over consortia.',
+      ),
     },
     NOT_FAILED: {
       status: 422,
       ...text('只能接续本单位已经流标的项目。', 'It can only follow a failed tender of the same unit.'),
     },
   },
+})
+
+export const addLot = defineContract({
+  id: 'tenders.add-lot',
+  kind: 'write',
+  title: text('增加标段', 'Add a lot'),
+  summary: text(
+    '核准以前增加；每个标段有自己的编号、限价、投标箱、开标、评标和合同，公告和核准是一次。',
+    'Before the approval. Each lot has its own number, ceiling, box, opening, evaluation and contract; approval and notice are one.',
+  ),
+  input: lotForm.extend({ caseId }),
+  output: done.extend({ lot: z.string() }),
+  errors: {
+    ...stepErrors,
+    BOND,
+    NOT_FIRST: { status: 409, ...text('标段加在第一标段上。', 'Lots are added to the first one.') },
+    NOT_NOW: { status: 409, ...text('核准以后不能再增加标段。', 'No lot is added after the approval.') },
+  },
+})
+/** By the system, in the act that adds it. */
+export const openLot = defineContract({
+  id: 'tenders.open-lot',
+  kind: 'write',
+  title: text('设立标段', 'Open a lot'),
+  input: z.object({ jurisdiction: z.string(), unit: z.string(), unitName: z.string(), form: tenderForm }),
+  output: done,
 })
 
 export const approve = defineContract({
@@ -148,6 +191,17 @@ export const register = defineContract({
     ONCE: { status: 409, ...text('您已经登记过。', 'You have registered already.') },
     NO_ACCOUNT: { status: 409, ...text('没有可用的保证金账户。', 'There is no account for bonds.') },
     OWN: { status: 403, ...text('招标人不能投标。', 'The tenderer cannot bid.') },
+    NOT_PASSED: {
+      status: 403,
+      ...text('这个项目做过资格预审，通过的才能登记。', 'It was prequalified: only who passed can register.'),
+    },
+    LOTS: {
+      status: 409,
+      ...text(
+        '公告限定了一家可以投几个标段，您已经满了。',
+        'The notice limits how many lots one may bid for: you have them.',
+      ),
+    },
   },
 })
 
@@ -218,12 +272,29 @@ export const award = defineContract({
     ...stepErrors,
     STANDSTILL: {
       status: 409,
-      ...text('公示期没有满，或有异议没有答复。', 'The publicity is not over, or an objection waits.'),
+      ...text(
+        '公示期没有满，或有异议没有答复，或监督部门责令暂停。',
+        'The publicity is not over, an objection waits, or the overseer has stopped it.',
+      ),
     },
     NOT_CANDIDATE: { status: 422, ...text('不是中标候选人。', 'Not a candidate.') },
     FIRST: {
       status: 422,
       ...text('不定第一名的，要写明法定理由。', 'Passing over the first-ranked needs its legal reason.'),
+    },
+    LOT_ORDER: {
+      status: 409,
+      ...text(
+        '一家最多中几个标段有限定，按标段次序定标；前面的标段还没有定。',
+        'How many lots one may win is limited: they are awarded in their order, and an earlier one waits.',
+      ),
+    },
+    LOTS: {
+      status: 409,
+      ...text(
+        '这一家中标的标段已到公告限定的数，依次定下一名。',
+        'This bidder has won as many lots as the notice allows: the next one is due.',
+      ),
     },
     MARKED: { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') },
     HELD: { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') },
@@ -237,6 +308,7 @@ export const signContract = defineContract({
   output: done,
   errors: {
     ...stepErrors,
+    STANDSTILL: { status: 409, ...text('监督部门责令暂停。', 'The overseer has stopped it.') },
     PRICE: { status: 422, ...text('合同价应与中标价一致。', 'The price of the contract is that of the bid.') },
   },
 })
@@ -250,5 +322,7 @@ export const fileReport = defineContract({
 })
 
 export * from './committee.contract.ts'
-export { SPECIALTIES, type TenderForm } from './form.shape.ts'
+export * from './complaints.contract.ts'
+export { SPECIALTIES, specialties, type TenderForm } from './form.shape.ts'
+export * from './price-list.contract.ts'
 export * from './shown.contract.ts'

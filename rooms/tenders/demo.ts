@@ -191,6 +191,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
       titleEn: 'Footbridge, Binhai West Avenue (demonstration)',
       place: '集美区滨海西大道',
       scope: '钢结构人行天桥两座及接地附属工程。',
+      committee: 7,
     },
     ago(12),
     deadline,

@@ -5,12 +5,13 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { addParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { contract as committee, orderOf, peopleOf, poolOf } from '../../trade/committee/index.ts'
+import { companiesOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { methodOn, toDraw } from '../../trade/scoring/index.ts'
 import * as experts from '../experts/contract.ts'
 import { step, type Tender } from './case.kind.ts'
 import { closePool, reveal } from './contract.ts'
-import { waiting } from './tender.fold.ts'
+import { standsStill } from './tender.fold.ts'
 
 /** The method that the tender was announced with. */
 export const methodOf = (f: Tender) => methodOn(f.form!.method, dayOf(f.registered))!
@@ -18,13 +19,13 @@ export const methodOf = (f: Tender) => methodOn(f.form!.method, dayOf(f.register
 export const pooled = step(closePool, {
   act: 'tender.pooled',
   check({ at, problem }) {
-    if (waiting(at.facts).length > 0) throw problem('STANDSTILL')
+    if (standsStill(at.facts)) throw problem('STANDSTILL')
   },
   async prepare({ at, input, callAsSystem }) {
     const { jurisdiction, number } = at.found
     const f = at.facts
     const bids = await callAsSystem(envelope.results, { number })
-    const companies = new Set(bids.flatMap((b) => [b.identity?.name, b.identity?.uscc]).filter((v) => v !== undefined))
+    const companies = new Set(bids.flatMap((b) => companiesOf(b.identity).flatMap((c) => [c.name, c.uscc])))
     const people = new Set(bids.map((b) => b.personId))
     const { specialty, committee: size } = f.form!
     const known = await callAsSystem(experts.pool, { jurisdiction, specialty })

@@ -2,7 +2,9 @@ import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { awarded, contractSigned, publicised, reportFiled } from './award.ts'
 import { fromMarkets, heard, registered } from './bidders.ts'
+import { bondsReturned } from './bonds.ts'
 import { KEEPER, OFFICER, OVERSEER, tender } from './case.kind.ts'
+import { complained, complaintDecided, stopped } from './complaints.ts'
 import { releases, tenders } from './contract.ts'
 import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
@@ -11,6 +13,7 @@ import deskPlan from './desk/plan.tsx'
 import { drawn, pooled } from './draw.ts'
 import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
 import { found } from './found.ts'
+import { lotAdded, lotOpened } from './lots.ts'
 import { announced, answered, attached, clarified, objected } from './notice.ts'
 import { readReleases } from './ocds.ts'
 import { bidsOpened, called, closed } from './opening.ts'
@@ -18,15 +21,18 @@ import * as paths from './paths.ts'
 import { approved, planned } from './plan.ts'
 import bid from './portal/bid.tsx'
 import portalCommittee from './portal/committee.tsx'
-import { bidFile, opening, tenderFile } from './portal/files.tsx'
+import { bidFile, opening, priceListCsv, priceListXlsx, tenderFile } from './portal/files.tsx'
 import portalList from './portal/list.tsx'
 import portalTender from './portal/tender.tsx'
+import { correctionAnswered, correctionPut, priceListSet, viewPriceList } from './price-list.ts'
 import { listTenders, readBidFile, readTenderFile, viewCommittee, viewDeskTender, viewTender } from './views.ts'
 
 const WATCHED = [
   ['answer', '招标投标法实施条例', 22, text('异议逾期没有答复', 'an objection was not answered in time')],
   ['publicise', '招标投标法实施条例', 54, text('中标候选人逾期没有公示', 'candidates were not publicised in time')],
   ['contract', '招标投标法', 46, text('逾期没有签订合同', 'the contract was not signed in time')],
+  ['refund', '招标投标法实施条例', 57, text('保证金逾期没有退完', 'bid bonds are not all back in time')],
+  ['complaint', '招标投标法实施条例', 61, text('投诉逾期没有处理', 'a complaint was not decided in time')],
   ['report', '招标投标法', 47, text('逾期没有提交书面报告', 'the report was not filed in time')],
 ] as const
 
@@ -69,14 +75,16 @@ export default defineRoom({
     contracting: releases,
   },
   operations: [
-    ...[planned, approved, announced, attached, clarified, objected, answered, registered, heard],
+    ...[planned, lotAdded, lotOpened, approved, announced, attached, clarified, objected, answered, registered, heard],
     ...[closed, called, bidsOpened, pooled, drawn],
+    ...[complained, stopped, complaintDecided, bondsReturned],
+    ...[priceListSet, viewPriceList, correctionPut, correctionAnswered],
     ...[evaluated, asked, explained, reported, signed, publicised, awarded, contractSigned, reportFiled],
     ...[readReleases, viewTender, listTenders, viewCommittee, readBidFile, readTenderFile, viewDeskTender],
   ],
   pages: [
     ...[deskPlan, deskList, deskCase],
-    ...[portalList, bid, portalCommittee, bidFile, tenderFile, opening, portalTender],
+    ...[portalList, bid, portalCommittee, bidFile, tenderFile, priceListCsv, priceListXlsx, opening, portalTender],
   ],
   consumers: [fromMarkets],
   demo,

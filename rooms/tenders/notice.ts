@@ -6,7 +6,7 @@ import { contract as committee } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { act, figure, OFFICER, step, type Tender } from './case.kind.ts'
 import { announce, answer, attach, clarify, object } from './contract.ts'
-
+import { alsoLots, lotsOf } from './lots.ts'
 import { waiting } from './tender.fold.ts'
 
 const DAY = 86_400_000
@@ -17,8 +17,10 @@ const lead = (at: { found: { unit: string } }, actor: Parameters<typeof postOf>[
 /** The notice, and with it the box for sealed bids, and the commitment to the seed of the draw. */
 export const announced = step(announce, {
   act: 'tender.announced',
-  check({ at, input, clock, problem }) {
-    if (at.facts.documents.length === 0) throw problem('NO_DOCUMENTS')
+  async check({ tx, at, input, clock, problem }) {
+    // A further lot is tendered by the documents of the first.
+    const [first] = await lotsOf(tx, at)
+    if (at.facts.documents.length === 0 && first!.facts.documents.length === 0) throw problem('NO_DOCUMENTS')
     const days = figure('bid-period', clock.now()).value
     if (Date.parse(input.deadline) < clock.now().getTime() + days * DAY) throw problem('TOO_SOON')
     if (input.threshold > input.trustees.length || input.threshold * 2 <= input.trustees.length) throw problem('TIMES')
@@ -28,7 +30,7 @@ export const announced = step(announce, {
     const terms = await callAsSystem(envelope.announce, {
       jurisdiction,
       number,
-      lot: '1',
+      lot: String(at.facts.form!.lot?.no ?? 1),
       deadline: iso(input.deadline),
       threshold: input.threshold,
       trustees: input.trustees,
@@ -36,6 +38,7 @@ export const announced = step(announce, {
     const draw = await callAsSystem(committee.commitDraw, { jurisdiction, number })
     return { box: terms.box, draw: draw.id }
   },
+  also: ({ tx, at, input, call }) => alsoLots({ tx, at }, 'approved', (caseId) => call(announce, { ...input, caseId })),
   says: ({ input, made }) => ({
     basis: [cite('招标投标法', 16), cite('招标投标法', 24)],
     public: { deadline: iso(input.deadline), ...made },

@@ -18,10 +18,25 @@ import type { TenderForm } from './form.shape.ts'
 type Opened = [bidder: number, outcome: string, price: number | null]
 const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
 
+/** A second round, and each further lot, is a process of its own. */
+function related(f: TenderForm): Pick<Said, 'relatedProcesses'> {
+  const to = (relationship: 'unsuccessfulProcess' | 'parent', number: string) => ({
+    relationship: [relationship],
+    scheme: 'ocid' as const,
+    identifier: ocidOf(number),
+  })
+  const all = [
+    ...(f.replaces ? [to('unsuccessfulProcess', f.replaces)] : []),
+    ...(f.lot ? [to('parent', f.lot.of)] : []),
+  ]
+  return all.length > 0 ? { relatedProcesses: all.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
+}
+
 /** Bid documents stay with the committee: what is published of them are names of nobody and digests. */
 function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefined {
   const p = a.public
   const id = number
+  const members = (no: number) => n.members.get(no) ?? []
   const bidder = (no: number) => ({ id: `${number}-${no}`, name: n.bidders.get(no) || `${no} 号投标人` })
   const url = `${n.site}/tenders/${number}`
   switch (a.type) {
@@ -52,18 +67,7 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
             },
           ],
         },
-        ...(f.replaces
-          ? {
-              relatedProcesses: [
-                {
-                  id: '1',
-                  relationship: ['unsuccessfulProcess' as const],
-                  scheme: 'ocid' as const,
-                  identifier: ocidOf(f.replaces),
-                },
-              ],
-            }
-          : {}),
+        ...related(f),
       }
     case 'tender.clarified':
       return {
@@ -91,15 +95,17 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
     case 'tender.opened':
       return {
         tag: ['tenderUpdate'],
-        parties: (p.bids as Opened[]).map(([no]) => ({ ...bidder(no), roles: ['tenderer'] })),
-        tender: { id, tenderers: (p.bids as Opened[]).map(([no]) => bidder(no)) },
+        parties: (p.bids as Opened[]).flatMap(([no]) =>
+          [bidder(no), ...members(no)].map((who) => ({ ...who, roles: ['tenderer' as const] })),
+        ),
+        tender: { id, tenderers: (p.bids as Opened[]).flatMap(([no]) => [bidder(no), ...members(no)]) },
         bids: {
           details: (p.bids as Opened[]).map(([no, outcome, price]) => ({
             id: String(no),
-            date: a.happenedAt.toISOString(),
+            date: n.received.get(no) ?? a.happenedAt.toISOString(),
             status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
             ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
-            tenderers: [bidder(no)],
+            tenderers: [bidder(no), ...members(no)],
             ...(price === null ? {} : { value: yuan(price) }),
           })),
         },
@@ -131,11 +137,11 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
             status: 'active',
             date: a.happenedAt.toISOString(),
             value: yuan(p.price),
-            suppliers: [bidder(p.bidder)],
+            suppliers: [bidder(p.bidder), ...members(p.bidder)],
             relatedBid: String(p.bidder),
           },
         ],
-        parties: [{ ...bidder(p.bidder), roles: ['tenderer', 'supplier'] }],
+        parties: [bidder(p.bidder), ...members(p.bidder)].map((who) => ({ ...who, roles: ['tenderer', 'supplier'] })),
       }
     case 'tender.contracted':
       return {

@@ -2,9 +2,10 @@ import { addParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { systemOnly } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
+import { returnBonds } from './bonds.ts'
 import { step } from './case.kind.ts'
 import { callOpening, close, opened } from './contract.ts'
-import { waiting } from './tender.fold.ts'
+import { standsStill } from './tender.fold.ts'
 
 /** 招标投标法 art. 28, 实施条例 art. 44. */
 const LEAST = 3
@@ -14,6 +15,9 @@ export const closed = step(close, {
   act: 'tender.closed',
   allow: systemOnly,
   outcome: (i) => (i.count >= LEAST ? 'enough' : 'few'),
+  async also({ at, tx, input, callAsSystem }) {
+    if (input.count < LEAST) await returnBonds({ tx, callAsSystem }, at.found, '流标，退还投标保证金')
+  },
   says: ({ input }) => ({
     basis: [cite('招标投标法实施条例', 44)],
     public: { count: input.count, outcome: input.count >= LEAST ? 'enough' : 'few' },
@@ -23,7 +27,7 @@ export const closed = step(close, {
 export const called = step(callOpening, {
   act: 'tender.called',
   check({ at, problem }) {
-    if (waiting(at.facts).length > 0) throw problem('STANDSTILL')
+    if (standsStill(at.facts)) throw problem('STANDSTILL')
   },
   prepare: ({ at, callAsSystem }) => callAsSystem(envelope.call, { number: at.found.number }),
   says: () => ({ basis: [cite('招标投标法', 34), cite('招标投标法', 36)] }),

@@ -5,6 +5,7 @@ import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 import { tenderForm } from './form.shape.ts'
+import { corrected } from './price-list.contract.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 const NO_TENDER = { status: 404, ...text('没有这个招标项目。', 'There is no such tender.') } as const
@@ -21,6 +22,8 @@ export const ranked = z.object({
 export const bidShown = z.object({
   bidder: z.int(),
   name: z.string().nullable(),
+  /** Of a consortium, beside the leading one. */
+  members: z.array(z.object({ name: z.string(), part: z.string() })),
   outcome: z.string(),
   why: z.string().nullable(),
   sheet: cell.nullable(),
@@ -43,6 +46,14 @@ export const tender = defineContract({
     status: z.string(),
     statusText: bilingual,
     deadline: z.string().nullable(),
+    lots: z.array(
+      z.object({
+        ...{ no: z.int(), number: z.string(), title: z.string(), titleEn: z.string(), ceiling: z.int() },
+        statusText: bilingual,
+      }),
+    ),
+    /** Lines of the list of quantities. */
+    priceList: z.int().nullable(),
     documents: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.int(), at: z.date() })),
     clarifications: z.array(
       z.object({ words: z.string(), affects: z.boolean(), deadline: z.string().nullable(), at: z.date() }),
@@ -57,6 +68,14 @@ export const tender = defineContract({
         answer: z.string().nullable(),
       }),
     ),
+    complaints: z.array(
+      z.object({
+        ...{ n: z.int(), at: z.date(), outcome: z.string().nullable(), words: z.string().nullable() },
+        decidedAt: z.date().nullable(),
+      }),
+    ),
+    stopped: z.boolean(),
+    bondsBack: z.object({ at: z.date(), bonds: z.int(), interest: z.int() }).nullable(),
     draw: z.uuid().nullable(),
     drawn: z.object({ experts: z.array(z.string()), k: z.string().nullable() }).nullable(),
     names: z.array(z.string()),
@@ -73,6 +92,8 @@ export const tender = defineContract({
     publicised: z.object({ at: z.date(), until: z.date() }).nullable(),
     awarded: z.object({ bidder: z.int(), price: z.int(), at: z.date(), name: z.string().nullable() }).nullable(),
     contract: z.string().nullable(),
+    /** All who signed it. */
+    contractors: z.array(z.string()),
     acts: z.array(
       z.object({
         id: z.uuid(),
@@ -86,12 +107,19 @@ export const tender = defineContract({
     now: z.object({
       register: z.boolean(),
       object: z.array(z.string()),
+      /** Numbers of one’s answered objections; 0 for anything else. */
+      complain: z.array(z.int()),
+      /** Of the reader’s bond, as of now; whether it is back. */
+      interest: z.int(),
+      refunded: z.boolean(),
       /** The reader: bidder number and bond’s order, seat on the committee, whether asked to explain. */
       bidder: z.int().nullable(),
       order: z.string().nullable(),
       paid: z.boolean(),
       expert: z.string().nullable(),
       asked: z.string().nullable(),
+      /** Of the reader’s own list, where he is to confirm it. */
+      correction: corrected.nullable(),
     }),
   }),
   errors: { NO_TENDER },
@@ -139,6 +167,11 @@ export const committee = defineContract({
     criteria: z.array(z.object({ id: z.string(), title: bilingual, points: z.string() })),
     bids: z.array(
       bidShown.extend({
+        corrected: corrected.nullable(),
+        /** Whether the correction was put (null) and accepted. */
+        correcting: z.boolean().nullable().optional(),
+        /** What the law says against its consortium. */
+        faults: z.array(bilingual),
         low: z.array(z.string()),
         asked: z.string().nullable(),
         answer: z.string().nullable(),
@@ -173,6 +206,6 @@ export const deskTender = defineContract({
   kind: 'read',
   title: text('招标项目（办理）', 'A tender, for its officers'),
   input: z.object({ number: z.string() }),
-  output: caseView.extend({ leads: z.boolean() }),
+  output: caseView.extend({ leads: z.boolean(), oversees: z.boolean() }),
   errors: caseErrors,
 })

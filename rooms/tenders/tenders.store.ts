@@ -29,6 +29,20 @@ export async function stampBond(
     where jurisdiction = ${jurisdiction} and bond = ${bond} and ${column} is null returning bidder`.execute(tx)
   return rows.length > 0
 }
+/** The tender that a bond was paid for, and whether all that were paid are back. */
+export async function bondsOf(
+  tx: Tx,
+  jurisdiction: string,
+  bond: string,
+): Promise<{ number: string; back: boolean } | undefined> {
+  const { rows } = await sql<{ number: string; back: boolean }>`select b.number,
+      bool_and(b.paid_at is null or b.refunded_at is not null) as back from tenders.bidder b
+    where b.jurisdiction = ${jurisdiction} and b.number =
+      (select number from tenders.bidder where jurisdiction = ${jurisdiction} and bond = ${bond}) group by b.number`.execute(
+    tx,
+  )
+  return rows[0]
+}
 export async function isBond(tx: Tx, jurisdiction: string, bond: string): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`select 1 as n from tenders.bidder
     where jurisdiction = ${jurisdiction} and bond = ${bond}`.execute(tx)

@@ -1,155 +1,39 @@
 // Construction tenders on a real database: the rules of each step, whole procedures, the failed one and its second round.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
-import draw from '../../kernel/draw/index.ts'
-import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
-import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
-import money, { contract as m } from '../../kernel/money/index.ts'
-import parties from '../../kernel/parties/index.ts'
+import { contract as m } from '../../kernel/money/index.ts'
 import { officer as auditor, citizen, codeOf as code } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
-import { type TestCity, testCity } from '../../test/city.ts'
-import committeeRoom, {
-  contract as k,
-  likeness,
-  lowHints,
-  makeReport,
-  verdictProblem,
-} from '../../trade/committee/index.ts'
-import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
+import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
+import { contract as k, likeness, lowHints, makeReport, verdictProblem } from '../../trade/committee/index.ts'
+import { contract as e, releaseShares } from '../../trade/envelope/index.ts'
 import { verifyOpening } from '../../trade/envelope/verify.rules.ts'
 import { recordOf } from '../../trade/ocds/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { pay } from '../bank/contract.ts'
-import bank from '../bank/index.ts'
-import * as x from '../experts/contract.ts'
-import expertsRoom from '../experts/index.ts'
-import { KEEPER, OFFICER, OVERSEER } from './case.kind.ts'
 import * as c from './contract.ts'
-import tenders from './index.ts'
 import { releasesOf } from './ocds.ts'
-
-const DAY = 86_400_000
-const NOW = Date.parse('2026-03-02T01:00:00Z')
-const then = (days: number, ms = 0) => new Date(NOW + days * DAY + ms).toISOString()
-const wan = (n: number) => n * 1_000_000
-let city: TestCity
-let officer: Actor
-let overseer: Actor
-let keeper: Actor
-const units = ['daijian', 'jiaoyi', 'zhaobiaoban', 'gongzheng', 'beiyong'].map((u) => `350200-${u}`)
-const trustees: Record<string, Actor> = {}
-const experts: PersonActor[] = []
-const builders: PersonActor[] = []
-
-beforeAll(async () => {
-  const log = openLog({
-    origin: 'x',
-    store: memoryTiles(),
-    signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
-  })
-  city = await testCity({
-    more: [money, bank, parties, draw, ledgerRoom(log), envelope, committeeRoom, expertsRoom, tenders],
-  })
-  const set = system('founding')
-  await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
-  for (const [i, unitCode] of units.entries())
-    await city.run(
-      identity.defineUnit,
-      {
-        ...{ code: unitCode, jurisdiction: '350200', level: 'city', kind: 'department', name: text('单位', 'Unit') },
-        supervisedBy: '350200-jiancha',
-        details: { duties: [[], ['公共资源交易'], ['招标监督'], [], []][i]! },
-      },
-      set,
-    )
-  const person = async (login: string) => {
-    await city.run(identity.enrolPerson, { login, name: `${login}人`, password: 'gnomon-demo' }, set)
-    return (await city.citizen(login)) as PersonActor
-  }
-  const post = async (login: string, of: string, role: string) => {
-    const postCode = `${of}/${role}`
-    await city.run(identity.definePost, { code: postCode, unit: of, title: text('岗', 'Post'), role }, set)
-    const { personId } = await person(login)
-    await city.run(identity.appoint, { personId, post: postCode, startsOn: '2026-01-01' }, set)
-    return city.db.transaction().execute((tx) => actorOfLogin(tx, login, postCode))
-  }
-  officer = await post('to', units[0]!, OFFICER)
-  keeper = await post('tk', units[1]!, KEEPER)
-  overseer = await post('tv', units[2]!, OVERSEER)
-  const librarian = await post('tl', units[1]!, 'expert-librarian')
-  for (const u of units) {
-    trustees[u] = await post(`t-${u}`, u, TRUSTEE)
-    await city.run(e.registerKey, { key: demoKey(u).key }, trustees[u])
-  }
-  await city.run(
-    m.openAccount,
-    { jurisdiction: '350200', number: '35020080001234', bank: 'demo', holder: '350200-caizheng', kinds: ['deposit'] },
-    set,
-  )
-  for (let i = 0; i < 7; i++) {
-    const who = await person(`expert${i}`)
-    experts.push(who)
-    await city.run(
-      x.enrol,
-      { personId: who.personId, name: who.name, specialties: ['municipal'], interests: i === 0 ? ['公司1'] : [] },
-      librarian,
-    )
-  }
-  for (let i = 0; i < 5; i++) builders.push(await person(`builder${i}`))
-}, 90_000)
-afterAll(() => city.close())
-
-const FORM: c.TenderForm = {
-  ...{ title: '测试项目', titleEn: 'Test', place: '思明区', scope: '管廊', qualification: '二级以上' },
-  ...{ estimate: wan(1000), ceiling: wan(1000), bond: wan(20), days: 300, specialty: 'municipal', committee: 5 },
-  method: 'composite-benchmark',
-}
-const plan = (more: object = {}, as: Actor = officer) => city.run(c.plan, { ...FORM, ...more }, as)
-const document = (name = '招标文件') => {
-  const bytes = pdf(name)
-  return { name, file: { name: 'x.pdf', size: bytes.length, bytes } }
-}
-async function announced(more: object = {}) {
-  city.clock.set(then(0))
-  const { caseId, number } = await plan(more)
-  await city.run(c.approve, { caseId, outcome: 'approve', opinion: '同意。' }, overseer)
-  await city.run(c.attach, { caseId, ...document() }, officer)
-  await city.run(c.announce, { caseId, deadline: then(21), trustees: units, threshold: 3 }, officer)
-  const { terms } = await city.run(e.view, { number })
-  return { caseId, number, terms }
-}
-type T = Awaited<ReturnType<typeof announced>>
-const by = { perform: ((contract: never, input: never, b: { as: Actor }) => city.run(contract, input, b.as)) as never }
-async function bid(t: T, i: number, price: number, version = 1) {
-  const as = builders[i]!
-  const known = (await city.run(c.tender, { number: t.number }, as)).now.bidder
-  const bidder = known ?? (await city.run(c.register, { number: t.number, agreed: true }, as)).bidder
-  const of = {
-    sheet: { price: wan(price), days: 300, quality: '合格' },
-    identity: { name: `公司${i}`, uscc: `91350200000001000${i}`, manager: `经理${i}`, contact: `1${i}` },
-  }
-  await submitBid(by, { terms: t.terms, bidder, version, bid: of, as, at: new Date() })
-  return bidder
-}
-/** The deadline passes, trustees open, experts are drawn. */
-async function toEvaluation(t: T) {
-  city.clock.set(then(21, 3000))
-  await city.settle()
-  await city.run(c.callOpening, { caseId: t.caseId }, keeper)
-  for (const u of units.slice(1, 4))
-    await releaseShares(by, { number: t.number, unit: u, as: trustees[u]!, at: new Date() })
-  await city.settle()
-  city.clock.advance(60_000)
-  await city.run(c.closePool, { caseId: t.caseId, words: '晴 22 度', checkpoint: false }, keeper)
-  city.clock.advance(60_000)
-  await city.run(c.reveal, { caseId: t.caseId }, keeper)
-  const seated: PersonActor[] = []
-  for (const x of experts) if ((await city.run(c.tender, { number: t.number }, x)).now.expert) seated.push(x)
-  return seated
-}
-const verdicts = (bidders: readonly number[], more: (b: number) => object = () => ({})) =>
-  bidders.map((bidder, i) => ({ bidder, points: { technical: String(20 + i), standing: '8' }, ...more(bidder) }))
+import {
+  announced,
+  bid,
+  builders,
+  by,
+  city,
+  DAY,
+  document,
+  experts,
+  FORM,
+  keeper,
+  NOW,
+  officer,
+  onDay,
+  overseer,
+  plan,
+  toEvaluation,
+  trustees,
+  units,
+  verdicts,
+  wan,
+} from './tenders.harness.ts'
 
 describe('the rules of a report', () => {
   const composite = methodOn('composite-benchmark', '2026-03-02')!
@@ -223,10 +107,10 @@ describe('until the notice', () => {
     expect((await city.run(c.deskTender, { number }, officer)).leads).toBe(true)
   })
   test('the notice: approved, with documents, twenty days, trustees with keys, more than half of them', async () => {
-    city.clock.set(then(0))
+    city.clock.set(onDay(0))
     const { caseId } = await plan()
     const say = (more: object = {}, as = officer) =>
-      code(city.run(c.announce, { caseId, deadline: then(20), trustees: units, threshold: 3, ...more }, as))
+      code(city.run(c.announce, { caseId, deadline: onDay(20), trustees: units, threshold: 3, ...more }, as))
     expect(await say()).toBe('NOT_OPEN')
     expect(await code(city.run(c.approve, { caseId, outcome: 'approve', opinion: '同意。' }, officer))).toBe(
       'FORBIDDEN',
@@ -238,7 +122,7 @@ describe('until the notice', () => {
     expect(await code(city.run(c.attach, { caseId, ...document() }, keeper))).toBe('FORBIDDEN')
     await city.run(c.attach, { caseId, ...document() }, officer)
     expect(await say({}, keeper)).toBe('FORBIDDEN')
-    expect(await say({ deadline: then(20, -1) })).toBe('TOO_SOON')
+    expect(await say({ deadline: onDay(20, -1) })).toBe('TOO_SOON')
     expect(await say({ threshold: 2 })).toBe('TIMES')
     expect(await say({ trustees: [...units.slice(1), '350200-caizheng'] })).toBe('NO_KEY')
     expect(await say()).toBe('OK')
@@ -252,12 +136,12 @@ test('clarifications move the deadline or keep fifteen days; objections ten days
     code(city.run(c.clarify, { caseId, words: '管廊断面改为两舱。', ...more }, as))
   expect(await clarify({ affects: true })).toBe('OK')
   expect(await clarify({}, keeper)).toBe('FORBIDDEN')
-  city.clock.set(then(7))
+  city.clock.set(onDay(7))
   expect(await clarify({ affects: true })).toBe('POSTPONE')
-  expect(await clarify({ affects: true, deadline: then(21.9) })).toBe('POSTPONE')
-  expect(await clarify({ affects: true, deadline: then(23) })).toBe('OK')
-  expect((await city.run(e.view, { number: t.number })).terms.deadline).toBe(then(23))
-  city.clock.set(then(12))
+  expect(await clarify({ affects: true, deadline: onDay(21.9) })).toBe('POSTPONE')
+  expect(await clarify({ affects: true, deadline: onDay(23) })).toBe('OK')
+  expect((await city.run(e.view, { number: t.number })).terms.deadline).toBe(onDay(23))
+  city.clock.set(onDay(12))
   const object = (on: string, as: Actor = builders[0]!) =>
     code(city.run(c.object, { caseId, on: on as never, words: '资格条件与项目不相适应。' }, as))
   expect(await object('documents', anonymous)).toBe('LOGIN_REQUIRED')
@@ -267,10 +151,10 @@ test('clarifications move the deadline or keep fifteen days; objections ten days
   expect(seen.objections).toMatchObject([{ n: 1, answer: null, words: null }])
   expect(await code(city.run(c.answer, { caseId, objection: 2, words: '没有这项。' }, officer))).toBe('NONE')
   for (const [i, price] of [98, 97, 96].entries())
-    await bid({ ...t, terms: { ...t.terms, deadline: then(23) } }, i, price * 10)
-  city.clock.set(then(13.1))
+    await bid({ ...t, terms: { ...t.terms, deadline: onDay(23) } }, i, price * 10)
+  city.clock.set(onDay(13.1))
   expect(await object('documents')).toBe('NOT_NOW')
-  city.clock.set(then(23, 3000))
+  city.clock.set(onDay(23, 3000))
   await city.settle()
   // It stands still until it is answered.
   expect(await code(city.run(c.callOpening, { caseId }, keeper))).toBe('STANDSTILL')
@@ -301,7 +185,7 @@ test('registration: once, not by the tenderer, with a bond; who and how many sta
     .owner`select public::text as said, actor::text as actor from platform.act where published`
   const me = builders[0]!.personId
   expect(said.some((r) => `${r.said}${r.actor}`.includes(me) || r.said.includes(`"bidder": ${now.bidder}`))).toBe(false)
-  city.clock.set(then(21))
+  city.clock.set(onDay(21))
   expect(await join(builders[1]!)).toBe('NOT_NOW')
 })
 
@@ -309,7 +193,7 @@ test('fewer than three: nothing is opened, and a second round follows it', async
   const t = await announced()
   await bid(t, 0, 980)
   await bid(t, 1, 970)
-  city.clock.set(then(22))
+  city.clock.set(onDay(22))
   await city.settle()
   const failed = await city.run(c.tender, { number: t.number })
   expect([failed.status, failed.bids]).toEqual(['failed', []])
@@ -440,7 +324,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
 test('the pool: no draw while an objection waits, nor from too few', async () => {
   const t = await announced({ committee: 7 })
   for (const [i, price] of [980, 970, 960].entries()) await bid(t, i, price)
-  city.clock.set(then(21, 3000))
+  city.clock.set(onDay(21, 3000))
   await city.settle()
   await city.run(c.callOpening, { caseId: t.caseId }, keeper)
   for (const u of units.slice(0, 3))

@@ -12,13 +12,18 @@ import {
   text,
 } from '../../kernel/platform/index.ts'
 import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
+import { membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
-import { tender as kind, OFFICER, type Tender } from './case.kind.ts'
+import { interestDue } from './bonds.ts'
+import { tender as kind, OFFICER, OVERSEER, type Tender } from './case.kind.ts'
+import { complainUntil } from './complaints.ts'
 import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
 import { methodOf } from './draw.ts'
-import { toEvaluate } from './evaluate.ts'
+import { bidFaults, toEvaluate } from './evaluate.ts'
+import { lotsOf } from './lots.ts'
 import { objectable } from './notice.ts'
+import { type CorrectedList, correctedOf } from './price-list.ts'
 import { biddersOf } from './tenders.store.ts'
 
 /** What was opened, with the names that were read out; the files’ digests once they were checked. */
@@ -31,12 +36,22 @@ async function bidsOf({ tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSyst
   return found.map((b) => ({
     ...b,
     name: b.identity ? String(b.identity.name ?? '') : null,
+    members: membersOf(b.identity).map(({ name, part }) => ({ name, part })),
     bond: rows.some((r) => r.bidder === b.bidder && r.paidAt !== null),
     files: b.files ?? [],
   }))
 }
-const shown = ({ bidder, name, outcome, why, sheet, bond, files }: Awaited<ReturnType<typeof bidsOf>>[number]) => ({
-  ...{ bidder, name, outcome, why, sheet, bond },
+const shown = ({
+  bidder,
+  name,
+  members,
+  outcome,
+  why,
+  sheet,
+  bond,
+  files,
+}: Awaited<ReturnType<typeof bidsOf>>[number]) => ({
+  ...{ bidder, name, members, outcome, why, sheet, bond },
   files: files.map((f) => ({ name: f.name, size: f.size, sha256: f.sha256 })),
 })
 
@@ -67,11 +82,14 @@ export const viewTender = query(tender, {
       number,
       Record<string, string>
     >
+    const correcting = mine && f.correcting.some((x) => x.bidder === mine.bidder && x.accepts === null)
+    const correction = correcting ? await correctedOf(ctx, at, mine.bidder) : undefined
+    const own = (act: string) => actor.kind === 'person' && kept.get(act)?.actor?.value === actor.personId
     const status = kind.status(f)
     const openQuestion = f.asked
       .filter((a) => a.bidder === mine?.bidder)
       .at(f.explained.filter((e) => e.bidder === mine?.bidder).length)
-    const all = await units(tx)
+    const [all, lots] = await Promise.all([units(tx), lotsOf(tx, at)])
     return {
       caseId: found.id,
       number: found.number,
@@ -82,8 +100,22 @@ export const viewTender = query(tender, {
       status: status.code,
       statusText: status.text,
       deadline: f.deadline,
-      documents: f.documents,
+      lots: (lots.length > 1 ? lots : []).map((l, i) => ({
+        ...{ no: i + 1, number: l.found.number, title: l.facts.form!.title, titleEn: l.facts.form!.titleEn },
+        ...{ ceiling: l.facts.form!.ceiling, statusText: kind.status(l.facts).text },
+      })),
+      priceList: f.priceList?.lines ?? null,
+      documents: f.form!.lot ? [...lots[0]!.facts.documents, ...f.documents] : f.documents,
       clarifications: f.clarifications,
+      complaints: f.complaints.map(({ n, at: when, outcome, words, decidedAt }) => ({
+        n,
+        at: when,
+        outcome,
+        words,
+        decidedAt,
+      })),
+      stopped: f.stopped !== null,
+      bondsBack: f.bondsBack,
       objections: f.objections.map(({ n, on, at: when, act, answeredAt, answer }) => ({
         ...{ n, on, at: when, answeredAt, answer },
         words: concerned ? said(act, 'words') : null,
@@ -101,14 +133,27 @@ export const viewTender = query(tender, {
       publicised: f.publicised,
       awarded: f.awarded && { ...f.awarded, name: bids.find((b) => b.bidder === f.awarded!.bidder)?.name ?? null },
       contract: f.contracted?.contract ?? null,
+      contractors: f.contracted?.parties ?? [],
       acts: publicCourse(at),
       now: {
         register: f.status === 'open' && clock.now() < new Date(f.deadline!) && !mine,
+        // About an answered objection of one’s own, or about something else; to whom the ten days still run.
+        complain: loggedIn(actor)
+          ? [undefined, ...f.objections.filter((o) => o.answeredAt && own(o.act)).map((o) => o.n)]
+              .filter((o) => {
+                const until = complainUntil(f, o)
+                return until !== undefined && clock.now() <= until && f.status !== 'void'
+              })
+              .map((o) => o ?? 0)
+          : [],
+        interest: mine ? interestDue(mine, f.form!.bond, clock.now()) : 0,
+        refunded: mine?.refundedAt != null,
         object: loggedIn(actor) ? objectable(f, clock.now()) : [],
         bidder: mine?.bidder ?? null,
         order: mine?.bond ?? null,
         paid: mine?.paidAt != null,
         expert: (await seatOf(tx, at, actor)) ?? null,
+        correction: correction ?? null,
         asked: openQuestion ? said(openQuestion.act, 'words') : null,
       },
     }
@@ -160,6 +205,12 @@ export const viewCommittee = query(committee, {
     )
     const said = (id: string | undefined) => (id ? ((kept.get(id)?.words?.value as string) ?? null) : null)
     const open = toEvaluate(f)
+    const faults = await bidFaults(ctx, at)
+    const lists = new Map<number, CorrectedList>()
+    for (const b of open) {
+      const one = await correctedOf(ctx, at, b.bidder)
+      if (one) lists.set(b.bidder, one)
+    }
     const compared = bids.map((b): Compared => {
       const of = (field: string) => String(b.identity?.[field] ?? '')
       return {
@@ -186,6 +237,9 @@ export const viewCommittee = query(committee, {
         .filter((b) => open.some((o) => o.bidder === b.bidder))
         .map((b) => ({
           ...shown(b),
+          corrected: lists.get(b.bidder) ?? null,
+          correcting: f.correcting.find((x) => x.bidder === b.bidder)?.accepts,
+          faults: (faults.get(b.bidder) ?? []).map((x) => x.says),
           low: lowHints(open, b.bidder),
           asked: said(f.asked.findLast((a) => a.bidder === b.bidder)?.act),
           answer: said(f.explained.findLast((a) => a.bidder === b.bidder)?.act),
@@ -212,7 +266,8 @@ export const readTenderFile = query(tenderFile, {
   async run({ tx, input, files, problem }) {
     const at = await caseOfKind(tx, kind, input.number)
     if (!at) throw problem('NO_TENDER')
-    const one = at.facts.documents.find((d) => d.sha256 === input.sha256)
+    const [first] = await lotsOf(tx, at)
+    const one = [...first!.facts.documents, ...at.facts.documents].find((d) => d.sha256 === input.sha256)
     const bytes = one && at.facts.announced ? await files.get(one.sha256) : undefined
     if (!one || !bytes) throw problem('NO_TENDER')
     return { name: `${one.name}.pdf`, bytes }
@@ -223,6 +278,6 @@ export const viewDeskTender = query(deskTender, {
   allow: ({ actor }) => postOf(actor) !== undefined,
   async run({ call, input, actor }) {
     const c = await call(cases.viewCase, input)
-    return { ...c, leads: postOf(actor, OFFICER)?.unitCode === c.unit }
+    return { ...c, leads: postOf(actor, OFFICER)?.unitCode === c.unit, oversees: postOf(actor, OVERSEER) !== undefined }
   },
 })

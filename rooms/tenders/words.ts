@@ -1,10 +1,5 @@
 import { text } from '../../kernel/platform/index.ts'
 
-export const specialties = {
-  building: text('房屋建筑', 'Building'),
-  municipal: text('市政公用', 'Municipal works'),
-  installation: text('机电安装', 'Installation'),
-}
 /** 实施条例 art. 51. */
 export const codes = {
   '1': text('（一）没有盖章和签字', '1 not sealed and signed'),
@@ -26,6 +21,20 @@ export const outcomes = {
   bidder: text('撤销（投标人的原因）', 'void: the bidder’s fault'),
   unclear: text('责任待裁决', 'to be decided'),
 }
+/** What each lot has of its own. */
+export const lotWords = {
+  title: { label: text('名称', 'Name') },
+  titleEn: { label: text('英文名称', 'Name in English') },
+  scope: { label: text('招标范围', 'What is tendered'), kind: 'lines' },
+  estimate: { label: text('估算价（元）', 'Estimate (yuan)'), kind: 'money' },
+  ceiling: { label: text('最高投标限价（元）', 'Ceiling (yuan)'), kind: 'money' },
+  bond: {
+    label: text('投标保证金（元）', 'Bid bond (yuan)'),
+    kind: 'money',
+    hint: text('不超过估算价的百分之二', 'two per cent of the estimate at most'),
+  },
+  days: { label: text('计划工期（日历天）', 'Days of works'), kind: 'number' },
+} as const
 /** What a bid says on its opening sheet and of the bidder; names are those of the sealed content. */
 export const sheetFields = {
   price: text('投标报价（元）', 'Price (yuan)'),

@@ -1,4 +1,4 @@
-// A construction tender: a bid sealed in the browser (the line breaks on the way), the deadline, trustees open in their browsers, the
+// A construction tender of five bidders, three trustees, seven experts: a bid sealed in the browser (the line breaks on the way), the deadline, trustees open in their browsers, the
 // draw, the committee, the award; the public page at each point; anybody recomputes the opening.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -229,7 +229,7 @@ test(
     await look(keeper, 'desk-drawn')
     const seats: Page[] = []
     const scripted = new Set<Page>()
-    for (let i = 1; i <= 9 && seats.length < 5; i++) {
+    for (let i = 1; i <= 9 && seats.length < 7; i++) {
       const page = await city.visit({
         login: `expert-${i}`,
         scripts: i % 2 === 0,
@@ -241,7 +241,7 @@ test(
         if (i % 2 === 0) scripted.add(page)
       }
     }
-    expect(seats).toHaveLength(5)
+    expect(seats).toHaveLength(7)
     for (const [s, page] of seats.entries()) {
       await page.goto(`/tenders/${number}/committee`)
       for (const [i, input] of (await page.locator('input[name$="-p-technical"]').all()).entries())

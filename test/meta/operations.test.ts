@@ -40,6 +40,7 @@ import levies from '../../rooms/levies/index.ts'
 import licences from '../../rooms/licences/index.ts'
 import linked from '../../rooms/linked/index.ts'
 import open from '../../rooms/open/index.ts'
+import prequalification from '../../rooms/prequalification/index.ts'
 import process from '../../rooms/process/index.ts'
 import procurement from '../../rooms/procurement/index.ts'
 import projects from '../../rooms/projects/index.ts'
@@ -97,6 +98,7 @@ const systems = [
   envelope,
   committee,
   experts,
+  prequalification,
   tenders,
   suppliers,
   procurement,

@@ -97,6 +97,7 @@ const WHOLE_CITY: Excuse[] = [
       'agreements.desk-order',
       'money.reconcile',
       'tenders.desk-tender',
+      'prequalification.desk-one',
     ),
     'sees the whole city',
   ],
@@ -226,6 +227,7 @@ const WORDS = [
   '01',
   'food',
   '2026-350200-48-01-000123',
+  'A001',
   'a'.repeat(64),
 ]
 

@@ -11,6 +11,11 @@ export const verdict = z.object({
     .regex(/^[1-9]$/)
     .optional(),
   reason: z.string().trim().max(500).default(''),
+  /** Of what deviates from the documents without being rejected, what it would cost, in yuan (评标价 adds it). */
+  deviation: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,2})?$/)
+    .optional(),
   /** By criterion, decimals. */
   points: z.record(z.string(), z.string().regex(/^\d{1,3}(\.\d{1,2})?$/)).default({}),
 })

@@ -9,6 +9,7 @@ export {
   lowHints,
   type Made,
   makeReport,
+  priced,
   type Ranked,
   type ToEvaluate,
   verdictProblem,

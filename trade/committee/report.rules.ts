@@ -1,6 +1,15 @@
 import type { Text } from '../../kernel/platform/index.ts'
 import { text } from '../../kernel/platform/index.ts'
-import { abnormallyLow, type EvaluatedBid, evaluate, type Method, show } from '../scoring/index.ts'
+import {
+  abnormallyLow,
+  compare,
+  decimal,
+  type EvaluatedBid,
+  evaluate,
+  type Method,
+  show,
+  ZERO,
+} from '../scoring/index.ts'
 import type { Verdict } from './contract.ts'
 
 /** A bid as it comes to the committee; without a price that compares it can only be rejected. `flags`: what deductions ask for. */
@@ -38,6 +47,13 @@ export function verdictProblem(
   return undefined
 }
 
+/** 分: the median of what the members say a bid’s deviations cost; whoever says nothing says none. One extreme moves it by little. */
+export function priced(said: readonly Pick<Verdict, 'deviation'>[]): number {
+  const sorted = said.map((v) => (v.deviation === undefined ? ZERO : decimal(v.deviation))).sort(compare)
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? ZERO
+  return Number((middle.n * 100n) / middle.d)
+}
+
 export type Made = { ranking: Ranked[]; candidates: number[]; benchmark: string | null; outcome: 'ranked' | 'none' }
 
 /** The report from what the members handed in: a majority rejects, points are averaged, ties go by the order that was drawn. */
@@ -56,6 +72,7 @@ export function makeReport(
       id: String(b.bidder),
       price: b.price!,
       flags: [...(b.flags ?? [])],
+      deviations: [priced(of(b.bidder).filter((v) => !v.reject))],
       points: Object.fromEntries(
         m.criteria.map((c) => [c.id, of(b.bidder).flatMap((v) => (v.reject ? [] : [v.points[c.id]!]))]),
       ),

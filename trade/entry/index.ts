@@ -1,3 +1,14 @@
+export {
+  AGREEMENT,
+  companiesOf,
+  type Fault,
+  faultsOf,
+  type Joint,
+  type Member,
+  membersOf,
+  readMembers,
+  writeMembers,
+} from './consortium.rules.ts'
 export { BIDDER, enter, hasEntered, JOINT, namesIn } from './enter.ts'
 export {
   decided,

@@ -378,6 +378,7 @@ const opened = z.object({
   bidder: z.int(),
   personId: z.uuid(),
   digest: hex32,
+  receivedAt: z.date(),
   outcome: z.string(),
   why: z.string().nullable(),
   sheet: z.record(z.string(), z.union([z.string(), z.int()])).nullable(),

@@ -13,6 +13,8 @@ type By = Pick<Founding, 'perform'>
 export type DemoBid = {
   sheet: Record<string, string | number>
   identity: Record<string, string | number> & { uscc: string }
+  /** Names of its documents. */
+  files?: readonly string[]
 }
 
 /** The smallest PDF that shows a line of text. */
@@ -49,13 +51,14 @@ export async function submitBid(
     const seed = `gnomon demonstration ${terms.number} ${uscc} ${version} ${n++}`
     return new Uint8Array(createHash('sha256').update(seed).digest())
   }
-  const document = pdf(`Technical bid ${uscc}`)
+  const names = bid.files ?? ['技术标.pdf']
+  const document = (name: string) => sourceOf(pdf(`Technical bid ${uscc} ${names.indexOf(name) || ''}`.trim()))
   const signed = await sealBid({
     ...{ terms, bidder, version, random, signer: random() },
     bid: {
       sheet: { data: bid.sheet, files: [] },
       identity: { data: bid.identity, files: [] },
-      documents: { data: {}, files: [{ name: '技术标.pdf', type: 'application/pdf', ...sourceOf(document) }] },
+      documents: { data: {}, files: names.map((name) => ({ name, type: 'application/pdf', ...document(name) })) },
     },
     async keep({ sha256, bytes }) {
       await perform(

@@ -192,10 +192,11 @@ export const resultsOfBox = query(results, {
   async run({ tx, input, problem }) {
     const b = await findBox(tx, input.number)
     if (!b) throw problem('NO_BOX')
-    const [found, bidders] = await Promise.all([resultsOf(tx, b), biddersOf(tx, b)])
+    const [found, bidders, sent] = await Promise.all([resultsOf(tx, b), biddersOf(tx, b), envelopesOf(tx, b)])
     return found.map(({ bidder, digest, outcome, why, sheet, identity, files, checked }) => ({
       bidder,
       personId: bidders.find((x) => x.bidder === bidder)!.personId,
+      receivedAt: sent.find((x) => x.digest === digest)!.receivedAt,
       ...{ digest, outcome, why, sheet, identity, files, checked },
     }))
   },

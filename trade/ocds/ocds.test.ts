@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { processOf } from '../indicators/process.rules.ts'
 import { compile } from './compile.rules.ts'
 import { type Release, release } from './ocds.shape.ts'
+import { officialProblems } from './official.rules.ts'
 import { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'
 
 const OCID = ocidOf('350200-2026-000123')
@@ -95,4 +96,28 @@ describe('what leaves is of the shape', () => {
   test('numbers and ocids', () => {
     expect([numberOf(OCID), numberOf('ocds-abcdef-1')]).toEqual(['350200-2026-000123', undefined])
   })
+})
+
+test('a release against a schema of the standard’s kind: draft 4 with its own name, patched by an extension', () => {
+  const schema = {
+    ...{
+      id: 'https://example.org/release-schema.json',
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      type: 'object',
+    },
+    required: ['ocid', 'date'],
+    properties: { date: { type: 'string', format: 'date-time' }, tender: { $ref: '#/definitions/Tender' } },
+    definitions: { Tender: { properties: { status: { enum: ['active', null], openCodelist: false } } } },
+  }
+  const bids = {
+    properties: { bids: { $ref: '#/definitions/Bids' } },
+    definitions: { Bids: { required: ['details'] } },
+  }
+  const problems = officialProblems(schema, [bids])
+  expect(problems(make(1, ['tender'], { tender: { id: 't', status: 'active' }, bids: { details: [] } }))).toEqual([])
+  expect(
+    problems({ date: 'yesterday', tender: { status: 'open' }, bids: {} })
+      .map((p) => p.split(' ')[0])
+      .sort(),
+  ).toEqual(['/', '/bids', '/date', '/tender/status'])
 })

@@ -8,6 +8,7 @@ import {
   query,
   type ReadContext,
 } from '../../kernel/platform/index.ts'
+import { membersOf } from '../entry/index.ts'
 import * as envelope from '../envelope/contract.ts'
 import type { releasesContract } from './contract.ts'
 import type { Release } from './ocds.shape.ts'
@@ -41,7 +42,14 @@ export function releasesBy<F>(
 /** What an act of a purchase changes of what is known: all but what stands at the head of every release. */
 export type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
 /** Who buys, under which names who bid, and the address of this site. */
-export type Names = { unit: { id: string; name: string }; bidders: ReadonlyMap<number, string>; site: string }
+export type Names = {
+  unit: { id: string; name: string }
+  bidders: ReadonlyMap<number, string>
+  members: ReadonlyMap<number, { id: string; name: string }[]>
+  /** When each bid came, which is what a bid’s date means in the standard. */
+  received: ReadonlyMap<number, string>
+  site: string
+}
 export const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
 
 /** Every release of one purchase, oldest first; bidders have names once their bids were opened. */
@@ -55,6 +63,11 @@ export async function releasesOfBuying<F extends { opened: unknown }>(
   const names: Names = {
     unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
     bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
+    /** Of consortia, beside the leading one. */
+    members: new Map(
+      bids.map((b) => [b.bidder, membersOf(b.identity).map(({ name, uscc }) => ({ id: `CN-USCC-${uscc}`, name }))]),
+    ),
+    received: new Map(bids.map((b) => [b.bidder, b.receivedAt.toISOString()])),
     site: ctx.site,
   }
   return at.acts.flatMap((a): Release[] => {

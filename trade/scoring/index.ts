@@ -3,10 +3,19 @@ import { type Method, method } from './method.shape.ts'
 
 export { abnormallyLow } from './abnormal.rules.ts'
 export { type Drawn, toDraw, weighted } from './benchmark.rules.ts'
-export { type Corrected, correct, type PriceList } from './correct.rules.ts'
+export { type Corrected, type Correction, correct, type PriceList } from './correct.rules.ts'
 export { type EvaluatedBid, type Evaluation, evaluate } from './evaluate.rules.ts'
 export { type Method, method } from './method.shape.ts'
-export { decimal, type Q, q, show } from './rational.rules.ts'
+export {
+  type Asked,
+  type CellProblem,
+  PRICE_LIST,
+  readAsked,
+  readPriceList,
+  templateRows,
+  writePriceList,
+} from './price-list.rules.ts'
+export { compare, decimal, mul, type Q, q, round, show, ZERO } from './rational.rules.ts'
 
 const all = method.array().parse(JSON.parse(readFileSync(new URL('methods.json', import.meta.url), 'utf8')))
 /** Every method of evaluation, in every version. */

@@ -1,9 +1,19 @@
 // A bid is sealed here, in the bidder's browser: nothing goes out but encrypted parts and a manifest that says nothing of what is in them.
 import { z } from 'zod'
+import { NoWorkbook, tableRows, WHY } from '../../kernel/platform/xlsx.rules.ts'
+import { AGREEMENT, readMembers, writeMembers } from '../../trade/entry/consortium.rules.ts'
 import { hex, randomKey, unhex } from '../../trade/envelope/bytes.rules.ts'
 import type { NamedSource } from '../../trade/envelope/content.rules.ts'
 import { boxTerms, PACKAGES, type PackageName } from '../../trade/envelope/manifest.shape.ts'
 import { type Draft, sealBid } from '../../trade/envelope/seal.rules.ts'
+import { correct } from '../../trade/scoring/correct.rules.ts'
+import {
+  type CellProblem,
+  PRICE_LIST,
+  readAsked,
+  readPriceList,
+  writePriceList,
+} from '../../trade/scoring/price-list.rules.ts'
 import { readFen } from '../ui/money/money.rules.ts'
 import { Refused, send } from './send.ts'
 
@@ -70,9 +80,82 @@ if (form) {
   }
   const megabytes = (n: number) => (n / 1024 / 1024).toFixed(1)
 
+  /** The list as it was confirmed: what does not add up is told once, and sealed if it is sent again. */
+  let confirmed = ''
+  const cells = form.querySelector<HTMLUListElement>('[data-cells]')
+  function showCells(problems: readonly CellProblem[]): void {
+    if (!cells) return
+    cells.hidden = problems.length === 0
+    cells.replaceChildren(
+      ...problems.slice(0, 20).map((p) => {
+        const line = document.createElement('li')
+        line.textContent = `${p.cell}${t('：', ': ')}${p.says[english ? 'en' : 'zh']}`
+        return line
+      }),
+    )
+  }
+  /** The bidder's list, checked; sealed is what was read of it, not what else his file may hold. */
+  async function pricedList(): Promise<File | 'wrong'> {
+    const input = form!.querySelector<HTMLInputElement>('[name=priceList]')!
+    const file = input.files?.[0]
+    const refuse = (words: string) => {
+      input.setAttribute('aria-invalid', 'true')
+      input.focus()
+      tell(words, true)
+      return 'wrong' as const
+    }
+    showCells([])
+    if (!file) return refuse(t('请选择报价清单。', 'Please choose the priced list.'))
+    const answer = await fetch(form!.dataset.priceList!)
+    const { asked } = readAsked(await tableRows(new Uint8Array(await answer.arrayBuffer())))
+    let read: ReturnType<typeof readPriceList>
+    try {
+      read = readPriceList(await tableRows(new Uint8Array(await file.arrayBuffer())), asked)
+    } catch (error) {
+      if (!(error instanceof NoWorkbook)) throw error
+      return refuse(WHY[error.why][english ? 'en' : 'zh'])
+    }
+    if (read.problems.length > 0 || !read.list) {
+      showCells(read.problems)
+      return refuse(t('报价清单有要改的格子，见上面。', 'Cells of the priced list need mending: see above.'))
+    }
+    const { list } = read
+    const { corrections } = correct(list)
+    const price = readFen(field('price').value.trim())
+    const total = readFen(list.total)
+    if (price !== total)
+      return refuse(
+        t(
+          `清单合计 ${list.total} 元，与投标报价不一致，请核对。`,
+          `The list has a total of ${list.total} yuan, and the price is another: please check.`,
+        ),
+      )
+    const csv = writePriceList(list, asked)
+    if (corrections.length > 0 && confirmed !== csv) {
+      confirmed = csv
+      showCells(
+        corrections.map((c) => ({
+          cell: c.at === 'total' ? t('合计', 'total') : c.at,
+          says: {
+            zh: `写的是 ${c.said}，算出来是 ${c.is}；评审时会修正`,
+            en: `says ${c.said}, which makes ${c.is}; the committee would correct it`,
+          },
+        })),
+      )
+      return refuse(
+        t(
+          '清单有算不平的地方，见上面。改好再递交；确实要按这样递交，请再按一次。',
+          'The list does not add up, see above. Mend it, or press again to submit it as it is.',
+        ),
+      )
+    }
+    return new File([csv], PRICE_LIST, { type: 'text/csv' })
+  }
+
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid')
+    const agreement = form.querySelector<HTMLInputElement>('[name=agreement]')?.files?.[0]
     const read = { sheet: {}, identity: {} } as Record<'sheet' | 'identity', Record<string, string | number>>
     for (const input of form.querySelectorAll<HTMLInputElement>('[data-seal]')) {
       const { seal: name, part, kind, label } = input.dataset as Record<string, string>
@@ -102,13 +185,42 @@ if (form) {
         read[part as 'sheet'][name!] = Number(fen)
         continue
       }
+      if (kind === 'members') {
+        const said = readMembers(typed)
+        if ('wrong' in said)
+          return wrong(
+            name!,
+            t(
+              `联合体成员第 ${said.wrong} 行请写成：名称 信用代码 分工，一家一行，最多九家。`,
+              `Line ${said.wrong}: please write name, credit code and part of the work; one member a line, nine at most.`,
+            ),
+          )
+        if (said.members.length === 0) continue
+        if (!agreement)
+          return wrong(
+            name!,
+            t(
+              '联合体投标要附共同投标协议，没有的会被否决（实施条例第五十一条第二项）。',
+              'A consortium needs its joint bid agreement: without it the bid is rejected (art. 51 item 2).',
+            ),
+          )
+        read[part as 'identity'][name!] = writeMembers(said.members)
+        continue
+      }
       if (kind === 'number' && !/^\d{1,4}$/.test(typed))
         return wrong(name!, t(`${label}请写成一个数，例如 300。`, `${label}: please write a number, as 300.`))
       if (typed === '') return wrong(name!, t(`请填写${label}。`, `${label} is missing.`))
       read[part as 'sheet'][name!] = kind === 'number' ? Number(typed) : name === 'uscc' ? typed.toUpperCase() : typed
     }
-    const files = [...form.querySelector<HTMLInputElement>('[name=files]')!.files!]
-    if (files.length === 0 && form.querySelector<HTMLInputElement>('[name=files]')!.required)
+    const chosen = [...form.querySelector<HTMLInputElement>('[name=files]')!.files!]
+    const list = form.dataset.priceList ? await pricedList() : undefined
+    if (list === 'wrong') return
+    const files = [
+      ...(list ? [list] : []),
+      ...(agreement ? [new File([agreement], AGREEMENT, { type: agreement.type })] : []),
+      ...chosen,
+    ]
+    if (chosen.length === 0 && form.querySelector<HTMLInputElement>('[name=files]')!.required)
       return tell(t('请选择投标文件。', 'Please choose the bid documents.'), true)
     if (files.some((f) => f.size === 0))
       return tell(t('有文件是空的，请重新选择。', 'A file is empty; please choose another.'), true)

@@ -1190,6 +1190,19 @@ export interface Tables {
     attempts: Generated<number>
     last_error: string | null
   }
+  'prequalification.application': {
+    jurisdiction: string
+    number: string
+    no: number
+    person_id: string
+    name: string
+    uscc: string
+    members: string
+    files: Json
+    applied_at: Date
+    passed: boolean | null
+    reasons: Generated<Json>
+  }
   'procedure.chart': {
     digest: string
     name: string

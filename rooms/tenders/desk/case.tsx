@@ -5,11 +5,12 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { tender } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { desk, portal } from '../paths.ts'
-import { specialties } from '../words.ts'
+import { lotWords } from '../words.ts'
 
 type Facts = { acts: { type: string; facts: Record<string, any> }[] }
 const form = (c: { form: Record<string, unknown> }) => c.form as contract.TenderForm
 const has = (c: Facts, type: string) => c.acts.some((a) => a.type === type)
+const lots = (c: Facts) => c.acts.filter((a) => a.type === 'tender.lot-added').length
 const time = (zh: string, en: string) => ({
   label: text(zh, en),
   hint: text('例如 2026-12-31T09:00+08:00', 'as 2026-12-31T09:00+08:00'),
@@ -19,6 +20,13 @@ const objections = (c: Facts) => {
   const answered = new Set(c.acts.filter((a) => a.type === 'tender.answered').map((a) => a.facts.objection))
   return c.acts.filter((a) => a.type === 'tender.objected').flatMap((_, i) => (answered.has(i + 1) ? [] : [i + 1]))
 }
+const complaints = (c: Facts) => {
+  const decided = new Set(c.acts.filter((a) => a.type === 'tender.complaint-decided').map((a) => a.facts.complaint))
+  return c.acts.filter((a) => a.type === 'tender.complained').flatMap((_, i) => (decided.has(i + 1) ? [] : [i + 1]))
+}
+const complaintOptions = async (_: unknown, c: Facts) => ({
+  complaint: complaints(c).map((n) => ({ value: String(n), text: text(`第 ${n} 项`, `no. ${n}`) })),
+})
 const candidates = (c: Facts): number[] => c.acts.findLast((a) => a.type === 'tender.reported')?.facts.candidates ?? []
 
 export default officerPage<Output<typeof contract.deskTender>>({
@@ -29,11 +37,21 @@ export default officerPage<Output<typeof contract.deskTender>>({
   allow: ({ actor }) => postOf(actor) !== undefined,
   facts: (c, p) => [
     [p.t('项目', 'Project'), form(c).title],
+    ...(form(c).lot
+      ? ([
+          [
+            p.t('标段', 'Lot'),
+            <>
+              {form(c).lot!.no} · <a href={`${desk}/${form(c).lot!.of}`}>{p.t('第一标段', 'lot 1')}</a>
+            </>,
+          ],
+        ] as [string, never][])
+      : []),
     [p.t('地点', 'Place'), form(c).place],
     [p.t('招标范围', 'What is tendered'), form(c).scope],
     [p.t('最高投标限价', 'Ceiling'), sayYuan(form(c).ceiling, p.lang)],
     [p.t('投标保证金', 'Bid bond'), sayYuan(form(c).bond, p.lang)],
-    [p.t('专家专业', 'Specialty'), p.t(specialties[form(c).specialty])],
+    [p.t('专家专业', 'Specialty'), p.t(contract.specialties[form(c).specialty])],
     [p.t('评标委员会', 'Committee'), String(form(c).committee)],
   ],
   more: (c, p) =>
@@ -45,6 +63,21 @@ export default officerPage<Output<typeof contract.deskTender>>({
     ),
   measures: { open: openMeasures, answer: answerOrder },
   actions: {
+    addLot: {
+      contract: contract.addLot,
+      title: text('增加标段', 'Add a lot'),
+      when: (c) => c.leads && !has(c, 'tender.approved') && !form(c).lot,
+      fields: fieldsOf(contract.addLot, lotWords),
+      values: (c) => ({
+        title: `${form(c).title}（标段 ${lots(c) + 2}）`,
+        titleEn: `${form(c).titleEn} (lot ${lots(c) + 2})`,
+      }),
+      tells: () =>
+        text(
+          '核准、公告和招标文件是一次的；限价、保证金、投标箱、开标、评标、合同是每个标段自己的。',
+          'Approval, notice and documents are one; ceiling, bond, box, opening, evaluation and contract are the lot’s own.',
+        ),
+    },
     approve: {
       contract: contract.approve,
       title: text('核准招标方案', 'Approve the plan'),
@@ -65,6 +98,21 @@ export default officerPage<Output<typeof contract.deskTender>>({
       fields: [
         ...fieldsOf(contract.attach, { name: { label: text('文件名称', 'Name of the document') } }),
         { name: 'file', kind: 'file', label: text('PDF 文件', 'PDF file'), accept: 'application/pdf' },
+      ],
+    },
+    setPriceList: {
+      contract: contract.setPriceList,
+      title: text('上传工程量清单', 'Set the list of quantities'),
+      when: (c) => c.mine.includes('tender.announced'),
+      fields: [
+        {
+          ...{ name: 'file', kind: 'file', accept: '.xlsx,.csv' },
+          label: text('表（.xlsx 或 .csv）', 'Table (.xlsx or .csv)'),
+          hint: text(
+            '表头：项目编码、项目名称、计量单位、工程量。没有清单的项目不用上传。',
+            'Headings: code, item, unit, quantity. Not needed where there is no such list.',
+          ),
+        },
       ],
     },
     announce: {
@@ -109,6 +157,36 @@ export default officerPage<Output<typeof contract.deskTender>>({
       async options(_, c) {
         return { objection: objections(c).map((n) => ({ value: String(n), text: text(`第 ${n} 项`, `no. ${n}`) })) }
       },
+    },
+    stop: {
+      contract: contract.stopForComplaint,
+      title: text('责令暂停', 'Stop the process'),
+      when: (c) => c.oversees && complaints(c).length > 0,
+      fields: [
+        { name: 'complaint', kind: 'choice', label: text('投诉', 'Complaint'), options: [], decides: true },
+        ...fieldsOf(contract.stopForComplaint, { words: { label: text('理由', 'Why'), kind: 'lines' } }),
+      ],
+      options: complaintOptions,
+    },
+    decideComplaint: {
+      contract: contract.decideComplaint,
+      title: text('处理投诉', 'Decide a complaint'),
+      when: (c) => c.oversees && complaints(c).length > 0,
+      fields: [
+        { name: 'complaint', kind: 'choice', label: text('投诉', 'Complaint'), options: [], decides: true },
+        ...fieldsOf(contract.decideComplaint, {
+          outcome: {
+            label: text('决定', 'Decision'),
+            options: {
+              dismiss: text('驳回', 'dismiss'),
+              mend: text('成立，责令改正后继续', 'upheld: to be mended, and it goes on'),
+              void: text('成立，招标无效', 'upheld: the tender is void'),
+            },
+          },
+          words: { label: text('处理决定', 'The decision'), kind: 'lines' },
+        }),
+      ],
+      options: complaintOptions,
     },
     callOpening: {
       contract: contract.callOpening,

@@ -2,30 +2,44 @@ import { dayOf } from '../../../kernel/calendar/index.ts'
 import { action, type FormValues, page, postOf, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, type FormField, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
 import { OFFICER } from '../case.kind.ts'
-import { plan } from '../contract.ts'
+import { plan, specialties } from '../contract.ts'
 import { desk } from '../paths.ts'
 import { offered } from '../plan.ts'
-import { specialties } from '../words.ts'
+import { lotWords } from '../words.ts'
 
+const { title: _, titleEn, scope, ...figures } = lotWords
 const fields: FormField[] = fieldsOf(plan, {
   title: { label: text('项目名称', 'Name of the project') },
-  titleEn: { label: text('英文名称', 'Name in English') },
+  titleEn,
   place: { label: text('建设地点', 'Place') },
-  scope: { label: text('招标范围', 'What is tendered'), kind: 'lines' },
+  scope,
   qualification: { label: text('资格要求', 'Who may bid'), kind: 'lines' },
-  estimate: { label: text('估算价（元）', 'Estimate (yuan)'), kind: 'money' },
-  ceiling: { label: text('最高投标限价（元）', 'Ceiling (yuan)'), kind: 'money' },
-  bond: {
-    label: text('投标保证金（元）', 'Bid bond (yuan)'),
-    kind: 'money',
-    hint: text('不超过估算价的百分之二', 'two per cent of the estimate at most'),
-  },
-  days: { label: text('计划工期（日历天）', 'Days of works'), kind: 'number' },
+  ...figures,
   specialty: { label: text('评标专家专业', 'Specialty of the experts'), options: specialties },
   committee: {
     label: text('评标委员会人数', 'Members of the committee'),
     kind: 'number',
     hint: text('五人以上单数，全部从专家库抽取', 'five or more, an odd number; all drawn from the pool'),
+  },
+  prequalified: {
+    label: text('资格预审的编号（做过的填）', 'Number of the prequalification (if there was one)'),
+    required: false,
+  },
+  consortium: { label: text('接受联合体投标', 'Consortia may bid'), required: false },
+  mayBid: {
+    label: text('有几个标段的：一家最多投几个', 'With several lots: for how many may one bid'),
+    kind: 'number',
+    required: false,
+    hint: text(
+      '不填就不限；标段在登记以后、核准以前增加',
+      'empty: no limit; lots are added after this, before the approval',
+    ),
+  },
+  mayWin: {
+    label: text('一家最多中几个', 'How many may one win'),
+    kind: 'number',
+    required: false,
+    hint: text('填了就按标段次序定标', 'with it, lots are awarded in their order'),
   },
   replaces: {
     label: text('接续的流标项目编号', 'Number of the failed tender that it follows'),

@@ -80,6 +80,7 @@ export default page({
               p={p}
               {...{ terms: b.terms, bidder: mine.bidder, next: mine.next, receipts: mine.receipts, open }}
               ceiling={c.form.ceiling}
+              {...(c.priceList === null ? {} : { priceList: `${portal}/${number}/price-list` })}
               fields={[
                 {
                   ...{ name: 'price', part: 'sheet', kind: 'money', label: t(sheetFields.price) },
@@ -90,6 +91,18 @@ export default page({
                 ...(['name', 'uscc', 'manager', 'contact'] as const).map(
                   (name): SealedField => ({ name, part: 'identity', kind: 'text', label: t(identityFields[name]) }),
                 ),
+                ...(c.form.consortium
+                  ? [
+                      {
+                        ...({ name: 'members', part: 'identity', kind: 'members' } as const),
+                        label: t('联合体其他成员（不是联合体不填）', 'Other members of the consortium (if it is one)'),
+                        hint: t(
+                          '上面写牵头人；这里一家一行：名称 信用代码 分工。成员不得再单独投标或参加别的联合体，否则相关投标都无效（实施条例第三十七条）。',
+                          'Above stands the leading member; here one a line: name, credit code, part of the work. No member may bid alone too or in another consortium: all those bids would be void (art. 37).',
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
               words={{
                 sheet: t('开标一览表', 'Opening sheet'),

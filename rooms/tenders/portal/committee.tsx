@@ -1,5 +1,6 @@
 import { action, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import {
+  Act,
   askingFields,
   Bench,
   PortalPage,
@@ -8,9 +9,10 @@ import {
   signingFields,
   verdictsOf,
 } from '../../../web/ui/index.ts'
-import { ask, committee, evaluate, report, sign } from '../contract.ts'
+import { ask, committee, evaluate, putCorrection, report, sign } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { codes } from '../words.ts'
+import { Corrections } from './shown.tsx'
 
 const asking = askingFields(ask)
 const signing = signingFields(sign)
@@ -31,6 +33,11 @@ export default page({
     ask: action({
       operation: ask,
       input: (f: FormValues) => ({ ...readFields(asking, f), caseId: one(f.caseId), bidder: one(f.bidder) }) as never,
+      next: (_, p) => done(p),
+    }),
+    correct: action({
+      operation: putCorrection,
+      input: (f: FormValues) => ({ caseId: one(f.caseId), bidder: one(f.bidder) }) as never,
       next: (_, p) => done(p),
     }),
     report: action({
@@ -63,6 +70,7 @@ export default page({
             {...{ caseId: c.caseId, page: `${portal}/${c.number}`, members: c.members, handedIn: c.handedIn }}
             {...{ mine: c.mine, reported: c.reported, signedMine: c.signedMine, criteria: c.criteria, codes }}
             {...{ signing, asking }}
+            deviations
             signTells={t(
               '既不签署又不说明理由的，视为同意（实施条例第五十三条）。',
               'Who neither signs nor says why agrees (art. 53).',
@@ -78,9 +86,23 @@ export default page({
                       ? sayYuan(price, lang)
                       : t('没有可比的报价', 'none that compares'),
                   ],
+                  ...(b.members.length > 0
+                    ? ([
+                        [
+                          t('联合体', 'Consortium'),
+                          `${b.name}（${t('牵头', 'leading')}）；${b.members.map((m) => `${m.name}：${m.part}`).join('；')}`,
+                        ],
+                      ] as [string, string][])
+                    : []),
                   [t('工期', 'Days'), String(b.sheet?.days ?? '—')],
                   [t('质量', 'Quality'), String(b.sheet?.quality ?? '—')],
                   [t('保证金', 'Bond'), b.bond ? t('到账', 'came') : t('未到账', 'did not come')],
+                  ...(b.corrected
+                    ? ([[t('报价清单', 'Priced list'), <Corrections of={b.corrected} lang={lang} />]] as [
+                        string,
+                        never,
+                      ][])
+                    : []),
                   [
                     t('投标文件', 'Documents'),
                     <>
@@ -94,6 +116,7 @@ export default page({
                   ],
                 ],
                 warns: [
+                  ...b.faults.map((x) => x[lang]),
                   ...(typeof price === 'number' && price > c.ceiling
                     ? [t('高于最高投标限价', 'over the ceiling')]
                     : []),
@@ -116,7 +139,22 @@ export default page({
                 ],
               }
             })}
-          />
+          >
+            {c.bids
+              .filter(
+                (b) => b.corrected && b.corrected.corrections.length > 0 && b.correcting === undefined && !c.reported,
+              )
+              .map((b) => (
+                <form method="post" class="inline">
+                  <Act p={p} name="correct" />
+                  <input type="hidden" name="caseId" value={c.caseId} />
+                  <input type="hidden" name="bidder" value={b.bidder} />
+                  <button class="button secondary" type="submit">
+                    {t(`请 ${b.bidder} 号确认算术修正`, `Ask bidder ${b.bidder} to confirm the correction`)}
+                  </button>
+                </form>
+              ))}
+          </Bench>
         </PortalPage>
       ),
     }

@@ -1,6 +1,7 @@
-import { anyone, page, text } from '../../../kernel/platform/index.ts'
+import { anyone, page, text, xlsxOf } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
-import { bidFile as bid, tenderFile as file } from '../contract.ts'
+import { templateRows } from '../../../trade/scoring/index.ts'
+import { bidFile as bid, tenderFile as file, priceList } from '../contract.ts'
 import { portal } from '../paths.ts'
 
 /** What somebody else wrote is never shown as a page of ours. */
@@ -29,6 +30,35 @@ export const bidFile = page({
     }
   },
 })
+
+/** The list of quantities, to be priced. */
+const template = (extension: 'csv' | 'xlsx', type: string, write: (rows: string[][]) => Uint8Array) =>
+  page({
+    path: `${portal}/:number/price-list.${extension}`,
+    shell: 'none',
+    allow: anyone,
+    async render(p) {
+      const { number } = p.params
+      const rows = templateRows(await p.call(priceList, { number: number! }))
+      const title = text('工程量清单', 'List of quantities')
+      const name = `price-list-${number}.${extension}`
+      return { title, bytes: { data: write(rows), type, name, headers: safe } }
+    },
+  })
+const quoted = (c: string) => (/[",\r\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)
+export const priceListCsv = template('csv', 'text/csv; charset=utf-8', (rows) =>
+  new TextEncoder().encode(`\ufeff${rows.map((r) => `${r.map(quoted).join(',')}\r\n`).join('')}`),
+)
+export const priceListXlsx = template(
+  'xlsx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  // The quantity is a number, so that the sheet can multiply it.
+  (rows) =>
+    xlsxOf(
+      '报价清单',
+      rows.map((r) => r.map((c, i) => (i === 3 && /^\d/.test(c) ? { number: c } : c))),
+    ),
+)
 
 /** What `gnomon tender verify` reads. */
 export const opening = page({

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Lang, Output } from '../../../kernel/platform/index.ts'
+import { type Lang, type Output, text } from '../../../kernel/platform/index.ts'
 import { PlainTable, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { tender } from '../contract.ts'
 import { codes, outcomes } from '../words.ts'
@@ -28,7 +28,16 @@ export function Opened({ c, lang }: Props) {
         caption={t('开标一览', 'As opened')}
         of={c.bids}
         columns={[
-          { title: t('投标人', 'Bidder'), cell: (b) => b.name ?? '—' },
+          {
+            title: t('投标人', 'Bidder'),
+            cell: (b) =>
+              b.members.length === 0
+                ? (b.name ?? '—')
+                : t(
+                    `联合体：${b.name}（牵头）、${b.members.map((m) => m.name).join('、')}`,
+                    `Consortium: ${b.name} (leading), ${b.members.map((m) => m.name).join(', ')}`,
+                  ),
+          },
           { title: t('编号', 'Number'), cell: (b) => b.bidder },
           { title: t('报价', 'Price'), number: true, cell: price },
           { title: t('工期', 'Days'), number: true, cell: (b) => b.sheet?.days ?? '—' },
@@ -62,6 +71,84 @@ export function Opened({ c, lang }: Props) {
         <code class="small">gnomon tender verify URL</code>
       </p>
     </section>
+  )
+}
+
+/** The lots of the procedure, each a link to its own page. */
+export function Lots({ c, lang }: Props) {
+  const t = sayIn(lang)
+  if (c.lots.length === 0) return null
+  const { mayBid, mayWin } = c.form
+  return (
+    <section>
+      <h2>{t('标段', 'Lots')}</h2>
+      <p class="small">
+        {mayBid
+          ? t(`一家最多投 ${mayBid} 个标段。`, `One may bid for ${mayBid} lots at most. `)
+          : t('可以投任何一个或几个标段。', 'One may bid for any of them. ')}
+        {mayWin
+          ? t(
+              `一家最多中 ${mayWin} 个，按标段次序定标。`,
+              `One may win ${mayWin} at most; they are awarded in their order.`,
+            )
+          : ''}
+      </p>
+      <Rows
+        caption={t('标段', 'Lots')}
+        of={c.lots}
+        columns={[
+          { title: t('标段', 'Lot'), number: true, cell: (l) => l.no },
+          {
+            title: t('名称', 'Name'),
+            cell: (l) => {
+              const name = lang === 'zh' ? l.title : l.titleEn
+              return l.number === c.number ? <b>{name}</b> : <a href={`/tenders/${l.number}`}>{name}</a>
+            },
+          },
+          { title: t('最高投标限价', 'Ceiling'), number: true, cell: (l) => sayYuan(l.ceiling, lang) },
+          { title: t('状态', 'Status'), cell: (l) => l.statusText[lang] },
+        ]}
+      />
+    </section>
+  )
+}
+
+const RULES = {
+  'unit-price': text('以单价为准', 'the unit price counts'),
+  'decimal-point': text('单价小数点错位，以合价为准', 'its decimal point is misplaced: the amount counts'),
+  sum: text('以分项之和为准', 'the sum of the amounts counts'),
+  words: text('以大写为准', 'words count'),
+}
+/** 算术修正: what was written, what it becomes, by which rule. */
+export function Corrections({ of, lang }: { of: NonNullable<View['now']['correction']>; lang: Lang }) {
+  const t = sayIn(lang)
+  if (of.problems.length > 0)
+    return (
+      <ul>
+        {of.problems.slice(0, 10).map((x) => (
+          <li>
+            {x.cell} {x.says[lang]}
+          </li>
+        ))}
+      </ul>
+    )
+  if (of.corrections.length === 0) return <p class="small">{t('清单算术无误。', 'The list adds up.')}</p>
+  return (
+    <>
+      <Rows
+        caption={t('算术修正', 'Arithmetic corrections')}
+        of={of.corrections}
+        columns={[
+          { title: t('位置', 'Where'), cell: (x) => x.at },
+          { title: t('写的', 'Written'), number: true, cell: (x) => x.said },
+          { title: t('修正为', 'Becomes'), number: true, cell: (x) => x.is },
+          { title: t('规则', 'By'), cell: (x) => RULES[x.rule as 'sum'][lang] },
+        ]}
+      />
+      <p>
+        {t('修正后的总价', 'Corrected total')}：<b>{sayYuan(of.total, lang)}</b>
+      </p>
+    </>
   )
 }
 
@@ -137,6 +224,13 @@ export function Notices({ c, lang }: Props) {
           </li>
         ))}
       </ul>
+      {c.priceList !== null && (
+        <p>
+          {t(`工程量清单 ${c.priceList} 项`, `List of quantities: ${c.priceList} lines`)}：
+          <a href={`/tenders/${c.number}/price-list.xlsx`}>.xlsx</a>{' '}
+          <a href={`/tenders/${c.number}/price-list.csv`}>.csv</a>
+        </p>
+      )}
       {c.clarifications.length > 0 && <h3>{t('澄清和修改', 'Clarifications')}</h3>}
       {c.clarifications.map((x) => (
         <p>
@@ -145,6 +239,15 @@ export function Notices({ c, lang }: Props) {
             {sayTime(x.at, lang)}
             {x.deadline && ` · ${t('截止推迟到', 'deadline moved to')} ${sayTime(new Date(x.deadline), lang)}`}
           </span>
+        </p>
+      ))}
+      {c.complaints.length > 0 && <h3>{t('投诉', 'Complaints')}</h3>}
+      {c.complaints.map((o) => (
+        <p>
+          {t(`第 ${o.n} 项`, `No. ${o.n}`)} · {sayTime(o.at, lang)} ·{' '}
+          {o.outcome
+            ? `${{ dismiss: t('驳回', 'dismissed'), mend: t('责令改正', 'to be mended'), void: t('招标无效', 'void') }[o.outcome as 'void']}：${o.words}`
+            : `▲ ${t('监督部门处理中', 'with the overseer')}`}
         </p>
       ))}
       {c.objections.length > 0 && <h3>{t('异议', 'Objections')}</h3>}

@@ -12,16 +12,22 @@ import {
   sayYuan,
   TakePart,
 } from '../../../web/ui/index.ts'
-import { explain, object, register, tender } from '../contract.ts'
+import { answerCorrection, complain, explain, object, register, specialties, tender } from '../contract.ts'
 import { portal } from '../paths.ts'
-import { objects, specialties } from '../words.ts'
-import { Notices, Opened, Report } from './shown.tsx'
+import { objects } from '../words.ts'
+import { Corrections, Lots, Notices, Opened, Report } from './shown.tsx'
 
 const objecting = fieldsOf(object, {
   on: { label: text('对什么提出', 'To what'), options: objects },
   words: { label: text('理由和请求', 'Why, and what is asked'), kind: 'lines' },
 })
 const explaining = fieldsOf(explain, { words: { label: text('书面说明', 'Your explanation'), kind: 'lines' } })
+const confirming = fieldsOf(answerCorrection, {
+  accepts: { label: text('接受修正后的价格', 'I accept the corrected price'), required: false },
+})
+const complaining = fieldsOf(complain, {
+  words: { label: text('事实、理由和请求', 'Facts, reasons and request'), kind: 'lines' },
+})
 const here = (p: { params: Record<string, string> }, query = '') => `${portal}/${p.params.number}${query}`
 
 /** One tender for everybody: from the notice to the contract, with everything that was said and who decided it. */
@@ -43,6 +49,20 @@ export default page({
     explain: action({
       operation: explain,
       input: (f: FormValues) => ({ ...readFields(explaining, f), caseId: String(f.caseId ?? '') }) as never,
+      next: (_, p) => here(p, '?explained=1'),
+    }),
+    complain: action({
+      operation: complain,
+      input: (f: FormValues) => {
+        const about = Number(f.about ?? 0)
+        const { words } = readFields(complaining, f)
+        return { words, caseId: String(f.caseId ?? ''), ...(about > 0 ? { objection: about } : {}) } as never
+      },
+      next: (_, p) => here(p, '?complained=1'),
+    }),
+    confirm: action({
+      operation: answerCorrection,
+      input: (f: FormValues) => ({ ...readFields(confirming, f), caseId: String(f.caseId ?? '') }) as never,
       next: (_, p) => here(p, '?explained=1'),
     }),
   },
@@ -70,15 +90,54 @@ export default page({
                 'Received. It is answered within three days, and until then the process stands still.',
               ),
             ],
+            [
+              p.query.complained,
+              text(
+                '投诉已交监督部门：三个工作日内决定是否受理，三十个工作日内处理。',
+                'The overseer has it: three working days to take it on, thirty to decide.',
+              ),
+            ],
             [p.query.explained, text('说明已交评标委员会。', 'The committee has your explanation.')],
           ]}
         >
+          {c.stopped && (
+            <p class="notice warning" role="status">
+              {t('监督部门因投诉责令暂停。', 'The overseer has stopped the process over a complaint.')}
+            </p>
+          )}
+          {c.status === 'void' && (
+            <p class="notice warning" role="status">
+              {t(
+                '投诉成立，本次招标无效，应当重新招标；已经签订的合同由当事人依法处理。',
+                'A complaint was upheld: this tender is void and is to be held again. A contract that was signed is for the parties and the courts.',
+              )}
+            </p>
+          )}
+          {now.order && c.contract && (
+            <p class="notice info" role="status">
+              {now.refunded
+                ? t('您的保证金已经退还。', 'Your bond is back.')
+                : t('您的保证金正在退还（五日内）。', 'Your bond is on its way back (within five days).')}{' '}
+              {t(
+                `应计银行利息 ${sayYuan(now.interest, lang)}（利率未核实）。`,
+                `Interest due: ${sayYuan(now.interest, lang)} (the rate is not confirmed).`,
+              )}
+            </p>
+          )}
           {c.awarded && (
             <section class="notice success" role="status">
               <strong>
                 {t('中标人', 'Awarded to')}：{c.awarded.name ?? c.awarded.bidder} · {sayYuan(c.awarded.price, lang)}
               </strong>
               {c.contract && <p>{t(`合同 ${c.contract}`, `Contract ${c.contract}`)}</p>}
+              {c.contractors.length > 1 && (
+                <p>
+                  {t(
+                    `${c.contractors.join('、')}共同签订，对招标人承担连带责任（招标投标法第三十一条）。`,
+                    `Signed by ${c.contractors.join(', ')}, who answer jointly and severally (art. 31).`,
+                  )}
+                </p>
+              )}
             </section>
           )}
           {c.publicised && !c.awarded && (
@@ -131,6 +190,24 @@ export default page({
               </StepForm>
             </section>
           )}
+          {now.correction && (
+            <section class="notice warning">
+              <strong>{t('请您确认算术修正', 'Please confirm the arithmetic correction')}</strong>
+              <Corrections of={now.correction} lang={lang} />
+              <StepForm
+                p={p}
+                name="confirm"
+                button={t('答复', 'Answer')}
+                fields={confirming}
+                tells={t(
+                  '接受的，按修正后的价格评审和签约；不勾选就是不接受，投标将被否决。',
+                  'If you accept, the corrected price is evaluated and contracted; unchecked means no, and the bid is rejected.',
+                )}
+              >
+                <input type="hidden" name="caseId" value={c.caseId} />
+              </StepForm>
+            </section>
+          )}
           <Facts
             rows={[
               [t('建设地点', 'Place'), f.place],
@@ -139,6 +216,23 @@ export default page({
               [t('最高投标限价', 'Ceiling'), sayYuan(f.ceiling, lang)],
               [t('投标保证金', 'Bid bond'), sayYuan(f.bond, lang)],
               [t('计划工期', 'Days of works'), t(`${f.days} 日历天`, `${f.days} days`)],
+              ...(f.prequalified
+                ? ([
+                    [
+                      t('资格预审', 'Prequalification'),
+                      <>
+                        <a href={`/prequalifications/${f.prequalified}`}>{f.prequalified}</a>{' '}
+                        {t('通过的才能登记', 'only who passed can register')}
+                      </>,
+                    ],
+                  ] as [string, never][])
+                : []),
+              [
+                t('联合体投标', 'Consortia'),
+                f.consortium
+                  ? t('接受，要附共同投标协议', 'accepted, with their joint bid agreement')
+                  : t('不接受', 'not accepted'),
+              ],
               [t('评标办法', 'Method'), c.methodTitle[lang]],
               [
                 t('评标委员会', 'Committee'),
@@ -212,6 +306,7 @@ export default page({
               )}
             />
           )}
+          <Lots c={c} lang={lang} />
           <Report c={c} lang={lang} />
           <Opened c={c} lang={lang} />
           <Notices c={c} lang={lang} />
@@ -225,6 +320,37 @@ export default page({
                 fields={objecting.map((x) =>
                   'options' in x ? { ...x, options: x.options.filter((o) => now.object.includes(o.value)) } : x,
                 )}
+              >
+                <input type="hidden" name="caseId" value={c.caseId} />
+              </StepForm>
+            </details>
+          )}
+          {now.complain.length > 0 && (
+            <details class="more">
+              <summary>{t('向监督部门投诉', 'Complain to the overseer')}</summary>
+              <p class="small">
+                {t(
+                  '知道之日起十日内；对招标文件、开标、评标结果的，先提异议，对答复不服再投诉（实施条例第六十条）。',
+                  'Within ten days; about documents, opening or result one objects first, and complains about the answer (art. 60).',
+                )}
+              </p>
+              <StepForm
+                p={p}
+                name="complain"
+                button={t('提出投诉', 'Complain')}
+                fields={[
+                  {
+                    ...{ name: 'about', kind: 'choice', decides: true, label: text('关于', 'About') },
+                    options: now.complain.map((n) => ({
+                      value: String(n),
+                      text:
+                        n === 0
+                          ? text('其他违法情形', 'something else')
+                          : text(`对第 ${n} 项异议的答复`, `the answer to objection ${n}`),
+                    })),
+                  },
+                  ...complaining,
+                ]}
               >
                 <input type="hidden" name="caseId" value={c.caseId} />
               </StepForm>

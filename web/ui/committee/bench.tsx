@@ -12,6 +12,7 @@ export function verdictsOf(f: FormValues) {
   const bidders = [...new Set(Object.keys(f).flatMap((k) => /^v-(\d+)-/.exec(k)?.[1] ?? []))]
   return bidders.map((b) => {
     const reject = one(f[`v-${b}-reject`])
+    const deviation = one(f[`v-${b}-deviation`]).replace(/[,，]/g, '')
     const points = Object.entries(f).flatMap(([k, v]) => {
       const id = new RegExp(`^v-${b}-p-(.+)$`).exec(k)?.[1]
       return id && one(v) !== '' ? [[id, one(v)]] : []
@@ -20,6 +21,7 @@ export function verdictsOf(f: FormValues) {
       bidder: Number(b),
       ...(reject === '' ? {} : { reject }),
       reason: one(f[`v-${b}-reason`]),
+      ...(deviation === '' || reject !== '' ? {} : { deviation }),
       points: reject === '' ? Object.fromEntries(points) : {},
     }
   })
@@ -56,9 +58,12 @@ export type BenchProps = {
   criteria: readonly { id: string; title: Text; points: string }[]
   codes: Record<string, Text>
   bids: readonly BenchBid[]
-  signing: Parameters<typeof StepForm>[0]['fields']
-  asking: Parameters<typeof StepForm>[0]['fields']
-  signTells: string
+  /** Where members sign the report; where bidders can be asked. */
+  signing?: Parameters<typeof StepForm>[0]['fields']
+  asking?: Parameters<typeof StepForm>[0]['fields']
+  signTells?: string
+  /** Whether what deviates is priced. */
+  deviations?: boolean
   children?: ComponentChildren
 }
 
@@ -86,13 +91,13 @@ export function Bench(of: BenchProps) {
           </button>
         </form>
       )}
-      {reported && !of.signedMine && (
+      {reported && !of.signedMine && of.signing && (
         <section>
           <h2>{t('签署', 'Sign')}</h2>
           <p>
             <a href={of.page}>{t('先看评审报告', 'Read the report first')}</a>
           </p>
-          <StepForm p={p} name="sign" button={t('签署', 'Sign')} fields={of.signing} tells={of.signTells}>
+          <StepForm p={p} name="sign" button={t('签署', 'Sign')} fields={of.signing} tells={of.signTells ?? ''}>
             {hidden}
           </StepForm>
         </section>
@@ -131,6 +136,21 @@ export function Bench(of: BenchProps) {
                       attributes={{ inputMode: 'decimal' }}
                     />
                   ))}
+                  {of.deviations && (
+                    <Field
+                      name={v('deviation')}
+                      label={t(
+                        `偏差折价（元，没有不填）· ${b.bidder}`,
+                        `Deviations, priced (yuan; empty if none) · ${b.bidder}`,
+                      )}
+                      hint={t(
+                        '细微偏差按招标文件折价，加进评标价；合同价不变。取各成员的中位数。',
+                        'Small deviations are priced by the documents and raise the price that is compared, not the contract’s. The members’ median counts.',
+                      )}
+                      value={typed(v('deviation'))}
+                      attributes={{ inputMode: 'decimal' }}
+                    />
+                  )}
                   <div class="field">
                     <label for={v('reject')}>
                       {t(`否决（不否决不选）· ${b.bidder}`, `Reject (leave open if not) · ${b.bidder}`)}
@@ -160,7 +180,7 @@ export function Bench(of: BenchProps) {
           </button>
         )}
       </form>
-      {!reported && (
+      {!reported && of.asking && (
         <details class="more">
           <summary>{t('请投标人书面说明', 'Ask a bidder to explain')}</summary>
           <StepForm p={p} name="ask" button={t('发出', 'Send')} fields={of.asking}>

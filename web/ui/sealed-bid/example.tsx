@@ -33,6 +33,7 @@ export const example: Example = {
         fields={[
           { name: 'price', part: 'sheet', kind: 'money', label: t('报价（元）', 'Price (yuan)') },
           { name: 'name', part: 'identity', kind: 'text', label: t('名称', 'Name'), value: t('某公司', 'A company') },
+          { name: 'members', part: 'identity', kind: 'members', label: t('联合体其他成员', 'Other members') },
         ]}
         words={{
           sheet: t('开标一览表', 'Opening sheet'),

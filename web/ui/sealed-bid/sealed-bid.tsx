@@ -6,7 +6,7 @@ import { sayIn, type Writer } from '../say.ts'
 export type SealedField = {
   name: string
   part: 'sheet' | 'identity'
-  kind: 'money' | 'number' | 'text' | 'yes'
+  kind: 'money' | 'number' | 'text' | 'yes' | 'members'
   label: string
   hint?: string
   /** Known already, as of a registered supplier; it can be changed where it is not fixed. */
@@ -35,6 +35,8 @@ export type SealedBidProps = {
   words: { sheet: string; identity: string; files: string }
   /** Whether documents must be there. */
   files?: 'required' | 'optional'
+  /** Where the list of quantities is, without its extension: then it must be priced. */
+  priceList?: string
   children?: ComponentChildren
 }
 
@@ -53,6 +55,7 @@ export function SealedBid({
   fields,
   words,
   files,
+  priceList,
   children,
 }: SealedBidProps) {
   const t = sayIn(p.lang)
@@ -69,11 +72,40 @@ export function SealedBid({
             'data-kind': f.kind,
             'data-label': f.label,
           }
-          return f.kind === 'yes' ? (
-            <label class="choice">
-              <input type="checkbox" name={f.name} value="1" {...attributes} /> {f.label}
-            </label>
-          ) : (
+          if (f.kind === 'yes')
+            return (
+              <label class="choice">
+                <input type="checkbox" name={f.name} value="1" {...attributes} /> {f.label}
+              </label>
+            )
+          if (f.kind === 'members')
+            return (
+              <>
+                <div class="field">
+                  <label for={`seal-${f.name}`}>{f.label}</label>
+                  {f.hint && (
+                    <span class="hint" id={`seal-${f.name}-hint`}>
+                      {f.hint}
+                    </span>
+                  )}
+                  <textarea
+                    id={`seal-${f.name}`}
+                    name={f.name}
+                    rows={3}
+                    maxlength={1000}
+                    aria-describedby={f.hint ? `seal-${f.name}-hint` : undefined}
+                    {...attributes}
+                  />
+                </div>
+                <div class="field">
+                  <label for="seal-agreement">
+                    {t('共同投标协议（联合体要有，PDF）', 'Joint bid agreement (of a consortium, PDF)')}
+                  </label>
+                  <input id="seal-agreement" type="file" name="agreement" accept="application/pdf" />
+                </div>
+              </>
+            )
+          return (
             <Field
               name={f.name}
               label={f.label}
@@ -142,10 +174,34 @@ export function SealedBid({
             data-version={next}
             data-ceiling={ceiling}
             data-csrf={p.csrf}
+            data-price-list={priceList && `${priceList}.csv`}
           >
             {of('sheet')}
             {of('identity')}
             {children}
+            {priceList && (
+              <div class="field">
+                <label for="seal-price-list">{t('报价清单（.xlsx 或 .csv）', 'Priced list (.xlsx or .csv)')}</label>
+                <span class="hint" id="seal-price-list-hint">
+                  {t('在清单上填综合单价和合价：', 'Fill in unit prices and amounts: ')}
+                  <a href={`${priceList}.xlsx`}>{t('下载 .xlsx', '.xlsx')}</a>{' '}
+                  <a href={`${priceList}.csv`}>{t('下载 .csv', '.csv')}</a>
+                  {t(
+                    '。在您的浏览器里逐格核对，不发出去。',
+                    '. It is checked cell by cell in your browser, and not sent.',
+                  )}
+                </span>
+                <input
+                  id="seal-price-list"
+                  type="file"
+                  name="priceList"
+                  accept=".xlsx,.csv"
+                  required
+                  aria-describedby="seal-price-list-hint"
+                />
+                <ul class="error" data-cells hidden />
+              </div>
+            )}
             <div class="field">
               <label for="seal-files">{words.files}</label>
               <input id="seal-files" type="file" name="files" multiple required={files !== 'optional'} />

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { text } from '../../../kernel/platform/text.ts'
+import { officialProblems } from '../../../trade/ocds/official.rules.ts'
+import { command } from '../command.ts'
+import { contentOf } from '../content-of.ts'
+
+const USAGE = `gnomon ocds validate FILE|URL --schema FILE [--extension FILE]
+FILE|URL: a package of releases or records · --schema: release-schema.json of OCDS 1.1.5 · --extension: release-schema.json of the bid extension
+0 every release is valid · 1 some are not · 2 unreadable, or usage`
+
+export default command({
+  name: 'ocds',
+  summary: text('用官方的模式核对开放合同数据', 'check open contracting data by the standard’s own schema'),
+  usage: USAGE,
+  async run(args, io) {
+    const after = (option: string) => {
+      const at = args.indexOf(option)
+      return at < 0 ? undefined : args[at + 1]
+    }
+    const [schema, extension] = [after('--schema'), after('--extension')]
+    const [what, from, ...more] = args.filter((a) => !a.startsWith('--') && a !== schema && a !== extension)
+    if (what !== 'validate' || from === undefined || more.length > 0 || !schema) {
+      io.err(USAGE)
+      return 2
+    }
+    const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+    try {
+      const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+      const problems = officialProblems(read(schema), extension ? [read(extension)] : [])
+      const found = JSON.parse(await contentOf(from))
+      const releases: { id?: string }[] = [
+        ...(found.releases ?? []),
+        ...(found.records ?? []).flatMap((r: any) => [
+          ...(r.releases ?? []),
+          ...(r.compiledRelease ? [r.compiledRelease] : []),
+        ]),
+      ]
+      let wrong = 0
+      for (const release of releases) {
+        const said = problems(release)
+        if (said.length === 0) continue
+        wrong++
+        for (const line of said) io.out(`✗ ${release.id} ${line}`)
+      }
+      io.out(t(`${releases.length} 个发布，${wrong} 个不合模式。`, `${releases.length} releases, ${wrong} not valid.`))
+      return wrong > 0 || releases.length === 0 ? 1 : 0
+    } catch (error) {
+      io.err(t(`读不到：${(error as Error).message}`, `It cannot be read: ${(error as Error).message}`))
+      return 2
+    }
+  },
+})

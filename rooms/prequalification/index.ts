@@ -1,0 +1,46 @@
+import { workCount } from '../../kernel/cases/index.ts'
+import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { KEEPER, OFFICER, OVERSEER } from '../tenders/contract.ts'
+import { kind } from './case.kind.ts'
+import { close, list } from './contract.ts'
+import { demo } from './demo.ts'
+import deskCase from './desk/case.tsx'
+import deskList from './desk/list.tsx'
+import deskPlan from './desk/plan.tsx'
+import { announced, applied, approved, attached, CLOSE, closed, planned } from './notice.ts'
+import * as paths from './paths.ts'
+import portalCommittee from './portal/committee.tsx'
+import portalFile from './portal/file.tsx'
+import portalList from './portal/list.tsx'
+import portalOne from './portal/one.tsx'
+import { drawn, notified, pooled, reported, reviewed } from './review.ts'
+import { fileOf, listAll, viewCommittee, viewDesk, viewOne, whoPassed } from './views.ts'
+
+const title = text('资格预审', 'Prequalifications')
+export default defineRoom({
+  name: 'prequalification',
+  title,
+  cases: [kind],
+  menu: {
+    portal: [{ group: text('公开', 'In the open'), title, path: paths.portal, order: 42 }],
+    desk: [
+      {
+        ...{ group: text('交易', 'Markets'), title, path: paths.desk, order: 58 },
+        roles: [OFFICER, OVERSEER, KEEPER],
+        count: (post) => workCount(post, kind.kind),
+      },
+      {
+        ...{ group: text('交易', 'Markets'), path: `${paths.desk}/plan`, roles: [OFFICER], order: 59 },
+        title: text('登记资格预审', 'Register a prequalification'),
+      },
+    ],
+  },
+  publishes: { open: [{ id: 'prequalifications', title, query: list }] },
+  operations: [
+    ...[planned, approved, attached, announced, applied, closed, pooled, drawn, reviewed, reported, notified],
+    ...[viewOne, listAll, viewCommittee, fileOf, whoPassed, viewDesk],
+  ],
+  pages: [deskPlan, deskList, deskCase, portalList, portalCommittee, portalFile, portalOne],
+  timers: { [CLOSE]: (timer) => ({ contract: close, input: { caseId: timer.subjectId } }) },
+  demo,
+})

@@ -1,0 +1,2 @@
+export const portal = '/prequalifications'
+export const desk = '/desk/prequalifications'

@@ -46,9 +46,7 @@ export default page({
                     'Shown this once. Copy it into your calendar’s “subscribe”; a phone opens it at a touch.',
                   )}
                 </p>
-                <p class="mono" style="overflow-wrap:anywhere">
-                  {address}
-                </p>
+                <p class="mono">{address}</p>
                 <p>
                   <a class="button" href={address.replace(/^https?:/, 'webcal:')}>
                     {p.t('在日历里打开', 'Open in the calendar')}

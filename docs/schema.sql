@@ -176,6 +176,10 @@ create table auction.bidder (
   person_id uuid not null,
   name text not null,
   own_limit bigint,
+  deposit_order text,
+  deposit bigint,
+  for_whom jsonb,
+  came_from text,
   PRIMARY KEY (jurisdiction, auction_id, bidder),
   UNIQUE (jurisdiction, auction_id, person_id),
   FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
@@ -956,6 +960,17 @@ create table identity.device (
   FOREIGN KEY (person_id) REFERENCES identity.person(id)
 );
 grant delete, insert, select, update on identity.device to gnomon_app;
+
+create table identity.feed (
+  person_id uuid not null,
+  purpose text not null,
+  digest bytea not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (person_id, purpose),
+  UNIQUE (digest),
+  FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+grant delete, insert, select, update on identity.feed to gnomon_app;
 
 create table identity.held_form (
   id uuid not null,

@@ -110,7 +110,7 @@ async function submit(
 }
 
 /** What a founded city depends on: whatever founds it. */
-const sources = () => {
+export const sources = () => {
   const hash = createHash('sha256')
   for (const folder of ['kernel', 'rooms', 'trade', 'apps/demonstration', 'city']) {
     const root = join(projectRoot, folder)

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { actorOfToken } from '../../kernel/identity/index.ts'
-import { type Actor, inside, standardProblem, type Tx } from '../../kernel/platform/index.ts'
+import { type Actor, inside, type Origin, standardProblem, type Tx } from '../../kernel/platform/index.ts'
 import type { Config } from '../config.ts'
 
 const CSP = [
@@ -95,18 +95,20 @@ export function clientAddress(c: Context, config: Config): string {
   return household(peer(c))
 }
 
-/** Somebody who is not logged in, with where he comes from: by it wrong passwords are counted (identity/attempts.store.ts). */
-export function stranger(c: Context, config: Config): Actor {
+function originOf(c: Context, config: Config): Origin {
   const device = getCookie(c, VISITOR)
-  return { kind: 'anonymous', from: { address: clientAddress(c, config), ...(device ? { device } : {}) } }
+  return { address: clientAddress(c, config), ...(device ? { device } : {}) }
 }
+
+/** Somebody who is not logged in, with where he comes from: by it wrong passwords are counted (identity/attempts.store.ts). */
+export const stranger = (c: Context, config: Config): Actor => ({ kind: 'anonymous', from: originOf(c, config) })
 
 /** Whoever the request comes from: the person of its session, or a stranger. */
 export function who(c: Context, config: Config): (tx: Tx) => Promise<Actor> {
   const token = sessionToken(c)
   return async (tx) => {
     const actor = await actorOfToken(tx, token)
-    return actor.kind === 'anonymous' ? stranger(c, config) : actor
+    return actor.kind === 'system' ? actor : { ...actor, from: originOf(c, config) }
   }
 }
 

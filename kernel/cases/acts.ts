@@ -34,7 +34,7 @@ export const acts = defineActs('cases', {
     private: none,
   },
   'child.opened': {
-    title: text('开出下级办件', 'Opened a further case'),
+    title: text('开出另一个办件', 'Opened a further case'),
     published: true,
     public: stamped({ number: z.string(), itemCode: z.string(), unit: z.string() }),
     private: none,

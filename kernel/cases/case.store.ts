@@ -1,4 +1,4 @@
-import { inPlaceOf, later, sql, type Tx } from '../platform/index.ts'
+import { inPlaceOf, inPlaces, later, sql, type Tx } from '../platform/index.ts'
 
 export type Case = {
   jurisdiction: string
@@ -248,9 +248,13 @@ export async function dropDraft(tx: Tx, jurisdiction: string, personId: string, 
 }
 
 /** The item versions that cases stand on: case id → version id. */
-export async function versionsOfCases(tx: Tx, jurisdiction: string, ids: string[]): Promise<Map<string, string>> {
+export async function versionsOfCases(
+  tx: Tx,
+  places: string | readonly string[],
+  ids: string[],
+): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; version: string | null }>`select id, version_id as version from cases.case
-    where jurisdiction = ${jurisdiction} and id = any(${ids}::uuid[])`.execute(tx)
+    where jurisdiction ${inPlaces(places)} and id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.flatMap((r) => (r.version ? [[r.id, r.version]] : [])))
 }
 

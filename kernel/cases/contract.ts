@@ -430,6 +430,14 @@ export const myCases = defineContract({
   output: z.object({ cases: z.array(caseRow), total: z.int() }),
 })
 
+export const openCasesOf = defineContract({
+  id: 'cases.open-cases-of',
+  kind: 'read',
+  title: text('某人的在办件', 'Open cases of a person'),
+  input: z.object({ personId: z.uuid(), kind: z.string().max(60).optional() }),
+  output: z.object({ cases: z.array(caseRow) }),
+})
+
 export const unitCases = defineContract({
   id: 'cases.unit-cases',
   kind: 'read',

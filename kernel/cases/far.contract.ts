@@ -5,13 +5,15 @@ import { text } from '../platform/text.ts'
 import { caseErrors, handOver, standOf, stepErrors } from './contract.ts'
 
 const caseId = z.uuid()
-const number = z.string().regex(/^[1-9]\d{5}-\d{4}-\d{6}$/)
+/** That each side speaks of its own is judged before (kernel/nodes). */
+const number = z.string().min(1).max(40)
 const element = z.string().min(1).max(200)
 const itemCode = z.string().regex(/^\d{6}-\d{2}-\d{4}$/)
 const nothing = z.object({})
 /** Days are texts on the wire. */
-const stand = standOf.output.extend({ submittedAt: z.coerce.date(), count: z.any() })
-const papers = handOver.output.shape.papers.element.extend({ uploadedAt: z.coerce.date() }).array()
+const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
+const stand = standOf.output.extend({ submittedAt: day, count: z.any() })
+const papers = handOver.output.shape.papers.element.extend({ uploadedAt: day }).array()
 const handed = handOver.output.extend({ papers })
 
 export const takePiece = defineContract({
@@ -38,7 +40,7 @@ export const openForFar = defineContract({
   title: text('为另一套系统的办件开出一件', 'Open a case for one of another installation'),
   place: ({ itemCode: code }) => code.slice(0, 6),
   input: z.object({ itemCode, parent: number, element, stand, handed }),
-  output: z.object({ number, unit: z.string(), stand }),
+  output: z.object({ number, unit: z.string(), stand: standOf.output }),
   errors: {
     NO_ITEM: { status: 422, ...text('这个事项没有公布。', 'The item is not published.') },
     NO_PAPER: { status: 422, ...text('有材料没有收到。', 'A paper did not come.') },

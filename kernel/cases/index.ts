@@ -7,8 +7,10 @@ import * as contract from './contract.ts'
 import { farOperations, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
+
 import { linked, stands } from './linked-cases.ts'
-import { mine, ofUnit } from './list-cases.ts'
+import { mine, ofUnit, openOf } from './list-cases.ts'
+
 import lookUpLicence from './look-up-licence.ts'
 import migrateCase, { canMove } from './migrate-case.ts'
 import openChild, { children, handsOver, hasEnded, hearOfChild, waits, wasOpened } from './open-child.ts'
@@ -103,6 +105,7 @@ export default defineRoom({
     inbox,
     mine,
     ofUnit,
+    openOf,
     viewCase,
     lookUpLicence,
   ],

@@ -1,29 +1,40 @@
-import { units } from '../identity/index.ts'
-import { actsOfMany, loggedIn, type PersonActor, postOf, query, type ReadContext, text } from '../platform/index.ts'
+import { actorOfPerson, units } from '../identity/index.ts'
+import {
+  type Act,
+  actsOfMany,
+  loggedIn,
+  type PersonActor,
+  postOf,
+  query,
+  type ReadContext,
+  systemOnly,
+  text,
+} from '../platform/index.ts'
 import { versionsOfCases } from './case.store.ts'
 import { versionOf } from './case-at.ts'
-import { type CaseRow, myCases, unitCases } from './contract.ts'
+import { type CaseRow, myCases, openCasesOf, unitCases } from './contract.ts'
 import { caseKinds, kindOf, ownActs } from './kind.ts'
 import { countByAct, listStanding, type StandingRow, standingOfPerson } from './standing.store.ts'
 import { dutyNow } from './standing.ts'
-import { workOfMany } from './work.store.ts'
+import { type Work, workOfMany } from './work.store.ts'
 
 // The two lists make the same rows, so they stand together. The page is chosen by standing; its clocks are folded from acts.
 
 export const CASES_PAGE = 40
+const MOST_TOLD = 200
 
 async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Promise<CaseRow[]> {
   const names = new Map((await units(tx)).map((u) => [u.code, u.name]))
-  const rows = new Map<string, CaseRow>()
-  for (const [jurisdiction, list] of Map.groupBy(standing, (s) => s.jurisdiction)) {
-    // A closed case has no clock that runs and no open step: its standing says all.
-    const ids = list.filter((s) => !s.closed).map((s) => s.caseId)
-    const [acts, work, versions] = await Promise.all([
-      actsOfMany(tx, jurisdiction, ids),
-      workOfMany(tx, jurisdiction, ids),
-      versionsOfCases(tx, jurisdiction, ids),
-    ])
-    for (const s of list) {
+  // A closed case has no clock that runs and no open step: its standing says all.
+  const open = standing.filter((s) => !s.closed)
+  const places = [...new Set(open.map((s) => s.jurisdiction))].sort()
+  const ids = open.map((s) => s.caseId)
+  const [acts, work, versions] =
+    open.length === 0
+      ? [new Map<string, Act[]>(), new Map<string, Work[]>(), new Map<string, string>()]
+      : await Promise.all([actsOfMany(tx, places, ids), workOfMany(tx, places, ids), versionsOfCases(tx, places, ids)])
+  return Promise.all(
+    standing.map(async (s): Promise<CaseRow> => {
       const version = versions.get(s.caseId)
       const item = version ? await versionOf(tx, version) : undefined
       const kind = kindOf(s.kind)
@@ -31,7 +42,7 @@ async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Prom
         ? []
         : kind.duties(kind.fold(ownActs(kind, acts.get(s.caseId) ?? []), item), item, s.unit, clock.now())
       const now = dutyNow(duties)
-      rows.set(s.caseId, {
+      return {
         number: s.number,
         itemName: s.title,
         unitName: names.get(s.unit) ?? text(s.unit, s.unit),
@@ -43,10 +54,9 @@ async function rowsOf({ tx, clock }: ReadContext, standing: StandingRow[]): Prom
         due: s.due,
         waits: (work.get(s.caseId) ?? []).map(({ act, post }) => ({ act, post })),
         now: now ? { name: now.clock, count: now.count } : null,
-      })
-    }
-  }
-  return standing.map((s) => rows.get(s.caseId)!)
+      }
+    }),
+  )
 }
 
 export const standsFor = ({ personId, capacities }: PersonActor) => ({
@@ -68,6 +78,18 @@ export const mine = query(myCases, {
       offset: (input.page - 1) * CASES_PAGE,
     })
     return { cases: await rowsOf(ctx, rows), total }
+  },
+})
+
+/** Those that a person would see as open now, the due first; for who is told of them without being there. */
+export const openOf = query(openCasesOf, {
+  allow: systemOnly,
+  async run({ input, ...ctx }) {
+    const who = await actorOfPerson(ctx.tx, input.personId)
+    if (who.kind !== 'person') return { cases: [] }
+    const page = { kind: input.kind, closed: false, limit: MOST_TOLD, offset: 0 }
+    const { rows } = await standingOfPerson(ctx.tx, { ...standsFor(who), ...page })
+    return { cases: await rowsOf(ctx, rows) }
   },
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf as code, officer, testWorld, type World } from '../platform/harness.ts'
-import { type Actor, newId, system } from '../platform/index.ts'
+import { type Actor, newId, type PersonActor, system } from '../platform/index.ts'
 import identity, { actorOfToken, contract as c } from './index.ts'
 
 let world: World
@@ -211,4 +211,34 @@ describe('accounts', () => {
     expect(await code(world.run(c.removePasskey, { id: 'k1' }, stranger))).toBe('NO_PASSKEY')
     expect(await code(world.run(c.removePasskey, { id: 'k1' }, await actor(token)))).toBe('OK')
   })
+})
+
+test('an address to subscribe to: a secret shown once, of one person; another ends it, so does ending, so does a disabled account', async () => {
+  const { login } = await person()
+  const me = await actor((await logIn(login, from('9.9.9.9'))).token)
+  const purpose = 'deadlines' as const
+  const owner = async (key: string) => (await world.run(c.feedOwner, { purpose, key }, root)).personId
+  expect(await code(world.run(c.makeFeed, { purpose }))).toBe('LOGIN_REQUIRED')
+  expect(await code(world.run(c.feedOwner, { purpose, key: 'x' }, me))).toBe('FORBIDDEN')
+  expect(await code(world.run(c.endFeed, { purpose }, me))).toBe('NO_FEED')
+  const { key } = await world.run(c.makeFeed, { purpose }, me)
+  const { personId } = me as PersonActor
+  expect(await owner(key)).toBe(personId)
+  expect((await world.run(c.myFeed, { purpose }, me)).madeAt).toBeInstanceOf(Date)
+  // Nothing that is kept gives it back.
+  const { owner: db } = world.database
+  const kept =
+    await db`select encode(digest, 'hex') || coalesce((select string_agg(x::text, ' ') from platform.command x), '') as t from identity.feed`
+  expect(kept.map((r) => r.t).join()).not.toContain(key)
+  const again = await world.run(c.makeFeed, { purpose }, me)
+  expect([await owner(key), await owner(again.key)]).toEqual([null, personId])
+  await world.run(c.endFeed, { purpose }, me)
+  expect([await owner(again.key), await owner(''), (await world.run(c.myFeed, { purpose }, me)).madeAt]).toEqual([
+    null,
+    null,
+    null,
+  ])
+  const last = await world.run(c.makeFeed, { purpose }, me)
+  await db`update identity.person set disabled_at = now() where id = ${personId}`
+  expect(await owner(last.key)).toBe(null)
 })

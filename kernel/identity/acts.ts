@@ -170,6 +170,18 @@ export const acts = defineActs('identity', {
     public: z.object({ reason: z.enum(['credentials', 'locked', 'disabled']) }),
     private: z.object({ login: z.string().optional() }),
   },
+  'feed.made': {
+    title: text('开订阅地址', 'Address to subscribe to made'),
+    published: false,
+    public: z.object({ purpose: z.string() }),
+    private: none,
+  },
+  'feed.ended': {
+    title: text('停用订阅地址', 'Address to subscribe to ended'),
+    published: false,
+    public: z.object({ purpose: z.string() }),
+    private: none,
+  },
   'session.closed': { title: text('退出', 'Logged out'), published: false, public: none, private: none },
   'session.post-chosen': {
     title: text('选择岗位', 'Post chosen'),

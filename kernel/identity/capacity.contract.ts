@@ -146,6 +146,14 @@ export const authorityStands = defineContract({
   output: z.boolean(),
 })
 
+export const speaksNow = defineContract({
+  id: 'identity.speaks-now',
+  kind: 'read',
+  title: text('现在能否代表', 'Whether somebody speaks for another now'),
+  input: z.object({ personId: z.uuid(), organisationId: z.uuid().optional(), principal: z.string().optional() }),
+  output: z.boolean(),
+})
+
 export const saveProfile = defineContract({
   id: 'identity.save-profile',
   kind: 'write',

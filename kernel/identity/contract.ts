@@ -8,6 +8,7 @@ import { nameOf, newLogin, phone, residentId } from './names.rules.ts'
 export * from './account.contract.ts'
 export * from './capacity.contract.ts'
 export * from './card.contract.ts'
+export * from './feed.contract.ts'
 export * from './substitution.contract.ts'
 
 const word = z.string().min(1).max(200)

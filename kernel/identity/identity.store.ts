@@ -85,7 +85,14 @@ export async function actorOfToken(tx: Tx, token: string | undefined): Promise<A
 }
 
 /** A person as an actor without a session, for seeding and for tests: under the named post, or as a citizen. */
-export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Promise<Actor> {
+export const actorOfLogin = (tx: Tx, login: string, postCode?: string): Promise<Actor> =>
+  actorWhere(tx, sql`person.id = (select person_id from identity.password where login = ${login})`, postCode)
+
+/** As a citizen, for what is read for somebody who is not there. */
+export const actorOfPerson = (tx: Tx, personId: string): Promise<Actor> =>
+  actorWhere(tx, sql`person.id = ${personId}::uuid and person.disabled_at is null`)
+
+async function actorWhere(tx: Tx, which: ReturnType<typeof sql>, postCode?: string): Promise<Actor> {
   const { rows } = await sql<{
     personId: string
     name: string
@@ -96,7 +103,7 @@ export async function actorOfLogin(tx: Tx, login: string, postCode?: string): Pr
   }>`
     select person.id as "personId", person.name, (${held}) as posts, ${interests} as interests, ${capacities} as capacities,
       (select m.organisation_id from identity.organisation_member m where m.person_id = person.id limit 1) as "organisationId"
-    from identity.password w join identity.person on person.id = w.person_id where w.login = ${login}`.execute(tx)
+    from identity.person where ${which}`.execute(tx)
   const row = rows[0]
   if (!row) return anonymous
   const post = row.posts.find((p) => p.code === postCode)

@@ -1,7 +1,7 @@
 import { defineRoom, type Room, text } from '../platform/index.ts'
 import answerInvitation from './answer-invitation.ts'
 import appoint from './appoint.ts'
-import authorityPaper, { stands } from './authority-paper.ts'
+import authorityPaper, { speaks, stands } from './authority-paper.ts'
 import changeMember from './change-member.ts'
 import changePassword from './change-password.ts'
 import { appointmentsCheck, cardsCheck, postsCheck } from './checks.ts'
@@ -15,6 +15,7 @@ import dismiss from './dismiss.ts'
 import endAuthority from './end-authority.ts'
 import enrolOrganisation from './enrol-organisation.ts'
 import enrolPerson from './enrol-person.ts'
+import * as feed from './feed.ts'
 import findPersons from './find-persons.ts'
 import grantCard from './grant-card.ts'
 import inviteMember from './invite-member.ts'
@@ -66,6 +67,7 @@ export { DEMO_PASSWORD, demoOfficer, demoPerson } from './demo-officer.ts'
 export { guess } from './guess.ts'
 export {
   actorOfLogin,
+  actorOfPerson,
   actorOfToken,
   demonstrationLogins,
   findPerson,
@@ -127,6 +129,8 @@ export const identityRoom = (site: () => URL): Room =>
       registerAuthority,
       endAuthority,
       authorityPaper,
+      speaks,
+      ...[feed.made, feed.ended, feed.mine, feed.owner],
       stands,
       saveProfile,
       substitute,

@@ -32,7 +32,7 @@ describe('citations', () => {
     expect(formatCitation(cite('建筑法', 8), 'en')).toBe('Construction Law, art. 8')
   })
   test('every statute has a full name, a version and articles', () => {
-    expect(statutes().length).toBe(49)
+    expect(statutes().length).toBe(50)
     for (const s of statutes()) expect(s.paragraphs.length, s.name).toBeGreaterThan(10)
     expect(findStatute('食品安全法')!.paragraphs.length).toBe(154)
   })

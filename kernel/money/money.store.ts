@@ -200,6 +200,17 @@ export async function movementsOfOrder(tx: Tx, o: Pick<Order, 'jurisdiction' | '
   return rows
 }
 
+export type Paying = { order: string; account: string; amount: number; at: Date }
+/** From which accounts orders of a place were paid: for whoever looks for one payer behind several names. */
+export async function linesPaying(tx: Tx, jurisdiction: string, orders: string[]): Promise<Paying[]> {
+  if (orders.length === 0) return []
+  const { rows } =
+    await sql<Paying>`select m.order_number as order, m.counter_account as account, m.amount, m.received_at as at
+    from money.movement m where m.jurisdiction = ${jurisdiction} and m.order_number = any(${orders}::text[])
+      and m.direction = 'in' and m.counter_account <> '' order by m.received_at`.execute(tx)
+  return rows
+}
+
 export type Refund = {
   jurisdiction: string
   number: string

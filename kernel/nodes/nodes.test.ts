@@ -95,7 +95,14 @@ test('posted with what it tells or not at all, numbered without gaps, told once 
   await city.database.owner`delete from nodes.direction`
 })
 
-const FORM = { applicant: '洪春生', applicantId: '11010519491231002X', village: '禾山村', area: 120, storeys: 2, phone: '0592-1234567' }
+const FORM = {
+  applicant: '洪春生',
+  applicantId: '11010519491231002X',
+  village: '禾山村',
+  area: 120,
+  storeys: 2,
+  phone: '0592-1234567',
+}
 const stand = {
   number: '350212-2026-000777',
   title: { zh: '乡村建设', en: 'Rural' },
@@ -168,7 +175,10 @@ test('above: pieces become a paper, a message a case, once; taken back with what
     [far.openForFar, open],
     [far.withdrawForFar, back],
     [far.hearFarEnd, { parent: number, child: stand.number, outcome: 'granted', stand }],
-    [far.keepFarCase, { number: stand.number, parent: null, parentElement: null, unit: '', stand, handed: null, outcome: 'granted' }],
+    [
+      far.keepFarCase,
+      { number: stand.number, parent: null, parentElement: null, unit: '', stand, handed: null, outcome: 'granted' },
+    ],
   ] as const)
     expect(await code(city.run(contract as never, input as never, clerk))).toBe('FORBIDDEN')
 })
@@ -237,7 +247,15 @@ test('below: sent in its order, the receipt opens the step, the end ends it, and
   const { to } = await city.run(cases.linkedCases, { number }, applicant)
   expect(to).toMatchObject([{ number: above.number, closed: true, licence: 'L350200' }])
   // What comes late of before the end changes nothing.
-  const late = { number: above.number, parent: null, parentElement: null, unit: '', stand: above, handed: null, outcome: null }
+  const late = {
+    number: above.number,
+    parent: null,
+    parentElement: null,
+    unit: '',
+    stand: above,
+    handed: null,
+    outcome: null,
+  }
   await city.run(far.keepFarCase, late, me)
   expect((await city.run(cases.standOf, { number: above.number }, me)).status).toBe('closed')
 })

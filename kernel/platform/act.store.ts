@@ -154,10 +154,12 @@ export const actColumns = sql.raw(`a.jurisdiction, a.id, a.subject_kind,
   a.subject_id, a.number, a.type, a.happened_at, a.recorded_at,
   a.actor, a.public, a.commitments, a.basis, a.published, a.signature`)
 
-/** All acts of a subject, in their order. */
-export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string): Promise<Act[]> {
+/** All acts of a subject, in their order; or those after a number. */
+export async function actsOf(tx: Tx, jurisdiction: string, subjectId: string, after = 0): Promise<Act[]> {
   const { rows } = await sql<Act>`select ${actColumns} from platform.act a
-    where a.jurisdiction = ${jurisdiction} and a.subject_id = ${subjectId}::uuid order by a.number`.execute(tx)
+    where a.jurisdiction = ${jurisdiction} and a.subject_id = ${subjectId}::uuid and a.number > ${after} order by a.number`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -40,9 +40,10 @@ export type PersonActor = {
   /** The post under which the person acts now; absent when acting as a citizen. */
   post?: HeldPost
   sessionId: string
+  from?: Origin
 }
 
-/** Where somebody who is not logged in comes from, as the server saw it: by it attempts are counted. */
+/** Where somebody comes from, as the server saw it: by it attempts are counted, and bidders that are one are seen. */
 export type Origin = { address: string; device?: string }
 
 export type Actor = { kind: 'anonymous'; from?: Origin } | { kind: 'system'; name: string } | PersonActor

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
 import { citizen, codeOf as code, officer } from '../../kernel/platform/harness.ts'
-import { type Actor, actsOf, anonymous, type Contract, system } from '../../kernel/platform/index.ts'
+import { type Actor, actsOf, anonymous, type Contract, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { compileBpmn, storeChart } from '../../kernel/procedure/index.ts'
 import { CONSTRUCTION, CONSTRUCTION_FORM as FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import { retire } from '../legality/contract.ts'
@@ -283,6 +283,12 @@ describe('the remaining operations', () => {
   test('lists: mine, and my unit’s by due day', async () => {
     const { number } = await submit()
     expect((await city.run(c.myCases, {}, applicant)).cases.some((r) => r.number === number)).toBe(true)
+    // What a calendar is told of them while they are not there: the same, but by the system alone.
+    const { personId } = applicant as PersonActor
+    const told = await city.run(cases.openCasesOf, { personId, kind: 'approval' }, system('test'))
+    const open = (await city.run(c.myCases, { closed: false }, applicant)).cases
+    expect(told.cases.slice(0, open.length).map((r) => r.number)).toEqual(open.map((r) => r.number))
+    expect(await code(city.run(cases.openCasesOf, { personId }, applicant))).toBe('FORBIDDEN')
     const list = await city.run(cases.unitCases, { kind: 'approval', step: 'case.accepted' }, clerk)
     expect(list.cases.map((r) => r.now!.count.due)).toEqual([...list.cases.map((r) => r.now!.count.due)].sort())
     expect(list.counts?.['case.accepted']).toBeGreaterThan(0)

@@ -20,6 +20,7 @@ export type CaseStatus =
   | 'checking'
   | 'broken'
   | 'decision-withdrawn'
+  | 'from-below'
   | 'handed-up'
   | 'returned'
   | 'transferred'
@@ -39,6 +40,7 @@ export const statusWords: Record<CaseStatus, Text> = {
   checking: text('已按承诺办结，待核查', 'Granted on a promise that is still to be checked'),
   broken: text('承诺不实，待撤销', 'The promise was false, to be revoked'),
   'decision-withdrawn': text('决定已撤回', 'The decision was withdrawn'),
+  'from-below': text('下级上报，待接收', 'Handed up, to be taken over'),
   'handed-up': text('初审完毕，已报上级决定', 'Reviewed first, handed up for decision'),
   returned: text('已退回下级补充', 'Returned to the organ below'),
   transferred: text('已移送有权机关', 'Transferred to the competent organ'),
@@ -108,7 +110,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         ...start(at),
         promised: act.public.promised === true,
         // 行政许可法 art. 43: nothing is accepted again, and the limit runs whether or not the file is opened.
-        ...(act.public.handedUp ? { correctionFrom: undefined, clockFrom: at } : {}),
+        ...(act.public.handedUp ? { status: 'from-below' as const, correctionFrom: undefined, clockFrom: at } : {}),
       }
     case 'correction.requested':
       return { ...f, status: 'correcting', corrections: f.corrections + 1, correctionFrom: undefined }

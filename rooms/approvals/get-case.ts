@@ -122,6 +122,11 @@ function abilitiesOf(
       facts.ended === undefined &&
       at.acts.some((a) => a.type === 'licence.issued'),
     withdraw: applicant && !facts.decidedAt && !facts.closedAt,
-    rate: applicant && facts.closedAt !== undefined && facts.rated === undefined,
+    rate:
+      applicant &&
+      facts.closedAt !== undefined &&
+      facts.rated === undefined &&
+      facts.status !== 'transferred' &&
+      facts.status !== 'returned',
   }
 }

@@ -4,9 +4,23 @@ import deskCase from './desk/case.tsx'
 import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
 import apply from './portal/apply.tsx'
+import calendarAddress, { feed } from './portal/calendar-address.tsx'
 import portalCase from './portal/case.tsx'
 import deadlines from './portal/deadlines.ts'
 import my from './portal/my.tsx'
 import object from './portal/object.tsx'
 
-export const pages: Page[] = [apply, my, deadlines, portalCase, object, queue, bulk, deskCase, counterList, counterForm]
+export const pages: Page[] = [
+  apply,
+  my,
+  deadlines,
+  calendarAddress,
+  feed,
+  portalCase,
+  object,
+  queue,
+  bulk,
+  deskCase,
+  counterList,
+  counterForm,
+]

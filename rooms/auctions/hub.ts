@@ -5,11 +5,15 @@ import {
   type Followed,
   type Lang,
   type Runtime,
+  system,
   type Written,
 } from '../../kernel/platform/index.ts'
 import { contract as auction, beatAll } from '../../trade/auction/index.ts'
 import { Channel } from '../../web/ui/index.ts'
+import { HallPart } from './hall-part.tsx'
+import { type Held, hold, type Presence } from './presence.ts'
 import { SalePart } from './sale-part.tsx'
+import type { View } from './words.ts'
 
 /** What other processes did is seen within this; what this one did, at once. */
 const LOOK = 250
@@ -18,50 +22,74 @@ const BEAT = 2000
 /** Among thousands a message takes its time: the next waits so long for each that was reached, so that bids find the thread free. */
 const REST_PER_READER = 0.02
 
-const TURN_OF_A_PAGE = 5000
+/** What the hall sees is more work than a price, for a few: at most once in this time; looked at again in the other, for what no entry says. */
+const HALL = 1000
+const HALL_AGAIN = 15_000
+/** The newest entries are shown to it; all are in the log. */
+export const SHOWN = 40
 
-/** A bidder’s lines to this server: how many now, since when, and how often the last one was away for longer than a page takes. */
-export type Line = { bidder: number; lines: number; since: Date; lost: number }
 /** Who reads in one language, what was said there last, and when. */
 type Tongue = { channel: Channel; said: string; at: number }
-type Watched = { tongues: Record<Lang, Tongue>; bidders: Map<number, Line> }
+/** The hall's own channels: in one language, with or without what only supervision and the notary see. */
+type Halls = Map<string, Tongue & { lang: Lang; signs: boolean; shown: string }>
+type Watched = { tongues: Record<Lang, Tongue>; halls: Halls; bidders: Map<number, Held>; hall: Map<string, Held> }
 const watched = new Map<string, Watched>()
 let wake: () => void = () => {}
 let now: () => Date = () => new Date(0)
 
 const tongue = (): Tongue => ({ channel: new Channel(), said: '', at: 0 })
+const inHall = (w: Watched) => [...w.halls.values()].reduce((n, h) => n + h.channel.readers, 0)
 const readersOf = (w: Watched) => w.tongues.zh.channel.readers + w.tongues.en.channel.readers
+function watch(number: string): Watched {
+  const w: Watched = watched.get(number) ?? {
+    ...{ tongues: { zh: tongue(), en: tongue() }, halls: new Map(), bidders: new Map(), hall: new Map() },
+  }
+  watched.set(number, w)
+  return w
+}
 
 /** A sale for one reader, beginning with how it stands. `bidder`: whose line it is, for the monitor. */
 export function follow(number: string, lang: Lang, bidder?: number): Followed {
   return (line) => {
-    const w: Watched = watched.get(number) ?? { tongues: { zh: tongue(), en: tongue() }, bidders: new Map() }
-    watched.set(number, w)
+    const w = watch(number)
     const own = w.tongues[lang]
     // What was said last is old where nobody read; who joins others is told it by the channel, and costs them nothing.
     if (own.channel.readers === 0) own.said = ''
     const leave = own.channel.open()(line)
     if (own.said === '') wake()
     if (bidder === undefined) return leave
-    const mine = w.bidders.get(bidder) ?? { bidder, lines: 0, since: now(), lost: 0 }
-    w.bidders.set(bidder, mine)
-    if (++mine.lines === 1) {
-      const back = now()
-      if (back.getTime() - mine.since.getTime() > TURN_OF_A_PAGE) mine.lost++
-      mine.since = back
-    }
+    const release = hold(w.bidders, bidder, () => now())
     return () => {
       leave()
-      if (--mine.lines === 0) mine.since = now()
+      release()
     }
   }
 }
 
-/** Who is connected to this server: how many watch, and how the bidders’ lines stand. */
-export function presence(number: string): { watching: number; bidders: Line[] } {
+/** The same for somebody of the hall, and with it what only the hall sees. */
+export function followHall(number: string, lang: Lang, as: string): Followed {
+  return (line) => {
+    const w = watch(number)
+    const signs = as === 'watcher' || as === 'notary'
+    const key = `${lang} ${signs}`
+    const own = w.halls.get(key) ?? { ...tongue(), lang, signs, shown: '' }
+    w.halls.set(key, own)
+    if (own.channel.readers === 0) own.said = own.shown = ''
+    const leaves = [follow(number, lang)(line), own.channel.open()(line), hold(w.hall, as, () => now())]
+    wake()
+    return () => {
+      for (const leave of leaves) leave()
+    }
+  }
+}
+
+/** Who is connected to this server: how many watch, who of the hall is here, and how the bidders’ lines stand. */
+export function presence(number: string): Presence {
   const w = watched.get(number)
-  if (!w) return { watching: 0, bidders: [] }
-  return { watching: readersOf(w), bidders: [...w.bidders.values()].sort((a, b) => a.bidder - b.bidder) }
+  if (!w) return { watching: 0, bidders: [], hall: new Map() }
+  const bidders = [...w.bidders].map(([bidder, held]) => ({ bidder, ...held })).sort((a, b) => a.bidder - b.bidder)
+  const own = bidders.reduce((n, b) => n + b.lines, 0)
+  return { watching: readersOf(w) - inHall(w) - own, bidders, hall: w.hall }
 }
 
 async function tell(runtime: Runtime, number: string, w: Watched): Promise<void> {
@@ -83,6 +111,37 @@ async function tell(runtime: Runtime, number: string, w: Watched): Promise<void>
       channel.pass('time', v.now.toISOString(), Math.ceil((channel.readers * LOOK) / BEAT))
     } else channel.publish('sale', renderToString(SalePart({ v, lang })))
     Object.assign(own, { said, at: began })
+  }
+  await tellHall(runtime, number, w, v)
+}
+
+async function tellHall(runtime: Runtime, number: string, w: Watched, v: View): Promise<void> {
+  const here = presence(number)
+  const turn = Math.floor(v.now.getTime() / HALL_AGAIN)
+  const said = JSON.stringify([
+    turn,
+    v.n,
+    v.stage,
+    v.frozen,
+    v.outcome,
+    v.asked,
+    here.watching,
+    here.bidders,
+    [...here.hall],
+  ])
+  const due = [...w.halls.values()].filter(
+    (h) => h.channel.readers > 0 && h.said !== said && (h.said === '' || performance.now() - h.at >= HALL),
+  )
+  if (due.length === 0) return
+  const who = system('auctions.hall')
+  const h = await execute(runtime, auction.hall, { number }, { who })
+  const log = await execute(runtime, auction.log, { number, after: Math.max(0, v.n - SHOWN) }, { who })
+  for (const own of due) {
+    const { lang, signs } = own
+    const props = { v, h: signs ? h : { ...h, signs: null }, log, presence: here, lang }
+    const shown = renderToString(HallPart(props))
+    if (shown !== own.shown) own.channel.publish('hall', shown)
+    Object.assign(own, { said, shown, at: performance.now() })
   }
 }
 
@@ -128,7 +187,8 @@ export function live(runtime: Runtime, onActs: (heard: (acts: Written[]) => void
     stopped = true
     clearInterval(looks)
     clearInterval(beats)
-    for (const w of watched.values()) for (const { channel } of Object.values(w.tongues)) channel.close()
+    for (const w of watched.values())
+      for (const { channel } of [...Object.values(w.tongues), ...w.halls.values()]) channel.close()
     watched.clear()
   }
 }

@@ -1,7 +1,7 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { KEEPER, NOTARY, WATCHER } from '../../trade/auction/index.ts'
 import deskList from './desk/list.tsx'
-import monitor from './desk/monitor.tsx'
+import monitor, { hallStream } from './desk/monitor.tsx'
 import { live } from './hub.ts'
 import * as paths from './paths.ts'
 import bid from './portal/bid.tsx'
@@ -27,6 +27,6 @@ export default defineRoom({
     ],
   },
   publishes: { today: [{ act: 'auction.bid', says: text('次报价', 'bids in sales'), href: paths.portal }] },
-  pages: [list, stream, logFile, bid, sale, deskList, monitor],
+  pages: [list, stream, logFile, bid, sale, deskList, hallStream, monitor],
   serves: live,
 })

@@ -47,6 +47,13 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
       </p>
       {over ? (
         <p class="sale-result">{resultOf(v, lang)}</p>
+      ) : v.reserve?.called ? (
+        <p class="sale-result">
+          {t(
+            '报价已经结束。有底价：受托人开启以后公布结果。',
+            'Bidding has ended. There is a reserve: the result follows when its trustees have opened it.',
+          )}
+        </p>
       ) : (
         <p class="sale-clock">
           <span class="small">
@@ -72,7 +79,9 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
         {t(`${v.bidders} 个竞买号，${v.bids} 次报价`, `${v.bidders} bidders, ${v.bids} bids`)}
         {v.terms.reserve &&
           (v.reserveSet
-            ? t('；有底价，密封中', '; there is a reserve, under seal')
+            ? v.outcome && v.outcome.kind !== 'terminated'
+              ? t('；底价已公开', '; the reserve is public')
+              : t('；有底价，密封中', '; there is a reserve, under seal')
             : t('；出让人可以设底价', '; the seller may set a reserve'))}
         {v.turn &&
           (v.turn.bidder

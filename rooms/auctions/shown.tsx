@@ -13,16 +13,19 @@ export function Hall({
   p,
   v,
   here,
+  stream = paths.stream(v.number),
   children,
 }: {
   p: PageContext
   v: View
   here: string
+  /** Where it is followed; the hall follows more. */
+  stream?: string
   children?: ComponentChildren
 }) {
   const { t, lang } = p
   return (
-    <section class="hall" data-hall={paths.stream(v.number)} aria-label={t('竞价现场', 'The sale as it happens')}>
+    <section class="hall" data-hall={stream} aria-label={t('竞价现场', 'The sale as it happens')}>
       <p class="small no-print">
         <span
           data-line
@@ -136,7 +139,7 @@ export function Entries({ v, log, lang, most = 200 }: { v: View; log: Log; lang:
             <tr>
               <td class="num">{l.n}</td>
               <td class="num">{sayInstant(l.at, true)}</td>
-              <td>{entryOf(v, l, lang, log.words[String(l.n)])}</td>
+              <td>{entryOf(v, l, lang, log.words[String(l.n)]?.[lang])}</td>
               <td>{l.act && <Proof actId={l.act} lang={lang} of={entryOf(v, l, lang)} />}</td>
             </tr>
           ))}
@@ -189,7 +192,7 @@ export function Replay({
       <h2>{t('回放', 'Replay')}</h2>
       <p class="num">
         {t(`第 ${now.n} 条`, `Entry ${now.n}`)} · {sayInstant(now.at, true)} ·{' '}
-        {entryOf(v, now, lang, log.words[String(now.n)])}
+        {entryOf(v, now, lang, log.words[String(now.n)]?.[lang])}
       </p>
       <p>
         {best && best.type === 'bid'

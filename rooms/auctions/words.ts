@@ -77,6 +77,7 @@ export function entryOf(v: View, e: Entry, lang: Lang, word?: string): string {
   if (e.type === 'move')
     return `${name}${lang === 'zh' ? '“' : ' '}${stageOf(v, e.to)[lang]}${lang === 'zh' ? '”' : ''}`
   if (e.type === 'reveal') return `${name} ${sayYuan(e.reserve, lang)}`
+  if (e.type === 'note') return word ?? name
   return word ? `${name}：${word}` : name
 }
 

@@ -19,6 +19,11 @@ export const pay = defineContract({
     amount: z.int().positive().max(1e13),
     name: z.string().trim().min(1).max(200),
     reference: z.string().trim().max(200),
+    /** Out of which account; the payer's own where nothing is said. */
+    from: z
+      .string()
+      .regex(/^\d{12,30}$/)
+      .optional(),
   }),
   output: z.object({ serials: z.array(z.string()) }),
   errors: { NOT_HERE },

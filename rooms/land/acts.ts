@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
+import { forWhom } from '../../trade/auction/index.ts'
 import { MOVES } from '../../trade/entry/index.ts'
 import { lotForm } from './contract.ts'
 
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
+const secret = { to: [], sealed: true, quiet: true } as const
 const opinion = says(z.string(), inside)
 const none = z.object({})
 const applicant = z.int().positive()
@@ -34,7 +36,10 @@ export const acts = defineActs('land', {
     title: text('申请竞买', 'Applied to bid'),
     published: true,
     public: stamped({ applicant, order: z.string() }),
-    private: z.object({ who: says(z.string(), { to: [], sealed: true, quiet: true }) }),
+    private: z.object({
+      who: says(z.string(), secret),
+      forWhom: says(forWhom.optional(), secret),
+    }),
   },
   'land.deposit-moved': {
     title: text('保证金变动', 'Deposit moved'),
@@ -48,7 +53,7 @@ export const acts = defineActs('land', {
     public: stamped({ applicant, outcome: z.enum(['pass', 'refuse']) }),
     private: z.object({
       reason: says(z.string(), inside),
-      bidder: says(z.int().optional(), { to: [], sealed: true, quiet: true }),
+      bidder: says(z.int().optional(), secret),
     }),
   },
   'land.closed': {

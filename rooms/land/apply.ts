@@ -18,6 +18,7 @@ export default act(apply, {
     const form = at.found.form as LotForm
     return enter(ctx, at, {
       who: actor as PersonActor,
+      capacity: input.capacity,
       with: namesIn(input.with),
       deposit: form.deposit,
       due: dayOf(new Date(at.facts.announced!.applyUntil)),
@@ -26,7 +27,7 @@ export default act(apply, {
   },
   says: ({ at, actor, made }) => ({
     public: { applicant: at.facts.entries.length + 1, order: made.number },
-    private: { who: (actor as PersonActor).personId },
+    private: { who: (actor as PersonActor).personId, forWhom: made.forWhom },
   }),
   output: ({ made }) => ({ order: made.number }),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { capacity, NO_CAPACITY } from '../../trade/entry/contract.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 
 export const KINDS = ['commercial', 'industrial', 'mining'] as const
@@ -160,10 +161,13 @@ export const apply = defineContract({
     agreed: z.literal(true),
     /** With whom else, a name a line. */
     with: z.string().max(500).optional(),
+    /** In whose name. */
+    capacity,
   }),
   output: done.extend({ order: z.string() }),
   errors: {
     ...stepErrors,
+    NO_CAPACITY,
     NOT_NOW: { status: 409, ...text('现在不在申请时间内。', 'Applications are not taken now.') },
     ONCE: { status: 409, ...text('您已经申请过。', 'You have applied already.') },
     NO_ACCOUNT: { status: 409, ...text('没有可用的保证金账户。', 'There is no account for deposits.') },

@@ -1,7 +1,8 @@
 import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
-import { type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
-import { contract as auction, NOTARY, WATCHER } from '../../trade/auction/index.ts'
+import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
+import { contract as auction, enterReserve, NOTARY, releaseReserve, WATCHER } from '../../trade/auction/index.ts'
+import { demoKey, contract as envelope, TRUSTEE } from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
 import { APPROVER, KEEPER, OFFICER } from './case.kind.ts'
 import { announce, apply, approve, hear, type LotForm, plan, qualify } from './contract.ts'
@@ -128,6 +129,20 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   const officer = await as('land-officer', `${home}-guotu/${OFFICER}`)
   const approver = await as('land-approver', `${home}-chuzhu/${APPROVER}`)
   const keeper = await as('auction-keeper', `${home}-jiaoyi/${KEEPER}`)
+  // Who holds a part of the key to a reserve: who approved, the exchange, the notary.
+  const keepers: Record<string, Actor> = {}
+  for (const [i, of] of [`${home}-chuzhu`, `${home}-jiaoyi`, `${home}-gongzheng`].entries()) {
+    const held = {
+      unit: of,
+      post: `${of}/reserve-trustee`,
+      role: TRUSTEE,
+      title: text('底价受托岗', 'Trustee of reserves'),
+    }
+    const login = `reserve-trustee-${i + 1}`
+    const { post } = await demoOfficer(perform, { ...held, login, name: `底价受托${'甲乙丙'[i]}` }, set)
+    keepers[of] = await as(login, post)
+    await perform(envelope.registerKey, { key: demoKey(of).key }, { as: keepers[of], at: ago(75) })
+  }
   const bidders = (await Promise.all(['bidder-1', 'bidder-2', 'bidder-3'].map((l) => as(l)))) as PersonActor[]
 
   for (const { dealt, live, ...form } of LOTS) {
@@ -179,11 +194,18 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
       await bid(0, form.start + 4 * form.step, new Date(now.getTime() - 4 * MINUTE))
       continue
     }
-    await perform(auction.setReserve, { number, amount: form.start + 4 * form.step }, { as: officer, at: at(30) })
+    const reserve = form.start + 4 * form.step
+    const trustees = Object.keys(keepers)
+    const box = await enterReserve({ perform }, { number, reserve, trustees, as: officer as PersonActor, at: at(30) })
     const end = (minutes: number) => new Date(closes.getTime() + minutes * MINUTE)
     await bid(2, form.start + 2 * form.step, end(-50))
     await bid(0, form.start + 5 * form.step, end(-20))
     for (let k = 0; k < 14; k++) await bid(k % 3, form.start + (6 + k) * form.step, end(16 + k * 3))
-    await perform(auction.tick, { number }, { as: system('founding'), at: end(16 + 13 * 3 + 6) })
+    const by = (minutes: number) => ({ as: system('founding'), at: end(minutes) })
+    await perform(auction.tick, { number }, by(16 + 13 * 3 + 6))
+    const opening = { box, trustees: Object.entries(keepers).map(([of, who]) => ({ unit: of, as: who })) }
+    await releaseReserve({ perform }, { ...opening, at: end(16 + 13 * 3 + 8) })
+    await perform(envelope.open, { number: box }, by(16 + 13 * 3 + 9))
+    await perform(auction.openReserve, { number }, by(16 + 13 * 3 + 9))
   }
 }

@@ -5,9 +5,10 @@ import { actorOfLogin, contract as identity } from '../../kernel/identity/index.
 import money, { contract as m, REVENUE } from '../../kernel/money/index.ts'
 import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
-import { type TestCity, testCity } from '../../test/city.ts'
-import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf } from '../../trade/auction/index.ts'
+import { PDF, type TestCity, testCity } from '../../test/city.ts'
+import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf, WATCHER } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
+import envelope from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
 import { APPROVER, OFFICER } from './case.kind.ts'
@@ -23,8 +24,9 @@ let officer: Actor
 let approver: Actor
 let keeper: Actor
 let bidders: PersonActor[]
+let post: (login: string, of: string, role: string) => Promise<Actor>
 beforeAll(async () => {
-  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), land] })
+  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), envelope, land] })
   const set = system('founding')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
   const unit = (unitCode: string, duties: string[]) =>
@@ -43,7 +45,7 @@ beforeAll(async () => {
     )
   await unit('350200-jiaoyi', ['公共资源交易'])
   await unit('350200-chuzhu', ['土地出让审批'])
-  const post = async (login: string, of: string, role: string) => {
+  post = async (login, of, role) => {
     const postCode = `${of}/${role}`
     await city.run(identity.definePost, { code: postCode, unit: of, title: text('岗', 'Post'), role }, set)
     const { id } = await city.run(identity.enrolPerson, { login, name: `${login}人`, password: 'gnomon-demo' }, set)
@@ -108,13 +110,21 @@ async function announced() {
   await city.run(c.announce, { caseId, opens: then(21), applyUntil: then(30), closes: then(36) }, keeper)
   return { caseId, number }
 }
-async function applied(caseId: string, who: PersonActor) {
-  const { order } = await city.run(c.apply, { caseId, agreed: true }, who)
+async function applied(caseId: string, who: PersonActor, more: { capacity?: string; from?: string } = {}) {
+  const { from, ...said } = more
+  const { order } = await city.run(c.apply, { caseId, agreed: true, ...said }, who)
   const { account } = await city.run(m.viewOrder, { number: order }, who)
   return {
     order,
     paying: () =>
-      city.run(pay, { jurisdiction: '350200', account, amount: PLAN.deposit, name: who.name, reference: order }, who),
+      city.run(
+        pay,
+        {
+          ...{ jurisdiction: '350200', account, amount: PLAN.deposit, name: who.name, reference: order },
+          ...(from ? { from } : {}),
+        },
+        who,
+      ),
   }
 }
 
@@ -295,3 +305,61 @@ test('nobody bids: it fails, and the case ends; what the bank says twice is on r
     'refunded',
   ])
 })
+
+test('for somebody by a written authority: it ends in mid-sale and is renewed; two deposits from one account are a sign for supervision', async () => {
+  const { caseId, number } = await announced()
+  city.clock.set(then(22))
+  const agent = async () => (await city.citizen('b3')) as PersonActor
+  const authority = async () =>
+    city.run(
+      identity.registerAuthority,
+      {
+        principalName: '林晓岚',
+        residentId: '350200190001010018',
+        until: '2027-12-31',
+        file: { name: '委托书.pdf', size: PDF.length, bytes: PDF },
+      },
+      await agent(),
+    )
+  const { id } = await authority()
+  expect(await code(city.run(c.apply, { caseId, agreed: true, capacity: 'auth-0' }, await agent()))).toBe('NO_CAPACITY')
+  const FROM = '6222000000000000001'
+  const one = await applied(caseId, await agent(), { capacity: `auth-${id}`, from: FROM })
+  const two = await applied(caseId, bidders[0]!, { from: FROM })
+  const three = await applied(caseId, bidders[1]!)
+  for (const { paying } of [one, two, three]) await paying()
+  await city.settle()
+  for (const applicant of [1, 2, 3])
+    await city.run(c.qualify, { caseId, applicant, outcome: 'pass', reason: '符合条件。' }, keeper)
+  const bid = (amount: number, who: PersonActor) => code(city.run(auction.placeBid, { number, amount }, who))
+  const [mine, other] = [
+    (await city.run(auction.view, { number }, await agent())).me!,
+    (await city.run(auction.view, { number }, bidders[0]!)).me!,
+  ]
+  expect(mine.forWhom).toEqual({ name: '林晓岚', until: '2027-12-31', stands: true })
+  const watcher = await post('watch', '350200-jiancha', WATCHER)
+  const hall = () => city.run(auction.hall, { number }, watcher)
+  expect((await hall()).deposits).toEqual({ bidders: 3, known: 3, total: 3 * PLAN.deposit, least: PLAN.deposit })
+  expect((await hall()).signs).toMatchObject([
+    { kind: 'account', value: '…0001', bidders: [mine.bidder, other.bidder].sort((a, b) => a - b) },
+  ])
+  expect(await bid(wan(1000), await agent())).toBe('OK')
+  await city.run(identity.endAuthority, { id, reason: '委托期满。' }, await agent())
+  expect((await hall()).lapsed).toEqual([mine.bidder])
+  const { personId } = await agent()
+  expect(await city.run(identity.speaksNow, { personId, principal: '林晓岚' }, system('test'))).toBe(false)
+  expect(await bid(wan(1030), await agent())).toBe('NO_LONGER_SPEAKS')
+  expect(await bid(wan(1010), bidders[0]!)).toBe('OK')
+  await authority()
+  expect((await hall()).lapsed).toEqual([])
+  expect(await bid(wan(1020), await agent())).toBe('OK')
+  city.clock.set(then(37))
+  await city.settle()
+  await city.run(c.verify, { caseId, outcome: 'pass', opinion: '原件与申请一致。' }, keeper)
+  await city.run(c.sign, { caseId, contract: '厦国土合〔2026〕8号', first: 100, due: '2026-05-06' }, officer)
+  await city.run(c.disclose, { caseId }, keeper)
+  // The deal is the principal's.
+  const { acts } = await city.run(cases.viewCase, { number }, officer)
+  const deal = acts.find((a) => a.type === 'land.disclosed')!
+  expect(JSON.stringify(deal)).toContain('林晓岚')
+}, 60_000)

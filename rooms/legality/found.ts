@@ -4,7 +4,7 @@ import { type Findable, text } from '../../kernel/platform/index.ts'
 /** Items as they were published: the version in force stands, a retired one goes. */
 export const found: Findable = {
   kind: 'item',
-  version: 1,
+  version: 2,
   title: text('办事指南', 'Services'),
   weight: 3,
   on: ['item.published', 'item.retired'],
@@ -13,7 +13,7 @@ export const found: Findable = {
     if (act.type === 'item.retired') return [{ key: code, gone: true }]
     const version = await itemVersion(tx, act.subjectId)
     if (!version) return []
-    const { name, inOneSentence, conditions, materials, basis, powerType } = version.content
+    const { name, inOneSentence, conditions, materials, basis, powerType, own } = version.content
     return [
       {
         key: code,
@@ -26,8 +26,8 @@ export const found: Findable = {
         unit: version.unit,
         place: version.jurisdiction,
         at: new Date(act.public.from),
-        // What people come for stands before what may come upon them.
-        ...(powerType === '02' ? { weight: 2 as const } : {}),
+        // What people come for stands before what may come upon them, and before where nobody applies (own.below).
+        ...(powerType === '02' || own?.below ? { weight: 2 as const } : {}),
       },
     ]
   },

@@ -134,7 +134,7 @@ describe('first review below, decision above', () => {
     expect(back.clocks.statutory).toMatchObject({ used: 0, finished: false })
     await again(caseId)
     const { to } = await linkedTo(number)
-    expect(to.map((one) => one.status)).toEqual(['returned', 'received'])
+    expect(to.map((one) => one.status)).toEqual(['returned', 'from-below'])
     expect(to[1]!.number).not.toBe(above)
   })
 

@@ -1,8 +1,8 @@
-import { caseAt, contract as cases, kindOfPower } from '../../kernel/cases/index.ts'
+import { caseAt, contract as cases, kindOfPower, sees } from '../../kernel/cases/index.ts'
 import { listPublished, publishedItem } from '../../kernel/catalog/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { findUnit, units } from '../../kernel/identity/index.ts'
-import { query, text } from '../../kernel/platform/index.ts'
+import { postOf, query, text } from '../../kernel/platform/index.ts'
 import { step, TRANSFER } from './case.ts'
 import { linkedOf, targets, transfer } from './contract.ts'
 import { transferNotice } from './documents.ts'
@@ -53,7 +53,7 @@ export default step(transfer, {
 
 /** The same basic item (GB/T 39046) at other organs, of this level or another. */
 export const where = query(targets, {
-  allow: ({ actor }) => actor.kind === 'system' || (actor.kind === 'person' && actor.post !== undefined),
+  allow: async ({ tx, input, actor }) => postOf(actor) !== undefined && sees(tx, await caseAt(tx, input), actor),
   async run({ tx, input, clock }) {
     const { item, found } = await caseAt(tx, input)
     const { basicCode = '' } = item?.content ?? {}

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
+import { forWhom } from '../../trade/auction/index.ts'
 import { MOVES } from '../../trade/entry/index.ts'
 import { FIELDS, saleForm } from './contract.ts'
 
+const secret = { to: [], sealed: true, quiet: true } as const
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
 const afterwards = { to: ['parties', 'unit', 'performers', 'supervision'] } as const
 const opinion = says(z.string(), inside)
@@ -60,7 +62,8 @@ export const acts = defineActs('property', {
     published: true,
     public: stamped({ no, order: z.string() }),
     private: z.object({
-      who: says(z.string(), { to: [], sealed: true, quiet: true }),
+      who: says(z.string(), secret),
+      forWhom: says(forWhom.optional(), secret),
       claims: says(z.boolean(), inside),
     }),
   },

@@ -25,13 +25,13 @@ export const registered = act(register, {
     const { title, titleEn } = formOf(at)
     const { deposit, until } = at.facts.disclosed!
     return enter(ctx, at, {
-      ...{ who: actor as PersonActor, with: namesIn(input.with), deposit, due: until },
+      ...{ who: actor as PersonActor, capacity: input.capacity, with: namesIn(input.with), deposit, due: until },
       purpose: text(`交易保证金 ${title}`, `Deposit for ${titleEn}`),
     })
   },
   says: ({ at, actor, input, made }) => ({
     public: { no: at.facts.entries.length + 1, order: made.number },
-    private: { who: (actor as PersonActor).personId, claims: input.priority },
+    private: { who: (actor as PersonActor).personId, claims: input.priority, forWhom: made.forWhom },
   }),
   output: ({ made }) => ({ order: made.number }),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { capacity, NO_CAPACITY } from '../../trade/entry/contract.ts'
 
 const fen = z.int().positive().max(1e15)
 const said = z.string().trim().min(2).max(2000)
@@ -135,10 +136,13 @@ export const register = defineContract({
     /** Claims the first right; the exchange decides. */
     priority: z.boolean().default(false),
     with: z.string().max(500).optional(),
+    /** In whose name. */
+    capacity,
   }),
   output: done.extend({ order: z.string() }),
   errors: {
     ...stepErrors,
+    NO_CAPACITY,
     NOT_NOW: { status: 409, ...text('现在不在披露期内。', 'Registrations are not taken now.') },
     ONCE: { status: 409, ...text('您已经登记过。', 'You have registered already.') },
     NO_ACCOUNT: { status: 409, ...text('没有可用的保证金账户。', 'There is no account for deposits.') },

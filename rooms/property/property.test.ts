@@ -7,6 +7,7 @@ import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
 import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf, WATCHER } from '../../trade/auction/index.ts'
+import envelope from '../../trade/envelope/index.ts'
 import { behave, pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
 import { APPROVER, OFFICER } from './case.kind.ts'
@@ -22,7 +23,7 @@ let keeper: Actor
 let watcher: Actor
 let buyers: PersonActor[]
 beforeAll(async () => {
-  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), property] })
+  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), envelope, property] })
   const set = system('founding')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
   const unit = (unitCode: string, duties: string[]) =>

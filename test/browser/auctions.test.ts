@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contract as identity } from '../../kernel/identity/index.ts'
+import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { execute, system } from '../../kernel/platform/index.ts'
+import { execute, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { contract as auction } from '../../trade/auction/index.ts'
 import { readLog, verifyLog } from '../../trade/auction/verify.rules.ts'
 import { ask, logIn } from '../bench/users.ts'
@@ -31,6 +31,54 @@ const look = async (page: Page, name: string) => {
   await accessible(page)
   await fits(page)
   await picture(page, `auction-${name}`, true)
+}
+
+type Beside = {
+  announce(number: string, title: { zh: string; en: string }, more?: object, profile?: string): Promise<void>
+  enrol(login: string): Promise<string>
+  /** The person's id, by the log-in of somebody who is there. */
+  idOf(login: string): Promise<string>
+  admit(number: string, personId: string, more?: object): Promise<void>
+}
+/** Another server of the same city announces a sale and admits bidders, as a market's steps do. */
+async function beside(work: (of: Beside) => Promise<void>): Promise<void> {
+  const other = await openTested({ data: city.data, databaseUrl: undefined, logLevel: 'silent' })
+  const { gnomon } = other
+  const who = system('test')
+  const at = (ms: number) => new Date(gnomon.clock.now().getTime() + ms).toISOString()
+  try {
+    await work({
+      async announce(number, title, more = {}, profile = 'land-fujian') {
+        const terms = { start: 100_000_000, step: 1_000_000, opens: at(1000), closes: at(3_600_000), reserve: false }
+        const sale = { jurisdiction: '350200', number, title, seller: '350200-guotu', profile }
+        await execute(gnomon, auction.announce, { ...sale, terms: { ...terms, ...more } }, { who })
+      },
+      enrol: async (login) =>
+        (await execute(gnomon, identity.enrolPerson, { login, name: `机器${login}`, password: 'gnomon-demo' }, { who }))
+          .id,
+      idOf: async (login) =>
+        ((await gnomon.db.transaction().execute((tx) => actorOfLogin(tx, login))) as PersonActor).personId,
+      async admit(number, personId, more = {}) {
+        await execute(gnomon, auction.admit, { number, personId, name: '某', ...more }, { who })
+      },
+    })
+  } finally {
+    await other.gnomon.close()
+  }
+}
+/** Bids as a browser's script would. */
+async function robot(login: string, number: string) {
+  const cookie = await logIn(city.url, login)
+  const { text } = await ask(`${city.url}/auctions/${number}/bid`, cookie)
+  const csrf = /name="csrf" value="([^"]+)"/.exec(text)![1]!
+  return async (amount: number) => {
+    const answer = await fetch(`${city.url}/api/auction/place-bid`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', 'x-csrf-token': csrf },
+      body: JSON.stringify({ number, amount, sure: true }),
+    })
+    return answer.ok ? 'OK' : ((await answer.json()) as { code: string }).code
+  }
 }
 
 test('a bidder on a phone, with a thumb: choose, see it in capitals, confirm; others see it at once', async () => {
@@ -149,32 +197,10 @@ test('a sale that was dealt: its curve, every entry with a receipt, and anybody 
 test('twenty automatic bidders at once; transferor, supervisor and notary see each price, and anybody recomputes the sale', async () => {
   const number = '350200-2026-900020'
   const logins = Array.from({ length: 20 }, (_, i) => `robot-${i + 1}`)
-  // Another server of the same city announces the sale and admits the bidders, as a market's steps do.
-  const beside = await openTested({ data: city.data, databaseUrl: undefined, logLevel: 'silent' })
-  try {
-    const { gnomon } = beside
-    const who = system('test')
-    const at = (ms: number) => new Date(gnomon.clock.now().getTime() + ms).toISOString()
-    const terms = { start: 100_000_000, step: 1_000_000, opens: at(1000), closes: at(3_600_000), reserve: false }
-    const title = { zh: '二十个竞买人的地块', en: 'A lot with twenty bidders' }
-    await execute(
-      gnomon,
-      auction.announce,
-      { jurisdiction: '350200', number, title, seller: '350200-guotu', profile: 'land-fujian', terms },
-      { who },
-    )
-    for (const login of logins) {
-      const { id } = await execute(
-        gnomon,
-        identity.enrolPerson,
-        { login, name: `机器${login}`, password: 'gnomon-demo' },
-        { who },
-      )
-      await execute(gnomon, auction.admit, { number, personId: id, name: login }, { who })
-    }
-  } finally {
-    await beside.gnomon.close()
-  }
+  await beside(async ({ announce, enrol, admit }) => {
+    await announce(number, { zh: '二十个竞买人的地块', en: 'A lot with twenty bidders' })
+    for (const login of logins) await admit(number, await enrol(login))
+  })
   const hall = `/desk/auctions/${number}`
   const watchers = await Promise.all(
     ['land-officer', 'market-supervisor', 'notary'].map(async (login) => {
@@ -184,13 +210,7 @@ test('twenty automatic bidders at once; transferor, supervisor and notary see ea
       return page
     }),
   )
-  const robots = await Promise.all(
-    logins.map(async (login) => {
-      const cookie = await logIn(city.url, login)
-      const { text } = await ask(`${city.url}/auctions/${number}/bid`, cookie)
-      return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(text)![1]! }
-    }),
-  )
+  const robots = await Promise.all(logins.map((login) => robot(login, number)))
   const view = async () =>
     JSON.parse(
       (await ask(`${city.url}/api/auction/view?${new URLSearchParams({ input: JSON.stringify({ number }) })}`)).text,
@@ -198,14 +218,9 @@ test('twenty automatic bidders at once; transferor, supervisor and notary see ea
   const answers = new Map<string, number>()
   const round = async () => {
     await Promise.all(
-      robots.map(async ({ cookie, csrf }, i) => {
+      robots.map(async (bid, i) => {
         const { next } = await view()
-        const answer = await fetch(`${city.url}/api/auction/place-bid`, {
-          method: 'POST',
-          headers: { cookie, 'content-type': 'application/json', 'x-csrf-token': csrf },
-          body: JSON.stringify({ number, amount: next + (i % 4) * 1_000_000, sure: true }),
-        })
-        const said = answer.ok ? 'OK' : ((await answer.json()) as { code: string }).code
+        const said = await bid(next + (i % 4) * 1_000_000)
         answers.set(said, (answers.get(said) ?? 0) + 1)
       }),
     )
@@ -214,13 +229,27 @@ test('twenty automatic bidders at once; transferor, supervisor and notary see ea
     for (let n = 0; n < 4; n++) await round()
     const { best } = await view()
     const shown = new RegExp(`${best.amount / 1e6} 万元|¥${(best.amount / 100).toLocaleString('en-US')}`)
-    for (const page of watchers) await page.locator('[data-part=sale]').getByText(shown).waitFor({ timeout: 5000 })
+    for (const page of watchers) {
+      await page.locator('[data-part=sale]').getByText(shown).waitFor({ timeout: 5000 })
+      // The record too, without a reload.
+      await page
+        .locator('[data-part=hall] tbody tr td:nth-child(3)')
+        .first()
+        .getByText(shown)
+        .waitFor({ timeout: 5000 })
+    }
     for (const [i, who] of ['transferor-phone', 'supervisor', 'notary-en'].entries())
       await picture(watchers[i]!, `auction-twenty-${moment}-${who}`, true)
   }
   // Whoever was outbid on the way is told; nothing else went wrong.
   expect([...answers.keys()].sort()).toEqual(['OK', 'TOO_LOW'])
-  await watchers[1]!.reload()
+  const [transferor, supervisor, notary] = watchers as [Page, Page, Page]
+  // All come from this machine: a sign for supervision and notary, with its evidence; no bid was refused for it.
+  await supervisor.locator('[data-signs]').getByText('从同一网络地址报价').waitFor()
+  await notary.locator('[data-signs]').getByText('Bids from one address').waitFor()
+  expect(await transferor.getByText('可能是一个人的竞买号').count()).toBe(0)
+  for (const who of ['监督，在场 1 人', '出让人，在场 1 人', '公证员，在场 1 人'])
+    await supervisor.getByText(who).waitFor()
   for (const page of watchers) {
     await fits(page)
     expect(await page.content()).not.toMatch(/机器|robot/)
@@ -230,4 +259,90 @@ test('twenty automatic bidders at once; transferor, supervisor and notary see ea
   const { differs, bids } = verifyLog(header, lines)
   expect([differs, bids]).toEqual([[], answers.get('OK')])
   expect(lines.filter((l) => l.type === 'join')).toHaveLength(20)
+}, 120_000)
+
+test('an authority that ended: said plainly, with what to do; the form is gone, what was bid stands', async () => {
+  const number = '350200-2026-900021'
+  await beside(async ({ announce, admit, idOf }) => {
+    await announce(number, { zh: '委托竞买的地块', en: 'A lot with an agent' })
+    const forWhom = { kind: 'authority', principal: '林晓岚', name: '林晓岚', until: '2026-01-01' }
+    await admit(number, await idOf('bidder-2'), { forWhom })
+  })
+  const page = await city.visit({ login: 'bidder-2', phone: true })
+  await page.goto(`/auctions/${number}/bid`)
+  await page.getByText('您代“林晓岚”竞买的授权已经结束').waitFor()
+  expect(await page.getByRole('button', { name: '下一步：核对' }).count()).toBe(0)
+  await look(page, 'authority-ended-phone')
+  expect(await (await robot('bidder-2', number))(100_000_000)).toBe('NO_LONGER_SPEAKS')
+  await page.getByRole('link', { name: '我的资料和身份' }).click()
+  await page.getByRole('heading', { name: /我的资料和身份/ }).waitFor()
+  const supervisor = await city.visit({ login: 'market-supervisor', scripts: false })
+  await supervisor.goto(`/desk/auctions/${number}`)
+  await supervisor.getByText('代理授权已经结束').waitFor()
+})
+
+test('the reserve: sealed in the seller’s browser; after the end its trustees open it, and only then there is a result', async () => {
+  const number = '350200-2026-900022'
+  const seller = await city.visit({ login: 'land-officer' })
+  const trustees = await Promise.all(
+    [1, 2].map((n) => city.visit({ login: `reserve-trustee-${n}`, phone: n === 2, lang: n === 2 ? 'en' : 'zh' })),
+  )
+  const notary = await city.visit({ login: 'notary' })
+  await beside(async ({ announce, admit, idOf }) => {
+    const closes = new Date(Date.now() + 25_000).toISOString()
+    await announce(
+      number,
+      { zh: '有底价的地块', en: 'A lot with a reserve' },
+      { closes, reserve: true },
+      'land-taicang',
+    )
+    await admit(number, await idOf('bidder-1'))
+  })
+  await seller.goto(`/desk/auctions/${number}`)
+  await seller.getByText('录入底价', { exact: true }).click()
+  for (const unit of ['市土地出让联席会议办公室', '市公共资源交易中心', '市公证处'])
+    await seller.getByLabel(unit, { exact: true }).check()
+  await picture(seller, 'auction-reserve-prepare', true)
+  await seller.getByRole('button', { name: '领取密封单' }).click()
+  await seller.getByLabel('底价（元）').fill('1000000.00')
+  await seller.getByText('人民币壹佰万元整').waitFor()
+  await seller.getByLabel('再填一次').fill('1000001')
+  await seller.getByRole('button', { name: '在本机密封并递交' }).click()
+  await seller.getByText('两次填的不一样').waitFor()
+  await seller.getByLabel('再填一次').fill('1000000')
+  await picture(seller, 'auction-reserve', true)
+  await seller.getByRole('button', { name: '在本机密封并递交' }).click()
+  await seller.getByText('已记录。').waitFor()
+  expect(await (await robot('bidder-1', number))(100_000_000)).toBe('OK')
+  await notary.goto(`/desk/auctions/${number}`)
+  await accessible(seller)
+  await notary.getByText('等受托人开启底价').first().waitFor({ timeout: 40_000 })
+  await look(notary, 'reserve-waits')
+  for (const [i, page] of trustees.entries()) {
+    await page.goto(`/desk/openings/${number}-R1`)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('link', { name: i === 1 ? 'this trustee’s demonstration key' : '下载这个受托人的演示钥匙' })
+        .click(),
+    ])
+    const path = join(city.data, `reserve-key-${i}.json`)
+    await file.saveAs(path)
+    await page.locator('#key-file').setInputFiles(path)
+    await page.locator('#key-pass').fill('gnomon-demo')
+    await page.getByRole('button', { name: i === 1 ? 'Release' : '交出份额' }).click()
+    await page
+      .getByText(i === 1 ? 'Your shares are released' : '您的份额已交出')
+      .first()
+      .waitFor()
+  }
+  // Without a reload, for who watches.
+  await notary.getByText(/成交：\d{4} 号，100 万元/).waitFor({ timeout: 15_000 })
+  await notary.reload()
+  await notary.getByRole('button', { name: '签署全部记录' }).click()
+  await notary.getByText('公证员已签署记录').waitFor()
+  await look(notary, 'signed')
+  const { header, lines } = readLog((await ask(`${city.url}/auctions/${number}/log.jsonl`)).text)
+  expect(verifyLog(header, lines)).toMatchObject({ done: true, differs: [] })
+  expect(lines.find((l) => l.type === 'reveal')).toMatchObject({ reserve: 100_000_000 })
 }, 120_000)

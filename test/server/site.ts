@@ -3,7 +3,7 @@ import type { Config } from '../../apps/config.ts'
 import { seed } from '../../apps/demonstration/seed.ts'
 import type { Gnomon } from '../../apps/gnomon.ts'
 import { createApp, listen } from '../../apps/server/server.tsx'
-import { openTested } from './gnomon.ts'
+import { openTested, SHARED_CASES } from './gnomon.ts'
 
 export type Session = { cookie: string; csrf: string }
 export type Site = {
@@ -19,10 +19,11 @@ export type Site = {
   close(): Promise<void>
 }
 
+/** `cases`: at least so many. */
 export async function openSite(options: Partial<Config> & { cases?: number } = {}): Promise<Site> {
-  const { cases = 0, ...more } = options
-  const { gnomon, lines, close } = await openTested(more)
-  if (cases > 0) await seed(gnomon, cases)
+  const { cases = 0 } = options
+  const { gnomon, lines, close } = await openTested(options)
+  if (cases > SHARED_CASES) await seed(gnomon, cases)
   await gnomon.settle()
   const app = createApp(gnomon)
   const http = await listen(app, '127.0.0.1', 0)

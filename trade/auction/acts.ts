@@ -10,6 +10,14 @@ const none = z.object({})
 const bidder = z.int().positive()
 const fen = z.int()
 const hex = z.string()
+/** Where a bid came from, said where that changed: the address, and a digest of the browser's own mark. */
+const came = z.object({
+  from: says(z.object({ address: z.string(), browser: z.string().nullable() }).optional(), {
+    to: [],
+    sealed: true,
+    quiet: true,
+  }),
+})
 const why = z.object({ reason: z.string(), by: z.array(bilingual), ...stood })
 
 /** All that stands on the stream of a sale: every entry is one line of its log. Bidders are numbers, nobody is named. */
@@ -38,13 +46,13 @@ export const acts = defineActs('auction', {
     title: text('报价', 'Bid'),
     published: true,
     public: z.object({ ...stood, bidder, amount: fen }),
-    private: none,
+    private: came,
   },
   'auction.sealed': {
     title: text('密封报价', 'Sealed bid'),
     published: true,
     public: z.object({ ...stood, bidder, digest: hex }),
-    private: none,
+    private: came,
   },
   'auction.unsealed': {
     title: text('开封', 'Sealed bids opened'),
@@ -58,10 +66,22 @@ export const acts = defineActs('auction', {
     public: z.object({ ...stood, bidder }),
     private: none,
   },
+  'auction.reserve-prepared': {
+    title: text('领取底价密封单', 'Reserve prepared'),
+    published: true,
+    public: z.object({ ...stood, box: z.string(), trustees: z.array(z.string()) }),
+    private: none,
+  },
   'auction.reserve-set': {
     title: text('录入底价（密封）', 'Reserve entered, sealed'),
     published: true,
-    public: z.object({ ...stood, digest: hex }),
+    public: z.object({ ...stood, digest: hex, box: z.string() }),
+    private: none,
+  },
+  'auction.reserve-failed': {
+    title: text('底价信封打不开', 'The reserve could not be opened'),
+    published: true,
+    public: z.object({ ...stood, box: z.string(), fault: z.string() }),
     private: none,
   },
   'auction.reserve-opened': {

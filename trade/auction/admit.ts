@@ -17,7 +17,7 @@ export const admitWith = (trustees: Trustees) =>
   operation(admit, {
     allow: systemOnly,
     async run(ctx) {
-      const { personId, name, rank } = ctx.input
+      const { personId, name, rank, order = null, deposit = null, forWhom = null } = ctx.input
       const s = await take(ctx, trustees)
       const bidder = freeNumber(s.state.bidders)
       await ruled(ctx, () =>
@@ -28,7 +28,7 @@ export const admitWith = (trustees: Trustees) =>
           { who: name },
         ),
       )
-      await insertBidder(ctx.tx, s.a, { bidder, personId, name })
+      await insertBidder(ctx.tx, s.a, { bidder, personId, name, order, deposit, forWhom })
       return { acts: await s.end(), output: { bidder } }
     },
   })

@@ -68,17 +68,19 @@ export function apply(r: Rules, s: State, e: Event): State {
   }
 }
 
+/** When the listing ends, as it stands now. */
+export function listingEnd(r: Rules, s: State): number {
+  const listing = r.profile.stages[0]!
+  if (s.stage === listing.id && s.until !== null) return s.until
+  return 'ends' in listing && 'after' in listing.ends ? r.terms.opens + listing.ends.after : r.terms.closes + s.stood
+}
+
 /** When the reserve may be entered: a window before the end of the listing. */
 export function reserveOpen(r: Rules, s: State, at: number): boolean {
   const { allowed, from, until } = r.profile.reserve
   const listing = r.profile.stages[0]!
   if (!allowed || s.frozenAt !== null || (s.stage !== 'before' && s.stage !== listing.id)) return false
-  const end =
-    s.stage === listing.id && s.until !== null
-      ? s.until
-      : 'ends' in listing && 'after' in listing.ends
-        ? r.terms.opens + listing.ends.after
-        : r.terms.closes + s.stood
+  const end = listingEnd(r, s)
   return (from === null || at >= end - from) && !isPast(r, end - until, at)
 }
 

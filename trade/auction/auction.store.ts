@@ -1,8 +1,20 @@
 import { atEnd, inPlaceOfNumber, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 import type { Profile } from '../profile/profile.shape.ts'
+import type { ForWhom } from './for-whom.shape.ts'
 import type { SaidTerms } from './log.shape.ts'
 import type { State } from './state.shape.ts'
 import type { SealedBox } from './trustees.ts'
+
+/** The box of trade/envelope that keeps the reserve; `fault`: whose it is that it could not be opened. */
+export type Reserve = {
+  box: string
+  no: number
+  /** Of reserve and salt, published when it was set. */
+  digest: string | null
+  envelope: string | null
+  called: boolean
+  fault: string | null
+}
 
 export type Asked = {
   what: 'freeze' | 'resume' | 'terminate'
@@ -23,11 +35,25 @@ export type Auction = {
   state: State
   announcedAt: Date
   ringsAt: Date | null
-  reserve: SealedBox | null
+  reserve: Reserve | null
   asked: Asked | null
 }
-export type BidderRow = { bidder: number; personId: string; name: string; ownLimit: number | null }
+export type BidderRow = {
+  bidder: number
+  personId: string
+  name: string
+  ownLimit: number | null
+  /** The order by which the deposit was paid, and how much it is. */
+  order: string | null
+  deposit: number | null
+  forWhom: ForWhom | null
+  /** Digest of where the last bid came from. */
+  cameFrom: string | null
+}
 
+const bidderColumns = sql.raw(
+  `b.bidder, b.person_id, b.name, b.own_limit, b.deposit_order as order, b.deposit, b.for_whom, b.came_from`,
+)
 const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id, profile, terms, state,
   announced_at, rings_at, reserve, asked`)
 
@@ -80,14 +106,14 @@ export function storeAuction(tx: Tx, a: Auction): Promise<void> {
 }
 
 async function biddersOfNumber(tx: Tx, number: string): Promise<BidderRow[]> {
-  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
+  const { rows } = await sql<BidderRow>`select ${bidderColumns} from auction.bidder b
       join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
     where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number}`.execute(tx)
   return rows
 }
 
 export async function bidderOf(tx: Tx, number: string, personId: string): Promise<BidderRow | undefined> {
-  const { rows } = await sql<BidderRow>`select b.bidder, b.person_id, b.name, b.own_limit from auction.bidder b
+  const { rows } = await sql<BidderRow>`select ${bidderColumns} from auction.bidder b
       join auction.auction a on a.jurisdiction = b.jurisdiction and a.id = b.auction_id
     where a.jurisdiction ${inPlaceOfNumber(number)} and a.number = ${number} and b.person_id = ${personId}::uuid`.execute(
     tx,
@@ -96,14 +122,22 @@ export async function bidderOf(tx: Tx, number: string, personId: string): Promis
 }
 
 export async function biddersOf(tx: Tx, a: Pick<Auction, 'jurisdiction' | 'id'>): Promise<BidderRow[]> {
-  const { rows } = await sql<BidderRow>`select bidder, person_id, name, own_limit from auction.bidder
-    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid order by bidder`.execute(tx)
+  const { rows } = await sql<BidderRow>`select ${bidderColumns} from auction.bidder b
+    where b.jurisdiction = ${a.jurisdiction} and b.auction_id = ${a.id}::uuid order by b.bidder`.execute(tx)
   return rows
 }
 
-export async function insertBidder(tx: Tx, a: Auction, b: Omit<BidderRow, 'ownLimit'>): Promise<void> {
-  await sql`insert into auction.bidder (jurisdiction, auction_id, bidder, person_id, name)
-    values (${a.jurisdiction}, ${a.id}::uuid, ${b.bidder}, ${b.personId}::uuid, ${b.name})`.execute(tx)
+export async function insertBidder(tx: Tx, a: Auction, b: Omit<BidderRow, 'ownLimit' | 'cameFrom'>): Promise<void> {
+  await sql`insert into auction.bidder (jurisdiction, auction_id, bidder, person_id, name, deposit_order, deposit, for_whom)
+    values (${a.jurisdiction}, ${a.id}::uuid, ${b.bidder}, ${b.personId}::uuid, ${b.name}, ${b.order}, ${b.deposit}::bigint,
+      ${b.forWhom}::jsonb)`.execute(tx)
+}
+
+/** Where the last bid came from; once a transaction that is what the bidders in hand say too. */
+export async function storeCameFrom(tx: Tx, a: Auction, b: BidderRow, from: string): Promise<void> {
+  b.cameFrom = from
+  await sql`update auction.bidder set came_from = ${from}
+    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid and bidder = ${b.bidder}`.execute(tx)
 }
 
 export async function storeLimit(tx: Tx, a: Auction, bidder: number, limit: number | null): Promise<void> {

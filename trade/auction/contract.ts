@@ -2,13 +2,18 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { announce as announceBox, submit as submitEnvelope } from '../envelope/contract.ts'
+import { signedManifest } from '../envelope/manifest.shape.ts'
 import { profile } from '../profile/profile.shape.ts'
+import { SIGNS } from './alike.rules.ts'
+import { forWhom } from './for-whom.shape.ts'
 import { line, outcome, terms } from './log.shape.ts'
 
 const number = z.string().regex(/^\d{6}-[0-9A-Z-]{4,40}$/i)
 /** Whole 分, or units of the second quantity. */
 const amount = z.int().positive().max(1e15)
 const bidder = z.int().positive()
+const fen = z.int().positive()
 const said = z.string().trim().min(2).max(500)
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 const named = z.object({ number })
@@ -38,6 +43,13 @@ const refusals = {
   ALREADY: { status: 409, ...text('已经办过了。', 'It was done already.') },
   ENDED: { status: 409, ...text('竞价已经结束。', 'The sale has ended.') },
   RESERVE_TIME: { status: 409, ...text('现在不在录入底价的时间内。', 'The reserve cannot be entered now.') },
+} as const
+const NO_LONGER_SPEAKS = {
+  status: 403,
+  ...text(
+    '您代别人竞买的授权已经结束，现在不能报价；已经报的仍然有效，不能撤回。请委托人续办授权，办好以后马上可以继续。',
+    'Your authority to bid for somebody has ended, so you cannot bid now. What you bid stands and cannot be withdrawn. Have the authority renewed; you go on at once when it is.',
+  ),
 } as const
 const NOT_A_BIDDER = {
   status: 403,
@@ -74,7 +86,16 @@ export const admit = defineContract({
   id: 'auction.admit',
   kind: 'write',
   title: text('给竞买号', 'Admit a bidder'),
-  input: z.object({ number, personId: z.uuid(), name: z.string().min(1).max(200), rank: bidder.optional() }),
+  input: z.object({
+    number,
+    personId: z.uuid(),
+    name: z.string().min(1).max(200),
+    rank: bidder.optional(),
+    /** The deposit that was paid, by its order. */
+    order: z.string().optional(),
+    deposit: fen.optional(),
+    forWhom: forWhom.optional(),
+  }),
   output: z.object({ bidder }),
   errors: { NO_AUCTION, ENDED: refusals.ENDED, ALREADY: refusals.ALREADY },
 })
@@ -107,6 +128,7 @@ export const placeBid = defineContract({
   errors: {
     ...refusals,
     NOT_A_BIDDER,
+    NO_LONGER_SPEAKS,
     OVER_OWN_LIMIT: {
       status: 422,
       ...text(
@@ -130,7 +152,7 @@ export const goOn = defineContract({
   title: text('愿意继续竞价', 'Go on bidding'),
   input: named,
   output: took,
-  errors: { ...refusals, NOT_A_BIDDER },
+  errors: { ...refusals, NOT_A_BIDDER, NO_LONGER_SPEAKS },
 })
 
 export const setLimit = defineContract({
@@ -143,17 +165,52 @@ export const setLimit = defineContract({
   errors: { NO_AUCTION, NOT_A_BIDDER },
 })
 
+export const prepareReserve = defineContract({
+  id: 'auction.prepare-reserve',
+  kind: 'write',
+  title: text('领取底价密封单', 'Prepare the reserve'),
+  summary: text(
+    '选定受托人：钥匙分给他们，过半数到齐、竞价结束以后才能开封。谁领取，谁录入。',
+    'Names the trustees among whom the key is shared: more than half of them open it, after the end. Who prepares it enters it.',
+  ),
+  input: z.object({ number, trustees: z.array(z.string().max(100)).min(3).max(9) }),
+  output: named.extend({ box: z.string() }),
+  errors: {
+    NO_AUCTION,
+    RESERVE_TIME: refusals.RESERVE_TIME,
+    ALREADY: refusals.ALREADY,
+    NO_KEY: announceBox.errors.NO_KEY,
+    TRUSTEES: { status: 422, ...text('受托人重复了。', 'A trustee is named twice.') },
+  },
+})
+
 export const setReserve = defineContract({
   id: 'auction.set-reserve',
   kind: 'write',
   title: text('录入底价', 'Enter the reserve'),
   summary: text(
-    '密封到竞价结束；公开的只有摘要，不能再改。',
-    'Sealed to the end; only its digest is published; it cannot be changed.',
+    '在录入人的浏览器里密封，服务器读不到；公开的只有摘要，不能再改，竞价结束以后由受托人开封。',
+    'Sealed in the browser of who enters it, where no server can read it; only its digest is published; it cannot be changed, and its trustees open it after the end.',
   ),
-  input: z.object({ number, amount }),
-  output: named,
-  errors: { NO_AUCTION, RESERVE_TIME: refusals.RESERVE_TIME, ALREADY: refusals.ALREADY },
+  input: z.object({ number, digest: z.string().regex(/^[0-9a-f]{64}$/), signed: signedManifest }),
+  output: named.extend({ envelope: z.string() }),
+  longest: 400_000,
+  errors: {
+    NO_AUCTION,
+    RESERVE_TIME: refusals.RESERVE_TIME,
+    ALREADY: refusals.ALREADY,
+    NOT_PREPARED: { status: 409, ...text('请先领取底价密封单。', 'Please prepare the reserve first.') },
+    ...submitEnvelope.errors,
+  },
+})
+
+export const openReserve = defineContract({
+  id: 'auction.open-reserve',
+  kind: 'write',
+  title: text('底价开封', 'The reserve is open'),
+  input: named,
+  output: named.extend({ opened: z.boolean() }),
+  errors: { NO_AUCTION, NOT_NOW: { status: 409, ...text('现在不开封。', 'It is not opened now.') } },
 })
 
 export const HALTS = ['freeze', 'resume', 'terminate'] as const
@@ -257,6 +314,8 @@ export const auctionView = z.object({
   next: z.int().nullable(),
   /** What the seller may do. */
   reserveOpen: z.boolean(),
+  /** The box that keeps the reserve; whether its trustees are called; whose fault it is where it could not be opened. */
+  reserve: z.object({ box: z.string(), called: z.boolean(), fault: z.string().nullable() }).nullable(),
   me: z
     .object({
       bidder,
@@ -268,6 +327,8 @@ export const auctionView = z.object({
       sealed: z.boolean(),
       next: z.int().nullable(),
       turn: z.boolean(),
+      /** For whom he bids, and whether he still may. */
+      forWhom: z.object({ name: z.string(), until: z.iso.date().nullable(), stands: z.boolean() }).nullable(),
     })
     .nullable(),
   /** Of the hall: who may ask for a halt, enter the reserve, sign. */
@@ -283,6 +344,37 @@ export const view = defineContract({
   output: auctionView,
   errors: { NO_AUCTION },
 })
+
+export const hall = defineContract({
+  id: 'auction.hall',
+  kind: 'read',
+  title: text('大厅所见', 'What the hall sees'),
+  summary: text(
+    '保证金够不够、谁的授权已经结束；可能是一个人的几个竞买号只给监督和公证看，是线索，不影响报价。',
+    'Deposits, whose authority ended; numbers that may be one bidder are shown to supervision and notary alone: a sign, never a block.',
+  ),
+  input: named,
+  output: z.object({
+    /** `known`: of how many the deposit is known; together, and the least of them. */
+    deposits: z.object({ bidders: z.int(), known: z.int(), total: z.int(), least: z.int().nullable() }),
+    lapsed: z.array(bidder),
+    signs: z
+      .array(
+        z.object({
+          kind: z.enum(SIGNS),
+          /** The last digits of an account, an address; a browser has no name. */
+          value: z.string(),
+          bidders: z.array(bidder),
+          seen: z.array(z.object({ bidder, at: z.date(), n: z.int().nullable(), act: z.uuid().nullable() })),
+        }),
+      )
+      .nullable(),
+    /** By the notary, over all entries before it. */
+    signed: z.object({ at: z.date(), entries: z.int(), digest: z.string(), act: z.uuid() }).nullable(),
+  }),
+  errors: { NO_AUCTION },
+})
+export type HallView = z.output<typeof hall.output>
 
 export const log = defineContract({
   id: 'auction.log',
@@ -303,7 +395,7 @@ export const log = defineContract({
     }),
     lines: z.array(line),
     /** Words that stand beside lines: reasons, what was said. */
-    words: z.record(z.string(), z.string()),
+    words: z.record(z.string(), bilingual),
   }),
   errors: { NO_AUCTION },
 })

@@ -1,7 +1,7 @@
 // A sale of a kind that public platforms show: bids alone, with soft closes. `made-up-bids.csv` is made up from what is described of
 // such sales (windows of five minutes, an increment that passed in rounded doubles, a bid at the deadline's own millisecond).
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { play, readBids } from './foreign-log.rules.ts'
 import type { Header } from './log.shape.ts'
 import { profileOf, wan } from './sale.harness.ts'
@@ -75,4 +75,48 @@ test('columns in another order, yuan with decimals exactly', () => {
   expect(readBids('amount,time,bidder\n19.99,2026-03-02T10:00:00.5Z,A\n')).toEqual([
     { at: Date.parse('2026-03-02T10:00:00.500Z'), bidder: 'A', amount: 1999 },
   ])
+})
+
+/**
+ * A real one: the bids on lot 23 of an auction of October 2023, as its contract wrote them to a public chain (github.com/scyclow/cash,
+ * docs/bidsMade.js at 9efe61c; ISC). Its rule (SteviepAuctionV1, there): a day from the first bid; a bid in the last while puts the end
+ * to that while after it, ten minutes by its scripts (the bids alone prove seven); each a tenth above the last. Thousandths of its
+ * coin are said as 元, bidders as letters.
+ */
+describe('a whole sale out of a public log, with soft closes', () => {
+  const real = readBids(readFileSync(new URL('public-bids.csv', import.meta.url), 'utf8'))
+  const judicial = profileOf('judicial')
+  const [stage] = judicial.stages as [Extract<(typeof judicial.stages)[number], { kind: 'open' }>]
+  const by = (minutes: number): Header => ({
+    ...header,
+    number: 'public-23',
+    announced: '2023-10-18T00:00:00.000Z',
+    profile: { ...judicial, unit: 1, stages: [{ ...stage, by: 'unit', window: minutes * 60_000 }] },
+    terms: {
+      ...{ start: 2801, step: 1, reserve: false },
+      ...{ opens: '2023-10-18T00:00:00.000Z', closes: '2023-10-19T18:50:59.000Z' },
+    },
+  })
+  test('by its own rule: every bid is taken, the end moves six times, the winner is the one of that day', () => {
+    const { lines, refused, bidders, state } = play(by(10), real)
+    expect(refused).toEqual([])
+    const ends = lines.flatMap((l) => (l.type === 'bid' ? [l.until!.slice(11, 19)] : []))
+    expect([...new Set(ends)]).toEqual([
+      '18:50:59',
+      '19:00:35',
+      '19:02:11',
+      '19:07:47',
+      '19:08:23',
+      '19:15:23',
+      '19:15:59',
+    ])
+    expect(state.outcome).toMatchObject({ kind: 'dealt', price: 22_600, bidder: bidders.indexOf('G') + 1 })
+    const read = readLog([by(10), ...lines].map((l) => JSON.stringify(l)).join('\n'))
+    expect(verifyLog(read.header, read.lines)).toMatchObject({ done: true, differs: [], bids: 17 })
+  })
+  test('by five minutes it had ended before the bid that came 336 seconds after another: four bids fewer, another price', () => {
+    const { refused, state } = play(by(5), real)
+    expect(refused.map((x) => [x.row, x.code])).toEqual([15, 16, 17, 18].map((row) => [row, 'ENDED']))
+    expect(state.outcome).toMatchObject({ kind: 'dealt', price: 15_300 })
+  })
 })

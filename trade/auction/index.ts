@@ -6,8 +6,11 @@ import * as contract from './contract.ts'
 import { goOnWith } from './go-on.ts'
 import { sayWith, signRecordWith, tickWith } from './hall.ts'
 import { askHaltWith, confirmHaltWith } from './halt.ts'
+import { fromEnvelopes, openReserveWith } from './open-reserve.ts'
 import { placeBidWith } from './place-bid.ts'
+import { prepareReserveWith } from './prepare-reserve.ts'
 import { KEEPER, NOTARY, WATCHER } from './roles.ts'
+import seen from './seen.ts'
 import setLimit from './set-limit.ts'
 import { setReserveWith } from './set-reserve.ts'
 import { TICK } from './sitting.ts'
@@ -16,6 +19,9 @@ import { listAuctions, viewAuction, viewLog } from './views.ts'
 import whose from './whose.ts'
 
 export * as contract from './contract.ts'
+export { enterReserve, releaseReserve } from './demo-reserve.ts'
+export { type ForWhom, forWhom } from './for-whom.shape.ts'
+export { principalOf } from './for-whom.ts'
 export { beatAll, SILENT } from './pulse.ts'
 export { KEEPER, NOTARY, WATCHER } from './roles.ts'
 export { freshKey, type Trustees, trusteesIn, trusteesOf } from './trustees.ts'
@@ -37,7 +43,9 @@ export const auctionRoom = (trustees: Trustees): Room =>
       placeBidWith(trustees),
       goOnWith(trustees),
       setLimit,
+      prepareReserveWith(trustees),
       setReserveWith(trustees),
+      openReserveWith(trustees),
       askHaltWith(trustees),
       confirmHaltWith(trustees),
       sayWith(trustees),
@@ -45,9 +53,11 @@ export const auctionRoom = (trustees: Trustees): Room =>
       tickWith(trustees),
       viewAuction,
       viewLog,
+      seen,
       listAuctions,
       whose,
     ],
+    consumers: [fromEnvelopes],
     checks: [auctionsCheck],
     timers: {
       [TICK]: (timer) => ({ contract: contract.tick, input: { number: timer.payload.number, rang: true } }),

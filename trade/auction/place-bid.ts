@@ -1,6 +1,8 @@
 import { loggedIn, operation, type PersonActor } from '../../kernel/platform/index.ts'
-import { insertSealed, takeInHand } from './auction.store.ts'
+import { insertSealed, storeCameFrom, takeInHand } from './auction.store.ts'
+import { cameFrom } from './came-from.ts'
 import { placeBid } from './contract.ts'
+import { speaksFor } from './for-whom.ts'
 import { nextAmount } from './price.rules.ts'
 import { stageOf } from './state.shape.ts'
 import { ruled, take, took } from './taking.ts'
@@ -19,6 +21,7 @@ export const placeBidWith = (trustees: Trustees) =>
       const s = await take(ctx, trustees, true)
       const mine = (await takeInHand(tx, input.number)).bidders.get((ctx.actor as PersonActor).personId)
       if (!mine) throw problem('NOT_A_BIDDER')
+      if (!speaksFor(ctx.actor, mine.forWhom)) throw problem('NO_LONGER_SPEAKS')
       const { bidder } = mine
       const stage = stageOf(s.rules.profile, s.state.stage)
       const price = !(stage?.kind === 'open' && stage.measure === 'second')
@@ -29,13 +32,20 @@ export const placeBidWith = (trustees: Trustees) =>
       const step = s.rules.terms.steps?.[s.state.stage] ?? s.rules.terms.step
       if (price && !input.sure && next !== null && Math.abs(amount - next) > LEAP * step && amount > next === up)
         throw problem('LEAP')
+      const came = cameFrom(ctx.actor, input.number)
+      const kept = came && came.digest !== mine.cameFrom ? { from: came.from } : {}
       if (stage?.kind === 'sealed') {
         const { digest, box } = s.seal(amount, bidder)
-        await ruled(ctx, () => s.do({ type: 'seal', at: s.now, bidder, digest }, 'auction.sealed', { bidder, digest }))
+        await ruled(ctx, () =>
+          s.do({ type: 'seal', at: s.now, bidder, digest }, 'auction.sealed', { bidder, digest }, kept),
+        )
         await insertSealed(tx, s.a, { n: s.state.n, bidder, sealed: box })
       } else {
-        await ruled(ctx, () => s.do({ type: 'bid', at: s.now, bidder, amount }, 'auction.bid', { bidder, amount }))
+        await ruled(ctx, () =>
+          s.do({ type: 'bid', at: s.now, bidder, amount }, 'auction.bid', { bidder, amount }, kept),
+        )
       }
+      if (came && 'from' in kept) await storeCameFrom(tx, s.a, mine, came.digest)
       return { acts: await s.end(), output: took(s) }
     },
   })

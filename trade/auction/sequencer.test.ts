@@ -1,8 +1,18 @@
 // The sequencer on a real PostgreSQL: races, closing, freezing, the platform away, the log recomputed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizen, codeOf as code, officer, testWorld, type World, worldOn } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, execute, newId, type PersonActor, system } from '../../kernel/platform/index.ts'
+import {
+  type Actor,
+  anonymous,
+  execute,
+  type Founding,
+  newId,
+  type PersonActor,
+  system,
+} from '../../kernel/platform/index.ts'
+import envelope, { demoKey, contract as envelopes, releaseShares, TRUSTEE } from '../envelope/index.ts'
 import { auctionsCheck } from './checks.ts'
+import { enterReserve, releaseReserve } from './demo-reserve.ts'
 import { auctionRoom, beatAll, contract as c, freshKey, KEEPER, NOTARY, trusteesOf, WATCHER } from './index.ts'
 import { verifyLog } from './verify.rules.ts'
 
@@ -11,7 +21,7 @@ const START = '2026-03-02T01:00:00.000Z'
 const ROOM = auctionRoom(trusteesOf({ seller: freshKey(), exchange: freshKey(), notary: freshKey() }))
 let world: World
 beforeAll(async () => {
-  world = await testWorld([ROOM], START)
+  world = await testWorld([ROOM, envelope], START)
 })
 afterAll(() => world.close())
 
@@ -19,6 +29,11 @@ const keeper = officer(KEEPER, { unitCode: 'exchange' })
 const notary = officer(NOTARY, { unitCode: 'notary' })
 const watcher = officer(WATCHER, { unitCode: 'supervision' })
 const seller = officer('land-officer', { unitCode: 'seller' })
+const TRUSTEES = ['t1', 't2', 't3'].map((unit) => ({ unit, as: officer(TRUSTEE, { unitCode: unit }) }))
+const perform: Founding['perform'] = (contract, input, { as }) => world.run(contract, input, as)
+beforeAll(async () => {
+  for (const { unit, as } of TRUSTEES) await world.run(envelopes.registerKey, { key: demoKey(unit).key }, as)
+})
 const then = (ms: number) => new Date(Date.parse(START) + ms).toISOString()
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -120,7 +135,7 @@ describe('a bid', () => {
   })
   test('forty at once, on two servers: one order, no gap, no two equal, the log recomputes', async () => {
     const { number, people } = await lot({}, 'judicial', 8)
-    const other = worldOn(world.database, [ROOM], world.clock.now())
+    const other = worldOn(world.database, [ROOM, envelope], world.clock.now())
     const said = await Promise.all(
       Array.from({ length: 40 }, (_, i) => {
         const w = i % 2 ? other : world
@@ -133,6 +148,96 @@ describe('a bid', () => {
     expect(lines.map((l) => l.n)).toEqual(lines.map((_, i) => i + 2))
     const prices = lines.flatMap((l) => (l.type === 'bid' ? [l.amount] : []))
     expect(prices).toEqual([...new Set(prices)].sort((x, y) => x - y))
+  })
+})
+
+describe('who bids', () => {
+  const from = (who: PersonActor, address: string, device?: string): PersonActor => ({
+    ...who,
+    from: { address, ...(device ? { device } : {}) },
+  })
+  test('two numbers from one browser: a sign for supervision and notary with its evidence, for nobody else, and no bid is refused', async () => {
+    const { number, people, numbers } = await lot({}, 'land-fujian', 3)
+    const [a, b, d] = people as [PersonActor, PersonActor, PersonActor]
+    await bid(number, wan(1000), from(a, '203.0.113.9', 'browser-one'))
+    await bid(number, wan(1010), from(d, '198.51.100.7', 'browser-two'))
+    const seen = (as: Actor) => world.run(c.hall, { number }, as)
+    expect((await seen(watcher)).signs).toEqual([])
+    await bid(number, wan(1020), from(b, '203.0.113.9', 'browser-one'))
+    await bid(number, wan(1030), from(a, '203.0.113.9', 'browser-one'))
+    await bid(number, wan(1040), from(d, '203.0.113.9'))
+    const { signs } = await seen(watcher)
+    expect(signs!.map((s) => [s.kind, s.bidders])).toEqual([
+      ['browser', [numbers[0]!, numbers[1]!].sort()],
+      ['address', [...numbers].sort()],
+    ])
+    // Each with the entry it was seen with; where nothing changed nothing more is kept.
+    const entries = (await world.run(c.log, { number })).lines.filter((l) => l.type === 'bid')
+    expect(signs![0]!.seen.map((s) => [s.bidder, s.n, s.act])).toEqual(
+      [entries[0]!, entries[2]!].map((l) => [l.bidder, l.n, l.act]),
+    )
+    expect((await seen(notary)).signs).toEqual(signs)
+    expect([(await seen(keeper)).signs, (await seen(seller)).signs]).toEqual([null, null])
+    expect([await code(seen(a)), await code(seen(officer('clerk', { unitCode: 'other' })))]).toEqual([
+      'FORBIDDEN',
+      'FORBIDDEN',
+    ])
+    const outside = [await view(number), await world.run(c.log, { number }), await world.run(c.list, {})]
+    expect(JSON.stringify(outside)).not.toMatch(/203\.0\.113|browser-one/)
+    const acts = await world.database.owner`select public::text as p from platform.act where type = 'auction.bid'`
+    expect(acts.map((r) => r.p).join()).not.toMatch(/203\.0\.113|browser-one/)
+    expect((await view(number)).bids).toBe(5)
+    await recomputed(number)
+  })
+  test('an authority that ends in mid-sale: what was bid stands, no more is taken; renewed, he goes on at once', async () => {
+    const { number, people } = await lot()
+    const agent = citizen()
+    const whom = { kind: 'authority' as const, principal: '林晓岚', name: '林晓岚', until: '2026-03-02' }
+    const { bidder } = await world.run(
+      c.admit,
+      { number, personId: agent.personId, name: '林晓岚', forWhom: whom },
+      system('land'),
+    )
+    const holding = (...ids: string[]): PersonActor => ({
+      ...agent,
+      capacities: {
+        organisations: [],
+        authorities: ids.map((id) => ({ id, principalId: null, name: '林晓岚', until: '2026-03-02' })),
+      },
+    })
+    await bid(number, wan(1000), holding(newId()))
+    expect((await view(number, holding(newId()))).me!.forWhom).toEqual({
+      name: '林晓岚',
+      until: '2026-03-02',
+      stands: true,
+    })
+    const ended = await bid(number, wan(1020), holding()).catch((e) => e)
+    expect([ended.code, ended.title.en]).toEqual([
+      'NO_LONGER_SPEAKS',
+      expect.stringContaining('stands and cannot be withdrawn'),
+    ])
+    const seen = await view(number, holding())
+    expect([seen.best!.bidder, seen.me!.leads, seen.me!.forWhom!.stands]).toEqual([bidder, true, false])
+    await bid(number, wan(1010), people[0]!)
+    // By another paper of the same principal.
+    expect(await code(bid(number, wan(1020), holding(newId())))).toBe('OK')
+    at(11 * HOUR)
+    await world.settle()
+    expect((await recomputed(number)).state.outcome).toMatchObject({ kind: 'dealt', bidder, price: wan(1020) })
+  })
+  test('bids of one millisecond stand in the order in which they arrived, each with its number and the same time', async () => {
+    const { number, people, numbers } = await lot({}, 'judicial', 8)
+    for (let round = 0; round < 5; round++) {
+      const base = wan(1000 + round * 1000)
+      const order = people.map((_, i) => (i * 3 + round) % 8)
+      // Handed to the server one after another, none waiting for an answer; its clock stands still.
+      const said = await Promise.all(order.map((i, k) => bid(number, base + k * wan(100), people[i]!, { sure: true })))
+      const { lines } = await recomputed(number)
+      const last = lines.filter((l) => l.type === 'bid').slice(-8)
+      expect(last.map((l) => l.bidder)).toEqual(order.map((i) => numbers[i]))
+      expect(new Set(last.map((l) => l.at)).size).toBe(1)
+      expect(said.map((s) => s.n)).toEqual(last.map((l) => l.n))
+    }
   })
 })
 
@@ -151,7 +256,7 @@ describe('the end', () => {
     at(10 * HOUR + 16 * MINUTE)
     await bid(number, wan(1030), people[1]!)
     at(30 * HOUR)
-    const rivals = worldOn(world.database, [ROOM], world.clock.now())
+    const rivals = worldOn(world.database, [ROOM, envelope], world.clock.now())
     await Promise.all([world.settle(), rivals.settle(), world.settle()])
     const { lines, state } = await recomputed(number)
     expect(state.outcome).toMatchObject({ kind: 'dealt', bidder: numbers[1], price: wan(1030) })
@@ -170,26 +275,72 @@ describe('the end', () => {
     await world.settle()
     expect((await recomputed(number)).state.outcome).toMatchObject({ kind: 'dealt' })
   })
-  test('the reserve: sealed by the seller in its time, opened at the end alone, met by as much', async () => {
+  test('the reserve: sealed to trustees in the seller’s browser, in its time, once; opened after the end alone, met by as much', async () => {
     const { number, people } = await lot({ reserve: true })
-    expect(await code(world.run(c.setReserve, { number, amount: wan(1010) }, keeper))).toBe('FORBIDDEN')
-    await world.run(c.setReserve, { number, amount: wan(1010) }, seller)
-    expect(await code(world.run(c.setReserve, { number, amount: wan(1) }, seller))).toBe('ALREADY')
-    const [row] = await world.database
-      .owner`select reserve::text, state::text from auction.auction where number = ${number}`
-    expect(row!.reserve + row!.state).not.toContain(String(wan(1010)))
-    const [act] = await world.database
-      .owner`select public::text from platform.act where type = 'auction.reserve-set' order by recorded_at desc limit 1`
-    expect(act!.public).not.toContain(String(wan(1010)))
-    await bid(number, wan(1010), people[0]!)
+    const trustees = TRUSTEES.map((t) => t.unit)
+    const prepare = (as: Actor, of = trustees) => code(world.run(c.prepareReserve, { number, trustees: of }, as))
+    expect([await prepare(keeper), await prepare(people[0]!)]).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+    expect([await prepare(seller, ['t1', 't1', 't2']), await prepare(seller, ['t1', 't2', 'nobody'])]).toEqual([
+      'TRUSTEES',
+      'NO_KEY',
+    ])
+    // An amount that nobody else in this database ever bid.
+    const reserve = wan(1777.3)
+    const box = await enterReserve({ perform }, { number, reserve, trustees, as: seller, at: new Date() })
+    expect(await prepare(seller)).toBe('ALREADY')
+    // Neither replaced nor withdrawn, nor opened by anybody before the end.
+    expect(await code(world.run(envelopes.withdraw, { number: box }, seller))).toBe('LATE')
+    expect(await code(world.run(envelopes.toRelease, { number: box }, TRUSTEES[0]!.as))).toBe('NOT_SEALED')
+    expect(await code(world.run(envelopes.release, { number: box, shares: [] }, TRUSTEES[0]!.as))).toBe('NOT_CALLED')
+    // Whoever has the whole database reads nothing of it.
+    const { owner } = world.database
+    const tables = await owner`select schemaname || '.' || tablename as t from pg_tables
+      where schemaname in ('auction', 'envelope', 'platform') and tablename not in ('file')`
+    for (const { t } of tables) {
+      const rows = await owner.unsafe(`select x::text as row from ${t} x`)
+      expect(rows.map((r) => r.row).join('\n'), t).not.toContain(String(reserve))
+    }
+    await bid(number, reserve, people[0]!, { sure: true })
     at(11 * HOUR)
     await world.settle()
+    // It has ended, and waits for them.
+    expect(await view(number)).toMatchObject({ stage: 'deciding', outcome: null, reserve: { box, called: true } })
+    expect(await code(world.run(c.openReserve, { number }, keeper))).toBe('FORBIDDEN')
+    expect(await code(world.run(c.openReserve, { number }, system('test')))).toBe('NOT_NOW')
+    await releaseShares({ perform }, { number: box, ...TRUSTEES[0]!, at: new Date() })
+    await world.settle()
+    expect((await view(number)).outcome).toBe(null)
+    await releaseReserve({ perform }, { box, trustees: TRUSTEES.slice(1), at: new Date() })
+    await world.settle()
     const { lines, state } = await recomputed(number)
-    expect(lines.find((l) => l.type === 'reveal')).toMatchObject({ reserve: wan(1010), at: then(10 * HOUR) })
-    expect(state.outcome).toMatchObject({ kind: 'dealt', price: wan(1010) })
+    expect(lines.find((l) => l.type === 'reveal')).toMatchObject({ reserve, at: then(11 * HOUR) })
+    expect(state.outcome).toMatchObject({ kind: 'dealt', price: reserve })
     const late = await lot({ reserve: true })
     at(9 * HOUR)
-    expect(await code(world.run(c.setReserve, { number: late.number, amount: wan(1) }, seller))).toBe('RESERVE_TIME')
+    expect(await code(world.run(c.prepareReserve, { number: late.number, trustees }, seller))).toBe('RESERVE_TIME')
+  })
+  test('an envelope that does not hold the reserve of its digest decides nothing: it is said whose fault it is, and two persons end the sale', async () => {
+    const { number, people } = await lot({ reserve: true })
+    const trustees = TRUSTEES.map((t) => t.unit)
+    const other: typeof perform = (contract, input, by) =>
+      perform(
+        contract,
+        contract.id === c.setReserve.id ? ({ ...(input as object), digest: 'a'.repeat(64) } as never) : input,
+        by,
+      )
+    const box = await enterReserve(
+      { perform: other },
+      { number, reserve: wan(1010), trustees, as: seller, at: new Date() },
+    )
+    await bid(number, wan(1500), people[0]!, { sure: true })
+    at(11 * HOUR)
+    await world.settle()
+    await releaseReserve({ perform }, { box, trustees: TRUSTEES, at: new Date() })
+    await world.settle()
+    expect(await view(number)).toMatchObject({ outcome: null, reserve: { fault: 'bidder' } })
+    await world.run(c.askHalt, { number, what: 'terminate', reason: '底价信封与摘要不符。' }, keeper)
+    await world.run(c.confirmHalt, { number, agree: true }, watcher)
+    expect((await recomputed(number)).state.outcome).toEqual({ kind: 'terminated' })
   })
   test('sealed bids: nothing to be read before, all opened at once', async () => {
     const { number, people, numbers } = await lot({}, 'property-sealed', 3)
@@ -287,13 +438,16 @@ test('the hall: words are kept, the notary signs what there is, once, after the 
   await bid(number, wan(1000), people[0]!)
   expect(await code(world.run(c.say, { number, words: '请各位注意：还有一小时。' }, people[0]!))).toBe('FORBIDDEN')
   await world.run(c.say, { number, words: '请各位注意：还有一小时。' }, keeper)
-  expect(Object.values((await world.run(c.log, { number })).words)).toEqual(['请各位注意：还有一小时。'])
+  expect(Object.values((await world.run(c.log, { number })).words).map((w) => w.zh)).toEqual([
+    '请各位注意：还有一小时。',
+  ])
   expect(await code(world.run(c.signRecord, { number }, notary))).toBe('NOT_ENDED')
   at(11 * HOUR)
   await world.settle()
   expect(await code(world.run(c.signRecord, { number }, keeper))).toBe('FORBIDDEN')
   expect((await world.run(c.signRecord, { number }, notary)).digest).toMatch(/^[0-9a-f]{64}$/)
   expect(await code(world.run(c.signRecord, { number }, notary))).toBe('ALREADY')
+  expect((await world.run(c.hall, { number }, seller)).signed).toMatchObject({ entries: expect.any(Number) })
   await recomputed(number)
 })
 test('who is asked whether to go on', async () => {

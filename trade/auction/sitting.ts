@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type ActDraft, newId, type ReadContext, type Timers } from '../../kernel/platform/index.ts'
+import { contract as envelope } from '../envelope/index.ts'
 import { acts } from './acts.ts'
 import { apply } from './apply.rules.ts'
 import { type Auction, sealedOf, storeAuction } from './auction.store.ts'
-import { reserveDigest, sealDigest } from './digest.rules.ts'
+import { sealDigest } from './digest.rules.ts'
 import { rulesOf } from './log.shape.ts'
 import { isPast, nextMove } from './move.rules.ts'
 import { ranking } from './price.rules.ts'
@@ -12,7 +13,7 @@ import { ENDED, type Event, type Rules, type State, stageOf } from './state.shap
 import type { Trustees } from './trustees.ts'
 
 export const TICK = 'auction.tick'
-type Ctx = Pick<ReadContext, 'tx' | 'clock'> & { timer: Timers }
+type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & { timer: Timers }
 type Maker = keyof typeof acts
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -110,12 +111,15 @@ export class Sitting {
     await this.do({ type: 'outage', at: ended, from }, 'auction.outage', { from: iso(from) })
   }
 
-  /** What the end itself brings: sealed amounts, the reserve, the result; each once. */
+  /** What the end itself brings: sealed amounts, the call for the reserve, the result; each once. */
   async #settle(at: number): Promise<void> {
     const { a, state } = this
     if (state.stage === 'deciding' && state.pending === 'reserve') {
-      const { reserve, salt } = JSON.parse(this.#trustees.open(a.reserve!, `${a.number}\nreserve`))
-      await this.do({ type: 'reveal', at, reserve }, 'auction.reserve-opened', { reserve, salt })
+      // Its trustees are called once, and the sale waits for them.
+      if (a.reserve && !a.reserve.called) {
+        a.reserve = { ...a.reserve, called: true }
+        await this.#ctx.callAsSystem(envelope.call, { number: a.reserve.box })
+      }
     } else if (state.stage === 'deciding') {
       const rows = await sealedOf(this.#ctx.tx, a)
       const bids = rows.map(({ n, bidder, sealed }) => ({
@@ -135,18 +139,13 @@ export class Sitting {
   }
 
   /** Seals an amount: what is published of it, and what is kept until it is opened. */
-  seal(amount: number, bidder?: number) {
+  seal(amount: number, bidder: number) {
     const salt = randomBytes(32).toString('hex')
     const { number } = this.a
-    return bidder === undefined
-      ? {
-          digest: reserveDigest(number, amount, salt),
-          box: this.#trustees.seal(JSON.stringify({ reserve: amount, salt }), `${number}\nreserve`),
-        }
-      : {
-          digest: sealDigest(number, bidder, amount, salt),
-          box: this.#trustees.seal(JSON.stringify({ amount, salt }), `${number}\n${bidder}`),
-        }
+    return {
+      digest: sealDigest(number, bidder, amount, salt),
+      box: this.#trustees.seal(JSON.stringify({ amount, salt }), `${number}\n${bidder}`),
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import { Sitting } from './sitting.ts'
 import { AuctionRefusal } from './state.shape.ts'
 import type { Trustees } from './trustees.ts'
 
-type Ctx = Pick<ReadContext, 'tx' | 'clock'> & {
+type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & {
   timer: Timers
   problem: any
   input: { number: string }

@@ -1,8 +1,9 @@
-import { actsOf, anyone, query, sql } from '../../kernel/platform/index.ts'
+import { type Act, actsOf, actTypes, anyone, query, sql, type Text, text } from '../../kernel/platform/index.ts'
 import { lineOf } from './acts.ts'
 import { reserveOpen } from './apply.rules.ts'
 import { type Auction, bidderOf, findAuction } from './auction.store.ts'
 import { type AuctionView, list, log, view } from './contract.ts'
+import { speaksFor } from './for-whom.ts'
 import { FORMAT, rulesOf } from './log.shape.ts'
 import { advance } from './move.rules.ts'
 import { nextAmount } from './price.rules.ts'
@@ -50,6 +51,7 @@ export const viewAuction = query(view, {
         mine: actor.kind === 'person' && actor.personId === asked.personId,
       },
       next: nextAmount(rules, s, now),
+      reserve: a.reserve && { box: a.reserve.box, called: a.reserve.called, fault: a.reserve.fault },
       reserveOpen: terms.reserve && !s.reserveSet && reserveOpen(rules, s, now),
       me:
         b && mine
@@ -63,6 +65,11 @@ export const viewAuction = query(view, {
               sealed: b.sealed,
               next: nextAmount(rules, s, now, b),
               turn: turn?.bidder === mine.bidder,
+              forWhom: mine.forWhom && {
+                name: mine.forWhom.name,
+                until: mine.forWhom.kind === 'authority' ? mine.forWhom.until : null,
+                stands: speaksFor(actor, mine.forWhom),
+              },
             }
           : null,
       hall: hallOf(actor, a)?.as ?? null,
@@ -75,12 +82,11 @@ export const viewLog = query(log, {
   async run({ tx, input, problem }) {
     const a = await findAuction(tx, input.number)
     if (!a) throw problem('NO_AUCTION')
-    const all = await actsOf(tx, a.jurisdiction, a.id)
-    const later = all.slice(Math.max(1, input.after))
+    const later = await actsOf(tx, a.jurisdiction, a.id, Math.max(1, input.after))
     const words = Object.fromEntries(
       later.flatMap((x) => {
-        const said = x.public.words ?? x.public.reason
-        return typeof said === 'string' ? [[String(x.number), said]] : []
+        const said = wordsOf(x)
+        return said ? [[String(x.number), said]] : []
       }),
     )
     const { number, profile, terms } = a
@@ -91,6 +97,14 @@ export const viewLog = query(log, {
     }
   },
 })
+
+/** Beside a line: what was said, why; of an entry that is but noted, what it is. */
+function wordsOf(x: Act): Text | undefined {
+  const said: unknown = x.public.words ?? x.public.reason
+  const title = lineOf(x).type === 'note' && x.type !== 'auction.said' ? actTypes.get(x.type)?.title : undefined
+  if (typeof said !== 'string') return title
+  return title ? text(`${title.zh}：${said}`, `${title.en}: ${said}`) : text(said, said)
+}
 
 const STAGES: Record<string, { zh: string; en: string }> = {
   before: { zh: '未开始', en: 'Not yet begun' },

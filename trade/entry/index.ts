@@ -23,5 +23,6 @@ export {
   passed,
 } from './entry.rules.ts'
 export { type Ended, hearMarket } from './hear.ts'
+export { inWhoseName } from './in-whose-name.ts'
 export { chargePrice, type Instalment, instalmentsOf } from './price.ts'
 export { admit, giveBack, type Holder, holdersOf } from './settle.ts'

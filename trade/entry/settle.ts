@@ -1,11 +1,17 @@
 import type { CaseAt } from '../../kernel/cases/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { privateOf, type ReadContext, type Tx } from '../../kernel/platform/index.ts'
-import { contract as auction } from '../auction/index.ts'
+import { contract as auction, type ForWhom } from '../auction/index.ts'
 import { BIDDER } from './enter.ts'
 import type { Entry } from './entry.rules.ts'
 
-export type Holder = { entry: Entry; personId: string; name: string; bidder: number | undefined }
+export type Holder = {
+  entry: Entry
+  personId: string
+  name: string
+  bidder: number | undefined
+  forWhom: ForWhom | undefined
+}
 
 /** Who stands behind each entry: read from private fields, for the steps that need it alone. */
 export async function holdersOf(tx: Tx, at: CaseAt, entries: readonly Entry[]): Promise<Holder[]> {
@@ -15,7 +21,8 @@ export async function holdersOf(tx: Tx, at: CaseAt, entries: readonly Entry[]): 
     const personId = String(said.get(entry.act)?.who?.value ?? '')
     const name = at.parties.find((p) => p.role === BIDDER && p.personId === personId)?.name ?? ''
     const bidder = entry.decided ? (said.get(entry.decided)?.bidder?.value as number | undefined) : undefined
-    return { entry, personId, name, bidder }
+    const whom = said.get(entry.act)?.forWhom?.value as ForWhom | undefined
+    return { entry, personId, name, bidder, forWhom: whom }
   })
 }
 
@@ -26,8 +33,13 @@ export async function admit(
   entry: Entry,
   rank?: number,
 ): Promise<number> {
-  const [{ personId, name }] = (await holdersOf(tx, at, [entry])) as [Holder]
-  const input = { number: at.found.number, personId, name, ...(rank ? { rank } : {}) }
+  const [{ personId, name, forWhom }] = (await holdersOf(tx, at, [entry])) as [Holder]
+  const { amount: deposit } = await callAsSystem(money.viewOrder, { number: entry.order })
+  const input = {
+    ...{ number: at.found.number, personId, name, order: entry.order, deposit },
+    ...(rank ? { rank } : {}),
+    ...(forWhom ? { forWhom } : {}),
+  }
   return (await callAsSystem(auction.admit, input)).bidder
 }
 

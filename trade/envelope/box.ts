@@ -77,7 +77,7 @@ export const sealed = operation(seal, {
   allow: systemOnly,
   async run({ tx, input, clock, timer, problem }) {
     const b = await lockBox(tx, input.number)
-    if (b?.state !== 'open' || clock.now() < new Date(b.terms.deadline)) throw problem('NO_BOX')
+    if (b?.state !== 'open' || (!input.early && clock.now() < new Date(b.terms.deadline))) throw problem('NO_BOX')
     const all = await envelopesOf(tx, b)
     const counted = counting(all)
     const list = counted.map((e) => e.digest)

@@ -215,7 +215,8 @@ export const seal = defineContract({
   id: 'envelope.seal',
   kind: 'write',
   title: text('截止：固定名单', 'The deadline: the list is fixed'),
-  input: z.object({ number }),
+  /** `early`: shut before the deadline by the room whose box it is; what came can be neither replaced nor withdrawn. */
+  input: z.object({ number, early: z.boolean().default(false) }),
   output: z.object({ number, count: z.int() }),
   errors: { NO_BOX },
 })

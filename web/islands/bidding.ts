@@ -59,6 +59,21 @@ if (hall) {
     up(true)
     meant()
   })
+  // Of the hall alone. What the reader has opened is not taken from under his eyes.
+  const room = document.querySelector<HTMLElement>('[data-part="hall"]')
+  if (room) {
+    let newest: string | undefined
+    const show = () => {
+      if (newest === undefined || room.querySelector('details[open]')) return
+      room.innerHTML = newest
+      newest = undefined
+    }
+    source.addEventListener('hall', (event) => {
+      newest = (event as MessageEvent<string>).data
+      show()
+    })
+    room.addEventListener('toggle', show, true)
+  }
   source.addEventListener('time', (event) => {
     hear((event as MessageEvent<string>).data)
     up(true)

@@ -15,6 +15,7 @@ import {
   writePriceList,
 } from '../../trade/scoring/price-list.rules.ts'
 import { readFen } from '../ui/money/money.rules.ts'
+import { Refused, send } from './send.ts'
 
 const form = document.querySelector<HTMLFormElement>('[data-sealing]')
 const english = document.documentElement.lang === 'en'
@@ -58,33 +59,6 @@ const sourceOf = (file: File): NamedSource => ({
   size: file.size,
   read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
 })
-
-class Refused extends Error {}
-/** An answer, or why it was refused; a line that is down is waited out. */
-async function send(address: string, init: () => RequestInit, waits: () => void): Promise<any> {
-  for (let wait = 1000; ; wait = Math.min(wait * 2, 15_000)) {
-    let response: Response | undefined
-    try {
-      response = await fetch(address, init())
-    } catch {
-      waits()
-    }
-    if (response?.ok) return response.json()
-    if (response && response.status < 500 && response.status !== 429) {
-      const said = await response.json().catch(() => undefined)
-      throw new Refused(said?.messages?.[english ? 'en' : 'zh'] ?? `${response.status}`)
-    }
-    if (response) waits()
-    await new Promise<void>((go) => {
-      const timer = setTimeout(go, wait)
-      const back = () => {
-        clearTimeout(timer)
-        go()
-      }
-      addEventListener('online', back, { once: true })
-    })
-  }
-}
 
 if (form) {
   // It stands there until the script runs: where scripts are off, or did not come.

@@ -37,6 +37,7 @@ export const CENTRAL = [
   'identity.authority',
   'identity.challenge',
   'identity.device',
+  'identity.feed',
   'identity.held_form',
   'identity.invitation',
   'identity.kin',

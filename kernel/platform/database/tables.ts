@@ -133,6 +133,10 @@ export interface Tables {
     person_id: string
     name: string
     own_limit: number | null
+    deposit_order: string | null
+    deposit: number | null
+    for_whom: Json | null
+    came_from: string | null
   }
   'auction.gap': {
     jurisdiction: string
@@ -662,6 +666,12 @@ export interface Tables {
     person_id: string
     digest: Buffer
     seen_at: Generated<Date>
+  }
+  'identity.feed': {
+    person_id: string
+    purpose: string
+    digest: Buffer
+    made_at: Date
   }
   'identity.held_form': {
     id: string

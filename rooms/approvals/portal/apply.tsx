@@ -1,7 +1,9 @@
 import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { ownOf } from '../standing.ts'
 import { applicationForm, capacityIn, draftActions, itemOf, SAID } from './application-form.tsx'
+import { ApplyBelow } from './apply-below.tsx'
 import { CapacityChoice } from './capacity-choice.tsx'
 
 /**
@@ -37,9 +39,11 @@ export default page({
   async render(p) {
     const item = await itemOf(p)
     const { t, lang } = p
+    const title = text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`)
+    if (ownOf(item.content).below) return { title, body: await ApplyBelow({ p, item }) }
     const { labels, form } = await applicationForm(p, item, {})
     return {
-      title: text(`申请：${item.content.name.zh}`, `Apply: ${item.content.name.en}`),
+      title,
       scripts: ['/assets/keep-form.js'],
       body: (
         <PortalPage

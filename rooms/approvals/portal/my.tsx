@@ -80,7 +80,7 @@ export default page({
           <p class="no-print">
             <a href="/my/messages">{t('我的消息', 'My messages')}</a> ·{' '}
             <a href="/my/appointments">{t('我的预约', 'My appointments')}</a> ·{' '}
-            <a href="/my/deadlines.ics">{t('期限放进日历', 'Deadlines for the calendar')}</a> ·{' '}
+            <a href="/my/calendar">{t('期限放进日历', 'Deadlines for the calendar')}</a> ·{' '}
             <a href="/my/licences">{t('我的证照', 'My licences')}</a>
           </p>
           {waiting.length > 0 && (

@@ -54,12 +54,27 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
           '全部办完，每一项的结果和证照见下表。',
           'All parts have ended; the outcome and the document of each stand below.',
         )
+      if (c.acts.some((a) => a.type === 'case.handed-up'))
+        return c.outcome === 'grant'
+          ? text(
+              '上级机关已准予，证照在下表的那一件里。',
+              'Granted above; the document is with the case in the table below.',
+            )
+          : text(
+              '上级机关已有结果，决定和理由在下表的那一件里。',
+              'It has ended above; decision and reasons are with the case in the table below.',
+            )
       return c.outcome === 'grant'
         ? text('办结。证照可以随时下载和验证。', 'Closed. The document can be downloaded and verified at any time.')
         : text(
             '办结（不予许可）。您可以自收到决定之日起六十日内申请行政复议，或在六个月内提起行政诉讼。',
             'Closed, refused. You may ask for administrative reconsideration within 60 days or sue within six months.',
           )
+    case 'from-below':
+      return text(
+        `下一步：接收下级上报的意见和材料，审查后决定，承诺最迟 ${promised}。您不用再交材料。`,
+        `Next: the opinion and papers from below are taken over and reviewed; the decision is promised by ${promised}. You hand in nothing again.`,
+      )
     case 'handed-up':
       return text(
         '初审完毕，意见和您的全部材料已直接报上级机关，由它决定；您不用再交一遍。到哪一步、最迟哪天，见下表。',

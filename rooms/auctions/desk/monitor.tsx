@@ -1,18 +1,21 @@
 import {
   action,
   type FormValues,
-  type Lang,
   type PageContext,
   page,
   standardProblem,
   text,
+  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
-import { Act, DeskPage, Facts, type FormField, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
-import { type Line, presence } from '../hub.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { Act, DeskPage, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
+import { HallPart } from '../hall-part.tsx'
+import { followHall, presence, SHOWN } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Entries, Hall, Terms } from '../shown.tsx'
-import { sayInstant, type View } from '../words.ts'
+import { Curve, Hall, Terms } from '../shown.tsx'
+import type { View } from '../words.ts'
+import { ReserveForm } from './reserve.tsx'
 
 const HALTS = { freeze: text('中止', 'Freeze'), resume: text('恢复', 'Resume'), terminate: text('终止', 'Terminate') }
 const halting = fieldsOf(auction.askHalt, {
@@ -22,22 +25,19 @@ const halting = fieldsOf(auction.askHalt, {
 const saying = fieldsOf(auction.say, {
   words: { label: text('说什么（公开，记入记录）', 'Words: public, kept in the record'), kind: 'lines' },
 })
-const reserving: FormField[] = fieldsOf(auction.setReserve, {
-  amount: { label: text('底价（元）', 'Reserve (yuan)'), kind: 'money' },
-})
-/** A line that is down, or was lost often, is what a bidder would dispute the result with. */
-function lineOf(b: Line, lang: Lang): string {
-  const lost = b.lost === 0 ? '' : lang === 'zh' ? `，断过 ${b.lost} 次` : `, lost ${b.lost} times`
-  return b.lines > 0
-    ? lang === 'zh'
-      ? `● ${b.bidder} 号在线，自 ${sayInstant(b.since)}${lost}`
-      : `● ${b.bidder} up since ${sayInstant(b.since)}${lost}`
-    : lang === 'zh'
-      ? `■ ${b.bidder} 号断线，自 ${sayInstant(b.since)}${lost}`
-      : `■ ${b.bidder} down since ${sayInstant(b.since)}${lost}`
-}
 const number = (p: PageContext) => p.params.number!
 const back = (_: unknown, p: PageContext) => `${p.url.pathname}?done=1`
+
+export const hallStream = page({
+  path: `${paths.desk}/:number/stream`,
+  shell: 'none',
+  allow: ({ actor }) => actor.kind === 'person' && actor.post !== undefined,
+  async render(p) {
+    const v = await p.call(auction.view, { number: number(p) })
+    if (!v.hall) throw standardProblem('FORBIDDEN')
+    return { title: text('大厅实时', 'The hall, live'), stream: followHall(v.number, p.lang, v.hall) }
+  },
+})
 
 /** The hall for seller, exchange, notary and supervision: everything that happens, by numbers; what each may do. */
 export default page({
@@ -60,10 +60,19 @@ export default page({
       input: (f: FormValues, p: PageContext) => ({ ...readFields(saying, f), number: number(p) }) as never,
       next: back,
     }),
-    reserve: action({
-      operation: auction.setReserve,
-      input: (f: FormValues, p: PageContext) => ({ ...readFields(reserving, f), number: number(p) }) as never,
-      next: back,
+    prepare: action({
+      operation: auction.prepareReserve,
+      input: (f: FormValues, p: PageContext) => ({
+        number: number(p),
+        trustees: [f.trustees ?? []].flat().map(String),
+      }),
+      next: (_, p) => `${p.url.pathname}?prepared=1`,
+    }),
+    part: action({
+      operation: envelope.keepPart,
+      input: (f: FormValues) =>
+        ({ number: String(f.box ?? ''), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
+      next: (output) => ({ json: output }),
     }),
     sign: action({
       operation: auction.signRecord,
@@ -75,38 +84,31 @@ export default page({
     const { t, lang } = p
     const v = await p.call(auction.view, { number: number(p) })
     if (!v.hall) throw standardProblem('FORBIDDEN')
-    const log = await p.call(auction.log, { number: v.number })
-    const here = presence(v.number)
-    const last = log.lines.at(-1)
+    const [log, h] = [await p.call(auction.log, { number: v.number }), await p.call(auction.hall, { number: v.number })]
+    const keys =
+      v.hall === 'seller' && v.reserveOpen ? await p.call(envelope.keys, { jurisdiction: v.number.slice(0, 6) }) : []
+    const box = keys.length > 0 && v.reserve ? await p.call(envelope.view, { number: v.reserve.box }) : undefined
+    const newest = { ...log, lines: log.lines.slice(-SHOWN) }
     return {
       title: text(`竞价监督：${v.title.zh}`, `Hall: ${v.title.en}`),
-      scripts: ['/assets/bidding.js', '/assets/keep-form.js'],
+      scripts: ['/assets/bidding.js', '/assets/keep-form.js', ...(box ? ['/assets/reserve.js'] : [])],
       body: (
         <DeskPage
           p={p}
           title={`${v.number} ${v.title[lang]}`}
           back={{ href: paths.desk, text: t('竞价', 'Sales') }}
-          said={[[p.query.done, text('已记录。', 'It is on record.')]]}
+          said={[
+            [p.query.done, text('已记录。', 'It is on record.')],
+            [p.query.prepared, text('密封单已领取，请录入底价。', 'It is prepared: please enter the reserve.')],
+          ]}
           labels={{
             what: t('做什么', 'What'),
             reason: t('理由', 'Reason'),
             words: t('发言', 'Words'),
-            amount: t('底价', 'Reserve'),
+            trustees: t('受托人', 'Trustees'),
           }}
         >
-          <Hall p={p} v={v} here={`${paths.desk}/${v.number}`} />
-          <Facts
-            rows={[
-              [t('在看', 'Watching'), t(`${here.watching} 人`, `${here.watching}`)],
-              [
-                t('竞买人连线', 'Bidders’ lines'),
-                here.bidders.length > 0
-                  ? here.bidders.map((b) => lineOf(b, lang)).join('；')
-                  : t('没有竞买人连过这台服务器', 'no bidder has been connected to this server'),
-              ],
-              [t('记录', 'Entries'), last ? t(`${last.n} 条`, `${last.n}`) : '—'],
-            ]}
-          />
+          <Hall p={p} v={v} here={`${paths.desk}/${v.number}`} stream={paths.hallStream(v.number)} />
           {v.asked && <Asked p={p} v={v} />}
           <div class="no-print">
             {!v.outcome && !v.asked && (
@@ -124,26 +126,12 @@ export default page({
                 />
               </details>
             )}
-            {v.hall === 'seller' && v.reserveOpen && (
-              <details class="more" open={p.form?.action === 'reserve'}>
-                <summary>{t('录入底价', 'Enter the reserve')}</summary>
-                <StepForm
-                  p={p}
-                  name="reserve"
-                  button={t('密封', 'Seal it')}
-                  fields={reserving}
-                  tells={t(
-                    '只能一次，不能改；公开的只有摘要，结束时自动开封。',
-                    'Once, and for good; only its digest is published; it opens by itself at the end.',
-                  )}
-                />
-              </details>
-            )}
+            {keys.length > 0 && <ReserveForm p={p} v={v} keys={keys} box={box} />}
             <details class="more" open={p.form?.action === 'say'}>
               <summary>{t('大厅发言', 'Say in the hall')}</summary>
               <StepForm p={p} name="say" button={t('发言', 'Say it')} fields={saying} />
             </details>
-            {v.hall === 'notary' && v.outcome && (
+            {v.hall === 'notary' && v.outcome && !h.signed && (
               <form method="post">
                 <Act p={p} name="sign" />
                 <button class="button" type="submit">
@@ -152,8 +140,10 @@ export default page({
               </form>
             )}
           </div>
+          <div data-part="hall">
+            <HallPart v={v} h={h} log={newest} presence={presence(v.number)} lang={lang} />
+          </div>
           <Curve v={v} log={log} lang={lang} />
-          <Entries v={v} log={log} lang={lang} most={80} />
           <Terms v={v} lang={lang} />
         </DeskPage>
       ),

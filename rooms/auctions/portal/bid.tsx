@@ -1,3 +1,5 @@
+import { dayOf } from '../../../kernel/calendar/index.ts'
+import { cite, formatCitation } from '../../../kernel/law/index.ts'
 import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { Act, capitals, PortalPage, readFen } from '../../../web/ui/index.ts'
@@ -72,6 +74,7 @@ export default page({
         : CHOICES.map((n) => me.next! + sign * n * step).filter(
             (a) => a > 0 && (v.terms.cap === undefined || isSecond(v) || a <= v.terms.cap),
           )
+    const speaks = me.forWhom?.stands ?? true
     const state = v.outcome ? 'over' : v.frozen ? 'frozen' : me.leads ? 'leads' : me.amount === null ? 'none' : 'beaten'
     const says: Record<string, string> = {
       leads: t('▲ 您现在领先', '▲ You lead now'),
@@ -107,6 +110,7 @@ export default page({
           ]}
           labels={{ amount: t('报价', 'Bid'), limit: t('限价', 'Limit') }}
         >
+          {me.forWhom && <ForWhom p={p} v={v} />}
           <Hall p={p} v={v} here={paths.bidding(v.number)}>
             <p
               class="my-state"
@@ -124,8 +128,8 @@ export default page({
                 {t('进入下一阶段了，点这里继续', 'The next stage has begun: go on')}
               </a>
             </p>
-            {confirming && !v.outcome && <Confirm p={p} v={v} amount={asked} leap={leap} over={me.next} />}
-            {!confirming && stage?.kind === 'pause' && stage.asks && !me.agreed && (
+            {confirming && speaks && !v.outcome && <Confirm p={p} v={v} amount={asked} leap={leap} over={me.next} />}
+            {speaks && !confirming && stage?.kind === 'pause' && stage.asks && !me.agreed && (
               <form method="post">
                 <Act p={p} name="agree" />
                 <button class="button" type="submit">
@@ -133,7 +137,7 @@ export default page({
                 </button>
               </form>
             )}
-            {!confirming && me.next !== null && !v.frozen && !v.outcome && (
+            {speaks && !confirming && me.next !== null && !v.frozen && !v.outcome && (
               <div data-next-form={String(me.next)}>
                 <h2>{t('选一个价', 'Choose a price')}</h2>
                 <ul class="steps-to-choose">
@@ -219,6 +223,50 @@ export default page({
     }
   },
 })
+
+/** In whose name; what follows where that has ended in the middle of the sale, and what to do. */
+function ForWhom({ p, v }: { p: PageContext; v: View }) {
+  const { t, lang } = p
+  const { name, until, stands } = v.me!.forWhom!
+  const law = formatCitation(cite('拍卖法', 36), lang)
+  const soon = until !== null && v.until !== null && until <= dayOf(v.until)
+  if (stands)
+    return (
+      <p class={soon ? 'notice warning' : 'small'}>
+        {t(`您以“${name}”的名义竞买`, `You bid for ${name}`)}
+        {until && t(`，授权到 ${until} 为止`, `, by an authority until ${until}`)}
+        {soon
+          ? t(
+              '，可能在竞价结束前到期：请现在就续办（“我的资料和身份”）。',
+              ': it may end before the sale does; please have it renewed now, under My profile and capacities.',
+            )
+          : t('。', '.')}
+      </p>
+    )
+  return (
+    <section class="notice warning" role="alert">
+      <strong>
+        {t(
+          `您代“${name}”竞买的授权已经结束，现在不能报价。`,
+          `Your authority to bid for ${name} has ended: you cannot bid now.`,
+        )}
+      </strong>
+      <p>
+        {v.me!.amount === null
+          ? t('您还没有报过价。', 'You have not bid.')
+          : t(
+              `已经报的价仍然有效，不能撤回；最后如果是最高价，仍归“${name}”成交（${law}）。`,
+              `What you bid stands and cannot be withdrawn; if it is the highest at the end, the deal is ${name}'s (${law}).`,
+            )}
+      </p>
+      <p>
+        {t('要继续报价：请委托人续办授权，在', 'To go on: have the authority renewed and register it under ')}
+        <a href="/account/capacities">{t('“我的资料和身份”', 'My profile and capacities')}</a>
+        {t('登记，登记好以后刷新本页就能报价。竞价不会停下来等。', '; reload this page then. The sale does not wait.')}
+      </p>
+    </section>
+  )
+}
 
 /** The second step: the same amount in digits and in capitals, with what it does. */
 function Confirm({

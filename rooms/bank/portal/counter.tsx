@@ -17,6 +17,7 @@ const payFields = fieldsOf(pay, {
   account: text('收款账号', 'To account'),
   amount: { label: text('金额', 'Amount'), kind: 'money' },
   name: text('付款人户名', 'Payer'),
+  from: { label: text('付款账号', 'From account'), hint: text('不填就是付款人自己的', 'Empty: the payer’s own') },
   reference: { label: text('附言', 'Reference'), hint: text('写上缴款编号', 'The number of the order') },
 })
 const modeFields = fieldsOf(behave, {

@@ -1,4 +1,5 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
+import { inWhoseName } from '../../../trade/entry/index.ts'
 import { Facts, PortalPage, sayTime, sayYuan, TakePart } from '../../../web/ui/index.ts'
 import { apply, lot } from '../contract.ts'
 import { Parcel } from '../map.tsx'
@@ -13,7 +14,13 @@ export default page({
   actions: {
     apply: action({
       operation: apply,
-      input: (f: FormValues) => ({ caseId: String(f.caseId ?? ''), agreed: f.agreed === 'true' }) as never,
+      input: (f: FormValues) =>
+        ({
+          caseId: String(f.caseId ?? ''),
+          capacity: String(f.capacity ?? ''),
+          agreed: f.agreed === 'true',
+          ...(f.with ? { with: String(f.with) } : {}),
+        }) as never,
       next: ({ number }) => `${portal}/${number}?applied=1`,
     }),
   },
@@ -107,6 +114,7 @@ export default page({
           {c.applying && !mine && (
             <TakePart
               p={p}
+              capacities={inWhoseName(p)}
               name="apply"
               heading={t('申请竞买', 'Apply to bid')}
               login={t('登录以后申请', 'Log in to apply')}
@@ -121,6 +129,14 @@ export default page({
               )}
             >
               <input type="hidden" name="caseId" value={c.caseId} />
+              <div class="field">
+                <label for="f-with">
+                  {t('联合竞买人（一行一个，没有不填）', 'Joint bidders (a name a line; empty: none)')}
+                </label>
+                <textarea id="f-with" name="with" rows={2} maxlength={500}>
+                  {String(p.form?.values.with ?? '')}
+                </textarea>
+              </div>
             </TakePart>
           )}
         </PortalPage>

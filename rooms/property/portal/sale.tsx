@@ -7,6 +7,7 @@ import {
   page,
   text,
 } from '../../../kernel/platform/index.ts'
+import { inWhoseName } from '../../../trade/entry/index.ts'
 import { Act, Facts, PortalPage, sayYuan, TakePart } from '../../../web/ui/index.ts'
 import { match, register } from '../contract.ts'
 import { saleKindOf } from '../kinds.ts'
@@ -27,6 +28,7 @@ export default page({
       input: (f: FormValues) =>
         ({
           caseId: String(f.caseId ?? ''),
+          capacity: String(f.capacity ?? ''),
           agreed: f.agreed === 'true',
           priority: f.priority === 'true',
           ...(f.with ? { with: String(f.with) } : {}),
@@ -162,6 +164,7 @@ function Register({ p, c }: { p: PageContext; c: Sale }) {
   return (
     <TakePart
       p={p}
+      capacities={inWhoseName(p)}
       name="register"
       heading={t('意向受让登记', 'Register to buy')}
       login={t('登录以后登记', 'Log in to register')}

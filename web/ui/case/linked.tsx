@@ -30,9 +30,41 @@ export function LinkedCases({
     ...(linked.from ? [[linked.from, t('由它报来或移来', 'it came from here')] as const] : []),
     ...linked.to.map((one) => [one, t('已报到或移到', 'it went there')] as const),
   ]
+  const by = (one: LinkedCase) => (one.count ? (one.count.due ?? t('暂停', 'suspended')) : undefined)
+  const title = <h3 id="linked-title">{t('这件事在别的机关', 'This matter at other organs')}</h3>
+  const number = (one: LinkedCase) => (
+    <span class="small num">
+      {one.number} · {sayTime(one.submittedAt, lang)}
+    </span>
+  )
+  // Beside a file there is no room for a table.
+  if (!href)
+    return (
+      <section aria-labelledby="linked-title">
+        {title}
+        <ul class="plain">
+          {rows.map(([one, how]) => (
+            <li>
+              <strong>{one.unitName[lang]}</strong> <span class="small">{how}</span>
+              <br />
+              {one.title[lang]}
+              <br />
+              {number(one)}
+              <br />
+              {one.statusText[lang]} {one.licence && <span class="small num">{one.licence}</span>}
+              {one.count &&
+                t(
+                  `，最迟 ${by(one)}（已用 ${one.count.used}/${one.count.allowed}）`,
+                  `, by ${by(one)} (${one.count.used}/${one.count.allowed} used)`,
+                )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
   return (
     <section aria-labelledby="linked-title">
-      <h3 id="linked-title">{t('这件事在别的机关', 'This matter at other organs')}</h3>
+      {title}
       <PlainTable
         caption={t('同一件事在别的机关的办件', 'The cases of the same matter at other organs')}
         quiet
@@ -48,16 +80,15 @@ export function LinkedCases({
             {one.unitName[lang]} <span class="small">{how}</span>
           </>,
           <>
-            {href ? <a href={href(one.number)}>{one.title[lang]}</a> : one.title[lang]}{' '}
-            <span class="small num">
-              {one.number} · {sayTime(one.submittedAt, lang)}
-            </span>
+            <a href={href(one.number)}>{one.title[lang]}</a>
+            <br />
+            {number(one)}
           </>,
           <>
             {one.statusText[lang]}
             {one.licence && <span class="small num"> {one.licence}</span>}
           </>,
-          one.count ? (one.count.due ?? t('暂停', 'suspended')) : '—',
+          by(one) ?? '—',
           one.count ? (
             <>
               {`${one.count.used}/${one.count.allowed}`}{' '}

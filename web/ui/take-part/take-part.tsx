@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Act } from '../components.tsx'
-import type { Writer } from '../say.ts'
+import { sayIn, type Writer } from '../say.ts'
 
 export type TakePartProps = {
   p: Writer & { actor: { kind: string }; url: { pathname: string } }
@@ -14,12 +14,25 @@ export type TakePartProps = {
   agreed: string
   /** What stays secret, and until when. */
   secret: ComponentChildren
+  /** In whose name it may be, where there is more than oneself; the field is `capacity`. */
+  capacities?: readonly { key: string; said: string }[]
   /** Fields before the declaration. */
   children?: ComponentChildren
 }
 
 /** Registering for a market: log in first, declare, and know who will see it. Works without a script. */
-export function TakePart({ p, name, heading, login, button, agreed, secret, children }: TakePartProps) {
+export function TakePart({
+  p,
+  name,
+  heading,
+  login,
+  button,
+  agreed,
+  secret,
+  capacities = [],
+  children,
+}: TakePartProps) {
+  const t = sayIn(p.lang)
   return (
     <section>
       <h2>{heading}</h2>
@@ -30,6 +43,16 @@ export function TakePart({ p, name, heading, login, button, agreed, secret, chil
       ) : (
         <form method="post" class="form">
           <Act p={p} name={name} />
+          {capacities.length > 1 && (
+            <div class="field">
+              <label for="f-capacity">{t('以谁的名义', 'In whose name')}</label>
+              <select id="f-capacity" name="capacity">
+                {capacities.map(({ key, said }) => (
+                  <option value={key}>{said}</option>
+                ))}
+              </select>
+            </div>
+          )}
           {children}
           <label class="choice">
             <input type="checkbox" name="agreed" value="true" required /> {agreed}

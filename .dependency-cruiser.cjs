@@ -20,7 +20,7 @@ module.exports = {
       comment: 'rooms enter a kernel room by its index.ts or contract.ts',
       severity: 'error',
       from: { path: '^(rooms|trade)/', pathNot: TESTS },
-      to: { path: '^kernel/[^/]+/.+', pathNot: ['^kernel/[^/]+/(index|contract)\\.ts$', '^kernel/platform/(text|acts|typed\\.rules)\\.ts$'] },
+      to: { path: '^kernel/[^/]+/.+', pathNot: ['^kernel/[^/]+/(index|contract)\\.ts$', '^kernel/platform/(text|acts|typed\\.rules|table-file\\.rules|xlsx\\.rules)\\.ts$'] },
     },
     {
       name: 'one-door',

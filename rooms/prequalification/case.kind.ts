@@ -69,7 +69,11 @@ function fold(f: Facts, a: Act): Facts {
 export const kind = defineCaseKind<Facts>({
   kind: 'prequalification',
   title: text('资格预审', 'Prequalification'),
-  parties: { tenderer: text('招标人', 'Tenderer'), expert: text('资格审查专家', 'Reviewing expert') },
+  parties: {
+    applicant: text('申请人', 'Applicant'),
+    tenderer: text('招标人', 'Tenderer'),
+    expert: text('资格审查专家', 'Reviewing expert'),
+  },
   acts: [
     ...(Object.keys(acts) as (keyof typeof acts)[]).filter((a) => a !== 'prequalification.applied'),
     ...COMMON_ACTS,

@@ -35,6 +35,12 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'prequalification.notified': {
+      says: text('资格预审结果出来了，只有您自己看得到您的。', 'The result is there; yours is for you alone.'),
+      to: ['applicant'],
+    },
+  },
   publishes: { open: [{ id: 'prequalifications', title, query: list }] },
   operations: [
     ...[planned, approved, attached, announced, applied, closed, pooled, drawn, reviewed, reported, notified],

@@ -95,6 +95,12 @@ export const reported = step(report, {
 
 export const notified = step(notify, {
   act: 'prequalification.notified',
+  /** Hidden from one another: each is told that there is a result, and reads his own. */
+  async prepare({ at, tx }) {
+    const none = { organisationId: null, unit: null, hidden: true }
+    for (const { personId, name } of await applicationsOf(tx, at.found))
+      await addParty(tx, at.found.jurisdiction, at.found.id, { role: 'applicant', personId, name, ...none })
+  },
   /** Who sat on it is no secret from now on: the library records who was there. */
   async also({ at, tx, callAsSystem }) {
     const { facts: f, found } = at

@@ -64,7 +64,7 @@ export const tender = defineCaseKind<Tender>({
   },
   duties(f, _, unit, at): Duty[] {
     const [objection] = waiting(f)
-    const [complaint] = openComplaints(f)
+    const [told] = openComplaints(f)
     const reported = f.status === 'failed' ? null : f.reported
     return [
       { clock: 'tender.answer', unit, count: objection && run('answer', objection.at, at) },
@@ -78,7 +78,7 @@ export const tender = defineCaseKind<Tender>({
         unit,
         count: f.awarded ? run('contract', f.awarded.at, at, f.contracted?.at) : undefined,
       },
-      { clock: 'tender.complaint', unit, count: complaint && run('decide-complaint', complaint.at, at) },
+      { clock: 'tender.complaint', unit, count: told && run('decide-complaint', told.at, at) },
       {
         clock: 'tender.refund',
         unit,

@@ -322,7 +322,7 @@ export const fileReport = defineContract({
 })
 
 export * from './committee.contract.ts'
-export * from './complaints.contract.ts'
 export { SPECIALTIES, specialties, type TenderForm } from './form.shape.ts'
 export * from './price-list.contract.ts'
+export * from './remedies.contract.ts'
 export * from './shown.contract.ts'

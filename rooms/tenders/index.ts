@@ -4,7 +4,6 @@ import { awarded, contractSigned, publicised, reportFiled } from './award.ts'
 import { fromMarkets, heard, registered } from './bidders.ts'
 import { bondsReturned } from './bonds.ts'
 import { KEEPER, OFFICER, OVERSEER, tender } from './case.kind.ts'
-import { complained, complaintDecided, stopped } from './complaints.ts'
 import { releases, tenders } from './contract.ts'
 import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
@@ -25,6 +24,7 @@ import { bidFile, opening, priceListCsv, priceListXlsx, tenderFile } from './por
 import portalList from './portal/list.tsx'
 import portalTender from './portal/tender.tsx'
 import { correctionAnswered, correctionPut, priceListSet, viewPriceList } from './price-list.ts'
+import { complained, complaintDecided, stopped } from './remedies.ts'
 import { listTenders, readBidFile, readTenderFile, viewCommittee, viewDeskTender, viewTender } from './views.ts'
 
 const WATCHED = [
@@ -67,6 +67,35 @@ export default defineRoom({
         order: 61,
       },
     ],
+  },
+  tells: {
+    'tender.opened': {
+      says: text('已经开标，各家报价公布了。', 'The bids were opened and are public.'),
+      to: ['bidder'],
+    },
+    'tender.answered': {
+      says: text(
+        '异议有了答复；不服的，十日内可以投诉。',
+        'An objection was answered; you may complain within ten days.',
+      ),
+      to: ['objector', 'bidder'],
+    },
+    'tender.publicised': {
+      says: text(
+        '中标候选人公示中，公示期间可以提异议。',
+        'The candidates are publicised; objections are taken until it ends.',
+      ),
+      to: ['bidder'],
+    },
+    'tender.awarded': { says: text('已经定标。', 'It was awarded.'), to: ['bidder'] },
+    'tender.contracted': {
+      says: text('合同已经签订，投标保证金五日内退还。', 'The contract is signed; bid bonds go back within five days.'),
+      to: ['bidder'],
+    },
+    'tender.complaint-decided': {
+      says: text('投诉有了处理决定。', 'A complaint was decided.'),
+      to: ['objector', 'bidder'],
+    },
   },
   publishes: {
     today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],

@@ -26,10 +26,10 @@ export const lotWords = {
   title: { label: text('名称', 'Name') },
   titleEn: { label: text('英文名称', 'Name in English') },
   scope: { label: text('招标范围', 'What is tendered'), kind: 'lines' },
-  estimate: { label: text('估算价（元）', 'Estimate (yuan)'), kind: 'money' },
-  ceiling: { label: text('最高投标限价（元）', 'Ceiling (yuan)'), kind: 'money' },
+  estimate: { label: text('估算价', 'Estimate'), kind: 'money' },
+  ceiling: { label: text('最高投标限价', 'Ceiling'), kind: 'money' },
   bond: {
-    label: text('投标保证金（元）', 'Bid bond (yuan)'),
+    label: text('投标保证金', 'Bid bond'),
     kind: 'money',
     hint: text('不超过估算价的百分之二', 'two per cent of the estimate at most'),
   },

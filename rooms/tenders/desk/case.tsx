@@ -37,6 +37,20 @@ export default officerPage<Output<typeof contract.deskTender>>({
   allow: ({ actor }) => postOf(actor) !== undefined,
   facts: (c, p) => [
     [p.t('项目', 'Project'), form(c).title],
+    ...(lots(c) > 0
+      ? ([
+          [
+            p.t('其他标段', 'Other lots'),
+            c.acts
+              .filter((a) => a.type === 'tender.lot-added')
+              .map((a) => (
+                <>
+                  <a href={`${desk}/${a.facts.lot}`}>{p.t(`标段 ${a.facts.no}`, `lot ${a.facts.no}`)}</a>{' '}
+                </>
+              )),
+          ],
+        ] as never[])
+      : []),
     ...(form(c).lot
       ? ([
           [
@@ -247,7 +261,7 @@ export default officerPage<Output<typeof contract.deskTender>>({
       when: 'tender.contracted',
       fields: fieldsOf(contract.signContract, {
         contract: { label: text('合同编号', 'Number of the contract') },
-        price: { label: text('合同价（元）', 'Price (yuan)'), kind: 'money' },
+        price: { label: text('合同价', 'Price'), kind: 'money' },
       }),
       tells: () =>
         text('合同价应与中标价一致；签订以后退还投标保证金。', 'The price is that of the bid; then the bonds go back.'),

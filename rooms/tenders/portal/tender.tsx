@@ -14,19 +14,12 @@ import {
 } from '../../../web/ui/index.ts'
 import { answerCorrection, complain, explain, object, register, specialties, tender } from '../contract.ts'
 import { portal } from '../paths.ts'
-import { objects } from '../words.ts'
+import { complaining, objecting, Remedies } from './remedies.tsx'
 import { Corrections, Lots, Notices, Opened, Report } from './shown.tsx'
 
-const objecting = fieldsOf(object, {
-  on: { label: text('对什么提出', 'To what'), options: objects },
-  words: { label: text('理由和请求', 'Why, and what is asked'), kind: 'lines' },
-})
 const explaining = fieldsOf(explain, { words: { label: text('书面说明', 'Your explanation'), kind: 'lines' } })
 const confirming = fieldsOf(answerCorrection, {
   accepts: { label: text('接受修正后的价格', 'I accept the corrected price'), required: false },
-})
-const complaining = fieldsOf(complain, {
-  words: { label: text('事实、理由和请求', 'Facts, reasons and request'), kind: 'lines' },
 })
 const here = (p: { params: Record<string, string> }, query = '') => `${portal}/${p.params.number}${query}`
 
@@ -310,52 +303,7 @@ export default page({
           <Report c={c} lang={lang} />
           <Opened c={c} lang={lang} />
           <Notices c={c} lang={lang} />
-          {now.object.length > 0 && (
-            <details class="more">
-              <summary>{t('提出异议', 'Object')}</summary>
-              <StepForm
-                p={p}
-                name="object"
-                button={t('提出异议', 'Object')}
-                fields={objecting.map((x) =>
-                  'options' in x ? { ...x, options: x.options.filter((o) => now.object.includes(o.value)) } : x,
-                )}
-              >
-                <input type="hidden" name="caseId" value={c.caseId} />
-              </StepForm>
-            </details>
-          )}
-          {now.complain.length > 0 && (
-            <details class="more">
-              <summary>{t('向监督部门投诉', 'Complain to the overseer')}</summary>
-              <p class="small">
-                {t(
-                  '知道之日起十日内；对招标文件、开标、评标结果的，先提异议，对答复不服再投诉（实施条例第六十条）。',
-                  'Within ten days; about documents, opening or result one objects first, and complains about the answer (art. 60).',
-                )}
-              </p>
-              <StepForm
-                p={p}
-                name="complain"
-                button={t('提出投诉', 'Complain')}
-                fields={[
-                  {
-                    ...{ name: 'about', kind: 'choice', decides: true, label: text('关于', 'About') },
-                    options: now.complain.map((n) => ({
-                      value: String(n),
-                      text:
-                        n === 0
-                          ? text('其他违法情形', 'something else')
-                          : text(`对第 ${n} 项异议的答复`, `the answer to objection ${n}`),
-                    })),
-                  },
-                  ...complaining,
-                ]}
-              >
-                <input type="hidden" name="caseId" value={c.caseId} />
-              </StepForm>
-            </details>
-          )}
+          <Remedies p={p} c={c} />
           {c.names.length > 0 && (
             <p class="small">
               {t('评标委员会', 'The committee')}：{c.names.join('、')}

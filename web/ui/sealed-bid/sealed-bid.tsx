@@ -81,22 +81,14 @@ export function SealedBid({
           if (f.kind === 'members')
             return (
               <>
-                <div class="field">
-                  <label for={`seal-${f.name}`}>{f.label}</label>
-                  {f.hint && (
-                    <span class="hint" id={`seal-${f.name}-hint`}>
-                      {f.hint}
-                    </span>
-                  )}
-                  <textarea
-                    id={`seal-${f.name}`}
-                    name={f.name}
-                    rows={3}
-                    maxlength={1000}
-                    aria-describedby={f.hint ? `seal-${f.name}-hint` : undefined}
-                    {...attributes}
-                  />
-                </div>
+                <Field
+                  name={f.name}
+                  type="textarea"
+                  lines={3}
+                  label={f.label}
+                  hint={f.hint}
+                  attributes={{ ...attributes, maxlength: 1000 }}
+                />
                 <div class="field">
                   <label for="seal-agreement">
                     {t('共同投标协议（联合体要有，PDF）', 'Joint bid agreement (of a consortium, PDF)')}

@@ -21,9 +21,10 @@ export type Site = {
 
 /** `cases`: at least so many. */
 export async function openSite(options: Partial<Config> & { cases?: number } = {}): Promise<Site> {
-  const { cases = 0 } = options
-  const { gnomon, lines, close } = await openTested(options)
-  if (cases > SHARED_CASES) await seed(gnomon, cases)
+  const { cases = 0, ...more } = options
+  const own = cases > SHARED_CASES
+  const { gnomon, lines, close } = await openTested({ ...more, cases: own ? 0 : cases })
+  if (own) await seed(gnomon, cases)
   await gnomon.settle()
   const app = createApp(gnomon)
   const http = await listen(app, '127.0.0.1', 0)

@@ -18,6 +18,7 @@ const ROOMS = [
   'projects',
   'levies',
   'tenders',
+  'prequalification',
   'procurement',
   'agreements',
   'credit',
@@ -31,7 +32,8 @@ const ROOMS = [
 /** The units of those who try: none of the cases is, or ever was, theirs to work on. */
 const THEIRS = ['350203-xiaofang', '350200-guotu', '350200-guihua']
 /** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65). */
-const FOR_ALL = /^(tenders\.(register|object)|procurement\.(register|challenge)|property\.register)$/
+const FOR_ALL =
+  /^(tenders\.(register|object|complain)|prequalification\.apply|procurement\.(register|challenge)|property\.register)$/
 type Found = { id: string; number: string; kind: string; unit: string }
 
 let site: Site
@@ -129,6 +131,7 @@ describe('who has no part in a case', () => {
       'lead',
       'listing',
       'penalty',
+      'prequalification',
       'procurement',
       'project',
       'property-sale',
@@ -153,7 +156,7 @@ describe('who has no part in a case', () => {
           if (answer.status === 200 && o.contract.kind === 'write') open.push(said)
           if (
             answer.status === 200 &&
-            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|procurement\.process$|property\.sale$|[a-z]+\.releases$|projects\.project$)/.test(
+            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|prequalification\.one$|procurement\.process$|property\.sale$|[a-z]+\.releases$|projects\.project$)/.test(
               o.contract.id,
             )
           ) {
@@ -192,7 +195,7 @@ describe('who has no part in a case', () => {
         if (answer.status >= 500) open.push(`${answer.status} ${name} ${path}`)
         if (
           answer.status === 200 &&
-          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|procurement|property|consult\/answers)\//.test(
+          !/^\/(pay|r|verify|ledger|inspections|publication|projects|tenders|prequalifications|procurement|property|consult\/answers)\//.test(
             path,
           )
         )

@@ -145,6 +145,8 @@ const IN_EACH: Record<string, string> = {
   'archive.volume': 'by an id',
   'cases.paper': 'by an id',
   'money.movement': 'the audit; by an id',
+  'nodes.outbox': 'whoever sends; the operations desk: the directions of the centre',
+  'nodes.direction': 'the operations desk: the directions of the centre',
 }
 
 /** Two writes in one statement, or one fed by a query, go through every node of a distributed database. */

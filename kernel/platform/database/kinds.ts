@@ -67,6 +67,7 @@ export const CENTRAL = [
 export const INWARD: Record<string, { without?: readonly string[] }> = {
   'appointments.booking': {},
   'auction.auction': { without: ['reserve'] },
+  'cases.assignee': {},
   'cases.case': { without: ['form'] },
   'cases.document': {},
   'cases.draft': { without: ['form'] },

@@ -24,6 +24,7 @@ const PLACES = ['350200', '350203', '350205', '350206', '350211', '350212', '350
 const RATE = 50
 const SECONDS = 6
 const REST = 8
+const SETTLED = 25_000
 const acts = defineActs('dispatch-bench', {
   'dispatch-bench.noted': {
     title: text('记', 'Noted'),
@@ -127,7 +128,8 @@ async function measure(way: Way): Promise<{ p50: number; p99: number; atRest: nu
   }
   const running = way(world, consumers)
   const runtime: Runtime = { ...world, committed: running.committed }
-  await pause(3000)
+  // Rest begins when what the acts before left to be written down (how far each consumer is) has been.
+  await pause(SETTLED)
   const resting = process.cpuUsage()
   await pause(REST * 1000)
   const used = process.cpuUsage(resting)

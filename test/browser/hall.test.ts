@@ -183,7 +183,7 @@ test('the inbox is narrowed, and the unit sees its own twelve months', async () 
   await clerk.getByLabel('编号、事项或当事人').fill(closed)
   await clerk.getByRole('button', { name: '查找' }).click()
   await clerk.getByRole('link', { name: '已办结的里找到 1 件' }).click()
-  await clerk.getByRole('link', { name: closed }).waitFor()
+  await clerk.getByRole('link', { name: closed, exact: true }).waitFor()
   await clerk.goto('/desk/statistics/unit')
   await clerk.getByRole('heading', { name: /市建设与管理局的统计/ }).waitFor()
   await until(

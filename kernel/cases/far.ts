@@ -1,6 +1,6 @@
 import { publishedItem } from '../catalog/index.ts'
 import { defineMessage, post } from '../nodes/index.ts'
-import { type Act, newId, operation, type ReadContext, type RunContext, systemOnly } from '../platform/index.ts'
+import { type Act, operation, type ReadContext, type RunContext, systemOnly } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
 import { happen, stepOf } from './chart-events.ts'
@@ -8,6 +8,7 @@ import { childEnded, type HandedOver, handOver, openedBy, standOf, waitingFor } 
 import { hearFarEnd, keepFarCase, openedFar, openForFar, takePiece, withdrawForFar } from './far.contract.ts'
 import { dropPieces, keepFar, keepPiece } from './far.store.ts'
 import { kindOfPower } from './kind.ts'
+import { looked } from './looked.ts'
 
 // A case that another installation opens for one of ours, or ours for one of theirs: the same send and receive tasks, by messages.
 
@@ -84,13 +85,6 @@ export async function withdrawFar(
   const key = `withdrawn:${child}`
   await post(ctx, { from, to: child.slice(0, 6), key, kind: 'case.withdrawn', act: provable(parent.acts), body })
 }
-
-const looked = (jurisdiction: string, number: string, now: Date) =>
-  acts['case.restated']({
-    jurisdiction,
-    subject: { kind: 'system', id: newId(now.getTime(), jurisdiction) },
-    public: { number },
-  })
 
 const piece = operation(takePiece, {
   allow: systemOnly,

@@ -1,6 +1,6 @@
 import { publishedItem } from '../catalog/index.ts'
 import { isFar } from '../nodes/index.ts'
-import { consumer, newId, operation, privateOf, query, sql, systemOnly } from '../platform/index.ts'
+import { consumer, operation, privateOf, query, sql, systemOnly } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { childOf, findCase } from './case.store.ts'
 import { around, caseAt } from './case-at.ts'
@@ -9,6 +9,7 @@ import { childEnded, endOf, handOver, openChild, openedBy, receiveMessage, waiti
 import { farChildOf, findFar } from './far.store.ts'
 import { sendFar, tellFarEnd } from './far.ts'
 import { kindOfPower } from './kind.ts'
+import { looked } from './looked.ts'
 import { papersOfCase } from './paper.store.ts'
 import { standingOf } from './standing.store.ts'
 
@@ -38,9 +39,7 @@ export default operation(openChild, {
     if (isFar(step.opens)) {
       await sendFar(ctx, parent, input.element, as, step.opens)
       const { number, jurisdiction, id } = parent.found
-      const subject = { kind: 'system' as const, id: newId(clock.now().getTime(), jurisdiction) }
-      const act = acts['case.restated']({ jurisdiction, subject, public: { number } })
-      return { act, output: { caseId: id, number, child: null } }
+      return { act: looked(jurisdiction, number, clock.now()), output: { caseId: id, number, child: null } }
     }
     const item = await publishedItem(tx, step.opens, clock.now())
     const kind = item && kindOfPower(item.content.powerType)
@@ -71,11 +70,7 @@ export const hearOfChild = operation(childEnded, {
     if (ended) await callAsSystem(receiveMessage, { ...input, from: ended.number, outcome: ended.outcome })
     // The message is the act; where there is nothing to hear yet, the system says that it looked.
     return {
-      act: acts['case.restated']({
-        jurisdiction: at.found.jurisdiction,
-        subject: { kind: 'system', id: newId(clock.now().getTime(), at.found.jurisdiction) },
-        public: { number: at.found.number },
-      }),
+      act: looked(at.found.jurisdiction, at.found.number, clock.now()),
       output: { told: ended !== undefined },
     }
   },

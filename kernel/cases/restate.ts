@@ -1,8 +1,8 @@
-import { newId, operation, systemOnly } from '../platform/index.ts'
+import { operation, systemOnly } from '../platform/index.ts'
 import { openStepsOf } from '../procedure/index.ts'
-import { acts } from './acts.ts'
 import { caseAt } from './case-at.ts'
 import { restateCase } from './contract.ts'
+import { looked } from './looked.ts'
 import { restate, workFrom } from './standing.ts'
 import { deleteWork, insertWork } from './work.store.ts'
 
@@ -21,11 +21,7 @@ export default operation(restateCase, {
     )
     await insertWork(tx, fresh)
     return {
-      act: acts['case.restated']({
-        jurisdiction,
-        subject: { kind: 'system', id: newId(clock.now().getTime(), jurisdiction) },
-        public: { number },
-      }),
+      act: looked(jurisdiction, number, clock.now()),
       output: { caseId: id, number },
     }
   },

@@ -1,6 +1,7 @@
 // Browser-safe.
 import { z } from 'zod'
 import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts'
+import { closeErrors, revealErrors } from '../../kernel/draw/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { SPECIALTIES } from '../tenders/contract.ts'
@@ -135,8 +136,7 @@ export const closePool = defineContract({
   output: done,
   errors: {
     ...stepErrors,
-    SHORT: { status: 409, ...text('名单里的人数不够抽。', 'The pool is too small for the draw.') },
-    TOO_SOON: { status: 409, ...text('种子的承诺还没有记下。', 'The seed was not committed to before.') },
+    ...closeErrors,
   },
 })
 export const reveal = defineContract({
@@ -147,14 +147,7 @@ export const reveal = defineContract({
   output: done,
   errors: {
     ...stepErrors,
-    NO_CHECKPOINT: {
-      status: 409,
-      ...text(
-        '账本还没有签出封池之后的检查点，请过几秒再试。',
-        'The ledger has not signed a checkpoint yet; please try again in some seconds.',
-      ),
-    },
-    NOT_CLOSED: { status: 409, ...text('名单还没有封定，不能抽。', 'The pool is not closed yet.') },
+    ...revealErrors,
   },
 })
 

@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { addParty, isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import { privateOf } from '../../kernel/platform/index.ts'
-import { contract as draws, peopleOf, poolOf, seatOf } from '../../trade/committee/index.ts'
+import { contract as draws, peopleOf, poolOf, seat, seatOf, verdictsOf } from '../../trade/committee/index.ts'
 import { membersOf } from '../../trade/entry/index.ts'
 import * as experts from '../experts/contract.ts'
 import { applicationsOf, decide } from './applications.store.ts'
@@ -40,14 +39,9 @@ export const pooled = step(closePool, {
 export const drawn = step(reveal, {
   act: 'prequalification.drawn',
   async prepare({ at, tx, callAsSystem }) {
-    const { jurisdiction, id } = at.found
     const { drawn: found } = await callAsSystem(draws.revealDraw, { id: at.facts.announced!.draw })
     const seats = found.flatMap((d) => d.ids)
-    const people = await peopleOf(tx, jurisdiction, at.facts)
-    for (const name of seats)
-      await addParty(tx, jurisdiction, id, {
-        ...{ role: 'expert', personId: people[name]!, organisationId: null, unit: null, name, hidden: true },
-      })
+    await seat(tx, at, seats)
     return seats
   },
   says: ({ made }) => ({ basis: [cite('招标投标法实施条例', 18)], public: { experts: made! } }),
@@ -83,9 +77,7 @@ export const reported = step(report, {
   },
   async prepare({ at, tx, clock }) {
     const { found, facts } = at
-    const ids = facts.reviewed.map((r) => r.act)
-    const kept = await privateOf(tx, found.jurisdiction, ids)
-    const members = ids.map((id) => kept.get(id)!.verdicts!.value as Verdict[])
+    const members = (await verdictsOf(tx, found.jurisdiction, facts.reviewed)) as Verdict[][]
     const results = judge(conditionsOf(facts.form!.conditions), members)
     for (const r of results) await decide(tx, found, r.no, r.passed, r.reasons)
     return results.filter((r) => r.passed).length < figure('least', clock.now()) ? 'few' : 'enough'

@@ -1,15 +1,15 @@
 // The committee: its draw, each member alone, questions, the report by the rules, signing or dissent.
 import { randomBytes } from 'node:crypto'
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { addParty, type CaseAt, isParty } from '../../kernel/cases/index.ts'
+import { type CaseAt, isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import type { Actor, ReadContext } from '../../kernel/platform/index.ts'
 import {
   contract as draws,
   makeReport,
   orderOf,
-  peopleOf,
   poolOf,
+  seat,
   seatOf,
   type ToEvaluate,
   verdictProblem,
@@ -95,14 +95,9 @@ export const pooled = step(closePool, {
 export const drawn = step(reveal, {
   act: 'procurement.drawn',
   async prepare({ at, tx, callAsSystem }) {
-    const { jurisdiction, id } = at.found
     const { drawn: found } = await callAsSystem(draws.revealDraw, { id: at.facts.announced!.draw })
     const of = (pool: string) => found.filter((d) => d.pool === pool).flatMap((d) => d.ids)
-    const people = await peopleOf(tx, jurisdiction, at.facts)
-    for (const name of of('experts'))
-      await addParty(tx, jurisdiction, id, {
-        ...{ role: 'expert', personId: people[name]!, organisationId: null, unit: null, name, hidden: true },
-      })
+    await seat(tx, at, of('experts'))
     return { experts: of('experts'), order: of('order').map(Number) }
   },
   says: ({ made }) => ({ basis: [cite('政府采购法实施条例', 39)], public: made }),

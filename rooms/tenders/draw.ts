@@ -2,9 +2,8 @@
 // under names of this tender alone (招标投标法 art. 37: who sits on the committee is secret until the award).
 import { randomBytes } from 'node:crypto'
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { addParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import { contract as committee, orderOf, peopleOf, poolOf } from '../../trade/committee/index.ts'
+import { contract as committee, orderOf, poolOf, seat } from '../../trade/committee/index.ts'
 import { companiesOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { methodOn, toDraw } from '../../trade/scoring/index.ts'
@@ -62,14 +61,9 @@ export const pooled = step(closePool, {
 export const drawn = step(reveal, {
   act: 'tender.drawn',
   async prepare({ at, tx, callAsSystem }) {
-    const { jurisdiction, id } = at.found
     const { drawn: found, numbers } = await callAsSystem(committee.revealDraw, { id: at.facts.announced!.draw })
     const seats = found.filter((d) => d.pool === 'experts').flatMap((d) => d.ids)
-    const people = await peopleOf(tx, jurisdiction, at.facts)
-    for (const name of seats)
-      await addParty(tx, jurisdiction, id, {
-        ...{ role: 'expert', personId: people[name]!, organisationId: null, unit: null, name, hidden: true },
-      })
+    await seat(tx, at, seats)
     const order = found.filter((d) => d.pool === 'order').flatMap((d) => d.ids.map(Number))
     return { experts: seats, k: numbers.k ?? null, order }
   },

@@ -14,7 +14,7 @@ export {
   type ToEvaluate,
   verdictProblem,
 } from './report.rules.ts'
-export { peopleOf, type Seated, seatOf, verdictsOf } from './seats.ts'
+export { peopleOf, type Seated, seat, seatOf, verdictsOf } from './seats.ts'
 
 export default defineRoom({
   name: 'committee',

@@ -1,3 +1,4 @@
+import { addParty } from '../../kernel/cases/index.ts'
 import { type Actor, privateOf, type Tx } from '../../kernel/platform/index.ts'
 import type { Verdict } from './contract.ts'
 
@@ -9,6 +10,19 @@ type At = { found: { jurisdiction: string }; facts: Seated }
 export async function peopleOf(tx: Tx, jurisdiction: string, f: Seated): Promise<Record<string, string>> {
   if (!f.pooled) return {}
   return ((await privateOf(tx, jurisdiction, [f.pooled])).get(f.pooled)?.people?.value ?? {}) as Record<string, string>
+}
+
+/** Those who were drawn become parties under their names of this case, which nobody else is told. */
+export async function seat(
+  tx: Tx,
+  at: { found: { jurisdiction: string; id: string }; facts: Seated },
+  names: readonly string[],
+): Promise<void> {
+  const { jurisdiction, id } = at.found
+  const people = await peopleOf(tx, jurisdiction, at.facts)
+  const none = { organisationId: null, unit: null, hidden: true }
+  for (const name of names)
+    await addParty(tx, jurisdiction, id, { role: 'expert', personId: people[name]!, name, ...none })
 }
 
 /** The name under which the actor sits on the committee. */

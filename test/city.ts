@@ -77,17 +77,18 @@ export async function apply(
 }
 
 /** A restaurant's licence of a district. */
+export const FOOD_FORM = {
+  shopName: '鹭岛茶馆',
+  uscc: '913502000000010006',
+  address: '思明区中山路 1 号',
+  kind: '餐饮服务经营者',
+  items: ['热食类食品制售'],
+  legalPerson: '王一',
+  legalPersonId: '11010519491231002X',
+  phone: '0592-1234567',
+}
 export const applyForFood = (city: TestCity, applicant: Actor, itemCode: string) =>
-  submit(city, applicant, itemCode, {
-    shopName: '鹭岛茶馆',
-    uscc: '913502000000010006',
-    address: '思明区中山路 1 号',
-    kind: '餐饮服务经营者',
-    items: ['热食类食品制售'],
-    legalPerson: '王一',
-    legalPersonId: '11010519491231002X',
-    phone: '0592-1234567',
-  })
+  submit(city, applicant, itemCode, FOOD_FORM)
 
 /** With each material that the item `like` cannot do without. */
 async function submit(

@@ -1,6 +1,6 @@
 // The city's own cases against the charts on which they were begun: judged, or written as a log for other tools.
 import { type CaseLog, caseKinds, caseLogs } from '../../kernel/cases/index.ts'
-import { type Db, places } from '../../kernel/platform/index.ts'
+import { csvCell, type Db, places } from '../../kernel/platform/index.ts'
 import { procedureOf, replay } from '../../kernel/procedure/index.ts'
 import type { Io } from './command.ts'
 
@@ -41,11 +41,10 @@ export async function* cityCases(db: Db, kind: string): AsyncGenerator<Judged> {
 }
 
 const HEAD = 'case_id,activity,timestamp,item,chart\n'
-const cell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
 const rowsOf = ({ found, verdict }: Judged): string =>
   found.events
     .map((e, i) => [found.number, verdict.activities[i]!, e.at.toISOString(), found.itemCode ?? '', found.chartDigest])
-    .map((row) => `${row.map(cell).join(',')}\n`)
+    .map((row) => `${row.map(csvCell).join(',')}\n`)
     .join('')
 
 /** Gives the exit code: 1 where nothing was replayed, or with `strict` where a case left its chart. */

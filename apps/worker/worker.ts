@@ -1,5 +1,5 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { deliver } from '../../kernel/nodes/index.ts'
+import { connected, deliver } from '../../kernel/nodes/index.ts'
 import {
   clearFaults,
   type Db,
@@ -117,7 +117,8 @@ export function startWorker(
     }
   })()
   const delivering = (async () => {
-    while (!stopped) {
+    // Whom there is to speak to stands when the process starts.
+    while (!stopped && connected().length > 0) {
       await deliver(gnomon).catch((error) => stopped || log.warn({ err: error }, 'messages could not be delivered'))
       await rest(DELIVERY)
     }

@@ -8,7 +8,8 @@ const day = 86_400_000
 
 /**
  * While the holder is away somebody of the same unit, who agreed, holds the post beside him, from day to day: what the post does takes
- * two persons to hand over. It ends by itself, or when either ends it; a post that one only stands in for is not passed on. Rules of two persons look at persons, so nobody checks himself by it.
+ * two persons to hand over. It ends by itself, or when either ends it; a post that one only stands in for is not passed on. Rules of
+ * two persons look at persons, so nobody checks himself by it.
  */
 export default operation(substitute, {
   allow: ({ actor }) => actor.kind === 'person' && actor.post !== undefined && !actor.post.standsInFor,

@@ -6,7 +6,7 @@ export * as contract from './contract.ts'
 export { deliver, type Line } from './deliver.ts'
 export { defineMessage, type MessageKind } from './messages.ts'
 export { type Lag, lagOfNodes, post } from './nodes.store.ts'
-export { connectNodes, isFar, type Peer, peer, signNote } from './peers.ts'
+export { connected, connectNodes, isFar, type Peer, peer, signNote } from './peers.ts'
 
 export default defineRoom({
   name: 'nodes',

@@ -32,6 +32,13 @@ export function csvRows(csv: string, all = false): string[][] | undefined {
   return all ? rows : rows.filter((r) => r.some((c) => c.trim() !== ''))
 }
 
+/** A cell of RFC 4180. */
+export const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** Rows of RFC 4180, with the mark that makes spreadsheets read Chinese. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  `\ufeff${rows.map((r) => `${r.map(csvCell).join(',')}\r\n`).join('')}`
+
 /** A cell as it was meant: ="…" and a leading apostrophe keep a spreadsheet from changing its digits. */
 export const plainCell = (cell: string | undefined): string =>
   (cell ?? '')

@@ -121,22 +121,20 @@ export function statisticsQueries(
       const named = (await units(tx)).find((u) => u.code === unit)
       if (!named) throw problem('NO_STATISTIC')
       const last = monthOf(input.to ?? dayOf(now))
-      const months = Array.from({ length: 12 }, (_, i) => i).reduce<string[]>(
-        (list) => [monthOf(addDays(list[0]!, -1)), ...list],
-        [last],
-      )
+      const months = [last]
+      while (months.length < 12) months.unshift(monthOf(addDays(months[0]!, -1)))
       const counted = statistics.flatMap((s) => {
         const at = s.by.findIndex((d) => d.names === 'units' && sees(actor, d)) + 1
         return at > 0 && sees(actor, s) ? [{ s, at, statistic: nameOf(s) }] : []
       })
       const found = Map.groupBy(
-        await readMonths(tx, { places: await places(tx), of: counted, value: unit, from: months[1]!, to: last }),
+        await readMonths(tx, { places: await places(tx), of: counted, value: unit, from: months[0]!, to: last }),
         (r) => r.statistic,
       )
       return {
         unit,
         name: named.name,
-        months: months.slice(1).map((m) => m.slice(0, 7)),
+        months: months.map((m) => m.slice(0, 7)),
         rows: counted.flatMap(({ s, statistic }) => {
           const cells = found.get(statistic)
           if (!cells) return []

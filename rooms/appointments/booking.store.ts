@@ -7,12 +7,17 @@ const columns = sql.raw(`jurisdiction, id, unit, day::text, time, person_id, ite
 /** Taken: booked, come, or held and not lapsed. */
 const taken = (now: Date) => sql`(state in ('booked', 'came') or (state = 'held' and held_until > ${now}))`
 
-/** Takes the slot in hand until the transaction ends; what is taken of it. */
-export async function lockSlot(tx: Tx, s: Slot, now: Date): Promise<Booking[]> {
+/** Takes a row of the day in hand until the transaction ends: a slot, or the queue. */
+export async function lockRow(tx: Tx, s: Slot): Promise<void> {
   await sql`insert into appointments.slot (jurisdiction, unit, day, time)
     values (${s.jurisdiction}, ${s.unit}, ${s.day}::date, ${s.time}) on conflict do nothing`.execute(tx)
   await sql`select 1 from appointments.slot where jurisdiction = ${s.jurisdiction} and unit = ${s.unit}
     and day = ${s.day}::date and time = ${s.time} for update`.execute(tx)
+}
+
+/** The slot in hand; what is taken of it. */
+export async function lockSlot(tx: Tx, s: Slot, now: Date): Promise<Booking[]> {
+  await lockRow(tx, s)
   const { rows } = await sql<Booking>`select ${columns} from appointments.booking
     where jurisdiction = ${s.jurisdiction} and unit = ${s.unit} and day = ${s.day}::date and time = ${s.time}
       and ${taken(now)} order by number`.execute(tx)

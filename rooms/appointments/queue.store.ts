@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../../kernel/platform/index.ts'
+import { lockRow } from './booking.store.ts'
 import type { Ticket } from './queue.rules.ts'
 
 type Queue = Pick<Ticket, 'jurisdiction' | 'unit' | 'day'>
@@ -6,10 +7,7 @@ const columns = sql.raw(`jurisdiction, unit, day::text, n, booking_id, due, stat
 
 /** Takes the day's queue of a unit in hand until the transaction ends; all its tickets, by number. */
 export async function lockQueue(tx: Tx, q: Queue): Promise<Ticket[]> {
-  await sql`insert into appointments.slot (jurisdiction, unit, day, time)
-    values (${q.jurisdiction}, ${q.unit}, ${q.day}::date, 'queue') on conflict do nothing`.execute(tx)
-  await sql`select 1 from appointments.slot where jurisdiction = ${q.jurisdiction} and unit = ${q.unit}
-    and day = ${q.day}::date and time = 'queue' for update`.execute(tx)
+  await lockRow(tx, { ...q, time: 'queue' })
   return queueOf(tx, q)
 }
 

@@ -6,9 +6,9 @@ import { type Actor, Problem } from '../../kernel/platform/index.ts'
 import { CITY, PDF, type TestCity, testCity } from '../../test/city.ts'
 import * as legality from '../legality/contract.ts'
 import * as c from './contract.ts'
+import { ALL, BUNDLE, FORM } from './joint.harness.ts'
 import { asksFor, formOfPart, jointProblems, slotOfPart, unionOf } from './joint.rules.ts'
 
-const BUNDLE = '350203-20-0001'
 const PARTS = ['350203-07-0001', '350200-07-0002', '350200-10-0001', '350200-20-0002', '350203-01-0101']
 const [REGISTRATION, TAX, SEAL, INSURANCE, FOOD] = PARTS as [string, string, string, string, string]
 const folders = readItems(CITY)
@@ -67,27 +67,6 @@ describe('one form of the union of what is asked', () => {
     ])
   })
 })
-
-const FORM = {
-  name: '海风饭店有限公司',
-  kind: '有限责任公司',
-  capital: 50,
-  address: '思明区环岛路 8 号',
-  scope: '餐饮服务',
-  owner: '林海',
-  ownerId: '350200190001010018',
-  phone: '0592-1234567',
-  accounting: '独立核算',
-  staff: 8,
-}
-const ALL = {
-  also: ['公章刻制备案', '用人单位社会保险参保登记', '食品经营许可'],
-  sealKinds: '法定名称章',
-  bank: '6222000011112222',
-  'kind-0101': '餐饮服务经营者',
-  items: ['热食类食品制售'],
-  seats: 40,
-}
 
 let city: TestCity
 let applicant: Actor

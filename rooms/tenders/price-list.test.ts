@@ -1,12 +1,11 @@
 // The list of quantities from the notice to the corrected price, on a real database.
 import { expect, test } from 'vitest'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
-import { xlsxOf } from '../../kernel/platform/index.ts'
 import { makeReport, priced } from '../../trade/committee/index.ts'
 import { sourceOf } from '../../trade/envelope/content.rules.ts'
 import { contract as e } from '../../trade/envelope/index.ts'
 import { sealBid } from '../../trade/envelope/seal.rules.ts'
-import { methodOn, PRICE_LIST } from '../../trade/scoring/index.ts'
+import { methodOn, PRICE_LIST, xlsxOf } from '../../trade/scoring/index.ts'
 import * as c from './contract.ts'
 import {
   bid,

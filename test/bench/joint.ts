@@ -3,40 +3,11 @@
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import type { Actor } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
-import { CITY, PDF, testCity } from '../city.ts'
+import { ALL, BUNDLE, FORM } from '../../rooms/approvals/joint.harness.ts'
+import { CITY, FOOD_FORM, PDF, testCity } from '../city.ts'
 
-const BUNDLE = '350203-20-0001'
 const FOOD = '350203-01-0101'
 const ROUNDS = 12
-const FORM = {
-  name: '海风饭店有限公司',
-  kind: '有限责任公司',
-  capital: 50,
-  address: '思明区环岛路 8 号',
-  scope: '餐饮服务',
-  owner: '林海',
-  ownerId: '350200190001010018',
-  phone: '0592-1234567',
-  accounting: '独立核算',
-  staff: 8,
-  also: ['公章刻制备案', '用人单位社会保险参保登记', '食品经营许可'],
-  sealKinds: '法定名称章',
-  bank: '6222000011112222',
-  'kind-0101': '餐饮服务经营者',
-  items: ['热食类食品制售'],
-  seats: 40,
-}
-const ONE = {
-  shopName: '鹭岛茶馆',
-  uscc: '913502000000010006',
-  address: '思明区中山路 1 号',
-  kind: '餐饮服务经营者',
-  items: ['热食类食品制售'],
-  legalPerson: '王一',
-  legalPersonId: '11010519491231002X',
-  phone: '0592-1234567',
-}
-
 export async function benchJoint(print: (line: string) => void): Promise<void> {
   const items = readItems(CITY)
   const city = await testCity({ items: items.map((i) => i.code) })
@@ -67,14 +38,14 @@ export async function benchJoint(print: (line: string) => void): Promise<void> {
       await upload(FOOD, mandatory)
       one.push(
         await timed(async () => {
-          await city.run(c.submitApplication, { itemCode: FOOD, form: ONE }, applicant)
+          await city.run(c.submitApplication, { itemCode: FOOD, form: FOOD_FORM }, applicant)
           await city.settle()
         }),
       )
       await upload(BUNDLE, ['application', 'identity', 'site', 'premises', 'rules'])
       let made!: { caseId: string; number: string }
       let spent = await timed(async () => {
-        made = await city.run(c.submitApplication, { itemCode: BUNDLE, form: FORM }, applicant)
+        made = await city.run(c.submitApplication, { itemCode: BUNDLE, form: { ...FORM, ...ALL } }, applicant)
       })
       // What officers do in between is not the submission's; opening is.
       await city.run(c.acceptCase, { caseId: made.caseId }, clerk)

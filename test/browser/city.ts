@@ -126,6 +126,25 @@ export const picture = (page: Page, name: string, fullPage = false) =>
 /** A file as an upload takes it. */
 export const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(PDF) })
 
+/** A food licence of 思明区 filled in and its papers handed in, one promised for later; not submitted. */
+export async function fillFood(page: Page, address: string): Promise<void> {
+  await page.goto('/apply/350203-01-0101')
+  await page.getByLabel('经营者名称').fill('鹭岛茶馆')
+  await page.getByLabel('统一社会信用代码').fill('913502000000010006')
+  await page.getByLabel('经营场所', { exact: true }).fill(address)
+  await page.getByLabel('餐饮服务经营者').check()
+  await page.getByLabel('热食类食品制售').check()
+  await page.getByLabel('法定代表人（负责人）').fill('王一')
+  await page.getByLabel('身份证号').fill('11010519491231002X')
+  await page.getByLabel('联系电话').fill('0592-1234567')
+  await page.getByRole('group', { name: '容缺后补的材料' }).getByLabel('食品安全管理制度').check()
+  for (const name of ['经营场所平面图', '场所使用证明']) {
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
+    await page.getByRole('button', { name: new RegExp(`上传.*${name}`) }).click()
+    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
+  }
+}
+
 /** The fold in which a step of a case is done. */
 export const stepOf = (page: Page, name: string) =>
   page

@@ -1,7 +1,7 @@
 // One matter at two organs: taken at a street's counter, reviewed in the district, decided by the city; and one that came to the wrong place.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
+import { accessible, type City, fillFood, pdf, picture, startCity, stepOf } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -136,21 +136,7 @@ test('the city takes it over, reads the opinion, decides; the applicant follows 
 
 test('what came to the wrong district is carried to the right one, and the applicant is told', async () => {
   const page = await city.visit({ login: 'citizen', phone: true, scripts: false })
-  await page.goto('/apply/350203-01-0101')
-  await page.getByLabel('经营者名称').fill('鹭岛茶馆')
-  await page.getByLabel('统一社会信用代码').fill('913502000000010006')
-  await page.getByLabel('经营场所', { exact: true }).fill('湖里区湖里大道 1 号')
-  await page.getByLabel('餐饮服务经营者').check()
-  await page.getByLabel('热食类食品制售').check()
-  await page.getByLabel('法定代表人（负责人）').fill('王一')
-  await page.getByLabel('身份证号').fill('11010519491231002X')
-  await page.getByLabel('联系电话').fill('0592-1234567')
-  await page.getByRole('group', { name: '容缺后补的材料' }).getByLabel('食品安全管理制度').check()
-  for (const name of ['经营场所平面图', '场所使用证明']) {
-    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
-    await page.getByRole('button', { name: new RegExp(`上传.*${name}`) }).click()
-    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
-  }
+  await fillFood(page, '湖里区湖里大道 1 号')
   await press(page, '提交申请')
   await page.getByText('已收到您的申请').waitFor()
   const wrong = /\d{6}-\d{4}-\d{6}/.exec(page.url())![0]

@@ -16,6 +16,7 @@ export {
   writePriceList,
 } from './price-list.rules.ts'
 export { compare, decimal, mul, type Q, q, round, show, ZERO } from './rational.rules.ts'
+export { type Cell, xlsxOf } from './xlsx-file.ts'
 
 const all = method.array().parse(JSON.parse(readFileSync(new URL('methods.json', import.meta.url), 'utf8')))
 /** Every method of evaluation, in every version. */

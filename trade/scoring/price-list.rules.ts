@@ -1,7 +1,7 @@
 // Browser-safe: a priced list 报价清单 as a table: what the tenderer asks for (item, unit, quantity), what the bidder adds (unit price,
 // amount), checked cell by cell. Amounts that do not follow from the unit prices are no mistake of the table: `correct` says what becomes of them.
 
-import { plainCell } from '../../kernel/platform/table-file.rules.ts'
+import { csvText, plainCell } from '../../kernel/platform/table-file.rules.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 import { columnName } from '../../kernel/platform/xlsx.rules.ts'
 import type { Line, PriceList } from './correct.rules.ts'
@@ -158,16 +158,13 @@ export function readPriceList(
   return { list: { lines, total: total ?? show(sum, 2) }, problems }
 }
 
-const quoted = (c: string) => (/[",\r\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)
 /** The list as it is sealed: the tenderer’s words with the bidder’s figures, and nothing else of his file. */
 export const writePriceList = (list: PriceList, asked: readonly Asked[]): string =>
-  `\ufeff${[
+  csvText([
     HEADINGS,
     ...asked.map((a, i) => [a.code, a.item, a.unit, a.quantity, list.lines[i]!.unitPrice, list.lines[i]!.amount]),
     ['合计', '', '', '', '', list.total],
-  ]
-    .map((r) => r.map(quoted).join(','))
-    .join('\r\n')}\r\n`
+  ])
 /** What was asked for, to be filled in. */
 export const templateRows = (asked: readonly Asked[]): string[][] => [
   [...HEADINGS],

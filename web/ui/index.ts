@@ -18,6 +18,7 @@ export { day, type ListQuery, listQuery, MOST_ROWS, oneOf, sift, words } from '.
 export { PlainTable, type PlainTableProps } from './list/plain-table.tsx'
 export { type FilterField, QueryBar } from './list/query-bar.tsx'
 export { Channel } from './live/channel.ts'
+export { Feeds } from './live/feeds.ts'
 export * from './live/live.tsx'
 export * from './money/money.tsx'
 export * from './outline-map.tsx'

@@ -2,19 +2,15 @@ import { renderToString } from 'preact-render-to-string'
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { findUnit } from '../../../kernel/identity/index.ts'
 import { anyone, type Lang, page, type Runtime, standardProblem, text } from '../../../kernel/platform/index.ts'
-import { Channel, Empty, Live, LivePart, PortalPage, sayIn } from '../../../web/ui/index.ts'
+import { Empty, Feeds, Live, LivePart, PortalPage, sayIn } from '../../../web/ui/index.ts'
 import { inOrder, labelOf, type Ticket } from '../queue.rules.ts'
 import { queueOf } from '../queue.store.ts'
 
 const SHOWN = 6
+/** Whatever process called a number, it is on every screen within two seconds. */
 const ASK = 2000
-const BEAT = 15_000
 
-type Feed = { channel: Channel; unit: { code: string; jurisdiction: string }; lang: Lang; last: string }
-const feeds = new Map<string, Feed>()
-let city: Runtime | undefined
-let asking: NodeJS.Timeout | undefined
-let beaten = 0
+const feeds = new Feeds<{ unit: { code: string; jurisdiction: string }; lang: Lang }>('calls', ASK)
 
 /** Numbers at windows, the newest first and largest; how many wait, and who is next. Nobody's name. */
 export function Calls({ tickets, now, lang }: { tickets: readonly Ticket[]; now: Date; lang: Lang }) {
@@ -80,44 +76,18 @@ export const screen = page({
   },
 })
 
-async function draw(): Promise<void> {
-  const now = city!.clock.now()
-  for (const [key, feed] of feeds) {
-    if (feed.channel.readers === 0) {
-      feeds.delete(key)
-      continue
-    }
-    try {
-      const { jurisdiction, code } = feed.unit
-      const tickets = await city!
+/** Runs with a server. */
+export const followQueues = (runtime: Runtime): (() => void) =>
+  feeds.begin(() =>
+    feeds.draw(async ({ unit: { code, jurisdiction }, lang }) => {
+      const now = runtime.clock.now()
+      const tickets = await runtime
         .pool(jurisdiction)
         .transaction()
         .execute((tx) => queueOf(tx, { jurisdiction, unit: code, day: dayOf(now) }))
-      const html = renderToString(<Calls tickets={tickets} now={now} lang={feed.lang} />)
-      if (html !== feed.last) feed.channel.publish('calls', html)
-      feed.last = html
-    } catch {}
-  }
-  if (performance.now() - beaten > BEAT) {
-    beaten = performance.now()
-    for (const f of feeds.values()) f.channel.beat()
-  }
-  if (feeds.size > 0) return
-  clearInterval(asking)
-  asking = undefined
-}
-
-/** Runs with a server; whatever process called a number, it is on every screen within two seconds. */
-export function followQueues(runtime: Runtime): () => void {
-  city = runtime
-  return () => {
-    city = undefined
-    clearInterval(asking)
-    asking = undefined
-    for (const { channel } of feeds.values()) channel.close()
-    feeds.clear()
-  }
-}
+      return renderToString(<Calls tickets={tickets} now={now} lang={lang} />)
+    }),
+  )
 
 export const screenStream = page({
   path: '/queue/:unit/live',
@@ -126,14 +96,6 @@ export const screenStream = page({
   async render(p) {
     const unit = await findUnit(p.tx, p.params.unit!)
     if (!unit) throw standardProblem('NOT_FOUND')
-    const key = `${unit.code} ${p.lang}`
-    const feed: Feed = feeds.get(key) ?? { channel: new Channel(), unit, lang: p.lang, last: '' }
-    feeds.set(key, feed)
-    const stream = feed.channel.open()
-    if (city && !asking) {
-      asking = setInterval(() => void draw(), ASK)
-      asking.unref()
-    }
-    return { title: text('叫号', 'Queue'), stream }
+    return { title: text('叫号', 'Queue'), stream: feeds.open(`${unit.code} ${p.lang}`, { unit, lang: p.lang }) }
   },
 })

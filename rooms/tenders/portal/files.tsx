@@ -1,6 +1,6 @@
-import { anyone, page, text, xlsxOf } from '../../../kernel/platform/index.ts'
+import { anyone, csvText, page, text } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
-import { templateRows } from '../../../trade/scoring/index.ts'
+import { templateRows, xlsxOf } from '../../../trade/scoring/index.ts'
 import { bidFile as bid, tenderFile as file, priceList } from '../contract.ts'
 import { portal } from '../paths.ts'
 
@@ -45,9 +45,8 @@ const template = (extension: 'csv' | 'xlsx', type: string, write: (rows: string[
       return { title, bytes: { data: write(rows), type, name, headers: safe } }
     },
   })
-const quoted = (c: string) => (/[",\r\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)
 export const priceListCsv = template('csv', 'text/csv; charset=utf-8', (rows) =>
-  new TextEncoder().encode(`\ufeff${rows.map((r) => `${r.map(quoted).join(',')}\r\n`).join('')}`),
+  new TextEncoder().encode(csvText(rows)),
 )
 export const priceListXlsx = template(
   'xlsx',

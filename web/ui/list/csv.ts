@@ -1,4 +1,4 @@
-import type { Lang, Rendered } from '../../../kernel/platform/index.ts'
+import { csvText, type Lang, type Rendered } from '../../../kernel/platform/index.ts'
 import { sayDay, sayTime } from '../components.tsx'
 import type { Column } from './list.tsx'
 
@@ -11,18 +11,16 @@ const cell = (value: unknown, lang: Lang): string => {
       : value instanceof Date
         ? sayTime(value, lang).slice(0, 10)
         : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(said) ? `'${said}` : said
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(said) ? `'${said}` : said
 }
 
-/** The columns of a list as CSV (RFC 4180); with the mark that makes spreadsheets read Chinese. */
+/** The columns of a list as CSV. */
 export function csvOf<Row>(columns: Column<Row>[], rows: readonly Row[], lang: Lang): string {
   const written = columns.filter((c) => c.value)
-  const lines = [
+  return csvText([
     written.map((c) => cell(c.title[lang], lang)),
     ...rows.map((r) => written.map((c) => cell(c.value!(r), lang))),
-  ]
-  return `\ufeff${lines.map((l) => l.join(',')).join('\r\n')}\r\n`
+  ])
 }
 
 /** What a page answers when its list is wanted as a file. */

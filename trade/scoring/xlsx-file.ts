@@ -1,6 +1,6 @@
 // A workbook of one sheet, as small as a spreadsheet takes it: stored, not compressed.
-import { crc32 } from 'node:zlib'
-import { columnName } from './xlsx.rules.ts'
+import { zip } from '../../kernel/ledger/contract.ts'
+import { columnName } from '../../kernel/platform/xlsx.rules.ts'
 
 /** A text, or a number by its decimals. */
 export type Cell = string | { number: string }
@@ -39,34 +39,5 @@ export function xlsxOf(name: string, rows: readonly (readonly Cell[])[]): Uint8A
       `<worksheet xmlns="${NS}/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
     ],
   ]
-  return stored(files.map(([path, xml]) => [path, Buffer.from(HEAD + xml)]))
-}
-
-function stored(files: readonly (readonly [string, Buffer])[]): Uint8Array {
-  const local: Buffer[] = []
-  const central: Buffer[] = []
-  let at = 0
-  for (const [path, bytes] of files) {
-    const name = Buffer.from(path)
-    const shared = Buffer.alloc(26)
-    // Version 2.0, names in UTF-8, stored, 1 January 1980.
-    for (const [i, v] of [20, 0x0800, 0, 0, 0x21].entries()) shared.writeUInt16LE(v, i * 2)
-    shared.writeUInt32LE(crc32(bytes), 10)
-    shared.writeUInt32LE(bytes.length, 14)
-    shared.writeUInt32LE(bytes.length, 18)
-    shared.writeUInt16LE(name.length, 22)
-    const rest = Buffer.alloc(14)
-    rest.writeUInt32LE(at, 10)
-    local.push(Buffer.from('PK\x03\x04', 'latin1'), shared, name, bytes)
-    central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), shared, rest, name)
-    at += 30 + name.length + bytes.length
-  }
-  const directory = Buffer.concat(central)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(files.length, 8)
-  end.writeUInt16LE(files.length, 10)
-  end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...local, directory, end])
+  return zip(files.map(([name, xml]) => ({ name, data: Buffer.from(HEAD + xml) })))
 }

@@ -39,6 +39,9 @@ export const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${ce
 export const csvText = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${rows.map((r) => `${r.map(csvCell).join(',')}\r\n`).join('')}`
 
+/** A text that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection); Chinese ones run the wide signs as well. */
+export const textCell = (text: string): string => (/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text)
+
 /** A cell as it was meant: ="…" and a leading apostrophe keep a spreadsheet from changing its digits. */
 export const plainCell = (cell: string | undefined): string =>
   (cell ?? '')

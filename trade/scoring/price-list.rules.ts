@@ -1,7 +1,7 @@
 // Browser-safe: a priced list 报价清单 as a table: what the tenderer asks for (item, unit, quantity), what the bidder adds (unit price,
 // amount), checked cell by cell. Amounts that do not follow from the unit prices are no mistake of the table: `correct` says what becomes of them.
 
-import { csvText, plainCell } from '../../kernel/platform/table-file.rules.ts'
+import { csvText, plainCell, textCell } from '../../kernel/platform/table-file.rules.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 import { columnName } from '../../kernel/platform/xlsx.rules.ts'
 import type { Line, PriceList } from './correct.rules.ts'
@@ -162,7 +162,14 @@ export function readPriceList(
 export const writePriceList = (list: PriceList, asked: readonly Asked[]): string =>
   csvText([
     HEADINGS,
-    ...asked.map((a, i) => [a.code, a.item, a.unit, a.quantity, list.lines[i]!.unitPrice, list.lines[i]!.amount]),
+    ...asked.map((a, i) => [
+      textCell(a.code),
+      textCell(a.item),
+      textCell(a.unit),
+      a.quantity,
+      list.lines[i]!.unitPrice,
+      list.lines[i]!.amount,
+    ]),
     ['合计', '', '', '', '', list.total],
   ])
 /** What was asked for, to be filled in. */

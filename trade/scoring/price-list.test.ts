@@ -54,6 +54,14 @@ describe('a bidder’s list', () => {
     // As it is sealed, and read again.
     expect(readPriceList(csvRows(writePriceList(list!, ASKED).slice(1), true)!, ASKED).list).toEqual(list)
   })
+  test('what a spreadsheet would run as a formula is written as a text, and read as it was meant', () => {
+    const asked = [{ code: '=1', item: '=HYPERLINK("x")', unit: '@m', quantity: '2' }]
+    const list = { lines: [{ item: '=1 =HYPERLINK("x")', quantity: '2', unitPrice: '3', amount: '6' }], total: '6' }
+    const written = writePriceList(list, asked)
+    const [, line] = csvRows(written.slice(1), true)!
+    expect(line!.slice(0, 3)).toEqual(["'=1", `'=HYPERLINK("x")`, "'@m"])
+    expect(readPriceList(csvRows(written.slice(1), true)!, asked)).toEqual({ list, problems: [] })
+  })
   test.each([
     ['nothing filled in', one('', '1'), 'F3 nothing is filled in'],
     ['two prices', one('12、13', '1'), 'F3 only one number'],

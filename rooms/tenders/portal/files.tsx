@@ -1,4 +1,4 @@
-import { anyone, csvText, page, text } from '../../../kernel/platform/index.ts'
+import { anyone, csvText, page, text, textCell } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { templateRows, xlsxOf } from '../../../trade/scoring/index.ts'
 import { bidFile as bid, tenderFile as file, priceList } from '../contract.ts'
@@ -46,7 +46,7 @@ const template = (extension: 'csv' | 'xlsx', type: string, write: (rows: string[
     },
   })
 export const priceListCsv = template('csv', 'text/csv; charset=utf-8', (rows) =>
-  new TextEncoder().encode(csvText(rows)),
+  new TextEncoder().encode(csvText(rows.map((r) => r.map(textCell)))),
 )
 export const priceListXlsx = template(
   'xlsx',

@@ -1,9 +1,7 @@
-import { csvText, type Lang, type Rendered } from '../../../kernel/platform/index.ts'
+import { csvText, type Lang, type Rendered, textCell } from '../../../kernel/platform/index.ts'
 import { sayDay, sayTime } from '../components.tsx'
 import type { Column } from './list.tsx'
 
-/** A cell that a spreadsheet would run as a formula is text: an apostrophe goes before it (OWASP, CSV injection);
- * Chinese spreadsheets run the wide signs as well. */
 const cell = (value: unknown, lang: Lang): string => {
   const said =
     value === undefined || value === null
@@ -11,7 +9,7 @@ const cell = (value: unknown, lang: Lang): string => {
       : value instanceof Date
         ? sayTime(value, lang).slice(0, 10)
         : String(value)
-  return typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(said) ? `'${said}` : said
+  return typeof value === 'string' ? textCell(said) : said
 }
 
 /** The columns of a list as CSV. */

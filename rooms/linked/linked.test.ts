@@ -2,38 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readItems } from '../../apps/demonstration/found-city.ts'
 import * as cases from '../../kernel/cases/contract.ts'
 import { type Actor, Problem, system } from '../../kernel/platform/index.ts'
-import { applyForFood, CITY, PDF, type TestCity, testCity } from '../../test/city.ts'
+import { applyForFood, CITY, FOOD_FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import * as c from '../approvals/contract.ts'
 import * as l from './contract.ts'
 import linked from './index.ts'
+import { ABOVE, FORM, PLANNING, RURAL, TOWN } from './linked.harness.ts'
 
-const RURAL = '350212-01-0201'
-const ABOVE = '350200-01-0021'
-const TOWN = '350212-s3'
-const PLANNING = '350200-guihua'
 const SIMING = '350203-01-0101'
 const HULI = '350206-01-0101'
 const DRAINAGE = '350212-01-0402'
 const CITY_DRAINAGE = '350200-01-0010'
-const FORM = {
-  applicant: '洪春生',
-  applicantId: '11010519491231002X',
-  village: '同安区新民镇禾山村',
-  area: 120,
-  storeys: 2,
-  phone: '0592-1234567',
-}
-
-const FOOD = {
-  shopName: '鹭岛茶馆',
-  uscc: '913502000000010006',
-  address: '思明区中山路 1 号',
-  kind: '餐饮服务经营者',
-  items: ['热食类食品制售'],
-  legalPerson: '王一',
-  legalPersonId: '11010519491231002X',
-  phone: '0592-1234567',
-}
 
 let city: TestCity
 let applicant: Actor
@@ -224,7 +202,7 @@ test('a community’s post takes applications of its district and of the city, a
         { itemCode, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF }, counter: true },
         post,
       )
-    return city.run(c.takeAtCounter, { itemCode, form: FOOD, ...person, present: true }, post)
+    return city.run(c.takeAtCounter, { itemCode, form: FOOD_FORM, ...person, present: true }, post)
   }
   const { number } = await take(SIMING)
   const at = await view(number)

@@ -51,3 +51,25 @@ export async function releaseQuietly(page: Page, number: string, unit: string): 
   const perform = await performing(page, `/desk/openings/${number}`)
   await releaseShares({ perform: perform as never }, { number, unit, ...nobody })
 }
+
+const SECONDS = { timeout: 40_000, interval: 1000 }
+
+/** What was opened stands on a page within moments: the worker takes it there. */
+export const opened = (page: Page, address: string, heading: string) =>
+  expect
+    .poll(async () => {
+      await page.goto(address)
+      return page.getByRole('heading', { name: heading }).count()
+    }, SECONDS)
+    .toBe(1)
+
+/** Draws as soon as it can be: the draw mixes in the ledger’s next checkpoint, which is some seconds away. */
+export const drawn = (page: Page, address: string, press: () => Promise<void>) =>
+  expect
+    .poll(async () => {
+      await page.goto(address)
+      await press()
+      await page.waitForLoadState()
+      return page.getByText('已办理。').count()
+    }, SECONDS)
+    .toBe(1)

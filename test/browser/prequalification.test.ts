@@ -1,6 +1,7 @@
 // A prequalification: notice, applications (on a phone, without scripts), the review by drawn experts, the result to each alone.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { drawn } from './bidding.ts'
 import { accessible, type City, pdf, picture, startCity, stepOf, unfold } from './city.ts'
 
 let city: City
@@ -87,17 +88,9 @@ test('from the plan to the results, which each applicant reads alone', async () 
   await keeper.getByLabel('监督人员现场加的话').fill('九点整，多云')
   await keeper.getByRole('button', { name: '封定专家名单' }).click()
   await keeper.getByText('已办理。').waitFor()
-  await expect
-    .poll(
-      async () => {
-        await keeper.goto(`/desk/prequalifications/${number}`)
-        await keeper.getByRole('button', { name: '抽取专家', exact: true }).click()
-        await keeper.waitForLoadState()
-        return keeper.getByText('已办理。').count()
-      },
-      { timeout: 40_000, interval: 1000 },
-    )
-    .toBe(1)
+  await drawn(keeper, `/desk/prequalifications/${number}`, () =>
+    keeper.getByRole('button', { name: '抽取专家', exact: true }).click(),
+  )
   let seat: Page | undefined
   let seats = 0
   for (let i = 1; i <= 9 && seats < 5; i++) {

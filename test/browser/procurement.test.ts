@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdf } from '../../trade/envelope/index.ts'
+import { drawn, opened } from './bidding.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
@@ -182,33 +183,17 @@ test(
       await page.getByText('您的份额已交出').waitFor()
     }
     const page = await city.visit({ phone: true })
-    await expect
-      .poll(
-        async () => {
-          await page.goto(`/procurement/${number}`)
-          return page.getByRole('heading', { name: '开启一览' }).count()
-        },
-        { timeout: 40_000, interval: 1000 },
-      )
-      .toBe(1)
+    await opened(page, `/procurement/${number}`, '开启一览')
     await page.getByText('280,000.00 元').first().waitFor()
     await look(page, 'opened-phone')
     await agency.goto(`/desk/procurement/${number}`)
     await unfold(agency, '封定专家名单')
     await agency.getByLabel('监督人员现场加的话').fill('下午三点，晴')
     await press(agency, '封定专家名单')
-    await expect
-      .poll(
-        async () => {
-          await agency.goto(`/desk/procurement/${number}`)
-          await unfold(agency, '抽取专家')
-          await agency.getByRole('button', { name: '抽取专家', exact: true }).click()
-          await agency.waitForLoadState()
-          return agency.getByText('已办理。').count()
-        },
-        { timeout: 40_000, interval: 1000 },
-      )
-      .toBe(1)
+    await drawn(agency, `/desk/procurement/${number}`, async () => {
+      await unfold(agency, '抽取专家')
+      await agency.getByRole('button', { name: '抽取专家', exact: true }).click()
+    })
     const seats: Page[] = []
     for (let i = 10; i <= 16 && seats.length < 3; i++) {
       const seat = await city.visit({ login: `expert-${i}`, scripts: i % 2 === 0 })

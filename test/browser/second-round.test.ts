@@ -2,7 +2,7 @@
 // browser; bidders and trustees beside the one who is watched act by the same addresses (bidding.ts).
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bidQuietly, releaseQuietly } from './bidding.ts'
+import { bidQuietly, opened, releaseQuietly } from './bidding.ts'
 import { accessible, type City, pdf, picture, startCity, stepOf, unfold } from './city.ts'
 
 let city: City
@@ -195,15 +195,7 @@ test(
         await releaseQuietly(await city.visit({ login: `trustee-${[1, 2, 4][i]}` }), number, `350200-${unit}`)
     }
     const en = await city.visit({ lang: 'en', phone: true })
-    await expect
-      .poll(
-        async () => {
-          await en.goto(`/tenders/${second}`)
-          return en.getByRole('heading', { name: 'As opened' }).count()
-        },
-        { timeout: 40_000, interval: 1000 },
-      )
-      .toBe(1)
+    await opened(en, `/tenders/${second}`, 'As opened')
     await en.getByText('Consortium: 湖里路桥有限公司 (leading), 翔安机电有限公司').waitFor()
     await look(en, 'opened-en-phone')
     await en.goto(`/tenders/${first}`)

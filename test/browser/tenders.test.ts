@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
+import { drawn, opened } from './bidding.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
@@ -171,15 +172,7 @@ test(
       }
     }
     const page = await city.visit({ phone: true })
-    await expect
-      .poll(
-        async () => {
-          await page.goto(`/tenders/${number}`)
-          return page.getByRole('heading', { name: '开标一览' }).count()
-        },
-        { timeout: 40_000, interval: 1000 },
-      )
-      .toBe(1)
+    await opened(page, `/tenders/${number}`, '开标一览')
     await page.getByText('9,600,000.00 元').waitFor()
     await look(page, 'opened-phone')
     const verify = (...more: string[]) =>
@@ -214,18 +207,7 @@ test(
     await keeper.getByLabel('监督人员现场加的话').fill('十点零五分，阴')
     await keeper.getByRole('button', { name: '封定专家名单' }).click()
     await keeper.getByText('已办理。').waitFor()
-    // The draw mixes in the ledger’s next checkpoint, which is some seconds away.
-    await expect
-      .poll(
-        async () => {
-          await keeper.goto(`/desk/tenders/${number}`)
-          await keeper.getByRole('button', { name: '抽取专家和系数' }).click()
-          await keeper.waitForLoadState()
-          return keeper.getByText('已办理。').count()
-        },
-        { timeout: 40_000, interval: 1000 },
-      )
-      .toBe(1)
+    await drawn(keeper, `/desk/tenders/${number}`, () => keeper.getByRole('button', { name: '抽取专家和系数' }).click())
     await look(keeper, 'desk-drawn')
     const seats: Page[] = []
     const scripted = new Set<Page>()

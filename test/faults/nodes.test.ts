@@ -24,20 +24,8 @@ import {
 } from '../../kernel/platform/index.ts'
 import * as c from '../../rooms/approvals/contract.ts'
 import linked, { contract as l } from '../../rooms/linked/index.ts'
+import { ABOVE, FORM, PLANNING, RURAL, TOWN } from '../../rooms/linked/linked.harness.ts'
 import { PDF, type TestCity, testCity } from '../city.ts'
-
-const RURAL = '350212-01-0201'
-const ABOVE = '350200-01-0021'
-const TOWN = '350212-s3'
-const PLANNING = '350200-guihua'
-const FORM = {
-  applicant: '洪春生',
-  applicantId: '11010519491231002X',
-  village: '同安区新民镇禾山村',
-  area: 120,
-  storeys: 2,
-  phone: '0592-1234567',
-}
 
 type Node = {
   city: TestCity

@@ -1,6 +1,6 @@
 import { action, anyone, type FormValues, page, text, uploaded } from '../../../kernel/platform/index.ts'
 import {
-  Countdown,
+  Deadline,
   Facts,
   fieldsOf,
   PortalPage,
@@ -138,22 +138,10 @@ export default page({
                 ),
               ],
               ...(c.deadline
-                ? ([
-                    [
-                      t('申请截止', 'Deadline'),
-                      <>
-                        {sayTime(new Date(c.deadline), lang)}{' '}
-                        {now.apply && (
-                          <Countdown
-                            until={new Date(c.deadline)}
-                            now={p.clock.now()}
-                            lang={lang}
-                            what={t('离截止', 'to the deadline')}
-                          />
-                        )}
-                      </>,
-                    ],
-                  ] as [string, never][])
+                ? ([[t('申请截止', 'Deadline'), <Deadline at={c.deadline} open={now.apply} p={p} />]] as [
+                    string,
+                    never,
+                  ][])
                 : []),
             ]}
           />

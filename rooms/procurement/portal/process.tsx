@@ -1,6 +1,7 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import {
   Countdown,
+  Deadline,
   Facts,
   fieldsOf,
   PortalPage,
@@ -196,17 +197,7 @@ export default page({
                 ? ([
                     [
                       t('响应截止、开启', 'Deadline and opening'),
-                      <>
-                        {sayTime(new Date(c.deadline), lang)}{' '}
-                        {open && (
-                          <Countdown
-                            until={new Date(c.deadline)}
-                            now={p.clock.now()}
-                            lang={lang}
-                            what={t('离截止', 'to the deadline')}
-                          />
-                        )}
-                      </>,
+                      <Deadline at={c.deadline} open={Boolean(open)} p={p} />,
                     ],
                   ] as [string, never][])
                 : []),

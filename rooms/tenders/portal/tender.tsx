@@ -1,7 +1,7 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import {
-  Countdown,
+  Deadline,
   Facts,
   fieldsOf,
   PortalPage,
@@ -238,17 +238,7 @@ export default page({
                 ? ([
                     [
                       t('投标截止、开标', 'Deadline and opening'),
-                      <>
-                        {sayTime(new Date(c.deadline), lang)}{' '}
-                        {open && (
-                          <Countdown
-                            until={new Date(c.deadline)}
-                            now={p.clock.now()}
-                            lang={lang}
-                            what={t('离截止', 'to the deadline')}
-                          />
-                        )}
-                      </>,
+                      <Deadline at={c.deadline} open={Boolean(open)} p={p} />,
                     ],
                     [
                       t('密封箱', 'Sealed box'),

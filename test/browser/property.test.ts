@@ -98,7 +98,10 @@ test('automatic bidders and one with a phone; transferor, supervisor and notary 
   for (const page of watchers) await page.locator('[data-part=sale]').getByText(new RegExp(shown)).waitFor()
   const [transferor, supervisor, notary] = watchers as [Page, Page, Page]
   await supervisor.reload()
-  await supervisor.getByText(/● \d{4} 号在线/).first().waitFor()
+  await supervisor
+    .getByText(/● \d{4} 号在线/)
+    .first()
+    .waitFor()
   await look(supervisor, 'hall-supervisor')
   await look(notary, 'hall-notary-en')
   // Names of nobody.

@@ -1,6 +1,6 @@
 // A running city for browser scenarios: the real start command on data of its own, and Chromium to look at it.
 import { type ChildProcess, execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -50,6 +50,7 @@ export function chromiumPath(): string {
 /** A city of its own: a copy of the one that the run founded, which is the work of half a minute once and not for each file. */
 export async function startCity(env: Record<string, string> = {}): Promise<City> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-city-'))
+  chmodSync(data, 0o711)
   // A benchmark founds its own.
   if (process.env.VITEST) execFileSync('cp', ['-a', `${inject('founded')}/.`, data])
   mkdirSync(pictures, { recursive: true })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -13,8 +13,11 @@ declare module 'vitest' {
 
 export default async function found(project: TestProject): Promise<() => void> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-founded-'))
+  // Within reach of the account that the database runs as where we are root: else its files lie elsewhere, and no copy has them.
+  chmodSync(data, 0o711)
   const city = await launch(data)
   await end(city.process)
+  if (!existsSync(join(data, 'postgres', 'cluster'))) throw new Error(`the founded city's database is not in ${data}`)
   project.provide('founded', data)
   return () => rmSync(data, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { type Log, unlogged } from '../kernel/ledger/index.ts'
 import { atRest } from '../kernel/platform/database/links.ts'
@@ -77,6 +77,12 @@ export async function openGnomon(
   const clock = shiftedClock(() => offset)
   const log = options.logger ?? pino({ level: config.logLevel, base: { service: 'gnomon' } })
   const urls = await openCity(config)
+  const outside = urls.embedded && relative(config.data, urls.embedded.home).startsWith('..')
+  if (outside)
+    log.warn(
+      { folder: urls.embedded!.home },
+      'the database lies outside the data folder, which its account cannot reach: a copy of the data folder holds no database. Open the folders above it (chmod o+x), or start as another account than root',
+    )
   if (options.migrate ?? true) {
     const applied = await migrateCity(config, urls)
     if (applied.length > 0) log.info({ migrations: applied.map((m) => `${m.room}/${m.number}-${m.name}`) }, 'migrated')

@@ -25,6 +25,8 @@ export type Embedded = {
   /** As the cluster's owner: migrations and the creation of databases. */
   ownerUrl(database?: string): string
   port: number
+  /** Where its files lie: the folder that was asked for, or one outside where the account that it runs as cannot reach that. */
+  home: string
   /** True when a server that already ran was adopted. */
   adopted: boolean
   /** Stops the server unless another process of ours still uses it. */
@@ -83,6 +85,7 @@ export async function startEmbedded(
   watch.unref()
   return {
     port,
+    home: place.home,
     adopted,
     ownerUrl: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     async release() {

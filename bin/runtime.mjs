@@ -34,6 +34,9 @@ export function nodeBinary() {
   process.exit(1)
 }
 
+/** What was compiled and reads the same is not compiled again: ours (loader.mjs) and, below it, Node's. */
+export const KEPT = join(root, 'node_modules', '.cache', 'gnomon')
+
 /** What a process exits with when it should be started again. */
 export const AGAIN = 70
 
@@ -48,7 +51,7 @@ export function run(entry, args, supervise = false, pause = 250) {
     ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', loader, entry, ...args],
     {
       stdio: 'inherit',
-      env: { ...process.env, GNOMON_ROOT: root },
+      env: { NODE_COMPILE_CACHE: join(KEPT, 'node'), ...process.env, GNOMON_ROOT: root },
     },
   )
   const began = Date.now()

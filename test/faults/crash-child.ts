@@ -1,6 +1,7 @@
 // Performs one operation and kills itself (SIGKILL) after the n-th statement of its transaction, or right after the commit.
 // argv: database URL, data folder, what ("accept" | "integrate" | "bid"), case id or number of the lot, n (statements), login, post
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import cases from '../../kernel/cases/index.ts'
@@ -70,6 +71,8 @@ const runtime: Runtime = {
   },
 }
 const who = await runtime.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
+// Whoever is killed keeps nothing of what was compiled; the next is to find it.
+flushCompileCache()
 armed = true
 if (what === 'accept') await execute(runtime, acceptCase, { caseId }, { who })
 else if (what === 'bid')

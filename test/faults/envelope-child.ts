@@ -1,6 +1,7 @@
 // Performs one operation of the sealed box and kills itself (SIGKILL) after the n-th statement of its transaction, or right after the commit.
 // argv: the job as a file: { url, data, now, operation, input, actor, command, n }
 import { readFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import { connect, execute, filesIn, platformRoom, type Runtime, settableClock } from '../../kernel/platform/index.ts'
@@ -30,6 +31,7 @@ const runtime: Runtime = {
     if (job.n === 'committed') die()
   },
 }
+flushCompileCache()
 const { contract } = runtime.operations.get(job.operation)!
 await execute(runtime, contract, job.input, { who: job.actor, commandId: job.command })
 console.log(`finished after ${statements}`)

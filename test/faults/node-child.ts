@@ -1,5 +1,6 @@
 // One installation as its own process: server and worker of the real product on a database and a folder that it is given.
 // argv: JSON of { databaseUrl, databaseOwnerUrl, data, port, origin }
+import { flushCompileCache } from 'node:module'
 import { root } from '../../apps/config.ts'
 import { openGnomon } from '../../apps/gnomon.ts'
 import { createApp, listen } from '../../apps/server/server.tsx'
@@ -25,4 +26,5 @@ const gnomon = await openGnomon({
 })
 await listen(createApp(gnomon), '127.0.0.1', port)
 startWorker(gnomon, { interval: 50 })
+flushCompileCache()
 console.log('ready')

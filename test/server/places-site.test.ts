@@ -129,10 +129,10 @@ describe('its database down', () => {
     expect(await gone.text()).toContain('350203 的数据库现在连不上')
     for (const path of ['/', '/departments', '/desk/inbox'])
       expect([path, (await page(path, clerk)).status]).toEqual([path, 200])
-    // Nobody waits again for what was waited for in vain.
+    // Nobody waits again for what was waited for in vain (three seconds).
     const began = performance.now()
     await page(`/desk/cases/${numbers.siming}`, clerk)
-    expect(performance.now() - began).toBeLessThan(250)
+    expect(performance.now() - began).toBeLessThan(2000)
     await lookAtLinks(site.gnomon.db, site.gnomon.databases!())
     expect(await (await page('/desk/operations', chief)).text()).toContain('连不上')
     await down('siming', false)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
 import {
+  consume,
   execute,
   type Founding,
   putSetting,
@@ -63,6 +64,9 @@ export async function found(gnomon: Gnomon, say: Say = () => {}, many = 260): Pr
   say('正在审查并公布事项……', 'Reviewing and publishing items …')
   await publishItems(of, new Date(start.getTime() + 12 * 86_400_000))
   await publishStandards(of, new Date(start.getTime() + 13 * 86_400_000))
+  // Who comes through the door first looks for something; the worker begins when the past year is written.
+  for (const indexer of gnomon.rooms.find((r) => r.name === 'search')?.consumers ?? [])
+    while ((await consume(gnomon, indexer)) > 0);
   await keep(gnomon, { ...state, stage: 'founded' })
   return true
 }

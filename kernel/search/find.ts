@@ -5,7 +5,7 @@ import { find } from './contract.ts'
 import { type Column, common, type Filters, holding, holdingAny, type Row, walk } from './entry.store.ts'
 import { isResidentId, judge, MOST_ASKED, marked, oneWrong, variants } from './question.rules.ts'
 import { digest, innerTerms, nearTerms, plain, termsOf } from './terms.ts'
-import { words } from './words.ts'
+import { heard, words } from './words.ts'
 
 const PAGE = 20
 /** How many hits are looked at and put in order, and how far a walk goes through what half the city holds. */
@@ -97,6 +97,11 @@ async function search(tx: Tx, question: string, f: Filters, now: Date): Promise<
         LEAST,
       )
   }
+  if (found.size === 0)
+    for (const v of heard(typed)) {
+      const terms = termsOf(v.text)
+      take(await exact(tx, 'terms', terms.map(digest), f, now), v.text, terms, 1, v.because)
+    }
   if (wants(3)) for (const hit of await alike(tx, typed, f, now)) if (!found.has(hit.key)) found.set(hit.key, hit)
   return [...found.values()].sort(
     (a, b) => b.score - a.score || b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1),

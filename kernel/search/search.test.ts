@@ -107,6 +107,8 @@ describe('in the demonstration city', () => {
     ['KTV', '娱乐场所经营许可'],
     ['水表', '用水报装'],
     ['營業執照', '市场主体设立登记'],
+    ['开范店', '食品经营许可'],
+    ['kaifandian', '食品经营许可'],
     ['施工许可', '建筑工程施工许可证核发'],
     ['行政许可法第三十二条', '《行政许可法》第三十二条'],
   ])('%s finds %s first', async (q, title) => expect(await first(q)).toBe(title))

@@ -43,7 +43,8 @@ export const innerTerms = (text: string): string[] => [
   ),
 ]
 
-const soundsOf = (run: string): string[] => pinyin(run, { toneType: 'none', type: 'array', v: true })
+/** A run of characters in syllables without tones. */
+export const soundsOf = (run: string): string[] => pinyin(run, { toneType: 'none', type: 'array', v: true })
 
 /** Syllables of Mandarin, longest first, to cut what was typed in letters. */
 const INITIAL = '(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?'

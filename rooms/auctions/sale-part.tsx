@@ -47,6 +47,13 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
       </p>
       {over ? (
         <p class="sale-result">{resultOf(v, lang)}</p>
+      ) : v.stage === 'deciding' && v.sealing?.called && !v.frozen ? (
+        <p class="sale-result">
+          {t(
+            '报价已经截止。密封的报价由受托人一起开启，然后公布。',
+            'Bidding has ended. The trustees open all sealed bids at once; then they are published.',
+          )}
+        </p>
       ) : v.reserve?.called ? (
         <p class="sale-result">
           {t(

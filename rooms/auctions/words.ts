@@ -56,6 +56,7 @@ const NAMES: Record<Entry['type'], Text> = {
   join: text('取得竞买号', 'admitted'),
   bid: text('报价', 'bids'),
   seal: text('密封报价', 'bids under seal'),
+  retract: text('撤回密封报价', 'withdraws the sealed bid'),
   unseal: text('开封', 'seals opened'),
   agree: text('愿意继续', 'goes on'),
   reserve: text('录入底价（密封）', 'reserve entered, sealed'),
@@ -72,7 +73,7 @@ export function entryOf(v: View, e: Entry, lang: Lang, word?: string): string {
   const name = NAMES[e.type][lang]
   if (e.type === 'bid')
     return `${e.bidder}${lang === 'zh' ? ' 号' : ''} ${name} ${amountOf({ ...v, stage: e.stage === 'done' || !v.profile.stages.some((s) => s.id === e.stage) ? 'price' : e.stage }, e.amount, lang)}`
-  if (e.type === 'join' || e.type === 'seal' || e.type === 'agree')
+  if (e.type === 'join' || e.type === 'seal' || e.type === 'retract' || e.type === 'agree')
     return `${e.bidder}${lang === 'zh' ? ' 号' : ''} ${name}`
   if (e.type === 'move')
     return `${name}${lang === 'zh' ? '“' : ' '}${stageOf(v, e.to)[lang]}${lang === 'zh' ? '”' : ''}`

@@ -24,7 +24,17 @@ if (hall) {
     if (!mine) return
     const { lead, over, frozen, next, stage } = sale().dataset
     const leads = lead !== '' && lead === mine.dataset.me
-    const state = over ? 'over' : frozen ? 'frozen' : leads ? 'leads' : mine.dataset.bid ? 'beaten' : 'none'
+    const state = over
+      ? 'over'
+      : frozen
+        ? 'frozen'
+        : leads
+          ? 'leads'
+          : mine.dataset.bid === 'sealed'
+            ? 'sealed'
+            : mine.dataset.bid
+              ? 'beaten'
+              : 'none'
     if (mine.dataset.state !== state) {
       mine.dataset.state = state
       say(mine, mine.dataset[`say${state[0]!.toUpperCase()}${state.slice(1)}`] ?? '')

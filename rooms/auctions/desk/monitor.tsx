@@ -88,10 +88,11 @@ export default page({
     const keys =
       v.hall === 'seller' && v.reserveOpen ? await p.call(envelope.keys, { jurisdiction: v.number.slice(0, 6) }) : []
     const box = keys.length > 0 && v.reserve ? await p.call(envelope.view, { number: v.reserve.box }) : undefined
+    const here = await presence(p.tx, v.number)
     const newest = { ...log, lines: log.lines.slice(-SHOWN) }
     return {
       title: text(`竞价监督：${v.title.zh}`, `Hall: ${v.title.en}`),
-      scripts: ['/assets/bidding.js', '/assets/keep-form.js', ...(box ? ['/assets/reserve.js'] : [])],
+      scripts: ['/assets/bidding.js', '/assets/keep-form.js', ...(box ? ['/assets/seal-amount.js'] : [])],
       body: (
         <DeskPage
           p={p}
@@ -141,7 +142,7 @@ export default page({
             )}
           </div>
           <div data-part="hall">
-            <HallPart v={v} h={h} log={newest} presence={presence(v.number)} lang={lang} />
+            <HallPart v={v} h={h} log={newest} presence={here} lang={lang} />
           </div>
           <Curve v={v} log={log} lang={lang} />
           <Terms v={v} lang={lang} />

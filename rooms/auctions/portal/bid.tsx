@@ -1,11 +1,13 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { cite, formatCitation } from '../../../kernel/law/index.ts'
-import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, type PageContext, page, text, uploaded } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Act, capitals, PortalPage, readFen } from '../../../web/ui/index.ts'
 import * as paths from '../paths.ts'
 import { Hall } from '../shown.tsx'
 import { amountOf, inWan, isSecond, sayInstant, typedOf, unitOf, type View } from '../words.ts'
+import { SealedBid } from './sealed-bid.tsx'
 
 const one = (v: FormValues[string] | undefined): string => (typeof v === 'string' ? v.trim() : '')
 const here = (p: PageContext) => paths.bidding(p.params.number!)
@@ -36,6 +38,17 @@ export default page({
       }),
       next: ({ n }, p) => `${here(p)}?taken=${n}`,
     }),
+    part: action({
+      operation: envelope.keepPart,
+      input: (f: FormValues) =>
+        ({ number: String(f.box ?? ''), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
+      next: (output) => ({ json: output }),
+    }),
+    withdraw: action({
+      operation: auction.withdrawBid,
+      input: (_: FormValues, p: PageContext) => ({ number: p.params.number! }),
+      next: (_, p) => `${here(p)}?withdrawn=1`,
+    }),
     limit: action({
       operation: auction.setLimit,
       input: async (f: FormValues, p: PageContext) => {
@@ -64,7 +77,11 @@ export default page({
     const asked = refused ?? (typed === '' ? undefined : p.query.exact ? Number(typed) : readAmount(v, typed))
     const leap = p.form?.problem.code === 'LEAP'
     const wrong = typed !== '' && (asked === undefined || !Number.isSafeInteger(asked) || asked <= 0)
-    const confirming = asked !== undefined && !wrong && (!p.form || leap)
+    const confirming =
+      !(v.profile.stages.find((s) => s.id === v.stage)?.kind === 'sealed') &&
+      asked !== undefined &&
+      !wrong &&
+      (!p.form || leap)
     const stage = v.profile.stages.find((s) => s.id === v.stage)
     const step = isSecond(v) ? v.terms.second!.step : (v.terms.steps?.[v.stage] ?? v.terms.step)
     const sign = v.profile.direction === 'up' ? 1 : -1
@@ -75,11 +92,24 @@ export default page({
             (a) => a > 0 && (v.terms.cap === undefined || isSecond(v) || a <= v.terms.cap),
           )
     const speaks = me.forWhom?.stands ?? true
-    const state = v.outcome ? 'over' : v.frozen ? 'frozen' : me.leads ? 'leads' : me.amount === null ? 'none' : 'beaten'
+    const sealed = stage?.kind === 'sealed'
+    const box = sealed && v.sealing ? await p.call(envelope.view, { number: v.sealing.box }) : undefined
+    const state = v.outcome
+      ? 'over'
+      : v.frozen
+        ? 'frozen'
+        : me.leads
+          ? 'leads'
+          : me.sealed
+            ? 'sealed'
+            : me.amount === null
+              ? 'none'
+              : 'beaten'
     const says: Record<string, string> = {
       leads: t('▲ 您现在领先', '▲ You lead now'),
       beaten: t('▼ 已有人比您高', '▼ Somebody is above you'),
       none: t('您还没有报价', 'You have not bid yet'),
+      sealed: t('● 您的密封报价已收下，截止以后才打开', '● Your sealed bid was taken; it is opened after the end'),
       frozen: t('■ 已中止，不能报价', '■ Frozen: no bids'),
       over: me.leads ? t('▲ 您的报价最高', '▲ Your bid is the highest') : t('竞价已经结束', 'The sale has ended'),
     }
@@ -89,7 +119,7 @@ export default page({
         : amountOf({ ...v, stage: me.second === null ? 'price' : v.stage }, me.second ?? me.amount, lang)
     return {
       title: text(`报价：${v.title.zh}`, `Bid: ${v.title.en}`),
-      scripts: ['/assets/bidding.js'],
+      scripts: ['/assets/bidding.js', ...(sealed ? ['/assets/seal-amount.js'] : [])],
       body: (
         <PortalPage
           p={p}
@@ -105,6 +135,8 @@ export default page({
                 `Taken, entry ${p.query.taken}. Its receipt stands in the record.`,
               ),
             ],
+            [p.query.done, text('已收下，凭证在下面。', 'It was taken; its receipt stands below.')],
+            [p.query.withdrawn, text('已撤回。', 'It was withdrawn.')],
             [p.query.limited, text('限价已设定。', 'Your limit is set.')],
             [p.query.agreed, text('已登记：您继续竞价。', 'Noted: you go on.')],
           ]}
@@ -116,7 +148,7 @@ export default page({
               class="my-state"
               role="status"
               data-me={String(me.bidder)}
-              data-bid={me.amount === null ? '' : 'true'}
+              data-bid={me.sealed ? 'sealed' : me.amount === null ? '' : 'true'}
               data-state={state}
               {...Object.fromEntries(Object.entries(says).map(([k, said]) => [`data-say-${k}`, said]))}
             >
@@ -137,7 +169,8 @@ export default page({
                 </button>
               </form>
             )}
-            {speaks && !confirming && me.next !== null && !v.frozen && !v.outcome && (
+            {sealed && speaks && !v.frozen && !v.outcome && <SealedBid p={p} v={v} box={box} />}
+            {!sealed && speaks && !confirming && me.next !== null && !v.frozen && !v.outcome && (
               <div data-next-form={String(me.next)}>
                 <h2>{t('选一个价', 'Choose a price')}</h2>
                 <ul class="steps-to-choose">

@@ -5,17 +5,19 @@ import {
   execute,
   type Followed,
   type Lang,
+  type Output,
   type Runtime,
   system,
   type Written,
 } from '../../kernel/platform/index.ts'
 import { contract as auction, beatAll } from '../../trade/auction/index.ts'
 import { Channel } from '../../web/ui/index.ts'
+import { newBids } from './curve.tsx'
 import { HallPart } from './hall-part.tsx'
 import { forget, heardOf, tell as tellOthers } from './presence.store.ts'
-import { type Held, hold, type Presence, tellOf, together } from './presence.ts'
+import { type Held, hold, type Presence, type Told, tellOf, together } from './presence.ts'
 import { SalePart } from './sale-part.tsx'
-import type { View } from './words.ts'
+import { isSecond, type View } from './words.ts'
 
 /** What other processes did is seen within this; what this one did, at once. */
 const LOOK = 250
@@ -45,6 +47,10 @@ type Watched = {
   bidders: Map<number, Held>
   hall: Map<string, Held>
   told: Said
+  /** Up to which entry it was told. */
+  n: number
+  /** What they said of it. */
+  heard: { told: Told[]; at: number }
 }
 const watched = new Map<string, Watched>()
 /** By which the others know this one. */
@@ -52,6 +58,7 @@ const server = randomUUID()
 let wake: () => void = () => {}
 let now: () => Date = () => new Date(0)
 
+const NOTHING = { lines: [] } as unknown as Output<typeof auction.log>
 const tongue = (): Tongue => ({ channel: new Channel(), said: '', at: 0 })
 const inHall = (w: Watched) => [...w.halls.values()].reduce((n, h) => n + h.channel.readers, 0)
 const readersOf = (w: Watched) => w.tongues.zh.channel.readers + w.tongues.en.channel.readers
@@ -63,6 +70,8 @@ function watch(number: string): Watched {
       bidders: new Map(),
       hall: new Map(),
       told: { here: '', at: 0 },
+      n: Number.MAX_SAFE_INTEGER,
+      heard: { told: [], at: Number.NEGATIVE_INFINITY },
     },
   }
   watched.set(number, w)
@@ -104,6 +113,7 @@ export function followHall(number: string, lang: Lang, as: string): Followed {
   }
 }
 
+const poolOf = (runtime: Runtime, number: string) => runtime.pool(number.slice(0, 6)) as never
 const hereOf = (w: Watched | undefined) => {
   if (!w) return tellOf(0, new Map(), new Map())
   const own = [...w.bidders.values()].reduce((n, b) => n + b.lines, 0)
@@ -122,7 +132,7 @@ async function spread(runtime: Runtime, number: string, w: Watched): Promise<voi
   const since = performance.now() - w.told.at
   const alive = readersOf(w) > 0 || [...w.bidders.values(), ...w.hall.values()].some((h) => h.lines > 0)
   if (here === w.told.here ? !alive || since < TELL_AGAIN : since < TELL) return
-  await tellOthers(runtime.pool(number.slice(0, 6)) as never, number, server, said)
+  await tellOthers(poolOf(runtime, number), number, server, said)
   w.told = { here, at: performance.now() }
 }
 
@@ -134,12 +144,17 @@ async function tell(runtime: Runtime, number: string, w: Watched): Promise<void>
     // How bidders’ lines were is known while the sale is open.
     if (v.outcome) {
       watched.delete(number)
-      await forget(runtime.pool(number.slice(0, 6)) as never, number)
+      await forget(poolOf(runtime, number), number)
     }
     return
   }
   const said = `${v.n} ${v.stage} ${v.until?.getTime()} ${v.frozen}`
   const began = performance.now()
+  // What was bid since the message before, once for all who read.
+  const who = anonymous
+  const since =
+    isSecond(v) || w.n >= v.n ? NOTHING : await execute(runtime, auction.log, { number, after: w.n }, { who })
+  w.n = v.n
   for (const lang of ['zh', 'en'] as const) {
     const own = w.tongues[lang]
     const { channel } = own
@@ -147,15 +162,17 @@ async function tell(runtime: Runtime, number: string, w: Watched): Promise<void>
     if (own.said === said) {
       if (began - own.at < LOOK) continue
       channel.pass('time', v.now.toISOString(), Math.ceil((channel.readers * LOOK) / BEAT))
-    } else channel.publish('sale', renderToString(SalePart({ v, lang })))
+    } else channel.publish('sale', renderToString(SalePart({ v, lang, bids: newBids(v, since, lang) })))
     Object.assign(own, { said, at: began })
   }
   await tellHall(runtime, number, w, v)
 }
 
 async function tellHall(runtime: Runtime, number: string, w: Watched, v: View): Promise<void> {
-  if ([...w.halls.values()].every((h) => h.channel.readers === 0 || performance.now() - h.at < HALL)) return
-  const here = await presence(runtime.pool(number.slice(0, 6)) as never, number)
+  if ([...w.halls.values()].every((h) => h.channel.readers === 0)) return
+  if (performance.now() - w.heard.at >= HALL)
+    w.heard = { told: await heardOf(poolOf(runtime, number), number, server, now()), at: performance.now() }
+  const here = together([hereOf(w), ...w.heard.told])
   const turn = Math.floor(v.now.getTime() / HALL_AGAIN)
   const said = JSON.stringify([
     turn,

@@ -1,12 +1,13 @@
 import type { Lang } from '../../kernel/platform/index.ts'
 import { left, sayIn } from '../../web/ui/index.ts'
+import type { NewBid } from './curve.tsx'
 import { amountOf, isSecond, resultOf, sayInstant, stageOf, type View } from './words.ts'
 
 /**
  * How a sale stands, for everybody the same: price, who leads by number, the clock. What the island needs to say more of it to one
  * reader stands in data attributes.
  */
-export function SalePart({ v, lang }: { v: View; lang: Lang }) {
+export function SalePart({ v, lang, bids = [] }: { v: View; lang: Lang; bids?: NewBid[] }) {
   const t = sayIn(lang)
   const best = isSecond(v) ? (v.second ?? v.best) : v.best
   const over = v.outcome !== null
@@ -20,6 +21,8 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
       data-next={v.next === null ? '' : String(v.next)}
       data-frozen={v.frozen ? 'true' : ''}
       data-over={over ? 'true' : ''}
+      data-prices={isSecond(v) || v.profile.stages.some((s) => s.kind === 'sealed') ? undefined : String(v.bids)}
+      data-bids={bids.length > 0 ? JSON.stringify(bids) : undefined}
     >
       <p class="sale-stage">
         {v.frozen ? t('■ 已中止', '■ frozen') : over ? t('已结束', 'ended') : `● ${stageOf(v)[lang]}`}

@@ -96,6 +96,12 @@ test('a bidder on a phone, with a thumb: choose, see it in capitals, confirm; ot
   await page.getByRole('button', { name: '确认报价' }).click()
   await page.getByText('您现在领先').waitFor()
   await page.getByText(/已接受，第 \d+ 条/).waitFor()
+  // The price as a picture grows with it, and its table; nothing was loaded again.
+  await watcher.locator('[data-curve] tbody tr').last().getByText('¥24,000,000').waitFor({ state: 'attached' })
+  const path = await watcher.locator('.curve-line').getAttribute('d')
+  expect(path!.split('H')).toHaveLength(await watcher.locator('[data-curve] tbody tr').count())
+  await watcher.getByRole('img', { name: /bids, from .* to ¥24,000,000/ }).waitFor()
+  await look(watcher, 'curve-en')
   // Without reloading: the stream carried it.
   await watcher.locator('[data-part="sale"]').getByText('¥24,000,000', { exact: true }).waitFor()
 })
@@ -128,6 +134,7 @@ test('without scripts: the same steps, and a link that loads the newest', async 
   const page = await city.visit({ login: 'bidder-1', scripts: false, phone: true })
   await page.goto(`${live}/bid`)
   await page.getByRole('link', { name: '刷新看最新' }).click()
+  expect(await page.locator('.curve-line').getAttribute('d')).toMatch(/^M.*H/)
   await page.getByLabel(/或自己填/).fill('2450')
   await page.getByRole('button', { name: '下一步：核对' }).click()
   await page.getByText('人民币贰仟肆佰伍拾万元整').waitFor()
@@ -370,6 +377,7 @@ test('one sealed bid each: sealed in the bidder’s browser, opened by trustees 
   await ready(phone)
   await phone.getByLabel('报价（元）').fill('999999.00')
   await phone.getByText('人民币玖拾玖万玖仟玖佰玖拾玖元整').waitFor()
+  await phone.getByLabel('核对大写以后，再填一次').fill('999999')
   await phone.getByRole('button', { name: '在本机密封并递交' }).click()
   await phone.getByText('低于最低可报价').waitFor()
   await phone.getByLabel('报价（元）').fill('1200000')

@@ -10,10 +10,11 @@ import {
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Act, DeskPage, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import { HallPart } from '../hall-part.tsx'
 import { followHall, presence, SHOWN } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Hall, Terms } from '../shown.tsx'
+import { Hall, Terms } from '../shown.tsx'
 import type { View } from '../words.ts'
 import { ReserveForm } from './reserve.tsx'
 
@@ -111,6 +112,7 @@ export default page({
         >
           <Hall p={p} v={v} here={`${paths.desk}/${v.number}`} stream={paths.hallStream(v.number)} />
           {v.asked && <Asked p={p} v={v} />}
+          <Curve v={v} log={log} lang={lang} />
           <div class="no-print">
             {!v.outcome && !v.asked && (
               <details class="more" open={p.form?.action === 'halt'}>
@@ -144,7 +146,6 @@ export default page({
           <div data-part="hall">
             <HallPart v={v} h={h} log={newest} presence={here} lang={lang} />
           </div>
-          <Curve v={v} log={log} lang={lang} />
           <Terms v={v} lang={lang} />
         </DeskPage>
       ),

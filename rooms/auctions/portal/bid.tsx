@@ -4,6 +4,7 @@ import { action, type FormValues, type PageContext, page, text, uploaded } from 
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Act, capitals, PortalPage, readFen } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import * as paths from '../paths.ts'
 import { Hall } from '../shown.tsx'
 import { amountOf, inWan, isSecond, sayInstant, typedOf, unitOf, type View } from '../words.ts'
@@ -91,6 +92,7 @@ export default page({
         : CHOICES.map((n) => me.next! + sign * n * step).filter(
             (a) => a > 0 && (v.terms.cap === undefined || isSecond(v) || a <= v.terms.cap),
           )
+    const log = await p.call(auction.log, { number: v.number })
     const speaks = me.forWhom?.stands ?? true
     const sealed = stage?.kind === 'sealed'
     const box = sealed && v.sealing ? await p.call(envelope.view, { number: v.sealing.box }) : undefined
@@ -209,6 +211,7 @@ export default page({
               </div>
             )}
           </Hall>
+          <Curve v={v} log={log} lang={lang} />
           {!v.outcome && (
             <details class="more" open={p.form?.action === 'limit'}>
               <summary>

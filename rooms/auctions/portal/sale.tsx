@@ -2,9 +2,10 @@ import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
 import { anyone, page, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { PortalPage } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import { follow } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Entries, Hall, Replay, Terms } from '../shown.tsx'
+import { Entries, Hall, Replay, Terms } from '../shown.tsx'
 
 export const stream = page({
   path: `${paths.portal}/:number/stream`,
@@ -51,6 +52,7 @@ export default page({
           back={{ href: paths.portal, text: t('公共资源竞价', 'Sales of public resources') }}
         >
           <Hall p={p} v={v} here={paths.sale(v.number)} />
+          <Curve v={v} log={log} lang={lang} />
           {v.me && !v.outcome && (
             <p>
               <a class="button" href={paths.bidding(v.number)}>
@@ -78,7 +80,6 @@ export default page({
           )}
           <section>
             <h2>{t('记录', 'Record')}</h2>
-            <Curve v={v} log={log} lang={lang} />
             <Entries v={v} log={log} lang={lang} />
             <p class="small">
               <a href={paths.logOf(v.number)} download={`${v.number}.jsonl`}>

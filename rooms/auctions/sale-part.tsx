@@ -45,7 +45,9 @@ export function SalePart({ v, lang, bids = [] }: { v: View; lang: Lang; bids?: N
         <span class="small">
           {best
             ? t(`${best.bidder} 号，${sayInstant(best.at)}`, `bidder ${best.bidder}, ${sayInstant(best.at)}`)
-            : t('还没有人报价', 'nobody has bid yet')}
+            : v.bids > 0
+              ? t('报价都密封着，截止以后一起打开', 'all bids are under seal; they are opened at once after the end')
+              : t('还没有人报价', 'nobody has bid yet')}
         </span>
       </p>
       {over ? (

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { citizen, codeOf as code, officer, testWorld, type World } from '../../kernel/platform/harness.ts'
+import { citizen, codeOf as code, officer, testWorld, type World, worldOn } from '../../kernel/platform/harness.ts'
 import { anonymous, type Founding, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { unhex } from '../envelope/bytes.rules.ts'
 import { openedShare, secretFrom } from '../envelope/deal.rules.ts'
@@ -179,6 +179,30 @@ test('who owns the database and every file reads no bid before the opening, not 
   const secret = secretFrom([one, { no: 2, value: await shareOf(1) }], sheet.commit, bound)!
   const opened = await openWith(m, 'sheet', secret, part)
   expect(opened.kind === 'opened' && opened.head.data.amount).toBe(amount)
+})
+
+test('ten at one moment, each from two windows on two servers: of each one is taken, log and box say the same; the last millisecond counts', async () => {
+  const { number, people } = await lot(10)
+  const other = worldOn(world.database, [auctionRoom, envelope], world.clock.now())
+  const box = `${number}-S1`
+  const bids: Awaited<ReturnType<typeof sealIn>>[] = []
+  for (const [i, as] of people.entries())
+    bids.push(await sealIn({ perform }, { number, box, what: 'bid', amount: wan(1000 + i), as, at: new Date() }))
+  at(10 * HOUR - 1)
+  other.clock.set(then(10 * HOUR - 1))
+  const said = await Promise.all(
+    people.flatMap((who, i) => [world, other].map((w) => code(w.run(c.sealBid, { number, ...bids[i]! }, who)))),
+  )
+  expect(said.filter((x) => x === 'OK')).toHaveLength(10)
+  expect(new Set(said)).toEqual(new Set(['OK', 'OLD_VERSION']))
+  at(11 * HOUR)
+  await world.settle()
+  await opens(box)
+  await world.settle()
+  const { state, lines } = await recomputed(number)
+  expect(lines.filter((l) => l.type === 'seal')).toHaveLength(10)
+  expect((await world.run(envelopes.record, { number: box })).envelopes).toHaveLength(10)
+  expect(state.outcome).toMatchObject({ price: wan(1009) })
 })
 
 describe('what fails, and what follows', () => {

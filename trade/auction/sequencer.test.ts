@@ -133,6 +133,22 @@ describe('a bid', () => {
     expect(await code(bid(number, wan(1000), people[0]!))).toBe('TOO_LOW')
     expect((await view(number)).bids).toBe(1)
   })
+  test('one bidder from two windows on two servers: each bid stands for itself, the second is told what is taken now', async () => {
+    const { number, people } = await lot()
+    const other = worldOn(world.database, [ROOM, envelope], world.clock.now())
+    const both = (amounts: number[]) =>
+      Promise.all(
+        [world, other].map((w, i) =>
+          code(w.run(c.placeBid, { number, amount: wan(amounts[i]!), sure: true }, people[0]!)),
+        ),
+      )
+    expect((await both([1000, 1000])).sort()).toEqual(['OK', 'TOO_LOW'])
+    const said = await both([1010, 1100])
+    expect(said[1]).toBe('OK')
+    expect(['OK', 'TOO_LOW']).toContain(said[0])
+    const { state } = await recomputed(number)
+    expect(state.best!.amount).toBe(wan(1100))
+  })
   test('forty at once, on two servers: one order, no gap, no two equal, the log recomputes', async () => {
     const { number, people } = await lot({}, 'judicial', 8)
     const other = worldOn(world.database, [ROOM, envelope], world.clock.now())

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact'
 import type { Output, PageContext } from '../../../kernel/platform/index.ts'
 import type { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Act, Facts, Field, Proof, sayTime } from '../../../web/ui/index.ts'
@@ -117,9 +118,16 @@ function MyEnvelope({ p, counts }: { p: PageContext; counts: NonNullable<Box['mi
           [t('第几份', 'Version'), String(counts.version)],
           [t('收到', 'Arrived'), sayTime(new Date(counts.receivedAt), lang)],
           [t('摘要', 'Digest'), <code>{counts.digest.slice(0, 16)}…</code>],
+          ...(counts.act
+            ? ([
+                [
+                  t('账本凭证', 'Receipt'),
+                  <Proof actId={counts.act} lang={lang} of={t('密封报价', 'the sealed bid')} />,
+                ],
+              ] as [string, ComponentChild][])
+            : []),
         ]}
       />
-      {counts.act && <Proof actId={counts.act} lang={lang} of={t('密封报价', 'the sealed bid')} />}
     </section>
   )
 }

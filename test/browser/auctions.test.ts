@@ -416,4 +416,14 @@ test('one sealed bid each: sealed in the bidder’s browser, opened by trustees 
   const { header, lines } = readLog((await ask(`${city.url}/auctions/${number}/log.jsonl`)).text)
   expect(verifyLog(header, lines)).toMatchObject({ done: true, differs: [] })
   expect(lines.find((l) => l.type === 'closed')).toMatchObject({ outcome: { price: 120_000_000 } })
+  const public_ = await city.visit({ phone: true })
+  await public_.goto(`/auctions/${number}`)
+  await public_.getByText(/开封：.*1,200,000.00 元/).waitFor()
+  await look(public_, 'sealed-opened-phone')
+  const run = spawnSync(
+    process.execPath,
+    [join(projectRoot, 'bin', 'gnomon.mjs'), 'tender', 'verify', `${city.url}/auctions/${number}/opening.json`],
+    { encoding: 'utf8', env: { ...process.env, GNOMON_LANG: 'en' } },
+  )
+  expect([run.status, run.stderr]).toEqual([0, ''])
 }, 180_000)

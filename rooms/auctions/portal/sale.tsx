@@ -1,6 +1,7 @@
 import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
-import { anyone, page, text } from '../../../kernel/platform/index.ts'
+import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { PortalPage } from '../../../web/ui/index.ts'
 import { Curve } from '../curve.tsx'
 import { follow } from '../hub.ts'
@@ -26,6 +27,23 @@ export const logFile = page({
     const { header, lines } = await p.call(auction.log, { number: p.params.number! })
     const data = new TextEncoder().encode(`${[header, ...lines].map((l) => JSON.stringify(l)).join('\n')}\n`)
     return { title: text('竞价记录', 'Log'), bytes: { data, type: 'application/jsonl; charset=utf-8' } }
+  },
+})
+
+/** What `gnomon tender verify` reads of sealed bids: envelopes, shares, what was in them. */
+export const openingFile = page({
+  path: `${paths.portal}/:number/opening.json`,
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const { sealing } = await p.call(auction.view, { number: p.params.number! })
+    if (!sealing) throw standardProblem('NOT_FOUND')
+    const record = await p.call(envelope.record, { number: sealing.box })
+    const data = new TextEncoder().encode(`${JSON.stringify(record)}\n`)
+    return {
+      title: text('开启记录', 'Record of the opening'),
+      bytes: { data, type: 'application/json; charset=utf-8' },
+    }
   },
 })
 
@@ -86,6 +104,15 @@ export default page({
                 log.jsonl
               </a>{' '}
               <code>{`npx gnomon auction verify ${p.site}${paths.logOf(v.number)}`}</code>
+              {log.lines.some((l) => l.type === 'unseal') && (
+                <>
+                  <br />
+                  <a href={paths.openingOf(v.number)} download={`${v.number}-opening.json`}>
+                    opening.json
+                  </a>{' '}
+                  <code>{`npx gnomon tender verify ${p.site}${paths.openingOf(v.number)}`}</code>
+                </>
+              )}
             </p>
           </section>
         </PortalPage>

@@ -23,7 +23,7 @@ import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import { messagesRoom } from '../rooms/messages/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
-import { auctionRoom, trusteesIn } from '../trade/auction/index.ts'
+import { auctionRoom } from '../trade/auction/index.ts'
 import committee from '../trade/committee/index.ts'
 import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
@@ -94,7 +94,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     money,
     archive,
     draw,
-    auctionRoom(trusteesIn(join(config.data, 'trustees'))),
+    auctionRoom,
     envelope,
     committee,
     watch,

@@ -163,6 +163,7 @@ create table auction.auction (
   rings_at timestamp with time zone,
   reserve jsonb,
   asked jsonb,
+  sealing jsonb,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
@@ -202,16 +203,15 @@ create table auction.pulse (
 );
 grant insert, select, update on auction.pulse to gnomon_app;
 
-create table auction.sealed (
+create table auctions.presence (
   jurisdiction text not null,
-  auction_id uuid not null,
-  n integer not null,
-  bidder integer not null,
-  sealed jsonb not null,
-  PRIMARY KEY (jurisdiction, auction_id, n),
-  FOREIGN KEY (jurisdiction, auction_id) REFERENCES auction.auction(jurisdiction, id)
+  number text not null,
+  server uuid not null,
+  here jsonb not null,
+  beat timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, number, server)
 );
-grant insert, select on auction.sealed to gnomon_app;
+grant delete, insert, select, update on auctions.presence to gnomon_app;
 
 create table bank.entry (
   jurisdiction text not null,
@@ -779,6 +779,7 @@ create table envelope.box (
   opened jsonb,
   short jsonb,
   withheld boolean not null default false,
+  hosted boolean not null default false,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );

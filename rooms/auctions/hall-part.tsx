@@ -63,9 +63,7 @@ export function HallPart({ v, h, log, presence, lang }: HallProps) {
           {presence.bidders.map((b) => (
             <li>{sayLine(b, lang)}</li>
           ))}
-          {presence.bidders.length === 0 && (
-            <li>{t('没有竞买人连过这台服务器', 'no bidder has been connected to this server')}</li>
-          )}
+          {presence.bidders.length === 0 && <li>{t('还没有竞买人连过', 'no bidder has been connected yet')}</li>}
           {h.lapsed.map((n) => (
             <li>
               {t(
@@ -192,7 +190,9 @@ function Signs({ signs, lang }: { signs: NonNullable<HallView['signs']>; lang: L
 /** How the reserve stands once the sale waits for it: whom it waits for, or why it cannot be opened and who decides then. */
 function Reserved({ v, lang }: { v: View; lang: Lang }) {
   const t = sayIn(lang)
-  const { reserve } = v
+  const { reserve, sealing } = v
+  if (v.stage === 'deciding' && sealing?.called && !reserve?.called)
+    return <Awaited of={t('密封报价', 'the sealed bids')} box={sealing.box} lang={lang} />
   if (v.outcome || !reserve?.called) return null
   if (reserve.fault)
     return (
@@ -213,13 +213,17 @@ function Reserved({ v, lang }: { v: View; lang: Lang }) {
         </p>
       </section>
     )
+  return <Awaited of={t('底价', 'the reserve')} box={reserve.box} lang={lang} />
+}
+
+/** For whom the sale waits, and where they do it. */
+function Awaited({ of, box, lang }: { of: string; box: string; lang: Lang }) {
+  const t = sayIn(lang)
   return (
     <section class="notice info">
-      <strong>
-        {t('竞价已结束，等受托人开启底价。', 'The bidding has ended; the trustees open the reserve now.')}
-      </strong>
+      <strong>{t(`竞价已结束，等受托人开启${of}。`, `The bidding has ended; the trustees open ${of} now.`)}</strong>
       <p>
-        <a href={`/desk/openings/${reserve.box}`}>{t('受托人交出份额', 'For trustees: release the shares')}</a>
+        <a href={`/desk/openings/${box}`}>{t('受托人交出份额', 'For trustees: release the shares')}</a>
       </p>
     </section>
   )

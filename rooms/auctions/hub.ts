@@ -1,19 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { renderToString } from 'preact-render-to-string'
 import {
   anonymous,
   execute,
   type Followed,
   type Lang,
+  type Output,
   type Runtime,
   system,
   type Written,
 } from '../../kernel/platform/index.ts'
 import { contract as auction, beatAll } from '../../trade/auction/index.ts'
 import { Channel } from '../../web/ui/index.ts'
+import { newBids } from './curve.tsx'
 import { HallPart } from './hall-part.tsx'
-import { type Held, hold, type Presence } from './presence.ts'
+import { forget, heardOf, tell as tellOthers } from './presence.store.ts'
+import { type Held, hold, type Presence, type Told, tellOf, together } from './presence.ts'
 import { SalePart } from './sale-part.tsx'
-import type { View } from './words.ts'
+import { isSecond, type View } from './words.ts'
 
 /** What other processes did is seen within this; what this one did, at once. */
 const LOOK = 250
@@ -22,6 +26,9 @@ const BEAT = 2000
 /** Among thousands a message takes its time: the next waits so long for each that was reached, so that bids find the thread free. */
 const REST_PER_READER = 0.02
 
+/** The other servers are told who is here when that changes, at most once in this time; in the other, that this one still is. */
+const TELL = 1000
+const TELL_AGAIN = 2000
 /** What the hall sees is more work than a price, for a few: at most once in this time; looked at again in the other, for what no entry says. */
 const HALL = 1000
 const HALL_AGAIN = 15_000
@@ -32,17 +39,40 @@ export const SHOWN = 40
 type Tongue = { channel: Channel; said: string; at: number }
 /** The hall's own channels: in one language, with or without what only supervision and the notary see. */
 type Halls = Map<string, Tongue & { lang: Lang; signs: boolean; shown: string }>
-type Watched = { tongues: Record<Lang, Tongue>; halls: Halls; bidders: Map<number, Held>; hall: Map<string, Held> }
+/** What the other servers were told of it, and when. */
+type Said = { here: string; at: number }
+type Watched = {
+  tongues: Record<Lang, Tongue>
+  halls: Halls
+  bidders: Map<number, Held>
+  hall: Map<string, Held>
+  told: Said
+  /** Up to which entry it was told. */
+  n: number
+  /** What they said of it. */
+  heard: { told: Told[]; at: number }
+}
 const watched = new Map<string, Watched>()
+/** By which the others know this one. */
+const server = randomUUID()
 let wake: () => void = () => {}
 let now: () => Date = () => new Date(0)
 
+const NOTHING = { lines: [] } as unknown as Output<typeof auction.log>
 const tongue = (): Tongue => ({ channel: new Channel(), said: '', at: 0 })
 const inHall = (w: Watched) => [...w.halls.values()].reduce((n, h) => n + h.channel.readers, 0)
 const readersOf = (w: Watched) => w.tongues.zh.channel.readers + w.tongues.en.channel.readers
 function watch(number: string): Watched {
   const w: Watched = watched.get(number) ?? {
-    ...{ tongues: { zh: tongue(), en: tongue() }, halls: new Map(), bidders: new Map(), hall: new Map() },
+    ...{
+      tongues: { zh: tongue(), en: tongue() },
+      halls: new Map(),
+      bidders: new Map(),
+      hall: new Map(),
+      told: { here: '', at: 0 },
+      n: Number.MAX_SAFE_INTEGER,
+      heard: { told: [], at: Number.NEGATIVE_INFINITY },
+    },
   }
   watched.set(number, w)
   return w
@@ -83,25 +113,48 @@ export function followHall(number: string, lang: Lang, as: string): Followed {
   }
 }
 
-/** Who is connected to this server: how many watch, who of the hall is here, and how the bidders’ lines stand. */
-export function presence(number: string): Presence {
-  const w = watched.get(number)
-  if (!w) return { watching: 0, bidders: [], hall: new Map() }
-  const bidders = [...w.bidders].map(([bidder, held]) => ({ bidder, ...held })).sort((a, b) => a.bidder - b.bidder)
-  const own = bidders.reduce((n, b) => n + b.lines, 0)
-  return { watching: readersOf(w) - inHall(w) - own, bidders, hall: w.hall }
+const poolOf = (runtime: Runtime, number: string) => runtime.pool(number.slice(0, 6)) as never
+const hereOf = (w: Watched | undefined) => {
+  if (!w) return tellOf(0, new Map(), new Map())
+  const own = [...w.bidders.values()].reduce((n, b) => n + b.lines, 0)
+  return tellOf(readersOf(w) - inHall(w) - own, w.bidders, w.hall)
+}
+
+/** Who is connected to any server of the city: how many watch, who of the hall is here, and how the bidders’ lines stand. */
+export async function presence(db: Parameters<typeof heardOf>[0], number: string): Promise<Presence> {
+  return together([hereOf(watched.get(number)), ...(await heardOf(db, number, server, now()))])
+}
+
+/** A row when it changed, and a beat while somebody is here; nothing for who only reads, and nothing where nobody is. */
+async function spread(runtime: Runtime, number: string, w: Watched): Promise<void> {
+  const said = hereOf(w)
+  const here = JSON.stringify(said)
+  const since = performance.now() - w.told.at
+  const alive = readersOf(w) > 0 || [...w.bidders.values(), ...w.hall.values()].some((h) => h.lines > 0)
+  if (here === w.told.here ? !alive || since < TELL_AGAIN : since < TELL) return
+  await tellOthers(poolOf(runtime, number), number, server, said)
+  w.told = { here, at: performance.now() }
 }
 
 async function tell(runtime: Runtime, number: string, w: Watched): Promise<void> {
+  await spread(runtime, number, w)
   if (readersOf(w) === 0 && w.bidders.size === 0) return void watched.delete(number)
   const v = await execute(runtime, auction.view, { number }, { who: anonymous })
   if (readersOf(w) === 0) {
     // How bidders’ lines were is known while the sale is open.
-    if (v.outcome) watched.delete(number)
+    if (v.outcome) {
+      watched.delete(number)
+      await forget(poolOf(runtime, number), number)
+    }
     return
   }
   const said = `${v.n} ${v.stage} ${v.until?.getTime()} ${v.frozen}`
   const began = performance.now()
+  // What was bid since the message before, once for all who read.
+  const who = anonymous
+  const since =
+    isSecond(v) || w.n >= v.n ? NOTHING : await execute(runtime, auction.log, { number, after: w.n }, { who })
+  w.n = v.n
   for (const lang of ['zh', 'en'] as const) {
     const own = w.tongues[lang]
     const { channel } = own
@@ -109,14 +162,17 @@ async function tell(runtime: Runtime, number: string, w: Watched): Promise<void>
     if (own.said === said) {
       if (began - own.at < LOOK) continue
       channel.pass('time', v.now.toISOString(), Math.ceil((channel.readers * LOOK) / BEAT))
-    } else channel.publish('sale', renderToString(SalePart({ v, lang })))
+    } else channel.publish('sale', renderToString(SalePart({ v, lang, bids: newBids(v, since, lang) })))
     Object.assign(own, { said, at: began })
   }
   await tellHall(runtime, number, w, v)
 }
 
 async function tellHall(runtime: Runtime, number: string, w: Watched, v: View): Promise<void> {
-  const here = presence(number)
+  if ([...w.halls.values()].every((h) => h.channel.readers === 0)) return
+  if (performance.now() - w.heard.at >= HALL)
+    w.heard = { told: await heardOf(poolOf(runtime, number), number, server, now()), at: performance.now() }
+  const here = together([hereOf(w), ...w.heard.told])
   const turn = Math.floor(v.now.getTime() / HALL_AGAIN)
   const said = JSON.stringify([
     turn,

@@ -6,7 +6,7 @@ import { live } from './hub.ts'
 import * as paths from './paths.ts'
 import bid from './portal/bid.tsx'
 import list from './portal/list.tsx'
-import sale, { logFile, stream } from './portal/sale.tsx'
+import sale, { logFile, openingFile, stream } from './portal/sale.tsx'
 
 /** The pages of `trade/auction`. */
 export default defineRoom({
@@ -27,6 +27,6 @@ export default defineRoom({
     ],
   },
   publishes: { today: [{ act: 'auction.bid', says: text('次报价', 'bids in sales'), href: paths.portal }] },
-  pages: [list, stream, logFile, bid, sale, deskList, hallStream, monitor],
+  pages: [list, stream, logFile, openingFile, bid, sale, deskList, hallStream, monitor],
   serves: live,
 })

@@ -1,12 +1,13 @@
 import type { Lang } from '../../kernel/platform/index.ts'
 import { left, sayIn } from '../../web/ui/index.ts'
+import type { NewBid } from './curve.tsx'
 import { amountOf, isSecond, resultOf, sayInstant, stageOf, type View } from './words.ts'
 
 /**
  * How a sale stands, for everybody the same: price, who leads by number, the clock. What the island needs to say more of it to one
  * reader stands in data attributes.
  */
-export function SalePart({ v, lang }: { v: View; lang: Lang }) {
+export function SalePart({ v, lang, bids = [] }: { v: View; lang: Lang; bids?: NewBid[] }) {
   const t = sayIn(lang)
   const best = isSecond(v) ? (v.second ?? v.best) : v.best
   const over = v.outcome !== null
@@ -20,6 +21,8 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
       data-next={v.next === null ? '' : String(v.next)}
       data-frozen={v.frozen ? 'true' : ''}
       data-over={over ? 'true' : ''}
+      data-prices={isSecond(v) || v.profile.stages.some((s) => s.kind === 'sealed') ? undefined : String(v.bids)}
+      data-bids={bids.length > 0 ? JSON.stringify(bids) : undefined}
     >
       <p class="sale-stage">
         {v.frozen ? t('■ 已中止', '■ frozen') : over ? t('已结束', 'ended') : `● ${stageOf(v)[lang]}`}
@@ -42,11 +45,20 @@ export function SalePart({ v, lang }: { v: View; lang: Lang }) {
         <span class="small">
           {best
             ? t(`${best.bidder} 号，${sayInstant(best.at)}`, `bidder ${best.bidder}, ${sayInstant(best.at)}`)
-            : t('还没有人报价', 'nobody has bid yet')}
+            : v.bids > 0
+              ? t('报价都密封着，截止以后一起打开', 'all bids are under seal; they are opened at once after the end')
+              : t('还没有人报价', 'nobody has bid yet')}
         </span>
       </p>
       {over ? (
         <p class="sale-result">{resultOf(v, lang)}</p>
+      ) : v.stage === 'deciding' && v.sealing?.called && !v.frozen ? (
+        <p class="sale-result">
+          {t(
+            '报价已经截止。密封的报价由受托人一起开启，然后公布。',
+            'Bidding has ended. The trustees open all sealed bids at once; then they are published.',
+          )}
+        </p>
       ) : v.reserve?.called ? (
         <p class="sale-result">
           {t(

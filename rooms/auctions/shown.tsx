@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang, Output, PageContext } from '../../kernel/platform/index.ts'
 import type { contract as auction } from '../../trade/auction/index.ts'
-import { Facts, Figure, Proof, sayIn, sayYuan } from '../../web/ui/index.ts'
+import { Facts, Proof, sayIn, sayYuan } from '../../web/ui/index.ts'
 import * as paths from './paths.ts'
 import { SalePart } from './sale-part.tsx'
-import { entryOf, sayInstant, unitOf, type View } from './words.ts'
+import { entryOf, sayInstant, type View } from './words.ts'
 
 type Log = Output<typeof auction.log>
 
@@ -91,26 +91,6 @@ export function Terms({ v, lang }: { v: View; lang: Lang }) {
         </ul>
       </details>
     </>
-  )
-}
-
-/** The curve of prices, bid by bid. */
-export function Curve({ v, log, lang }: { v: View; log: Log; lang: Lang }) {
-  const t = sayIn(lang)
-  const bids = log.lines.filter((l) => l.type === 'bid').slice(-400)
-  if (bids.length < 2) return null
-  const priced = { ...v, stage: 'price' }
-  const scale = v.profile.unit >= 100_000 ? 1e6 : 100
-  return (
-    <Figure
-      kind="line"
-      lang={lang}
-      caption={t('每一次报价', 'Every bid')}
-      of={{ zh: '时间', en: 'Time' }}
-      unit={unitOf(priced)}
-      x={bids.map((b) => `${sayInstant(b.at)}`)}
-      series={[{ name: { zh: '报价', en: 'Bid' }, values: bids.map((b) => b.amount / scale) }]}
-    />
   )
 }
 

@@ -56,6 +56,7 @@ const NAMES: Record<Entry['type'], Text> = {
   join: text('取得竞买号', 'admitted'),
   bid: text('报价', 'bids'),
   seal: text('密封报价', 'bids under seal'),
+  retract: text('撤回密封报价', 'withdraws the sealed bid'),
   unseal: text('开封', 'seals opened'),
   agree: text('愿意继续', 'goes on'),
   reserve: text('录入底价（密封）', 'reserve entered, sealed'),
@@ -68,14 +69,28 @@ const NAMES: Record<Entry['type'], Text> = {
   closed: text('结束', 'closed'),
   note: text('记录', 'noted'),
 }
+/** Of a sealed bid that did not open: whose fault it is. */
+const VOID = {
+  platform: text('打不开，平台的责任', 'not to be opened, by the platform’s fault'),
+  bidder: text('打不开或与摘要不符，竞买人的责任', 'void: not what its digest says, by its bidder’s fault'),
+  unclear: text('打不开，责任不明', 'not to be opened, and nobody knows whose fault it is'),
+}
 export function entryOf(v: View, e: Entry, lang: Lang, word?: string): string {
   const name = NAMES[e.type][lang]
   if (e.type === 'bid')
     return `${e.bidder}${lang === 'zh' ? ' 号' : ''} ${name} ${amountOf({ ...v, stage: e.stage === 'done' || !v.profile.stages.some((s) => s.id === e.stage) ? 'price' : e.stage }, e.amount, lang)}`
-  if (e.type === 'join' || e.type === 'seal' || e.type === 'agree')
+  if (e.type === 'join' || e.type === 'seal' || e.type === 'retract' || e.type === 'agree')
     return `${e.bidder}${lang === 'zh' ? ' 号' : ''} ${name}`
   if (e.type === 'move')
     return `${name}${lang === 'zh' ? '“' : ' '}${stageOf(v, e.to)[lang]}${lang === 'zh' ? '”' : ''}`
+  if (e.type === 'unseal') {
+    const zh = lang === 'zh'
+    const bids = e.bids.map(
+      (b) => `${b.bidder}${zh ? ' 号' : ''} ${amountOf({ ...v, stage: 'price' }, b.amount, lang)}`,
+    )
+    const lost = (e.void ?? []).map((b) => `${b.bidder}${zh ? ' 号' : ''} ${VOID[b.fault][lang]}`)
+    return `${name}${zh ? '：' : ': '}${[...bids, ...lost].join(zh ? '；' : '; ')}`
+  }
   if (e.type === 'reveal') return `${name} ${sayYuan(e.reserve, lang)}`
   if (e.type === 'note') return word ?? name
   return word ? `${name}：${word}` : name

@@ -1,7 +1,7 @@
 import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
-import { contract as auction, enterReserve, NOTARY, releaseReserve, WATCHER } from '../../trade/auction/index.ts'
+import { contract as auction, enterReserve, NOTARY, releaseInTurn, WATCHER } from '../../trade/auction/index.ts'
 import { demoKey, contract as envelope, TRUSTEE } from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
 import { APPROVER, KEEPER, OFFICER } from './case.kind.ts'
@@ -204,7 +204,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     const by = (minutes: number) => ({ as: system('founding'), at: end(minutes) })
     await perform(auction.tick, { number }, by(16 + 13 * 3 + 6))
     const opening = { box, trustees: Object.entries(keepers).map(([of, who]) => ({ unit: of, as: who })) }
-    await releaseReserve({ perform }, { ...opening, at: end(16 + 13 * 3 + 8) })
+    await releaseInTurn({ perform }, { ...opening, at: end(16 + 13 * 3 + 8) })
     await perform(envelope.open, { number: box }, by(16 + 13 * 3 + 9))
     await perform(auction.openReserve, { number }, by(16 + 13 * 3 + 9))
   }

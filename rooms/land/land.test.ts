@@ -6,7 +6,7 @@ import money, { contract as m, REVENUE } from '../../kernel/money/index.ts'
 import { citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { PDF, type TestCity, testCity } from '../../test/city.ts'
-import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf, WATCHER } from '../../trade/auction/index.ts'
+import { contract as auction, auctionRoom, KEEPER, WATCHER } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
 import envelope from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
@@ -26,7 +26,7 @@ let keeper: Actor
 let bidders: PersonActor[]
 let post: (login: string, of: string, role: string) => Promise<Actor>
 beforeAll(async () => {
-  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), envelope, land] })
+  city = await testCity({ more: [money, bank, auctionRoom, envelope, land] })
   const set = system('founding')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
   const unit = (unitCode: string, duties: string[]) =>

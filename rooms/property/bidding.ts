@@ -3,6 +3,7 @@ import { addWorkingDays, dayOf } from '../../kernel/calendar/index.ts'
 import { loggedIn, type PersonActor, postOf, systemOnly, text } from '../../kernel/platform/index.ts'
 import { contract as auction } from '../../trade/auction/index.ts'
 import { admit, enter, giveBack, hearMarket, holdersOf, namesIn, passed } from '../../trade/entry/index.ts'
+import { profiles } from '../../trade/profile/index.ts'
 import { formOf } from './before.ts'
 import { act, figure, KEEPER, type Sale, sale, step } from './case.kind.ts'
 import { arrange, ask, close, hear, match, qualify, register, settle } from './contract.ts'
@@ -64,6 +65,9 @@ const outcomeOf = (f: Sale, kind: string, again: boolean) => {
   if (n === 1 && saleKindOf(kind).one === 'agree') return 'agree' as const
   return again ? ('again' as const) : ('none' as const)
 }
+/** Whether bids of this profile are sealed to trustees, whom somebody must name. */
+const bidsSealed = (profile: string) =>
+  profiles.some((p) => p.id === profile && p.stages.some((s) => s.kind === 'sealed'))
 const iso = (t: string) => new Date(t).toISOString()
 
 export const arranged = step(arrange, {
@@ -80,6 +84,8 @@ export const arranged = step(arrange, {
       (!opens || !closes || !least || Date.parse(opens) < instant.getTime() || iso(closes) <= iso(opens))
     )
       throw problem('TIMES')
+    const trustees = new Set(input.trustees)
+    if (outcome === 'bid' && bidsSealed(f.disclosed!.profile) && trustees.size < 3) throw problem('TRUSTEES')
     if (outcome === 'agree' && (price ?? 0) < f.disclosed!.floor) throw problem('PRICE')
   },
   prepare: ({ at, input }) => outcomeOf(at.facts, formOf(at).kind, input.again),
@@ -97,6 +103,7 @@ export const arranged = step(arrange, {
       opens: iso(input.opens!),
       closes: iso(input.closes!),
       reserve: false,
+      ...(bidsSealed(profile) ? { trustees: [...new Set(input.trustees)] } : {}),
     }
     await ctx.callAsSystem(auction.announce, {
       ...{ jurisdiction, number, seller, caseId, profile, terms, title: { zh: title, en: titleEn } },

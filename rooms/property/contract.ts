@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { announce as announceSale } from '../../trade/auction/contract.ts'
 import { capacity, NO_CAPACITY } from '../../trade/entry/contract.ts'
 
 const fen = z.int().positive().max(1e15)
@@ -173,8 +174,11 @@ export const arrange = step(
     closes: instant.optional(),
     step: fen.optional(),
     price: fen.optional(),
+    /** Who keeps sealed bids shut until the end, where the profile has them. */
+    trustees: z.array(z.string().max(100)).max(9).optional(),
   },
   {
+    TRUSTEES: announceSale.errors.TRUSTEES,
     EARLY: { status: 409, ...text('披露期还没有满。', 'The disclosure has not ended.') },
     UNDECIDED: { status: 409, ...text('还有意向方没有确认资格。', 'Somebody’s registration is undecided.') },
     TIMES: {

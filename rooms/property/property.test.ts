@@ -3,11 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import money, { contract as m, REVENUE } from '../../kernel/money/index.ts'
-import { codeOf as code } from '../../kernel/platform/harness.ts'
-import { type Actor, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
+import { codeOf as code, officer as officerOf } from '../../kernel/platform/harness.ts'
+import { type Actor, type Founding, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
-import { contract as auction, auctionRoom, freshKey, KEEPER, trusteesOf, WATCHER } from '../../trade/auction/index.ts'
-import envelope from '../../trade/envelope/index.ts'
+import {
+  contract as auction,
+  auctionRoom,
+  enterSealedBid,
+  KEEPER,
+  releaseInTurn,
+  WATCHER,
+} from '../../trade/auction/index.ts'
+import envelope, { demoKey, contract as envelopes, TRUSTEE } from '../../trade/envelope/index.ts'
 import { behave, pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
 import { APPROVER, OFFICER } from './case.kind.ts'
@@ -23,7 +30,7 @@ let keeper: Actor
 let watcher: Actor
 let buyers: PersonActor[]
 beforeAll(async () => {
-  city = await testCity({ more: [money, bank, auctionRoom(trusteesOf({ seller: freshKey() })), envelope, property] })
+  city = await testCity({ more: [money, bank, auctionRoom, envelope, property] })
   const set = system('founding')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
   const unit = (unitCode: string, duties: string[]) =>
@@ -324,4 +331,32 @@ test('a deposit that comes after its day opens nothing and goes back; a bank tha
   await city.run(m.askBank, { jurisdiction: '350200', account: '35020080001234' }, system('money'))
   await city.settle()
   expect((await city.run(v.viewEntries, { number }, keeper))[0]!.refunded).toBe(true)
+})
+
+test('one sealed bid each: trustees are named when the bidding is arranged; they open, and the case goes on by itself', async () => {
+  const trustees = ['350200-jiaoyi', '350200-guozi', '350200-caizheng']
+  const keepers = trustees.map((unit) => ({ unit, as: officerOf(TRUSTEE, { unitCode: unit }) }))
+  for (const { unit, as } of keepers) await city.run(envelopes.registerKey, { key: demoKey(unit).key }, as)
+  const { caseId, number } = await readied({ title: '密封报价的股权' })
+  await disclose(caseId, { profile: 'property-sealed' })
+  for (const who of buyers) await enters(caseId, who)
+  await city.settle()
+  for (const no of [1, 2, 3]) await pass(caseId, no)
+  at('2026-03-31T01:00:00Z')
+  expect(await code(city.run(c.arrange, { caseId, ...BID }, keeper))).toBe('TRUSTEES')
+  expect(await code(city.run(c.arrange, { caseId, ...BID, trustees: trustees.slice(0, 2) }, keeper))).toBe('TRUSTEES')
+  await city.run(c.arrange, { caseId, ...BID, trustees }, keeper)
+  at('2026-04-01T02:00:00Z')
+  await city.settle()
+  expect(await code(bid(number, wan(1000), buyers[0]!))).toBe('NO_BIDS_NOW')
+  const perform: Founding['perform'] = (contract, input, { as }) => city.run(contract, input, as)
+  for (const [i, amount] of [1000, 1250, 1100].entries())
+    await enterSealedBid({ perform }, { number, amount: wan(amount), as: buyers[i]!, at: new Date() })
+  at('2026-04-01T09:30:00Z')
+  await city.settle()
+  expect(await status(number)).toBe('bidding')
+  await releaseInTurn({ perform }, { box: `${number}-S1`, trustees: keepers, at: new Date() })
+  await city.settle()
+  expect(await status(number)).toBe('dealt')
+  expect((await city.run(auction.view, { number }, keeper)).outcome).toMatchObject({ price: wan(1250) })
 })

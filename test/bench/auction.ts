@@ -20,7 +20,7 @@ import {
   system,
   systemClock,
 } from '../../kernel/platform/index.ts'
-import { auctionRoom, contract as c, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { auctionRoom, contract as c } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
 import { quantile } from './users.ts'
 
@@ -34,7 +34,7 @@ export async function benchAuction(print: (line: string) => void): Promise<void>
   const urls = await openDatabase(folder, {}, 'gnomon', { durable: true })
   await migrate(urls.owner, projectRoot)
   const connection = connect(urls.app, { role: 'gnomon_app', max: HANDS })
-  const room = auctionRoom(trusteesOf({ seller: freshKey() }))
+  const room = auctionRoom
   const rooms = [platformRoom([room]), room]
   const runtime = (clock: Runtime['clock'] = systemClock): Runtime => ({
     db: connection.db,

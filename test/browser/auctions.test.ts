@@ -96,6 +96,12 @@ test('a bidder on a phone, with a thumb: choose, see it in capitals, confirm; ot
   await page.getByRole('button', { name: '确认报价' }).click()
   await page.getByText('您现在领先').waitFor()
   await page.getByText(/已接受，第 \d+ 条/).waitFor()
+  // The price as a picture grows with it, and its table; nothing was loaded again.
+  await watcher.locator('[data-curve] tbody tr').last().getByText('¥24,000,000').waitFor({ state: 'attached' })
+  const path = await watcher.locator('.curve-line').getAttribute('d')
+  expect(path!.split('H')).toHaveLength(1 + (await watcher.locator('[data-curve] tbody tr').count()))
+  await watcher.getByRole('img', { name: /bids, from .* to ¥24,000,000/ }).waitFor()
+  await look(watcher, 'curve-en')
   // Without reloading: the stream carried it.
   await watcher.locator('[data-part="sale"]').getByText('¥24,000,000', { exact: true }).waitFor()
 })
@@ -128,6 +134,7 @@ test('without scripts: the same steps, and a link that loads the newest', async 
   const page = await city.visit({ login: 'bidder-1', scripts: false, phone: true })
   await page.goto(`${live}/bid`)
   await page.getByRole('link', { name: '刷新看最新' }).click()
+  expect(await page.locator('.curve-line').getAttribute('d')).toMatch(/^M.*H/)
   await page.getByLabel(/或自己填/).fill('2450')
   await page.getByRole('button', { name: '下一步：核对' }).click()
   await page.getByText('人民币贰仟肆佰伍拾万元整').waitFor()
@@ -346,3 +353,77 @@ test('the reserve: sealed in the seller’s browser; after the end its trustees 
   expect(verifyLog(header, lines)).toMatchObject({ done: true, differs: [] })
   expect(lines.find((l) => l.type === 'reveal')).toMatchObject({ reserve: 100_000_000 })
 }, 120_000)
+
+test('one sealed bid each: sealed in the bidder’s browser, opened by trustees after the end, ranked without a reload', async () => {
+  const number = '350200-2026-900023'
+  const trustees = ['350200-chuzhu', '350200-jiaoyi', '350200-gongzheng']
+  await beside(async ({ announce, admit, idOf }) => {
+    const more = { closes: new Date(Date.now() + 45_000).toISOString(), trustees }
+    await announce(number, { zh: '密封报价的股权', en: 'Equity by sealed bids' }, more, 'property-sealed')
+    for (const login of ['bidder-1', 'bidder-2']) await admit(number, await idOf(login))
+  })
+  const notary = await city.visit({ login: 'notary' })
+  await notary.goto(`/desk/auctions/${number}`)
+  const plain = await city.visit({ login: 'bidder-1', scripts: false })
+  const phone = await city.visit({ login: 'bidder-1', phone: true })
+  const english = await city.visit({ login: 'bidder-2', lang: 'en' })
+  const here = `/auctions/${number}/bid`
+  const ready = async (page: Page) => {
+    await page.goto(here)
+    while ((await page.locator('[data-sealed-bid]').count()) === 0) await page.reload()
+  }
+  await ready(plain)
+  await plain.getByText('到交易中心的窗口').waitFor()
+  await ready(phone)
+  await phone.getByLabel('报价（元）').fill('999999.00')
+  await phone.getByText('人民币玖拾玖万玖仟玖佰玖拾玖元整').waitFor()
+  await phone.getByLabel('核对大写以后，再填一次').fill('999999')
+  await phone.getByRole('button', { name: '在本机密封并递交' }).click()
+  await phone.getByText('低于最低可报价').waitFor()
+  await phone.getByLabel('报价（元）').fill('1200000')
+  await phone.getByLabel('核对大写以后，再填一次').fill('12000000')
+  await phone.getByRole('button', { name: '在本机密封并递交' }).click()
+  await phone.getByText('两次填的不一样').waitFor()
+  await look(phone, 'sealed-bid-phone')
+  await phone.getByLabel('核对大写以后，再填一次').fill('1200000')
+  await phone.getByRole('button', { name: '在本机密封并递交' }).click()
+  await phone.getByText('您的密封报价已收下', { exact: true }).waitFor()
+  await look(phone, 'sealed-taken-phone')
+  await ready(english)
+  await english.getByLabel('Bid (yuan)').fill('1100000')
+  await english.getByLabel('type it once more').fill('1100000')
+  await english.getByRole('button', { name: 'Seal it here' }).press('Enter')
+  await english.getByText('Your sealed bid was taken', { exact: true }).waitFor()
+  await look(english, 'sealed-taken-en')
+  expect(await notary.content()).not.toMatch(/1,?[12]00,?000/)
+  await notary.getByText('等受托人开启密封报价').first().waitFor({ timeout: 60_000 })
+  await look(notary, 'sealed-waits')
+  for (const n of [1, 2]) {
+    const page = await city.visit({ login: `reserve-trustee-${n}` })
+    await page.goto(`/desk/openings/${number}-S1`)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载这个受托人的演示钥匙' }).click(),
+    ])
+    const path = join(city.data, `sealed-key-${n}.json`)
+    await file.saveAs(path)
+    await page.locator('#key-file').setInputFiles(path)
+    await page.locator('#key-pass').fill('gnomon-demo')
+    await page.getByRole('button', { name: '交出份额' }).click()
+    await page.getByText('您的份额已交出').first().waitFor()
+  }
+  await notary.getByText(/成交：\d{4} 号/).waitFor({ timeout: 15_000 })
+  const { header, lines } = readLog((await ask(`${city.url}/auctions/${number}/log.jsonl`)).text)
+  expect(verifyLog(header, lines)).toMatchObject({ done: true, differs: [] })
+  expect(lines.find((l) => l.type === 'closed')).toMatchObject({ outcome: { price: 120_000_000 } })
+  const public_ = await city.visit({ phone: true })
+  await public_.goto(`/auctions/${number}`)
+  await public_.getByText(/开封：.*1,200,000.00 元/).waitFor()
+  await look(public_, 'sealed-opened-phone')
+  const run = spawnSync(
+    process.execPath,
+    [join(projectRoot, 'bin', 'gnomon.mjs'), 'tender', 'verify', `${city.url}/auctions/${number}/opening.json`],
+    { encoding: 'utf8', env: { ...process.env, GNOMON_LANG: 'en' } },
+  )
+  expect([run.status, run.stderr]).toEqual([0, ''])
+}, 180_000)

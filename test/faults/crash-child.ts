@@ -14,7 +14,7 @@ import procedure from '../../kernel/procedure/index.ts'
 import { acceptCase } from '../../rooms/approvals/contract.ts'
 import approvals from '../../rooms/approvals/index.ts'
 import legality from '../../rooms/legality/index.ts'
-import { contract as auction, auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { contract as auction, auctionRoom } from '../../trade/auction/index.ts'
 import { BIDS } from './bids.ts'
 
 const [url, data, what, caseId, n, login, post, now] = process.argv.slice(2) as [
@@ -56,7 +56,7 @@ const log = openLog({
     },
   },
 })
-const sales = auctionRoom(trusteesOf({ seller: freshKey() }))
+const sales = auctionRoom
 const rooms = [identity, catalog, procedure, cases, ledgerRoom(log), legality, approvals, sales]
 const db = connection.db.withPlugin(plugin)
 const runtime: Runtime = {

@@ -7,7 +7,7 @@ import { audit, fileTiles, type Log, ledgerRoom, openLog, signerIn } from '../..
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { type Actor, consume, execute, isBehind, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { acceptCase, submitApplication, uploadMaterial } from '../../rooms/approvals/contract.ts'
-import { contract as auction, auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { contract as auction, auctionRoom } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
 import { CONSTRUCTION, PDF, type TestCity, testCity } from '../city.ts'
 import { BIDS } from './bids.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
     signer: signerIn(join(data, 'key.pem'), 'crash.example/log'),
     store: fileTiles(join(data, 'tiles')),
   })
-  city = await testCity({ more: [auctionRoom(trusteesOf({ seller: freshKey() }))] })
+  city = await testCity({ more: [auctionRoom] })
   clerk = await city.officer(UNIT, 'clerk')
 }, 60_000)
 afterAll(async () => {

@@ -1,10 +1,11 @@
-// Performs one operation of the sealed box and kills itself (SIGKILL) after the n-th statement of its transaction, or right after the commit.
+// Performs one operation of the sealed box, or of a sale that has one, and kills itself (SIGKILL) after the n-th statement of its transaction, or right after the commit.
 // argv: the job as a file: { url, data, now, operation, input, actor, command, n }
 import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { KyselyPlugin } from 'kysely'
 import { connect, execute, filesIn, platformRoom, type Runtime, settableClock } from '../../kernel/platform/index.ts'
+import { auctionRoom } from '../../trade/auction/index.ts'
 import envelope from '../../trade/envelope/index.ts'
 
 const job = JSON.parse(readFileSync(process.argv[2]!, 'utf8'), (key, v) =>
@@ -26,7 +27,9 @@ const plugin: KyselyPlugin = {
 const db = connection.db.withPlugin(plugin)
 const runtime: Runtime = {
   ...{ db, pool: () => db, clock: settableClock(job.now), home: '350200', files: filesIn(join(job.data, 'files')) },
-  operations: new Map([platformRoom([envelope]), envelope].flatMap((r) => r.operations).map((o) => [o.contract.id, o])),
+  operations: new Map(
+    [platformRoom([envelope]), envelope, auctionRoom].flatMap((r) => r.operations).map((o) => [o.contract.id, o]),
+  ),
   committed: () => {
     if (job.n === 'committed') die()
   },

@@ -9,7 +9,7 @@ import { type Embedded, startEmbedded } from '../../kernel/platform/database/emb
 import { openDatabase } from '../../kernel/platform/database/open.ts'
 import { citizen, projectRoot, type World, worldOn } from '../../kernel/platform/harness.ts'
 import { connect, execute, migrate, newId, type PersonActor, Problem, system } from '../../kernel/platform/index.ts'
-import { auctionRoom, beatAll, contract as c, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { auctionRoom, beatAll, contract as c } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
 
 const START = Date.parse('2026-03-02T01:00:00Z')
@@ -33,7 +33,7 @@ beforeAll(async () => {
       await connection.close()
     },
   }
-  world = worldOn(database, [auctionRoom(trusteesOf({ seller: freshKey() }))], new Date(START))
+  world = worldOn(database, [auctionRoom], new Date(START))
 }, 60_000)
 afterAll(async () => {
   await world?.close()

@@ -51,7 +51,7 @@ import spot from '../../rooms/spot/index.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import suppliers from '../../rooms/suppliers/index.ts'
 import tenders from '../../rooms/tenders/index.ts'
-import { auctionRoom, freshKey, trusteesOf } from '../../trade/auction/index.ts'
+import { auctionRoom } from '../../trade/auction/index.ts'
 import committee from '../../trade/committee/index.ts'
 import envelope from '../../trade/envelope/index.ts'
 
@@ -93,7 +93,7 @@ const systems = [
   inspection,
   watch,
   rulebook,
-  auctionRoom(trusteesOf({ seller: freshKey() })),
+  auctionRoom,
   land,
   envelope,
   committee,

@@ -51,13 +51,23 @@ export const acts = defineActs('auction', {
   'auction.sealed': {
     title: text('密封报价', 'Sealed bid'),
     published: true,
-    public: z.object({ ...stood, bidder, digest: hex }),
+    public: z.object({ ...stood, bidder, digest: hex, envelope: hex }),
     private: came,
+  },
+  'auction.seal-withdrawn': {
+    title: text('撤回密封报价', 'Sealed bid withdrawn'),
+    published: true,
+    public: z.object({ ...stood, bidder }),
+    private: none,
   },
   'auction.unsealed': {
     title: text('开封', 'Sealed bids opened'),
     published: true,
-    public: z.object({ ...stood, bids: z.array(z.object({ bidder, amount: fen, n: z.int(), salt: hex })) }),
+    public: z.object({
+      ...stood,
+      bids: z.array(z.object({ bidder, amount: fen, n: z.int(), salt: hex })),
+      void: z.array(z.object({ bidder, n: z.int(), fault: z.enum(['platform', 'bidder', 'unclear']) })),
+    }),
     private: none,
   },
   'auction.agreed': {
@@ -162,6 +172,7 @@ const TYPES: Record<string, Line['type']> = {
   'auction.joined': 'join',
   'auction.bid': 'bid',
   'auction.sealed': 'seal',
+  'auction.seal-withdrawn': 'retract',
   'auction.unsealed': 'unseal',
   'auction.agreed': 'agree',
   'auction.reserve-set': 'reserve',

@@ -1,5 +1,6 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
+import { newId, operation, systemOnly, text } from '../../kernel/platform/index.ts'
+import { contract as envelope } from '../envelope/index.ts'
 import { profiles } from '../profile/index.ts'
 import { acts } from './acts.ts'
 import { type Auction, findAuction, insertAuction } from './auction.store.ts'
@@ -15,13 +16,14 @@ export function termsProblem(t: SaidTerms, now: Date, unit: number): string | un
   if (closes <= opens) return 'closes'
   if (t.start % unit !== 0) return 'start'
   if (t.cap !== undefined && t.cap <= t.start) return 'cap'
+  if (t.trustees && new Set(t.trustees).size !== t.trustees.length) return 'trustees'
   return undefined
 }
 
 /** In the transaction of the market’s step, which holds the power. The sale keeps its profile, whole. */
 export default operation(announce, {
   allow: systemOnly,
-  async run({ tx, clock, input, timer, problem }) {
+  async run({ tx, clock, input, timer, problem, callAsSystem }) {
     const now = clock.now()
     const { jurisdiction, number, title, seller, terms } = input
     const day = dayOf(now)
@@ -33,6 +35,14 @@ export default operation(announce, {
       termsProblem(terms, now, profile.unit) ?? (terms.reserve && !profile.reserve.allowed ? 'reserve' : undefined)
     if (wrong) throw problem('TERMS', { detail: { zh: `${wrong} 不对。`, en: `${wrong} does not stand.` } })
     if (await findAuction(tx, number)) throw problem('EXISTS')
+    // Who keeps the sealed bids is known before anybody bids, and can.
+    if (profile.stages.some((s) => s.kind === 'sealed')) {
+      if (!terms.trustees) throw problem('TRUSTEES')
+      const keys = await callAsSystem(envelope.keys, { jurisdiction })
+      const missing = terms.trustees.find((unit) => !keys.some((k) => k.unit === unit))
+      if (missing)
+        throw problem('NO_KEY', { detail: text(`${missing} 还没有登记公钥。`, `${missing} has registered no key.`) })
+    }
     const id = newId(now.getTime(), jurisdiction)
     const ringsAt = new Date(Date.parse(terms.opens) + profile.settle + 1)
     const auction: Auction = {
@@ -41,6 +51,7 @@ export default operation(announce, {
       state: { ...begin(rulesOf({ profile, terms }), now.getTime()), n: 1 },
       announcedAt: now,
       reserve: null,
+      sealing: null,
       asked: null,
     }
     await insertAuction(tx, auction)

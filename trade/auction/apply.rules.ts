@@ -1,5 +1,5 @@
 // What a person does to a sale. `advance` has been asked first: the state is that of the event’s instant.
-import { bestOf, enter, isPast, judge } from './move.rules.ts'
+import { bestOf, enter, isPast, judge, wayOn } from './move.rules.ts'
 import { better, clockPrice, leads, nextAmount } from './price.rules.ts'
 import {
   AuctionRefusal,
@@ -32,6 +32,8 @@ export function apply(r: Rules, s: State, e: Event): State {
       return bid(r, s, next, e)
     case 'seal':
       return seal(r, s, next, e)
+    case 'retract':
+      return retract(r, s, next, e)
     case 'unseal':
       return unseal(r, s, next, e)
     case 'agree':
@@ -154,27 +156,44 @@ const extended = (s: State, window: number | undefined, at: number, more: Partia
 
 function seal(r: Rules, s: State, next: State, e: Extract<Event, { type: 'seal' }>): State {
   const bidder = entering(r, s, e)
-  if (stageOf(r.profile, s.stage)!.kind !== 'sealed') refuse('NO_BIDS_NOW')
+  const stage = stageOf(r.profile, s.stage)!
+  if (stage.kind !== 'sealed') return refuse('NO_BIDS_NOW')
+  if (stage.once && bidder.sealed) refuse('ALREADY')
   // Who took the clock’s price has the last word instead.
   if (s.taker === e.bidder) refuse('NOT_ENTITLED')
   const mine = { ...bidder, sealed: true, bids: bidder.bids + (bidder.sealed ? 0 : 1), n: next.n, run: e.at - s.stood }
   return { ...next, bids: s.bids + 1, bidders: { ...s.bidders, [e.bidder]: mine } }
 }
 
-/** What was sealed is open: amounts that the terms would not take do not count, and are said all the same. */
+/** Taken back before the end, where the profile allows it. */
+function retract(r: Rules, s: State, next: State, e: Extract<Event, { type: 'retract' }>): State {
+  const bidder = entering(r, s, e)
+  const stage = stageOf(r.profile, s.stage)!
+  if (stage.kind !== 'sealed' || !stage.withdraw || !bidder.sealed) refuse('NO_BIDS_NOW')
+  const mine = { ...bidder, sealed: false, bids: bidder.bids - 1 }
+  return { ...next, bids: s.bids - 1, bidders: { ...s.bidders, [e.bidder]: mine } }
+}
+
+/**
+ * What was sealed is open, of everybody at once. Amounts that the terms would not take are said and do not count, no more than an
+ * envelope that did not open: what follows is decided by those who count. It follows from now on, for the sale waited.
+ */
 function unseal(r: Rules, s: State, next: State, e: Extract<Event, { type: 'unseal' }>): State {
-  if (s.stage !== 'deciding' || s.pending === null || s.pending === 'reserve') refuse('NO_BIDS_NOW')
+  const stage = s.stage === 'deciding' && s.pending !== null ? stageOf(r.profile, s.pending) : undefined
+  if (stage?.kind !== 'sealed' || s.frozenAt !== null) return refuse('NO_BIDS_NOW')
+  const least = nextAmount(r, { ...s, stage: stage.id }, e.at)!
   const bidders = { ...s.bidders }
-  const sealed = r.profile.stages.find((x) => x.kind === 'sealed')!
-  const least = nextAmount(r, { ...s, stage: sealed.id }, e.at)!
-  for (const { bidder, amount, n } of e.bids) {
-    const b = bidders[bidder] ?? refuse('NOT_ENTITLED')
-    const counts = !better(r, least, amount) && amount % r.profile.unit === 0
-    if (counts) bidders[bidder] = { ...b, amount, n }
+  const all: { bidder: number; n: number; amount?: number }[] = [...e.bids, ...(e.void ?? [])]
+  for (const { bidder, n, amount } of all) {
+    const b = bidders[bidder]
+    if (!b?.sealed || b.n !== n) return refuse('NOT_ENTITLED')
+    const counts = amount !== undefined && !better(r, least, amount) && amount % r.profile.unit === 0
+    bidders[bidder] = { ...b, sealed: false, ...(counts ? { amount } : { bids: b.bids - 1 }) }
   }
-  for (const [id, b] of Object.entries(bidders)) bidders[id] = { ...b, sealed: false }
+  if (Object.values(bidders).some((b) => b.sealed)) refuse('NOT_ENTITLED')
   const open = { ...next, bidders }
-  return enter(r, { ...open, best: bestOf(r, open) }, s.pending!, e.at)
+  const go = wayOn({ ...open, until: s.since }, stage)
+  return enter(r, { ...open, best: bestOf(r, open) }, go, Math.max(e.at, s.from))
 }
 
 function agree(r: Rules, s: State, next: State, e: Extract<Event, { type: 'agree' }>): State {

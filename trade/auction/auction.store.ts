@@ -3,7 +3,6 @@ import type { Profile } from '../profile/profile.shape.ts'
 import type { ForWhom } from './for-whom.shape.ts'
 import type { SaidTerms } from './log.shape.ts'
 import type { State } from './state.shape.ts'
-import type { SealedBox } from './trustees.ts'
 
 /** The box of trade/envelope that keeps the reserve; `fault`: whose it is that it could not be opened. */
 export type Reserve = {
@@ -15,6 +14,9 @@ export type Reserve = {
   called: boolean
   fault: string | null
 }
+
+/** The box of trade/envelope that keeps the sealed bids; `doubted`: the sale was stopped because some did not open by no fault of who sealed them. */
+export type Sealing = { box: string; deadline: string; called: boolean; doubted: boolean }
 
 export type Asked = {
   what: 'freeze' | 'resume' | 'terminate'
@@ -36,6 +38,7 @@ export type Auction = {
   announcedAt: Date
   ringsAt: Date | null
   reserve: Reserve | null
+  sealing: Sealing | null
   asked: Asked | null
 }
 export type BidderRow = {
@@ -55,7 +58,7 @@ const bidderColumns = sql.raw(
   `b.bidder, b.person_id, b.name, b.own_limit, b.deposit_order as order, b.deposit, b.for_whom, b.came_from`,
 )
 const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id, profile, terms, state,
-  announced_at, rings_at, reserve, asked`)
+  announced_at, rings_at, reserve, sealing, asked`)
 
 export async function insertAuction(tx: Tx, a: Auction): Promise<void> {
   await sql`insert into auction.auction (jurisdiction, id, number, title, seller, case_id, profile, terms, state, announced_at, rings_at)
@@ -100,7 +103,8 @@ export function storeAuction(tx: Tx, a: Auction): Promise<void> {
   return atEnd(
     tx,
     `auction ${a.number}`,
-    sql`update auction.auction set state = ${a.state}::jsonb, rings_at = ${a.ringsAt}, reserve = ${a.reserve}::jsonb, asked = ${a.asked}::jsonb
+    sql`update auction.auction set state = ${a.state}::jsonb, rings_at = ${a.ringsAt}, reserve = ${a.reserve}::jsonb,
+      sealing = ${a.sealing}::jsonb, asked = ${a.asked}::jsonb
     where jurisdiction = ${a.jurisdiction} and id = ${a.id}::uuid`,
   )
 }
@@ -143,19 +147,6 @@ export async function storeCameFrom(tx: Tx, a: Auction, b: BidderRow, from: stri
 export async function storeLimit(tx: Tx, a: Auction, bidder: number, limit: number | null): Promise<void> {
   await sql`update auction.bidder set own_limit = ${limit}
     where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid and bidder = ${bidder}`.execute(tx)
-}
-
-export type SealedRow = { n: number; bidder: number; sealed: SealedBox }
-export async function insertSealed(tx: Tx, a: Auction, s: SealedRow): Promise<void> {
-  await sql`insert into auction.sealed (jurisdiction, auction_id, n, bidder, sealed)
-    values (${a.jurisdiction}, ${a.id}::uuid, ${s.n}, ${s.bidder}, ${s.sealed}::jsonb)`.execute(tx)
-}
-
-/** The last sealed bid of each bidder. */
-export async function sealedOf(tx: Tx, a: Auction): Promise<SealedRow[]> {
-  const { rows } = await sql<SealedRow>`select distinct on (bidder) n, bidder, sealed from auction.sealed
-    where jurisdiction = ${a.jurisdiction} and auction_id = ${a.id}::uuid order by bidder, n desc`.execute(tx)
-  return rows
 }
 
 /** Sales after a number, in their order; for the audit and for lists. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { announce as announceBox, submit as submitEnvelope } from '../envelope/contract.ts'
+import { announce as announceBox, submit as submitEnvelope, take as takeEnvelope } from '../envelope/contract.ts'
 import { signedManifest } from '../envelope/manifest.shape.ts'
 import { profile } from '../profile/profile.shape.ts'
 import { SIGNS } from './alike.rules.ts'
@@ -79,6 +79,14 @@ export const announce = defineContract({
     NO_PROFILE: { status: 422, ...text('没有这个规则。', 'There is no such profile.') },
     TERMS: { status: 422, ...text('竞价条件互相矛盾。', 'The terms contradict one another.') },
     EXISTS: { status: 409, ...text('这一块已经公告。', 'This lot was announced.') },
+    TRUSTEES: {
+      status: 422,
+      ...text(
+        '按这个规则要密封报价：请选三个以上受托人（利益不同的单位）。',
+        'Bids are sealed by this profile: please name three trustees or more, units of opposed interests.',
+      ),
+    },
+    NO_KEY: announceBox.errors.NO_KEY,
   },
 })
 
@@ -146,6 +154,32 @@ export const placeBid = defineContract({
   },
 })
 
+export const sealBid = defineContract({
+  id: 'auction.seal-bid',
+  kind: 'write',
+  title: text('密封报价', 'Bid under seal'),
+  turns: (input) => input.number,
+  summary: text(
+    '在竞买人的浏览器里加密，服务器读不到；公开的只有摘要，截止以后由受托人一起开启。',
+    'Encrypted in the bidder’s browser, where no server can read it; only its digest is published, and the trustees open all at once after the end.',
+  ),
+  input: z.object({ number, digest: z.string().regex(/^[0-9a-f]{64}$/), signed: signedManifest }),
+  output: took.extend({ envelope: z.string() }),
+  longest: 400_000,
+  errors: { ...takeEnvelope.errors, ...refusals, NOT_A_BIDDER, NO_LONGER_SPEAKS },
+})
+
+export const withdrawBid = defineContract({
+  id: 'auction.withdraw-bid',
+  kind: 'write',
+  title: text('撤回密封报价', 'Withdraw a sealed bid'),
+  turns: (input) => input.number,
+  summary: text('截止以前，而且规则允许撤回的，才能撤回。', 'Before the end, and only where the profile allows it.'),
+  input: named,
+  output: took,
+  errors: { ...refusals, NOT_A_BIDDER, NO_LONGER_SPEAKS },
+})
+
 export const goOn = defineContract({
   id: 'auction.go-on',
   kind: 'write',
@@ -211,6 +245,15 @@ export const openReserve = defineContract({
   input: named,
   output: named.extend({ opened: z.boolean() }),
   errors: { NO_AUCTION, NOT_NOW: { status: 409, ...text('现在不开封。', 'It is not opened now.') } },
+})
+
+export const openBids = defineContract({
+  id: 'auction.open-bids',
+  kind: 'write',
+  title: text('密封报价开封', 'The sealed bids are open'),
+  input: named,
+  output: named,
+  errors: { NO_AUCTION },
 })
 
 export const HALTS = ['freeze', 'resume', 'terminate'] as const
@@ -316,6 +359,8 @@ export const auctionView = z.object({
   reserveOpen: z.boolean(),
   /** The box that keeps the reserve; whether its trustees are called; whose fault it is where it could not be opened. */
   reserve: z.object({ box: z.string(), called: z.boolean(), fault: z.string().nullable() }).nullable(),
+  /** The box that keeps the sealed bids; whether its trustees are called. */
+  sealing: z.object({ box: z.string(), called: z.boolean() }).nullable(),
   me: z
     .object({
       bidder,

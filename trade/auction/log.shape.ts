@@ -18,6 +18,8 @@ export const terms = z.object({
   reserve: z.boolean(),
   cap: fen.positive().optional(),
   second: z.object({ start: fen, step: fen.positive(), unit: z.object({ zh: z.string(), en: z.string() }) }).optional(),
+  /** Who keeps the sealed bids shut until the end; more than half of them open. */
+  trustees: z.array(z.string().max(100)).min(3).max(9).optional(),
 })
 export type SaidTerms = z.output<typeof terms>
 export const header = z.object({
@@ -40,12 +42,15 @@ const stood = { stage: z.string(), until: at.nullable() }
 export const line = z.discriminatedUnion('type', [
   z.object({ ...numbered, ...stood, type: z.literal('join'), bidder, rank: z.int().optional() }),
   z.object({ ...numbered, ...stood, type: z.literal('bid'), bidder, amount: fen }),
-  z.object({ ...numbered, ...stood, type: z.literal('seal'), bidder, digest: hex }),
+  /** `envelope`: the digest by which the record of the opening knows it. */
+  z.object({ ...numbered, ...stood, type: z.literal('seal'), bidder, digest: hex, envelope: hex.optional() }),
+  z.object({ ...numbered, ...stood, type: z.literal('retract'), bidder }),
   z.object({
     ...numbered,
     ...stood,
     type: z.literal('unseal'),
     bids: z.array(z.object({ bidder, amount: fen, n: z.int(), salt: hex })),
+    void: z.array(z.object({ bidder, n: z.int(), fault: z.enum(['platform', 'bidder', 'unclear']) })).optional(),
   }),
   z.object({ ...numbered, ...stood, type: z.literal('agree'), bidder }),
   z.object({ ...numbered, ...stood, type: z.literal('reserve'), digest: hex }),
@@ -70,7 +75,7 @@ export type Header = z.output<typeof header>
 const ms = (iso: string) => Date.parse(iso)
 
 export const rulesOf = (h: Pick<Header, 'profile' | 'terms'>): Rules => {
-  const { opens, closes, ...rest } = h.terms
+  const { opens, closes, trustees: _, ...rest } = h.terms
   return { profile: h.profile, terms: { ...rest, opens: ms(opens), closes: ms(closes) } satisfies Terms }
 }
 

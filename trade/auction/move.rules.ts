@@ -112,9 +112,9 @@ function moved(r: Rules, s: State, at: number): State {
   const stage = stageOf(r.profile, s.stage)!
   if (stage.kind === 'turns') return nextTurn(r, s, stage, at)
   const go = wayOn(s, stage)
-  // Sealed amounts are opened before anything follows from them.
-  if (stage.kind === 'sealed' && Object.values(s.bidders).some((b) => b.sealed))
-    return { ...s, stage: 'deciding', since: at, until: null, pending: go }
+  // Sealed amounts are opened before anything follows from them; where nothing can follow they stay shut.
+  if (stage.kind === 'sealed' && go !== 'fail' && Object.values(s.bidders).some((b) => b.sealed))
+    return { ...s, stage: 'deciding', since: at, until: null, pending: stage.id }
   return enter(r, s, go, at)
 }
 

@@ -1,16 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { type ActDraft, newId, type ReadContext, type Timers } from '../../kernel/platform/index.ts'
+import {
+  type ActDraft,
+  actsOf,
+  newId,
+  type Output,
+  type ReadContext,
+  type Timers,
+} from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../envelope/index.ts'
 import { acts } from './acts.ts'
 import { apply } from './apply.rules.ts'
-import { type Auction, sealedOf, storeAuction } from './auction.store.ts'
+import { type Auction, biddersOf, storeAuction } from './auction.store.ts'
 import { sealDigest } from './digest.rules.ts'
 import { rulesOf } from './log.shape.ts'
 import { isPast, nextMove } from './move.rules.ts'
 import { ranking } from './price.rules.ts'
 import { silenceOf } from './pulse.ts'
 import { ENDED, type Event, type Rules, type State, stageOf } from './state.shape.ts'
-import type { Trustees } from './trustees.ts'
 
 export const TICK = 'auction.tick'
 type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & { timer: Timers }
@@ -28,21 +33,19 @@ export class Sitting {
   state: State
   readonly drafts: ActDraft[] = []
   readonly #ctx: Ctx
-  readonly #trustees: Trustees
 
-  private constructor(ctx: Ctx, a: Auction, trustees: Trustees) {
+  private constructor(ctx: Ctx, a: Auction) {
     this.a = a
     this.rules = rulesOf(a)
     this.state = a.state
     this.#ctx = ctx
-    this.#trustees = trustees
     // Numbers follow arrival: no entry lies before the one before it, whichever server’s clock said so.
     this.now = Math.max(ctx.clock.now().getTime(), a.state.at)
   }
 
   /** Undefined while the place is silent. `settle`: an end that is this young is not written yet, for bids that arrived before it may still wait for the row. */
-  static async begin(ctx: Ctx, a: Auction, trustees: Trustees, settle = 0): Promise<Sitting | undefined> {
-    const sitting = new Sitting(ctx, a, trustees)
+  static async begin(ctx: Ctx, a: Auction, settle = 0): Promise<Sitting | undefined> {
+    const sitting = new Sitting(ctx, a)
     const [silent, gaps] = await silenceOf(ctx.tx, a.jurisdiction, new Date(a.state.at))
     if (silent) return undefined
     for (const gap of gaps) await sitting.#outage(gap.began.getTime(), gap.ended.getTime())
@@ -59,6 +62,7 @@ export class Sitting {
 
   /** Stores how it stands now; what is to be returned by the operation. */
   async end(rang = false): Promise<[ActDraft, ...ActDraft[]]> {
+    await this.#keepBox()
     const { a, state } = this
     const { until, frozenAt } = state
     const due = until === null || frozenAt !== null ? null : new Date(until + this.rules.profile.settle + 1)
@@ -121,13 +125,9 @@ export class Sitting {
         await this.#ctx.callAsSystem(envelope.call, { number: a.reserve.box })
       }
     } else if (state.stage === 'deciding') {
-      const rows = await sealedOf(this.#ctx.tx, a)
-      const bids = rows.map(({ n, bidder, sealed }) => ({
-        n,
-        bidder,
-        ...(JSON.parse(this.#trustees.open(sealed, `${a.number}\n${bidder}`)) as { amount: number; salt: string }),
-      }))
-      await this.do({ type: 'unseal', at, bids }, 'auction.unsealed', { bids })
+      // The same for sealed bids; once they are open, and nothing is frozen, what they say counts.
+      if (!a.sealing?.called) await this.#shut(true)
+      else await this.unseal()
     } else if (state.stage === ENDED && this.drafts.at(-1)?.type !== 'auction.closed' && a.state.stage !== ENDED) {
       this.state = { ...state, n: state.n + 1 }
       this.#write('auction.closed', at, {
@@ -135,18 +135,90 @@ export class Sitting {
         outcome: state.outcome,
         ranking: ranking(this.rules, state),
       })
+      // What was sealed for nothing stays shut.
+      if (a.sealing && !a.sealing.called) await this.#shut(false)
     }
   }
 
-  /** Seals an amount: what is published of it, and what is kept until it is opened. */
-  seal(amount: number, bidder: number) {
-    const salt = randomBytes(32).toString('hex')
-    const { number } = this.a
-    return {
-      digest: sealDigest(number, bidder, amount, salt),
-      box: this.#trustees.seal(JSON.stringify({ amount, salt }), `${number}\n${bidder}`),
+  /** While a sealed stage runs there is a box for it, with every bidder in it, whose deadline is the end of the stage. */
+  async #keepBox(): Promise<void> {
+    const { a, state, rules } = this
+    const { until, frozenAt } = state
+    if (until === null || until <= this.now || frozenAt !== null) return
+    if (stageOf(rules.profile, state.stage)?.kind !== 'sealed') return
+    const { callAsSystem, tx } = this.#ctx
+    const deadline = iso(until)!
+    if (!a.sealing) {
+      const { jurisdiction, terms } = a
+      const trustees = terms.trustees!
+      const threshold = Math.floor(trustees.length / 2) + 1
+      const box = `${a.number}-S1`
+      await callAsSystem(envelope.announce, {
+        ...{ jurisdiction, number: box, lot: 'bids', deadline, trustees, threshold, hosted: true },
+      })
+      for (const b of await biddersOf(tx, a))
+        await callAsSystem(envelope.admit, { number: box, personId: b.personId, name: b.name, bidder: b.bidder })
+      a.sealing = { box, deadline, called: false, doubted: false }
+    } else if (deadline > a.sealing.deadline) {
+      await callAsSystem(envelope.moveDeadline, { number: a.sealing.box, deadline })
+      a.sealing = { ...a.sealing, deadline }
     }
   }
+
+  /** Nothing more comes into the box; `call`: its trustees open it. */
+  async #shut(call: boolean): Promise<void> {
+    const { a } = this
+    const number = a.sealing!.box
+    await this.#ctx.callAsSystem(envelope.seal, { number, early: true })
+    if (!call) return
+    await this.#ctx.callAsSystem(envelope.call, { number })
+    a.sealing = { ...a.sealing!, called: true }
+  }
+
+  /**
+   * What the trustees opened, each against the digest that was published with it. What did not open by the fault of who sealed it is
+   * void; where it is the platform's or nobody knows whose, the sale is frozen once, and two persons say whether it goes on without it.
+   */
+  async unseal(): Promise<void> {
+    const { a, state } = this
+    const sealing = a.sealing
+    if (state.stage !== 'deciding' || state.pending === 'reserve' || state.frozenAt !== null || !sealing?.called) return
+    const results = await this.#ctx.callAsSystem(envelope.results, { number: sealing.box })
+    if (results.length === 0) return
+    const counts = (await actsOf(this.#ctx.tx, a.jurisdiction, a.id)).filter((x) => {
+      const b = state.bidders[Number(x.public.bidder)]
+      return x.type === 'auction.sealed' && b?.sealed && b.n === x.number
+    })
+    const found = counts.map(({ number: n, public: said }) => opened(a.number, n, said, results))
+    const lost = found.filter((f) => 'fault' in f)
+    const doubted = lost.filter((f) => f.fault !== 'bidder').map((f) => f.bidder)
+    if (doubted.length > 0 && !sealing.doubted) {
+      a.sealing = { ...sealing, doubted: true }
+      const reason = `${doubted.join('、')} 号的密封报价打不开，不是竞买人的过错；请大厅里的两个人决定：恢复（不计这几份）或终止。 Sealed by ${doubted.join(', ')} and not to be opened, by no fault of theirs: two persons decide, to go on without or to end the sale.`
+      const by = [{ zh: '系统', en: 'The system' }]
+      return this.do({ type: 'freeze', at: this.now }, 'auction.frozen', { reason, by })
+    }
+    const bids = found.filter((f) => !('fault' in f))
+    await this.do({ type: 'unseal', at: this.now, bids: bids as never, void: lost }, 'auction.unsealed', {
+      bids,
+      void: lost,
+    })
+  }
+}
+
+type Results = Output<typeof envelope.results>
+/** One sealed bid as it was opened: its amount, or whose fault it is that there is none. */
+function opened(number: string, n: number, said: Record<string, unknown>, results: Results) {
+  const bidder = Number(said.bidder)
+  const r = results.find((x) => x.digest === said.envelope)
+  const { amount, salt } = r?.sheet ?? {}
+  if (
+    typeof amount === 'number' &&
+    typeof salt === 'string' &&
+    sealDigest(number, bidder, amount, salt) === said.digest
+  )
+    return { bidder, amount, n, salt }
+  return { bidder, n, fault: !r ? 'platform' : r.outcome === 'opened' ? 'bidder' : r.outcome }
 }
 
 /** A turn in which nothing happened leaves the stream of the sale as it was. */

@@ -24,7 +24,14 @@ export type Event =
   | { type: 'bid'; at: number; bidder: number; amount: number }
   /** A sealed bid: only its digest is seen; the amounts come with `unseal`. */
   | { type: 'seal'; at: number; bidder: number; digest: string }
-  | { type: 'unseal'; at: number; bids: { bidder: number; amount: number; n: number }[] }
+  | { type: 'retract'; at: number; bidder: number }
+  /** What the trustees opened; `void`: what did not open. */
+  | {
+      type: 'unseal'
+      at: number
+      bids: { bidder: number; amount: number; n: number }[]
+      void?: { bidder: number; n: number }[] | undefined
+    }
   | { type: 'agree'; at: number; bidder: number }
   | { type: 'reserve'; at: number }
   | { type: 'reveal'; at: number; reserve: number }
@@ -54,7 +61,7 @@ export type Outcome =
   | { kind: 'failed'; why: 'no-bids' | 'below-reserve' | 'too-few' }
   | { kind: 'terminated' }
 
-/** `before`, a stage of the profile, `deciding` (waits for the reserve or the sealed amounts), `done`. */
+/** `before`, a stage of the profile, `deciding` (waits for the trustees of the reserve or of the sealed amounts), `done`. */
 export type State = {
   /** Number of the last entry on the stream. */
   n: number
@@ -75,7 +82,7 @@ export type State = {
   /** Who took the clock’s price. */
   taker: number | null
   reserveSet: boolean
-  /** Where `deciding` leads to once the sealed amounts are open. */
+  /** What `deciding` waits for: `reserve`, or the sealed stage whose amounts must be opened. */
   pending: string | null
   outcome: Outcome | null
 }

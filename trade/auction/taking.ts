@@ -13,7 +13,6 @@ import { type Auction, takeInHand } from './auction.store.ts'
 import { KEEPER, NOTARY, WATCHER } from './roles.ts'
 import { Sitting } from './sitting.ts'
 import { AuctionRefusal } from './state.shape.ts'
-import type { Trustees } from './trustees.ts'
 
 type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & {
   timer: Timers
@@ -22,10 +21,10 @@ type Ctx = Pick<ReadContext, 'tx' | 'clock' | 'callAsSystem'> & {
 }
 
 /** The lot in hand, with all that time did to it. */
-export async function take(ctx: Ctx, trustees: Trustees, settle = false): Promise<Sitting> {
+export async function take(ctx: Ctx, settle = false): Promise<Sitting> {
   const { auction: found } = await takeInHand(ctx.tx, ctx.input.number)
   if (!found) throw ctx.problem('NO_AUCTION')
-  const sitting = await Sitting.begin(ctx, found, trustees, settle ? found.profile.settle : 0)
+  const sitting = await Sitting.begin(ctx, found, settle ? found.profile.settle : 0)
   // A moment, until the platform has said what its silence was; whoever repeats the command is answered then.
   if (!sitting) throw standardProblem('UNAVAILABLE')
   return sitting

@@ -52,6 +52,7 @@ export const viewAuction = query(view, {
       },
       next: nextAmount(rules, s, now),
       reserve: a.reserve && { box: a.reserve.box, called: a.reserve.called, fault: a.reserve.fault },
+      sealing: a.sealing && { box: a.sealing.box, called: a.sealing.called },
       reserveOpen: terms.reserve && !s.reserveSet && reserveOpen(rules, s, now),
       me:
         b && mine

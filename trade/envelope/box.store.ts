@@ -25,19 +25,22 @@ export type Box = {
   opened: { at: string } | null
   short: { have: number; need: number; of: number } | null
   withheld: boolean
+  hosted: boolean
 }
 type Of = Pick<Box, 'jurisdiction' | 'id'>
 
 const columns = sql.raw(
-  'jurisdiction, id, number, terms, state, called, challenges, rehearsed, sealed, late, opened, short, withheld',
+  'jurisdiction, id, number, terms, state, called, challenges, rehearsed, sealed, late, opened, short, withheld, hosted',
 )
 
 export async function insertBox(
   tx: Tx,
-  b: Pick<Box, 'jurisdiction' | 'id' | 'number' | 'terms' | 'withheld'>,
+  b: Pick<Box, 'jurisdiction' | 'id' | 'number' | 'terms' | 'withheld' | 'hosted'>,
 ): Promise<void> {
-  await sql`insert into envelope.box (jurisdiction, id, number, terms, state, withheld)
-    values (${b.jurisdiction}, ${b.id}::uuid, ${b.number}, ${b.terms}::jsonb, 'open', ${b.withheld})`.execute(tx)
+  await sql`insert into envelope.box (jurisdiction, id, number, terms, state, withheld, hosted)
+    values (${b.jurisdiction}, ${b.id}::uuid, ${b.number}, ${b.terms}::jsonb, 'open', ${b.withheld}, ${b.hosted})`.execute(
+    tx,
+  )
 }
 
 export async function findBox(tx: Tx, number: string): Promise<Box | undefined> {
@@ -128,7 +131,7 @@ const envelopeColumns = sql.raw('id, bidder, version, digest, signed, received_a
 export async function envelopesOf(tx: Tx, b: Of, bidder?: number): Promise<Envelope[]> {
   const { rows } = await sql<Envelope>`select ${envelopeColumns} from envelope.envelope
     where jurisdiction = ${b.jurisdiction} and box_id = ${b.id}::uuid
-      and (${bidder ?? null}::int is null or bidder = ${bidder ?? null}) order by received_at, id`.execute(tx)
+      and (${bidder ?? null}::int is null or bidder = ${bidder ?? null}) order by received_at, version, id`.execute(tx)
   return rows
 }
 export async function markWithdrawn(tx: Tx, b: Of, id: string, at: Date): Promise<void> {

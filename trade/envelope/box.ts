@@ -30,8 +30,9 @@ export const announced = operation(announce, {
     })
     const id = newId(now.getTime(), jurisdiction)
     const terms: BoxTerms = { format: FORMAT, box: id, number, lot, deadline, threshold, trustees }
-    await insertBox(tx, { jurisdiction, id, number, terms, withheld: input.withheld })
-    await timer.set({ kind: SEAL, jurisdiction, subjectId: id, due: dueOf(deadline), payload: { number } })
+    await insertBox(tx, { jurisdiction, id, number, terms, withheld: input.withheld, hosted: input.hosted })
+    if (!input.hosted)
+      await timer.set({ kind: SEAL, jurisdiction, subjectId: id, due: dueOf(deadline), payload: { number } })
     return {
       act: acts['envelope.announced']({
         jurisdiction,
@@ -50,17 +51,13 @@ export const moved = operation(moveDeadline, {
     const b = await lockBox(tx, input.number)
     if (!b) throw problem('NO_BOX')
     const { deadline } = input
-    if (b.state !== 'open' || clock.now() >= new Date(b.terms.deadline) || deadline <= b.terms.deadline)
-      throw problem('TIMES')
+    // Whose room shuts it, that also stood still: its deadline may have gone by meanwhile.
+    const past = !b.hosted && clock.now() >= new Date(b.terms.deadline)
+    if (b.state !== 'open' || past || deadline <= b.terms.deadline) throw problem('TIMES')
     await storeBox(tx, { ...b, terms: { ...b.terms, deadline } })
-    await timer.cancel(b.jurisdiction, b.id, SEAL)
-    await timer.set({
-      kind: SEAL,
-      jurisdiction: b.jurisdiction,
-      subjectId: b.id,
-      due: dueOf(deadline),
-      payload: { number: b.number },
-    })
+    const { jurisdiction, id: subjectId, number } = b
+    await timer.cancel(jurisdiction, subjectId, SEAL)
+    if (!b.hosted) await timer.set({ kind: SEAL, jurisdiction, subjectId, due: dueOf(deadline), payload: { number } })
     return {
       act: acts['envelope.deadline-moved']({
         jurisdiction: b.jurisdiction,

@@ -22,6 +22,10 @@ const NOT_A_TRUSTEE = {
   status: 403,
   ...text('您所在的单位不是这次开标的受托人。', 'Your unit is no trustee of this opening.'),
 } as const
+const HOSTED = {
+  status: 409,
+  ...text('请在这场竞价的报价页递交和撤回。', 'Please submit and withdraw on the page of the sale.'),
+} as const
 const LATE = {
   status: 409,
   ...text(
@@ -71,6 +75,8 @@ export const announce = defineContract({
     trustees: z.array(z.string().max(100)).min(2).max(20),
     /** What is opened stays with the room until it says so: nobody in a negotiation learns another's price (政府采购法 art. 38). */
     withheld: z.boolean().default(false),
+    /** The room takes, gives back and shuts: nothing comes into the box, and nothing out of it, but by its own steps. */
+    hosted: z.boolean().default(false),
   }),
   output: boxTerms,
   errors: {
@@ -100,7 +106,11 @@ export const admit = defineContract({
   id: 'envelope.admit',
   kind: 'write',
   title: text('登记投标人', 'Admit a bidder'),
-  input: z.object({ number, personId: z.uuid(), name: z.string().min(1).max(200) }),
+  /** `bidder`: the number by which the room knows him already; else one by chance. */
+  input: z.object({
+    ...{ number, personId: z.uuid(), name: z.string().min(1).max(200) },
+    bidder: z.int().positive().optional(),
+  }),
   output: z.object({ bidder: z.int() }),
   errors: { NO_BOX, LATE, ONCE: { status: 409, ...text('已经登记过。', 'Registered already.') } },
 })
@@ -181,9 +191,22 @@ export const submit = defineContract({
       ...text('您已经递交过更新的一份，请刷新后再试。', 'You have submitted a newer one; please reload and try again.'),
     },
     PARTS: { status: 422, ...text('有分块没有传到，请继续上传。', 'Parts are missing; please go on uploading.') },
+    HOSTED,
   },
   place,
   turns: ({ number: n }) => `envelope ${n}`,
+})
+
+const { HOSTED: _, ...refused } = submit.errors
+/** By the room of a hosted box, in its own step: what that person sealed. */
+export const take = defineContract({
+  id: 'envelope.take',
+  kind: 'write',
+  title: text('收下一份密封报价', 'Take a sealed bid'),
+  longest: 400_000,
+  input: submit.input.extend({ personId: z.uuid() }),
+  output: bidReceipt,
+  errors: refused,
 })
 
 export const withdraw = defineContract({
@@ -197,9 +220,19 @@ export const withdraw = defineContract({
     NOT_A_BIDDER,
     LATE,
     NONE: { status: 409, ...text('没有可撤回的投标。', 'There is no bid to withdraw.') },
+    HOSTED,
   },
   place,
   turns: ({ number: n }) => `envelope ${n}`,
+})
+
+export const giveBack = defineContract({
+  id: 'envelope.give-back',
+  kind: 'write',
+  title: text('退回一份密封报价', 'Give a sealed bid back'),
+  input: z.object({ number, personId: z.uuid() }),
+  output: withdraw.output,
+  errors: { NO_BOX, NOT_A_BIDDER, LATE, NONE: withdraw.errors.NONE },
 })
 
 export const recordLate = defineContract({

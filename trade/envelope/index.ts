@@ -3,7 +3,7 @@ import { announced, called, disclosed, lateRecorded, moved, SEAL, sealed } from 
 import * as contract from './contract.ts'
 import { CHECK, documentsChecked, OPEN, opened, released } from './opening.ts'
 import { TRUSTEE } from './roles.ts'
-import { admitted, partKept, submitted, withdrawn } from './submit.ts'
+import { admitted, givenBack, partKept, submitted, taken, withdrawn } from './submit.ts'
 import { challenged, registered, rehearsed } from './trustee-keys.ts'
 import {
   boxesOfTrustee,
@@ -39,6 +39,8 @@ export default defineRoom({
     keptPartsOf,
     submitted,
     withdrawn,
+    taken,
+    givenBack,
     lateRecorded,
     sealed,
     called,

@@ -38,8 +38,16 @@ export const stage = z.discriminatedUnion('kind', [
   }),
   /** Nobody bids; `asks`: bidders say whether they go on. */
   z.object({ ...shared, kind: z.literal('pause'), ends, asks: z.boolean().default(false), entry }),
-  /** One bid each, the last one counts, unseen until the end. */
-  z.object({ ...shared, kind: z.literal('sealed'), ends, entry }),
+  /** Unseen until its end has passed and the trustees have opened what came. The last bid of each counts; `once`: there is but one. */
+  z.object({
+    ...shared,
+    kind: z.literal('sealed'),
+    ends,
+    entry,
+    once: z.boolean().default(false),
+    /** A bid may be taken back before the end; else it stands. */
+    withdraw: z.boolean().default(false),
+  }),
   /** One after another, from the worst to the best; a pause before each round. */
   z.object({ ...shared, kind: z.literal('turns'), turn: ms, pauses: z.array(ms).min(1) }),
   /** The price comes to meet the bidders, a step at a time; the first bid ends it. */

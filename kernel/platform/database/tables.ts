@@ -125,6 +125,7 @@ export interface Tables {
     rings_at: Date | null
     reserve: Json | null
     asked: Json | null
+    sealing: Json | null
   }
   'auction.bidder': {
     jurisdiction: string
@@ -148,12 +149,12 @@ export interface Tables {
     beat: Date
     legal: Date
   }
-  'auction.sealed': {
+  'auctions.presence': {
     jurisdiction: string
-    auction_id: string
-    n: number
-    bidder: number
-    sealed: Json
+    number: string
+    server: string
+    here: Json
+    beat: Date
   }
   'bank.entry': {
     jurisdiction: string
@@ -548,6 +549,7 @@ export interface Tables {
     opened: Json | null
     short: Json | null
     withheld: Generated<boolean>
+    hosted: Generated<boolean>
   }
   'envelope.envelope': {
     jurisdiction: string

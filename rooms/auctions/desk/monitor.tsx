@@ -10,10 +10,11 @@ import {
 import { contract as auction } from '../../../trade/auction/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Act, DeskPage, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import { HallPart } from '../hall-part.tsx'
 import { followHall, presence, SHOWN } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Hall, Terms } from '../shown.tsx'
+import { Hall, Terms } from '../shown.tsx'
 import type { View } from '../words.ts'
 import { ReserveForm } from './reserve.tsx'
 
@@ -88,10 +89,11 @@ export default page({
     const keys =
       v.hall === 'seller' && v.reserveOpen ? await p.call(envelope.keys, { jurisdiction: v.number.slice(0, 6) }) : []
     const box = keys.length > 0 && v.reserve ? await p.call(envelope.view, { number: v.reserve.box }) : undefined
+    const here = await presence(p.tx, v.number)
     const newest = { ...log, lines: log.lines.slice(-SHOWN) }
     return {
       title: text(`竞价监督：${v.title.zh}`, `Hall: ${v.title.en}`),
-      scripts: ['/assets/bidding.js', '/assets/keep-form.js', ...(box ? ['/assets/reserve.js'] : [])],
+      scripts: ['/assets/bidding.js', '/assets/keep-form.js', ...(box ? ['/assets/seal-amount.js'] : [])],
       body: (
         <DeskPage
           p={p}
@@ -110,6 +112,7 @@ export default page({
         >
           <Hall p={p} v={v} here={`${paths.desk}/${v.number}`} stream={paths.hallStream(v.number)} />
           {v.asked && <Asked p={p} v={v} />}
+          <Curve v={v} log={log} lang={lang} />
           <div class="no-print">
             {!v.outcome && !v.asked && (
               <details class="more" open={p.form?.action === 'halt'}>
@@ -141,9 +144,8 @@ export default page({
             )}
           </div>
           <div data-part="hall">
-            <HallPart v={v} h={h} log={newest} presence={presence(v.number)} lang={lang} />
+            <HallPart v={v} h={h} log={newest} presence={here} lang={lang} />
           </div>
-          <Curve v={v} log={log} lang={lang} />
           <Terms v={v} lang={lang} />
         </DeskPage>
       ),

@@ -30,7 +30,7 @@ export function ReserveForm({ p, v, keys, box }: { p: PageContext; v: View; keys
           </p>
           <form
             class="form"
-            data-reserve
+            data-seal="reserve"
             hidden
             data-number={v.number}
             data-terms={JSON.stringify(box.terms)}

@@ -1,11 +1,13 @@
-import { dayOf } from '../../../kernel/calendar/index.ts'
-import { cite, formatCitation } from '../../../kernel/law/index.ts'
-import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, type PageContext, page, text, uploaded } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
-import { Act, capitals, PortalPage, readFen } from '../../../web/ui/index.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { Act, PortalPage, readFen } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import * as paths from '../paths.ts'
 import { Hall } from '../shown.tsx'
 import { amountOf, inWan, isSecond, sayInstant, typedOf, unitOf, type View } from '../words.ts'
+import { Confirm, ForWhom } from './bid-parts.tsx'
+import { SealedBid } from './sealed-bid.tsx'
 
 const one = (v: FormValues[string] | undefined): string => (typeof v === 'string' ? v.trim() : '')
 const here = (p: PageContext) => paths.bidding(p.params.number!)
@@ -36,6 +38,17 @@ export default page({
       }),
       next: ({ n }, p) => `${here(p)}?taken=${n}`,
     }),
+    part: action({
+      operation: envelope.keepPart,
+      input: (f: FormValues) =>
+        ({ number: String(f.box ?? ''), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
+      next: (output) => ({ json: output }),
+    }),
+    withdraw: action({
+      operation: auction.withdrawBid,
+      input: (_: FormValues, p: PageContext) => ({ number: p.params.number! }),
+      next: (_, p) => `${here(p)}?withdrawn=1`,
+    }),
     limit: action({
       operation: auction.setLimit,
       input: async (f: FormValues, p: PageContext) => {
@@ -64,7 +77,11 @@ export default page({
     const asked = refused ?? (typed === '' ? undefined : p.query.exact ? Number(typed) : readAmount(v, typed))
     const leap = p.form?.problem.code === 'LEAP'
     const wrong = typed !== '' && (asked === undefined || !Number.isSafeInteger(asked) || asked <= 0)
-    const confirming = asked !== undefined && !wrong && (!p.form || leap)
+    const confirming =
+      !(v.profile.stages.find((s) => s.id === v.stage)?.kind === 'sealed') &&
+      asked !== undefined &&
+      !wrong &&
+      (!p.form || leap)
     const stage = v.profile.stages.find((s) => s.id === v.stage)
     const step = isSecond(v) ? v.terms.second!.step : (v.terms.steps?.[v.stage] ?? v.terms.step)
     const sign = v.profile.direction === 'up' ? 1 : -1
@@ -74,12 +91,26 @@ export default page({
         : CHOICES.map((n) => me.next! + sign * n * step).filter(
             (a) => a > 0 && (v.terms.cap === undefined || isSecond(v) || a <= v.terms.cap),
           )
+    const log = await p.call(auction.log, { number: v.number })
     const speaks = me.forWhom?.stands ?? true
-    const state = v.outcome ? 'over' : v.frozen ? 'frozen' : me.leads ? 'leads' : me.amount === null ? 'none' : 'beaten'
+    const sealed = stage?.kind === 'sealed'
+    const box = sealed && v.sealing ? await p.call(envelope.view, { number: v.sealing.box }) : undefined
+    const state = v.outcome
+      ? 'over'
+      : v.frozen
+        ? 'frozen'
+        : me.leads
+          ? 'leads'
+          : me.sealed
+            ? 'sealed'
+            : me.amount === null
+              ? 'none'
+              : 'beaten'
     const says: Record<string, string> = {
       leads: t('▲ 您现在领先', '▲ You lead now'),
       beaten: t('▼ 已有人比您高', '▼ Somebody is above you'),
       none: t('您还没有报价', 'You have not bid yet'),
+      sealed: t('● 您的密封报价已收下，截止以后才打开', '● Your sealed bid was taken; it is opened after the end'),
       frozen: t('■ 已中止，不能报价', '■ Frozen: no bids'),
       over: me.leads ? t('▲ 您的报价最高', '▲ Your bid is the highest') : t('竞价已经结束', 'The sale has ended'),
     }
@@ -89,7 +120,7 @@ export default page({
         : amountOf({ ...v, stage: me.second === null ? 'price' : v.stage }, me.second ?? me.amount, lang)
     return {
       title: text(`报价：${v.title.zh}`, `Bid: ${v.title.en}`),
-      scripts: ['/assets/bidding.js'],
+      scripts: ['/assets/bidding.js', ...(sealed ? ['/assets/seal-amount.js'] : [])],
       body: (
         <PortalPage
           p={p}
@@ -105,6 +136,8 @@ export default page({
                 `Taken, entry ${p.query.taken}. Its receipt stands in the record.`,
               ),
             ],
+            [p.query.done, text('已收下，凭证在下面。', 'It was taken; its receipt stands below.')],
+            [p.query.withdrawn, text('已撤回。', 'It was withdrawn.')],
             [p.query.limited, text('限价已设定。', 'Your limit is set.')],
             [p.query.agreed, text('已登记：您继续竞价。', 'Noted: you go on.')],
           ]}
@@ -116,7 +149,7 @@ export default page({
               class="my-state"
               role="status"
               data-me={String(me.bidder)}
-              data-bid={me.amount === null ? '' : 'true'}
+              data-bid={me.sealed ? 'sealed' : me.amount === null ? '' : 'true'}
               data-state={state}
               {...Object.fromEntries(Object.entries(says).map(([k, said]) => [`data-say-${k}`, said]))}
             >
@@ -137,7 +170,8 @@ export default page({
                 </button>
               </form>
             )}
-            {speaks && !confirming && me.next !== null && !v.frozen && !v.outcome && (
+            {sealed && speaks && !v.frozen && !v.outcome && <SealedBid p={p} v={v} box={box} />}
+            {!sealed && speaks && !confirming && me.next !== null && !v.frozen && !v.outcome && (
               <div data-next-form={String(me.next)}>
                 <h2>{t('选一个价', 'Choose a price')}</h2>
                 <ul class="steps-to-choose">
@@ -176,6 +210,7 @@ export default page({
               </div>
             )}
           </Hall>
+          <Curve v={v} log={log} lang={lang} />
           {!v.outcome && (
             <details class="more" open={p.form?.action === 'limit'}>
               <summary>
@@ -223,102 +258,3 @@ export default page({
     }
   },
 })
-
-/** In whose name; what follows where that has ended in the middle of the sale, and what to do. */
-function ForWhom({ p, v }: { p: PageContext; v: View }) {
-  const { t, lang } = p
-  const { name, until, stands } = v.me!.forWhom!
-  const law = formatCitation(cite('拍卖法', 36), lang)
-  const soon = until !== null && v.until !== null && until <= dayOf(v.until)
-  if (stands)
-    return (
-      <p class={soon ? 'notice warning' : 'small'}>
-        {t(`您以“${name}”的名义竞买`, `You bid for ${name}`)}
-        {until && t(`，授权到 ${until} 为止`, `, by an authority until ${until}`)}
-        {soon
-          ? t(
-              '，可能在竞价结束前到期：请现在就续办（“我的资料和身份”）。',
-              ': it may end before the sale does; please have it renewed now, under My profile and capacities.',
-            )
-          : t('。', '.')}
-      </p>
-    )
-  return (
-    <section class="notice warning" role="alert">
-      <strong>
-        {t(
-          `您代“${name}”竞买的授权已经结束，现在不能报价。`,
-          `Your authority to bid for ${name} has ended: you cannot bid now.`,
-        )}
-      </strong>
-      <p>
-        {v.me!.amount === null
-          ? t('您还没有报过价。', 'You have not bid.')
-          : t(
-              `已经报的价仍然有效，不能撤回；最后如果是最高价，仍归“${name}”成交（${law}）。`,
-              `What you bid stands and cannot be withdrawn; if it is the highest at the end, the deal is ${name}'s (${law}).`,
-            )}
-      </p>
-      <p>
-        {t('要继续报价：请委托人续办授权，在', 'To go on: have the authority renewed and register it under ')}
-        <a href="/account/capacities">{t('“我的资料和身份”', 'My profile and capacities')}</a>
-        {t('登记，登记好以后刷新本页就能报价。竞价不会停下来等。', '; reload this page then. The sale does not wait.')}
-      </p>
-    </section>
-  )
-}
-
-/** The second step: the same amount in digits and in capitals, with what it does. */
-function Confirm({
-  p,
-  v,
-  amount,
-  leap,
-  over,
-}: {
-  p: PageContext
-  v: View
-  amount: number
-  leap: boolean
-  over: number | null
-}) {
-  const { t, lang } = p
-  return (
-    <form method="post" class="confirm-amount">
-      <Act p={p} name="bid" />
-      <input type="hidden" name="amount" value={String(amount)} />
-      {leap && <input type="hidden" name="sure" value="true" />}
-      <p class="amount num">{amountOf(v, amount, lang)}</p>
-      {!isSecond(v) && (
-        <p class="capitals" lang="zh">
-          {capitals(amount)}
-        </p>
-      )}
-      {over !== null && amount !== over && (
-        <p>
-          {t(
-            `比现在最低可报价多 ${amountOf(v, Math.abs(amount - over), lang)}。`,
-            `${amountOf(v, Math.abs(amount - over), lang)} beyond the least that is taken now.`,
-          )}
-        </p>
-      )}
-      {leap && (
-        <p>
-          <b>
-            {t(
-              '▲ 跳得很高。金额没有错，就再确认一次。',
-              '▲ That is a leap. If the amount is right, confirm it once more.',
-            )}
-          </b>
-        </p>
-      )}
-      <p class="small">{t('确认后立即生效，不能撤回。', 'It counts at once and cannot be withdrawn.')}</p>
-      <button class="button" type="submit">
-        {leap ? t('金额没错，就报这个价', 'The amount is right: bid it') : t('确认报价', 'Confirm the bid')}
-      </button>
-      <p>
-        <a href={paths.bidding(v.number)}>{t('不报，返回', 'No: back')}</a>
-      </p>
-    </form>
-  )
-}

@@ -1,10 +1,12 @@
 import { caseKinds, findCase } from '../../../kernel/cases/index.ts'
-import { anyone, page, text } from '../../../kernel/platform/index.ts'
+import { anyone, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { PortalPage } from '../../../web/ui/index.ts'
+import { Curve } from '../curve.tsx'
 import { follow } from '../hub.ts'
 import * as paths from '../paths.ts'
-import { Curve, Entries, Hall, Replay, Terms } from '../shown.tsx'
+import { Entries, Hall, Replay, Terms } from '../shown.tsx'
 
 export const stream = page({
   path: `${paths.portal}/:number/stream`,
@@ -25,6 +27,23 @@ export const logFile = page({
     const { header, lines } = await p.call(auction.log, { number: p.params.number! })
     const data = new TextEncoder().encode(`${[header, ...lines].map((l) => JSON.stringify(l)).join('\n')}\n`)
     return { title: text('竞价记录', 'Log'), bytes: { data, type: 'application/jsonl; charset=utf-8' } }
+  },
+})
+
+/** What `gnomon tender verify` reads of sealed bids: envelopes, shares, what was in them. */
+export const openingFile = page({
+  path: `${paths.portal}/:number/opening.json`,
+  shell: 'none',
+  allow: anyone,
+  async render(p) {
+    const { sealing } = await p.call(auction.view, { number: p.params.number! })
+    if (!sealing) throw standardProblem('NOT_FOUND')
+    const record = await p.call(envelope.record, { number: sealing.box })
+    const data = new TextEncoder().encode(`${JSON.stringify(record)}\n`)
+    return {
+      title: text('开启记录', 'Record of the opening'),
+      bytes: { data, type: 'application/json; charset=utf-8' },
+    }
   },
 })
 
@@ -51,6 +70,7 @@ export default page({
           back={{ href: paths.portal, text: t('公共资源竞价', 'Sales of public resources') }}
         >
           <Hall p={p} v={v} here={paths.sale(v.number)} />
+          <Curve v={v} log={log} lang={lang} />
           {v.me && !v.outcome && (
             <p>
               <a class="button" href={paths.bidding(v.number)}>
@@ -78,13 +98,21 @@ export default page({
           )}
           <section>
             <h2>{t('记录', 'Record')}</h2>
-            <Curve v={v} log={log} lang={lang} />
             <Entries v={v} log={log} lang={lang} />
             <p class="small">
               <a href={paths.logOf(v.number)} download={`${v.number}.jsonl`}>
                 log.jsonl
               </a>{' '}
               <code>{`npx gnomon auction verify ${p.site}${paths.logOf(v.number)}`}</code>
+              {log.lines.some((l) => l.type === 'unseal') && (
+                <>
+                  <br />
+                  <a href={paths.openingOf(v.number)} download={`${v.number}-opening.json`}>
+                    opening.json
+                  </a>{' '}
+                  <code>{`npx gnomon tender verify ${p.site}${paths.openingOf(v.number)}`}</code>
+                </>
+              )}
             </p>
           </section>
         </PortalPage>

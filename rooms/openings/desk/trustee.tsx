@@ -4,8 +4,8 @@ import { DEMO_PASSPHRASE, demoKey, contract as envelope, TRUSTEE } from '../../.
 import { DeskPage, Facts, sayTime } from '../../../web/ui/index.ts'
 import { demoKeys, desk } from '../paths.ts'
 
-/** A box of a further round is called as its case, with what round it is. */
-const caseOf = (number: string) => number.replace(/-R\d+$/, '')
+/** A box of a further round, of a reserve or of sealed bids is called as its case, with which it is. */
+const caseOf = (number: string) => number.replace(/-[RS]\d+$/, '')
 
 /** The opening as its trustees do it: rehearsal before the deadline, release after it, each in his own browser. */
 export default page({

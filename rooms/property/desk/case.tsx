@@ -1,4 +1,5 @@
 import { postOf, text } from '../../../kernel/platform/index.ts'
+import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { profiles } from '../../../trade/profile/index.ts'
 import { fieldsOf, officerPage, sayYuan } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
@@ -164,7 +165,14 @@ export default officerPage({
           required: false,
         },
         again: { label: text('没有成交的，再次披露', 'Without a deal: disclose again'), required: false },
+      }).concat({
+        ...{ name: 'trustees', kind: 'choices', required: false, options: [] },
+        label: text('密封报价的受托人（按规则密封的才选，三个以上）', 'Trustees, where bids are sealed: three or more'),
       }),
+      async options(p) {
+        const keys = await p.callAsSystem(envelope.keys, { jurisdiction: p.home })
+        return { trustees: keys.map((k) => ({ value: k.unit, text: k.title })) }
+      },
       tells: () =>
         text(
           '合格意向方二人以上的竞价；一人的按这种标的的规则协议或终结（企业国有资产法第五十四条）。',

@@ -54,6 +54,12 @@ export const acts = defineActs('approvals', {
     public: z.object({ itemCode: z.string(), material: z.string(), sha256: z.string() }),
     private: none,
   },
+  'material.moved': {
+    title: text('调整材料的顺序', 'Material moved'),
+    published: false,
+    public: z.object({ itemCode: z.string(), material: z.string(), sha256: z.string(), to: z.enum(['up', 'down']) }),
+    private: none,
+  },
   'application.submitted': {
     title: text('提交申请', 'Application submitted'),
     published: true,

@@ -64,11 +64,27 @@ export const uploadMaterial = defineContract({
   kind: 'write',
   title: text('上传材料', 'Upload a material'),
   summary: text(
-    '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
-    'Each file is its own upload, kept at once: after a break, go on with the next file.',
+    '一份材料可以是几个文件，传上来立即保存；不能收的逐个说明，能收的留下。也可以先分段上传（cases.keep-part），再按摘要收。',
+    'A material may be several files, kept at once; what cannot be taken is told one by one, the rest stays. Or its parts come first (cases.keep-part), and it is taken by its digest.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file, counter, capacity }),
-  output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
+  input: z.object({
+    itemCode: z.string(),
+    material: z.string(),
+    file: cases.sentFile,
+    /** Others of the same material, chosen with it. */
+    more: z.array(cases.sentFile).max(19).default([]),
+    counter,
+    capacity,
+  }),
+  /** The first that was taken, and those that were not. */
+  output: z.object({
+    id: z.uuid(),
+    sha256: z.string(),
+    size: z.int(),
+    type: z.string(),
+    name: z.string(),
+    refused: z.array(z.object({ name: z.string(), why: bilingual })),
+  }),
   errors: {
     ...saveApplicationDraft.errors,
     NO_MATERIAL: { status: 422, ...text('这个事项不需要这份材料。', 'The item does not ask for this material.') },
@@ -86,6 +102,21 @@ export const removeMaterial = defineContract({
     NO_FILE: {
       status: 404,
       ...text('没有这个文件，或已随申请提交。', 'There is no such file, or it was submitted with the application.'),
+    },
+  },
+})
+
+export const moveMaterial = defineContract({
+  id: 'approvals.move-material',
+  kind: 'write',
+  title: text('调整材料的顺序', 'Move a material'),
+  input: z.object({ id: z.uuid(), to: z.enum(['up', 'down']) }),
+  output: z.object({ id: z.uuid() }),
+  errors: {
+    ...removeMaterial.errors,
+    AT_END: {
+      status: 409,
+      ...text('它已经在这一头了，不能再移。', 'It stands at this end already and cannot be moved further.'),
     },
   },
 })

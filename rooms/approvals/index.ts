@@ -19,6 +19,7 @@ import giveOpinion from './give-opinion.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import moveDraft from './move-draft.ts'
+import moveMaterial from './move-material.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
@@ -135,6 +136,7 @@ export default defineRoom({
     moveDraft,
     uploadMaterial,
     removeMaterial,
+    moveMaterial,
     submitApplication,
     takeAtCounter,
     issueCorrection,

@@ -223,10 +223,13 @@ function Later({ p, c, item }: CitizenOf<contract.CaseView>) {
       <input type="hidden" name="csrf" value={p.csrf} />
       <input type="hidden" name="command" value={p.command} />
       <h3>{t('补交承诺的材料', 'Hand in what you promised')}</h3>
-      {p.form?.action === 'upload' && p.form.fields.file && <p class="error">{p.form.fields.file[lang]}</p>}
+      <div id="promised" data-fresh>
+        {p.form?.action === 'upload' && p.form.fields.file && <p class="error">{p.form.fields.file[lang]}</p>}
+      </div>
       <PaperUpload
         lang={lang}
         path={here(p)}
+        parts={{ place: c.jurisdiction, of: c.id }}
         errors={{}}
         papers={{}}
         slots={c.deferred
@@ -265,13 +268,16 @@ function Correction({ p, c, item }: CitizenOf<contract.CaseView>) {
           lines={3}
           required
         />
-        {kept?.fields.file && <p class="error">{kept.fields.file[lang]}</p>}
-        {given.length > 0 && <Papers list={given} lang={lang} />}
+        <div id="given" data-fresh>
+          {kept?.fields.file && <p class="error">{kept.fields.file[lang]}</p>}
+          {given.length > 0 && <Papers list={given} lang={lang} />}
+        </div>
         <details class="more" open>
           <summary>{t('补材料', 'Add materials')}</summary>
           <PaperUpload
             lang={lang}
             path={here(p)}
+            parts={{ place: c.jurisdiction, of: c.id }}
             errors={{}}
             papers={{}}
             slots={item!.content.materials.map((m) => ({

@@ -7,6 +7,11 @@ import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
+import { hearingView } from './hearing/hearing.contract.ts'
+import { visitView } from './site-visit/visit.contract.ts'
+
+export * from './hearing/hearing.contract.ts'
+export * from './site-visit/visit.contract.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -264,7 +269,16 @@ export const review = defineContract({
   ),
   input: z.object({ caseId, advice: z.enum(['grant', 'refuse']).default('grant'), opinion: words }),
   output: done,
-  errors: stepErrors,
+  errors: {
+    ...stepErrors,
+    VISIT: {
+      status: 409,
+      ...text(
+        '约了联合勘验，还没有出记录：请先完成记录，或者取消勘验。',
+        'A joint visit was called and its record is not made: please complete it, or call the visit off.',
+      ),
+    },
+  },
 })
 
 export const giveOpinion = defineContract({
@@ -348,6 +362,20 @@ export const decide = defineContract({
       ...text(
         '还有陈述、申辩没有答复，答复以后才能决定（行政许可法第三十六条）。',
         'An objection waits for its answer; it is decided after that (art. 36).',
+      ),
+    },
+    HEARING: {
+      status: 409,
+      ...text(
+        '告知了听证权利：五日没过，或者听证还没有举行，不能决定。',
+        'The right to a hearing was told: it is not decided before the five days are over, or the hearing is held.',
+      ),
+    },
+    BY_RECORD: {
+      status: 422,
+      ...text(
+        '举行过听证，决定按笔录作出：请写明怎样采纳的（行政许可法第四十八条）。',
+        'A hearing was held and the decision follows its record: please say how (art. 48).',
       ),
     },
     SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
@@ -555,6 +583,12 @@ export const caseView = cases.caseView.extend({
       late: z.boolean(),
     }),
   ),
+  hearing: hearingView.nullable(),
+  /** Among whom the reader chooses who presides. */
+  chairs: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  visit: visitView.nullable(),
+  /** Units that the reader may call to a visit. */
+  visitable: z.array(z.object({ code: z.string(), name: bilingual })),
 })
 export type CaseView = z.output<typeof caseView>
 

@@ -119,9 +119,9 @@ describe('a file in parts', () => {
   test('nobody fills the house: so much on the way, and what stopped is cleared away after three days', async () => {
     const other = await city.citizen('citizen2')
     const begin = () => code(send(scan(PART), 0, { size: 32 * 1024 * 1024 }, other))
-    for (let i = 0; i < 7; i++) expect(await begin()).toBe('OK')
+    for (let i = 0; i < 8; i++) expect(await begin()).toBe('OK')
     expect(await begin()).toBe('TOO_MUCH')
-    expect(await rows('cases.upload_part')).toBe(7)
+    expect(await rows('cases.upload_part')).toBe(8)
     city.clock.advance(3 * 86_400_000 + 1000)
     await city.settle()
     expect(await rows('cases.upload')).toBe(0)

@@ -28,15 +28,20 @@ export async function press(
   }
   // Sent again after a line that broke, it is the same command.
   const command = crypto.randomUUID()
-  const came = await send<string>(
+  const came = await send(
     button.formAction,
     () => ({ method: 'POST', body: body(), signal: AbortSignal.timeout(PATIENCE) }),
     waits,
-    async (response) => (/html/.test(response.headers.get('content-type') ?? '') ? response.text() : undefined),
+    async (r) =>
+      /html/.test(r.headers.get('content-type') ?? '') ? { html: await r.text(), url: r.url, ok: r.ok } : undefined,
   )
-  const page = new DOMParser().parseFromString(came, 'text/html')
-  const fresh = [...form.querySelectorAll<HTMLElement>('[data-fresh]')]
-  if (!fresh.some((old) => page.getElementById(old.id))) return false
+  const page = new DOMParser().parseFromString(came.html, 'text/html')
+  const fresh = [...document.querySelectorAll<HTMLElement>('[data-fresh]')]
+  if (!fresh.every((old) => page.getElementById(old.id))) {
+    // The page has another shape now, or it is another one.
+    if (came.ok) location.assign(came.url)
+    return came.ok
+  }
   const focused = document.activeElement as HTMLElement | null
   const key = focused?.dataset.key
   const row = focused?.closest('li')?.id
@@ -62,14 +67,15 @@ async function digestOf(file: File): Promise<string> {
   return bytesToHex(hash.digest())
 }
 
-const megabytes = (n: number) => `${(n / 1024 / 1024).toFixed(1)} MB`
+const sizeOf = (n: number) =>
+  n < 1_048_576 ? `${Math.max(1, Math.ceil(n / 1024))} KB` : `${(n / 1_048_576).toFixed(1)} MB`
 
 /** A line of its own for each file: what it is, how far it came, how to stop it. */
 function lineOf(file: File, field: HTMLElement) {
   const line = document.createElement('li')
   line.className = 'upload-row'
   const name = document.createElement('span')
-  name.textContent = `${file.name} · ${megabytes(file.size)}`
+  name.textContent = `${file.name} · ${sizeOf(file.size)}`
   const bar = document.createElement('progress')
   bar.max = 1
   bar.value = 0
@@ -117,6 +123,9 @@ function lineOf(file: File, field: HTMLElement) {
       says.textContent = words
       says.className = wrong ? 'error' : 'small num'
     },
+    waits(words: string) {
+      this.says(`${Math.floor(bar.value * 100)}% · ${words}`, true)
+    },
     wrong(words: string) {
       bar.remove()
       stop.textContent = t('知道了', 'Dismiss')
@@ -136,14 +145,14 @@ async function sendFile(form: HTMLFormElement, field: HTMLElement, file: File, l
   if (file.size > most)
     return line.wrong(
       t(
-        `文件 ${megabytes(file.size)}，超过 ${megabytes(most)}。请压缩或拆成几份。`,
-        `The file has ${megabytes(file.size)}, more than ${megabytes(most)}. Please compress or split it.`,
+        `文件 ${sizeOf(file.size)}，超过 ${sizeOf(most)}。请压缩或拆成几份。`,
+        `The file has ${sizeOf(file.size)}, more than ${sizeOf(most)}. Please compress or split it.`,
       ),
     )
   const { place, for: keptFor } = field.dataset as { place: string; for: string }
   const csrf = form.querySelector<HTMLInputElement>('[name=csrf]')!.value
   const waits = () =>
-    line.says(t('连接断了，恢复以后自动继续', 'The line is down; it goes on by itself when it is back'), true)
+    line.waits(t('连接断了，恢复以后自动继续', 'The line is down; it goes on by itself when it is back'))
   try {
     line.says(t('正在核对……', 'Being checked …'))
     const digest = await digestOf(file)

@@ -357,6 +357,7 @@ create table cases.paper (
   size bigint not null,
   type text not null,
   uploaded_at timestamp with time zone not null,
+  ranked_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, id),
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
@@ -440,6 +441,32 @@ CREATE INDEX standing_closed ON cases.standing USING btree (closed_at, unit, jur
 CREATE INDEX standing_open ON cases.standing USING btree (due, number, unit, jurisdiction) WHERE (NOT closed);
 CREATE INDEX standing_open_of_unit ON cases.standing USING btree (jurisdiction, unit, case_id) WHERE (NOT closed);
 grant delete, insert, select, update on cases.standing to gnomon_app;
+
+create table cases.upload (
+  jurisdiction text not null,
+  id uuid not null,
+  person_id uuid not null,
+  kept_for text not null,
+  sha256 text not null,
+  name text not null,
+  size integer not null,
+  have integer not null default 0,
+  type text,
+  begun_at timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, id),
+  UNIQUE (jurisdiction, person_id, kept_for, sha256)
+);
+grant delete, insert, select on cases.upload to gnomon_app;
+
+create table cases.upload_part (
+  jurisdiction text not null,
+  upload_id uuid not null,
+  part integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (jurisdiction, upload_id, part),
+  FOREIGN KEY (jurisdiction, upload_id) REFERENCES cases.upload(jurisdiction, id) ON DELETE CASCADE
+);
+grant delete, insert, select on cases.upload_part to gnomon_app;
 
 create table cases.work (
   jurisdiction text not null,

@@ -93,6 +93,18 @@ export const acts = defineActs('cases', {
   },
   'filter.saved': { title: text('保存筛选', 'Filter saved'), published: false, public: none, private: none },
   'filter.removed': { title: text('删筛选', 'Filter removed'), published: false, public: none, private: none },
+  'upload.part-kept': {
+    title: text('收到文件的一段', 'Part of a file kept'),
+    published: false,
+    public: z.object({ sha256: z.string(), part: z.int(), parts: z.int() }),
+    private: none,
+  },
+  'upload.lapsed': {
+    title: text('没有传完的文件到期清除', 'Unfinished upload dropped'),
+    published: false,
+    public: none,
+    private: none,
+  },
   'case.restated': {
     title: text('重算办件状态', 'Standing computed anew'),
     published: false,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Count } from '../calendar/index.ts'
 import { citation, defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
+import { MOST_BYTES, partsIn } from './upload.shape.ts'
 
 export * from './desk.contract.ts'
 
@@ -25,6 +26,11 @@ const file = z.object({
   size: z.int(),
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** A file with the form, or by its digest one whose parts came before (`keepPart`). */
+export const sentFile = z.union([file, z.object({ sha256 })])
+export type SentFile = z.infer<typeof sentFile>
 
 export const ringTimer = defineContract({
   id: 'cases.ring-timer',
@@ -173,6 +179,66 @@ export const waitingFor = defineContract({
   errors: caseErrors,
 })
 
+const jurisdiction = z.string().regex(/^\d{6}$/)
+const upload = z.object({ jurisdiction, keptFor: z.string().min(1).max(300), sha256 })
+const progress = z.object({ have: z.int(), parts: z.int() })
+const place = (i: { jurisdiction: string }) => i.jurisdiction
+
+export const keepPart = defineContract({
+  id: 'cases.keep-part',
+  kind: 'write',
+  place,
+  title: text('上传文件的一段', 'Upload a part of a file'),
+  summary: text(
+    '大文件分段上传，断了以后从断的地方接着传；三天没有传完的清除。',
+    'A large file comes in parts and goes on where its line broke; what is not whole after three days is dropped.',
+  ),
+  input: upload.extend({
+    name: z.string().max(1000),
+    size: z.coerce.number().int().min(1).max(MOST_BYTES),
+    part: z.coerce.number().int().min(0).max(partsIn(MOST_BYTES)),
+    file,
+  }),
+  output: progress,
+  errors: {
+    NO_PLACE: { status: 404, ...text('没有这个地区。', 'There is no such place.') },
+    BAD_FILE: { status: 422, ...text('这个文件不能收。', 'The file cannot be taken.') },
+    TOO_MUCH: {
+      status: 409,
+      ...text(
+        '您没有传完的文件太多了。请先把已经开始的传完，或者三天后再传。',
+        'Too many of your files are on the way. Please finish those that you began, or come back in three days.',
+      ),
+    },
+    NO_UPLOAD: {
+      status: 409,
+      ...text('这一段接不上，请重新选择这个文件。', 'This part does not fit on; please choose the file again.'),
+    },
+    BROKEN: {
+      status: 422,
+      ...text('这一段没有传完整，请再传一次。', 'The part did not come whole; please send it again.'),
+    },
+  },
+})
+
+export const keptParts = defineContract({
+  id: 'cases.kept-parts',
+  kind: 'read',
+  place,
+  title: text('文件传到哪里了', 'How much of a file came'),
+  input: upload,
+  output: progress,
+})
+
+export const dropUpload = defineContract({
+  id: 'cases.drop-upload',
+  kind: 'write',
+  place,
+  title: text('清除没有传完的文件', 'Drop an unfinished upload'),
+  input: z.object({ jurisdiction, id: z.uuid() }),
+  output: z.object({}),
+})
+
 export const addPaper = defineContract({
   id: 'cases.add-paper',
   kind: 'write',
@@ -181,7 +247,7 @@ export const addPaper = defineContract({
     '轮到谁办，谁可以补；每份材料是这一件的一个公开行为。',
     'Whoever’s step is open may add; each paper is a published act of the case.',
   ),
-  input: z.object({ caseId, slot: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), file }),
+  input: z.object({ caseId, slot: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/), file: sentFile }),
   output: done.extend({ id: z.uuid(), name: z.string(), sha256: z.string(), size: z.int(), type: z.string() }),
   errors: {
     ...caseErrors,

@@ -8,6 +8,7 @@ import { farOperations, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 
+import { LAPSES, partKept, partsKept, uploadLapsed } from './keep-part.ts'
 import { linked, stands } from './linked-cases.ts'
 import { mine, ofUnit, openOf } from './list-cases.ts'
 
@@ -47,6 +48,7 @@ export * from './document.store.ts'
 export { draftKey, ofDraftKey } from './draft-key.ts'
 export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
+export { type Received, receiveFile } from './keep-part.ts'
 export {
   type CaseKind,
   type Composed,
@@ -73,6 +75,8 @@ export { makeSheet, verifyAddress } from './sheet.ts'
 export * from './standing.store.ts'
 export { dutyNow, standingFrom } from './standing.ts'
 export { caseOperations, NOT_OPEN, type Sent } from './step.ts'
+export { keptFor, partsIn } from './upload.shape.ts'
+export { type Upload, unfinishedOf } from './upload.store.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
@@ -94,6 +98,9 @@ export default defineRoom({
     hearOfChild,
     ...farOperations,
     addPaper,
+    partKept,
+    partsKept,
+    uploadLapsed,
     recuse,
     handOn,
     addNote,
@@ -131,6 +138,10 @@ export default defineRoom({
     'cases.child-ended': (timer) => ({
       contract: contract.childEnded,
       input: { caseId: timer.subjectId, element: timer.payload.element },
+    }),
+    [LAPSES]: (timer) => ({
+      contract: contract.dropUpload,
+      input: { jurisdiction: timer.jurisdiction, id: timer.subjectId },
     }),
     'cases.restate': (timer) => ({ contract: contract.restateCase, input: { caseId: timer.subjectId } }),
   },

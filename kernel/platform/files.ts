@@ -11,38 +11,64 @@ export type StoredFile = { sha256: string; size: number; type: string }
 export type Files = {
   /** Stores bytes durably (fsync, then rename) and records them in `tx`; the same bytes twice are one file. */
   put(tx: Tx, bytes: Uint8Array, type: string): Promise<StoredFile>
+  /** The same for a file that comes in parts, of which one at a time is held; undefined, and nothing stored, where they make another file. */
+  join(tx: Tx, parts: AsyncIterable<Uint8Array>, type: string, sha256: string): Promise<StoredFile | undefined>
   /** The bytes, after checking them against their name; undefined when they are not here. Throws when they were altered. */
   get(sha256: string): Promise<Buffer | undefined>
 }
 
 export function filesIn(folder: string): Files {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  /** Writes it durably beside its place, and gives it its name where `holds` says so. A disk that is full keeps nothing of no use. */
+  async function write(sha256: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, holds: () => boolean) {
+    const path = pathOf(sha256)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const temporary = `${path}.${newId()}`
+    let kept = false
+    try {
+      const handle = await open(temporary, 'wx', 0o600)
+      try {
+        for await (const bytes of parts) await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      kept = holds()
+      if (kept) await rename(temporary, path)
+      return kept
+    } finally {
+      if (!kept) await rm(temporary, { force: true })
+    }
+  }
+  const isThere = (sha256: string) =>
+    stat(pathOf(sha256)).then(
+      () => true,
+      () => false,
+    )
+  async function record(tx: Tx, file: StoredFile): Promise<StoredFile> {
+    await sql`insert into platform.file (sha256, size, type) values (${file.sha256}, ${file.size}, ${file.type}) on conflict do nothing`.execute(
+      tx,
+    )
+    return file
+  }
   return {
     async put(tx, bytes, type) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const path = pathOf(sha256)
-      if (!(await stat(path).catch(() => undefined))) {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        const temporary = `${path}.${newId()}`
-        const handle = await open(temporary, 'wx', 0o600)
-        try {
-          try {
-            await handle.writeFile(bytes)
-            await handle.sync()
-          } finally {
-            await handle.close()
-          }
-          await rename(temporary, path)
-        } catch (error) {
-          // A disk that is full has no room for what is of no use.
-          await rm(temporary, { force: true })
-          throw error
+      if (!(await isThere(sha256))) await write(sha256, [bytes], () => true)
+      return record(tx, { sha256, size: bytes.length, type })
+    },
+    async join(tx, parts, type, sha256) {
+      const hash = createHash('sha256')
+      let size = 0
+      const counted = async function* () {
+        for await (const bytes of parts) {
+          hash.update(bytes)
+          size += bytes.length
+          yield bytes
         }
       }
-      await sql`insert into platform.file (sha256, size, type) values (${sha256}, ${bytes.length}, ${type}) on conflict do nothing`.execute(
-        tx,
-      )
-      return { sha256, size: bytes.length, type }
+      if (!(await write(sha256, counted(), () => hash.digest('hex') === sha256))) return undefined
+      return record(tx, { sha256, size, type })
     },
     async get(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined

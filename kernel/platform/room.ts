@@ -23,8 +23,13 @@ export type UploadedFile = { name: string; size: number; bytes: Uint8Array }
 
 /** The file that a field holds, the first where there are several; undefined where it holds none, or text. */
 export function uploaded(sent: FormValues[string] | undefined): UploadedFile | undefined {
-  const one = Array.isArray(sent) ? sent[0] : sent
-  return typeof one === 'object' && one.bytes instanceof Uint8Array ? one : undefined
+  return uploadedAll(sent)[0]
+}
+
+/** All files that a field holds. */
+export function uploadedAll(sent: FormValues[string] | undefined): UploadedFile[] {
+  const all: (string | UploadedFile)[] = sent === undefined ? [] : Array.isArray(sent) ? sent : [sent]
+  return all.filter((one): one is UploadedFile => typeof one === 'object' && one.bytes instanceof Uint8Array)
 }
 
 export type PageContext = ReadContext & {

@@ -29,28 +29,35 @@ export function safeName(name: string): string {
   return letters.length <= 120 ? clean : `${letters.slice(0, 100).join('')}…${letters.slice(-16).join('')}`
 }
 
-/** The file's type by its content (never by its name), or why it is refused. */
+type Asked = { accept: string[]; maxBytes: number }
+
+/** Why a file is refused, whose type by its content is known; undefined where it is one that is asked for. */
+export function refusedAs(
+  { size, type, ext }: { size: number; type?: string; ext?: string },
+  asked: Asked,
+): Text | undefined {
+  if (size === 0) return text('这个文件是空的，请重新选择。', 'The file is empty; please choose another.')
+  if (size > asked.maxBytes)
+    return text(
+      `文件 ${megabytes(size)}，超过 ${megabytes(asked.maxBytes)}。请压缩或拆成几份。`,
+      `The file has ${megabytes(size)}, more than ${megabytes(asked.maxBytes)}. Please compress or split it.`,
+    )
+  if (type && asked.accept.includes(type)) return undefined
+  const kinds = [...new Set(asked.accept.map((t) => WORDS[t] ?? t))].join('、')
+  const is = ext?.toUpperCase() ?? (type && (WORDS[type] ?? type))
+  return text(
+    `按内容看，这个文件不是 ${kinds}${is ? `，而是 ${is}` : ''}。请换一个文件，只改扩展名没有用。`,
+    `By its content the file is not ${kinds}${is ? ` but ${is}` : ''}. Please choose another file; renaming it does not help.`,
+  )
+}
+
+/** The file's type by its content (never by its name), or why it is refused. `bytes` may be the beginning of a file of `size`. */
 export async function judgeUpload(
   bytes: Uint8Array,
-  allowed: { accept: string[]; maxBytes: number },
+  asked: Asked,
+  size = bytes.length,
 ): Promise<{ type: string } | { problem: Text }> {
-  const kinds = [...new Set(allowed.accept.map((t) => WORDS[t] ?? t))].join('、')
-  if (bytes.length === 0)
-    return { problem: text('这个文件是空的，请重新选择。', 'The file is empty; please choose another.') }
-  if (bytes.length > allowed.maxBytes)
-    return {
-      problem: text(
-        `文件 ${megabytes(bytes.length)}，超过 ${megabytes(allowed.maxBytes)}。请压缩或拆成几份。`,
-        `The file has ${megabytes(bytes.length)}, more than ${megabytes(allowed.maxBytes)}. Please compress or split it.`,
-      ),
-    }
-  const found = await fileTypeFromBuffer(bytes)
-  if (!found || !allowed.accept.includes(found.mime))
-    return {
-      problem: text(
-        `按内容看，这个文件不是 ${kinds}${found ? `，而是 ${found.ext.toUpperCase()}` : ''}。请换一个文件，只改扩展名没有用。`,
-        `By its content the file is not ${kinds}${found ? ` but ${found.ext.toUpperCase()}` : ''}. Please choose another file; renaming it does not help.`,
-      ),
-    }
-  return { type: found.mime }
+  const found = size > asked.maxBytes ? undefined : await fileTypeFromBuffer(bytes)
+  const problem = refusedAs({ size, ...(found ? { type: found.mime, ext: found.ext } : {}) }, asked)
+  return problem ? { problem } : { type: found!.mime }
 }

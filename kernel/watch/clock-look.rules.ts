@@ -83,7 +83,7 @@ export function changesAt(ready: Ready, c: Count | undefined, at: Date): Date | 
 }
 
 const concerns = (rule: { looks: { clock: string } }, clock: string) =>
-  rule.looks.clock === clock || (rule.looks.clock === 'step' && clock.startsWith('step:')) || rule.looks.clock === '*'
+  rule.looks.clock === clock || clock.startsWith(`${rule.looks.clock}:`) || rule.looks.clock === '*'
 
 /** The lights that clocks have on at an instant, and the next instant at which one may change by itself. */
 export function lightsOfClocks(

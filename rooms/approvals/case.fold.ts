@@ -4,6 +4,8 @@ import type { Act } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 import type { Ending } from '../licences/contract.ts'
 import type { CaseActType } from './acts.ts'
+import { foldHearing, type HearingFacts, ofHearing } from './hearing/hearing.rules.ts'
+import { foldVisit, noVisit, type VisitFacts } from './site-visit/visit.rules.ts'
 
 export type CaseStatus =
   | 'received'
@@ -47,39 +49,40 @@ export const statusWords: Record<CaseStatus, Text> = {
 }
 
 /** Everything that follows from a case's acts. */
-export type CaseFacts = {
-  status: CaseStatus
-  submittedAt: Date
-  acceptedAt?: Date
-  /** From when the deciding clock runs in law: acceptance, or the day received where silence accepted it. */
-  clockFrom?: Date
-  /** From when the five days for a correction notice run: the last submission or answer. */
-  correctionFrom?: Date
-  suspensions: Suspension[]
-  extensions: Extension[]
-  /** The organ above has it: the clock of this one stands still. */
-  handedUpAt?: Date
-  decidedAt?: Date
-  outcome?: 'grant' | 'refuse'
-  servedAt?: Date
-  closedAt?: Date
-  rated?: number
-  corrections: number
-  /** The licence is valid no more, and since when. */
-  ended?: { how: Ending; at: Date }
-  /** 容缺: what comes later and by which day; `given` once it is there, `lapsed` once the day was told to be past. */
-  deferred: { material: string; until: string; given: boolean; lapsed: boolean }[]
-  /** 告知承诺: decided on a promise. */
-  promised: boolean
-  /** Joint review: what each unit said that was asked. */
-  opinions: { unit: string; opinion: 'agree' | 'disagree'; at: Date }[]
-  /** Objections that wait for an answer before it is decided. */
-  unanswered: number
-  /** Renewed by silence: valid until then, whatever the licence says. */
-  prolonged?: string
-  /** What the reviewer recommended. */
-  advice?: 'grant' | 'refuse'
-}
+export type CaseFacts = VisitFacts &
+  HearingFacts & {
+    status: CaseStatus
+    submittedAt: Date
+    acceptedAt?: Date
+    /** From when the deciding clock runs in law: acceptance, or the day received where silence accepted it. */
+    clockFrom?: Date
+    /** From when the five days for a correction notice run: the last submission or answer. */
+    correctionFrom?: Date
+    suspensions: Suspension[]
+    extensions: Extension[]
+    /** The organ above has it: the clock of this one stands still. */
+    handedUpAt?: Date
+    decidedAt?: Date
+    outcome?: 'grant' | 'refuse'
+    servedAt?: Date
+    closedAt?: Date
+    rated?: number
+    corrections: number
+    /** The licence is valid no more, and since when. */
+    ended?: { how: Ending; at: Date }
+    /** 容缺: what comes later and by which day; `given` once it is there, `lapsed` once the day was told to be past. */
+    deferred: { material: string; until: string; given: boolean; lapsed: boolean }[]
+    /** 告知承诺: decided on a promise. */
+    promised: boolean
+    /** Joint review: what each unit said that was asked. */
+    opinions: { unit: string; opinion: 'agree' | 'disagree'; at: Date }[]
+    /** Objections that wait for an answer before it is decided. */
+    unanswered: number
+    /** Renewed by silence: valid until then, whatever the licence says. */
+    prolonged?: string
+    /** What the reviewer recommended. */
+    advice?: 'grant' | 'refuse'
+  }
 
 const start = (submittedAt: Date): CaseFacts => ({
   status: 'received',
@@ -92,6 +95,7 @@ const start = (submittedAt: Date): CaseFacts => ({
   promised: false,
   unanswered: 0,
   opinions: [],
+  ...noVisit,
 })
 
 /** The fold. Every act type of a case is named; a new one does not compile until it has its line here. */
@@ -154,7 +158,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
       return {
         ...f,
         status: 'accepted',
-        suspensions: f.suspensions.map((s, i) => (i === f.suspensions.length - 1 ? { ...s, to: at } : s)),
+        suspensions: f.suspensions.map((s) => (s.to || ofHearing(s) ? s : { ...s, to: at })),
       }
     case 'case.extended':
       return {
@@ -206,6 +210,20 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         ...f,
         deferred: f.deferred.map((d) => (d.material === act.public.slot ? { ...d, given: true } : d)),
       }
+    case 'site-visit.called':
+    case 'site-visit.called-off':
+    case 'site-visit.joined':
+    case 'site-visit.time-asked':
+    case 'site-visit.found':
+    case 'site-visit.recorded':
+      return foldVisit(f, type, act)
+    case 'licence-hearing.offered':
+    case 'licence-hearing.asked':
+    case 'licence-hearing.called':
+    case 'licence-hearing.challenged':
+    case 'licence-hearing.challenge-answered':
+    case 'licence-hearing.held':
+      return foldHearing(f, type, act)
     case 'case.handed-up':
       return { ...f, status: 'handed-up', handedUpAt: at }
     case 'case.taken-over':

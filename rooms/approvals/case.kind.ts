@@ -7,8 +7,10 @@ import { linkedOf, linkedProblems } from '../linked/contract.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval, withdraw } from './contract.ts'
+import { hearingClock } from './hearing/hearing.rules.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
+import { visitClocks } from './site-visit/visit.rules.ts'
 import { withSpecial } from './special.rules.ts'
 import { approvalItem } from './standing.ts'
 
@@ -59,6 +61,8 @@ export const approval = defineCaseKind<CaseFacts>({
     promised: text('承诺期限', 'Promised limit'),
     statutory: text('法定期限', 'Statutory limit'),
     service: text('送达期限', 'Service'),
+    hearing: text('举行听证的期限', 'Holding the hearing'),
+    'site-visit': text('勘验意见期限', 'Findings of a site visit'),
   },
   awaits: (f, slot) => f.deferred.some((d) => d.material === slot && !d.given) && !f.closedAt,
   opens: openApproval,
@@ -81,11 +85,16 @@ export const approval = defineCaseKind<CaseFacts>({
   status: (f) => ({ code: f.status, text: statusWords[f.status], closed: f.closedAt !== undefined }),
   duties(f, item, unit, at): Duty[] {
     const clocks = clocksOf(f, (item as ItemVersion).content, at)
-    return (['correction', 'promised', 'statutory', 'service'] as const).map((clock) => ({
-      clock,
-      unit,
-      count: clocks[clock],
-    }))
+    return [
+      ...(['correction', 'promised', 'statutory', 'service'] as const).map((clock) => ({
+        clock,
+        unit,
+        count: clocks[clock],
+      })),
+      { clock: 'hearing', unit, count: hearingClock(f, at) },
+      // Each unit’s own: the light is of the one that did not come.
+      ...visitClocks(f, at).map((v) => ({ clock: `site-visit:${v.unit}`, ...v })),
+    ]
   },
 })
 

@@ -7,6 +7,11 @@ import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
+import { hearingView } from './hearing/hearing.contract.ts'
+import { visitView } from './site-visit/visit.contract.ts'
+
+export * from './hearing/hearing.contract.ts'
+export * from './site-visit/visit.contract.ts'
 
 const caseId = z.uuid()
 const words = z.string().trim().min(2).max(4000)
@@ -64,11 +69,27 @@ export const uploadMaterial = defineContract({
   kind: 'write',
   title: text('上传材料', 'Upload a material'),
   summary: text(
-    '每个文件单独上传并立即保存，断线后从下一个文件接着传。',
-    'Each file is its own upload, kept at once: after a break, go on with the next file.',
+    '一份材料可以是几个文件，传上来立即保存；不能收的逐个说明，能收的留下。也可以先分段上传（cases.keep-part），再按摘要收。',
+    'A material may be several files, kept at once; what cannot be taken is told one by one, the rest stays. Or its parts come first (cases.keep-part), and it is taken by its digest.',
   ),
-  input: z.object({ itemCode: z.string(), material: z.string(), file, counter, capacity }),
-  output: z.object({ id: z.uuid(), sha256: z.string(), size: z.int(), type: z.string(), name: z.string() }),
+  input: z.object({
+    itemCode: z.string(),
+    material: z.string(),
+    file: cases.sentFile,
+    /** Others of the same material, chosen with it. */
+    more: z.array(cases.sentFile).max(19).default([]),
+    counter,
+    capacity,
+  }),
+  /** The first that was taken, and those that were not. */
+  output: z.object({
+    id: z.uuid(),
+    sha256: z.string(),
+    size: z.int(),
+    type: z.string(),
+    name: z.string(),
+    refused: z.array(z.object({ name: z.string(), why: bilingual })),
+  }),
   errors: {
     ...saveApplicationDraft.errors,
     NO_MATERIAL: { status: 422, ...text('这个事项不需要这份材料。', 'The item does not ask for this material.') },
@@ -86,6 +107,21 @@ export const removeMaterial = defineContract({
     NO_FILE: {
       status: 404,
       ...text('没有这个文件，或已随申请提交。', 'There is no such file, or it was submitted with the application.'),
+    },
+  },
+})
+
+export const moveMaterial = defineContract({
+  id: 'approvals.move-material',
+  kind: 'write',
+  title: text('调整材料的顺序', 'Move a material'),
+  input: z.object({ id: z.uuid(), to: z.enum(['up', 'down']) }),
+  output: z.object({ id: z.uuid() }),
+  errors: {
+    ...removeMaterial.errors,
+    AT_END: {
+      status: 409,
+      ...text('它已经在这一头了，不能再移。', 'It stands at this end already and cannot be moved further.'),
     },
   },
 })
@@ -233,7 +269,16 @@ export const review = defineContract({
   ),
   input: z.object({ caseId, advice: z.enum(['grant', 'refuse']).default('grant'), opinion: words }),
   output: done,
-  errors: stepErrors,
+  errors: {
+    ...stepErrors,
+    VISIT: {
+      status: 409,
+      ...text(
+        '约了联合勘验，还没有出记录：请先完成记录，或者取消勘验。',
+        'A joint visit was called and its record is not made: please complete it, or call the visit off.',
+      ),
+    },
+  },
 })
 
 export const giveOpinion = defineContract({
@@ -317,6 +362,20 @@ export const decide = defineContract({
       ...text(
         '还有陈述、申辩没有答复，答复以后才能决定（行政许可法第三十六条）。',
         'An objection waits for its answer; it is decided after that (art. 36).',
+      ),
+    },
+    HEARING: {
+      status: 409,
+      ...text(
+        '告知了听证权利：五日没过，或者听证还没有举行，不能决定。',
+        'The right to a hearing was told: it is not decided before the five days are over, or the hearing is held.',
+      ),
+    },
+    BY_RECORD: {
+      status: 422,
+      ...text(
+        '举行过听证，决定按笔录作出：请写明怎样采纳的（行政许可法第四十八条）。',
+        'A hearing was held and the decision follows its record: please say how (art. 48).',
       ),
     },
     SAME_PERSON: { status: 403, ...text('审查和决定不能是同一个人。', 'The same person may not review and decide.') },
@@ -524,6 +583,12 @@ export const caseView = cases.caseView.extend({
       late: z.boolean(),
     }),
   ),
+  hearing: hearingView.nullable(),
+  /** Among whom the reader chooses who presides. */
+  chairs: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  visit: visitView.nullable(),
+  /** Units that the reader may call to a visit. */
+  visitable: z.array(z.object({ code: z.string(), name: bilingual })),
 })
 export type CaseView = z.output<typeof caseView>
 

@@ -7,6 +7,7 @@ import { type CaseFacts, clocksOf } from './case.fold.ts'
 import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
+import { awaited } from './hearing/hearing.rules.ts'
 import { RENEWAL } from './renew-by-silence.ts'
 import { barredByLaw, ownOf } from './standing.ts'
 
@@ -25,8 +26,11 @@ export default step(decide, {
   act: 'case.decided',
   gate: barredByLaw,
   outcome: (input) => input.outcome,
-  async check({ at, actor, tx, input, problem }) {
+  async check({ at, actor, tx, input, clock, problem }) {
     if (at.facts.unanswered > 0) throw problem('UNANSWERED')
+    if (awaited(at.facts.hearing, clock.now())) throw problem('HEARING')
+    if (at.facts.hearing?.heldAt && input.reason === '')
+      throw problem('BY_RECORD', { fields: { reason: decide.errors.BY_RECORD } })
     const reviewed = at.acts.findLast((a) => a.type === 'case.reviewed')
     if (reviewed?.actor.kind === 'post' && (await heldPost(tx, (actor as PersonActor).personId, reviewed.actor.postId)))
       throw problem('SAME_PERSON')
@@ -54,7 +58,11 @@ export default step(decide, {
     await succeed(ctx, at, old!)
   },
   says: ({ at, input, made, clock }) => ({
-    basis: [{ law: '行政许可法', article: 38 }, ...at.item!.content.limits.statutory.basis],
+    basis: [
+      { law: '行政许可法', article: 38 },
+      ...(at.facts.hearing?.heldAt ? [{ law: '行政许可法', article: 48 }] : []),
+      ...at.item!.content.limits.statutory.basis,
+    ],
     public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()) },
     private: { reason: input.reason, document: made.content },
   }),

@@ -15,7 +15,9 @@ import { type Actor, asCitizen, postOf, query, type Tx, text } from '../../kerne
 import { procedureOf } from '../../kernel/procedure/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
+import { hearingFor, hearingOf } from './hearing/view.ts'
 import { jointViewOf } from './joint-view.ts'
+import { visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
 
 const ofApprovals = (found: Case | undefined): found is Case => found?.kind === 'approval'
 
@@ -31,6 +33,8 @@ export default query(getCase, {
     const at = await caseAt<CaseFacts>(ctx.tx, { number: input.number })
     const { facts, item } = at
     const view = await viewOfCase(ctx, at)
+    const applicant = isParty(at, asCitizen(ctx.actor), 'applicant')
+    const hearing = await hearingFor(ctx, at, applicant)
     return {
       ...view,
       joint: await jointViewOf(ctx, at),
@@ -38,12 +42,20 @@ export default query(getCase, {
       rated: facts.rated ?? null,
       outcome: facts.outcome ?? null,
       advice: facts.advice ?? null,
-      abilities: abilitiesOf(at, view.work, ctx.actor, await decidedAtTheCounter(ctx.tx, at)),
+      abilities: {
+        ...abilitiesOf(at, view.work, ctx.actor, await decidedAtTheCounter(ctx.tx, at)),
+        ...visitAbilities(at, ctx.actor, applicant, ctx.clock.now()),
+        ...hearing.abilities,
+      },
       deferred: facts.deferred.map((d) => ({
         ...d,
         name: item!.content.materials.find((m) => m.id === d.material)?.name ?? text(d.material, d.material),
       })),
       promised: facts.promised,
+      hearing: hearingOf(at),
+      chairs: hearing.chairs,
+      visit: await visitOf(ctx, at),
+      visitable: await visitorsFor(ctx, at),
       opinions: await opinionsOf(ctx.tx, at, dayOf(ctx.clock.now())),
       specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
     }

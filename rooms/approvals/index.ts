@@ -16,9 +16,17 @@ import extend from './extend.ts'
 import { found } from './found.ts'
 import getCase from './get-case.ts'
 import giveOpinion from './give-opinion.ts'
+import answerChallenge from './hearing/answer-challenge.ts'
+import askHearing from './hearing/ask.ts'
+import callHearing from './hearing/call.ts'
+import challengeChair from './hearing/challenge.ts'
+import { hearingDocuments } from './hearing/documents.ts'
+import holdHearing from './hearing/hold.ts'
+import offerHearing from './hearing/offer.ts'
 import issueCorrection from './issue-correction.ts'
 import issueLicence from './issue-licence.ts'
 import moveDraft from './move-draft.ts'
+import moveMaterial from './move-material.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
@@ -30,6 +38,12 @@ import renewBySilence from './renew-by-silence.ts'
 import review from './review.ts'
 import saveDraft from './save-draft.ts'
 import serve from './serve.ts'
+import askVisitTime from './site-visit/ask-time.ts'
+import callVisit from './site-visit/call.ts'
+import callOffVisit from './site-visit/call-off.ts'
+import findOnVisit from './site-visit/find.ts'
+import joinVisit from './site-visit/join.ts'
+import recordVisit, { visitRecord } from './site-visit/record.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
@@ -76,7 +90,7 @@ export default defineRoom({
       },
     ],
   },
-  documents,
+  documents: [...documents, visitRecord, ...hearingDocuments],
   statistics,
   tells,
   publishes: { find: [found] },
@@ -93,6 +107,18 @@ export default defineRoom({
     overLimit('promised', text('超过承诺期限', 'past the promised limit'), [], FROM),
     overLimit('statutory', text('超过法定期限', 'past the statutory limit'), licensing(42), FROM),
     overLimit('service', text('超过送达期限', 'past the limit for service'), licensing(44), FROM),
+    overLimit(
+      'hearing',
+      text('要求听证以后没有按期举行', 'a hearing that was asked for is not held within its limit'),
+      licensing(47),
+      FROM,
+    ),
+    overLimit(
+      'site-visit',
+      text('联合勘验后没有按期填写意见', 'no finding within its limit after a joint site visit'),
+      licensing(34),
+      FROM,
+    ),
     {
       id: 'deferral-lapsed',
       on: { act: 'deferral.due' },
@@ -135,6 +161,7 @@ export default defineRoom({
     moveDraft,
     uploadMaterial,
     removeMaterial,
+    moveMaterial,
     submitApplication,
     takeAtCounter,
     issueCorrection,
@@ -159,6 +186,18 @@ export default defineRoom({
     renewBySilence,
     raiseObjection,
     answerObjection,
+    offerHearing,
+    askHearing,
+    callHearing,
+    challengeChair,
+    answerChallenge,
+    holdHearing,
+    callVisit,
+    callOffVisit,
+    joinVisit,
+    askVisitTime,
+    findOnVisit,
+    recordVisit,
     withdrawDecision,
     rate,
     getCase,

@@ -3,6 +3,7 @@ import bulk from './desk/bulk.tsx'
 import deskCase from './desk/case.tsx'
 import { counterForm, counterList } from './desk/counter.tsx'
 import queue from './desk/queue.tsx'
+import hearing from './hearing/hearing.tsx'
 import apply from './portal/apply.tsx'
 import calendarAddress, { feed } from './portal/calendar-address.tsx'
 import portalCase from './portal/case.tsx'
@@ -18,6 +19,7 @@ export const pages: Page[] = [
   feed,
   portalCase,
   object,
+  hearing,
   queue,
   bulk,
   deskCase,

@@ -1,16 +1,13 @@
 import { dropPaper, findPaper } from '../../kernel/cases/index.ts'
-import { loggedIn, operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { operation, type PersonActor } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { removeMaterial } from './contract.ts'
+import { ownsDraftOf } from './policy.ts'
 
 /** Only from one's own draft; what was submitted stays with the case. */
 export default operation(removeMaterial, {
   as: 'citizen',
-  allow: async ({ tx, actor, input }) => {
-    if (!loggedIn(actor)) return false
-    const material = await findPaper(tx, input.id)
-    return material === undefined || material.personId === actor.personId
-  },
+  allow: ownsDraftOf,
   async run({ tx, actor, input, problem }) {
     const material = await findPaper(tx, input.id)
     if (!material || material.caseId !== null) throw problem('NO_FILE')

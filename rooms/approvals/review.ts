@@ -5,6 +5,9 @@ import { review } from './contract.ts'
 export default step(review, {
   act: 'case.reviewed',
   outcome: () => 'pass',
+  check({ at: { facts }, problem }) {
+    if (facts.visit && !facts.visit.recordedAt) throw problem('VISIT')
+  },
   says: ({ input }) => ({
     basis: [{ law: '行政许可法', article: 34 }],
     public: { outcome: 'pass', advice: input.advice },

@@ -2,6 +2,7 @@ import type { CaseView } from '../../kernel/cases/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
 import { type Ending, endingWords } from '../licences/contract.ts'
+import { conclusionWords } from './site-visit/words.ts'
 
 /** What the scale of an approval draws. */
 export const SCALE = { statutory: 'statutory', promised: 'promised' }
@@ -28,6 +29,11 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
   if (type === 'opinion.given')
     return facts.opinion === 'agree' ? text('：同意', ': agrees') : text('：不同意', ': disagrees')
+  if (type === 'site-visit.called') return text(`：${facts.on} ${facts.time}`, `: ${facts.on} ${facts.time}`)
+  if (type === 'site-visit.found') {
+    const found = conclusionWords[facts.conclusion as keyof typeof conclusionWords]
+    return found && text(`：${found.zh}`, `: ${found.en}`)
+  }
   if (type === 'deferral.due')
     return facts.missing > 0
       ? text(`：还缺 ${facts.missing} 份`, `: ${facts.missing} missing`)

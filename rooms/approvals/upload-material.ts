@@ -1,6 +1,6 @@
-import { draftKey, insertPaper, judgeUpload, safeName } from '../../kernel/cases/index.ts'
+import { draftKey, insertPaper, keptFor, type Received, receiveFile } from '../../kernel/cases/index.ts'
 import { publishedItem } from '../../kernel/catalog/index.ts'
-import { newId, operation, type PersonActor } from '../../kernel/platform/index.ts'
+import { newId, operation, type PersonActor, type Text, text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { uploadMaterial } from './contract.ts'
 import { applies } from './policy.ts'
@@ -9,35 +9,53 @@ import { applies } from './policy.ts'
 export default operation(uploadMaterial, {
   allow: applies,
   as: 'citizen',
-  async run({ tx, actor, input, clock, files, problem }) {
+  async run({ tx, actor, input, clock, files, timer, problem }) {
     const { personId } = actor as PersonActor
     const item = await publishedItem(tx, input.itemCode, clock.now())
     if (!item) throw problem('NO_ITEM')
     const asked = item.content.materials.find((m) => m.id === input.material)
     if (!asked) throw problem('NO_MATERIAL')
-    const judged = await judgeUpload(input.file.bytes, asked)
-    if ('problem' in judged)
-      throw problem('BAD_FILE', { detail: judged.problem, fields: { [`material.${input.material}`]: judged.problem } })
-    const name = safeName(input.file.name)
-    const stored = await files.put(tx, input.file.bytes, judged.type)
-    const id = newId(clock.now().getTime(), item.jurisdiction)
-    await insertPaper(tx, {
-      jurisdiction: item.jurisdiction,
-      id,
-      caseId: null,
-      personId,
-      itemCode: draftKey(input),
-      slot: input.material,
-      name,
-      uploadedAt: clock.now(),
-      ...stored,
-    })
-    const act = acts['material.uploaded']({
-      jurisdiction: item.jurisdiction,
-      subject: { kind: 'person', id: personId },
-      public: { itemCode: input.itemCode, material: input.material, ...stored },
-      private: { name },
-    })
-    return { act, output: { id, name, ...stored } }
+    const { jurisdiction } = item
+    const key = draftKey(input)
+    const where = { jurisdiction, personId, keptFor: keptFor(key, input.material) }
+    const taken: (Received & { id: string })[] = []
+    const refused: { name: string; why: Text }[] = []
+    // One after the other: of several no two are in memory as they are written.
+    for (const sent of [input.file, ...input.more]) {
+      const received = await receiveFile({ tx, files, timer }, sent, where, asked)
+      if ('problem' in received) refused.push({ name: 'name' in sent ? sent.name : '', why: received.problem })
+      else taken.push({ id: newId(clock.now().getTime() + taken.length, jurisdiction), ...received })
+    }
+    const [first, ...others] = taken
+    if (!first) throw problem('BAD_FILE', refusal(input.material, refused))
+    // By their ids in the order in which they were chosen.
+    for (const paper of taken)
+      await insertPaper(tx, {
+        jurisdiction,
+        caseId: null,
+        personId,
+        itemCode: key,
+        slot: input.material,
+        uploadedAt: clock.now(),
+        ...paper,
+      })
+    const actOf = ({ name, sha256, size, type }: Received) =>
+      acts['material.uploaded']({
+        jurisdiction,
+        subject: { kind: 'person', id: personId },
+        public: { itemCode: input.itemCode, material: input.material, sha256, size, type },
+        private: { name },
+      })
+    return { acts: [actOf(first), ...others.map(actOf)], output: { ...first, refused } }
   },
 })
+
+/** Which of the files cannot be taken and why, at the material’s own field. */
+export function refusal(
+  material: string,
+  refused: { name: string; why: Text }[],
+): { detail: Text; fields: Record<string, Text> } {
+  const named = refused.map(({ name, why }) => (name === '' ? why : text(`${name}：${why.zh}`, `${name}: ${why.en}`)))
+  const detail = text(named.map((w) => w.zh).join(''), named.map((w) => w.en).join(' '))
+  return { detail, fields: { [`material.${material}`]: detail } }
+}

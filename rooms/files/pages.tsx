@@ -12,13 +12,16 @@ import {
 import { type DocumentContent, contract as documents, makeLetter } from '../../kernel/documents/index.ts'
 import { attachReceipt, receiptOfAct, zip } from '../../kernel/ledger/contract.ts'
 import {
+  action,
   actsOf,
+  type FormValues,
   isUuid,
   type PageContext,
   page,
   type Rendered,
   standardProblem,
   text,
+  uploaded,
 } from '../../kernel/platform/index.ts'
 import { type Column, csvOf, SHOWN } from '../../web/ui/index.ts'
 
@@ -47,6 +50,30 @@ export const paper = page({
         "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
     }
     return { title, bytes: { data, type: found.type, headers } }
+  },
+})
+
+const PART_FIELDS = ['keptFor', 'sha256', 'name', 'size', 'part']
+
+/** Where the island of upload forms sends the parts of a file; nothing is to be seen here. */
+export const parts = page({
+  path: '/uploads/:place',
+  shell: 'none',
+  allow: ({ actor }) => actor.kind === 'person',
+  actions: {
+    part: action({
+      operation: cases.keepPart,
+      input: (form: FormValues, p) =>
+        ({
+          ...Object.fromEntries(PART_FIELDS.map((name) => [name, form[name]])),
+          jurisdiction: p.params.place!,
+          file: uploaded(form.file),
+        }) as never,
+      next: (output) => ({ json: output }),
+    }),
+  },
+  render: () => {
+    throw standardProblem('NOT_FOUND')
   },
 })
 

@@ -2,8 +2,13 @@
 const english = document.documentElement.lang === 'en'
 
 export class Refused extends Error {}
-/** An answer, or why it was refused; a line that is down is waited out. */
-export async function send(address: string, init: () => RequestInit, waits: () => void): Promise<any> {
+/** An answer, or why it was refused; a line that is down is waited out. `reads` may take what else came, a page with its errors, say. */
+export async function send<T = any>(
+  address: string,
+  init: () => RequestInit,
+  waits: () => void,
+  reads: (response: Response) => Promise<T | undefined> = async (r) => (r.ok ? r.json() : undefined),
+): Promise<T> {
   for (let wait = 1000; ; wait = Math.min(wait * 2, 15_000)) {
     let response: Response | undefined
     try {
@@ -11,8 +16,9 @@ export async function send(address: string, init: () => RequestInit, waits: () =
     } catch {
       waits()
     }
-    if (response?.ok) return response.json()
     if (response && response.status < 500 && response.status !== 429) {
+      const read = await reads(response)
+      if (read !== undefined) return read
       const said = await response.json().catch(() => undefined)
       throw new Refused(said?.messages?.[english ? 'en' : 'zh'] ?? `${response.status}`)
     }

@@ -255,6 +255,7 @@ export interface Tables {
     size: number
     type: string
     uploaded_at: Date
+    ranked_at: Date | null
   }
   'cases.party': {
     jurisdiction: string
@@ -304,6 +305,24 @@ export interface Tables {
     opened_at: Date
     closed_at: Date | null
     words: string[]
+  }
+  'cases.upload': {
+    jurisdiction: string
+    id: string
+    person_id: string
+    kept_for: string
+    sha256: string
+    name: string
+    size: number
+    have: Generated<number>
+    type: string | null
+    begun_at: Date
+  }
+  'cases.upload_part': {
+    jurisdiction: string
+    upload_id: string
+    part: number
+    bytes: Buffer
   }
   'cases.work': {
     jurisdiction: string

@@ -5,6 +5,8 @@ import { ENDINGS, endingWords, endLicence, revokeOnChart } from '../../licences/
 import { handUp, takeOver, targets, transfer } from '../../linked/contract.ts'
 import { decideOnTheSpot } from '../../spot/contract.ts'
 import * as contract from '../contract.ts'
+import { hearingActions } from '../hearing/actions.ts'
+import { visitActions } from '../site-visit/actions.ts'
 
 const lines = (label: Text, hint?: Text) => ({ label, ...(hint ? { hint } : {}), kind: 'lines' as const })
 
@@ -143,6 +145,8 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
       reason: lines(text('理由和条件', 'Reasons and conditions')),
     }),
   },
+  ...visitActions,
+  ...hearingActions,
   'apply-rule': {
     contract: contract.applyRule,
     title: text('按裁量基准计算', 'Compute by the discretion standard'),

@@ -4,9 +4,11 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { approval } from '../case.kind.ts'
 import { type CaseView, getCase } from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
+import { HearingStands } from '../hearing/hearing.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
+import { SiteVisit } from '../site-visit/visit.tsx'
 import { actions } from './actions.ts'
 
 export default officerPage<CaseView>({
@@ -23,6 +25,8 @@ export default officerPage<CaseView>({
     <>
       {c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />}
       <Opinions c={c} p={p} />
+      <HearingStands hearing={c.hearing} number={c.number} p={p} />
+      <SiteVisit visit={c.visit} p={p} />
       <Deferred c={c} p={p} />
     </>
   ),

@@ -6,7 +6,9 @@ import {
   findDraft,
   type Paper as Given,
   isParty,
+  keptFor,
   papersOfDraft,
+  unfinishedOf,
 } from '../../../kernel/cases/index.ts'
 import { checkForm, type ItemVersion, type Material, publishedItem, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
@@ -14,6 +16,7 @@ import {
   type FormValues,
   type PageContext,
   type PersonActor,
+  Problem,
   standardProblem,
   type Text,
   text,
@@ -26,7 +29,7 @@ import {
   previewOf,
   readForm,
   SchemaForm,
-  sentPaper,
+  sentPapers,
   titleOf,
 } from '../../../web/ui/index.ts'
 import { myLicences, useLicence } from '../../licences/contract.ts'
@@ -37,6 +40,7 @@ import { knownOf } from '../known.ts'
 import { prefill } from '../prefill.rules.ts'
 import { deferredOf, LICENCE } from '../special.rules.ts'
 import { ownOf } from '../standing.ts'
+import { refusal } from '../upload-material.ts'
 
 /** The published item of the address. */
 export const itemOf = async (p: PageContext) => {
@@ -67,20 +71,33 @@ export function draftActions(counter: boolean) {
     input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
     next: (_, p) => back(`${p.url.pathname}?${same(p)}saved=1`),
   })
+  const move = (to: 'up' | 'down') =>
+    action({
+      operation: contract.moveMaterial,
+      first: draft,
+      input: (_, p) => ({ id: p.query.paper ?? '', to }),
+      next: ({ id }, p) => back(`${p.url.pathname}?${same(p)}moved=1#paper-${id}`),
+    })
   return {
     draft,
     upload: action({
       operation: contract.uploadMaterial,
       first: draft,
       input: (form, p) => {
-        const { slot, file } = sentPaper(form, p.query)
-        return { itemCode: p.params.item!, material: slot, file, counter, capacity: capacityIn(p, form) }
+        const { slot, file, more } = sentPapers(form, p.query)
+        return { itemCode: p.params.item!, material: slot, file, more, counter, capacity: capacityIn(p, form) }
       },
-      next: (_, p) =>
-        back(
+      next: ({ refused }, p) => {
+        // Those that could be taken are there; the others are told at the same field.
+        if (refused.length > 0)
+          throw new Problem('BAD_FILE', contract.uploadMaterial.errors.BAD_FILE, refusal(p.query.slot ?? '', refused))
+        return back(
           `${p.url.pathname}?${same(p)}uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,
-        ),
+        )
+      },
     }),
+    up: move('up'),
+    down: move('down'),
     use: action({
       operation: useLicence,
       first: draft,
@@ -104,6 +121,7 @@ export function draftActions(counter: boolean) {
 export const SAID = (p: PageContext): [unknown, Text][] => [
   [p.query.saved, text('草稿已保存。', 'Draft saved.')],
   [p.query.uploaded, text('文件和您填的都已保存。', 'The file and what you typed are kept.')],
+  [p.query.moved, text('顺序已调整。', 'The order is changed.')],
   [p.query.removed, text('文件已删除。', 'The file was removed.')],
 ]
 
@@ -122,6 +140,8 @@ export async function applicationForm(
   const draft = await findDraft(p.tx, item.jurisdiction, personId, key)
   const stored = await papersOfDraft(p.tx, item.jurisdiction, personId, key)
   const { materials } = item.content
+  const slots = materials.map((m) => keptFor(key, m.id))
+  const unfinished = await unfinishedOf(p.tx, { jurisdiction: item.jurisdiction, personId, keptFor: slots })
   const issued = p.form || draft ? {} : await asIssued(p, item)
   const begun = p.form || draft || counter ? undefined : prefill(item.form, await knownOf(p, item, capacity))
   const values: Record<string, any> = p.form
@@ -156,7 +176,7 @@ export async function applicationForm(
     labels,
     form: (
       <>
-        <ol class="steps" aria-label={t('三步', 'Three steps')}>
+        <ol class="steps" id="steps" data-fresh aria-label={t('三步', 'Three steps')}>
           <li>
             <a href="#form">{t('填表', 'Form')}</a>{' '}
             <span class="small num">
@@ -212,6 +232,8 @@ export async function applicationForm(
           <PaperUpload
             lang={lang}
             path={here}
+            several
+            parts={{ place: item.jurisdiction, of: key, unfinished }}
             errors={errors}
             slots={materials.map((m) => ({
               id: m.id,
@@ -228,32 +250,34 @@ export async function applicationForm(
             )}
           />
           <h2 id="check">{t('三、核对并提交', '3. Check and submit')}</h2>
-          {ready ? (
-            <p>
-              {t(
-                '表和材料都齐了，请看一遍上面填的，然后提交。',
-                'Form and materials are complete. Please look it over, then submit.',
-              )}
-            </p>
-          ) : (
-            <>
-              <p>{t('提交前还要：', 'Before you can submit:')}</p>
-              <ul class="plain">
-                {properties
-                  .filter(([key]) => wrong[key])
-                  .map(([key]) => (
+          <div id="still" data-fresh>
+            {ready ? (
+              <p>
+                {t(
+                  '表和材料都齐了，请看一遍上面填的，然后提交。',
+                  'Form and materials are complete. Please look it over, then submit.',
+                )}
+              </p>
+            ) : (
+              <>
+                <p>{t('提交前还要：', 'Before you can submit:')}</p>
+                <ul class="plain">
+                  {properties
+                    .filter(([key]) => wrong[key])
+                    .map(([key]) => (
+                      <li>
+                        <a href={`#f-${key.replace(/[^A-Za-z0-9]/g, '-')}`}>{labels[key]}</a>
+                      </li>
+                    ))}
+                  {missing.map((m) => (
                     <li>
-                      <a href={`#f-${key.replace(/[^A-Za-z0-9]/g, '-')}`}>{labels[key]}</a>
+                      <a href={`#f-material-${m.id}`}>{m.name[lang]}</a>
                     </li>
                   ))}
-                {missing.map((m) => (
-                  <li>
-                    <a href={`#f-material-${m.id}`}>{m.name[lang]}</a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+                </ul>
+              </>
+            )}
+          </div>
           <p class="small">
             {t(
               '提交后，窗口五个工作日内一次告知要补正的全部内容；没有告知的，从收到之日起即为受理（行政许可法第三十二条）。',

@@ -20,9 +20,11 @@ import { type Ending, endingWords } from '../../licences/contract.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
+import { HearingForms, HearingStands, hearingForms } from '../hearing/hearing.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
+import { AskTime, asking, SiteVisit } from '../site-visit/visit.tsx'
 import { nextStep } from './next-step.ts'
 import { objecting } from './object.tsx'
 
@@ -62,6 +64,27 @@ export default citizenPage<contract.CaseView>({
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(objecting, f) }),
       next: (_, p) => `${here(p)}?objected=1`,
     }),
+    'ask-hearing': action({
+      operation: contract.askHearing,
+      input: async (f: FormValues, p: PageContext) => ({
+        caseId: await idOf(p),
+        ...readFields(hearingForms['ask-hearing'], f),
+      }),
+      next: (_, p) => `${here(p)}?hearing=1`,
+    }),
+    'challenge-chair': action({
+      operation: contract.challengeChair,
+      input: async (f: FormValues, p: PageContext) => ({
+        caseId: await idOf(p),
+        ...readFields(hearingForms['challenge-chair'], f),
+      }),
+      next: (_, p) => `${here(p)}?hearing=1`,
+    }),
+    'ask-visit-time': action({
+      operation: contract.askVisitTime,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(asking, f) }),
+      next: (_, p) => `${here(p)}?asked=1`,
+    }),
     withdraw: action({
       operation: contract.withdraw,
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
@@ -93,6 +116,8 @@ export default citizenPage<contract.CaseView>({
         'Your statement is with the unit; it answers before it decides.',
       ),
     ],
+    [p.query.hearing, text('已交给办理单位。', 'It is with the unit.')],
+    [p.query.asked, text('请求已交给牵头单位。', 'The lead unit has your wish.')],
     [p.query.rated, text('谢谢您的评价。', 'Thank you for your rating.')],
   ],
   next({ c, p, item }) {
@@ -163,6 +188,14 @@ export default citizenPage<contract.CaseView>({
           <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
         <Opinions c={c} p={p} />
+        <HearingStands hearing={c.hearing} number={c.number} p={p} />
+        <HearingForms
+          asks={c.abilities['ask-hearing'] === true}
+          challenges={c.abilities['challenge-chair'] === true}
+          p={p}
+        />
+        <SiteVisit visit={c.visit} p={p} />
+        {c.abilities['ask-visit-time'] && <AskTime p={p} />}
         <Deferred c={c} p={p} />
         {c.deferred.some((d) => !d.given) && !c.closed && !c.abilities['answer-correction'] && <Later {...of} />}
         {c.abilities['answer-correction'] && <Correction {...of} />}
@@ -223,10 +256,13 @@ function Later({ p, c, item }: CitizenOf<contract.CaseView>) {
       <input type="hidden" name="csrf" value={p.csrf} />
       <input type="hidden" name="command" value={p.command} />
       <h3>{t('补交承诺的材料', 'Hand in what you promised')}</h3>
-      {p.form?.action === 'upload' && p.form.fields.file && <p class="error">{p.form.fields.file[lang]}</p>}
+      <div id="promised" data-fresh>
+        {p.form?.action === 'upload' && p.form.fields.file && <p class="error">{p.form.fields.file[lang]}</p>}
+      </div>
       <PaperUpload
         lang={lang}
         path={here(p)}
+        parts={{ place: c.jurisdiction, of: c.id }}
         errors={{}}
         papers={{}}
         slots={c.deferred
@@ -265,13 +301,16 @@ function Correction({ p, c, item }: CitizenOf<contract.CaseView>) {
           lines={3}
           required
         />
-        {kept?.fields.file && <p class="error">{kept.fields.file[lang]}</p>}
-        {given.length > 0 && <Papers list={given} lang={lang} />}
+        <div id="given" data-fresh>
+          {kept?.fields.file && <p class="error">{kept.fields.file[lang]}</p>}
+          {given.length > 0 && <Papers list={given} lang={lang} />}
+        </div>
         <details class="more" open>
           <summary>{t('补材料', 'Add materials')}</summary>
           <PaperUpload
             lang={lang}
             path={here(p)}
+            parts={{ place: c.jurisdiction, of: c.id }}
             errors={{}}
             papers={{}}
             slots={item!.content.materials.map((m) => ({

@@ -176,6 +176,7 @@ export default page({
             <PaperUpload
               lang={lang}
               path={p.url.pathname}
+              parts={{ place: v.jurisdiction, of: v.id }}
               errors={p.form?.action === 'upload' && p.form.fields.file ? { 'material.photo': p.form.fields.file } : {}}
               slots={[
                 { id: 'photo', name: t('现场照片', 'Photos of the place'), required: false, maxBytes: MOST_BYTES },

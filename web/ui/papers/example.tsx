@@ -49,6 +49,7 @@ export const example: Example = {
           <PaperUpload
             lang={p.lang}
             path={p.path}
+            several
             slots={[
               { id: 'land', name: t('用地批准文件', 'Land approval'), required: true, maxBytes: 10_485_760 },
               { id: 'safety', name: t('质量安全措施', 'Safety measures'), required: true, maxBytes: 10_485_760 },

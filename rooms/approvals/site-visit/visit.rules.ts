@@ -1,0 +1,73 @@
+import { type Count, count, dayOf, startOfDay } from '../../../kernel/calendar/index.ts'
+import { figuresIn } from '../../../kernel/law/index.ts'
+import type { Act } from '../../../kernel/platform/index.ts'
+import type { CONCLUSIONS } from './visit.contract.ts'
+
+export type Visit = {
+  on: string
+  time: string
+  units: string[]
+  joined: string[]
+  found: { unit: string; conclusion: (typeof CONCLUSIONS)[number]; at: Date }[]
+  /** The applicant's wish waits for its answer. */
+  wished: boolean
+  recordedAt?: Date
+}
+export type VisitFacts = {
+  visit?: Visit
+  /** Whose clock ever ran: a unit that need not come any more has its light put out. */
+  visitors: string[]
+  /** The one time that the applicant may ask. */
+  askedTime: boolean
+}
+export const noVisit: VisitFacts = { visitors: [], askedTime: false }
+
+export const visitActs = [
+  'site-visit.called',
+  'site-visit.called-off',
+  'site-visit.joined',
+  'site-visit.time-asked',
+  'site-visit.found',
+  'site-visit.recorded',
+] as const
+export type VisitAct = (typeof visitActs)[number]
+
+export function foldVisit<F extends VisitFacts>(f: F, type: VisitAct, { public: said, happenedAt: at }: Act): F {
+  const { visit } = f
+  if (type === 'site-visit.called') {
+    const { on, time, units } = said
+    const called: Visit = { on, time, units, joined: [], found: [], wished: false }
+    return { ...f, visit: called, visitors: [...new Set([...f.visitors, ...units])] }
+  }
+  if (!visit) return f
+  if (type === 'site-visit.called-off') return { ...f, visit: undefined }
+  if (type === 'site-visit.time-asked') return { ...f, askedTime: true, visit: { ...visit, wished: true } }
+  if (type === 'site-visit.joined') return { ...f, visit: { ...visit, joined: [...visit.joined, said.unit] } }
+  if (type === 'site-visit.recorded') return { ...f, visit: { ...visit, recordedAt: at } }
+  return { ...f, visit: { ...visit, found: [...visit.found, { unit: said.unit, conclusion: said.conclusion, at }] } }
+}
+
+const figures = figuresIn(new URL('visit.json', import.meta.url))
+
+/** Of each unit that was ever called: by when its part of the record is due; no count where it has none to give. */
+export const visitClocks = ({ visit, visitors }: VisitFacts, at: Date): { unit: string; count: Count | undefined }[] =>
+  visitors.map((unit) => {
+    if (!visit?.units.includes(unit)) return { unit, count: undefined }
+    const { value, basis } = figures.at('finding', visit.on)
+    const finished = visit.found.find((x) => x.unit === unit)?.at ?? visit.recordedAt
+    const limit = { value, unit: 'working-day' as const, basis }
+    return { unit, count: count({ limit, start: startOfDay(visit.on), at, finished }) }
+  })
+
+/** The day of the visit has come. */
+export const visited = (visit: Visit, now: Date): boolean => visit.on <= dayOf(now)
+/** Every unit gave its part, or its limit is over. */
+export const complete = (f: VisitFacts, now: Date): boolean =>
+  visitClocks(f, now).every(({ count: c }) => !c || c.finished || c.overdue)
+
+/** 行政许可法 art. 34: two officers or more, one a line. */
+export const namedIn = (who: string): string[] =>
+  who
+    .split(/[\n；;、]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -1,0 +1,75 @@
+import { type PageContext, text } from '../../../kernel/platform/index.ts'
+import { fieldsOf, Light, Notice, PlainTable, StepForm } from '../../../web/ui/index.ts'
+import { askVisitTime, type VisitView } from './visit.contract.ts'
+import { conclusionWords } from './words.ts'
+
+const COLOUR = { pass: 'green', amend: 'yellow', fail: 'red' } as const
+
+/** 联合勘验 on one page: when and where, who comes, what each unit found, who is late. */
+export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContext }) {
+  if (!visit) return null
+  const { t, lang } = p
+  return (
+    <section id="site-visit">
+      <PlainTable
+        caption={t('联合勘验', 'Joint site visit')}
+        columns={[
+          { title: t('单位', 'Unit') },
+          { title: t('谁去', 'Who comes') },
+          { title: t('意见', 'Finding') },
+          { title: t('期限', 'Due') },
+        ]}
+        rows={visit.units.map((u) => [
+          u.unitName[lang],
+          u.who ?? t('等确认', 'to be said'),
+          u.conclusion ? (
+            <>
+              <Light colour={COLOUR[u.conclusion]}>{t(conclusionWords[u.conclusion])}</Light> {u.finding}
+            </>
+          ) : u.late ? (
+            <Light colour="red">{t('逾期没有填', 'overdue')}</Light>
+          ) : (
+            t('勘验后填', 'after the visit')
+          ),
+          u.due ?? '',
+        ])}
+      />
+      <p>
+        <strong class="num">
+          {visit.on} {visit.time}
+        </strong>
+        {visit.said && ` · ${visit.said}`}
+        {visit.recorded && ` · ${t('已出勘验记录', 'the record is made')}`}
+      </p>
+      {visit.wish && (
+        <Notice kind="warning" title={t('申请人请求改时间', 'The applicant asks for another time')}>
+          <p>{visit.wish}</p>
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+export const asking = fieldsOf(askVisitTime, {
+  wish: {
+    label: text('想改到什么时候、为什么', 'When instead, and why'),
+    kind: 'lines',
+  },
+})
+
+/** Once, before the day. */
+export const AskTime = ({ p }: { p: PageContext }) => (
+  <details class="more no-print" open={p.form?.action === 'ask-visit-time'}>
+    <summary>{p.t('这个时间不行，请求改一次', 'I cannot be there: ask for another time')}</summary>
+    <StepForm
+      p={p}
+      name="ask-visit-time"
+      button={p.t('提交', 'Send')}
+      fields={asking}
+      tells={p.t(
+        '只能请求一次；牵头单位另约，或者说明理由。',
+        'Only once; the lead unit fixes another, or says why not.',
+      )}
+    />
+  </details>
+)

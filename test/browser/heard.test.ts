@@ -1,0 +1,163 @@
+// Several units at one place, and who is concerned heard in public: a joint site visit and a hearing of one licence.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
+
+let city: City
+beforeAll(async () => {
+  city = await startCity()
+}, 300_000)
+afterAll(() => city?.close())
+
+let number = ''
+const today = async (page: Page) =>
+  /\d{4}-\d\d-\d\d/.exec((await page.getByText('演示城市').first().textContent())!)![0]
+const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+/** Does a step of the desk: its fields by their labels, true for a box or a choice. */
+async function does(page: Page, name: string, fields: Record<string, string | true>): Promise<void> {
+  await page.goto(`/desk/cases/${number}`)
+  await stepOf(page, name).locator('summary').first().click()
+  for (const [label, value] of Object.entries(fields))
+    if (value === true) await stepOf(page, name).getByLabel(label, { exact: true }).check()
+    else await stepOf(page, name).getByLabel(label).fill(value)
+  await stepOf(page, name).getByRole('button', { name, exact: true }).click()
+}
+const officers = '陈建国 审查岗\n林志强 技术岗'
+
+test('a joint visit: one time for all, each unit says who comes, the applicant asks for another time', async () => {
+  const page = await city.visit({ login: 'citizen', phone: true })
+  await page.goto('/apply/350200-01-0011')
+  for (const [label, value] of [
+    ['工程名称', '湖滨南路雨水管改造'],
+    ['建设单位', '鹭岛建设有限公司'],
+    ['统一社会信用代码', '913502000000010006'],
+    ['建设地点', '思明区湖滨南路'],
+    ['联系人', '王工'],
+    ['联系电话', '0592-1234567'],
+    ['计划开工日期', '2027-06-01'],
+    ['到哪一天', '2027-07-01'],
+    ['占用面积', '120'],
+  ] as const)
+    await page.getByLabel(label).first().fill(value)
+  for (const name of ['施工组织设计和交通疏导方案', '占用位置图']) {
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
+    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
+  }
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await page.getByText('已收到您的申请').waitFor()
+  number = /\d{6}-\d{4}-\d{6}/.exec(page.url())![0]
+  const clerk = await city.visit({ login: 'clerk-shizheng' })
+  await does(clerk, '受理', {})
+  await clerk.getByText('已受理，审查中').first().waitFor()
+
+  const lead = await city.visit({ login: 'reviewer-shizheng' })
+  await lead.goto(`/desk/cases/${number}`)
+  const day = dayAfter(await today(lead), 1)
+  await does(lead, '约定联合勘验', { 哪一天: day, 几点: '25:99', 地点: '湖滨南路路口' })
+  // What was typed stays, and what is wrong is said.
+  await lead.getByRole('alert').first().waitFor()
+  expect(await stepOf(lead, '约定联合勘验').getByLabel('地点').inputValue()).toBe('湖滨南路路口')
+  await stepOf(lead, '约定联合勘验').getByLabel('几点').fill('09:30')
+  await stepOf(lead, '约定联合勘验').getByRole('button', { name: '约定联合勘验', exact: true }).click()
+  await lead.getByText('已办理').waitFor()
+
+  const police = await city.visit({ login: 'reviewer-gongan' })
+  await does(police, '确认谁去勘验', { 谁去: officers })
+  await police.getByText('已办理').waitFor()
+  await police.getByRole('cell', { name: /陈建国/ }).waitFor()
+  await accessible(police)
+  await picture(police, 'visit-desk', true)
+
+  const citizen = await city.visit({ login: 'citizen', phone: true, lang: 'en' })
+  await citizen.goto(`/cases/${number}`)
+  await citizen.getByText(`${day} 09:30`).first().waitFor()
+  await accessible(citizen)
+  await picture(citizen, 'visit-phone-en', true)
+  await citizen.locator('summary', { hasText: 'I cannot be there' }).click()
+  await citizen.getByLabel('When instead, and why').fill('In the afternoon, please: the site is shut until noon.')
+  await citizen.getByRole('button', { name: 'Send', exact: true }).first().click()
+  await citizen.getByText('The lead unit has your wish.').waitFor()
+  await does(lead, '约定联合勘验', { 哪一天: day, 几点: '15:00', 地点: '湖滨南路路口', 改时间的理由: '应申请人请求。' })
+  await lead.getByText('已办理').waitFor()
+  expect(await lead.getByText('申请人请求改时间').count()).toBe(0)
+})
+
+test('a hearing: told, read by everybody, asked for by a neighbour without a script, called in public', async () => {
+  const lead = await city.visit({ login: 'reviewer-shizheng' })
+  await does(lead, '告知听证权利、公告听证', {
+    直接涉及他人重大利益: true,
+    要听证的事项: '施工期间湖滨南路沿街商铺的出入。',
+  })
+  await lead.getByText('已办理').waitFor()
+
+  const anybody = await city.visit({ phone: true, lang: 'en' })
+  await anybody.goto(`/cases/${number}/hearing`)
+  await anybody.getByText('may ask for a hearing until').first().waitFor()
+  // Who applied is nobody's business here.
+  expect(await anybody.locator('main').textContent()).not.toContain('鹭岛建设')
+  await accessible(anybody)
+  await picture(anybody, 'hearing-public-phone-en', true)
+
+  const neighbour = await city.visit({ login: 'citizen2', phone: true, scripts: false })
+  await neighbour.goto(`/cases/${number}/hearing`)
+  await neighbour.locator('summary', { hasText: '我要求听证' }).click()
+  await neighbour.getByLabel('和您有什么关系').fill('我的店在路边，挖路期间没法进货。')
+  await neighbour.getByRole('button', { name: '提交' }).first().click()
+  await neighbour.getByText('已交给办理单位。').waitFor()
+
+  await lead.goto(`/desk/cases/${number}`)
+  const step = stepOf(lead, '通知听证')
+  await step.locator('summary').first().click()
+  await step.getByLabel('哪一天').fill(dayAfter(await today(lead), 2))
+  await step.getByLabel('几点').fill('09:30')
+  await step.getByLabel('地点').fill('市政局会议室')
+  await step.getByLabel(/马海平/).check()
+  await step.getByRole('button', { name: '通知听证', exact: true }).click()
+  const first = /最早 (\d{4}-\d\d-\d\d)/.exec(
+    (await lead
+      .getByText(/最早 \d{4}/)
+      .first()
+      .textContent())!,
+  )![1]!
+  await step.getByLabel('哪一天').fill(first)
+  await step.getByRole('button', { name: '通知听证', exact: true }).click()
+  await lead.getByText('已办理').waitFor()
+  await accessible(lead)
+  await picture(lead, 'hearing-desk', true)
+  const page = await city.visit()
+  await page.goto(`/cases/${number}/hearing`)
+  await page.getByText(`听证公开举行：${first} 09:30`).first().waitFor()
+  await accessible(page)
+  await picture(page, 'hearing-public')
+})
+
+test('after the visit each unit records its part, and the lead makes one record of them', async () => {
+  const control = await city.visit()
+  control.setDefaultTimeout(60_000)
+  await control.goto('/demonstration')
+  await control.getByRole('button', { name: '一天' }).click()
+  await control.getByText('时钟已拨动；').waitFor()
+  for (const [login, conclusion] of [
+    ['reviewer-gongan', '合格'],
+    ['reviewer-guihua', '整改后合格'],
+    ['reviewer-shizheng', '合格'],
+  ] as const) {
+    const unit = await city.visit({ login })
+    await does(unit, '填本单位的勘验意见', {
+      [conclusion]: true,
+      '看到什么、要改什么': '夜间施工，保留一条车道。',
+      到场的人: officers,
+    })
+    await unit.getByText('已办理').waitFor()
+  }
+  const lead = await city.visit({ login: 'reviewer-shizheng' })
+  await does(lead, '完成联合勘验记录', { 没有签字: true, 情况: '申请人在场，认为不必签字。' })
+  await lead.getByText('已办理').waitFor()
+  await lead.getByText('联合勘验记录').first().waitFor()
+  await accessible(lead)
+  await picture(lead, 'visit-recorded', true)
+  const citizen = await city.visit({ login: 'citizen', phone: true })
+  await citizen.goto(`/cases/${number}`)
+  await citizen.getByText('已出勘验记录').waitFor()
+  await picture(citizen, 'visit-recorded-phone', true)
+})

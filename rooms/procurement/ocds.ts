@@ -2,8 +2,10 @@
 import type { CaseAt } from '../../kernel/cases/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import {
+  byCode,
   type Names,
   ocidOf,
+  once,
   type Release,
   type ReleaseContext,
   releasesBy,
@@ -29,8 +31,7 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
   const p = a.public
   const id = number
   const at = a.happenedAt.toISOString()
-  const bidder = (no: number) => ({ id: `${number}-${no}`, name: n.bidders.get(no) || `${no} 号供应商` })
-  const supplier = (w: Winner) => ({ id: `CN-USCC-${w.uscc}`, name: w.name })
+  const supplier = (w: Winner) => ({ id: byCode(w.uscc), name: w.name })
   const head = {
     parties: [{ ...n.unit, roles: ['buyer' as const, 'procuringEntity' as const] }],
     buyer: n.unit,
@@ -75,13 +76,14 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
       }
     case 'procurement.opened': {
       const bids = p.bids as [number, string, number | null, string][]
+      const all = once(bids.flatMap(([no]) => n.bidders(no)))
       return {
         tag: ['tenderUpdate'],
-        parties: bids.map(([no]) => ({ ...bidder(no), roles: ['tenderer'] })),
-        tender: { id, tenderers: bids.map(([no]) => bidder(no)) },
+        parties: all.map((who) => ({ ...who, roles: ['tenderer' as const] })),
+        tender: { id, tenderers: all },
         bids: {
           details: bids.map(([no, outcome, price]) => ({
-            ...{ id: String(no), date: n.received.get(no) ?? at, tenderers: [bidder(no)] },
+            ...{ id: String(no), date: n.received.get(no) ?? at, tenderers: n.bidders(no) },
             status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
             ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
             ...(price === null ? {} : { value: yuan(price) }),
@@ -112,17 +114,20 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
       const winners = p.winners as Winner[]
       return {
         tag: ['award'],
-        tender: { id, status: 'complete' },
-        ...(f.method === 'single' ? { buyer: n.unit } : {}),
+        ...(f.method === 'single' ? head : {}),
+        tender: { ...(f.method === 'single' ? tender : { id }), status: 'complete' },
         awards: winners.map((w, i) => ({
           ...{ id: `${number}-award-${i + 1}`, status: 'active' as const, date: at, value: yuan(w.price) },
           suppliers: [supplier(w)],
         })),
-        parties: winners.map((w) => ({
-          ...supplier(w),
-          identifier: { scheme: 'CN-USCC', id: w.uscc, legalName: w.name },
-          roles: ['supplier'],
-        })),
+        parties: [
+          ...(f.method === 'single' ? head.parties : []),
+          ...winners.map((w) => ({
+            ...supplier(w),
+            identifier: { scheme: 'CN-USCC', id: w.uscc, legalName: w.name },
+            roles: f.method === 'single' ? ['supplier' as const] : ['tenderer' as const, 'supplier' as const],
+          })),
+        ],
       }
     }
     case 'procurement.contracted':

@@ -7,7 +7,7 @@ import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
 import { contract as k, likeness, lowHints, makeReport, verdictProblem } from '../../trade/committee/index.ts'
 import { contract as e, releaseShares } from '../../trade/envelope/index.ts'
 import { verifyOpening } from '../../trade/envelope/verify.rules.ts'
-import { recordOf } from '../../trade/ocds/index.ts'
+import { brokenIn, recordOf } from '../../trade/ocds/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { pay } from '../bank/contract.ts'
 import * as c from './contract.ts'
@@ -319,6 +319,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
     status: 'disqualified',
   })
   expect(compiledRelease.awards).toMatchObject([{ status: 'active', relatedBid: String(first) }])
+  expect(brokenIn(compiledRelease)).toEqual([])
 })
 
 test('the pool: no draw while an objection waits, nor from too few', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdf } from '../../trade/envelope/index.ts'
+import { brokenIn } from '../../trade/ocds/index.ts'
 import { drawn, opened } from './bidding.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
@@ -257,6 +258,14 @@ test(
     await look(buyer, 'desk-contract')
     const record = await (await en.request.get(`/ocds/records/ocds-gnomon-${number}.json`)).json()
     expect(record.records[0].compiledRelease.bids.details).toHaveLength(3)
+    // Every process of the demonstration city, of all markets: what its record refers to is there.
+    const { releases } = await (await en.request.get('/ocds/releases.json')).json()
+    const ocids = [...new Set<string>(releases.map((r: { ocid: string }) => r.ocid))]
+    expect(ocids.length).toBeGreaterThan(4)
+    for (const ocid of ocids) {
+      const { records } = await (await en.request.get(`/ocds/records/${ocid}.json`)).json()
+      expect(brokenIn(records[0].compiledRelease), ocid).toEqual([])
+    }
   },
   LONG,
 )

@@ -238,6 +238,23 @@ create table bank.state (
 );
 grant insert, select, update on bank.state to gnomon_app;
 
+create table bond.bidder (
+  jurisdiction text not null,
+  number text not null,
+  bidder integer not null,
+  person_id uuid not null,
+  bond text,
+  paid_at timestamp with time zone,
+  late boolean not null default false,
+  returned_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  kept text,
+  PRIMARY KEY (jurisdiction, number, bidder),
+  UNIQUE (jurisdiction, bond),
+  UNIQUE (jurisdiction, number, person_id)
+);
+grant insert, select, update on bond.bidder to gnomon_app;
+
 create table cases.assignee (
   jurisdiction text not null,
   case_id uuid not null,
@@ -2075,20 +2092,6 @@ create table suppliers.supplier (
   UNIQUE (jurisdiction, uscc)
 );
 grant insert, select, update on suppliers.supplier to gnomon_app;
-
-create table tenders.bidder (
-  jurisdiction text not null,
-  number text not null,
-  bidder integer not null,
-  person_id uuid not null,
-  bond text not null,
-  paid_at timestamp with time zone,
-  refunded_at timestamp with time zone,
-  PRIMARY KEY (jurisdiction, number, bidder),
-  UNIQUE (jurisdiction, bond),
-  UNIQUE (jurisdiction, number, person_id)
-);
-grant insert, select, update on tenders.bidder to gnomon_app;
 
 create table watch.outage (
   id uuid not null,

@@ -5,6 +5,7 @@ import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { type Actor, type PersonActor, putSetting, type Room, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
+import bond from '../../trade/bond/index.ts'
 import committeeRoom from '../../trade/committee/index.ts'
 import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
 import * as x from '../experts/contract.ts'
@@ -37,7 +38,18 @@ export async function buyingCity(more: Room[] = []) {
     signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   })
   const city: TestCity = await testCity({
-    more: [parties, draw, ledgerRoom(log), envelope, committeeRoom, expertsRoom, suppliersRoom, procurement, ...more],
+    more: [
+      parties,
+      draw,
+      ledgerRoom(log),
+      envelope,
+      committeeRoom,
+      bond,
+      expertsRoom,
+      suppliersRoom,
+      procurement,
+      ...more,
+    ],
   })
   const set = system('founding')
   city.clock.set(onDay(0))

@@ -171,6 +171,18 @@ export interface Tables {
     mode: Generated<string>
     secret: Generated<string>
   }
+  'bond.bidder': {
+    jurisdiction: string
+    number: string
+    bidder: number
+    person_id: string
+    bond: string | null
+    paid_at: Date | null
+    late: Generated<boolean>
+    returned_at: Date | null
+    refunded_at: Date | null
+    kept: string | null
+  }
   'cases.assignee': {
     jurisdiction: string
     case_id: string
@@ -1406,15 +1418,6 @@ export interface Tables {
     size: string
     contact: string
     registered_at: Date
-  }
-  'tenders.bidder': {
-    jurisdiction: string
-    number: string
-    bidder: number
-    person_id: string
-    bond: string
-    paid_at: Date | null
-    refunded_at: Date | null
   }
   'watch.outage': {
     id: string

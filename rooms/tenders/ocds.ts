@@ -3,10 +3,10 @@ import type { CaseAt } from '../../kernel/cases/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import {
   type Names,
-  ocidOf,
   once,
   type Release,
   type ReleaseContext,
+  relatedTo,
   releasesBy,
   releasesOfBuying,
   type Said,
@@ -18,20 +18,6 @@ import type { TenderForm } from './form.shape.ts'
 
 type Opened = [bidder: number, outcome: string, price: number | null]
 const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
-
-/** A second round, and each further lot, is a process of its own. */
-function related(f: TenderForm): Pick<Said, 'relatedProcesses'> {
-  const to = (relationship: 'unsuccessfulProcess' | 'parent', number: string) => ({
-    relationship: [relationship],
-    scheme: 'ocid' as const,
-    identifier: ocidOf(number),
-  })
-  const all = [
-    ...(f.replaces ? [to('unsuccessfulProcess', f.replaces)] : []),
-    ...(f.lot ? [to('parent', f.lot.of)] : []),
-  ]
-  return all.length > 0 ? { relatedProcesses: all.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
-}
 
 /** Bid documents stay with the committee: what is published of them are names of nobody and digests. */
 function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefined {
@@ -66,7 +52,10 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
             },
           ],
         },
-        ...related(f),
+        ...relatedTo([
+          ['unsuccessfulProcess', f.replaces],
+          ['parent', f.lot?.of],
+        ]),
       }
     case 'tender.clarified':
       return {

@@ -1,5 +1,7 @@
 export {
   AGREEMENT,
+  type Articles,
+  BUYING,
   companiesOf,
   type Fault,
   faultsOf,

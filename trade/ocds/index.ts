@@ -6,6 +6,7 @@ export {
   type Names,
   once,
   type ReleaseContext,
+  relatedTo,
   releasesBy,
   releasesOfBuying,
   type Said,

@@ -57,6 +57,15 @@ export const byCode = (uscc: string): string => `CN-USCC-${uscc}`
 export const once = <T extends { id: string }>(list: readonly T[]): T[] => [
   ...new Map(list.map((o) => [o.id, o])).values(),
 ]
+/** A second round, and each further lot, is a process of its own. */
+export function relatedTo(
+  all: readonly (readonly ['unsuccessfulProcess' | 'parent' | 'framework', string | undefined])[],
+): Pick<Said, 'relatedProcesses'> {
+  const list = all.flatMap(([relationship, number]) =>
+    number ? [{ relationship: [relationship], scheme: 'ocid' as const, identifier: ocidOf(number) }] : [],
+  )
+  return list.length > 0 ? { relatedProcesses: list.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
+}
 export const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
 
 /** Every release of one purchase, oldest first; bidders have names once their bids were opened. */

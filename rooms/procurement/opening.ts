@@ -26,8 +26,9 @@ export const closed = step(close, {
   allow: systemOnly,
   variables: ({ input, clock }) => ({ outcome: enough(input.count, clock.now()) }),
   async also(ctx) {
-    if (enough(ctx.input.count, ctx.clock.now()) === 'few')
-      await returnBonds(ctx, ctx.at.found, '供应商不足三家，退还保证金')
+    if (enough(ctx.input.count, ctx.clock.now()) === 'enough') return
+    await ctx.callAsSystem(envelope.shut, { number: ctx.at.found.number })
+    await returnBonds(ctx, ctx.at.found, '供应商不足三家，退还保证金')
   },
   says: ({ input, clock }) => ({
     basis: [cite('政府采购法', 36)],
@@ -116,9 +117,12 @@ export const roundClosed = step(closeRound, {
   /** Nobody comes to the opening of a round: it is called by the deadline. */
   async also(ctx) {
     const { at, input, clock, callAsSystem } = ctx
-    if (enough(input.count, clock.now()) === 'enough')
-      await callAsSystem(envelope.call, { number: boxOf(at.found.number, at.facts.rounds.length) })
-    else await returnBonds(ctx, at.found, '报价的供应商不足三家，退还保证金')
+    const box = { number: boxOf(at.found.number, at.facts.rounds.length) }
+    if (enough(input.count, clock.now()) === 'enough') await callAsSystem(envelope.call, box)
+    else {
+      await callAsSystem(envelope.shut, box)
+      await returnBonds(ctx, at.found, '报价的供应商不足三家，退还保证金')
+    }
   },
   says: ({ at, input, clock }) => ({
     public: { round: at.facts.rounds.length, count: input.count, outcome: enough(input.count, clock.now()) },

@@ -230,6 +230,7 @@ test('fewer than three fail it, the next round takes the same money; reserved an
   await of.city.settle()
   expect((await run(c.process, { number: t.number })).status).toBe('failed')
   expect(await refused(e.toRelease, { number: t.number }, of.trustees[of.units[0]!])).toBe('NOT_SEALED')
+  expect((await run(e.boxes, {}, of.trustees[of.units[0]!])).map((b) => b.number)).not.toContain(t.number)
   const [line] = await run(c.budgets, { year: 2026 }, of.buyer)
   expect(await code(plan({ replaces: '350200-2026-999999' }))).toBe('NOT_FAILED')
   await plan({ replaces: t.number })

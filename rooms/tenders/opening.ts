@@ -16,7 +16,9 @@ export const closed = step(close, {
   allow: systemOnly,
   outcome: (i) => (i.count >= LEAST ? 'enough' : 'few'),
   async also({ at, tx, input, clock, callAsSystem }) {
-    if (input.count < LEAST) await returnBonds({ tx, clock, callAsSystem }, at.found, '流标，退还投标保证金')
+    if (input.count >= LEAST) return
+    await callAsSystem(envelope.shut, { number: at.found.number })
+    await returnBonds({ tx, clock, callAsSystem }, at.found, '流标，退还投标保证金')
   },
   says: ({ input }) => ({
     basis: [cite('招标投标法实施条例', 44)],

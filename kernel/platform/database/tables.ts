@@ -13,6 +13,20 @@ export interface Tables {
     ceiling: number
     from_day: Date
     to_day: Date
+    open: Generated<boolean>
+    price: number | null
+    measure: string | null
+    about: string | null
+    unit: string | null
+  }
+  'agreements.application': {
+    jurisdiction: string
+    number: string
+    agreement: string
+    uscc: string
+    person_id: string
+    name: string
+    decided_at: Date | null
   }
   'agreements.entrant': {
     jurisdiction: string
@@ -21,6 +35,7 @@ export interface Tables {
     person_id: string
     name: string
     removed: string | null
+    left_at: Date | null
   }
   'agreements.good': {
     jurisdiction: string

@@ -24,6 +24,7 @@ import { ledgerPages } from '../rooms/ledger/index.ts'
 import { messagesRoom } from '../rooms/messages/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
 import { auctionRoom } from '../trade/auction/index.ts'
+import bond from '../trade/bond/index.ts'
 import committee from '../trade/committee/index.ts'
 import envelope from '../trade/envelope/index.ts'
 import type { Config } from './config.ts'
@@ -97,6 +98,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     auctionRoom,
     envelope,
     committee,
+    bond,
     watch,
     ledgerRoom(log, key),
     ledgerPages(log),

@@ -6,9 +6,28 @@ create table agreements.agreement (
   ceiling bigint not null,
   from_day date not null,
   to_day date not null,
-  PRIMARY KEY (jurisdiction, number)
+  open boolean not null default false,
+  price bigint,
+  measure text,
+  about text,
+  unit text,
+  PRIMARY KEY (jurisdiction, number),
+  CHECK (((NOT open) OR ((price IS NOT NULL) AND (measure IS NOT NULL) AND (about IS NOT NULL) AND (unit IS NOT NULL))))
 );
 grant insert, select, update on agreements.agreement to gnomon_app;
+
+create table agreements.application (
+  jurisdiction text not null,
+  number text not null,
+  agreement text not null,
+  uscc text not null,
+  person_id uuid not null,
+  name text not null,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, number)
+);
+CREATE UNIQUE INDEX one_application_at_a_time ON agreements.application USING btree (jurisdiction, agreement, uscc) WHERE (decided_at IS NULL);
+grant insert, select, update on agreements.application to gnomon_app;
 
 create table agreements.entrant (
   jurisdiction text not null,
@@ -17,6 +36,7 @@ create table agreements.entrant (
   person_id uuid not null,
   name text not null,
   removed text,
+  left_at timestamp with time zone,
   PRIMARY KEY (jurisdiction, number, uscc)
 );
 grant insert, select, update on agreements.entrant to gnomon_app;
@@ -237,6 +257,23 @@ create table bank.state (
   PRIMARY KEY (jurisdiction)
 );
 grant insert, select, update on bank.state to gnomon_app;
+
+create table bond.bidder (
+  jurisdiction text not null,
+  number text not null,
+  bidder integer not null,
+  person_id uuid not null,
+  bond text,
+  paid_at timestamp with time zone,
+  late boolean not null default false,
+  returned_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  kept text,
+  PRIMARY KEY (jurisdiction, number, bidder),
+  UNIQUE (jurisdiction, bond),
+  UNIQUE (jurisdiction, number, person_id)
+);
+grant insert, select, update on bond.bidder to gnomon_app;
 
 create table cases.assignee (
   jurisdiction text not null,
@@ -2103,20 +2140,6 @@ create table suppliers.supplier (
   UNIQUE (jurisdiction, uscc)
 );
 grant insert, select, update on suppliers.supplier to gnomon_app;
-
-create table tenders.bidder (
-  jurisdiction text not null,
-  number text not null,
-  bidder integer not null,
-  person_id uuid not null,
-  bond text not null,
-  paid_at timestamp with time zone,
-  refunded_at timestamp with time zone,
-  PRIMARY KEY (jurisdiction, number, bidder),
-  UNIQUE (jurisdiction, bond),
-  UNIQUE (jurisdiction, number, person_id)
-);
-grant insert, select, update on tenders.bidder to gnomon_app;
 
 create table watch.outage (
   id uuid not null,

@@ -30,6 +30,45 @@ export const acts = defineActs('agreements', {
     public: z.object({ number: z.string(), uscc: z.string(), price: z.int(), withdrawn: z.boolean() }),
     private: none,
   },
+  'agreement.published': {
+    title: text('公布开放式框架协议', 'Open framework published'),
+    published: true,
+    public: z.object({
+      ...{
+        number: z.string(),
+        title: z.string(),
+        price: z.int(),
+        measure: z.string(),
+        from: z.string(),
+        to: z.string(),
+      },
+    }),
+    private: none,
+  },
+  'agreement.closed': {
+    title: text('终止开放式框架协议', 'Open framework closed'),
+    published: true,
+    public: z.object({ number: z.string(), reason: z.string() }),
+    private: none,
+  },
+  'agreement.left': {
+    title: text('供应商退出', 'Supplier left'),
+    published: true,
+    public: z.object({ number: z.string(), uscc: z.string(), words: z.string() }),
+    private: none,
+  },
+  'entry.applied': {
+    title: text('申请加入', 'Applied to join'),
+    published: true,
+    public: stamped({ number: z.string(), agreement: z.string() }),
+    private: words,
+  },
+  'entry.decided': {
+    title: text('审核申请', 'Application decided'),
+    published: true,
+    public: stamped({ agreement: z.string(), outcome: z.enum(['in', 'refuse']) }),
+    private: words,
+  },
   'order.placed': {
     title: text('直接订购', 'Ordered'),
     published: true,

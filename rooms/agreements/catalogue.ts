@@ -26,14 +26,15 @@ import {
   insertAgreement,
   insertEntrant,
   insertGood,
+  isIn,
   lockGood,
   storePrice,
   storeRemoved,
+  waitingOf,
 } from './agreements.store.ts'
+import { KEEPER } from './application.kind.ts'
 import { agreements, begin, goods, offer, remove, reprice } from './contract.ts'
 
-/** Who runs the frameworks: the procurement centre. */
-export const KEEPER = 'procurement-agency'
 const DAY = 86_400_000
 const subject = (now: Date, place: string) => ({ kind: 'order' as const, id: newId(now.getTime(), place) })
 
@@ -47,7 +48,16 @@ export const began = operation(begin, {
     const to = dayOf(new Date(now.getTime() + form.days * DAY))
     const title = { zh: form.title, en: form.titleEn }
     await insertAgreement(tx, {
-      ...{ jurisdiction: home, number: input.number, title, category: form.category, ceiling: form.ceiling, from, to },
+      ...{
+        jurisdiction: home,
+        number: input.number,
+        title,
+        category: form.category,
+        ceiling: form.ceiling,
+        from,
+        to,
+        open: null,
+      },
     })
     for (const { uscc, name, personId } of winners)
       await insertEntrant(tx, home, { number: input.number, uscc, name, personId })
@@ -77,7 +87,7 @@ type Ctx = Pick<ReadContext, 'tx' | 'actor' | 'home'>
 /** The frameworks that the actor supplies under, as long as he was not removed. */
 const entrantOf = async ({ tx, actor, home }: Ctx, number: string) =>
   (await entrantsIn(tx, home)).find(
-    (e) => e.number === number && e.personId === (actor as PersonActor).personId && e.removed === null,
+    (e) => e.number === number && e.personId === (actor as PersonActor).personId && isIn(e),
   )
 
 export const removed = operation(remove, {
@@ -85,7 +95,7 @@ export const removed = operation(remove, {
   async run({ tx, input, clock, home, problem }) {
     const { agreement: number, uscc, reason } = input
     if (!(await agreementsIn(tx, home)).some((a) => a.number === number)) throw problem('NO_AGREEMENT')
-    if (!(await entrantsIn(tx, home)).some((e) => e.number === number && e.uscc === uscc && e.removed === null))
+    if (!(await entrantsIn(tx, home)).some((e) => e.number === number && e.uscc === uscc && isIn(e)))
       throw problem('NOT_IN')
     await storeRemoved(tx, home, number, uscc, reason)
     return {
@@ -110,7 +120,8 @@ export const offered = operation(offer, {
     const { tx, input, clock, home, problem } = ctx
     const { agreement: number, ...good } = input
     const found = (await agreementsIn(tx, home)).find((a) => a.number === number)
-    if (!found) throw problem('NO_AGREEMENT')
+    // An open one has one price, which is published: there is nothing to offer.
+    if (!found || found.open) throw problem('NO_AGREEMENT')
     const me = await entrantOf(ctx, number)
     if (!me) throw problem('NOT_IN')
     const now = clock.now()
@@ -164,7 +175,7 @@ export const readGoods = query(goods, {
     return all.flatMap((g) => {
       const a = frameworks.find((x) => x.number === g.number)
       const e = entrants.find((x) => x.number === g.number && x.uscc === g.uscc)
-      if (!a || !e || e.removed !== null || today > a.to) return []
+      if (!a || !e || !isIn(e) || today > a.to) return []
       const { id, uscc, name, model, about, measure, price, firstPrice, domestic } = g
       return [
         {
@@ -177,15 +188,30 @@ export const readGoods = query(goods, {
 })
 export const readAgreements = query(agreements, {
   allow: anyone,
-  async run({ tx, actor, home }) {
-    const [all, entrants] = await Promise.all([agreementsIn(tx, home), entrantsIn(tx, home)])
+  async run({ tx, actor, clock, home, callAsSystem }) {
     const me = actor.kind === 'person' ? actor.personId : ''
+    const [all, entrants, known, waiting] = await Promise.all([
+      agreementsIn(tx, home),
+      entrantsIn(tx, home),
+      callAsSystem(suppliers.suppliers, {}),
+      me === '' ? [] : waitingOf(tx, home, me),
+    ])
+    const today = dayOf(clock.now())
     return all.map((a) => {
       const of = entrants.filter((e) => e.number === a.number)
       return {
         ...{ number: a.number, title: a.title, ceiling: a.ceiling, from: a.from, to: a.to },
-        suppliers: of.map(({ uscc, name, removed: why }) => ({ uscc, name, removed: why })),
-        mine: of.some((e) => e.personId === me && e.removed === null),
+        over: today > a.to,
+        open: a.open && { price: a.open.price, measure: a.open.measure, about: a.open.about },
+        suppliers: of.map((e) => {
+          const s = known.find((k) => k.uscc === e.uscc)
+          return {
+            ...{ uscc: e.uscc, name: e.name, removed: e.removed, left: e.leftAt !== null, mine: e.personId === me },
+            ...{ graded: s?.graded ?? 0, grade: s?.grade ?? null },
+          }
+        }),
+        mine: of.some((e) => e.personId === me && isIn(e)),
+        waiting: waiting.find((w) => w.agreement === a.number)?.number ?? null,
       }
     })
   },

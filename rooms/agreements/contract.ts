@@ -10,17 +10,23 @@ const fen = z.int().positive().max(1e13)
 const said = z.string().trim().min(2).max(2000)
 const name = z.string().trim().min(2).max(200)
 const bilingual = z.object({ zh: z.string(), en: z.string() })
-const NO_AGREEMENT = { status: 404, ...text('没有这个框架协议。', 'There is no such framework.') } as const
+export const NO_AGREEMENT = { status: 404, ...text('没有这个框架协议。', 'There is no such framework.') } as const
 const NO_GOOD = {
   status: 404,
   ...text('没有这个协议商品，或已下架。', 'There is no such good, or it was withdrawn.'),
 } as const
-const NOT_IN = {
+export const NOT_IN = {
   status: 403,
   ...text('您不是这个协议的入围供应商。', 'You are no supplier of this framework.'),
 } as const
-const MARKED = { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') } as const
-const HELD = { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') } as const
+export const MARKED = {
+  status: 403,
+  ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.'),
+} as const
+export const HELD = {
+  status: 409,
+  ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.'),
+} as const
 
 export const begin = defineContract({
   id: 'agreements.begin',
@@ -155,8 +161,24 @@ export const agreements = defineContract({
       ceiling: z.int(),
       from: z.string(),
       to: z.string(),
-      suppliers: z.array(z.object({ uscc: z.string(), name: z.string(), removed: z.string().nullable() })),
+      /** 开放式: the published price of a measure; null of a closed one. */
+      open: z.object({ price: z.int(), measure: z.string(), about: z.string() }).nullable(),
+      over: z.boolean(),
+      suppliers: z.array(
+        z.object({
+          uscc: z.string(),
+          name: z.string(),
+          removed: z.string().nullable(),
+          left: z.boolean(),
+          mine: z.boolean(),
+          /** How units graded what they got from it, over all its orders. */
+          graded: z.int(),
+          grade: z.number().nullable(),
+        }),
+      ),
       mine: z.boolean(),
+      /** The reader’s application that waits. */
+      waiting: z.string().nullable(),
     }),
   ),
 })

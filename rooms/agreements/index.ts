@@ -1,21 +1,37 @@
-import { workCount } from '../../kernel/cases/index.ts'
+import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { application, KEEPER } from './application.kind.ts'
 import { BUYER, FINANCE, order } from './case.kind.ts'
 import { began, fromResults, offered, readAgreements, readGoods, removed, repriced } from './catalogue.ts'
 import { goods } from './contract.ts'
 import { demo } from './demo.ts'
+import deskApplication from './desk/application.tsx'
+import deskApplicationList from './desk/applications.tsx'
 import deskList from './desk/list.tsx'
 import deskNew from './desk/new.tsx'
+import deskNewOpen from './desk/new-open.tsx'
 import deskOrder from './desk/order.tsx'
-import { accepted, paid, placed, taken, viewOrder } from './orders.ts'
+import deskPublish from './desk/publish.tsx'
+import { applied, closed, decided, left, published, viewApplication } from './open.ts'
+import { accepted, paid, placed, placedOpen, taken, viewOrder } from './orders.ts'
 import * as paths from './paths.ts'
+import portalApplication from './portal/application.tsx'
 import catalogue from './portal/catalogue.tsx'
 import portalOrder from './portal/order.tsx'
 
 export default defineRoom({
   name: 'agreements',
   title: text('框架协议采购', 'Framework agreements'),
-  cases: [order],
+  cases: [order, application],
+  watch: [
+    overLimit(
+      'entry.decide',
+      text('加入框架协议的申请逾期没有审核', 'an application to a framework was not decided in time'),
+      [{ law: '政府采购法', article: 22 }],
+      '2022-03-01',
+      'entry-decide-over',
+    ),
+  ],
   menu: {
     portal: [
       {
@@ -30,6 +46,18 @@ export default defineRoom({
         ...{ group: text('交易', 'Markets'), title: text('协议订单', 'Framework orders'), path: paths.desk },
         ...{ roles: [BUYER, FINANCE], order: 66, count: (post) => workCount(post, order.kind) },
       },
+      {
+        group: text('交易', 'Markets'),
+        title: text('加入框架协议的申请', 'Applications to frameworks'),
+        path: paths.deskApplications,
+        ...{ roles: [KEEPER], order: 67, count: (post) => workCount(post, application.kind) },
+      },
+      {
+        group: text('交易', 'Markets'),
+        title: text('公布开放式框架协议', 'Publish an open framework'),
+        path: `${paths.deskApplications}/publish`,
+        ...{ roles: [KEEPER], order: 68 },
+      },
     ],
   },
   publishes: {
@@ -38,9 +66,13 @@ export default defineRoom({
   },
   operations: [
     ...[began, removed, offered, repriced, readGoods, readAgreements],
-    ...[placed, taken, accepted, paid, viewOrder],
+    ...[published, closed, applied, decided, left, viewApplication],
+    ...[placed, placedOpen, taken, accepted, paid, viewOrder],
   ],
-  pages: [catalogue, portalOrder, deskNew, deskList, deskOrder],
+  pages: [
+    ...[catalogue, portalOrder, portalApplication, deskNew, deskNewOpen, deskList, deskOrder],
+    ...[deskPublish, deskApplicationList, deskApplication],
+  ],
   consumers: [fromResults],
   demo,
 })

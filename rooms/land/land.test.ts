@@ -9,6 +9,7 @@ import { PDF, type TestCity, testCity } from '../../test/city.ts'
 import { contract as auction, auctionRoom, KEEPER, WATCHER } from '../../trade/auction/index.ts'
 import { verifyLog } from '../../trade/auction/verify.rules.ts'
 import envelope from '../../trade/envelope/index.ts'
+import { brokenIn, compile } from '../../trade/ocds/index.ts'
 import { pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
 import { APPROVER, OFFICER } from './case.kind.ts'
@@ -286,7 +287,9 @@ test('from the application to the published result: secret names, deposits, the 
   expect((await city.run(m.viewOrder, { number: facts.order }, bidders[1]!)).parts).toHaveLength(2)
   const { header, lines } = await city.run(auction.log, { number })
   expect(verifyLog(header as never, lines)).toMatchObject({ done: true, differs: [] })
-  expect((await city.run(c.releases, { number })).map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
+  const releases = await city.run(c.releases, { number })
+  expect(releases.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
+  expect(brokenIn(compile(releases))).toEqual([])
   expect((await city.run(c.lots, {})).find((l) => l.number === number)?.status).toBe('disclosed')
 }, 60_000)
 test('nobody bids: it fails, and the case ends; what the bank says twice is on record once', async () => {

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 import { contract as committee } from '../../trade/committee/index.ts'
-import { OBJECTS } from './contract.ts'
+import { KEPT, OBJECTS } from './contract.ts'
 import { procurementForm } from './form.shape.ts'
 
 const inside = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
 const words = says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] })
 const bidder = z.int()
-const winner = z.object({ uscc: z.string(), name: z.string(), price: z.int() })
+const company = { uscc: z.string(), name: z.string() }
+/** `members`: of a consortium, beside the leading one. */
+const winner = z.object({ ...company, price: z.int(), members: z.array(z.object(company)).optional() })
 /** Which person a member is: nobody reads it before the result (实施条例 art. 40: secret until then). */
 const seated = {
   actor: says(z.string().optional(), {
@@ -36,6 +38,12 @@ export const acts = defineActs('procurement', {
     '申报采购计划',
     'Plan filed',
     { number: z.string(), form: procurementForm, over: z.boolean() },
+    {},
+  ),
+  'procurement.lot-added': of(
+    '增加分包',
+    'Lot added',
+    { no: z.int(), lot: z.string(), case: z.uuid(), over: z.boolean() },
     {},
   ),
   'procurement.approved': of(
@@ -135,10 +143,23 @@ export const acts = defineActs('procurement', {
   'procurement.notified': of(
     '公告结果、发出通知书',
     'Result published',
-    { winners: z.array(winner), method: z.string() },
+    /** `refunds`: bonds that go back by this act. */
+    { winners: z.array(winner), method: z.string(), refunds: z.int().optional() },
     { document: says(z.any(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }) },
   ),
-  'procurement.contracted': of('签订合同', 'Contract signed', { contract: z.string(), price: z.int() }, {}),
+  'procurement.contracted': of(
+    '签订合同',
+    'Contract signed',
+    {
+      ...{ contract: z.string(), price: z.int(), refunds: z.int().optional() },
+      /** All members of a consortium, who answer jointly and severally (政府采购法 art. 24). */
+      parties: z.array(z.string()).optional(),
+      performance: z.object({ amount: z.int(), order: z.string() }).optional(),
+    },
+    {},
+  ),
+  'procurement.bond-kept': of('不予退还保证金', 'Bond kept', { bidder, reason: z.enum(KEPT) }, { words }),
+  'procurement.bonds-returned': of('保证金退还完毕', 'Bonds are back', { bonds: z.int() }, {}),
   'procurement.contract-published': of('公告合同', 'Contract published', { sha256: z.string(), size: z.int() }, {}),
   'procurement.accepted': of('验收', 'Accepted', { grade: z.int() }, { words }),
   'procurement.paid': of('支付', 'Paid', { voucher: z.string(), price: z.int() }, {}),

@@ -71,6 +71,7 @@ export const procurement = defineCaseKind<Process>({
     'procurement.notify': text('公告结果期限', 'Publishing the result'),
     'procurement.contract': text('签订合同期限', 'Signing the contract'),
     'procurement.publish': text('公告合同期限', 'Publishing the contract'),
+    'procurement.refund': text('退还保证金期限', 'Bonds back'),
     'procurement.answer': text('答复质疑期限', 'Answering a challenge'),
     'procurement.decide': text('处理投诉期限', 'Deciding a complaint'),
   },
@@ -82,6 +83,7 @@ export const procurement = defineCaseKind<Process>({
     const [complaint] = complaints(f)
     const over = f.status === 'annulled'
     const contracts = f.notified && f.form?.method !== 'framework' && !over
+    const refund = f.refunds.find((r) => !r.done) ?? f.refunds.at(-1)
     const duty = (id: string, from: Date | null | undefined, done?: Date | null): Duty => ({
       clock: `procurement.${id}`,
       unit,
@@ -94,6 +96,7 @@ export const procurement = defineCaseKind<Process>({
       duty('confirm', over ? null : f.sent, f.confirmed),
       duty('notify', over ? null : f.confirmed, f.notified),
       duty('contract', contracts ? f.notified : null, f.contracted?.at),
+      duty('refund', refund?.at, refund?.done),
       duty('publish', f.contracted?.at, f.contractPublished?.at),
     ]
   },

@@ -46,6 +46,10 @@ export const evaluate = defineContract({
     ...stepErrors,
     ONCE: { status: 409, ...text('您已经交过评审意见。', 'You have handed in your evaluation.') },
     ALL: { status: 422, ...text('每一家都要评。', 'Every bid needs a verdict.') },
+    VOID: {
+      status: 422,
+      ...text('这一份依法只能认定无效。', 'By law this one can only be rejected.'),
+    },
     REASON: { status: 422, ...text('认定无效要写明理由。', 'A rejection needs its reason.') },
     POINTS: {
       status: 422,

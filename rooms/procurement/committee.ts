@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { type CaseAt, isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import type { Actor, ReadContext } from '../../kernel/platform/index.ts'
+import { type Actor, type ReadContext, text } from '../../kernel/platform/index.ts'
+import { biddersOf, inTime, returnBonds } from '../../trade/bond/index.ts'
 import {
   contract as draws,
   makeReport,
@@ -15,13 +16,14 @@ import {
   verdictProblem,
   verdictsOf,
 } from '../../trade/committee/index.ts'
+import { AGREEMENT, BUYING, companiesOf, type Fault, faultsOf, type Joint } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { act, type Process, step } from './case.kind.ts'
 import { ask, closePool, evaluate, explain, report, reveal, sign } from './contract.ts'
-import { boxOf, priceOf, resultsOf } from './opening.ts'
+import { boxOf, priceOf, resultsOf, sizesOf } from './opening.ts'
 
 /** The method of evaluation that the process was announced with. */
 export const scoringOf = (f: Process) => methodOn(f.form!.scoring, dayOf(f.planned))!
@@ -56,6 +58,51 @@ export async function toEvaluate(ctx: Ctx, at: CaseAt<Process>): Promise<ToEvalu
   })
 }
 
+/** Why a bid can only be rejected, or what the committee must ask: its bond, its consortium; by bidder. */
+export async function bidFaults(
+  { tx, callAsSystem }: Ctx & Pick<ReadContext, 'tx'>,
+  at: CaseAt<Process>,
+): Promise<Map<number, Fault[]>> {
+  const { bond, consortium, reserved } = at.facts.form!
+  const bids = (await resultsOf({ callAsSystem }, at.found.number)).filter((b) => b.outcome === 'opened')
+  const rows = await biddersOf(tx, at.found)
+  // While its documents are being checked nothing is said of what is among them.
+  const all = bids.map(
+    ({ bidder, identity, files }): Joint => ({
+      ...{ bidder, identity },
+      files: files?.map((f) => f.name) ?? [AGREEMENT],
+    }),
+  )
+  const out = new Map<number, Fault[]>()
+  for (const [i, one] of all.entries()) {
+    const sizes = reserved ? await sizesOf({ callAsSystem }, bids[i]!.identity) : []
+    out.set(one.bidder, [
+      ...faultsOf(all, one, consortium === true, BUYING),
+      // 实施条例 art. 33.
+      ...(bond && !inTime(rows.find((r) => r.bidder === one.bidder))
+        ? [
+            {
+              void: true,
+              says: text('保证金没有按时到账（实施条例第三十三条）', 'its bond did not come in time (art. 33)'),
+            },
+          ]
+        : []),
+      ...(sizes.some((s) => s === undefined || s === 'large')
+        ? [
+            {
+              void: false,
+              says: text(
+                '专门面向中小企业：联合体有成员不是，或没有登记为中小企业，请核实',
+                'for small and medium businesses only: a member is none, or not registered as one; please verify',
+              ),
+            },
+          ]
+        : []),
+    ])
+  }
+  return out
+}
+
 export const pooled = step(closePool, {
   act: 'procurement.pooled',
   async prepare({ at, input, callAsSystem }) {
@@ -67,7 +114,10 @@ export const pooled = step(closePool, {
       await callAsSystem(experts.pool, { jurisdiction, specialty }),
       {
         people: new Set(bids.map((b) => b.personId)),
-        companies: new Set(known.flatMap((s) => [s.name, s.uscc])),
+        companies: new Set([
+          ...known.flatMap((s) => [s.name, s.uscc]),
+          ...bids.flatMap((b) => companiesOf(b.identity).flatMap((c) => [c.name, c.uscc])),
+        ]),
       },
       specialty,
       randomBytes(16),
@@ -118,6 +168,11 @@ export const evaluated = act(evaluate, {
     if (at.facts.evaluated.some((e) => e.member === member)) throw problem('ONCE')
     const wrong = verdictProblem(scoringOf(at.facts), await toEvaluate({ callAsSystem }, at), input.verdicts)
     if (wrong) throw problem(wrong)
+    const faults = await bidFaults({ tx, callAsSystem }, at)
+    for (const v of input.verdicts) {
+      const barred = v.reject ? undefined : faults.get(v.bidder)?.find((x) => x.void)
+      if (barred) throw problem('VOID', { detail: barred.says })
+    }
   },
   prepare: ({ at, tx, actor }) => seatOf(tx, at, actor),
   says: ({ input, made }) => ({
@@ -179,7 +234,9 @@ export const reported = step(report, {
   },
   variables: ({ made }) => ({ outcome: made!.outcome }),
   /** What was quoted is no secret once it is decided. */
-  async also({ at, callAsSystem }) {
+  async also(ctx) {
+    const { at, made, callAsSystem } = ctx
+    if (made!.outcome === 'none') await returnBonds(ctx, at.found, '没有合格的响应，退还保证金')
     for (const r of at.facts.rounds) await callAsSystem(envelope.disclose, { number: boxOf(at.found.number, r.n) })
   },
   says: ({ made }) => ({

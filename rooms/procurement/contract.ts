@@ -4,6 +4,7 @@ import { stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { procurementForm } from './form.shape.ts'
+import { BOND, CEILING, COMMITTEE, NO_LINE, OVER, SINGLE } from './lots.contract.ts'
 
 export const said = z.string().trim().min(2).max(2000)
 export const caseId = z.uuid()
@@ -18,17 +19,6 @@ const file = z.object({
 const only = { input: z.object({ caseId }), output: done, errors: stepErrors }
 const MARKED = { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') } as const
 const HELD = { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') } as const
-const OVER = {
-  status: 409,
-  ...text(
-    '预算不够：这一项剩下的额度小于本次金额。',
-    'The budget does not suffice: less is left on this line than is asked.',
-  ),
-} as const
-const NO_LINE = {
-  status: 422,
-  ...text('本单位这一年没有这个预算项目。', 'The unit has no such budget line this year.'),
-} as const
 export const STANDSTILL = {
   status: 409,
   ...text(
@@ -96,11 +86,10 @@ export const plan = defineContract({
   id: 'procurement.plan',
   kind: 'write',
   title: text('申报采购计划', 'File a procurement plan'),
-  input: procurementForm,
+  input: procurementForm.omit({ lot: true }),
   output: done,
   errors: {
-    ...{ OVER, NO_LINE },
-    CEILING: { status: 422, ...text('最高限价不能高于预算。', 'The ceiling cannot be above the budget.') },
+    ...{ OVER, NO_LINE, CEILING, COMMITTEE, BOND, SINGLE },
     GROUND: {
       status: 422,
       ...text(
@@ -120,13 +109,6 @@ export const plan = defineContract({
       ...text(
         '评审办法与采购方式不符：谈判、询价用最低评标价，磋商用综合评分。',
         'The method of evaluation does not fit: lowest price for negotiation and inquiry, composite for consultation.',
-      ),
-    },
-    COMMITTEE: {
-      status: 422,
-      ...text(
-        '评审人数应为单数：招标五人以上（一千万元以上七人），其他三人以上。',
-        'An odd number: five for tenders (seven from ten million yuan), three for others.',
       ),
     },
     INVITED: {
@@ -183,7 +165,7 @@ export const register = defineContract({
   title: text('登记参加', 'Register to take part'),
   summary: text('谁登记、有几家，开启以前不公开。', 'Who registered, and how many, is not told before the opening.'),
   input: z.object({ number: z.string().max(40), agreed: z.literal(true) }),
-  output: z.object({ number: z.string(), bidder: z.int() }),
+  output: z.object({ number: z.string(), bidder: z.int(), order: z.string().nullable() }),
   errors: {
     NO_PROCESS: { status: 404, ...text('没有这个采购项目。', 'There is no such process.') },
     NOT_NOW: { status: 409, ...text('现在不能登记。', 'Registration is not open now.') },
@@ -198,6 +180,14 @@ export const register = defineContract({
       ...text('这次专门面向中小企业采购。', 'This one is for small and medium businesses only.'),
     },
     OWN: { status: 403, ...text('采购人不能参加。', 'The buyer cannot take part.') },
+    NO_ACCOUNT: { status: 409, ...text('没有可用的保证金账户。', 'There is no account for bonds.') },
+    LOTS: {
+      status: 409,
+      ...text(
+        '公告限定了一家可以参加几个包，您已经满了。',
+        'The notice limits for how many lots one may bid: you have them.',
+      ),
+    },
     ...{ MARKED, HELD },
   },
 })
@@ -258,6 +248,13 @@ export const confirm = defineContract({
   errors: {
     ...stepErrors,
     UNSIGNED: { status: 409, ...text('评审成员还没有全部签署。', 'Not all members have signed.') },
+    LOT_ORDER: {
+      status: 409,
+      ...text(
+        '限定了一家能中几个包：按包的次序确认，前面的还没有结果。',
+        'How many lots one may win is limited: they are confirmed in their order, and an earlier one waits.',
+      ),
+    },
     NOBODY: { status: 409, ...text('按淘汰率没有一家能入围。', 'After elimination nobody is left.') },
     ...{ STANDSTILL, MARKED, HELD },
   },
@@ -296,10 +293,24 @@ export const signContract = defineContract({
   id: 'procurement.sign-contract',
   kind: 'write',
   title: text('签订合同', 'Sign the contract'),
-  input: z.object({ caseId, contract: z.string().trim().min(2).max(60), price: fen }),
+  input: z.object({
+    caseId,
+    contract: z.string().trim().min(2).max(60),
+    price: fen,
+    /** 履约保证金; 0: none is asked. */
+    performance: z.int().nonnegative().max(1e13).default(0),
+  }),
   output: done,
   errors: {
     ...{ ...stepErrors, STANDSTILL },
+    PERFORMANCE: {
+      status: 422,
+      ...text(
+        '履约保证金超过合同金额的百分之十（实施条例第四十八条）。',
+        'The performance bond is above ten per cent of the contract (art. 48).',
+      ),
+    },
+    NO_ACCOUNT: { status: 409, ...text('没有可用的保证金账户。', 'There is no account for bonds.') },
     PRICE: {
       status: 422,
       ...text(
@@ -336,5 +347,6 @@ export const pay = defineContract({
 
 export * from './committee.contract.ts'
 export { type ProcurementForm, procurementForm } from './form.shape.ts'
+export { addLot, bondsBack, KEPT, keepBond, openLot } from './lots.contract.ts'
 export * from './remedies.contract.ts'
 export * from './shown.contract.ts'

@@ -38,5 +38,18 @@ export const procurementForm = z.object({
   invited: z.array(z.string().regex(/^[0-9A-Z]{18}$/)).default([]),
   /** The number of the failed process that this one replaces. */
   replaces: z.string().max(40).optional(),
+  /** 投标（响应）保证金; none where left out. */
+  bond: fen.optional(),
+  /** 是否接受联合体 (政府采购法 art. 24). */
+  consortium: z.boolean().optional(),
+  /** 分包: for how many lots of the procedure one may bid, and how many one may win; no limit where left out. */
+  mayBid: z.int().min(1).max(99).optional(),
+  mayWin: z.int().min(1).max(99).optional(),
+  /** Of a further lot: the number of the first one, and which it is. */
+  lot: z.object({ of: z.string().max(40), no: z.int().min(2).max(99) }).optional(),
+})
+/** What a further lot has of its own; all else is the procedure's. */
+export const lotForm = procurementForm.pick({
+  ...{ title: true, titleEn: true, need: true, budget: true, ceiling: true, bond: true, days: true },
 })
 export type ProcurementForm = z.output<typeof procurementForm>

@@ -1,5 +1,6 @@
 import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
+import { bondKept, bondsReturned } from './bonds.ts'
 import { budgetSet, committed, readBudgets } from './budget.ts'
 import { AGENCY, BUYER, FINANCE, procurement } from './case.kind.ts'
 import { asked, drawn, evaluated, explained, pooled, reported, signed } from './committee.ts'
@@ -9,6 +10,7 @@ import deskBudget from './desk/budget.tsx'
 import deskCase from './desk/case.tsx'
 import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
+import { lotAdded, lotOpened } from './lots.ts'
 import { announced, attached, registered } from './notice.ts'
 import { awardNotice } from './notice-of-award.ts'
 import { readReleases } from './ocds.ts'
@@ -49,6 +51,7 @@ const WATCHED = [
   ['confirm', RULES, 43, text('逾期没有确认中标（成交）供应商', 'the result was not confirmed in time')],
   ['notify', RULES, 43, text('逾期没有公告结果', 'the result was not published in time')],
   ['contract', LAW, 46, text('逾期没有签订合同', 'the contract was not signed in time')],
+  ['refund', RULES, 33, text('保证金逾期没有退完', 'bonds are not all back in time')],
   ['publish', RULES, 50, text('逾期没有公告合同', 'the contract was not published in time')],
   ['answer', LAW, 53, text('质疑逾期没有答复', 'a challenge was not answered in time')],
   ['decide', LAW, 56, text('投诉逾期没有处理', 'a complaint was not decided in time')],
@@ -100,10 +103,22 @@ export default defineRoom({
     contracting: releases,
   },
   operations: [
-    ...[budgetSet, committed, readBudgets, planned, approved, attached, announced, registered],
+    ...[budgetSet, committed, readBudgets, planned, lotAdded, lotOpened, approved, attached, announced, registered],
     ...[closed, called, bidsOpened, pooled, drawn, roundCalled, roundClosed, quotesOpened],
     ...[evaluated, asked, explained, reported, signed, sent, confirmed, publicised, negotiated, notified],
-    ...[contractSigned, contractPublished, accepted, paid, challenged, answered, complained, suspended, decided],
+    ...[
+      bondKept,
+      bondsReturned,
+      contractSigned,
+      contractPublished,
+      accepted,
+      paid,
+      challenged,
+      answered,
+      complained,
+      suspended,
+      decided,
+    ],
     ...[viewProcess, listProcesses, viewCommittee, readBidFile, readDocument, viewDeskProcess, readOutcome],
     readReleases,
   ],

@@ -17,8 +17,14 @@ export const chartOf = (method: Way): 'competitive' | 'rounds' | 'single' | 'fra
     : method === 'single' || method === 'framework'
       ? method
       : 'competitive'
+export const isTender = (method: Way): boolean => method === 'open' || method === 'invited'
 export const hasRounds = (method: Way): boolean => chartOf(method) === 'rounds'
 
+/** How many sit at least, by the figures of a day. */
+export const leastOn = (value: (id: string) => number): Least => ({
+  ...{ open: value('committee-open'), small: value('committee-small'), large: value('committee-large') },
+  from: value('large'),
+})
 export type Least = { open: number; small: number; large: number; from: number }
 /** How many sit on the committee: 3, 5 or 7 at least (政府采购法 arts. 38, 40; 87 号令, a secondary source). */
 export function committeeLeast(f: Pick<ProcurementForm, 'method' | 'budget'>, least: Least): number {
@@ -27,13 +33,14 @@ export function committeeLeast(f: Pick<ProcurementForm, 'method' | 'budget'>, le
   return f.budget >= least.from ? least.large : least.open
 }
 
-export type FormProblem = 'CEILING' | 'GROUND' | 'CATEGORY' | 'SCORING' | 'COMMITTEE' | 'INVITED'
+export type FormProblem = 'SINGLE' | 'CEILING' | 'GROUND' | 'CATEGORY' | 'SCORING' | 'COMMITTEE' | 'INVITED'
 /** What is wrong with a plan; undefined where it can be filed. Whether finance agrees is another matter. */
 export function formProblem(
   f: ProcurementForm,
   least: Least,
   scoringKind: string | undefined,
 ): FormProblem | undefined {
+  if (f.method === 'single' && (f.bond || f.consortium || f.mayBid || f.mayWin)) return 'SINGLE'
   if (f.ceiling > f.budget) return 'CEILING'
   const grounds = GROUNDS_OF[f.method]
   if (grounds.length === 0 ? f.ground !== undefined : !f.ground || !grounds.includes(f.ground)) return 'GROUND'

@@ -3,12 +3,15 @@ import { caseOfKind, judgeUpload, safeName } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
 import { loggedIn, newId, operation, type PersonActor, postOf, type ReadContext } from '../../kernel/platform/index.ts'
+import { biddersOf, enrol } from '../../trade/bond/index.ts'
 import { contract as committee } from '../../trade/committee/index.ts'
+import { lotNumber, mayBid } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { acts } from './acts.ts'
 import { AGENCY, act, BUYER, procurement, run, step } from './case.kind.ts'
 import { announce, attach, register } from './contract.ts'
+import { alsoLots, lotsOf } from './lots.ts'
 
 const iso = (at: string) => new Date(at).toISOString()
 
@@ -29,8 +32,10 @@ export const attached = act(attach, {
 
 export const announced = step(announce, {
   act: 'procurement.announced',
-  check({ at, input, clock, problem }) {
-    if (at.facts.documents.length === 0) throw problem('NO_DOCUMENTS')
+  async check({ tx, at, input, clock, problem }) {
+    // A further lot is bought by the documents of the first.
+    const [first] = await lotsOf(tx, at)
+    if (at.facts.documents.length === 0 && first!.facts.documents.length === 0) throw problem('NO_DOCUMENTS')
     const now = clock.now()
     // Days of the period must lie between today and the day of the deadline.
     const period = run(`period-${at.facts.form!.method}`, now, new Date(input.deadline))
@@ -41,11 +46,12 @@ export const announced = step(announce, {
     const { jurisdiction, number } = at.found
     const { deadline, threshold, trustees } = input
     const terms = await callAsSystem(envelope.announce, {
-      ...{ jurisdiction, number, lot: '1', deadline: iso(deadline), threshold, trustees },
+      ...{ jurisdiction, number, lot: String(lotNumber(at)), deadline: iso(deadline), threshold, trustees },
     })
     const draw = await callAsSystem(committee.commitDraw, { jurisdiction, number })
     return { box: terms.box, draw: draw.id }
   },
+  also: ({ tx, at, input, call }) => alsoLots({ tx, at }, 'approved', (caseId) => call(announce, { ...input, caseId })),
   says: ({ at, input, made }) => ({
     basis: [cite('政府采购法', at.facts.form!.method === 'open' ? 35 : 11)],
     public: { deadline: iso(input.deadline), ...made },
@@ -77,14 +83,20 @@ export const registered = operation(register, {
     if (!me) throw problem('NOT_SUPPLIER')
     if (f.form!.method === 'invited' && !f.form!.invited.includes(me.uscc)) throw problem('NOT_INVITED')
     if (f.form!.reserved && me.size === 'large') throw problem('RESERVED')
+    if ((await biddersOf(tx, found)).some((b) => b.personId === personId)) throw problem('ONCE')
+    if (!(await mayBid(tx, procurement, at, actor as PersonActor))) throw problem('LOTS')
     const { bidder } = await callAsSystem(envelope.admit, { number: input.number, personId, name: me.name })
+    const order = await enrol({ tx, callAsSystem, clock }, found, {
+      ...{ bidder, who: { personId, name: me.name }, amount: f.form!.bond, deadline: new Date(f.deadline!) },
+      purpose: { zh: `保证金 ${f.form!.title}`, en: `Bond for ${f.form!.titleEn}` },
+    })
     return {
       act: acts['procurement.joined']({
         jurisdiction: found.jurisdiction,
         subject: { kind: 'envelope', id: newId(now.getTime(), found.jurisdiction) },
         public: { number: input.number },
       }),
-      output: { number: input.number, bidder },
+      output: { number: input.number, bidder, order },
     }
   },
 })

@@ -2,10 +2,12 @@
 import type { CaseAt } from '../../kernel/cases/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import {
+  byCode,
   type Names,
-  ocidOf,
+  once,
   type Release,
   type ReleaseContext,
+  relatedTo,
   releasesBy,
   releasesOfBuying,
   type Said,
@@ -29,8 +31,7 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
   const p = a.public
   const id = number
   const at = a.happenedAt.toISOString()
-  const bidder = (no: number) => ({ id: `${number}-${no}`, name: n.bidders.get(no) || `${no} 号供应商` })
-  const supplier = (w: Winner) => ({ id: `CN-USCC-${w.uscc}`, name: w.name })
+  const all = (w: Winner) => [w, ...(w.members ?? [])].map(({ uscc, name }) => ({ id: byCode(uscc), name }))
   const head = {
     parties: [{ ...n.unit, roles: ['buyer' as const, 'procuringEntity' as const] }],
     buyer: n.unit,
@@ -43,18 +44,14 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
     awardCriteria: f.scoring.endsWith('lowest') ? ('priceOnly' as const) : ('ratedCriteria' as const),
     submissionMethod: ['electronicSubmission' as const],
   }
-  const related = f.replaces && {
-    relatedProcesses: [
-      {
-        ...{ id: '1', relationship: ['unsuccessfulProcess' as const], scheme: 'ocid' as const },
-        identifier: ocidOf(f.replaces),
-      },
-    ],
-  }
+  const related = relatedTo([
+    ['unsuccessfulProcess', f.replaces],
+    ['parent', f.lot?.of],
+  ])
   switch (a.type) {
     case 'procurement.announced':
       return {
-        ...{ tag: ['tender'], ...head, ...(related || {}) },
+        ...{ tag: ['tender'], ...head, ...related },
         tender: {
           ...{ ...tender, status: 'active', tenderPeriod: { startDate: at, endDate: p.deadline } },
           documents: [
@@ -75,13 +72,14 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
       }
     case 'procurement.opened': {
       const bids = p.bids as [number, string, number | null, string][]
+      const who = once(bids.flatMap(([no]) => n.bidders(no)))
       return {
         tag: ['tenderUpdate'],
-        parties: bids.map(([no]) => ({ ...bidder(no), roles: ['tenderer'] })),
-        tender: { id, tenderers: bids.map(([no]) => bidder(no)) },
+        parties: who.map((o) => ({ ...o, roles: ['tenderer' as const] })),
+        tender: { id, tenderers: who },
         bids: {
           details: bids.map(([no, outcome, price]) => ({
-            ...{ id: String(no), date: n.received.get(no) ?? at, tenderers: [bidder(no)] },
+            ...{ id: String(no), date: n.received.get(no) ?? at, tenderers: n.bidders(no) },
             status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
             ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
             ...(price === null ? {} : { value: yuan(price) }),
@@ -112,17 +110,20 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
       const winners = p.winners as Winner[]
       return {
         tag: ['award'],
-        tender: { id, status: 'complete' },
-        ...(f.method === 'single' ? { buyer: n.unit } : {}),
+        ...(f.method === 'single' ? head : {}),
+        tender: { ...(f.method === 'single' ? tender : { id }), status: 'complete' },
         awards: winners.map((w, i) => ({
           ...{ id: `${number}-award-${i + 1}`, status: 'active' as const, date: at, value: yuan(w.price) },
-          suppliers: [supplier(w)],
+          suppliers: all(w),
         })),
-        parties: winners.map((w) => ({
-          ...supplier(w),
-          identifier: { scheme: 'CN-USCC', id: w.uscc, legalName: w.name },
-          roles: ['supplier'],
-        })),
+        parties: [
+          ...(f.method === 'single' ? head.parties : []),
+          ...once(winners.flatMap(all)).map((w) => ({
+            ...w,
+            identifier: { scheme: 'CN-USCC', id: w.id.slice(byCode('').length), legalName: w.name },
+            roles: f.method === 'single' ? ['supplier' as const] : ['tenderer' as const, 'supplier' as const],
+          })),
+        ],
       }
     }
     case 'procurement.contracted':

@@ -2,10 +2,12 @@
 import { addParty, caseOfKind } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { type Consumer, consumer, type ReadContext, systemOnly } from '../../kernel/platform/index.ts'
+import { returnBonds } from '../../trade/bond/index.ts'
+import { membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { figure, procurement, step } from './case.kind.ts'
-import { callOpening, callRound, close, closeRound, opened, roundOpened } from './contract.ts'
+import { bondsBack, callOpening, callRound, close, closeRound, opened, roundOpened } from './contract.ts'
 import { hasRounds } from './method.rules.ts'
 
 /** The box of a round is called as its case, with what round it is; the first one as the case alone. */
@@ -23,6 +25,11 @@ export const closed = step(close, {
   act: 'procurement.closed',
   allow: systemOnly,
   variables: ({ input, clock }) => ({ outcome: enough(input.count, clock.now()) }),
+  async also(ctx) {
+    if (enough(ctx.input.count, ctx.clock.now()) === 'enough') return
+    await ctx.callAsSystem(envelope.shut, { number: ctx.at.found.number })
+    await returnBonds(ctx, ctx.at.found, '供应商不足三家，退还保证金')
+  },
   says: ({ input, clock }) => ({
     basis: [cite('政府采购法', 36)],
     public: { count: input.count, outcome: enough(input.count, clock.now()) },
@@ -42,6 +49,13 @@ export const priceOf = (r: Results[number] | undefined): number | null => {
   return typeof said === 'number' && said > 0 ? said : null
 }
 
+/** How big the members of a consortium are, as registered; undefined of one that is not. */
+export const sizesOf = (
+  { callAsSystem }: Pick<ReadContext, 'callAsSystem'>,
+  identity: Results[number]['identity'],
+): Promise<(string | undefined)[]> =>
+  Promise.all(membersOf(identity).map(async ({ uscc }) => (await callAsSystem(suppliers.byCode, { uscc }))?.size))
+
 /** From now on the suppliers are parties. What each is (its size) is as registered on this day. */
 export const bidsOpened = step(opened, {
   act: 'procurement.opened',
@@ -59,7 +73,8 @@ export const bidsOpened = step(opened, {
         name: s?.name ?? String(b.identity?.name ?? b.bidder),
       })
       // 财库〔2020〕46 号: none where the process is for small businesses anyway.
-      const sme = !reserved && (s?.size === 'small' || s?.size === 'micro')
+      const sizes = [s?.size, ...(await sizesOf({ callAsSystem }, b.identity))]
+      const sme = !reserved && sizes.every((size) => size === 'small' || size === 'micro')
       const flags = [...(sme ? ['sme'] : []), ...(b.sheet?.domestic === 1 ? ['domestic'] : [])]
       out.push([b.bidder, b.outcome, hasRounds(method) ? null : priceOf(b), flags.join(' ')])
     }
@@ -100,9 +115,14 @@ export const roundClosed = step(closeRound, {
   allow: systemOnly,
   variables: ({ input, clock }) => ({ outcome: enough(input.count, clock.now()) }),
   /** Nobody comes to the opening of a round: it is called by the deadline. */
-  async also({ at, input, clock, callAsSystem }) {
-    if (enough(input.count, clock.now()) === 'enough')
-      await callAsSystem(envelope.call, { number: boxOf(at.found.number, at.facts.rounds.length) })
+  async also(ctx) {
+    const { at, input, clock, callAsSystem } = ctx
+    const box = { number: boxOf(at.found.number, at.facts.rounds.length) }
+    if (enough(input.count, clock.now()) === 'enough') await callAsSystem(envelope.call, box)
+    else {
+      await callAsSystem(envelope.shut, box)
+      await returnBonds(ctx, at.found, '报价的供应商不足三家，退还保证金')
+    }
   },
   says: ({ at, input, clock }) => ({
     public: { round: at.facts.rounds.length, count: input.count, outcome: enough(input.count, clock.now()) },
@@ -120,9 +140,10 @@ export const quotesOpened = step(roundOpened, {
 
 /** Boxes take their case on. */
 export const fromBoxes: Consumer = consumer('procurement.from-boxes', {
-  types: ['envelope.sealed', 'envelope.opened'],
+  types: ['envelope.sealed', 'envelope.opened', 'bond.moved'],
   async run({ acts: heard, tx, callAsSystem }) {
     for (const a of heard) {
+      if (!a.public.number) continue
       const { number, round } = partsOf(a.public.number)
       const process = await caseOfKind(tx, procurement, number)
       if (!process) continue
@@ -134,6 +155,8 @@ export const fromBoxes: Consumer = consumer('procurement.from-boxes', {
         const { count } = a.public
         if (round === 0 && !facts.closed) await callAsSystem(close, { caseId, count })
         if (at && at.count === null) await callAsSystem(closeRound, { caseId, count })
+      } else if (a.type === 'bond.moved') {
+        if (facts.refunds.some((r) => !r.done)) await callAsSystem(bondsBack, { caseId })
       } else {
         if (round === 0 && !facts.opened) await callAsSystem(opened, { caseId })
         if (at?.open) await callAsSystem(roundOpened, { caseId })

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { dayOf } from '../../kernel/calendar/index.ts'
 import { caseOfKind, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
@@ -7,15 +5,10 @@ import { holdsPost, operation, postOf } from '../../kernel/platform/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { acts } from './acts.ts'
 import { BUYER, figure, procurement, step, threshold } from './case.kind.ts'
+import { CHARTS } from './charts.ts'
 import { approve, commit, plan } from './contract.ts'
-import { chartOf, formProblem, mustPublicise } from './method.rules.ts'
-
-const CHARTS = Object.fromEntries(
-  (['competitive', 'rounds', 'single', 'framework'] as const).map((name) => [
-    name,
-    readFileSync(fileURLToPath(new URL(`procedures/${name}.bpmn`, import.meta.url)), 'utf8'),
-  ]),
-) as Record<ReturnType<typeof chartOf>, string>
+import { alsoLots } from './lots.ts'
+import { chartOf, formProblem, leastOn, mustPublicise } from './method.rules.ts'
 
 /** Methods of evaluation that a process may be announced with. */
 export const offered = (day: string) =>
@@ -28,13 +21,10 @@ export const planned = operation(plan, {
     const { tx, input: form, actor, clock, problem, callAsSystem } = ctx
     const { jurisdiction, unitCode: unit, unitName } = postOf(actor, BUYER)!
     const now = clock.now()
-    const value = (id: string) => figure(id, now).value
-    const least = {
-      ...{ open: value('committee-open'), small: value('committee-small'), large: value('committee-large') },
-      from: value('large'),
-    }
+    const least = leastOn((id) => figure(id, now).value)
     const wrong = formProblem(form, least, offered(dayOf(now)).find((m) => m.id === form.scoring)?.kind)
     if (wrong) throw problem(wrong)
+    if ((form.bond ?? 0) * 100 > form.budget * figure('bond', now).value) throw problem('BOND')
     if (form.replaces) {
       const before = await caseOfKind(tx, procurement, form.replaces)
       if (before?.found.unit !== unit || !['failed', 'annulled'].includes(before.facts.status))
@@ -77,7 +67,8 @@ export const approved = step(approve, {
     return mustPublicise(at.facts.form!, limit) ? ('publicise' as const) : ('approve' as const)
   },
   variables: ({ made }) => ({ outcome: made }),
-  async also({ at, input, callAsSystem }) {
+  async also({ tx, at, input, call, callAsSystem }) {
+    await alsoLots({ tx, at }, 'planned', (caseId) => call(approve, { ...input, caseId }))
     const { form } = at.facts
     const { jurisdiction, number, unit } = at.found
     if (input.outcome === 'return')

@@ -1,9 +1,11 @@
 import type { Act } from '../../kernel/platform/index.ts'
 import { text } from '../../kernel/platform/index.ts'
+import type { Lot } from '../../trade/entry/index.ts'
 import type { acts } from './acts.ts'
 import type { ProcurementForm } from './form.shape.ts'
 
-export type Winner = { uscc: string; name: string; price: number }
+type Company = { uscc: string; name: string }
+export type Winner = Company & { price: number; members?: Company[] | undefined }
 export type Bid = { bidder: number; outcome: string; price: number | null; flags: string[] }
 export type Round = { n: number; deadline: string; last: boolean; words: string; count: number | null; open: boolean }
 export type Ranked = { bidder: number; rank: number | null; price: number; total: string; rejected: string[] }
@@ -21,6 +23,8 @@ export type Process = {
   planned: Date
   form: ProcurementForm | null
   over: boolean
+  /** Of the first lot: the further ones. */
+  lots: Lot[]
   status: keyof typeof words
   documents: { name: string; sha256: string; size: number; at: Date }[]
   announced: { at: Date; draw: string } | null
@@ -40,7 +44,16 @@ export type Process = {
   winners: Winner[]
   confirmed: Date | null
   notified: Date | null
-  contracted: { at: Date; contract: string; price: number } | null
+  contracted: {
+    at: Date
+    contract: string
+    price: number
+    parties: string[]
+    performance: { amount: number; order: string } | null
+  } | null
+  /** When an act gave bonds back, and when the last of them was. */
+  refunds: { at: Date; done: Date | null }[]
+  kept: { bidder: number; reason: string; act: string }[]
   contractPublished: { at: Date; sha256: string } | null
   accepted: { at: Date; grade: number } | null
   paid: Date | null
@@ -75,15 +88,18 @@ export const words = {
 export const ENDED: readonly (keyof typeof words)[] = ['returned', 'failed', 'effective', 'paid', 'annulled']
 
 export const begin: Process = {
-  ...{ planned: new Date(0), form: null, over: false, status: 'planned', documents: [], announced: null },
+  ...{ planned: new Date(0), form: null, over: false, lots: [], status: 'planned', documents: [], announced: null },
   ...{ deadline: null, closed: null, opened: null, pooled: null, drawn: null, rounds: [], asked: [], explained: [] },
   ...{ evaluated: [], reported: null, signed: [], sent: null, publicised: null, winners: [], confirmed: null },
   ...{ notified: null, contracted: null, contractPublished: null, accepted: null, paid: null },
-  ...{ challenges: [], suspendedUntil: null },
+  ...{ challenges: [], suspendedUntil: null, refunds: [], kept: [] },
 }
 
 const nth = (list: Challenge[], n: number, more: Partial<Challenge>) =>
   list.map((c) => (c.n === n ? { ...c, ...more } : c))
+
+const going = (f: Process, at: Date, bonds: number | undefined) =>
+  bonds ? [...f.refunds, { at, done: null }] : f.refunds
 
 export function fold(f: Process, a: Act): Process {
   const p = a.public
@@ -91,6 +107,10 @@ export function fold(f: Process, a: Act): Process {
   switch (a.type as keyof typeof acts) {
     case 'procurement.planned':
       return { ...f, planned: at, form: p.form, over: p.over }
+    case 'procurement.lot-added': {
+      const lot = { no: p.no, number: p.lot, caseId: p.case }
+      return { ...f, lots: [...f.lots, lot], over: f.over || p.over }
+    }
     case 'procurement.approved':
       return {
         ...f,
@@ -157,9 +177,26 @@ export function fold(f: Process, a: Act): Process {
     case 'procurement.publicised':
       return { ...f, status: 'publicised', publicised: { words: p.words, until: new Date(p.until) } }
     case 'procurement.notified':
-      return { ...f, status: p.method === 'framework' ? 'effective' : 'notified', notified: at }
+      return {
+        ...f,
+        status: p.method === 'framework' ? 'effective' : 'notified',
+        notified: at,
+        refunds: going(f, at, p.refunds),
+      }
     case 'procurement.contracted':
-      return { ...f, status: 'contracted', contracted: { at, contract: p.contract, price: p.price } }
+      return {
+        ...f,
+        status: 'contracted',
+        contracted: {
+          ...{ at, contract: p.contract, price: p.price, parties: p.parties ?? [] },
+          performance: p.performance ?? null,
+        },
+        refunds: going(f, at, p.refunds),
+      }
+    case 'procurement.bond-kept':
+      return { ...f, kept: [...f.kept, { bidder: p.bidder, reason: p.reason, act: a.id }] }
+    case 'procurement.bonds-returned':
+      return { ...f, refunds: f.refunds.map((r) => (r.done ? r : { ...r, done: at })) }
     case 'procurement.contract-published':
       return { ...f, status: 'performing', contractPublished: { at, sha256: p.sha256 } }
     case 'procurement.accepted':

@@ -5,6 +5,7 @@ import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { type Actor, type PersonActor, putSetting, type Room, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
+import bond from '../../trade/bond/index.ts'
 import committeeRoom from '../../trade/committee/index.ts'
 import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
 import * as x from '../experts/contract.ts'
@@ -37,7 +38,18 @@ export async function buyingCity(more: Room[] = []) {
     signer: { name: 'x', vkey: '', vkeys: () => [], keys: () => [], align: () => {}, sign: () => '' },
   })
   const city: TestCity = await testCity({
-    more: [parties, draw, ledgerRoom(log), envelope, committeeRoom, expertsRoom, suppliersRoom, procurement, ...more],
+    more: [
+      parties,
+      draw,
+      ledgerRoom(log),
+      envelope,
+      committeeRoom,
+      bond,
+      expertsRoom,
+      suppliersRoom,
+      procurement,
+      ...more,
+    ],
   })
   const set = system('founding')
   city.clock.set(onDay(0))
@@ -113,18 +125,24 @@ export async function buyingCity(more: Room[] = []) {
     await city.run(c.announce, { caseId, deadline: onDay(days), trustees: UNITS, threshold: 2 }, agency)
     return { caseId, number, end: onDay(days) }
   }
-  async function submitTo(box: string, as: PersonActor, sheet: Record<string, string | number>) {
+  type More = { identity?: Record<string, string>; files?: string[] }
+  async function submitTo(box: string, as: PersonActor, sheet: Record<string, string | number>, more: More = {}) {
     const { terms, mine } = await city.run(e.view, { number: box }, as)
     const me = (await city.run(s.mine, {}, as))!
     await submitBid(by, {
       ...{ terms, bidder: mine!.bidder, version: mine!.next, as, at: city.clock.now() },
-      bid: { sheet, identity: { name: me.name, uscc: me.uscc, contact: me.contact } },
+      bid: {
+        sheet,
+        identity: { name: me.name, uscc: me.uscc, contact: me.contact, ...more.identity },
+        ...(more.files ? { files: more.files } : {}),
+      },
     })
   }
-  async function respond(number: string, i: number, sheet: Record<string, string | number>) {
+  async function respond(number: string, i: number, sheet: Record<string, string | number>, more: More = {}) {
     const as = suppliers[i]!
-    await city.run(c.register, { number, agreed: true }, as)
-    await submitTo(number, as, sheet)
+    const { order } = await city.run(c.register, { number, agreed: true }, as)
+    await submitTo(number, as, sheet, more)
+    return order
   }
   async function release(box: string) {
     for (const u of UNITS.slice(0, 2))

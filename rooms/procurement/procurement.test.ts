@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
 import { contract as e } from '../../trade/envelope/index.ts'
-import { recordOf } from '../../trade/ocds/index.ts'
+import { brokenIn, compile, recordOf } from '../../trade/ocds/index.ts'
 import * as x from '../experts/contract.ts'
 import * as s from '../suppliers/contract.ts'
 import * as c from './contract.ts'
@@ -217,6 +217,7 @@ test('an inquiry whole: sealed quotes, three experts, deductions in the score al
   const { compiledRelease } = recordOf(said, releases).records[0]!
   expect(compiledRelease.bids!.details).toHaveLength(3)
   expect(compiledRelease.awards).toMatchObject([{ status: 'active', value: { amount: 540_000 } }])
+  expect(brokenIn(compiledRelease)).toEqual([])
 })
 
 test('fewer than three fail it, the next round takes the same money; reserved and invited ones stay closed to others', async () => {
@@ -229,6 +230,7 @@ test('fewer than three fail it, the next round takes the same money; reserved an
   await of.city.settle()
   expect((await run(c.process, { number: t.number })).status).toBe('failed')
   expect(await refused(e.toRelease, { number: t.number }, of.trustees[of.units[0]!])).toBe('NOT_SEALED')
+  expect((await run(e.boxes, {}, of.trustees[of.units[0]!])).map((b) => b.number)).not.toContain(t.number)
   const [line] = await run(c.budgets, { year: 2026 }, of.buyer)
   expect(await code(plan({ replaces: '350200-2026-999999' }))).toBe('NOT_FAILED')
   await plan({ replaces: t.number })
@@ -319,6 +321,8 @@ test('a single source: publicity from the threshold on, objected to, then a pric
   await run(c.approve, { caseId: small.caseId, outcome: 'approve', opinion: '同意。' }, finance)
   expect(await refused(c.publicise, { caseId: small.caseId, words: '不用。' }, buyer)).toBe('NOT_OPEN')
   expect(await refused(c.negotiate, { caseId: small.caseId, price: wan(50), words: '商定。' }, buyer)).toBe('OK')
+  await run(c.notify, { caseId: small.caseId }, of.agency)
+  expect(brokenIn(compile(await run(c.releases, { number: small.number })))).toEqual([])
 })
 
 test('challenge and complaint: in time, by whom it concerns, and what comes after stands still', async () => {

@@ -2,6 +2,7 @@
 import { addParty, type CaseAt, isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { type Actor, loggedIn, type PersonActor, postOf, privateOf, type Tx } from '../../kernel/platform/index.ts'
+import { returnBonds } from '../../trade/bond/index.ts'
 import { AGENCY, act, BUYER, FINANCE, figure, type Process, run } from './case.kind.ts'
 import { answer, challenge, complain, decide, suspend } from './contract.ts'
 import { type Challenge, complaints, waiting } from './process.fold.ts'
@@ -120,6 +121,9 @@ export const decided = act(decide, {
     if (input.outcome === 'annul' && at.facts.contracted) throw problem('TOO_LATE')
   },
   ends: ({ input }) => input.outcome === 'annul',
+  async also(ctx) {
+    if (ctx.input.outcome === 'annul') await returnBonds(ctx, ctx.at.found, '采购活动无效，退还保证金')
+  },
   says: ({ input }) => ({
     basis: [cite('政府采购法', 56), cite('政府采购法实施条例', 58)],
     public: { complaint: input.complaint, outcome: input.outcome, words: input.words },

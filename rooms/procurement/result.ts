@@ -1,10 +1,14 @@
 // From the report to the payment: sent, confirmed, published, contract, acceptance, payment; and the single source's own way.
+import { addDays, dayOf } from '../../kernel/calendar/index.ts'
 import { type CaseAt, judgeUpload } from '../../kernel/cases/index.ts'
 import { issueDocument } from '../../kernel/documents/index.ts'
 import { cite } from '../../kernel/law/index.ts'
+import { contract as money } from '../../kernel/money/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
-import type { ReadContext } from '../../kernel/platform/index.ts'
+import { type ReadContext, text } from '../../kernel/platform/index.ts'
+import { type BidderRow, biddersOf, returnBonds } from '../../trade/bond/index.ts'
 import { peopleOf } from '../../trade/committee/index.ts'
+import { companiesOf } from '../../trade/entry/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { figure, type Process, run, step } from './case.kind.ts'
@@ -20,10 +24,11 @@ import {
   send,
   signContract,
 } from './contract.ts'
+import { fullHands } from './lots.ts'
 import { entrants } from './method.rules.ts'
 import { awardNotice } from './notice-of-award.ts'
 import { resultsOf } from './opening.ts'
-import { standsStill } from './process.fold.ts'
+import { standsStill, type Winner } from './process.fold.ts'
 
 export const sent = step(send, {
   act: 'procurement.sent',
@@ -31,29 +36,38 @@ export const sent = step(send, {
 })
 
 type Ctx = Pick<ReadContext, 'callAsSystem'>
-/** In the order of the report: the first, or those whom a framework's elimination leaves. */
-export async function winnersOf(ctx: Ctx, at: CaseAt<Process>, percent: number) {
+/**
+ * In the order of the report: the first, or those whom a framework's elimination leaves. Who won as many lots as he may is passed over,
+ * unless nobody else is left; undefined where an earlier lot must be decided first.
+ */
+export async function winnersOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<Process>, percent: number) {
   const f = at.facts
-  const ranked = f.reported!.ranking.filter((r) => r.rank !== null).sort((a, b) => a.rank! - b.rank!)
-  const taken = ranked.slice(0, f.form!.method === 'framework' ? entrants(ranked.length, percent) : 1)
+  const full = await fullHands(ctx.tx, at)
+  if (!full) return undefined
   const opened = await resultsOf(ctx, at.found.number)
-  const people = taken.map((r) => opened.find((b) => b.bidder === r.bidder)!.personId)
+  const bidOf = (bidder: number) => opened.find((b) => b.bidder === bidder)!
+  const ranked = f.reported!.ranking.filter((r) => r.rank !== null).sort((a, b) => a.rank! - b.rank!)
+  const free = ranked.filter((r) => !companiesOf(bidOf(r.bidder).identity).some((c) => full.has(c.uscc)))
+  const list = free.length > 0 ? free : ranked
+  const taken = list.slice(0, f.form!.method === 'framework' ? entrants(list.length, percent) : 1)
+  const people = taken.map((r) => bidOf(r.bidder).personId)
   const known = await ctx.callAsSystem(suppliers.of, { people })
   return taken.map((r, i) => {
-    const s = known.find((k) => k.personId === people[i])!
-    return { personId: s.personId, uscc: s.uscc, name: s.name, price: r.price }
+    const { personId, uscc, name } = known.find((k) => k.personId === people[i])!
+    const members = companiesOf(bidOf(r.bidder).identity).slice(1)
+    return { personId, uscc, name, price: r.price, ...(members.length > 0 ? { members } : {}) }
   })
 }
-const plain = (list: { uscc: string; name: string; price: number }[]) =>
-  list.map(({ uscc, name, price }) => ({ uscc, name, price }))
+type Won = NonNullable<Awaited<ReturnType<typeof winnersOf>>>[number]
+const plain = (list: Won[]) => list.map(({ personId: _, ...w }) => w)
 
 /** 实施条例 art. 43: the buyer confirms in the order of the report; who is barred by now gets nothing. */
 export const confirmed = step(confirm, {
   act: 'procurement.confirmed',
   gate: clear('procurement', async (_: unknown, ctx) => {
     const { at } = ctx as unknown as { at: CaseAt<Process> }
-    const list = await winnersOf(ctx as unknown as Ctx, at, figure('eliminate', ctx.clock.now()).value)
-    return list.map(({ uscc }) => ({ uscc }))
+    const list = await winnersOf(ctx as never, at, figure('eliminate', ctx.clock.now()).value)
+    return (list ?? []).flatMap((w) => [w, ...(w.members ?? [])].map(({ uscc }) => ({ uscc })))
   }),
   check({ at, clock, problem }) {
     const f = at.facts
@@ -62,8 +76,9 @@ export const confirmed = step(confirm, {
     const left = run('confirm', f.sent!, clock.now()).remaining
     if (left > 1 && f.signed.length < f.drawn!.experts.length) throw problem('UNSIGNED')
   },
-  async prepare({ at, clock, callAsSystem, problem }) {
-    const list = await winnersOf({ callAsSystem }, at, figure('eliminate', clock.now()).value)
+  async prepare({ at, tx, clock, callAsSystem, problem }) {
+    const list = await winnersOf({ tx, callAsSystem }, at, figure('eliminate', clock.now()).value)
+    if (!list) throw problem('LOT_ORDER')
     if (list.length === 0) throw problem('NOBODY')
     return list
   },
@@ -112,7 +127,19 @@ export const negotiated = step(negotiate, {
 
 export const notified = step(notify, {
   act: 'procurement.notified',
-  prepare: (ctx) => issueDocument(ctx, ctx.at, awardNotice, {}),
+  async prepare(ctx) {
+    const { at, tx, callAsSystem } = ctx
+    const { form, winners } = at.facts
+    const issued = await issueDocument(ctx, at, awardNotice, {})
+    // 实施条例 art. 33: those who did not win; of a framework, which has no contract to sign here, all.
+    const won = await Promise.all(
+      form!.method === 'framework' ? [] : winners.map(({ uscc }) => callAsSystem(suppliers.byCode, { uscc })),
+    )
+    const lost = (b: BidderRow) => !won.some((w) => w?.personId === b.personId)
+    const rows = form!.bond ? await biddersOf(tx, at.found) : []
+    const refunds = rows.length > 0 ? await returnBonds(ctx, at.found, '结果已公告，退还保证金', lost) : 0
+    return { ...issued, refunds }
+  },
   /** From now on it is no secret who sat on the committee. */
   async also({ at, tx, callAsSystem }) {
     const { facts: f, found } = at
@@ -127,21 +154,55 @@ export const notified = step(notify, {
   },
   says: ({ at, made }) => ({
     basis: [cite('政府采购法实施条例', 43)],
-    public: { winners: at.facts.winners, method: at.facts.form!.method, document: made.said },
+    public: {
+      winners: at.facts.winners,
+      method: at.facts.form!.method,
+      document: made.said,
+      ...(made.refunds > 0 ? { refunds: made.refunds } : {}),
+    },
     private: { document: made.content },
   }),
   output: ({ made }) => ({ document: made.said.number }),
 })
 
+/** Days within which a performance bond is due; our figure, for the law names none. */
+const PERFORMANCE_DAYS = 15
 export const contractSigned = step(signContract, {
   act: 'procurement.contracted',
   check({ at, input, clock, problem }) {
-    if (standsStill(at.facts, clock.now())) throw problem('STANDSTILL')
+    const now = clock.now()
+    if (standsStill(at.facts, now)) throw problem('STANDSTILL')
     if (input.price !== at.facts.winners[0]!.price) throw problem('PRICE')
+    if (input.performance * 100 > input.price * figure('performance', now).value) throw problem('PERFORMANCE')
   },
-  says: ({ input }) => ({
-    basis: [cite('政府采购法', 46)],
-    public: { contract: input.contract, price: input.price },
+  /** 实施条例 arts. 33, 48; 政府采购法 art. 24: all members of a consortium sign. */
+  async prepare(ctx) {
+    const { at, input, clock, callAsSystem } = ctx
+    const { jurisdiction, unit, id, number } = at.found
+    const [winner] = at.facts.winners as [Winner]
+    const refunds = at.facts.form!.bond ? await returnBonds(ctx, at.found, '合同已签订，退还保证金') : 0
+    const parties = [winner, ...(winner.members ?? [])].map((c) => c.name)
+    const more = {
+      ...(refunds > 0 ? { refunds } : {}),
+      ...(parties.length > 1 ? { parties } : {}),
+    }
+    if (input.performance === 0) return { ...more, performance: undefined }
+    const { personId } = (await callAsSystem(suppliers.byCode, { uscc: winner.uscc }))!
+    const { number: order } = await callAsSystem(money.issueOrder, {
+      ...{ jurisdiction, kind: 'deposit', unit, case: { id, number }, payer: { name: winner.name, personId } },
+      purpose: text(`履约保证金 ${at.facts.form!.title}`, `Performance bond for ${at.facts.form!.titleEn}`),
+      amount: input.performance,
+      due: addDays(dayOf(clock.now()), PERFORMANCE_DAYS),
+    })
+    return { ...more, performance: { amount: input.performance, order } }
+  },
+  says: ({ input, made }) => ({
+    basis: [
+      cite('政府采购法', 46),
+      ...(made!.parties ? [cite('政府采购法', 24)] : []),
+      ...(made!.performance ? [cite('政府采购法实施条例', 48)] : []),
+    ],
+    public: { contract: input.contract, price: input.price, ...made! },
   }),
 })
 
@@ -166,6 +227,9 @@ export const accepted = step(accept, {
     await callAsSystem(suppliers.grade, {
       ...{ jurisdiction, number, unit, uscc: at.facts.winners[0]!.uscc, grade: input.grade, words: input.words },
     })
+    const bond = at.facts.contracted!.performance?.order
+    if (bond)
+      await callAsSystem(money.returnOrder, { number: bond, keep: 'nothing', reason: '验收合格，退还履约保证金' })
   },
   says: ({ input }) => ({
     basis: [cite('政府采购法', 41), cite('政府采购法实施条例', 45)],

@@ -11,12 +11,16 @@ const NO_PROCESS = { status: 404, ...text('没有这个采购项目。', 'There 
 const instant = z.date()
 const cell = z.record(z.string(), z.union([z.string(), z.int()]))
 const fileShown = z.object({ name: z.string(), size: z.int(), sha256: z.string() })
+const company = { uscc: z.string(), name: z.string() }
 export const bidShown = z.object({
   bidder: z.int(),
   name: z.string().nullable(),
   outcome: z.string(),
   price: z.int().nullable(),
   flags: z.array(z.string()),
+  members: z.array(z.object({ name: z.string(), part: z.string() })),
+  /** Whether its bond came in time; null where none is asked. */
+  bond: z.boolean().nullable(),
   files: z.array(fileShown),
 })
 export type BidShown = z.output<typeof bidShown>
@@ -70,8 +74,34 @@ export const process = defineContract({
       )
       .nullable(),
     signed: z.array(z.object({ member: z.string(), agrees: z.boolean(), reason: z.string().nullable() })),
-    winners: z.array(z.object({ uscc: z.string(), name: z.string(), price: z.int() })),
-    contract: z.object({ number: z.string(), price: z.int(), sha256: z.string().nullable() }).nullable(),
+    winners: z.array(
+      z.object({
+        ...company,
+        price: z.int(),
+        members: z.array(z.object(company)).optional(),
+      }),
+    ),
+    contract: z
+      .object({
+        number: z.string(),
+        price: z.int(),
+        sha256: z.string().nullable(),
+        parties: z.array(z.string()),
+        performance: z.int().nullable(),
+      })
+      .nullable(),
+    /** All lots of the procedure, where there are several. */
+    lots: z.array(
+      z.object({
+        no: z.int(),
+        number: z.string(),
+        title: z.string(),
+        titleEn: z.string(),
+        ceiling: z.int(),
+        statusText: bilingual,
+      }),
+    ),
+    kept: z.array(z.object({ bidder: z.int(), reason: z.string(), words: z.string().nullable() })),
     accepted: z.object({ grade: z.int() }).nullable(),
     acts: z.array(
       z.object({
@@ -92,6 +122,9 @@ export const process = defineContract({
       complain: z.array(z.int()),
       expert: z.string().nullable(),
       asked: z.string().nullable(),
+      /** The reader’s own bonds: orders to pay, and how they stand. */
+      bond: z.object({ order: z.string(), state: z.enum(['due', 'paid', 'returning', 'back', 'kept']) }).nullable(),
+      performance: z.object({ order: z.string(), paid: z.boolean() }).nullable(),
     }),
   }),
   errors: { NO_PROCESS },
@@ -142,6 +175,7 @@ export const committee = defineContract({
         quotes: z.array(z.int()),
         low: z.boolean(),
         hints: z.array(bilingual),
+        faults: z.array(bilingual),
         asked: z.string().nullable(),
         answer: z.string().nullable(),
       }),

@@ -1,6 +1,8 @@
 import { type CaseAt, caseAt, caseOfKind, contract as cases, publicCourse, sees } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
+import { contract as money } from '../../kernel/money/index.ts'
 import {
+  type Actor,
   anyone,
   loggedIn,
   postOf,
@@ -12,12 +14,14 @@ import {
   systemOnly,
   text,
 } from '../../kernel/platform/index.ts'
+import { type BidderRow, biddersOf, inTime } from '../../trade/bond/index.ts'
 import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
+import { lotNumber, membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { AGENCY, BUYER, FINANCE, procurement as kind, type Process } from './case.kind.ts'
-import { bidderOf, isReady, openQuestion, quotesOf, scoringOf, toEvaluate } from './committee.ts'
+import { bidderOf, bidFaults, isReady, openQuestion, quotesOf, scoringOf, toEvaluate } from './committee.ts'
 import {
   type BidShown,
   bidFile,
@@ -29,6 +33,7 @@ import {
   process,
   processes,
 } from './contract.ts'
+import { lotsOf } from './lots.ts'
 import { resultsOf } from './opening.ts'
 import { complaints, waiting } from './process.fold.ts'
 import { challengeable, complainable, ownChallenges } from './remedies.ts'
@@ -38,10 +43,11 @@ const isPublic = (f: Process) => f.announced !== null || f.publicised !== null |
 
 type Ctx = Pick<ReadContext, 'callAsSystem'>
 /** Suppliers and, where it is no secret, prices: those opened in public, of rounds the last quotes once they were evaluated. */
-async function bidsOf(ctx: Ctx, at: CaseAt<Process>): Promise<BidShown[]> {
+async function bidsOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<Process>): Promise<BidShown[]> {
   const f = at.facts
   if (!f.opened) return []
   const found = await resultsOf(ctx, at.found.number)
+  const rows = f.form!.bond ? await biddersOf(ctx.tx, at.found) : []
   const names = new Map(at.parties.filter((p) => p.role === 'bidder').map((p) => [p.personId, p.name]))
   return f.opened.bids.map((b) => {
     const r = found.find((x) => x.bidder === b.bidder)!
@@ -49,10 +55,33 @@ async function bidsOf(ctx: Ctx, at: CaseAt<Process>): Promise<BidShown[]> {
     return {
       ...{ bidder: b.bidder, outcome: b.outcome, flags: b.flags },
       name: names.get(r.personId) ?? null,
+      members: membersOf(r.identity).map(({ name, part }) => ({ name, part })),
+      bond: f.form!.bond ? inTime(rows.find((x) => x.bidder === b.bidder)) : null,
       price: b.price ?? (ranked && ranked.price > 0 ? ranked.price : null),
       files: (r.files ?? []).map(({ name, size, sha256 }) => ({ name, size, sha256 })),
     }
   })
+}
+
+/** What the reader has to pay here, and how it stands. */
+async function ownBonds(
+  { tx, callAsSystem }: Ctx & Pick<ReadContext, 'tx'>,
+  { found, facts: f }: CaseAt<Process>,
+  actor: Actor,
+) {
+  const row =
+    actor.kind === 'person' ? (await biddersOf(tx, found)).find((b) => b.personId === actor.personId) : undefined
+  const state = (b: BidderRow) =>
+    b.kept ? 'kept' : b.refundedAt ? 'back' : b.returnedAt ? 'returning' : b.paidAt ? 'paid' : 'due'
+  const order = f.contracted?.performance?.order
+  const [winner] = f.winners
+  const mine = order && actor.kind === 'person' && (await callAsSystem(suppliers.byCode, { uscc: winner!.uscc }))
+  const paying =
+    mine && mine.personId === actor.personId ? await callAsSystem(money.viewOrder, { number: order }) : null
+  return {
+    bond: row?.bond ? ({ order: row.bond, state: state(row) } as const) : null,
+    performance: paying && { order: order!, paid: paying.owed === 0 },
+  }
 }
 
 export const viewProcess = query(process, {
@@ -70,6 +99,7 @@ export const viewProcess = query(process, {
       ...f.challenges.map((c) => c.act),
       ...f.signed.map((s) => s.act),
       ...f.asked.map((a) => a.act),
+      ...f.kept.map((k) => k.act),
       ...(f.reported ? [f.reported.act] : []),
     ])
     const said = (id: string, field: string) => (kept.get(id)?.[field]?.value as string | undefined) ?? null
@@ -91,7 +121,9 @@ export const viewProcess = query(process, {
     const contract = f.contracted && {
       ...{ number: f.contracted.contract, price: f.contracted.price },
       sha256: f.contractPublished?.sha256 ?? null,
+      ...{ parties: f.contracted.parties, performance: f.contracted.performance?.amount ?? null },
     }
+    const lots = await lotsOf(tx, at)
     return {
       caseId: found.id,
       number: found.number,
@@ -100,7 +132,12 @@ export const viewProcess = query(process, {
       scoringTitle: scoring?.title ?? text('协商', 'By agreement'),
       criteria: scoring?.criteria ?? [],
       ...{ status: status.code, statusText: status.text, closed: status.closed, deadline: f.deadline },
-      documents: f.documents,
+      documents: f.form!.lot ? [...lots[0]!.facts.documents, ...f.documents] : f.documents,
+      lots: (lots.length > 1 ? lots : []).map((l) => ({
+        ...{ no: lotNumber(l), number: l.found.number, title: l.facts.form!.title, titleEn: l.facts.form!.titleEn },
+        ...{ ceiling: l.facts.form!.ceiling, statusText: kind.status(l.facts).text },
+      })),
+      kept: f.kept.map(({ bidder, reason, act }) => ({ bidder, reason, words: said(act, 'words') })),
       rounds: f.rounds.map(({ n, deadline, words, last, count }) => ({ n, deadline, words, last, count })),
       challenges: f.challenges.map((c) => ({
         ...{ n: c.n, on: c.on, at: c.at, answer: c.answer, complained: c.complained !== null },
@@ -111,7 +148,7 @@ export const viewProcess = query(process, {
       publicised: f.publicised,
       draw: f.announced?.draw ?? null,
       names: await callAsSystem(experts.names, { jurisdiction: found.jurisdiction, people: seated }),
-      bids: await bidsOf({ callAsSystem }, at),
+      bids: await bidsOf({ tx, callAsSystem }, at),
       ranking: f.reported?.ranking.map((r) => ({ ...r, points: points[String(r.bidder)] ?? {} })) ?? null,
       signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),
       winners: f.winners,
@@ -126,6 +163,7 @@ export const viewProcess = query(process, {
         complain: (await ownChallenges(tx, at, actor)).filter((c) => complainable(f, c.n, now)).map((c) => c.n),
         expert: (await seatOf(tx, at, actor)) ?? null,
         asked: mine !== undefined && question ? said(question.act, 'words') : null,
+        ...(await ownBonds(ctx, at, actor)),
       },
     }
   },
@@ -185,6 +223,7 @@ export const viewCommittee = query(committee, {
       }
     })
     const scoring = scoringOf(f)
+    const faults = await bidFaults(ctx, at)
     return {
       caseId: at.found.id,
       number: at.found.number,
@@ -205,6 +244,7 @@ export const viewCommittee = query(committee, {
             sheet: r.sheet,
             quotes: (quotes.get(r.personId) ?? []).flatMap((x) => x ?? []),
             low: lowHints(open, b.bidder).length > 0,
+            faults: (faults.get(b.bidder) ?? []).map((x) => x.says),
             hints: likeness(compared, compared.find((c) => c.bidder === b.bidder)!),
             asked: said(f.asked.findLast((a) => a.bidder === b.bidder)?.act),
             answer: said(f.explained.findLast((a) => a.bidder === b.bidder)?.act),
@@ -232,7 +272,8 @@ export const readDocument = query(document, {
     const at = await caseOfKind(tx, kind, input.number)
     if (!at) throw problem('NO_PROCESS')
     const f = at.facts
-    const one = f.documents.find((d) => d.sha256 === input.sha256)
+    const [first] = await lotsOf(tx, at)
+    const one = [...first!.facts.documents, ...f.documents].find((d) => d.sha256 === input.sha256)
     const isContract = f.contractPublished?.sha256 === input.sha256
     const bytes = isPublic(f) && (one || isContract) ? await files.get(input.sha256) : undefined
     if (!bytes) throw problem('NO_PROCESS')

@@ -58,6 +58,34 @@ export const decisions = {
   correct: text('投诉成立，责令改正', 'founded: to be put right'),
   annul: text('投诉成立，采购活动无效', 'founded: the process is void'),
 }
+/** Why a bond is kept. */
+export const kept = {
+  revoked: text('截止以后撤销响应', 'it revoked its bid after the deadline'),
+  'no-contract': text('中标（成交）后无正当理由不签合同', 'it won and refuses the contract without good reason'),
+  'no-performance': text('不按采购文件提交履约保证金', 'it does not give the performance bond that the documents ask'),
+  documents: text(
+    '采购文件写明的其他情形（财政部令第 74 号第 20 条，未核实）',
+    'another case that the documents name (Order 74, art. 20, not confirmed)',
+  ),
+}
+/** What each lot has of its own. */
+export const lotWords = {
+  title: { label: text('名称', 'Name') },
+  titleEn: { label: text('英文名称', 'Name in English') },
+  need: { label: text('采购需求', 'What is needed'), kind: 'lines' },
+  budget: { label: text('预算金额', 'Budget'), kind: 'money' },
+  ceiling: { label: text('最高限价', 'Ceiling'), kind: 'money', hint: text('不高于预算', 'not above the budget') },
+  bond: {
+    label: text('保证金', 'Bond'),
+    kind: 'money',
+    required: false,
+    hint: text(
+      '可以不要；不超过预算的百分之二（实施条例第三十三条）',
+      'may be left out; two per cent of the budget at most (art. 33)',
+    ),
+  },
+  days: { label: text('交付天数', 'Days to deliver'), kind: 'number' },
+} as const
 export const flags = {
   sme: text('小微企业', 'small or micro business'),
   domestic: text('本国产品', 'domestic product'),

@@ -15,6 +15,7 @@ import {
   WATCHER,
 } from '../../trade/auction/index.ts'
 import envelope, { demoKey, contract as envelopes, TRUSTEE } from '../../trade/envelope/index.ts'
+import { brokenIn, compile } from '../../trade/ocds/index.ts'
 import { behave, pay } from '../bank/contract.ts'
 import bank from '../bank/index.ts'
 import { APPROVER, OFFICER } from './case.kind.ts'
@@ -220,6 +221,7 @@ test('three register, one jointly; late, refused and lost deposits go back; the 
   expect((await city.run(v.listSales, {})).find((s) => s.number === number)).toMatchObject({ price: wan(1100) })
   const said = await city.run(v.releases, { number })
   expect(said.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
+  expect(brokenIn(compile(said))).toEqual([])
   expect(JSON.stringify(said)).not.toContain('受让c')
 }, 60_000)
 

@@ -225,6 +225,7 @@ export const acts = defineActs('tenders', {
     public: z.object({ number: z.string() }),
     private: unseen,
   },
+  /** Until bonds were those of every sealed procedure (trade/bond). */
   'tender.bond-moved': {
     title: text('投标保证金变动', 'Bond moved'),
     published: false,

@@ -1,24 +1,8 @@
-// Bid bonds go back: after the contract within five days, with the bank's interest (实施条例 art. 57); at once where the tender failed.
-import type { CaseAt } from '../../kernel/cases/index.ts'
+// Bid bonds are back: after the contract within five days, with the bank's interest (实施条例 art. 57).
 import { cite } from '../../kernel/law/index.ts'
-import { contract as money } from '../../kernel/money/index.ts'
-import type { ReadContext, Tx } from '../../kernel/platform/index.ts'
-import { interestOf } from './bonds.rules.ts'
-import { act, figure, type Tender } from './case.kind.ts'
+import { type BidderRow, biddersOf, interestOf } from '../../trade/bond/index.ts'
+import { act, figure } from './case.kind.ts'
 import { bondsBack } from './contract.ts'
-import { type BidderRow, biddersOf } from './tenders.store.ts'
-
-/** Each to the account that it came from, in the transaction of the act that frees it. What the bank then says comes back by `hear`. */
-export async function returnBonds(
-  { tx, callAsSystem }: { tx: Tx } & Pick<ReadContext, 'callAsSystem'>,
-  found: CaseAt<Tender>['found'],
-  reason: string,
-): Promise<void> {
-  for (const b of await biddersOf(tx, found)) {
-    const order = await callAsSystem(money.viewOrder, { number: b.bond })
-    if (order.state !== 'cancelled') await callAsSystem(money.returnOrder, { number: b.bond, keep: 'nothing', reason })
-  }
-}
 
 /** What a bidder gets beside his bond. */
 export const interestDue = (b: BidderRow, bond: number, on: Date): number =>

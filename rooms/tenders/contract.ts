@@ -205,14 +205,6 @@ export const register = defineContract({
   },
 })
 
-export const hear = defineContract({
-  id: 'tenders.hear',
-  kind: 'write',
-  title: text('保证金变动', 'A bond moved'),
-  input: z.object({ jurisdiction: z.string(), order: z.string(), what: z.enum(['paid', 'refunded']) }),
-  output: z.object({ order: z.string() }),
-})
-
 const ofSystem = { output: done, errors: stepErrors }
 export const close = defineContract({
   id: 'tenders.close',

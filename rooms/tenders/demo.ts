@@ -1,6 +1,7 @@
 import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Actor, type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
+import { contract as bonds } from '../../trade/bond/index.ts'
 import {
   type DemoBid,
   demoKey,
@@ -127,7 +128,7 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
     const paid = { jurisdiction: place, account, amount: FORM.bond, name: who.name, reference: order }
     await perform(pay, paid, { as: who, at: when })
     // The consumer that hears the bank works once the history is written: here it is said at its own time.
-    await perform(c.hear, { jurisdiction: place, order, what: 'paid' }, { as: system('founding'), at: when })
+    await perform(bonds.hear, { jurisdiction: place, order, what: 'paid' }, { as: system('founding'), at: when })
     return bidder
   }
 

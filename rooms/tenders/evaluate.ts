@@ -2,16 +2,15 @@
 import { type CaseAt, isParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { type ReadContext, text } from '../../kernel/platform/index.ts'
+import { numberOfBidder, returnBonds } from '../../trade/bond/index.ts'
 import { makeReport, seatOf, type ToEvaluate, verdictProblem, verdictsOf } from '../../trade/committee/index.ts'
 import { AGREEMENT, type Fault, faultsOf, type Joint, membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as prequalification from '../prequalification/contract.ts'
-import { returnBonds } from './bonds.ts'
 import { act, step, type Tender } from './case.kind.ts'
 import { ask, evaluate, explain, report, sign } from './contract.ts'
 import { methodOf } from './draw.ts'
 import { offeredPrice } from './tender.fold.ts'
-import { numberOfBidder } from './tenders.store.ts'
 
 /** Bids that opened: all others were settled at the opening. */
 export const toEvaluate = (f: Tender): ToEvaluate[] =>
@@ -133,8 +132,8 @@ export const reported = step(report, {
     return makeReport(methodOf(f), toEvaluate(f), await verdictsOf(tx, at.found.jurisdiction, f.evaluated), given)
   },
   variables: ({ made }) => ({ outcome: made!.outcome }),
-  async also({ at, tx, made, callAsSystem }) {
-    if (made!.outcome === 'none') await returnBonds({ tx, callAsSystem }, at.found, '全部否决，退还投标保证金')
+  async also({ at, tx, made, clock, callAsSystem }) {
+    if (made!.outcome === 'none') await returnBonds({ tx, clock, callAsSystem }, at.found, '全部否决，退还投标保证金')
   },
   says: ({ made }) => ({
     basis: [cite('招标投标法实施条例', 53), cite('招标投标法', 40)],

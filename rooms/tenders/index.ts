@@ -1,7 +1,7 @@
 import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { awarded, contractSigned, publicised, reportFiled } from './award.ts'
-import { fromMarkets, heard, registered } from './bidders.ts'
+import { fromMarkets, registered } from './bidders.ts'
 import { bondsReturned } from './bonds.ts'
 import { KEEPER, OFFICER, OVERSEER, tender } from './case.kind.ts'
 import { releases, tenders } from './contract.ts'
@@ -104,7 +104,7 @@ export default defineRoom({
     contracting: releases,
   },
   operations: [
-    ...[planned, lotAdded, lotOpened, approved, announced, attached, clarified, objected, answered, registered, heard],
+    ...[planned, lotAdded, lotOpened, approved, announced, attached, clarified, objected, answered, registered],
     ...[closed, called, bidsOpened, pooled, drawn],
     ...[complained, stopped, complaintDecided, bondsReturned],
     ...[priceListSet, viewPriceList, correctionPut, correctionAnswered],

@@ -1,23 +1,15 @@
 // Lots 标段 of one procedure. Each is a case of its own, for each is opened, evaluated, awarded and contracted alone and may fail alone;
 // plan, approval and notice are the first one's, and go for all. (One case with all of it in lists would have needed a chart that says
 // everything n times.)
-import { type CaseAt, caseAt, caseOfKind, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
+import { type CaseAt, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import {
-  operation,
-  type PersonActor,
-  postOf,
-  type ReadContext,
-  systemOnly,
-  type Tx,
-} from '../../kernel/platform/index.ts'
-import { companiesOf } from '../../trade/entry/index.ts'
+import { operation, postOf, type ReadContext, systemOnly, type Tx } from '../../kernel/platform/index.ts'
+import { alsoLots as also, companiesOf, fullHands as handsFull, lotsOf as lots } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { acts } from './acts.ts'
 import { act, figure, OFFICER, type Tender, tender } from './case.kind.ts'
 import { chart } from './chart.ts'
 import { addLot, openLot } from './contract.ts'
-import { biddersOf } from './tenders.store.ts'
 
 export const lotAdded = act(addLot, {
   act: 'tender.lot-added',
@@ -61,50 +53,24 @@ export const lotOpened = operation(openLot, {
   },
 })
 
-/** All lots of the procedure that this one belongs to, in their order; alone where there is one. `lock`: the first is taken in hand. */
-export async function lotsOf(tx: Tx, at: CaseAt<Tender>, lock = false): Promise<CaseAt<Tender>[]> {
-  const of = at.facts.form?.lot?.of
-  const known = of ? await caseAt<Tender>(tx, { number: of }) : at
-  const first = lock ? await caseAt<Tender>(tx, { caseId: known.found.id }, { lock }) : known
-  const others = await Promise.all(first.facts.lots.map((l) => caseOfKind(tx, tender, l.number)))
-  return [first, ...others.flatMap((o) => o ?? [])]
-}
-const numberOf = (at: CaseAt<Tender>) => at.facts.form?.lot?.no ?? 1
+/** All lots of the procedure that this one belongs to. */
+export const lotsOf = (tx: Tx, at: CaseAt<Tender>) => lots(tx, tender, at)
 
-/** Does with every other lot of the procedure what was done with the first, as the same officer, where it waits for the same. */
-export async function alsoLots(
-  { tx, at }: { tx: Tx; at: CaseAt<Tender> },
+/** Does with every other lot of the procedure what was done with the first. */
+export const alsoLots = (
+  ctx: { tx: Tx; at: CaseAt<Tender> },
   waits: Tender['status'],
   go: (caseId: string) => Promise<unknown>,
-): Promise<void> {
-  for (const { number, caseId } of at.facts.lots)
-    if ((await caseOfKind(tx, tender, number))?.facts.status === waits) await go(caseId)
-}
-
-/** Whether somebody may bid for one more lot. The first is locked, so that two registrations at one time count one another. */
-export async function mayBid(tx: Tx, at: CaseAt<Tender>, { personId }: PersonActor): Promise<boolean> {
-  const most = at.facts.form!.mayBid
-  if (most === undefined) return true
-  const rows = await Promise.all((await lotsOf(tx, at, true)).map((l) => biddersOf(tx, l.found)))
-  return rows.filter((r) => r.some((b) => b.personId === personId)).length < most
-}
+) => also(ctx, tender, waits, go)
 
 /** Codes of the companies that won as many other lots as they may; undefined where an earlier lot waits for its award. */
-export async function fullHands(
+export const fullHands = (
   { tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>,
   at: CaseAt<Tender>,
-): Promise<Set<string> | undefined> {
-  const most = at.facts.form!.mayWin
-  if (most === undefined) return new Set()
-  const won = new Map<string, number>()
-  for (const l of await lotsOf(tx, at)) {
-    if (l.found.id === at.found.id) continue
+): Promise<Set<string> | undefined> =>
+  handsFull(tx, tender, at, async (l) => {
     const { awarded, status } = l.facts
-    if (!awarded && numberOf(l) < numberOf(at) && status !== 'failed' && status !== 'returned') return undefined
-    if (!awarded) continue
+    if (!awarded) return status === 'failed' || status === 'returned' || status === 'void' ? [] : undefined
     const bids = await callAsSystem(envelope.results, { number: l.found.number })
-    for (const { uscc } of companiesOf(bids.find((b) => b.bidder === awarded.bidder)?.identity))
-      won.set(uscc, (won.get(uscc) ?? 0) + 1)
-  }
-  return new Set([...won].flatMap(([uscc, n]) => (n >= most ? [uscc] : [])))
-}
+    return companiesOf(bids.find((b) => b.bidder === awarded.bidder)?.identity).map((c) => c.uscc)
+  })

@@ -3,9 +3,10 @@ import type { CaseAt } from '../../kernel/cases/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import {
   type Names,
-  ocidOf,
+  once,
   type Release,
   type ReleaseContext,
+  relatedTo,
   releasesBy,
   releasesOfBuying,
   type Said,
@@ -18,26 +19,10 @@ import type { TenderForm } from './form.shape.ts'
 type Opened = [bidder: number, outcome: string, price: number | null]
 const REASONS = text('评标委员会否决，实施条例第五十一条第', 'rejected, art. 51 item ')
 
-/** A second round, and each further lot, is a process of its own. */
-function related(f: TenderForm): Pick<Said, 'relatedProcesses'> {
-  const to = (relationship: 'unsuccessfulProcess' | 'parent', number: string) => ({
-    relationship: [relationship],
-    scheme: 'ocid' as const,
-    identifier: ocidOf(number),
-  })
-  const all = [
-    ...(f.replaces ? [to('unsuccessfulProcess', f.replaces)] : []),
-    ...(f.lot ? [to('parent', f.lot.of)] : []),
-  ]
-  return all.length > 0 ? { relatedProcesses: all.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
-}
-
 /** Bid documents stay with the committee: what is published of them are names of nobody and digests. */
 function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefined {
   const p = a.public
   const id = number
-  const members = (no: number) => n.members.get(no) ?? []
-  const bidder = (no: number) => ({ id: `${number}-${no}`, name: n.bidders.get(no) || `${no} 号投标人` })
   const url = `${n.site}/tenders/${number}`
   switch (a.type) {
     case 'tender.announced':
@@ -67,7 +52,10 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
             },
           ],
         },
-        ...related(f),
+        ...relatedTo([
+          ['unsuccessfulProcess', f.replaces],
+          ['parent', f.lot?.of],
+        ]),
       }
     case 'tender.clarified':
       return {
@@ -92,24 +80,24 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
         tender: { id, ...(p.outcome === 'few' ? { status: 'unsuccessful' as const } : {}), numberOfTenderers: p.count },
         bids: { statistics: [{ id: 'bids', measure: 'bids', value: p.count }] },
       }
-    case 'tender.opened':
+    case 'tender.opened': {
+      const all = once((p.bids as Opened[]).flatMap(([no]) => n.bidders(no)))
       return {
         tag: ['tenderUpdate'],
-        parties: (p.bids as Opened[]).flatMap(([no]) =>
-          [bidder(no), ...members(no)].map((who) => ({ ...who, roles: ['tenderer' as const] })),
-        ),
-        tender: { id, tenderers: (p.bids as Opened[]).flatMap(([no]) => [bidder(no), ...members(no)]) },
+        parties: all.map((who) => ({ ...who, roles: ['tenderer' as const] })),
+        tender: { id, tenderers: all },
         bids: {
           details: (p.bids as Opened[]).map(([no, outcome, price]) => ({
             id: String(no),
             date: n.received.get(no) ?? a.happenedAt.toISOString(),
             status: outcome === 'opened' ? ('valid' as const) : ('disqualified' as const),
             ...(outcome === 'opened' ? {} : { statusDetails: outcome }),
-            tenderers: [bidder(no), ...members(no)],
+            tenderers: n.bidders(no),
             ...(price === null ? {} : { value: yuan(price) }),
           })),
         },
       }
+    }
     case 'tender.reported': {
       const all = p.ranking as [number, number | null, string, string][]
       const out = (codes: string) => `${REASONS.zh} ${[...new Set(codes.split(' '))].join('、')} 项`
@@ -137,11 +125,11 @@ function saidBy(a: Act, f: TenderForm, n: Names, number: string): Said | undefin
             status: 'active',
             date: a.happenedAt.toISOString(),
             value: yuan(p.price),
-            suppliers: [bidder(p.bidder), ...members(p.bidder)],
+            suppliers: n.bidders(p.bidder),
             relatedBid: String(p.bidder),
           },
         ],
-        parties: [bidder(p.bidder), ...members(p.bidder)].map((who) => ({ ...who, roles: ['tenderer', 'supplier'] })),
+        parties: n.bidders(p.bidder).map((who) => ({ ...who, roles: ['tenderer', 'supplier'] })),
       }
     case 'tender.contracted':
       return {

@@ -1,8 +1,8 @@
 import { addParty } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { systemOnly } from '../../kernel/platform/index.ts'
+import { returnBonds } from '../../trade/bond/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
-import { returnBonds } from './bonds.ts'
 import { step } from './case.kind.ts'
 import { callOpening, close, opened } from './contract.ts'
 import { standsStill } from './tender.fold.ts'
@@ -15,8 +15,10 @@ export const closed = step(close, {
   act: 'tender.closed',
   allow: systemOnly,
   outcome: (i) => (i.count >= LEAST ? 'enough' : 'few'),
-  async also({ at, tx, input, callAsSystem }) {
-    if (input.count < LEAST) await returnBonds({ tx, callAsSystem }, at.found, '流标，退还投标保证金')
+  async also({ at, tx, input, clock, callAsSystem }) {
+    if (input.count >= LEAST) return
+    await callAsSystem(envelope.shut, { number: at.found.number })
+    await returnBonds({ tx, clock, callAsSystem }, at.found, '流标，退还投标保证金')
   },
   says: ({ input }) => ({
     basis: [cite('招标投标法实施条例', 44)],

@@ -13,6 +13,7 @@ import {
   tableRows,
   text,
 } from '../../kernel/platform/index.ts'
+import { numberOfBidder } from '../../trade/bond/index.ts'
 import { seatOf } from '../../trade/committee/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import {
@@ -30,7 +31,6 @@ import {
 } from '../../trade/scoring/index.ts'
 import { act, OFFICER, type Tender, tender } from './case.kind.ts'
 import { answerCorrection, priceList, putCorrection, setPriceList } from './price-list.contract.ts'
-import { numberOfBidder } from './tenders.store.ts'
 
 const fen = (yuan: string) => {
   const { n, d } = decimal(yuan)

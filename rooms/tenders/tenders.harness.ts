@@ -7,6 +7,7 @@ import money, { contract as m } from '../../kernel/money/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { type Actor, type PersonActor, putSetting, system, text } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
+import bond from '../../trade/bond/index.ts'
 import committeeRoom from '../../trade/committee/index.ts'
 import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
 import bank from '../bank/index.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
   })
   city = await testCity({
     more: [
-      ...[money, bank, parties, draw, ledgerRoom(log), envelope, committeeRoom, expertsRoom],
+      ...[money, bank, parties, draw, ledgerRoom(log), envelope, committeeRoom, bond, expertsRoom],
       ...[prequalification, tenders],
     ],
   })

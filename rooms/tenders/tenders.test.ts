@@ -4,10 +4,11 @@ import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
 import { contract as m } from '../../kernel/money/index.ts'
 import { officer as auditor, citizen, codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, system } from '../../kernel/platform/index.ts'
+import { contract as bonds } from '../../trade/bond/index.ts'
 import { contract as k, likeness, lowHints, makeReport, verdictProblem } from '../../trade/committee/index.ts'
 import { contract as e, releaseShares } from '../../trade/envelope/index.ts'
 import { verifyOpening } from '../../trade/envelope/verify.rules.ts'
-import { recordOf } from '../../trade/ocds/index.ts'
+import { brokenIn, recordOf } from '../../trade/ocds/index.ts'
 import { methodOn } from '../../trade/scoring/index.ts'
 import { pay } from '../bank/contract.ts'
 import * as c from './contract.ts'
@@ -319,6 +320,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
     status: 'disqualified',
   })
   expect(compiledRelease.awards).toMatchObject([{ status: 'active', relatedBid: String(first) }])
+  expect(brokenIn(compiledRelease)).toEqual([])
 })
 
 test('the pool: no draw while an objection waits, nor from too few', async () => {
@@ -338,7 +340,9 @@ test('the pool: no draw while an objection waits, nor from too few', async () =>
   await city.run(c.answer, { caseId: t.caseId, objection: 1, words: '网上开标，不要求到场。' }, officer)
   // Seven are wanted; of seven one has an interest.
   expect(await shut()).toBe('SHORT')
-  expect(await code(city.run(c.hear, { jurisdiction: '350200', order: 'x', what: 'paid' }, keeper))).toBe('FORBIDDEN')
+  expect(await code(city.run(bonds.hear, { jurisdiction: '350200', order: 'x', what: 'paid' }, keeper))).toBe(
+    'FORBIDDEN',
+  )
   expect(await code(city.run(c.opened, { caseId: t.caseId }, keeper))).toBe('FORBIDDEN')
   for (const [contract, input] of [
     [k.commitDraw, { jurisdiction: '350200', number: t.number }],

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { contract as m } from '../../kernel/money/index.ts'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, system } from '../../kernel/platform/index.ts'
+import { contract as bonds, interestOf } from '../../trade/bond/index.ts'
 import { demoKey, contract as e, releaseShares } from '../../trade/envelope/index.ts'
 import { pay } from '../bank/contract.ts'
-import { interestOf } from './bonds.rules.ts'
 import * as c from './contract.ts'
 import {
   announced,
@@ -53,8 +53,14 @@ test('the only bidder: nothing of his is opened, his bond goes back, and it is t
   const t = await announced()
   await bid(t, 0, 980)
   await payBond(t, 0)
+  const waiting = async () => (await city.run(e.boxes, {}, trustees[units[0]!])).map((b) => b.number)
+  expect(await waiting()).toContain(t.number)
+  expect(await code(city.run(e.shut, { number: t.number }, officer))).toBe('FORBIDDEN')
+  expect(await code(city.run(e.shut, { number: t.number }, system('test')))).toBe('NOT_SEALED')
   city.clock.set(onDay(22))
   await city.settle()
+  // Nobody is asked to open it any more.
+  expect(await waiting()).not.toContain(t.number)
   const failed = await seen(t.number, builders[0])
   expect([failed.status, failed.bids]).toEqual(['failed', []])
   expect(await code(city.run(e.toRelease, { number: t.number }, trustees[units[0]!]))).toBe('NOT_SEALED')
@@ -170,11 +176,11 @@ test('bonds go back with the contract; the clock of five days runs until the ban
     const { now } = await seen(t.number, builders[i])
     const order = await city.run(m.viewOrder, { number: now.order! }, builders[i])
     expect(order.state).toBe('cancelled')
-    await city.run(c.hear, { jurisdiction: '350200', order: now.order!, what: 'refunded' }, system('test'))
+    await city.run(bonds.hear, { jurisdiction: '350200', order: now.order!, what: 'refunded' }, system('test'))
   }
   for (const i of [0, 2, 3]) await back(i)
   expect((await seen(t.number, builders[2])).now.refunded).toBe(true)
-  await city.run(c.bondsBack, { caseId: t.caseId }, system('test'))
+  await city.settle()
   expect(await standing()).toMatchObject({ bonds: 3 })
   expect(await code(city.run(c.bondsBack, { caseId: t.caseId }, officer))).toBe('FORBIDDEN')
 })

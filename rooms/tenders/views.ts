@@ -11,6 +11,7 @@ import {
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
+import { biddersOf } from '../../trade/bond/index.ts'
 import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
 import { membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
@@ -24,7 +25,6 @@ import { lotsOf } from './lots.ts'
 import { objectable } from './notice.ts'
 import { type CorrectedList, correctedOf } from './price-list.ts'
 import { complainUntil } from './remedies.ts'
-import { biddersOf } from './tenders.store.ts'
 
 /** What was opened, with the names that were read out; the files’ digests once they were checked. */
 async function bidsOf({ tx, callAsSystem }: Pick<ReadContext, 'tx' | 'callAsSystem'>, at: CaseAt<Tender>) {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pdf } from '../../trade/envelope/index.ts'
+import { brokenIn } from '../../trade/ocds/index.ts'
 import { drawn, opened } from './bidding.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
@@ -80,6 +81,9 @@ test(
       await buyer.getByRole('radio', { name: '设备', exact: true }).check()
       await buyer.getByLabel('评审人数').fill('3')
       await buyer.getByLabel('交付天数').fill('20')
+      await buyer.getByLabel(/^保证金/).fill('3000')
+      await buyer.getByRole('checkbox', { name: '接受联合体' }).check()
+      await buyer.getByLabel(/^有几个包的：一家最多参加几个/).fill('2')
       await buyer.getByRole('radio', { name: '政府采购最低评标价法', exact: true }).check()
     }
     await fill()
@@ -93,6 +97,19 @@ test(
     await buyer.getByRole('button', { name: '提交核准' }).click()
     await done(buyer)
     number = /350200-\d{4}-\d{6}/.exec(buyer.url())![0]
+    await unfold(buyer, '增加分包')
+    await buyer.getByLabel('采购需求').fill('空气净化设备十二台，送到档案室，含三年滤芯。')
+    await buyer.getByLabel(/^预算金额/).fill('60000')
+    await buyer.getByLabel(/^最高限价/).fill('58000')
+    await buyer.getByLabel(/^保证金/).fill('1300')
+    await buyer.getByRole('button', { name: '增加分包', exact: true }).click()
+    await buyer.getByText('保证金超过预算金额的百分之二').first().waitFor()
+    await look(buyer, 'lot-wrong-desk', false)
+    await unfold(buyer, '增加分包')
+    await buyer.getByLabel(/^保证金/).fill('1000')
+    await press(buyer, '增加分包')
+    await buyer.getByRole('link', { name: '第 2 包' }).waitFor()
+    await look(buyer, 'lots-desk', false)
     const finance = await city.visit({ login: 'procurement-finance' })
     await finance.goto(`/desk/procurement/${number}`)
     await finance.getByRole('radio', { name: '核准', exact: true }).check()
@@ -136,6 +153,12 @@ test(
       })
       await page.goto(`/procurement/${number}`)
       if (i === 1) await look(page, 'open-phone')
+      if (i === 3) {
+        await page.getByRole('link', { name: /lot 2/ }).click()
+        await page.getByText(/One may bid for 2 lots/).waitFor()
+        await look(page, 'lot-en')
+        await page.goto(`/procurement/${number}`)
+      }
       await page.getByRole('checkbox').check()
       await page.getByRole('button', { name: /^登记$|^Register$/ }).click()
       await page.getByText(/编制并密封|Fill in and seal/).waitFor()
@@ -152,6 +175,17 @@ test(
       await page.locator('#seal-files').setInputFiles(paper('bid.pdf'))
       await page.getByRole('button', { name: /在本机加密并递交|Encrypt here and submit/ }).click()
       await page.getByText(/已收下，第 1 版|Received: version 1/).waitFor({ timeout: 60_000 })
+      await page.getByRole('link', { name: /^待缴纳$|^to be paid$/ }).click()
+      await page.getByRole('link', { name: /演示银行|demonstration bank/i }).click()
+      await page.getByRole('button', { name: /^付款$|^Pay$/ }).click()
+      await page.getByText(/银行已经入账|The bank has booked/).waitFor()
+      await expect
+        .poll(async () => {
+          await page.goto(`/procurement/${number}`)
+          return page.getByRole('link', { name: /^已到账$|^has come$/ }).count()
+        })
+        .toBe(1)
+      if (i === 1) await look(page, 'bond-phone')
     }
     const anybody = await city.visit({ scripts: false })
     await anybody.goto(`/procurement/${number}`)
@@ -257,6 +291,14 @@ test(
     await look(buyer, 'desk-contract')
     const record = await (await en.request.get(`/ocds/records/ocds-gnomon-${number}.json`)).json()
     expect(record.records[0].compiledRelease.bids.details).toHaveLength(3)
+    // Every process of the demonstration city, of all markets: what its record refers to is there.
+    const { releases } = await (await en.request.get('/ocds/releases.json')).json()
+    const ocids = [...new Set<string>(releases.map((r: { ocid: string }) => r.ocid))]
+    expect(ocids.length).toBeGreaterThan(4)
+    for (const ocid of ocids) {
+      const { records } = await (await en.request.get(`/ocds/records/${ocid}.json`)).json()
+      expect(brokenIn(records[0].compiledRelease), ocid).toEqual([])
+    }
   },
   LONG,
 )
@@ -291,6 +333,41 @@ test(
     await finance.getByLabel('支付凭证号').fill('ZF-88')
     await press(finance, '支付')
     await look(finance, 'order-paid')
+    // An open framework: published, joined without scripts, ordered from.
+    const agency = await city.visit({ login: 'procurement-agency' })
+    await agency.goto('/desk/framework-applications/publish')
+    await agency.getByLabel('名称', { exact: true }).fill('职工体检')
+    await agency.getByLabel('英文名称').fill('Health checks')
+    await agency.getByRole('radio', { name: '服务', exact: true }).check()
+    await agency.getByLabel(/^买什么/).fill('在职职工年度体检，二级以上医疗机构，四十项以上，七日内出报告。')
+    await agency.getByLabel(/^计价单位/).fill('人次')
+    await agency.getByLabel(/^公布的价格/).fill('500')
+    await agency.getByLabel('有效天数').fill('300')
+    await look(agency, 'open-publish')
+    await agency.getByRole('button', { name: '公布', exact: true }).click()
+    await agency.getByText('已公布。').waitFor()
+    const joining = await city.visit({ login: 'supplier-2', phone: true, scripts: false })
+    await joining.goto('/agreements')
+    await joining.getByText('申请加入职工体检').click()
+    await joining.getByLabel('怎样符合条件').fill('二级甲等，去年体检两万人次。')
+    await joining.getByLabel('同意按公布的价格和要求供应').check()
+    await joining.getByRole('button', { name: '申请加入', exact: true }).click()
+    await joining.getByText('申请已收到').waitFor()
+    await look(joining, 'open-applied-phone', false)
+    await agency.goto('/desk/framework-applications')
+    await agency.getByRole('link', { name: /350200-\d{4}-\d{6}/ }).first().click()
+    await agency.getByRole('radio', { name: '符合条件，入围' }).check()
+    await look(agency, 'open-decide')
+    await press(agency, '审核申请')
+    await buyer.goto('/agreements')
+    await buyer.getByRole('link', { name: '按公布的价格订购' }).click()
+    await buyer.getByRole('radio', { name: /还没有评价/ }).check()
+    await buyer.getByLabel('数量').fill('20')
+    await buyer.getByRole('radio', { name: /BG-01/ }).check()
+    await buyer.getByLabel('交付地点和时间').fill('四月内，分两批')
+    await look(buyer, 'open-order')
+    await buyer.getByRole('button', { name: '下单' }).click()
+    await done(buyer)
     const en = await city.visit({ lang: 'en', phone: true })
     for (const [path, name] of [
       ['/procurement', 'list-en'],

@@ -98,6 +98,7 @@ const WHOLE_CITY: Excuse[] = [
       'supervision.measures-of-case',
       'enforcement.view',
       'procurement.desk-process',
+      'agreements.desk-application',
       'agreements.desk-order',
       'money.reconcile',
       'tenders.desk-tender',

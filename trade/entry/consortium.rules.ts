@@ -42,8 +42,20 @@ export type Joint = { bidder: number; identity: Identity; files: readonly string
 /** `void`: the law leaves no choice but to reject it. */
 export type Fault = { void: boolean; says: Text }
 
+/** By which articles: of the agreement that is missing, and of members that bid twice or are others than passed. */
+export type Articles = { agreement: Text; members: Text }
+const TENDERING: Articles = {
+  agreement: text('第五十一条第二项', 'art. 51 item 2'),
+  members: text('实施条例第三十七条', 'art. 37'),
+}
+/** 政府采购法 art. 24 and 实施条例 art. 22. */
+export const BUYING: Articles = {
+  agreement: text('政府采购法第二十四条', 'art. 24'),
+  members: text('政府采购法实施条例第二十二条', 'art. 22 of the regulation'),
+}
+
 /** What is wrong with the consortia among bids that were opened; of one bid. */
-export function faultsOf(all: readonly Joint[], of: Joint, accepted: boolean): Fault[] {
+export function faultsOf(all: readonly Joint[], of: Joint, accepted: boolean, by: Articles = TENDERING): Fault[] {
   const members = membersOf(of.identity)
   const faults: Fault[] = []
   const fault = (must: boolean, zh: string, en: string) => faults.push({ void: must, says: text(zh, en) })
@@ -54,8 +66,8 @@ export function faultsOf(all: readonly Joint[], of: Joint, accepted: boolean): F
     if (!of.files.includes(AGREEMENT))
       fault(
         true,
-        '联合体没有提交共同投标协议（第五十一条第二项）',
-        'a consortium without its agreement (art. 51 item 2)',
+        `联合体没有提交共同投标协议（${by.agreement.zh}）`,
+        `a consortium without its agreement (${by.agreement.en})`,
       )
   }
   for (const { name, uscc } of companiesOf(of.identity)) {
@@ -66,8 +78,8 @@ export function faultsOf(all: readonly Joint[], of: Joint, accepted: boolean): F
       if (members.length === 0 && membersOf(o.identity).length === 0) continue
       fault(
         true,
-        `${name} 在 ${of.bidder} 号和 ${o.bidder} 号里都有份，相关投标均无效（实施条例第三十七条）`,
-        `${name} is part of bids ${of.bidder} and ${o.bidder}: both are void (art. 37)`,
+        `${name} 在 ${of.bidder} 号和 ${o.bidder} 号里都有份，相关投标均无效（${by.members.zh}）`,
+        `${name} is part of bids ${of.bidder} and ${o.bidder}: both are void (${by.members.en})`,
       )
     }
     if (companiesOf(of.identity).filter((c) => c.uscc === uscc).length > 1)
@@ -77,8 +89,8 @@ export function faultsOf(all: readonly Joint[], of: Joint, accepted: boolean): F
   if (of.as && (now.length !== of.as.length || now.some((u) => !of.as!.includes(u))))
     fault(
       true,
-      '与通过资格预审的不是同一家或同样的成员，投标无效（实施条例第三十七条）',
-      'not the company, or not the members, that passed the prequalification: void (art. 37)',
+      `与通过资格预审的不是同一家或同样的成员，投标无效（${by.members.zh}）`,
+      `not the company, or not the members, that passed the prequalification: void (${by.members.en})`,
     )
   return [...new Map(faults.map((f) => [f.says.zh, f])).values()]
 }

@@ -1,5 +1,7 @@
 export {
   AGREEMENT,
+  type Articles,
+  BUYING,
   companiesOf,
   type Fault,
   faultsOf,
@@ -24,5 +26,6 @@ export {
 } from './entry.rules.ts'
 export { type Ended, hearMarket } from './hear.ts'
 export { inWhoseName } from './in-whose-name.ts'
+export { alsoLots, fullHands, type Lot, lotNumber, lotsOf, mayBid, type WithLots } from './lots.ts'
 export { chargePrice, type Instalment, instalmentsOf } from './price.ts'
 export { admit, giveBack, type Holder, holdersOf } from './settle.ts'

@@ -128,6 +128,12 @@ export const acts = defineActs('envelope', {
     public: z.object({ number }),
     private: none,
   },
+  'envelope.shut': {
+    title: text('流标，不再开启', 'Failed: never to be opened'),
+    published: true,
+    public: z.object({ number }),
+    private: none,
+  },
   'envelope.checked': {
     title: text('核对投标文件', 'Documents of a bid checked'),
     published: true,

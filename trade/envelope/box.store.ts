@@ -16,7 +16,7 @@ export type Box = {
   id: string
   number: string
   terms: BoxTerms
-  state: 'open' | 'sealed' | 'opened'
+  state: 'open' | 'sealed' | 'opened' | 'shut'
   called: boolean
   challenges: Record<string, string>
   rehearsed: number[]
@@ -66,7 +66,7 @@ export async function storeBox(tx: Tx, b: Box): Promise<void> {
 /** Boxes not opened yet that name the unit as a trustee. */
 export async function boxesNaming(tx: Tx, jurisdiction: string, unit: string): Promise<Box[]> {
   const { rows } = await sql<Box>`select ${columns} from envelope.box
-    where jurisdiction = ${jurisdiction} and state <> 'opened'
+    where jurisdiction = ${jurisdiction} and state in ('open', 'sealed')
       and terms->'trustees' @> ${JSON.stringify([{ unit }])}::text::jsonb order by number limit 200`.execute(tx)
   return rows
 }

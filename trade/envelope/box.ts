@@ -3,7 +3,7 @@ import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { type Box, counting, envelopesOf, findBox, insertBox, keysOf, lockBox, storeBox } from './box.store.ts'
 import { FORMAT } from './bytes.rules.ts'
-import { announce, call, disclose, moveDeadline, recordLate, seal } from './contract.ts'
+import { announce, call, disclose, moveDeadline, recordLate, seal, shut } from './contract.ts'
 import type { BoxTerms } from './manifest.shape.ts'
 import { listDigest } from './record.shape.ts'
 
@@ -143,6 +143,20 @@ export const disclosed = operation(disclose, {
         subject: subjectOf(b),
         public: { number: b.number },
       }),
+      output: { number: b.number },
+    }
+  },
+})
+
+export const shutBox = operation(shut, {
+  allow: systemOnly,
+  async run({ tx, input, problem }) {
+    const b = await lockBox(tx, input.number)
+    if (!b) throw problem('NO_BOX')
+    if (b.state !== 'sealed' || b.called) throw problem('NOT_SEALED')
+    await storeBox(tx, { ...b, state: 'shut' })
+    return {
+      act: acts['envelope.shut']({ jurisdiction: b.jurisdiction, subject: subjectOf(b), public: { number: b.number } }),
       output: { number: b.number },
     }
   },

@@ -5,7 +5,8 @@ import { text } from '../../kernel/platform/text.ts'
 import { boxTerms, PACKAGES, sealedPackage, signedManifest } from './manifest.shape.ts'
 import { bidReceipt, openingRecord } from './record.shape.ts'
 
-export const STATES = ['open', 'sealed', 'opened'] as const
+/** `shut`: its procedure failed, and it is never opened. */
+export const STATES = ['open', 'sealed', 'opened', 'shut'] as const
 const number = z.string().max(40)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime()
@@ -327,6 +328,22 @@ export const disclose = defineContract({
   input: z.object({ number }),
   output: z.object({ number }),
   errors: { NO_BOX },
+})
+
+/** By the system, in the market's step that ends the procedure without an opening: no trustee is asked for anything any more. */
+export const shut = defineContract({
+  id: 'envelope.shut',
+  kind: 'write',
+  title: text('不再开启', 'Never to be opened'),
+  input: z.object({ number }),
+  output: z.object({ number }),
+  errors: {
+    NO_BOX,
+    NOT_SEALED: {
+      status: 409,
+      ...text('还没有截止，或者已经宣布开启。', 'The deadline has not passed, or its opening was called.'),
+    },
+  },
 })
 
 /** For a trustee: boxes that need him. */

@@ -1,5 +1,5 @@
 import { defineRoom, text } from '../../kernel/platform/index.ts'
-import { announced, called, disclosed, lateRecorded, moved, SEAL, sealed } from './box.ts'
+import { announced, called, disclosed, lateRecorded, moved, SEAL, sealed, shutBox } from './box.ts'
 import * as contract from './contract.ts'
 import { CHECK, documentsChecked, OPEN, opened, released } from './opening.ts'
 import { TRUSTEE } from './roles.ts'
@@ -45,6 +45,7 @@ export default defineRoom({
     sealed,
     called,
     disclosed,
+    shutBox,
     boxesOfTrustee,
     envelopesToRelease,
     released,

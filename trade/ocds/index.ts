@@ -1,5 +1,16 @@
 export { compile } from './compile.rules.ts'
-export type { Release } from './ocds.shape.ts'
+export { type Release, release } from './ocds.shape.ts'
 export { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'
-export { type Names, type ReleaseContext, releasesBy, releasesOfBuying, type Said, yuan } from './releases.ts'
+export {
+  byCode,
+  type Names,
+  once,
+  type ReleaseContext,
+  relatedTo,
+  releasesBy,
+  releasesOfBuying,
+  type Said,
+  yuan,
+} from './releases.ts'
 export { type OfSale, releasesOfSale, type SaleEvent } from './selling.rules.ts'
+export { brokenIn } from './whole.rules.ts'

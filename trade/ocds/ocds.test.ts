@@ -4,6 +4,7 @@ import { compile } from './compile.rules.ts'
 import { type Release, release } from './ocds.shape.ts'
 import { officialProblems } from './official.rules.ts'
 import { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'
+import { brokenIn } from './whole.rules.ts'
 
 const OCID = ocidOf('350200-2026-000123')
 const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T01:00:00Z`
@@ -96,6 +97,27 @@ describe('what leaves is of the shape', () => {
   test('numbers and ocids', () => {
     expect([numberOf(OCID), numberOf('ocds-abcdef-1')]).toEqual(['350200-2026-000123', undefined])
   })
+})
+
+describe('what a record refers to is there, once', () => {
+  const a = { id: 'a', name: '甲' }
+  const whole = {
+    parties: [{ ...a, roles: ['buyer', 'supplier'] }],
+    ...{ buyer: a, tender: { id: 't', tenderers: [a] } },
+    bids: { details: [{ id: '1', tenderers: [a] }] },
+    awards: [{ id: 'w', suppliers: [a], relatedBid: '1' }],
+    contracts: [{ id: 'c', awardID: 'w' }],
+  }
+  const broken = (more: object) => brokenIn(make(1, ['compiled'], { ...whole, ...more }))
+  const b = { id: 'b', name: '乙' }
+  test.each([
+    ['whole', {}, []],
+    ['a buyer who is no party', { buyer: b }, ['buyer: b is not there']],
+    ['a winner who is no party', { awards: [{ id: 'w', suppliers: [b] }] }, ['awards/w/suppliers: b is not there']],
+    ['a contract of no award', { awards: [] }, ['contracts: w is not there']],
+    ['an award of no bid', { bids: {} }, ['awards: 1 is not there']],
+    ['a party twice', { parties: [...whole.parties, ...whole.parties] }, ['parties: a stands there twice']],
+  ])('%s', (_, more, says) => expect(broken(more)).toEqual(says))
 })
 
 test('a release against a schema of the standard’s kind: draft 4 with its own name, patched by an extension', () => {

@@ -8,7 +8,7 @@ import {
   query,
   type ReadContext,
 } from '../../kernel/platform/index.ts'
-import { membersOf } from '../entry/index.ts'
+import { companiesOf } from '../entry/index.ts'
 import * as envelope from '../envelope/contract.ts'
 import type { releasesContract } from './contract.ts'
 import type { Release } from './ocds.shape.ts'
@@ -44,11 +44,27 @@ export type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>
 /** Who buys, under which names who bid, and the address of this site. */
 export type Names = {
   unit: { id: string; name: string }
-  bidders: ReadonlyMap<number, string>
-  members: ReadonlyMap<number, { id: string; name: string }[]>
+  /** All who stand behind a bid, the leading member first; whoever is not known by his code is called by his number. */
+  bidders(no: number): [Organisation, ...Organisation[]]
   /** When each bid came, which is what a bid’s date means in the standard. */
   received: ReadonlyMap<number, string>
   site: string
+}
+type Organisation = { id: string; name: string }
+/** An organisation is the same in all processes: by its credit code. */
+export const byCode = (uscc: string): string => `CN-USCC-${uscc}`
+/** Each organisation once: a company may stand behind two bids, however wrong that is. */
+export const once = <T extends { id: string }>(list: readonly T[]): T[] => [
+  ...new Map(list.map((o) => [o.id, o])).values(),
+]
+/** A second round, and each further lot, is a process of its own. */
+export function relatedTo(
+  all: readonly (readonly ['unsuccessfulProcess' | 'parent' | 'framework', string | undefined])[],
+): Pick<Said, 'relatedProcesses'> {
+  const list = all.flatMap(([relationship, number]) =>
+    number ? [{ relationship: [relationship], scheme: 'ocid' as const, identifier: ocidOf(number) }] : [],
+  )
+  return list.length > 0 ? { relatedProcesses: list.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
 }
 export const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
 
@@ -62,11 +78,11 @@ export async function releasesOfBuying<F extends { opened: unknown }>(
   const bids = facts.opened ? await ctx.callAsSystem(envelope.results, { number: found.number }) : []
   const names: Names = {
     unit: { id: found.unit, name: (await findUnit(ctx.tx, found.unit))?.name.zh ?? found.unit },
-    bidders: new Map(bids.map((b) => [b.bidder, String(b.identity?.name ?? '')])),
-    /** Of consortia, beside the leading one. */
-    members: new Map(
-      bids.map((b) => [b.bidder, membersOf(b.identity).map(({ name, uscc }) => ({ id: `CN-USCC-${uscc}`, name }))]),
-    ),
+    bidders(no) {
+      const [lead, ...members] = companiesOf(bids.find((b) => b.bidder === no)?.identity)
+      const one = { id: lead?.uscc ? byCode(lead.uscc) : `${found.number}-${no}`, name: lead?.name || `${no} 号` }
+      return [one, ...members.map(({ name, uscc }) => ({ id: byCode(uscc), name }))]
+    },
     received: new Map(bids.map((b) => [b.bidder, b.receivedAt.toISOString()])),
     site: ctx.site,
   }

@@ -13,6 +13,20 @@ export interface Tables {
     ceiling: number
     from_day: Date
     to_day: Date
+    open: Generated<boolean>
+    price: number | null
+    measure: string | null
+    about: string | null
+    unit: string | null
+  }
+  'agreements.application': {
+    jurisdiction: string
+    number: string
+    agreement: string
+    uscc: string
+    person_id: string
+    name: string
+    decided_at: Date | null
   }
   'agreements.entrant': {
     jurisdiction: string
@@ -21,6 +35,7 @@ export interface Tables {
     person_id: string
     name: string
     removed: string | null
+    left_at: Date | null
   }
   'agreements.good': {
     jurisdiction: string
@@ -171,6 +186,18 @@ export interface Tables {
     jurisdiction: string
     mode: Generated<string>
     secret: Generated<string>
+  }
+  'bond.bidder': {
+    jurisdiction: string
+    number: string
+    bidder: number
+    person_id: string
+    bond: string | null
+    paid_at: Date | null
+    late: Generated<boolean>
+    returned_at: Date | null
+    refunded_at: Date | null
+    kept: string | null
   }
   'cases.assignee': {
     jurisdiction: string
@@ -1427,15 +1454,6 @@ export interface Tables {
     size: string
     contact: string
     registered_at: Date
-  }
-  'tenders.bidder': {
-    jurisdiction: string
-    number: string
-    bidder: number
-    person_id: string
-    bond: string
-    paid_at: Date | null
-    refunded_at: Date | null
   }
   'watch.outage': {
     id: string

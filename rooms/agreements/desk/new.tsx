@@ -1,10 +1,9 @@
-import { dayOf } from '../../../kernel/calendar/index.ts'
 import { action, type FormValues, page, postOf, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { DeskPage, Facts, type FormField, fieldsOf, readFields, StepForm, sayYuan } from '../../../web/ui/index.ts'
-import { budgets } from '../../procurement/contract.ts'
 import { BUYER } from '../case.kind.ts'
 import { goods, order } from '../contract.ts'
 import { catalogue, desk } from '../paths.ts'
+import { linesOf } from './lines.ts'
 
 const fields: FormField[] = [
   ...fieldsOf(order, { count: { label: text('数量', 'Count'), kind: 'number' } }),
@@ -30,14 +29,7 @@ export default page({
     const all = await p.call(goods, {})
     const good = all.find((g) => g.id === p.query.good)
     if (!good) throw standardProblem('NOT_FOUND')
-    const year = Number(dayOf(p.clock.now()).slice(0, 4))
-    const lines = (await p.call(budgets, { year })).map((l) => {
-      const left = sayYuan(l.amount - l.taken, lang)
-      return {
-        value: l.line,
-        text: text(`${l.line} ${l.title}（还剩 ${left}）`, `${l.line} ${l.title} (left: ${left})`),
-      }
-    })
+    const { year, lines } = await linesOf(p)
     const others = all.filter((g) => g.name === good.name && g.id !== good.id)
     return {
       title: text('直接订购', 'Order directly'),

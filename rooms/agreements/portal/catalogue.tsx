@@ -15,7 +15,9 @@ import {
 } from '../../../web/ui/index.ts'
 import { BUYER, order as kind } from '../case.kind.ts'
 import { agreements, goods, offer, reprice } from '../contract.ts'
-import { catalogue, desk, portal } from '../paths.ts'
+import { apply, leave } from '../open.contract.ts'
+import { applications, catalogue, desk, portal } from '../paths.ts'
+import { applying, leaving, Open } from './open.tsx'
 
 type Row = Output<typeof goods>[number]
 const query = listQuery({ q: words, agreement: words }, { sort: ['name', 'price', 'supplier'], size: 50 })
@@ -57,11 +59,23 @@ export default page({
       input: (f: FormValues) => readFields(pricing as never, f) as never,
       next: () => `${catalogue}?repriced=1`,
     }),
+    apply: action({
+      operation: apply,
+      input: (f: FormValues) => ({ ...readFields(applying, f), agreement: f.agreement }) as never,
+      next: ({ number }) => `${applications}/${number}?done=1`,
+    }),
+    leave: action({
+      operation: leave,
+      input: (f: FormValues) => ({ ...readFields(leaving, f), agreement: f.agreement }) as never,
+      next: () => `${catalogue}?left=1`,
+    }),
   },
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const [all, frameworks] = await Promise.all([p.call(goods, {}), p.call(agreements, {})])
+    const [all, known] = await Promise.all([p.call(goods, {}), p.call(agreements, {})])
+    const frameworks = known.filter((a) => !a.open)
+    const open = known.filter((a) => a.open)
     const least = new Map<string, number>()
     for (const g of all) least.set(g.name, Math.min(least.get(g.name) ?? Number.POSITIVE_INFINITY, g.price))
     const rows = sift(q, all, {
@@ -115,10 +129,19 @@ export default page({
             '框架协议入围供应商的商品和现价，市区各单位直接订购；价格只能降，不能高过上架时的价。',
             'What the suppliers of frameworks offer, at today’s prices, for every unit of the city and its districts; a price goes down, never above its first.',
           )}
-          labels={{ price: t('单价', 'Price'), agreement: t('框架协议', 'Framework'), id: t('商品', 'Good') }}
+          labels={{
+            price: t('单价', 'Price'),
+            agreement: t('框架协议', 'Framework'),
+            id: t('商品', 'Good'),
+            words: t('内容', 'Words'),
+            agreed: t('承诺', 'Undertaking'),
+          }}
           said={[
             [p.query.offered, text('已上架。', 'Offered.')],
             [p.query.repriced, text('已调价。', 'The price is changed.')],
+            [p.query.left, text('已退出，不再接新的订单。', 'You have left: no new orders.')],
+            [p.query.published, text('已公布。', 'It is published.')],
+            [p.query.closed, text('已终止。', 'It is closed.')],
           ]}
         >
           <List
@@ -174,8 +197,22 @@ export default page({
               />
             </details>
           )}
+          {open.length > 0 && (
+            <section>
+              <h2>{t('开放式框架协议', 'Open frameworks')}</h2>
+              <p class="small">
+                {t(
+                  '价格是公布的，符合条件的供应商随时加入；各单位自己选供应商，验收时评价。',
+                  'The price is published and suppliers join at any time; a unit chooses its supplier and grades it at the acceptance.',
+                )}
+              </p>
+              {open.map((a) => (
+                <Open a={a} p={p} />
+              ))}
+            </section>
+          )}
           <section>
-            <h2>{t('框架协议', 'Frameworks')}</h2>
+            <h2>{t('封闭式框架协议', 'Closed frameworks')}</h2>
             <ul>
               {frameworks.map((a) => (
                 <li>

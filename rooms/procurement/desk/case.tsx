@@ -5,7 +5,7 @@ import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { procurement } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { desk, portal } from '../paths.ts'
-import { categories, decisions, grounds, methods } from '../words.ts'
+import { categories, decisions, grounds, kept, lotWords, methods } from '../words.ts'
 
 type View = Output<typeof contract.deskProcess>
 const form = (c: View) => c.form as contract.ProcurementForm
@@ -21,6 +21,7 @@ const which = (name: string, zh: string, en: string): FormField => ({
   ...{ name, kind: 'choice', options: [], decides: true, label: text(zh, en) },
 })
 const nth = (list: number[]) => list.map((n) => ({ value: String(n), text: text(`第 ${n} 项`, `no. ${n}`) }))
+const lots = (c: View) => c.acts.filter((a) => a.type === 'procurement.lot-added')
 const boxed = (c: View) => (c.acts.findLast((a) => a.type === 'procurement.round-called')?.facts.round as number) ?? 0
 
 export default officerPage<View>({
@@ -37,6 +38,30 @@ export default officerPage<View>({
     [p.t('采购需求', 'Need'), form(c).need],
     [p.t('预算', 'Budget'), `${form(c).line} · ${sayYuan(form(c).budget, p.lang)}`],
     [p.t('最高限价', 'Ceiling'), sayYuan(form(c).ceiling, p.lang)],
+    ...(form(c).bond ? ([[p.t('保证金', 'Bond'), sayYuan(form(c).bond!, p.lang)]] as [string, string][]) : []),
+    ...(form(c).consortium ? ([[p.t('联合体', 'Consortia'), p.t('接受', 'may bid')]] as [string, string][]) : []),
+    ...(lots(c).length > 0
+      ? ([
+          [
+            p.t('其他包', 'Other lots'),
+            lots(c).map((a) => (
+              <>
+                <a href={`${desk}/${a.facts.lot}`}>{p.t(`第 ${a.facts.no} 包`, `lot ${a.facts.no}`)}</a>{' '}
+              </>
+            )),
+          ],
+        ] as [string, never][])
+      : []),
+    ...(form(c).lot
+      ? ([
+          [
+            p.t('分包', 'Lot'),
+            <>
+              {form(c).lot!.no} · <a href={`${desk}/${form(c).lot!.of}`}>{p.t('第 1 包', 'lot 1')}</a>
+            </>,
+          ],
+        ] as unknown as [string, never][])
+      : []),
     ...(form(c).reason ? ([[p.t('说明', 'Reason'), form(c).reason]] as [string, string][]) : []),
   ],
   warns: (c) =>
@@ -61,6 +86,22 @@ export default officerPage<View>({
     ),
   measures: { open: openMeasures, answer: answerOrder },
   actions: {
+    addLot: {
+      contract: contract.addLot,
+      title: text('增加分包', 'Add a lot'),
+      when: (c) => c.leads && !has(c, 'approved') && !form(c).lot && form(c).method !== 'single',
+      fields: fieldsOf(contract.addLot, lotWords),
+      values: (c) => ({
+        title: `${form(c).title}（第 ${lots(c).length + 2} 包）`,
+        titleEn: `${form(c).titleEn} (lot ${lots(c).length + 2})`,
+        days: form(c).days,
+      }),
+      tells: () =>
+        text(
+          '核准、公告和采购文件是同一个；预算、限价、保证金、开启、评审和合同各包各的。',
+          'Approval, notice and documents are one; budget, ceiling, bond, opening, evaluation and contract are the lot’s own.',
+        ),
+    },
     approve: {
       contract: contract.approve,
       title: text('核准采购计划和方式', 'Approve plan and method'),
@@ -166,11 +207,35 @@ export default officerPage<View>({
       fields: fieldsOf(contract.signContract, {
         contract: text('合同编号', 'Number of the contract'),
         price: { label: text('合同价', 'Price'), kind: 'money' },
+        performance: {
+          label: text('履约保证金', 'Performance bond'),
+          kind: 'money',
+          required: false,
+          hint: text(
+            '可以不要；不超过合同金额的百分之十，验收后退还（实施条例第四十八条）',
+            'may be left out; ten per cent of the contract at most, back with the acceptance (art. 48)',
+          ),
+        },
       }),
       tells: () =>
         text(
-          '合同价就是报价；扣除只用于评审。',
-          'The price is that of the bid; deductions count in the evaluation alone.',
+          '合同价就是报价；扣除只用于评审。签订以后退还中标供应商的保证金。',
+          'The price is that of the bid; deductions count in the evaluation alone. The winner’s bond goes back with the contract.',
+        ),
+    },
+    keepBond: {
+      contract: contract.keepBond,
+      title: text('不予退还保证金', 'Keep a bond'),
+      when: (c) => (c.leads || c.agency) && Boolean(form(c).bond) && has(c, 'opened') && !has(c, 'contracted'),
+      fields: fieldsOf(contract.keepBond, {
+        bidder: { label: text('供应商编号', 'Number of the supplier'), kind: 'number' },
+        reason: { label: text('理由', 'Reason'), options: kept },
+        words: { label: text('事实', 'Facts'), kind: 'lines' },
+      }),
+      tells: () =>
+        text(
+          '只有法定的理由；理由公开，事实给当事人看。',
+          'For a reason of the law alone: the reason is public, the facts are for the supplier.',
         ),
     },
     publishContract: {

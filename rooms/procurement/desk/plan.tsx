@@ -5,7 +5,7 @@ import { BUYER, threshold } from '../case.kind.ts'
 import { budgets, plan } from '../contract.ts'
 import { desk } from '../paths.ts'
 import { offered } from '../plan.ts'
-import { categories, grounds, methods, specialties } from '../words.ts'
+import { categories, grounds, lotWords, methods, specialties } from '../words.ts'
 
 const fields: FormField[] = fieldsOf(plan, {
   title: text('项目名称', 'Name of the process'),
@@ -40,7 +40,24 @@ const fields: FormField[] = fieldsOf(plan, {
       'odd: five for tenders (seven from ten million, not confirmed), three for others',
     ),
   },
-  days: { label: text('交付天数', 'Days to deliver'), kind: 'number' },
+  days: lotWords.days,
+  bond: lotWords.bond,
+  consortium: { label: text('接受联合体', 'Consortia may bid'), required: false },
+  mayBid: {
+    label: text('有几个包的：一家最多参加几个', 'With several lots: for how many may one bid'),
+    kind: 'number',
+    required: false,
+    hint: text(
+      '不填不限；其他包在提交以后、核准以前增加',
+      'empty: no limit; lots are added after this, before the approval',
+    ),
+  },
+  mayWin: {
+    label: text('一家最多中几个', 'How many may one win'),
+    kind: 'number',
+    required: false,
+    hint: text('填了就按包的次序确认', 'with it, lots are confirmed in their order'),
+  },
   reserved: { label: text('专门面向中小企业', 'For small and medium businesses only'), required: false },
   replaces: { label: text('接续的废标项目编号', 'Number of the failed process that it follows'), required: false },
 })

@@ -10,6 +10,15 @@ import { portal } from '../paths.ts'
 type Of = { params: Record<string, string>; query: Record<string, string> }
 const box = (p: Of) => boxOf(p.params.number!, Number(p.query.round ?? 0) || 0)
 
+const membersField = (t: (zh: string, en: string) => string): SealedField => ({
+  ...{ name: 'members', part: 'identity', kind: 'members' },
+  label: t('联合体其他成员（不是联合体不填）', 'Other members of the consortium (if it is one)'),
+  hint: t(
+    '您是牵头人；这里一家一行：名称 信用代码 分工。成员不得再单独参加或参加别的联合体，否则相关响应都无效（实施条例第二十二条）。',
+    'You lead; here one a line: name, credit code, part of the work. No member may bid alone too or in another consortium: all those bids would be void (art. 22).',
+  ),
+})
+
 /** Sealing a response, or a quote of a round: everything is encrypted in this browser; the supplier is as registered. */
 export default page({
   path: `${portal}/:number/bid`,
@@ -81,6 +90,18 @@ export default page({
                     />,
                   ],
                   [t('最高限价', 'Ceiling'), sayYuan(c.form.ceiling, lang)],
+                  ...(c.now.bond
+                    ? ([
+                        [
+                          t('保证金', 'Bond'),
+                          c.now.bond.state === 'due' ? (
+                            <a href={`/pay/${c.now.bond.order}`}>{t('待缴纳', 'to be paid')}</a>
+                          ) : (
+                            t('已到账', 'has come')
+                          ),
+                        ],
+                      ] as [string, never][])
+                    : []),
                 ]}
               />
               <SealedBid
@@ -106,6 +127,7 @@ export default page({
                       fixed: true,
                     }),
                   ),
+                  ...(c.form.consortium && !quote ? [membersField(t)] : []),
                 ]}
                 words={{
                   sheet: quote ? t('报价', 'Quote') : t('开启一览表', 'Opening sheet'),

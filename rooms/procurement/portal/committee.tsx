@@ -24,6 +24,20 @@ export default benchPage({
           ? ([[t('各轮报价', 'Quotes'), b.quotes.map((q) => sayYuan(q, lang)).join(' → ')]] as [string, string][])
           : []),
         ...(b.sheet?.statement ? ([[t('响应', 'Response'), String(b.sheet.statement)]] as [string, string][]) : []),
+        ...(b.members.length > 0
+          ? ([
+              [
+                t('联合体', 'Consortium'),
+                `${b.name}（${t('牵头', 'leading')}）；${b.members.map((m) => `${m.name}：${m.part}`).join('；')}`,
+              ],
+            ] as [string, string][])
+          : []),
+        ...(b.bond === null
+          ? []
+          : ([[t('保证金', 'Bond'), b.bond ? t('到账', 'came') : t('未按时到账', 'not in time')]] as [
+              string,
+              string,
+            ][])),
         [t('评审时的扣除', 'Deductions'), b.flags.map((f) => flags[f as 'sme'][lang]).join(t('、', ', ')) || '—'],
         [
           t('响应文件', 'Documents'),
@@ -35,6 +49,7 @@ export default benchPage({
         ],
       ],
       warns: [
+        ...b.faults.map((x) => x[lang]),
         ...(b.price !== null && b.price > c.ceiling ? [t('高于最高限价', 'over the ceiling')] : []),
         ...(b.low
           ? [

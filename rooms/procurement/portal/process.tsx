@@ -15,7 +15,7 @@ import {
 import { challenge, complain, explain, process, register } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { categories, grounds, methods, objects } from '../words.ts'
-import { Bids, Papers, Remedies } from './shown.tsx'
+import { Bids, Bonds, Lots, Papers, Remedies } from './shown.tsx'
 
 const challenging = fieldsOf(challenge, {
   on: { label: text('对什么提出', 'What'), options: objects },
@@ -91,7 +91,7 @@ export default page({
               <ul>
                 {c.winners.map((w) => (
                   <li>
-                    {w.name} · {sayYuan(w.price, lang)}
+                    {[w, ...(w.members ?? [])].map((x) => x.name).join(' + ')} · {sayYuan(w.price, lang)}
                   </li>
                 ))}
               </ul>
@@ -101,6 +101,19 @@ export default page({
                   {c.contract.sha256 && (
                     <a href={here(p, `/documents/${c.contract.sha256}`)}>{t('合同文本', 'text of the contract')}</a>
                   )}
+                </p>
+              )}
+              {c.contract && c.contract.parties.length > 0 && (
+                <p class="small">
+                  {t(
+                    `联合体各方共同签订，承担连带责任（第二十四条）：${c.contract.parties.join('、')}`,
+                    `Signed by all members, who answer jointly and severally (art. 24): ${c.contract.parties.join(', ')}`,
+                  )}
+                </p>
+              )}
+              {c.contract?.performance != null && (
+                <p class="small">
+                  {t('履约保证金', 'Performance bond')} {sayYuan(c.contract.performance, lang)}
                 </p>
               )}
               {c.accepted && <p>{t(`履约评价 ${c.accepted.grade} / 5`, `Performance ${c.accepted.grade} of 5`)}</p>}
@@ -177,6 +190,7 @@ export default page({
               </StepForm>
             </section>
           )}
+          <Bonds c={c} lang={lang} />
           <Facts
             rows={[
               [t('采购方式', 'Method'), methods[f.method][lang]],
@@ -185,6 +199,8 @@ export default page({
               [t('采购需求', 'Need'), f.need],
               [t('预算', 'Budget'), sayYuan(f.budget, lang)],
               [t('最高限价', 'Ceiling'), sayYuan(f.ceiling, lang)],
+              ...(f.bond ? ([[t('保证金', 'Bond'), sayYuan(f.bond, lang)]] as [string, string][]) : []),
+              ...(f.consortium ? ([[t('联合体', 'Consortia'), t('接受', 'may bid')]] as [string, string][]) : []),
               [t('交付', 'Delivery'), t(`${f.days} 日`, `${f.days} days`)],
               [t('评审办法', 'Evaluation'), c.scoringTitle[lang]],
               ...(f.reserved
@@ -229,6 +245,7 @@ export default page({
               }
             />
           )}
+          <Lots c={c} lang={lang} />
           <Bids c={c} lang={lang} />
           <Papers c={c} lang={lang} />
           <Remedies c={c} lang={lang} />

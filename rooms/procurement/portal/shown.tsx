@@ -1,8 +1,8 @@
-import type { Lang, Output } from '../../../kernel/platform/index.ts'
+import { type Lang, type Output, text } from '../../../kernel/platform/index.ts'
 import { PlainTable, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { process } from '../contract.ts'
 import { portal } from '../paths.ts'
-import { codes, decisions, flags, objects } from '../words.ts'
+import { codes, decisions, flags, kept, objects } from '../words.ts'
 
 type Props = { c: Output<typeof process>; lang: Lang }
 
@@ -19,6 +19,7 @@ export function Bids({ c, lang }: Props) {
     const why = [...new Set(r.rejected)].map((code) => codes[code as '1'][lang]).join(t('；', '; '))
     return `■ ${why || t('没有可比的报价', 'no price that compares')}`
   }
+  const bonds = c.bids.some((b) => b.bond !== null)
   const title = c.ranking ? t('评审结果', 'Evaluation') : t('开启一览', 'As opened')
   return (
     <section>
@@ -30,12 +31,14 @@ export function Bids({ c, lang }: Props) {
           { title: t('供应商', 'Supplier') },
           { title: t('报价', 'Price'), number: true },
           { title: t('评审时的扣除', 'Deductions') },
+          ...(bonds ? [{ title: t('保证金', 'Bond') }] : []),
           ...(c.ranking ? [{ title: t('名次', 'Rank') }, { title: t('评审价或总分', 'Compared'), number: true }] : []),
         ]}
         rows={ranked.map((b) => [
-          b.name ?? b.bidder,
+          [b.name ?? b.bidder, ...b.members.map((m) => `${m.name}（${m.part}）`)].join(' + '),
           b.price === null ? t('评审结束前不公开', 'not before the evaluation') : sayYuan(b.price, lang),
           b.flags.map((f) => flags[f as 'sme'][lang]).join(t('、', ', ')) || '—',
+          ...(bonds ? [b.bond ? t('到账', 'came') : t('未按时到账', 'not in time')] : []),
           ...(c.ranking ? [rank(b.bidder), compared(of(b.bidder)?.total, c.criteria.length > 0, lang)] : []),
         ])}
       />
@@ -45,6 +48,13 @@ export function Bids({ c, lang }: Props) {
         <a href={`${portal}/${c.number}/opening.json`}>{t('开启记录（供重算）', 'Record of the opening')}</a>{' '}
         {c.draw && <a href={`/api/draw/get-record?id=${c.draw}`}>{t('抽取记录', 'record of the draw')}</a>}
       </p>
+      {c.kept.map((k) => (
+        <p class="small">
+          {t(`${k.bidder} 号的保证金不予退还`, `The bond of no. ${k.bidder} is kept`)}：
+          {kept[k.reason as 'revoked'][lang]}
+          {k.words && `（${k.words}）`}
+        </p>
+      ))}
       {c.signed.length > 0 && (
         <p class="small">
           {c.signed
@@ -62,6 +72,78 @@ export function Bids({ c, lang }: Props) {
 /** Of a lowest price the price that was compared, in 分 as a decimal; of a composite the points. */
 const compared = (total: string | undefined, points: boolean, lang: Lang) =>
   total === undefined || total === '—' ? '—' : points ? total : sayYuan(Math.round(Number(total)), lang)
+
+/** The lots of the procedure, each a link to its own page. */
+export function Lots({ c, lang }: Props) {
+  const t = sayIn(lang)
+  if (c.lots.length === 0) return null
+  const { mayBid, mayWin } = c.form
+  return (
+    <section>
+      <h2>{t('分包', 'Lots')}</h2>
+      <p class="small">
+        {mayBid
+          ? t(`一家最多参加 ${mayBid} 个包。`, `One may bid for ${mayBid} lots at most. `)
+          : t('可以参加任何一个或几个包。', 'One may bid for any of them. ')}
+        {mayWin &&
+          t(
+            `一家最多中 ${mayWin} 个，按包的次序确认。`,
+            `One may win ${mayWin} at most; they are confirmed in their order.`,
+          )}
+      </p>
+      <PlainTable
+        caption={t('分包', 'Lots')}
+        quiet
+        columns={[
+          { title: t('包', 'Lot'), number: true },
+          { title: t('名称', 'Name') },
+          { title: t('最高限价', 'Ceiling'), number: true },
+          { title: t('状态', 'Status') },
+        ]}
+        rows={c.lots.map((l) => {
+          const name = lang === 'zh' ? l.title : l.titleEn
+          return [
+            l.no,
+            l.number === c.number ? <b>{name}</b> : <a href={`${portal}/${l.number}`}>{name}</a>,
+            sayYuan(l.ceiling, lang),
+            l.statusText[lang],
+          ]
+        })}
+      />
+    </section>
+  )
+}
+
+const bonds = {
+  due: text('待缴纳：截止以前到账，否则响应无效', 'to be paid: by the deadline, or the bid is void'),
+  paid: text('已到账', 'has come'),
+  returning: text('正在退还（五个工作日内）', 'on its way back (within five working days)'),
+  back: text('已退还', 'is back'),
+  kept: text('不予退还', 'is kept'),
+}
+/** The reader’s own bonds: what is to be paid, and how it stands. */
+export function Bonds({ c, lang }: Props) {
+  const t = sayIn(lang)
+  const { bond, performance } = c.now
+  if (!bond && !performance) return null
+  return (
+    <p class="notice info" role="status">
+      {bond && (
+        <>
+          {t('您的保证金', 'Your bond')}：<a href={`/pay/${bond.order}`}>{bonds[bond.state][lang]}</a>{' '}
+        </>
+      )}
+      {performance && (
+        <>
+          {t('履约保证金', 'Performance bond')}：
+          <a href={`/pay/${performance.order}`}>
+            {performance.paid ? t('已到账', 'has come') : t('待缴纳', 'to be paid')}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
 
 export function Papers({ c, lang }: Props) {
   const t = sayIn(lang)

@@ -1,5 +1,5 @@
 // Pure: interest on a bid bond at the bank's rate for the time it lay there (招标投标法实施条例 art. 57).
-import { mul, q, round } from '../../trade/scoring/index.ts'
+import { mul, q, round } from '../scoring/index.ts'
 
 const DAY = 86_400_000
 /** In 分, half up, once. A year has 360 days, as banks count demand deposits; from the day it came to the day before it goes back. */

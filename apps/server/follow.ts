@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Context } from 'hono'
 import type { Followed } from '../../kernel/platform/index.ts'
 
@@ -7,41 +6,6 @@ import type { Followed } from '../../kernel/platform/index.ts'
 const MOST_WAITING = 256 * 1024
 /** The same for an app that is asked in memory, in messages. */
 const MOST_MESSAGES = 64
-
-type Handle = { writeQueueSize: number; writeBuffer(request: object, bytes: Uint8Array): number }
-type Request = { handle?: Handle; bytes?: Uint8Array; oncomplete?(status: number): void }
-/** What Node itself writes with, below its streams; undefined where a Node has it no more: then the stream is written to. */
-const WriteWrap: (new () => Request) | undefined = (() => {
-  try {
-    const found: unknown = (process as never as { binding(name: string): Record<string, unknown> }).binding(
-      'stream_wrap',
-    ).WriteWrap
-    return typeof found === 'function' ? (found as new () => Request) : undefined
-  } catch {
-    return undefined
-  }
-})()
-
-/**
- * Straight to the connection's handle: among five thousand readers a message through their streams takes twice as long to reach the
- * last. What the machine does not take at once waits in the handle's queue, whose length is bounded. False: the line is cut.
- */
-function writeTo(socket: Socket, bytes: Uint8Array): boolean {
-  if (!socket.writable) return false
-  const handle = (socket as never as { _handle?: Handle | null })._handle
-  if (socket.writableLength + (handle?.writeQueueSize ?? 0) > MOST_WAITING) {
-    socket.destroy()
-    return false
-  }
-  if (!WriteWrap || !handle?.writeBuffer || socket.writableLength > 0) return socket.write(bytes) || true
-  const request = Object.assign(new WriteWrap(), {
-    ...{ handle, bytes },
-    oncomplete: (status: number) => void (status < 0 && socket.destroy()),
-  })
-  if (handle.writeBuffer(request, bytes) === 0) return true
-  socket.destroy()
-  return false
-}
 
 /**
  * Server-sent events. The body is a stream that never says anything: once the head is out, messages are written straight to the
@@ -61,7 +25,12 @@ export function follow(c: Context, followed: Followed): Response {
         leave = followed(
           socket
             ? {
-                write: (bytes) => writeTo(socket, bytes),
+                write(bytes) {
+                  if (!socket.writable) return false
+                  if (socket.writableLength <= MOST_WAITING) return socket.write(bytes) || true
+                  socket.destroy()
+                  return false
+                },
                 end: () => void socket.end(),
               }
             : {

@@ -418,7 +418,10 @@ test('one sealed bid each: sealed in the bidder’s browser, opened by trustees 
   expect(lines.find((l) => l.type === 'closed')).toMatchObject({ outcome: { price: 120_000_000 } })
   const public_ = await city.visit({ phone: true })
   await public_.goto(`/auctions/${number}`)
-  await public_.getByText(/开封：.*1,200,000.00 元/).waitFor()
+  await public_
+    .getByText(/开封：.*1,200,000.00 元/)
+    .first()
+    .waitFor()
   await look(public_, 'sealed-opened-phone')
   const run = spawnSync(
     process.execPath,

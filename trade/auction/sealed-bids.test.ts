@@ -109,6 +109,10 @@ test('the whole way: sealed by each, replaced, opened by trustees at once after 
   await releaseShares({ perform }, { number: box, ...TRUSTEES[0]!, at: new Date() })
   await world.settle()
   expect((await view(number)).outcome).toBe(null)
+  // Nobody but the system says that they are open, and where they are not, nothing happens.
+  expect(await code(world.run(c.openBids, { number }, keeper))).toBe('FORBIDDEN')
+  await world.run(c.openBids, { number }, system('test'))
+  expect((await view(number)).stage).toBe('deciding')
   at(12 * HOUR)
   await opens(box, TRUSTEES.slice(1))
   await world.settle()
@@ -365,6 +369,9 @@ test('where the profile has it a bid is withdrawn before the end, and who withdr
   for (const [i, amount] of [900, 800, 700].entries()) await seal(number, wan(amount), people[i]!)
   await world.run(c.withdrawBid, { number }, people[2]!)
   expect(await code(world.run(c.withdrawBid, { number }, people[2]!))).toBe('NO_BIDS_NOW')
+  const again = { number: `${number}-S1`, personId: people[2]!.personId }
+  expect(await code(world.run(envelopes.giveBack, again, people[2]!))).toBe('FORBIDDEN')
+  expect(await code(world.run(envelopes.giveBack, again, system('test')))).toBe('NONE')
   at(11 * HOUR)
   await world.settle()
   expect((await view(number)).stage).toBe('deciding')

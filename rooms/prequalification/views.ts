@@ -150,12 +150,12 @@ export const viewDesk = query(c.deskOne, {
   allow: ({ actor }) => postOf(actor) !== undefined,
   async run({ tx, call, input, actor }) {
     const found = await call(cases.viewCase, input)
-    const { facts } = await caseAt<Facts>(tx, { number: input.number })
+    const at = await caseOfKind(tx, kind, input.number)
     return {
       ...found,
       leads: postOf(actor, OFFICER)?.unitCode === found.unit,
-      open: facts.status === 'open',
-      waiting: waiting(facts).map((o) => o.n),
+      open: at?.facts.status === 'open',
+      waiting: at ? waiting(at.facts).map((o) => o.n) : [],
     }
   },
 })

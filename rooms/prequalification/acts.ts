@@ -38,6 +38,28 @@ export const acts = defineActs('prequalification', {
     public: stamped({ deadline: z.string(), draw: z.string() }),
     private: none,
   },
+  'prequalification.clarified': {
+    title: text('澄清、修改资格预审文件', 'Documents clarified'),
+    published: true,
+    public: stamped({ words: z.string(), affects: z.boolean(), deadline: z.string().nullable() }),
+    private: none,
+  },
+  /** Who objects, and in which words, the tenderer learns and nobody else: he may be an applicant. */
+  'prequalification.objected': {
+    title: text('对资格预审文件提出异议', 'Objection to the documents'),
+    published: true,
+    public: stamped({}),
+    private: z.object({
+      actor: says(z.string().optional(), { to: ['supervision'], quiet: true }),
+      words: says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] }),
+    }),
+  },
+  'prequalification.answered': {
+    title: text('答复异议', 'Objection answered'),
+    published: true,
+    public: stamped({ objection: z.int(), words: z.string() }),
+    private: none,
+  },
   'prequalification.closed': {
     title: text('申请截止', 'Deadline passed'),
     published: true,

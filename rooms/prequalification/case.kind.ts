@@ -1,4 +1,4 @@
-import { dayOf } from '../../kernel/calendar/index.ts'
+import { count, dayOf, type Limit } from '../../kernel/calendar/index.ts'
 import { COMMON_ACTS, caseOperations, defineCaseKind } from '../../kernel/cases/index.ts'
 import { figuresIn } from '../../kernel/law/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
@@ -16,6 +16,8 @@ export type Facts = {
   documents: { name: string; sha256: string; size: number; at: Date }[]
   announced: { at: Date; draw: string } | null
   deadline: string | null
+  clarifications: { words: string; at: Date; deadline: string | null }[]
+  objections: { n: number; at: Date; act: string; answeredAt: Date | null; answer: string | null }[]
   pooled: string | null
   drawn: { at: Date; experts: string[] } | null
   reviewed: { member: string; act: string }[]
@@ -35,6 +37,7 @@ export const words = {
 }
 const begin: Facts = {
   ...{ form: null, status: 'registered', documents: [], announced: null, deadline: null, pooled: null },
+  ...{ clarifications: [], objections: [] },
   ...{ drawn: null, reviewed: [], reported: null, notified: null },
 }
 function fold(f: Facts, a: Act): Facts {
@@ -49,6 +52,21 @@ function fold(f: Facts, a: Act): Facts {
       return { ...f, documents: [...f.documents, { name: p.name, sha256: p.sha256, size: p.size, at }] }
     case 'prequalification.announced':
       return { ...f, status: 'open', announced: { at, draw: p.draw }, deadline: p.deadline }
+    case 'prequalification.clarified':
+      return {
+        ...f,
+        deadline: p.deadline ?? f.deadline,
+        clarifications: [...f.clarifications, { words: p.words, at, deadline: p.deadline }],
+      }
+    case 'prequalification.objected': {
+      const one = { n: f.objections.length + 1, at, act: a.id, answeredAt: null, answer: null }
+      return { ...f, objections: [...f.objections, one] }
+    }
+    case 'prequalification.answered':
+      return {
+        ...f,
+        objections: f.objections.map((o) => (o.n === p.objection ? { ...o, answeredAt: at, answer: p.words } : o)),
+      }
     case 'prequalification.closed':
       return { ...f, status: p.outcome === 'few' ? 'failed' : 'closed' }
     case 'prequalification.pooled':
@@ -65,6 +83,9 @@ function fold(f: Facts, a: Act): Facts {
       return f
   }
 }
+
+/** Objections that wait: until they are answered it stands still (实施条例 art. 22). */
+export const waiting = (f: Facts) => f.objections.filter((o) => !o.answeredAt)
 
 export const kind = defineCaseKind<Facts>({
   kind: 'prequalification',
@@ -96,6 +117,7 @@ export const kind = defineCaseKind<Facts>({
     ],
     ...['prequalification.drawn', 'prequalification.reported', 'prequalification.notified'],
   ],
+  clocks: { 'prequalification.answer': text('异议答复期限', 'Answer to an objection') },
   pages: { desk, portal },
   fold: (list) => list.reduce(fold, begin),
   status: (f) => ({
@@ -103,6 +125,11 @@ export const kind = defineCaseKind<Facts>({
     text: words[f.status],
     closed: ['returned', 'failed', 'notified'].includes(f.status),
   }),
-  duties: () => [],
+  duties(f, _, unit, at) {
+    const [objection] = waiting(f)
+    const limit = objection && (rows.at('answer', dayOf(objection.at)) as Limit)
+    const run = limit && count({ limit, start: objection.at, at, extensions: [] })
+    return [{ clock: 'prequalification.answer', unit, count: run }]
+  },
 })
 export const { step, act } = caseOperations(kind, acts)

@@ -5,6 +5,7 @@ import { closeErrors, revealErrors } from '../../kernel/draw/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { SPECIALTIES } from '../tenders/contract.ts'
+import { STANDSTILL } from './clarify.contract.ts'
 
 const said = z.string().trim().min(2).max(2000)
 const caseId = z.uuid()
@@ -135,7 +136,7 @@ export const closePool = defineContract({
   input: z.object({ caseId, words: z.string().trim().min(2).max(200), checkpoint: z.boolean().default(true) }),
   output: done,
   errors: {
-    ...stepErrors,
+    ...{ ...stepErrors, STANDSTILL },
     ...closeErrors,
   },
 })
@@ -227,7 +228,14 @@ export const prequalification = defineContract({
     documents: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.int(), at: z.date() })),
     acts: z.array(z.any()),
     draw: z.uuid().nullable(),
-    now: z.object({ apply: z.boolean(), mine: mine.nullable(), expert: z.string().nullable() }),
+    clarifications: z.array(z.object({ words: z.string(), at: z.date(), deadline: z.string().nullable() })),
+    /** `words` for the tenderer, supervision and who said them. */
+    objections: z.array(
+      z.object({
+        ...{ n: z.int(), at: z.date(), words: z.string().nullable(), answer: z.string().nullable() },
+      }),
+    ),
+    now: z.object({ apply: z.boolean(), object: z.boolean(), mine: mine.nullable(), expert: z.string().nullable() }),
   }),
   errors: { NONE },
 })
@@ -275,6 +283,8 @@ export const deskOne = defineContract({
   kind: 'read',
   title: text('资格预审（办理）', 'A prequalification, for its officers'),
   input: z.object({ number }),
-  output: caseView.extend({ leads: z.boolean() }),
+  output: caseView.extend({ leads: z.boolean(), open: z.boolean(), waiting: z.array(z.int()) }),
   errors: caseErrors,
 })
+
+export { answer, clarify, object } from './clarify.contract.ts'

@@ -1,7 +1,8 @@
-import { workCount } from '../../kernel/cases/index.ts'
+import { overLimit, workCount } from '../../kernel/cases/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { KEEPER, OFFICER, OVERSEER } from '../tenders/contract.ts'
 import { kind } from './case.kind.ts'
+import { answered, clarified, objected } from './clarify.ts'
 import { close, list } from './contract.ts'
 import { demo } from './demo.ts'
 import deskCase from './desk/case.tsx'
@@ -35,6 +36,15 @@ export default defineRoom({
       },
     ],
   },
+  watch: [
+    overLimit(
+      'prequalification.answer',
+      text('资格预审异议逾期没有答复', 'an objection to a prequalification was not answered in time'),
+      [{ law: '招标投标法实施条例', article: 22 }],
+      '2012-02-01',
+      'prequalification-answer-over',
+    ),
+  ],
   tells: {
     'prequalification.notified': {
       says: text('资格预审结果出来了，只有您自己看得到您的。', 'The result is there; yours is for you alone.'),
@@ -43,7 +53,22 @@ export default defineRoom({
   },
   publishes: { open: [{ id: 'prequalifications', title, query: list }] },
   operations: [
-    ...[planned, approved, attached, announced, applied, closed, pooled, drawn, reviewed, reported, notified],
+    ...[
+      planned,
+      approved,
+      attached,
+      announced,
+      clarified,
+      objected,
+      answered,
+      applied,
+      closed,
+      pooled,
+      drawn,
+      reviewed,
+      reported,
+      notified,
+    ],
     ...[viewOne, listAll, viewCommittee, fileOf, whoPassed, viewDesk],
   ],
   pages: [deskPlan, deskList, deskCase, portalList, portalCommittee, portalFile, portalOne],

@@ -94,6 +94,51 @@ test('the plan and the notice: odd committees, documents, ten days', async () =>
   expect(await say(h.onDay(10))).toBe('OK')
 })
 
+test('the documents are clarified three days before the deadline, or it moves; an objection is answered, and until then it stands still', async () => {
+  const { caseId, number } = await announced()
+  const clarify = (more: object = {}, as: Actor = h.officer) =>
+    code(h.city.run(c.clarify, { caseId, words: '业绩以合同为准。', affects: true, ...more }, as))
+  const object = (as: Actor | undefined) =>
+    code(h.city.run(c.object, { caseId, words: '条件一指向特定企业。' }, as as never))
+  expect([await clarify({}, h.keeper), await clarify({ words: '' })]).toEqual(['FORBIDDEN', 'INVALID'])
+  expect(await clarify({ deadline: h.onDay(9) })).toBe('EARLIER')
+  expect(await clarify()).toBe('OK')
+  expect([await object(anonymous), await object(h.officer)]).toEqual(['LOGIN_REQUIRED', 'OWN'])
+  h.city.clock.set(h.onDay(8, 1000))
+  expect(await clarify()).toBe('POSTPONE')
+  expect(await clarify({ affects: false })).toBe('OK')
+  expect((await seen(number, h.builders[0])).now.object).toBe(true)
+  expect(await object(h.builders[0])).toBe('OK')
+  const mine = await seen(number, h.builders[0])
+  expect(mine.objections[0]).toMatchObject({ words: '条件一指向特定企业。', answer: null })
+  expect((await seen(number, h.builders[1])).objections[0]!.words).toBeNull()
+  const said = await h.city.database
+    .owner`select public::text as said, actor::text as actor from platform.act where published and subject_id = ${caseId}::uuid`
+  expect(said.some((r) => `${r.said}${r.actor}`.includes(h.builders[0]!.personId))).toBe(false)
+  for (const i of [0, 1, 2]) await apply(number, i)
+  // Two days before the end nobody objects any more; the end moves to the fifteenth, and the old one closes nothing.
+  h.city.clock.set(h.onDay(9, 1000))
+  expect(await object(h.builders[1])).toBe('NOT_NOW')
+  expect(await clarify({ deadline: h.onDay(15) })).toBe('OK')
+  h.city.clock.set(h.onDay(12))
+  await h.city.settle()
+  expect((await seen(number)).status).toBe('open')
+  h.city.clock.set(h.onDay(15, 1000))
+  await h.city.settle()
+  expect((await seen(number)).status).toBe('closed')
+  expect(await clarify()).toBe('NOT_NOW')
+  const pool = () => code(h.city.run(c.closePool, { caseId, words: '晴天', checkpoint: false }, h.keeper))
+  expect(await pool()).toBe('STANDSTILL')
+  const answer = (n: number, as: Actor = h.officer) =>
+    code(h.city.run(c.answer, { caseId, objection: n, words: '已经改为同类业绩。' }, as))
+  expect([await answer(2), await answer(1, h.keeper)]).toEqual(['NONE', 'FORBIDDEN'])
+  const { clocks } = await h.city.run(c.deskOne, { number }, h.officer)
+  expect(clocks['prequalification.answer']!.due).toBe('2026-03-13')
+  expect([await answer(1), await answer(1)]).toEqual(['OK', 'NONE'])
+  expect(await pool()).not.toBe('STANDSTILL')
+  expect((await seen(number)).objections[0]!.answer).toBe('已经改为同类业绩。')
+})
+
 describe('applications', () => {
   test('whole, by outsiders, until the deadline, again; nothing published says who or how many', async () => {
     const { number } = await announced()

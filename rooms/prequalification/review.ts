@@ -6,12 +6,15 @@ import { contract as draws, peopleOf, poolOf, seat, seatOf, verdictsOf } from '.
 import { membersOf } from '../../trade/entry/index.ts'
 import * as experts from '../experts/contract.ts'
 import { applicationsOf, decide } from './applications.store.ts'
-import { act, type Facts, figure, step } from './case.kind.ts'
+import { act, type Facts, figure, step, waiting } from './case.kind.ts'
 import { closePool, notify, report, reveal, review, type Verdict } from './contract.ts'
 import { conditionsOf, judge } from './review.rules.ts'
 
 export const pooled = step(closePool, {
   act: 'prequalification.pooled',
+  check({ at, problem }) {
+    if (waiting(at.facts).length > 0) throw problem('STANDSTILL')
+  },
   async prepare({ at, tx, input, callAsSystem }) {
     const { jurisdiction } = at.found
     const all = await applicationsOf(tx, at.found)

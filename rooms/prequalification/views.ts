@@ -4,6 +4,7 @@ import {
   anyone,
   loggedIn,
   postOf,
+  privateOf,
   publishedActs,
   query,
   standardProblem,
@@ -13,9 +14,11 @@ import {
 import { likeness, seatOf } from '../../trade/committee/index.ts'
 import { OFFICER } from '../tenders/contract.ts'
 import { applicationsOf } from './applications.store.ts'
-import { type Facts, kind } from './case.kind.ts'
+import { type Facts, figure, kind, waiting } from './case.kind.ts'
 import * as c from './contract.ts'
 import { conditionsOf } from './review.rules.ts'
+
+const DAY = 86_400_000
 
 export const viewOne = query(c.prequalification, {
   allow: anyone,
@@ -27,12 +30,26 @@ export const viewOne = query(c.prequalification, {
     const own = actor.kind === 'person' ? rows.find((a) => a.personId === actor.personId) : undefined
     const all = await units(tx)
     const status = kind.status(f)
+    const said = await privateOf(
+      tx,
+      found.jurisdiction,
+      f.objections.map((o) => o.act),
+    )
+    const officer = postOf(actor)?.unitCode === found.unit
+    const mineOf = (act: string) => actor.kind === 'person' && said.get(act)?.actor?.value === actor.personId
+    const now = clock.now()
     return {
       ...{ caseId: found.id, number: found.number, form: f.form!, status: status.code, statusText: status.text },
       unit: all.find((u) => u.code === found.unit)?.name ?? text(found.unit, found.unit),
       ...{ deadline: f.deadline, documents: f.documents, acts: publicCourse(at), draw: f.announced?.draw ?? null },
+      clarifications: f.clarifications,
+      objections: f.objections.map(({ n, at: when, act, answer }) => ({
+        ...{ n, at: when, answer },
+        words: officer || mineOf(act) ? String(said.get(act)?.words?.value ?? '') : null,
+      })),
       now: {
-        apply: f.status === 'open' && clock.now() < new Date(f.deadline!),
+        apply: f.status === 'open' && now < new Date(f.deadline!),
+        object: f.status === 'open' && now.getTime() <= Date.parse(f.deadline!) - figure('object', now) * DAY,
         // What was decided is told with the notice, to the applicant alone.
         mine: own
           ? {
@@ -131,8 +148,14 @@ export const whoPassed = query(c.passed, {
 
 export const viewDesk = query(c.deskOne, {
   allow: ({ actor }) => postOf(actor) !== undefined,
-  async run({ call, input, actor }) {
+  async run({ tx, call, input, actor }) {
     const found = await call(cases.viewCase, input)
-    return { ...found, leads: postOf(actor, OFFICER)?.unitCode === found.unit }
+    const at = await caseOfKind(tx, kind, input.number)
+    return {
+      ...found,
+      leads: postOf(actor, OFFICER)?.unitCode === found.unit,
+      open: at?.facts.status === 'open',
+      waiting: at ? waiting(at.facts).map((o) => o.n) : [],
+    }
   },
 })

@@ -147,6 +147,15 @@ export const acts = defineActs('procurement', {
     { winners: z.array(winner), method: z.string(), refunds: z.int().optional() },
     { document: says(z.any(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }) },
   ),
+  'procurement.passed-on': of(
+    '确定下一候选人',
+    'Next candidate taken',
+    { winners: z.array(winner), before: z.string() },
+    {
+      words,
+      document: says(z.any(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }),
+    },
+  ),
   'procurement.contracted': of(
     '签订合同',
     'Contract signed',

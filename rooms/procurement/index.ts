@@ -31,6 +31,7 @@ import {
   negotiated,
   notified,
   paid,
+  passedOn,
   publicised,
   sent,
 } from './result.ts'
@@ -105,7 +106,7 @@ export default defineRoom({
   operations: [
     ...[budgetSet, committed, readBudgets, planned, lotAdded, lotOpened, approved, attached, announced, registered],
     ...[closed, called, bidsOpened, pooled, drawn, roundCalled, roundClosed, quotesOpened],
-    ...[evaluated, asked, explained, reported, signed, sent, confirmed, publicised, negotiated, notified],
+    ...[evaluated, asked, explained, reported, signed, sent, confirmed, publicised, negotiated, notified, passedOn],
     ...[
       bondKept,
       bondsReturned,

@@ -220,3 +220,39 @@ test('a consortium that wins signs with all members; bonds come in time or the b
   expect(compiled.awards![0]!.suppliers).toHaveLength(2)
   expect(brokenIn(compiled)).toEqual([])
 })
+
+test('the winner refuses the contract: his bond is kept, the next of the report takes his place with a notice of its own', async () => {
+  const { buyer, agency, suppliers, announced, respond, toEvaluation, evaluated } = of
+  const t = await announced({ bond: wan(1) })
+  const { caseId, number } = t
+  for (const i of [0, 1, 2]) {
+    const order = await respond(number, i, { price: wan(50 + i), domestic: 0 })
+    const by = { jurisdiction: '350200', account: ACCOUNT, amount: wan(1), name: `公司${i}`, reference: order! }
+    await run(pay, by, suppliers[i]!)
+  }
+  await of.city.settle()
+  await evaluated(t, await toEvaluation(t))
+  await run(c.send, { caseId }, agency)
+  await run(c.confirm, { caseId }, buyer)
+  const next = (as: Actor = buyer) => refused(c.passOn, { caseId, words: '书面表示不签合同。' }, as)
+  expect(await next()).toBe('NOT_OPEN')
+  await run(c.notify, { caseId }, agency)
+  const first = (await seen(number)).winners[0]!
+  const { bids } = await seen(number)
+  const bidder = bids.find((b) => b.price === first.price)!.bidder
+  const keep = { caseId, bidder, reason: 'no-contract', words: '书面表示不签合同。' } as const
+  expect(await refused(c.keepBond, keep, buyer)).toBe('OK')
+  expect(await next(agency)).toBe('FORBIDDEN')
+  expect(await next()).toBe('OK')
+  const second = (await seen(number)).winners[0]!
+  expect(second.uscc).not.toBe(first.uscc)
+  expect((await seen(number)).ranking!.find((r) => r.rank === 2)!.price).toBe(second.price)
+  expect(await next()).toBe('OK')
+  expect(await next()).toBe('NOBODY')
+  const third = (await seen(number)).winners[0]!
+  await run(c.signContract, { caseId, contract: 'HX-3', price: third.price }, buyer)
+  const compiled = compile(await run(c.releases, { number }))
+  expect(compiled.awards!.map((a) => a.status)).toEqual(['cancelled', 'cancelled', 'active'])
+  expect(compiled.contracts![0]!.awardID).toBe(compiled.awards![2]!.id)
+  expect(brokenIn(compiled)).toEqual([])
+})

@@ -27,7 +27,8 @@ const OF: Record<Way, 'open' | 'selective' | 'limited' | 'direct'> = {
 }
 const REJECTED = '评审认定无效，第'
 
-function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | undefined {
+function saidBy(a: Act, f: ProcurementForm, n: Names, number: string, refused: readonly string[]): Said | undefined {
+  const award = (nth: number) => `${number}-award-${nth + 1}`
   const p = a.public
   const id = number
   const at = a.happenedAt.toISOString()
@@ -126,12 +127,32 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
         ],
       }
     }
+    case 'procurement.passed-on': {
+      const [w] = p.winners as [Winner]
+      return {
+        tag: ['awardUpdate'],
+        awards: [
+          { id: award(refused.indexOf(p.before)), status: 'cancelled' },
+          {
+            ...{ id: award(refused.indexOf(p.before) + 1), status: 'active', date: at, value: yuan(w.price) },
+            suppliers: all(w),
+          },
+        ],
+        parties: all(w).map((o) => ({ ...o, roles: ['tenderer', 'supplier'] })),
+      }
+    }
     case 'procurement.contracted':
       return {
         tag: ['contract'],
         contracts: [
           {
-            ...{ id: p.contract, awardID: `${number}-award-1`, status: 'active', value: yuan(p.price), dateSigned: at },
+            ...{
+              id: p.contract,
+              awardID: award(refused.length),
+              status: 'active',
+              value: yuan(p.price),
+              dateSigned: at,
+            },
           },
         ],
       }
@@ -144,6 +165,8 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string): Said | un
 
 /** Every release of one process, oldest first. */
 const releasesOf = (ctx: ReleaseContext, at: CaseAt<Process>): Promise<Release[]> =>
-  releasesOfBuying(ctx, at, (a, names) => saidBy(a, at.found.form as ProcurementForm, names, at.found.number))
+  releasesOfBuying(ctx, at, (a, names) =>
+    saidBy(a, at.found.form as ProcurementForm, names, at.found.number, at.facts.refused),
+  )
 
 export const readReleases = releasesBy(releases, { kind: procurement, begins: 'procurement.planned', of: releasesOf })

@@ -42,6 +42,8 @@ export type Process = {
   sent: Date | null
   publicised: { words: string; until: Date } | null
   winners: Winner[]
+  /** Codes of those who won and refused the contract. */
+  refused: string[]
   confirmed: Date | null
   notified: Date | null
   contracted: {
@@ -92,7 +94,7 @@ export const begin: Process = {
   ...{ deadline: null, closed: null, opened: null, pooled: null, drawn: null, rounds: [], asked: [], explained: [] },
   ...{ evaluated: [], reported: null, signed: [], sent: null, publicised: null, winners: [], confirmed: null },
   ...{ notified: null, contracted: null, contractPublished: null, accepted: null, paid: null },
-  ...{ challenges: [], suspendedUntil: null, refunds: [], kept: [] },
+  ...{ challenges: [], suspendedUntil: null, refunds: [], kept: [], refused: [] },
 }
 
 const nth = (list: Challenge[], n: number, more: Partial<Challenge>) =>
@@ -183,6 +185,9 @@ export function fold(f: Process, a: Act): Process {
         notified: at,
         refunds: going(f, at, p.refunds),
       }
+    // The thirty days of the contract begin anew.
+    case 'procurement.passed-on':
+      return { ...f, winners: p.winners, refused: [...f.refused, p.before], notified: at }
     case 'procurement.contracted':
       return {
         ...f,

@@ -5,19 +5,20 @@ import { issueDocument } from '../../kernel/documents/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
-import { type ReadContext, text } from '../../kernel/platform/index.ts'
+import { postOf, type ReadContext, text } from '../../kernel/platform/index.ts'
 import { type BidderRow, biddersOf, returnBonds } from '../../trade/bond/index.ts'
 import { peopleOf } from '../../trade/committee/index.ts'
 import { companiesOf } from '../../trade/entry/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
-import { figure, type Process, run, step } from './case.kind.ts'
+import { act, BUYER, figure, type Process, run, step } from './case.kind.ts'
 import {
   accept,
   commit,
   confirm,
   negotiate,
   notify,
+  passOn,
   pay,
   publicise,
   publishContract,
@@ -46,7 +47,8 @@ export async function winnersOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<P
   if (!full) return undefined
   const opened = await resultsOf(ctx, at.found.number)
   const bidOf = (bidder: number) => opened.find((b) => b.bidder === bidder)!
-  const ranked = f.reported!.ranking.filter((r) => r.rank !== null).sort((a, b) => a.rank! - b.rank!)
+  const gone = (bidder: number) => f.refused.includes(String(bidOf(bidder).identity?.uscc ?? ''))
+  const ranked = f.reported!.ranking.filter((r) => r.rank !== null && !gone(r.bidder)).sort((a, b) => a.rank! - b.rank!)
   const free = ranked.filter((r) => !companiesOf(bidOf(r.bidder).identity).some((c) => full.has(c.uscc)))
   const list = free.length > 0 ? free : ranked
   const taken = list.slice(0, f.form!.method === 'framework' ? entrants(list.length, percent) : 1)
@@ -163,6 +165,42 @@ export const notified = step(notify, {
     private: { document: made.content },
   }),
   output: ({ made }) => ({ document: made.said.number }),
+})
+
+/** Who comes after the winner who refuses: as if he had not bid. */
+async function nextOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<Process>) {
+  const { facts: f } = at
+  const without = { ...at, facts: { ...f, refused: [...f.refused, f.winners[0]!.uscc] } }
+  return (await winnersOf(ctx, without, 0)) ?? []
+}
+
+/** 实施条例 art. 49. What the bond of him who refused comes to is another act. */
+export const passedOn = act(passOn, {
+  act: 'procurement.passed-on',
+  who: ({ found }, actor) => postOf(actor, BUYER)?.unitCode === found.unit,
+  gate: clear('procurement', async (_: unknown, ctx) => {
+    const { at } = ctx as unknown as { at: CaseAt<Process> }
+    if (at.facts.status !== 'notified' || !at.facts.reported) return undefined
+    const list = await nextOf(ctx as never, at)
+    return list.flatMap((w) => [w, ...(w.members ?? [])].map(({ uscc }) => ({ uscc })))
+  }),
+  check({ at, clock, problem }) {
+    if (at.facts.status !== 'notified' || !at.facts.reported) throw problem('NOT_OPEN')
+    if (standsStill(at.facts, clock.now())) throw problem('STANDSTILL')
+  },
+  async prepare(ctx) {
+    const { at, problem } = ctx
+    const list = plain(await nextOf(ctx, at))
+    if (list.length === 0) throw problem('NOBODY')
+    const to = { ...at, facts: { ...at.facts, winners: list } }
+    return { list, issued: await issueDocument(ctx, to, awardNotice, {}) }
+  },
+  says: ({ at, input, made }) => ({
+    basis: [cite('政府采购法实施条例', 49)],
+    public: { winners: made!.list, before: at.facts.winners[0]!.uscc, document: made!.issued.said },
+    private: { words: input.words, document: made!.issued.content },
+  }),
+  output: ({ made }) => ({ document: made!.issued.said.number }),
 })
 
 /** Days within which a performance bond is due; our figure, for the law names none. */

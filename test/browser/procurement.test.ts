@@ -355,7 +355,10 @@ test(
     await joining.getByText('申请已收到').waitFor()
     await look(joining, 'open-applied-phone', false)
     await agency.goto('/desk/framework-applications')
-    await agency.getByRole('link', { name: /350200-\d{4}-\d{6}/ }).first().click()
+    await agency
+      .getByRole('link', { name: /350200-\d{4}-\d{6}/ })
+      .first()
+      .click()
     await agency.getByRole('radio', { name: '符合条件，入围' }).check()
     await look(agency, 'open-decide')
     await press(agency, '审核申请')

@@ -16,7 +16,7 @@ export default officerPage({
     const f = c.form as ApplicationForm
     return [
       [p.t('框架协议', 'Framework'), f.title[p.lang]],
-      [p.t('供应商', 'Supplier'), `${f.supplier} ${f.uscc}`],
+      [p.t('信用代码', 'Credit code'), f.uscc],
       [p.t('怎样符合条件', 'How it meets the conditions'), f.words],
     ]
   },

@@ -68,6 +68,43 @@ export default officerPage<Output<typeof contract.deskOne>>({
           'Five days for the documents and five more to apply, at least (arts. 16, 17).',
         ),
     },
+    clarify: {
+      contract: contract.clarify,
+      title: text('澄清、修改资格预审文件', 'Clarify or change the documents'),
+      when: (c) => c.leads && c.open,
+      fields: fieldsOf(contract.clarify, {
+        words: { label: text('澄清或修改的内容', 'What is clarified or changed'), kind: 'lines' },
+        affects: { label: text('可能影响申请文件的编制', 'It may affect applications'), required: false },
+        deadline: {
+          label: text('推迟截止到（不推迟不填）', 'The deadline moves to (empty: it stays)'),
+          hint: text('例如 2026-12-31T09:00+08:00', 'as 2026-12-31T09:00+08:00'),
+          kind: 'text',
+          required: false,
+        },
+      }),
+      tells: () =>
+        text(
+          '可能影响申请的，在截止三日以前；不足三日的要推迟截止（实施条例第二十一条）。',
+          'What may affect applications: three days before the deadline, or it is moved (art. 21).',
+        ),
+    },
+    answer: {
+      contract: contract.answer,
+      title: text('答复异议', 'Answer an objection'),
+      when: (c) => c.leads && c.waiting.length > 0,
+      fields: [
+        { name: 'objection', kind: 'choice', options: [], decides: true, label: text('异议', 'Objection') },
+        ...fieldsOf(contract.answer, { words: { label: text('答复', 'Answer'), kind: 'lines' } }),
+      ],
+      options: async (_, c) => ({
+        objection: c.waiting.map((n) => ({ value: String(n), text: text(`第 ${n} 项`, `no. ${n}`) })),
+      }),
+      tells: () =>
+        text(
+          '三日内答复；答复以前程序停下（实施条例第二十二条）。',
+          'Within three days; until then it stands still (art. 22).',
+        ),
+    },
     closePool: {
       contract: contract.closePool,
       title: text('封定专家名单', 'Close the pool of experts'),

@@ -10,7 +10,7 @@ import {
   sayTime,
 } from '../../../web/ui/index.ts'
 import { specialties } from '../../tenders/contract.ts'
-import { apply, prequalification } from '../contract.ts'
+import { apply, object, prequalification } from '../contract.ts'
 import { portal } from '../paths.ts'
 import { conditionsOf } from '../review.rules.ts'
 
@@ -26,6 +26,9 @@ const applying = fieldsOf(apply, {
       'One a line: name, credit code, part of the work. If members change after this, the bid is void (art. 37).',
     ),
   },
+})
+const objecting = fieldsOf(object, {
+  words: { label: text('异议的内容和理由', 'What you object to, and why'), kind: 'lines' },
 })
 const files = [
   {
@@ -50,6 +53,11 @@ export default page({
   shell: 'portal',
   allow: anyone,
   actions: {
+    object: action({
+      operation: object,
+      input: (f: FormValues) => ({ ...readFields(objecting, f), caseId: String(f.caseId ?? '') }) as never,
+      next: ({ number }) => `${portal}/${number}?objected=1`,
+    }),
     apply: action({
       operation: apply,
       input: (f: FormValues, p) => {
@@ -82,8 +90,12 @@ export default page({
           title={lang === 'zh' ? f.title : f.titleEn}
           lead={`${c.number} · ${c.unit[lang]} · ${c.statusText[lang]}`}
           back={{ href: portal, text: t('资格预审', 'Prequalifications') }}
-          labels={Object.fromEntries(shownFields.map((x) => [x.name, t(x.label)]))}
+          labels={{
+            words: t('异议的内容和理由', 'What you object to, and why'),
+            ...Object.fromEntries(shownFields.map((x) => [x.name, t(x.label)])),
+          }}
           said={[
+            [p.query.objected, text('异议已收到，三日内答复。', 'Received: it is answered within three days.')],
             [
               p.query.applied,
               text('申请已收到；截止以前可以重交。', 'Received; until the deadline it can be handed in again.'),
@@ -158,6 +170,52 @@ export default page({
               ))}
             </ul>
           </section>
+          {c.clarifications.length > 0 && (
+            <section>
+              <h2>{t('澄清和修改', 'Clarifications')}</h2>
+              {c.clarifications.map((x) => (
+                <p>
+                  {x.words}{' '}
+                  <span class="small">
+                    {sayTime(x.at, lang)}
+                    {x.deadline && ` · ${t('截止推迟到', 'deadline moved to')} ${sayTime(new Date(x.deadline), lang)}`}
+                  </span>
+                </p>
+              ))}
+            </section>
+          )}
+          {c.objections.length > 0 && (
+            <section>
+              <h2>{t('异议', 'Objections')}</h2>
+              {c.objections.map((o) => (
+                <p>
+                  {t(`第 ${o.n} 项`, `No. ${o.n}`)} · {sayTime(o.at, lang)}
+                  {o.words && `：${o.words}`}
+                  <br />
+                  {o.answer
+                    ? `${t('答复', 'Answer')}：${o.answer}`
+                    : `▲ ${t('待答复，程序停下', 'waits for its answer; it stands still')}`}
+                </p>
+              ))}
+            </section>
+          )}
+          {now.object && p.actor.kind === 'person' && (
+            <details class="more" open={p.form?.action === 'object'}>
+              <summary>{t('对资格预审文件提出异议', 'Object to the documents')}</summary>
+              <StepForm
+                p={p}
+                name="object"
+                button={t('提出异议', 'Object')}
+                fields={objecting}
+                tells={t(
+                  '截止二日以前提出，三日内答复，答复以前程序停下。您是谁不公开。',
+                  'Two days before the deadline at least; answered within three days, and until then it stands still. Who you are is not published.',
+                )}
+              >
+                <input type="hidden" name="caseId" value={c.caseId} />
+              </StepForm>
+            </details>
+          )}
           {own && (
             <section>
               <h2>{t('您的申请', 'Your application')}</h2>

@@ -200,6 +200,22 @@ export default officerPage<View>({
       title: text('公告结果、发出通知书', 'Publish the result'),
       when: mine('notified'),
     },
+    passOn: {
+      contract: contract.passOn,
+      title: text('确定下一候选人', 'Take the next candidate'),
+      when: (c) => c.leads && c.status === 'notified' && form(c).method !== 'single',
+      fields: fieldsOf(contract.passOn, {
+        words: {
+          label: text('中标（成交）供应商怎样拒绝签合同', 'How the winner refused the contract'),
+          kind: 'lines',
+        },
+      }),
+      tells: () =>
+        text(
+          '按评审报告的次序，另发通知书；也可以重新采购（实施条例第四十九条）。保证金另行决定。',
+          'In the order of the report, with a notice of its own; it can be procured again as well (art. 49). The bond is decided apart.',
+        ),
+    },
     signContract: {
       contract: contract.signContract,
       title: text('签订合同', 'Sign the contract'),

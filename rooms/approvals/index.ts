@@ -21,7 +21,6 @@ import askHearing from './hearing/ask.ts'
 import callHearing from './hearing/call.ts'
 import challengeChair from './hearing/challenge.ts'
 import { hearingDocuments } from './hearing/documents.ts'
-import { foundHearings } from './hearing/found.ts'
 import holdHearing from './hearing/hold.ts'
 import offerHearing from './hearing/offer.ts'
 import issueCorrection from './issue-correction.ts'
@@ -94,7 +93,7 @@ export default defineRoom({
   documents: [...documents, visitRecord, ...hearingDocuments],
   statistics,
   tells,
-  publishes: { find: [found, foundHearings] },
+  publishes: { find: [found] },
   watch: [
     {
       id: 'promised-1',

@@ -43,11 +43,11 @@ export function refusedAs(
       `The file has ${megabytes(size)}, more than ${megabytes(asked.maxBytes)}. Please compress or split it.`,
     )
   if (type && asked.accept.includes(type)) return undefined
-  const kinds = [...new Set(asked.accept.map((t) => WORDS[t] ?? t))].join('、')
+  const kinds = [...new Set(asked.accept.map((t) => WORDS[t] ?? t))]
   const is = ext?.toUpperCase() ?? (type && (WORDS[type] ?? type))
   return text(
-    `按内容看，这个文件不是 ${kinds}${is ? `，而是 ${is}` : ''}。请换一个文件，只改扩展名没有用。`,
-    `By its content the file is not ${kinds}${is ? ` but ${is}` : ''}. Please choose another file; renaming it does not help.`,
+    `按内容看，这个文件不是 ${kinds.join('、')}${is ? `，而是 ${is}` : ''}。请换一个文件，只改扩展名没有用。`,
+    `By its content the file is not ${kinds.join(', ')}${is ? ` but ${is}` : ''}. Please choose another file; renaming it does not help.`,
   )
 }
 

@@ -1,24 +1,14 @@
 import { z } from 'zod'
 import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { WAYS } from '../../kernel/documents/index.ts'
-import { defineActs, says, text } from '../../kernel/platform/index.ts'
-import { WHY } from './hearing/hearing.contract.ts'
+import { defineActs, text } from '../../kernel/platform/index.ts'
+import { hearingActTypes } from './hearing/acts.ts'
 import { hearingActs } from './hearing/hearing.rules.ts'
-import { CONCLUSIONS } from './site-visit/visit.contract.ts'
+import { document, forUnit, forUnitQuietly, held, said } from './readers.ts'
+import { visitActTypes } from './site-visit/acts.ts'
 import { visitActs } from './site-visit/visit.rules.ts'
 
 const none = z.object({})
-// The applicant, the unit that decides and whoever supervises it read what was said on the way; the applicant's own papers too.
-const open = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
-const said = says(z.string(), open)
-/** Also for them, but not among the words on the timeline. */
-const held = <S extends z.ZodType>(schema: S) => says(schema, { ...open, quiet: true })
-/** What somebody concerned said to the unit: neither the applicant nor anybody else reads it. */
-const ofOthers = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
-const forUnit = says(z.string(), ofOthers)
-const forUnitQuietly = says(z.string(), { ...ofOthers, quiet: true })
-/** The document that the act issued. */
-const document = held(z.any())
 const limit = z.object({ value: z.int(), unit: z.enum(['working-day', 'calendar-day']) })
 /** A material that comes later, and by which day. */
 const deferral = z.object({ material: z.string(), until: z.string() })
@@ -217,82 +207,8 @@ export const acts = defineActs('approvals', {
     public: stamped({}),
     private: z.object({ reason: said, document }),
   },
-  'site-visit.called': {
-    title: text('约定联合勘验', 'Joint site visit called'),
-    published: true,
-    public: stamped({ on: z.string(), time: z.string(), units: z.array(z.string()), again: z.boolean() }),
-    private: z.object({ place: said, reason: said.optional() }),
-  },
-  'site-visit.called-off': {
-    title: text('取消联合勘验', 'Joint site visit called off'),
-    published: true,
-    public: stamped({}),
-    private: z.object({ reason: said }),
-  },
-  'site-visit.joined': {
-    title: text('确认谁去勘验', 'Unit comes to the site visit'),
-    published: true,
-    public: stamped({ unit: z.string() }),
-    private: z.object({ who: said }),
-  },
-  'site-visit.time-asked': {
-    title: text('请求改勘验时间', 'Another time asked for'),
-    published: true,
-    public: stamped({}),
-    private: z.object({ wish: said }),
-  },
-  'site-visit.found': {
-    title: text('勘验意见', 'What a unit found'),
-    published: true,
-    public: stamped({ unit: z.string(), conclusion: z.enum(CONCLUSIONS) }),
-    private: z.object({ finding: said, who: said }),
-  },
-  'site-visit.recorded': {
-    title: text('联合勘验记录', 'Joint site visit recorded'),
-    published: true,
-    public: stamped({
-      came: z.array(z.string()),
-      missing: z.array(z.string()),
-      applicant: z.enum(['signed', 'refused']),
-    }),
-    private: z.object({ note: said.optional(), document }),
-  },
-  'licence-hearing.offered': {
-    title: text('告知听证权利', 'Right to a hearing told'),
-    published: true,
-    public: stamped({ why: z.enum(WHY), until: z.string().nullable(), matter: z.string() }),
-    private: z.object({ document }),
-  },
-  'licence-hearing.asked': {
-    title: text('要求听证', 'Hearing asked for'),
-    published: true,
-    public: stamped({ by: z.enum(['applicant', 'interested']) }),
-    private: z.object({ reason: forUnit, name: forUnitQuietly }),
-  },
-  'licence-hearing.called': {
-    title: text('听证通知', 'Hearing called'),
-    published: true,
-    public: stamped({ on: z.string(), time: z.string(), place: z.string(), presider: z.string(), role: z.string() }),
-    private: z.object({ chair: held(z.string()), document }),
-  },
-  'licence-hearing.challenged': {
-    title: text('申请主持人回避', 'Chair challenged'),
-    published: true,
-    public: stamped({ by: z.enum(['applicant', 'interested']) }),
-    private: z.object({ reason: forUnit, name: forUnitQuietly }),
-  },
-  'licence-hearing.challenge-answered': {
-    title: text('答复回避申请', 'Challenge answered'),
-    published: true,
-    public: stamped({ upheld: z.boolean() }),
-    private: z.object({ answer: said }),
-  },
-  'licence-hearing.held': {
-    title: text('听证笔录', 'Hearing held'),
-    published: true,
-    public: stamped({}),
-    private: z.object({ present: held(z.string()), record: said, opinion: said, document }),
-  },
+  ...visitActTypes,
+  ...hearingActTypes,
   'rule.applied': {
     title: text('按裁量基准计算', 'Computed by a discretion standard'),
     published: true,

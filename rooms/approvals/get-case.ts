@@ -18,6 +18,7 @@ import { getCase } from './contract.ts'
 import { hearingFor, hearingOf } from './hearing/view.ts'
 import { jointViewOf } from './joint-view.ts'
 import { visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
+import { visitCase } from './site-visit/who.ts'
 
 const ofApprovals = (found: Case | undefined): found is Case => found?.kind === 'approval'
 
@@ -33,6 +34,7 @@ export default query(getCase, {
     const at = await caseAt<CaseFacts>(ctx.tx, { number: input.number })
     const { facts, item } = at
     const view = await viewOfCase(ctx, at)
+    const visitAt = await visitCase(ctx.tx, at)
     const applicant = isParty(at, asCitizen(ctx.actor), 'applicant')
     const hearing = await hearingFor(ctx, at, applicant)
     return {
@@ -44,7 +46,7 @@ export default query(getCase, {
       advice: facts.advice ?? null,
       abilities: {
         ...abilitiesOf(at, view.work, ctx.actor, await decidedAtTheCounter(ctx.tx, at)),
-        ...visitAbilities(at, ctx.actor, applicant, ctx.clock.now()),
+        ...visitAbilities(visitAt, ctx.actor, applicant, ctx.clock.now()),
         ...hearing.abilities,
       },
       deferred: facts.deferred.map((d) => ({
@@ -54,8 +56,8 @@ export default query(getCase, {
       promised: facts.promised,
       hearing: hearingOf(at),
       chairs: hearing.chairs,
-      visit: await visitOf(ctx, at),
-      visitable: await visitorsFor(ctx, at),
+      visit: await visitOf(ctx, visitAt),
+      visitable: await visitorsFor(ctx, visitAt),
       opinions: await opinionsOf(ctx.tx, at, dayOf(ctx.clock.now())),
       specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,
     }

@@ -64,7 +64,7 @@ test('a joint visit: one time for all, each unit says who comes, the applicant a
   const police = await city.visit({ login: 'reviewer-gongan' })
   await does(police, '确认谁去勘验', { 谁去: officers })
   await police.getByText('已办理').waitFor()
-  await police.getByRole('cell', { name: /陈建国/ }).waitFor()
+  await police.locator('#site-visit').getByText('陈建国').waitFor()
   await accessible(police)
   await picture(police, 'visit-desk', true)
 

@@ -159,7 +159,7 @@ describe('from the draw to the result, on a phone', () => {
     await first.getByLabel('情况（有问题的必填）').nth(2).fill('三批货没有票据')
     await first.getByRole('button', { name: '完成记录' }).click()
     expect(await first.locator('.field.has-error').count()).toBe(8)
-    await first.locator('input[type=file]').setInputFiles({ name: 'kitchen.png', mimeType: 'image/png', buffer: PNG })
+    await first.getByLabel(/^选择文件/).setInputFiles({ name: 'kitchen.png', mimeType: 'image/png', buffer: PNG })
     await first.getByRole('button', { name: /^上传/ }).click()
     await first.getByRole('link', { name: 'kitchen.png' }).waitFor()
     expect(await first.getByLabel('现场负责人姓名').inputValue()).toBe('林店长')

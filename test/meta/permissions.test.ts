@@ -39,6 +39,7 @@ const CITIZEN: Excuse[] = [
       'approvals.my-cases',
       'licences.my-licences',
       'cases.my-cases',
+      'cases.kept-parts',
       'enforcement.list',
       'leads.list',
       'money.my-orders',

@@ -152,10 +152,12 @@ export default page({
           {open && citizen && (
             <HearingForms asks={mayAsk(facts.hearing, p.clock.now())} challenges={hearing.called !== null} p={p} />
           )}
-          {open && p.actor.kind === 'anonymous' && (
+          {open && p.actor.kind === 'anonymous' && (hearing.called || mayAsk(facts.hearing, p.clock.now())) && (
             <p>
               <a href={`/login?next=${encodeURIComponent(p.url.pathname)}`}>
-                {t('登录以后可以要求听证、申请主持人回避', 'Log in to ask for it, or to challenge its chair')}
+                {mayAsk(facts.hearing, p.clock.now())
+                  ? t('登录以后可以要求听证', 'Log in to ask for it')
+                  : t('登录以后可以申请主持人回避', 'Log in to challenge its chair')}
               </a>
             </p>
           )}

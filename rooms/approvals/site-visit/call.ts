@@ -1,28 +1,30 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { act } from '../case.kind.ts'
 import { callVisit } from './visit.contract.ts'
-import { leads, reviewing } from './who.ts'
+import { leads, onJoint, reviewing } from './who.ts'
 
 /** One time for all that inspect, told with its place (行政许可法 arts. 26, 34). Called again it is another time, with its reason. */
-export default act(callVisit, {
-  act: 'site-visit.called',
-  who: leads,
-  check({ at, input, clock, problem }) {
-    const { visit, decidedAt, closedAt } = at.facts
-    if (decidedAt || closedAt || visit?.recordedAt) throw problem('NOT_OPEN')
-    const all = reviewing(at)
-    if (all.length < 2) throw problem('NOT_JOINT')
-    if (input.units.some((u) => !all.includes(u)) || new Set(input.units).size < 2)
-      throw problem('UNITS', { fields: { units: callVisit.errors.UNITS } })
-    if (input.on <= dayOf(clock.now())) throw problem('TOO_SOON', { fields: { on: callVisit.errors.TOO_SOON } })
-    if (visit && input.reason === '') throw problem('REASON', { fields: { reason: callVisit.errors.REASON } })
-  },
-  says: ({ at, input: { on, time, units, place, reason } }) => ({
-    basis: [
-      { law: '行政许可法', article: 26 },
-      { law: '行政许可法', article: 34 },
-    ],
-    public: { on, time, units: [...new Set(units)], again: at.facts.visit !== undefined },
-    private: { place, ...(reason ? { reason } : {}) },
+export default onJoint(
+  act(callVisit, {
+    act: 'site-visit.called',
+    who: leads,
+    check({ at, input, clock, problem }) {
+      const { visit, decidedAt, closedAt } = at.facts
+      if (decidedAt || closedAt || visit?.recordedAt) throw problem('NOT_OPEN')
+      const all = reviewing(at)
+      if (all.length < 2) throw problem('NOT_JOINT')
+      if (input.units.some((u) => !all.includes(u)) || new Set(input.units).size < 2)
+        throw problem('UNITS', { fields: { units: callVisit.errors.UNITS } })
+      if (input.on <= dayOf(clock.now())) throw problem('TOO_SOON', { fields: { on: callVisit.errors.TOO_SOON } })
+      if (visit && input.reason === '') throw problem('REASON', { fields: { reason: callVisit.errors.REASON } })
+    },
+    says: ({ at, input: { on, time, units, place, reason } }) => ({
+      basis: [
+        { law: '行政许可法', article: 26 },
+        { law: '行政许可法', article: 34 },
+      ],
+      public: { on, time, units: [...new Set(units)], again: at.facts.visit !== undefined },
+      private: { place, ...(reason ? { reason } : {}) },
+    }),
   }),
-})
+)

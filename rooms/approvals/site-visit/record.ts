@@ -5,7 +5,7 @@ import { act } from '../case.kind.ts'
 import { visitOf } from './view.ts'
 import { recordVisit, type VisitView } from './visit.contract.ts'
 import { complete, visited } from './visit.rules.ts'
-import { leads } from './who.ts'
+import { leads, onJoint } from './who.ts'
 import { conclusionWords } from './words.ts'
 
 type Recorded = { visit: VisitView; applicant: 'signed' | 'refused'; note: string }
@@ -44,35 +44,37 @@ export const visitRecord = defineDocument<CaseFacts, Recorded>({
   }),
 })
 
-export default act(recordVisit, {
-  act: 'site-visit.recorded',
-  who: leads,
-  check({ at: { facts }, input, clock, problem }) {
-    const { visit } = facts
-    if (!visit || visit.recordedAt || facts.closedAt || !visited(visit, clock.now())) throw problem('NOT_OPEN')
-    if (!complete(facts, clock.now())) throw problem('WAITING')
-    if (input.applicant === 'refused' && input.note === '')
-      throw problem('NOTE', { fields: { note: recordVisit.errors.NOTE } })
-  },
-  async prepare(ctx) {
-    const visit = (await visitOf(ctx, ctx.at))!
-    return issueDocument(ctx, ctx.at, visitRecord, { visit, applicant: ctx.input.applicant, note: ctx.input.note })
-  },
-  says: ({ at: { facts }, input, made }) => {
-    const came = facts.visit!.found.map((x) => x.unit)
-    return {
-      basis: [
-        { law: '行政许可法', article: 26 },
-        { law: '行政许可法', article: 34 },
-      ],
-      public: {
-        came,
-        missing: facts.visit!.units.filter((u) => !came.includes(u)),
-        applicant: input.applicant,
-        document: made.said,
-      },
-      private: { ...(input.note ? { note: input.note } : {}), document: made.content },
-    }
-  },
-  output: ({ made }) => ({ document: made.said.number }),
-})
+export default onJoint(
+  act(recordVisit, {
+    act: 'site-visit.recorded',
+    who: leads,
+    check({ at: { facts }, input, clock, problem }) {
+      const { visit } = facts
+      if (!visit || visit.recordedAt || facts.closedAt || !visited(visit, clock.now())) throw problem('NOT_OPEN')
+      if (!complete(facts, clock.now())) throw problem('WAITING')
+      if (input.applicant === 'refused' && input.note === '')
+        throw problem('NOTE', { fields: { note: recordVisit.errors.NOTE } })
+    },
+    async prepare(ctx) {
+      const visit = (await visitOf(ctx, ctx.at))!
+      return issueDocument(ctx, ctx.at, visitRecord, { visit, applicant: ctx.input.applicant, note: ctx.input.note })
+    },
+    says: ({ at: { facts }, input, made }) => {
+      const came = facts.visit!.found.map((x) => x.unit)
+      return {
+        basis: [
+          { law: '行政许可法', article: 26 },
+          { law: '行政许可法', article: 34 },
+        ],
+        public: {
+          came,
+          missing: facts.visit!.units.filter((u) => !came.includes(u)),
+          applicant: input.applicant,
+          document: made.said,
+        },
+        private: { ...(input.note ? { note: input.note } : {}), document: made.content },
+      }
+    },
+    output: ({ made }) => ({ document: made.said.number }),
+  }),
+)

@@ -1,6 +1,6 @@
 import { type CaseAt, readable } from '../../../kernel/cases/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { type Act, type Actor, type Clock, privateOf, type Tx, text } from '../../../kernel/platform/index.ts'
+import { type Act, type Actor, type Clock, privateOf, system, type Tx, text } from '../../../kernel/platform/index.ts'
 import type { CaseFacts } from '../case.fold.ts'
 import type { VisitView } from './visit.contract.ts'
 import { visitClocks, visited } from './visit.rules.ts'
@@ -13,6 +13,8 @@ type Ctx = { tx: Tx; actor: Actor; clock: Clock }
 export async function visitOf({ tx, actor, clock }: Ctx, at: At): Promise<VisitView | null> {
   const { visit } = at.facts
   if (!visit) return null
+  // Who comes for a part of a joint application has no step of the application itself, and reads of its visit what the lead reads.
+  const reader = visitorOf(at, actor) ? system('approvals.site-visit') : actor
   const last = at.acts.findLastIndex((a) => a.type === 'site-visit.called')
   const acts = at.acts.slice(last).filter((a) => a.type.startsWith('site-visit.'))
   const ids = acts.map((a) => a.id)
@@ -21,7 +23,7 @@ export async function visitOf({ tx, actor, clock }: Ctx, at: At): Promise<VisitV
     if (!act) return null
     const values = kept.get(act.id) ?? {}
     const there = fields.filter((f) => typeof values[f]?.value === 'string')
-    const seen = await readable(tx, at, act, actor, values.actor?.value as string | undefined, there)
+    const seen = await readable(tx, at, act, reader, values.actor?.value as string | undefined, there)
     return seen.map((f) => values[f]!.value as string).join(' · ') || null
   }
   const of = (type: string, unit: string) => acts.findLast((a) => a.type === type && a.public.unit === unit)

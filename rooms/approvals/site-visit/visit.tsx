@@ -1,5 +1,5 @@
 import { type PageContext, text } from '../../../kernel/platform/index.ts'
-import { fieldsOf, Light, Notice, PlainTable, StepForm } from '../../../web/ui/index.ts'
+import { fieldsOf, Light, Notice, StepForm } from '../../../web/ui/index.ts'
 import { askVisitTime, type VisitView } from './visit.contract.ts'
 import { conclusionWords } from './words.ts'
 
@@ -11,29 +11,7 @@ export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContex
   const { t, lang } = p
   return (
     <section id="site-visit">
-      <PlainTable
-        caption={t('联合勘验', 'Joint site visit')}
-        columns={[
-          { title: t('单位', 'Unit') },
-          { title: t('谁去', 'Who comes') },
-          { title: t('意见', 'Finding') },
-          { title: t('期限', 'Due') },
-        ]}
-        rows={visit.units.map((u) => [
-          u.unitName[lang],
-          u.who ?? t('等确认', 'to be said'),
-          u.conclusion ? (
-            <>
-              <Light colour={COLOUR[u.conclusion]}>{t(conclusionWords[u.conclusion])}</Light> {u.finding}
-            </>
-          ) : u.late ? (
-            <Light colour="red">{t('逾期没有填', 'overdue')}</Light>
-          ) : (
-            t('勘验后填', 'after the visit')
-          ),
-          u.due ?? '',
-        ])}
-      />
+      <h3>{t('联合勘验', 'Joint site visit')}</h3>
       <p>
         <strong class="num">
           {visit.on} {visit.time}
@@ -41,6 +19,24 @@ export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContex
         {visit.said && ` · ${visit.said}`}
         {visit.recorded && ` · ${t('已出勘验记录', 'the record is made')}`}
       </p>
+      <ul class="plain">
+        {visit.units.map((u) => (
+          <li>
+            <strong>{u.unitName[lang]}</strong>{' '}
+            {u.conclusion ? (
+              <>
+                <Light colour={COLOUR[u.conclusion]}>{t(conclusionWords[u.conclusion])}</Light> {u.finding}
+              </>
+            ) : u.late ? (
+              <Light colour="red">{t('逾期没有填意见', 'its part is overdue')}</Light>
+            ) : (
+              t(`勘验后填意见，${u.due} 前`, `records its part after the visit, by ${u.due}`)
+            )}
+            <br />
+            <span class="small">{u.who ?? t('谁去，等它确认', 'has not said who comes')}</span>
+          </li>
+        ))}
+      </ul>
       {visit.wish && (
         <Notice kind="warning" title={t('申请人请求改时间', 'The applicant asks for another time')}>
           <p>{visit.wish}</p>

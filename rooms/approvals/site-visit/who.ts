@@ -1,5 +1,6 @@
-import type { CaseAt } from '../../../kernel/cases/index.ts'
-import { type Actor, postOf } from '../../../kernel/platform/index.ts'
+import { around, type CaseAt, caseAt, findCase } from '../../../kernel/cases/index.ts'
+import { jointOf } from '../../../kernel/catalog/index.ts'
+import { type Actor, type Operation, postOf, type Tx } from '../../../kernel/platform/index.ts'
 import type { CaseFacts } from '../case.fold.ts'
 
 type At = CaseAt<CaseFacts>
@@ -7,12 +8,29 @@ type At = CaseAt<CaseFacts>
 /** The reviewer of the unit whose case it is. */
 export const leads = (at: At, actor: Actor): boolean => postOf(actor, 'reviewer')?.unitCode === at.found.unit
 
-/** The units of a joint review: the lead, who was asked and answered, who is asked. */
-export const reviewing = ({ found, facts, work }: At): string[] => {
+/** The units of a joint review: the lead, who was asked and answered, who is asked. Of a joint application: the lead, and whose cases it opened. */
+export const reviewing = ({ found, facts, work, acts }: At): string[] => {
   const asked = work.flatMap((w) => (w.act === 'opinion.given' && w.unit ? [w.unit] : []))
-  return [...new Set([found.unit, ...facts.opinions.map((o) => o.unit), ...asked])]
+  const opened = acts.flatMap((a) => (a.type === 'child.opened' ? [String(a.public.unit)] : []))
+  return [...new Set([found.unit, ...facts.opinions.map((o) => o.unit), ...asked, ...opened])]
 }
 
 /** The unit for which the actor comes to the visit. */
 export const visitorOf = ({ facts }: At, actor: Actor): string | undefined =>
   facts.visit?.units.find((u) => u === postOf(actor, 'reviewer')?.unitCode)
+
+/** Where the visit stands: of a part of a joint application, on the application; else on the case itself. */
+export async function visitCase(tx: Tx, at: At): Promise<At> {
+  const above = at.found.parent ? await findCase(tx, at.found.parent) : undefined
+  const root = above && (await around<CaseFacts>(tx, above))
+  return root && jointOf(root.item?.content) ? root : at
+}
+
+/** Done on a part, it is done on the application of which it is one. */
+export const onJoint = (operation: Operation): Operation => ({
+  ...operation,
+  async run(ctx) {
+    const at = await visitCase(ctx.tx, await caseAt<CaseFacts>(ctx.tx, { caseId: ctx.input.caseId }))
+    return operation.run({ ...ctx, input: { ...ctx.input, caseId: at.found.id } })
+  },
+})

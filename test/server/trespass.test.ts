@@ -33,7 +33,7 @@ const ROOMS = [
 const THEIRS = ['350203-xiaofang', '350200-guotu', '350200-guihua']
 /** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65). */
 const FOR_ALL =
-  /^(tenders\.(register|object|complain)|prequalification\.apply|approvals\.(raise-objection|ask-hearing|challenge-chair)|procurement\.(register|challenge)|property\.register)$/
+  /^(tenders\.(register|object|complain)|prequalification\.(apply|object)|approvals\.(raise-objection|ask-hearing|challenge-chair)|procurement\.(register|challenge)|property\.register)$/
 type Found = { id: string; number: string; kind: string; unit: string }
 
 let site: Site

@@ -31,9 +31,9 @@ const ROOMS = [
 ]
 /** The units of those who try: none of the cases is, or ever was, theirs to work on. */
 const THEIRS = ['350203-xiaofang', '350200-guotu', '350200-guihua']
-/** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65). */
+/** Whoever is logged in may ask for it; who did has a part from then on (招标投标法 arts. 16, 65; 实施条例 art. 22). */
 const FOR_ALL =
-  /^(tenders\.(register|object|complain)|prequalification\.(apply|object)|approvals\.(raise-objection|ask-hearing|challenge-chair)|procurement\.(register|challenge)|property\.register)$/
+  /^(tenders\.(register|object|complain)|prequalification\.(apply|object)|agreements\.apply|approvals\.(raise-objection|ask-hearing|challenge-chair)|procurement\.(register|challenge)|property\.register)$/
 type Found = { id: string; number: string; kind: string; unit: string }
 
 let site: Site

@@ -171,6 +171,7 @@ describe('the first licence, by hand', () => {
     await citizen.reload()
     await citizen.getByText('大约 3 个工作日').waitFor()
     await picture(citizen, 'case-suspended')
+    await stepOf(reviewer, '结束特别程序（恢复计时）').click()
     await reviewer.getByLabel('结果').fill('现场具备施工条件。')
     await reviewer.getByRole('button', { name: '结束特别程序（恢复计时）' }).click()
     await stepOf(reviewer, '提出审查意见，报决定').click()

@@ -145,8 +145,6 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
       reason: lines(text('理由和条件', 'Reasons and conditions')),
     }),
   },
-  ...visitActions,
-  ...hearingActions,
   'apply-rule': {
     contract: contract.applyRule,
     title: text('按裁量基准计算', 'Compute by the discretion standard'),
@@ -297,4 +295,6 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
       reason: lines(text('事实和理由', 'Facts and reasons')),
     }),
   },
+  ...visitActions,
+  ...hearingActions,
 }

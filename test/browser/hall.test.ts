@@ -1,6 +1,6 @@
 // The hall: a joint application, one at the counter, an appointment, a life event by questions.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
 
 let city: City
@@ -71,6 +71,93 @@ test('the lead accepts, the parts open, and the applicant sees who has which', a
   await page.getByText('not asked for').first().waitFor()
   await accessible(page)
   await picture(page, 'hall-joint', true)
+})
+
+describe('a construction project', () => {
+  let project = ''
+  test('one form of what six permits ask, each question once; one upload, one receipt', async () => {
+    const page = await city.visit({ login: 'citizen' })
+    await page.goto('/apply/350200-20-0004')
+    expect(await page.getByLabel('联系电话').count()).toBe(1)
+    // What is asked, whoever asks it: numbers, days, a choice, words.
+    const said: [RegExp, string][] = [
+      [/统一社会信用代码/, '913502000000010006'],
+      [/身份证号/, '350200190001010018'],
+      [/电话/, '0592-1234567'],
+      [/日期/, '2027-05-01'],
+      [/公顷|平方米|立方米|万元/, '120'],
+      [/名称|单位|位置|地点|联系人/, '环岛路商业楼'],
+    ]
+    const form = page.locator('form').filter({ has: page.getByRole('button', { name: '提交申请' }) })
+    for (const field of await form
+      .locator('input[type=text], input[type=tel], input[type=date], input:not([type]), input[type=number]')
+      .all()) {
+      if (!(await field.isVisible()) || (await field.inputValue()) !== '') continue
+      const label = await field.evaluate((f: HTMLInputElement) => f.labels?.[0]?.textContent ?? '')
+      const [, value] = said.find(([of]) => of.test(label)) ?? []
+      if (value) await field.fill(value)
+    }
+    await page.getByLabel('商业', { exact: true }).check()
+    for (const label of await page.locator('label').filter({ hasText: '选择文件' }).all()) {
+      const name = (await label.textContent())!.replace(/^.*：/, '').trim()
+      await page.getByLabel(`选择文件：${name}`, { exact: true }).setInputFiles(pdf(`${name}.pdf`))
+      await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
+    }
+    await picture(page, 'hall-project-form', true)
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.waitForURL(/\/cases\//)
+    project = new URL(page.url()).pathname.split('/').at(-1)!
+    await page.getByRole('heading', { name: '这一件里的各项' }).waitFor()
+    expect(await page.getByRole('table', { name: '各项' }).getByRole('row').count()).toBe(7)
+  })
+
+  test('the order is that of the lead’s chart: planning waits for the land, and opens when it is granted', async () => {
+    const clerk = await city.visit({ login: 'clerk' })
+    await clerk.goto(`/desk/cases/${project}`)
+    const accept = stepOf(clerk, '受理')
+    await accept.getByText('受理', { exact: true }).first().click()
+    await accept.getByRole('button', { name: '受理' }).click()
+    await clerk.getByText('已办理。').waitFor()
+    const page = await city.visit({ login: 'citizen', phone: true })
+    await page.goto(`/cases/${project}`)
+    const parts = page.getByRole('table', { name: '各项' })
+    await until(page, async () => (await parts.getByRole('link').count()) === 1)
+    const land = (await parts.getByRole('link').getAttribute('href'))!.split('/').at(-1)!.split('#')[0]!
+    await page.getByText('等「建设用地规划许可证核发」办完').first().waitFor()
+    await accessible(page)
+    await picture(page, 'hall-project-phone', true)
+    const officers = await Promise.all(
+      ['clerk', 'reviewer', 'approver'].map((role) => city.visit({ login: `${role}-guihua` })),
+    )
+    const [counter, reviewer, approver] = officers as [Page, Page, Page]
+    const at = async (officer: Page, step: string) => {
+      await officer.goto(`/desk/cases/${land}`)
+      const fold = stepOf(officer, step)
+      if (!(await fold.evaluate((e) => (e as HTMLDetailsElement).open))) await fold.locator('summary').click()
+    }
+    const done = async (officer: Page, step: string) => {
+      await officer.getByRole('button', { name: step, exact: true }).click()
+      await officer.getByText('已办理。').waitFor()
+    }
+    await at(counter, '受理')
+    await done(counter, '受理')
+    await at(reviewer, '提出审查意见，报决定')
+    await reviewer.getByRole('radio', { name: '建议准予' }).check()
+    await reviewer.getByLabel('审查意见').fill('符合控制性详细规划，建议准予。')
+    await done(reviewer, '提出审查意见，报决定')
+    await at(approver, '作出决定')
+    await approver.getByRole('radio', { name: '准予', exact: true }).check()
+    await done(approver, '作出决定')
+    await at(counter, '制证')
+    await done(counter, '制证')
+    await at(counter, '送达并办结')
+    await counter.getByLabel('直接送达').check()
+    await counter.getByLabel(/签收人/).fill('林晓岚')
+    await done(counter, '送达并办结')
+    await until(page, async () => (await parts.getByRole('link').count()) === 2)
+    await parts.getByRole('link', { name: '建设工程规划许可证核发' }).waitFor()
+    await picture(page, 'hall-project-next-phone', true)
+  })
 })
 
 test('a clerk takes an application for who stands at the counter, and prints a receipt', async () => {

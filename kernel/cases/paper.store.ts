@@ -19,7 +19,7 @@ export type Paper = {
 const columns = sql.raw(`jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at`)
 
 /** As they came, but for those that were moved. */
-const inOrder = sql.raw('coalesce(ranked_at, uploaded_at), id')
+const inOrder = sql.raw('coalesce(ranked_at, uploaded_at)')
 
 export async function insertPaper(tx: Tx, p: Paper): Promise<void> {
   await sql`insert into cases.paper (jurisdiction, id, case_id, person_id, item_code, slot, sha256, name, size, type, uploaded_at)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as cases, keptFor } from '../../kernel/cases/index.ts'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
-import { type Actor, anonymous, sql } from '../../kernel/platform/index.ts'
+import { type Actor, anonymous } from '../../kernel/platform/index.ts'
 import { apply, CONSTRUCTION, CONSTRUCTION_FORM as FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
 
@@ -50,7 +50,7 @@ const sendAll = async (bytes: Uint8Array, more: object = {}) => {
 const take = (bytes: Uint8Array, who = me, material = 'land') =>
   city.run(c.uploadMaterial, { itemCode: CONSTRUCTION, material, file: { sha256: digest(bytes) } }, who)
 const rows = async (table: string) =>
-  (await sql<{ n: number }>`select count(*)::int as n from ${sql.raw(table)}`.execute(city.db)).rows[0]!.n
+  (await city.database.owner.unsafe(`select count(*)::int as n from ${table}`))[0]!.n as number
 const small = (name: string, bytes: Uint8Array = PDF) => ({ name, size: bytes.length, bytes })
 
 describe('a file in parts', () => {
@@ -162,10 +162,9 @@ describe('several files of one material', () => {
     expect(await code(upload(Array(21).fill('x.pdf')))).toBe('INVALID')
   })
   test('their order is their applicant’s, in the draft and in the case', async () => {
-    const ids = (
-      await sql<{ id: string; name: string }>`select id, name from cases.paper
-      where slot = 'safety' and case_id is null order by id`.execute(city.db)
-    ).rows
+    // They came at one instant of the test's clock: as they were written.
+    const ids = await city.database.owner<{ id: string; name: string }[]>`select id, name from cases.paper
+      where slot = 'safety' and case_id is null order by ctid`
     expect(ids.map((r) => r.name)).toEqual(['一.pdf', '三.pdf'])
     const [one, three] = [ids[0]!, ids[1]!]
     expect(await code(city.run(c.moveMaterial, { id: one.id, to: 'up' }, me))).toBe('AT_END')

@@ -22,7 +22,7 @@ const memoryOf = (pid: number): number =>
   Math.max(
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
     ...childrenOf(pid)
-      .filter((p) => readFileSync(`/proc/${p}/cmdline`, 'utf8').includes('gnomon'))
+      .filter((p) => readFileSync(`/proc/${p}/cmdline`, 'utf8').includes('cli/main'))
       .map(memoryOf),
   )
 

@@ -9,7 +9,7 @@ test('a room over its budget is told, the worst first; one without a budget of i
     ['test/faults', 200],
   ])
   expect(overBudget(taken)).toEqual([
-    { room: 'rooms/approvals', seconds: 180, budget: 60 },
+    { room: 'rooms/approvals', seconds: 180, budget: 90 },
     { room: 'rooms/desk', seconds: 31, budget: 30 },
   ])
   expect(roomOf('rooms/legality/desk/draft.test.ts')).toBe('rooms/legality')

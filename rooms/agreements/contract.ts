@@ -27,6 +27,20 @@ export const HELD = {
   status: 409,
   ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.'),
 } as const
+/** What an order says besides what is ordered. */
+export const ordered = {
+  count: z.coerce.number().int().min(1).max(100_000),
+  /** What the buyer saw: an order at another price is refused. */
+  price: fen,
+  year: z.coerce.number().int().min(2000).max(2100),
+  line: z.string().trim().min(1).max(60),
+  deliver: said,
+}
+/** Why a unit's budget bears no order. */
+export const BUDGET = {
+  OVER: { status: 409, ...text('预算不够。', 'The budget does not suffice.') },
+  NO_LINE: { status: 422, ...text('本单位这一年没有这个预算项目。', 'The unit has no such line this year.') },
+} as const
 
 export const begin = defineContract({
   id: 'agreements.begin',
@@ -79,25 +93,15 @@ export const order = defineContract({
   id: 'agreements.order',
   kind: 'write',
   title: text('直接订购', 'Order directly'),
-  input: z.object({
-    good: z.uuid(),
-    count: z.coerce.number().int().min(1).max(100_000),
-    /** What the buyer saw: an order at another price is refused. */
-    price: fen,
-    year: z.coerce.number().int().min(2000).max(2100),
-    line: z.string().trim().min(1).max(60),
-    deliver: said,
-  }),
+  input: z.object({ good: z.uuid(), ...ordered }),
   output: done,
   errors: {
-    ...{ NO_GOOD, MARKED, HELD },
+    ...{ NO_GOOD, MARKED, HELD, ...BUDGET },
     PRICE_MOVED: {
       status: 409,
       ...text('价格刚变过，请核对后再订。', 'The price has just changed: please look at it before you order.'),
     },
     ENDED: { status: 409, ...text('协议已经到期。', 'The framework has ended.') },
-    OVER: { status: 409, ...text('预算不够。', 'The budget does not suffice.') },
-    NO_LINE: { status: 422, ...text('本单位这一年没有这个预算项目。', 'The unit has no such line this year.') },
   },
 })
 export const take = defineContract({

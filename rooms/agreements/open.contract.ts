@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { HELD, MARKED, NO_AGREEMENT, NOT_IN } from './contract.ts'
+import { BUDGET, HELD, MARKED, NO_AGREEMENT, NOT_IN, ordered } from './contract.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
@@ -88,19 +88,10 @@ export const orderOpen = defineContract({
   id: 'agreements.order-open',
   kind: 'write',
   title: text('按公布的价格订购', 'Order at the published price'),
-  input: z.object({
-    agreement,
-    uscc: z.string().max(18),
-    count: z.coerce.number().int().min(1).max(100_000),
-    /** What the buyer saw. */
-    price: fen,
-    year: z.coerce.number().int().min(2000).max(2100),
-    line: z.string().trim().min(1).max(60),
-    deliver: said,
-  }),
+  input: z.object({ agreement, uscc: z.string().max(18), ...ordered }),
   output: done,
   errors: {
-    ...{ NO_AGREEMENT, ENDED, MARKED, HELD },
+    ...{ NO_AGREEMENT, ENDED, MARKED, HELD, ...BUDGET },
     NOT_SUPPLIER: {
       status: 409,
       ...text('这家供应商不在协议里，或已经退出。', 'That supplier is not in the framework, or has left.'),
@@ -109,8 +100,6 @@ export const orderOpen = defineContract({
       status: 409,
       ...text('价格和公布的不一样，请核对后再订。', 'The price is not the published one: please look at it again.'),
     },
-    OVER: { status: 409, ...text('预算不够。', 'The budget does not suffice.') },
-    NO_LINE: { status: 422, ...text('本单位这一年没有这个预算项目。', 'The unit has no such line this year.') },
   },
 })
 export const deskApplication = defineContract({

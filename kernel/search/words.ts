@@ -13,17 +13,20 @@ export const words: Words = {
 }
 
 const HAN = /^[㐀-鿿]{2,}$/
-/** What people say, by how it sounds: of two syllables or more. */
-const sounds = read.same.flatMap(([said, ...also]) =>
-  said!
-    .split('|')
-    .filter((w) => HAN.test(w))
-    .map((word) => ({ word, sound: ` ${soundsOf(word).join(' ')} `, also })),
-)
+const soundsOfSame = () =>
+  read.same.flatMap(([said, ...also]) =>
+    said!
+      .split('|')
+      .filter((w) => HAN.test(w))
+      .map((word) => ({ word, sound: ` ${soundsOf(word).join(' ')} `, also })),
+  )
+/** What people say, by how it sounds: of two syllables or more. Made by the first question that needs it, not by every start. */
+let sounds: ReturnType<typeof soundsOfSame> | undefined
 /** 开范店, kaifandian: what is meant where it sounds like what people say, written wrongly or in letters. */
 export function heard(question: string): { text: string; because: string }[] {
   const runs = plain(question).match(/[㐀-鿿]+|[a-z]+/g) ?? []
   const said = runs.map((run) => ` ${(/[a-z]/.test(run) ? (syllables(run) ?? []) : soundsOf(run)).join(' ')} `)
+  sounds ??= soundsOfSame()
   return sounds
     .filter(({ sound }) => said.some((s) => s.includes(sound)))
     .flatMap(({ word, also }) => also.map((text) => ({ text, because: word })))

@@ -1,6 +1,7 @@
 import type { Output, PageContext } from '../../../kernel/platform/index.ts'
 import type { contract as envelope } from '../../../trade/envelope/index.ts'
-import { Act, Field } from '../../../web/ui/index.ts'
+import { Act } from '../../../web/ui/index.ts'
+import { SealForm } from '../seal-form.tsx'
 import type { View } from '../words.ts'
 
 type Keys = Output<typeof envelope.keys>
@@ -28,34 +29,15 @@ export function ReserveForm({ p, v, keys, box }: { p: PageContext; v: View; keys
               'The reserve is encrypted in your browser before it is sent, so this needs scripts.',
             )}
           </p>
-          <form
-            class="form"
-            data-seal="reserve"
-            hidden
-            data-number={v.number}
-            data-terms={JSON.stringify(box.terms)}
-            data-bidder={mine.bidder}
-            data-version={mine.next}
-            data-csrf={p.csrf}
-          >
-            <Field
-              name="amount"
-              label={t('底价（元）', 'Reserve (yuan)')}
-              required
-              attributes={{ inputmode: 'decimal', autocomplete: 'off' }}
-            />
-            <p class="capitals" lang="zh" data-capitals aria-live="polite" />
-            <Field
-              name="again"
-              label={t('再填一次', 'Once more')}
-              required
-              attributes={{ inputmode: 'decimal', autocomplete: 'off' }}
-            />
-            <button class="button" type="submit">
-              {t('在本机密封并递交', 'Seal it here and submit')}
-            </button>
-            <p data-say role="status" aria-live="polite" />
-          </form>
+          <SealForm
+            p={p}
+            of="reserve"
+            number={v.number}
+            box={box}
+            mine={mine}
+            label={t('底价（元）', 'Reserve (yuan)')}
+            again={t('再填一次', 'Once more')}
+          />
         </>
       ) : (
         <form method="post" class="form">

@@ -1,8 +1,9 @@
 import type { ComponentChild } from 'preact'
 import type { Output, PageContext } from '../../../kernel/platform/index.ts'
 import type { contract as envelope } from '../../../trade/envelope/index.ts'
-import { Act, Facts, Field, Proof, sayTime } from '../../../web/ui/index.ts'
+import { Act, Facts, Proof, sayTime } from '../../../web/ui/index.ts'
 import * as paths from '../paths.ts'
+import { SealForm } from '../seal-form.tsx'
 import { amountOf, inWan, unitOf, type View } from '../words.ts'
 
 type Box = Output<typeof envelope.view>
@@ -61,28 +62,22 @@ export function SealedBid({ p, v, box }: { p: PageContext; v: View; box: Box | u
               'Your own browser encrypts it, so this needs scripts. Where it cannot: at the counter of the exchange you log in on a computer there and seal it yourself; nobody of the staff may type the price for you.',
             )}
           </p>
-          <form
-            class="form"
-            data-seal="bid"
-            hidden
-            data-number={v.number}
-            data-terms={JSON.stringify(box.terms)}
-            data-bidder={mine.bidder}
-            data-version={mine.next}
-            data-csrf={p.csrf}
-            data-times={inWan(v) ? '10000' : '1'}
-            data-least={me.next ?? undefined}
-            data-unit={v.profile.unit}
-            data-limit={me.limit ?? undefined}
-            data-rising={String(v.profile.direction === 'up')}
+          <SealForm
+            p={p}
+            of="bid"
+            number={v.number}
+            box={box}
+            mine={mine}
+            label={t(`报价（${unitOf(v).zh}）`, `Bid (${unitOf(v).en})`)}
+            again={t('核对大写以后，再填一次', 'Check the capitals, then type it once more')}
+            facts={{
+              'data-times': inWan(v) ? '10000' : '1',
+              'data-least': me.next ?? undefined,
+              'data-unit': v.profile.unit,
+              'data-limit': me.limit ?? undefined,
+              'data-rising': String(v.profile.direction === 'up'),
+            }}
           >
-            <Field
-              name="amount"
-              label={t(`报价（${unitOf(v).zh}）`, `Bid (${unitOf(v).en})`)}
-              required
-              attributes={{ inputmode: 'decimal', autocomplete: 'off' }}
-            />
-            <p class="capitals" lang="zh" data-capitals aria-live="polite" />
             {me.next !== null && (
               <p class="small">
                 {v.profile.direction === 'up'
@@ -90,17 +85,7 @@ export function SealedBid({ p, v, box }: { p: PageContext; v: View; box: Box | u
                   : t(`最多 ${amountOf(v, me.next, lang)}`, `at most ${amountOf(v, me.next, lang)}`)}
               </p>
             )}
-            <Field
-              name="again"
-              label={t('核对大写以后，再填一次', 'Check the capitals, then type it once more')}
-              required
-              attributes={{ inputmode: 'decimal', autocomplete: 'off' }}
-            />
-            <button class="button" type="submit">
-              {t('在本机密封并递交', 'Seal it here and submit')}
-            </button>
-            <p data-say role="status" aria-live="polite" />
-          </form>
+          </SealForm>
         </>
       )}
     </div>

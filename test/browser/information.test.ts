@@ -1,16 +1,19 @@
 // Search, credit and information on request: as a citizen on a phone without scripts, as officers on the desk, in both languages.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
 beforeAll(async () => {
   city = await startCity()
-  // What search finds is read from the acts after they happened.
-  for (let tries = 0; tries < 240; tries++) {
-    const found = await fetch(`${city.url}/search?q=${encodeURIComponent('奶茶')}`)
-    if ((await found.text()).includes('命中')) break
-    await new Promise((done) => setTimeout(done, 500))
-  }
+  // What search finds is read from the acts after they happened: what the founding published at once, what the past year wrote later.
+  for (const q of ['奶茶', '集美石材', '公务接待支出'])
+    await vi.waitFor(
+      async () => {
+        const found = await fetch(`${city.url}/api/search?q=${encodeURIComponent(q)}`)
+        expect((await found.json()).hits, q).not.toEqual([])
+      },
+      { timeout: 120_000, interval: 500 },
+    )
 }, 400_000)
 afterAll(() => city?.close())
 

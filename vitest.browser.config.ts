@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { native } from './test/native.ts'
 
-// Browser scenarios: a city of its own for each file, one file after the other: two at once take as long on two cores, and are late.
+// Browser scenarios: a city of its own for each file, two files at once: a headless shell leaves half of two cores to the server.
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    ...native,
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/browser/founded.setup.ts'],
-    fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { native } from './test/native.ts'
 
 /** What takes longest begins first: else one of two workers waits at the end for a file that came last. */
 class LongestFirst extends BaseSequencer {
@@ -12,8 +13,8 @@ class LongestFirst extends BaseSequencer {
 // Two projects' worth of tests share one configuration: *.test.ts beside the code (rules, operations) and test/** (server,
 // faults, meta). Browser scenarios run from test/run.ts, after these, so that two heavy suites never run at once.
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    ...native,
     include: ['{apps,kernel,rooms,trade,web,test}/**/*.test.{ts,tsx}'],
     exclude: ['test/browser/**', '**/node_modules/**'],
     globalSetup: ['test/database.setup.ts'],

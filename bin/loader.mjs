@@ -39,8 +39,9 @@ function compiled(file, source) {
 
 registerHooks({
   load(url, context, next) {
-    if (!url.endsWith('.tsx')) return next(url, context)
-    const file = fileURLToPath(url)
+    const [address] = url.split('?')
+    if (!address.endsWith('.tsx')) return next(url, context)
+    const file = fileURLToPath(address)
     return { format: 'module', source: compiled(file, readFileSync(file, 'utf8')), shortCircuit: true }
   },
 })

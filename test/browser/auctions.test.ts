@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
 import { execute, type PersonActor, system } from '../../kernel/platform/index.ts'
@@ -59,7 +59,11 @@ async function beside(work: (of: Beside) => Promise<void>): Promise<void> {
       idOf: async (login) =>
         ((await gnomon.db.transaction().execute((tx) => actorOfLogin(tx, login))) as PersonActor).personId,
       async admit(number, personId, more = {}) {
-        await execute(gnomon, auction.admit, { number, personId, name: '某', ...more }, { who })
+        // Where the machine was late, the platform says what its silence was first.
+        await vi.waitFor(() => execute(gnomon, auction.admit, { number, personId, name: '某', ...more }, { who }), {
+          timeout: 20_000,
+          interval: 500,
+        })
       },
     })
   } finally {

@@ -52,6 +52,9 @@ export class ConfigError extends Error {}
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** The log's name: as configured, else of the city. */
+export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
+
 /**
  * | variable | meaning | default |
  * |---|---|---|

@@ -27,7 +27,7 @@ import { auctionRoom } from '../trade/auction/index.ts'
 import bond from '../trade/bond/index.ts'
 import committee from '../trade/committee/index.ts'
 import envelope from '../trade/envelope/index.ts'
-import type { Config } from './config.ts'
+import { type Config, originOf } from './config.ts'
 import { nodeOf } from './nodes.ts'
 
 /** Every system of the city: to add one, add its folder and its line here. */
@@ -68,9 +68,6 @@ const found = await Promise.all([
   import('../rooms/levies/index.ts'),
 ])
 const systems: Room[] = found.map((s) => s.default)
-
-/** The log's name: as configured, else of the city. */
-export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.example/${config.home}`
 
 export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActKey): { rooms: Room[]; log: Log } {
   const folder = join(config.data, 'ledger')

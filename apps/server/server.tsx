@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { renderToString } from 'preact-render-to-string'
 import { anonymous, asProblem, type Problem, sql, standardProblem, text } from '../../kernel/platform/index.ts'
@@ -88,9 +86,6 @@ export function createApp(given: Gnomon, mount: (app: Hono) => void = () => {}):
   return app
 }
 
-/** How long a stopping server lets requests finish; service managers wait 90 s. */
-const FINISH_MS = 60_000
-
 /** The last resort: needs neither the database nor a room. */
 function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: Problem): Response {
   if (c.req.path.startsWith('/api/') || c.req.header('accept')?.includes('application/json'))
@@ -130,39 +125,4 @@ function problemPage(gnomon: Gnomon, c: Parameters<typeof langOf>[0], problem: P
     )}`,
     problem.status,
   )
-}
-
-export async function listen(
-  app: Hono,
-  host: string,
-  port: number,
-): Promise<{ server: ServerType; port: number; close(): Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    // A pasted receipt travels in the address of the ledger's look-up, which works without a script: it needs some 12 kB.
-    const serverOptions = {
-      maxHeaderSize: 64 * 1024,
-      // Who opens a connection and says nothing holds nothing for long; an upload over a thin line may take its time.
-      headersTimeout: 10_000,
-      requestTimeout: 300_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 2_000,
-    }
-    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info: AddressInfo) =>
-      resolve({
-        server,
-        port: info.port,
-        close: () =>
-          new Promise<void>((done) => {
-            server.close(() => done())
-            if (!('closeAllConnections' in server)) return
-            // What is under way is finished: an upload over a thin line, too.
-            const idle = setInterval(() => server.closeIdleConnections(), 200).unref()
-            server.closeIdleConnections()
-            server.on('close', () => clearInterval(idle))
-            setTimeout(() => server.closeAllConnections(), FINISH_MS).unref()
-          }),
-      }),
-    )
-    server.on('error', reject)
-  })
 }

@@ -1,15 +1,12 @@
-import {
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticatorTransport } from '@simplewebauthn/server'
 import { anyone, loggedIn, newId, operation, type PersonActor, sql, type Tx } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { beginPasskey, enrolPasskey, logInWithPasskey } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { oneself } from './policy.ts'
+
+/** Two hundred modules, loaded by the first who uses a passkey. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /**
  * The three operations of one ceremony (WebAuthn Level 3 §7) stand together: each is short and they share the challenge. The site
@@ -23,7 +20,7 @@ const beginFor = (site: () => URL) =>
     async run({ tx, home, actor, input }) {
       const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
       const options = person
-        ? await generateRegistrationOptions({
+        ? await (await webauthn()).generateRegistrationOptions({
             rpName: '圭表 Gnomon',
             rpID: site().hostname,
             userName: person.name,
@@ -31,7 +28,10 @@ const beginFor = (site: () => URL) =>
             attestationType: 'none',
             authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
           })
-        : await generateAuthenticationOptions({ rpID: site().hostname, userVerification: 'required' })
+        : await (await webauthn()).generateAuthenticationOptions({
+            rpID: site().hostname,
+            userVerification: 'required',
+          })
       const challengeId = newId()
       await sql`delete from identity.challenge where expires_at < now()`.execute(tx)
       await sql`insert into identity.challenge (id, challenge, person_id, expires_at)
@@ -61,13 +61,15 @@ const enrolFor = (site: () => URL) =>
       const { personId } = actor as PersonActor
       const spent = await spend(tx, input.challengeId)
       if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
-      const { verified, registrationInfo } = await verifyRegistrationResponse({
-        response: input.response as never,
-        expectedChallenge: spent.challenge,
-        expectedOrigin: site().origin,
-        expectedRPID: site().hostname,
-        requireUserVerification: true,
-      }).catch(() => ({ verified: false, registrationInfo: undefined }))
+      const { verified, registrationInfo } = await (await webauthn())
+        .verifyRegistrationResponse({
+          response: input.response as never,
+          expectedChallenge: spent.challenge,
+          expectedOrigin: site().origin,
+          expectedRPID: site().hostname,
+          requireUserVerification: true,
+        })
+        .catch(() => ({ verified: false, registrationInfo: undefined }))
       if (!verified || !registrationInfo) throw problem('NOT_VERIFIED')
       const { id, publicKey, counter, transports } = registrationInfo.credential
       await sql`insert into identity.passkey (id, person_id, public_key, counter, transports, label)
@@ -102,19 +104,21 @@ const logInFor = (site: () => URL) =>
       )
       const key = rows[0]
       if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
-      const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-        response: input.response as never,
-        expectedChallenge: spent.challenge,
-        expectedOrigin: site().origin,
-        expectedRPID: site().hostname,
-        requireUserVerification: true,
-        credential: {
-          id: key.id,
-          publicKey: new Uint8Array(key.publicKey),
-          counter: key.counter,
-          transports: key.transports as AuthenticatorTransport[],
-        },
-      }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+      const { verified, authenticationInfo } = await (await webauthn())
+        .verifyAuthenticationResponse({
+          response: input.response as never,
+          expectedChallenge: spent.challenge,
+          expectedOrigin: site().origin,
+          expectedRPID: site().hostname,
+          requireUserVerification: true,
+          credential: {
+            id: key.id,
+            publicKey: new Uint8Array(key.publicKey),
+            counter: key.counter,
+            transports: key.transports as AuthenticatorTransport[],
+          },
+        })
+        .catch(() => ({ verified: false, authenticationInfo: undefined }))
       if (!verified || !authenticationInfo) throw problem('NOT_VERIFIED')
       const subject = { kind: 'person' as const, id: key.personId }
       if (key.disabled)

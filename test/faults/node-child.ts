@@ -3,7 +3,8 @@
 import { flushCompileCache } from 'node:module'
 import { root } from '../../apps/config.ts'
 import { openGnomon } from '../../apps/gnomon.ts'
-import { createApp, listen } from '../../apps/server/server.tsx'
+import { listen } from '../../apps/server/listen.ts'
+import { createApp } from '../../apps/server/server.tsx'
 import { startWorker } from '../../apps/worker/worker.ts'
 import { HOME } from '../../kernel/platform/harness.ts'
 

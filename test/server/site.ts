@@ -2,7 +2,8 @@
 import type { Config } from '../../apps/config.ts'
 import { seed } from '../../apps/demonstration/seed.ts'
 import type { Gnomon } from '../../apps/gnomon.ts'
-import { createApp, listen } from '../../apps/server/server.tsx'
+import { listen } from '../../apps/server/listen.ts'
+import { createApp } from '../../apps/server/server.tsx'
 import { openTested, SHARED_CASES } from './gnomon.ts'
 
 export type Session = { cookie: string; csrf: string }

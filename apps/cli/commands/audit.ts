@@ -1,7 +1,5 @@
-import { audit, runChecks } from '../../../kernel/ledger/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { openGnomon } from '../../gnomon.ts'
 import { command } from '../command.ts'
 
 export default command({
@@ -12,6 +10,8 @@ export default command({
   ),
   usage: 'gnomon audit [--json]',
   async run(args, io) {
+    const { audit, runChecks } = await import('../../../kernel/ledger/index.ts')
+    const { openGnomon } = await import('../../gnomon.ts')
     const gnomon = await openGnomon(readConfig(), { migrate: false })
     try {
       const { checked, findings } = await audit(gnomon.db, gnomon.ledger)

@@ -15,9 +15,8 @@ import {
 } from '../../../kernel/ledger/index.ts'
 import { execute, Problem, system } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
-import { readConfig } from '../../config.ts'
-import { openGnomon } from '../../gnomon.ts'
-import { originOf } from '../../rooms.ts'
+import { originOf, readConfig } from '../../config.ts'
+import type { openGnomon } from '../../gnomon.ts'
 import { command, type Io } from '../command.ts'
 
 const USAGE = `gnomon ledger keys show [--file FILE] [--json]
@@ -65,6 +64,9 @@ export default command({
   },
 })
 
+/** The whole product, where a command needs it: what is misused or needs the keys alone does not wait for it. */
+const opened: typeof openGnomon = async (...of) => (await import('../../gnomon.ts')).openGnomon(...of)
+
 function misuse(io: Io): number {
   io.err(USAGE)
   return 2
@@ -79,7 +81,7 @@ function adopt(io: Io): number {
 
 /** Every tile against the acts: 0 all whole, 1 some were damaged and have been made again. */
 async function repair(io: Io, json: boolean): Promise<number> {
-  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  const gnomon = await opened(readConfig(), { migrate: false })
   try {
     const paths = await gnomon.ledger.repair(gnomon.db)
     if (json) io.out(JSON.stringify({ repaired: paths }))
@@ -124,7 +126,7 @@ async function withGnomon(
   io: Io,
   work: (gnomon: Awaited<ReturnType<typeof openGnomon>>) => Promise<string>,
 ): Promise<number> {
-  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  const gnomon = await opened(readConfig(), { migrate: false })
   try {
     io.out(await work(gnomon))
     return 0
@@ -206,7 +208,7 @@ function known(algorithm: string): asserts algorithm is KeyAlgorithm {
 /** Under the head's lock, so that no checkpoint is being signed meanwhile. */
 async function change(io: Io, verb: 'rotate' | 'retire', which: string): Promise<number> {
   if (verb === 'rotate') known(which)
-  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  const gnomon = await opened(readConfig(), { migrate: false })
   try {
     const ring = gnomon.ledger.signer as Keyring
     const key = await gnomon.ledger.locked(gnomon.db, (size) =>

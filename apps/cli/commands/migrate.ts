@@ -1,6 +1,5 @@
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { migrateCity, openCity } from '../../gnomon.ts'
 import { command } from '../command.ts'
 
 export default command({
@@ -8,6 +7,7 @@ export default command({
   summary: text('把数据库升级到当前版本', 'bring the database up to date'),
   usage: 'gnomon migrate',
   async run(_, io) {
+    const { migrateCity, openCity } = await import('../../gnomon.ts')
     const config = readConfig()
     const urls = await openCity(config)
     const applied = await migrateCity(config, urls)

@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { keyFileIn, publicKeysIn } from '../../../kernel/ledger/index.ts'
 import { peer } from '../../../kernel/nodes/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
-import { readConfig } from '../../config.ts'
+import { originOf, readConfig } from '../../config.ts'
 import { nodeSigner, readPeers, writePeers } from '../../nodes.ts'
-import { originOf } from '../../rooms.ts'
 import { command } from '../command.ts'
 
 const USAGE = `gnomon node key                 what the other installation needs of this one: its key and its ledger's

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { text } from '../../../kernel/platform/text.ts'
 import { brokenIn, type Release, release as shape } from '../../../trade/ocds/index.ts'
-import { officialProblems } from '../../../trade/ocds/official.rules.ts'
 import { command } from '../command.ts'
 import { contentOf } from '../content-of.ts'
 
@@ -32,6 +31,8 @@ export default command({
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
     try {
       const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+      // Loaded where it is asked for: a validator of schemas is some eighty modules.
+      const { officialProblems } = await import('../../../trade/ocds/official.rules.ts')
       const problems = schema ? officialProblems(read(schema), extension ? [read(extension)] : []) : ours
       const found = JSON.parse(await contentOf(from))
       const records: { releases?: Release[]; compiledRelease?: Release }[] = found.records ?? []

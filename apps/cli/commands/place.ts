@@ -4,9 +4,8 @@ import { isCurrent, migrate } from '../../../kernel/platform/database/migrate.ts
 import { letRecordBeWritten, movePlace } from '../../../kernel/platform/database/move.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { type Config, ConfigError, readConfig } from '../../config.ts'
-import { openCity } from '../../gnomon.ts'
+import type { openCity as open } from '../../gnomon.ts'
 import { centreEnd, endOf, LOOK, placesOf, type Registry, readRegistry, writeRegistry } from '../../places.ts'
-import { cityRooms } from '../../rooms.ts'
 import { command, type Io } from '../command.ts'
 
 const USAGE = `gnomon place list [--json]
@@ -62,6 +61,9 @@ export default command({
     return 2
   },
 })
+
+/** Loaded where a place is changed: what is misused does not wait for the whole product. */
+const openCity: typeof open = async (...of) => (await import('../../gnomon.ts')).openCity(...of)
 
 type Given = { url?: string; owner?: string | undefined; reached?: string | undefined; centre?: string | undefined }
 
@@ -152,6 +154,7 @@ async function move(config: Config, io: Io, place: string, to: string): Promise<
     }
     const centre = centreEnd(urls, registry)
     const side = (name: string) => (name === 'centre' ? { ...centre, places: [] } : endOf(urls, registry, name))
+    const { cityRooms } = await import('../../rooms.ts')
     const readers = cityRooms(config)
       .rooms.flatMap((r) => r.consumers)
       .filter((c) => c.centre)

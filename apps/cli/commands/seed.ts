@@ -1,7 +1,5 @@
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { seed } from '../../demonstration/seed.ts'
-import { openGnomon } from '../../gnomon.ts'
 import { command } from '../command.ts'
 
 export default command({
@@ -19,6 +17,8 @@ export default command({
       return 2
     }
     const many = args.includes('--cases') ? Number(args[args.indexOf('--cases') + 1]) : undefined
+    const { openGnomon } = await import('../../gnomon.ts')
+    const { seed } = await import('../../demonstration/seed.ts')
     const gnomon = await openGnomon(config)
     const done = await seed(gnomon, many, (zh, en) => io.err(io.lang === 'zh' ? zh : en))
     await gnomon.settle()

@@ -1,11 +1,6 @@
 import { join } from 'node:path'
-import { claimFolder, mountLedger } from '../../../kernel/ledger/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { readConfig } from '../../config.ts'
-import { found, pastYear } from '../../demonstration/seed.ts'
-import { openGnomon } from '../../gnomon.ts'
-import { createApp, listen } from '../../server/server.tsx'
-import { startWorker } from '../../worker/worker.ts'
 import { command } from '../command.ts'
 
 /** As bin/runtime.mjs knows it. */
@@ -21,6 +16,12 @@ export default command({
   async run(args, io) {
     const began = Date.now()
     const config = readConfig()
+    const { claimFolder, mountLedger } = await import('../../../kernel/ledger/index.ts')
+    const { found, pastYear } = await import('../../demonstration/seed.ts')
+    const { openGnomon } = await import('../../gnomon.ts')
+    const { listen } = await import('../../server/listen.ts')
+    const { createApp } = await import('../../server/server.tsx')
+    const { startWorker } = await import('../../worker/worker.ts')
     const only = args[args.indexOf('--only') + 1]
     const t = (zh: string, en: string) => `${zh} ${en}`
     const home = claimFolder(join(config.data, 'ledger'), config.demonstration)

@@ -1,11 +1,5 @@
-import { dayOf } from '../../../kernel/calendar/index.ts'
-import { findCase } from '../../../kernel/cases/index.ts'
-import { actsOf, anonymous, execute } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
-import { compare, looksOf, recompute, rulesOn } from '../../../kernel/watch/index.ts'
-import { lightsOfNumber } from '../../../rooms/supervision/contract.ts'
 import { readConfig } from '../../config.ts'
-import { openGnomon } from '../../gnomon.ts'
 import { command } from '../command.ts'
 
 const USAGE = `gnomon supervision recompute CASE [--json]
@@ -26,6 +20,12 @@ export default command({
       return 2
     }
     const t = (zh: string, en: string) => (io.lang === 'zh' ? zh : en)
+    const { dayOf } = await import('../../../kernel/calendar/index.ts')
+    const { findCase } = await import('../../../kernel/cases/index.ts')
+    const { actsOf, anonymous, execute } = await import('../../../kernel/platform/index.ts')
+    const { compare, looksOf, recompute, rulesOn } = await import('../../../kernel/watch/index.ts')
+    const { lightsOfNumber } = await import('../../../rooms/supervision/contract.ts')
+    const { openGnomon } = await import('../../gnomon.ts')
     const gnomon = await openGnomon(readConfig(), { migrate: false })
     try {
       await gnomon.shift.refresh()

@@ -3,7 +3,7 @@ import { mountWitness, Witness } from '../../../kernel/ledger/index.ts'
 import { parseKey } from '../../../kernel/ledger/verifier/index.ts'
 import { systemClock } from '../../../kernel/platform/clock.ts'
 import { text } from '../../../kernel/platform/text.ts'
-import { listen } from '../../server/server.tsx'
+import { listen } from '../../server/listen.ts'
 import { command } from '../command.ts'
 
 const OPTIONS = ['--state', '--name', '--log', '--host', '--port', '--url']

@@ -24,7 +24,7 @@ const acts = async (g: Gnomon) =>
       .execute()
   ).map((r) => `${r.type} ${r.n}`)
 
-test('interrupted in the founding and in the year, it comes to the same city', async () => {
+test('interrupted in the founding and in the year, or told to stop between two of its days, it comes to the same city', async () => {
   const whole = await city()
   const now = whole.clock.now()
   const at = { now: () => now }
@@ -45,18 +45,10 @@ test('interrupted in the founding and in the year, it comes to the same city', a
   const said: string[] = []
   const stop = new AbortController()
   for (const n of [5, 23]) await expect(pastYear(until(n))).rejects.toThrow('killed')
+  await expect(pastYear({ ...broken, clock: at }, undefined, AbortSignal.abort())).rejects.toThrow('abort')
   expect(await pastYear({ ...broken, clock: at }, (_, en) => said.push(en), stop.signal)).toBe(true)
   expect(said).toEqual(['Handling 8 cases of the past year …', 'The cases of the past year are all there.'])
   expect(await acts(broken)).toEqual(await acts(whole))
   expect(await found(broken)).toBe(false)
   expect(await pastYear(broken)).toBe(false)
 }, 120_000)
-
-test('a stop is heeded between two days of the year', async () => {
-  const g = await city()
-  await found(g, undefined, 4)
-  const stop = new AbortController()
-  stop.abort()
-  await expect(pastYear(g, undefined, stop.signal)).rejects.toThrow('abort')
-  expect(await pastYear(g)).toBe(true)
-}, 60_000)

@@ -82,7 +82,7 @@ export const handOver = defineContract({
     unit: z.string(),
     /** The version of its item. */
     versionId: z.string().nullable(),
-    form: z.record(z.string(), z.any()),
+    form: z.record(z.string(), z.unknown()),
     parties: z.array(party),
     /** What the organ below found, where it hands its opinion up. */
     opinion: z.string().nullable(),
@@ -323,6 +323,17 @@ export const restateCase = defineContract({
 })
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
+
+/** Who did what, and when, as everybody may know it. */
+export const publicAct = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  title: bilingual,
+  at: z.date(),
+  who: bilingual,
+  basis: z.array(citation),
+})
+
 export const readableFields = defineContract({
   id: 'cases.readable-fields',
   kind: 'read',
@@ -385,7 +396,7 @@ export const caseView = z.object({
   clocks: z.record(z.string(), countView),
   now: z.object({ name: z.string(), count: countView }).nullable(),
   parties: z.array(z.object({ role: z.string(), title: bilingual, name: z.string(), me: z.boolean() })),
-  form: z.record(z.string(), z.any()),
+  form: z.record(z.string(), z.unknown()),
   papers: z.array(
     z.object({
       id: z.uuid(),
@@ -422,7 +433,7 @@ export const caseView = z.object({
       recordedAt: z.date(),
       who: bilingual,
       why: z.string().optional(),
-      facts: z.record(z.string(), z.any()),
+      facts: z.record(z.string(), z.unknown()),
       basis: z.array(citation),
     }),
   ),

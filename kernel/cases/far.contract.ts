@@ -12,7 +12,7 @@ const itemCode = z.string().regex(/^\d{6}-\d{2}-\d{4}$/)
 const nothing = z.object({})
 /** Days are texts on the wire. */
 const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
-const stand = standOf.output.extend({ submittedAt: day, count: z.any() })
+const stand = standOf.output.extend({ submittedAt: day, count: z.unknown() })
 const papers = handOver.output.shape.papers.element.extend({ uploadedAt: day }).array()
 const handed = handOver.output.extend({ papers })
 

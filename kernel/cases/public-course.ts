@@ -1,7 +1,9 @@
-import { type Act, actTypes, type Citation, type Text, text } from '../platform/index.ts'
+import type { z } from 'zod'
+import { type Act, actTypes, text } from '../platform/index.ts'
+import type { publicAct } from './contract.ts'
 import type { CaseAt } from './kind.ts'
 
-export type PublicAct = { id: string; type: string; title: Text; at: Date; who: Text; basis: Citation[] }
+export type PublicAct = z.output<typeof publicAct>
 
 /** What everybody may know of who did what, and when: the published acts; parties are not named. */
 export const publicCourse = (at: Pick<CaseAt, 'acts'>): PublicAct[] =>

@@ -121,7 +121,7 @@ export const itemContent = z.object({
   scenarios: z.array(z.string()),
   faq: z.array(z.object({ question: bilingual, answer: bilingual })),
   /** What only items of this kind of power say; its shape is the kind's (`CaseKind.item`). */
-  own: z.record(z.string(), z.any()).optional(),
+  own: z.record(z.string(), z.unknown()).optional(),
 })
 export type ItemContent = z.output<typeof itemContent>
 export type ItemLimit = z.output<typeof limit>

@@ -56,7 +56,7 @@ export const getDocument = defineContract({
     kind: z.string(),
     caseNumber: z.string(),
     actId: z.uuid().nullable(),
-    content: z.record(z.string(), z.any()),
+    content: z.record(z.string(), z.unknown()),
   }),
   errors: { NO_DOCUMENT },
 })

@@ -126,7 +126,7 @@ export const beginPasskey = defineContract({
   kind: 'write',
   title: text('发起通行密钥', 'Begin with a passkey'),
   input: z.object({ purpose: z.enum(['enrol', 'log-in']) }),
-  output: z.object({ challengeId: z.uuid(), options: z.any() }),
+  output: z.object({ challengeId: z.uuid(), options: z.unknown() }),
 })
 
 /** What a browser's `navigator.credentials` gave, as JSON; the library that verifies it knows its inside. */

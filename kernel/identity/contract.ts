@@ -47,7 +47,7 @@ export const defineUnit = defineContract({
     name: bilingual,
     parent: code.optional(),
     supervisedBy: code.optional(),
-    details: z.record(z.string(), z.any()).default({}),
+    details: z.record(z.string(), z.unknown()).default({}),
   }),
   output: z.object({ id: z.uuid() }),
 })
@@ -203,7 +203,7 @@ const unitView = z.object({
   name: bilingual,
   parent: z.string().nullable(),
   supervisedBy: z.string().nullable(),
-  details: z.record(z.string(), z.any()),
+  details: z.record(z.string(), z.unknown()),
 })
 export type UnitView = z.output<typeof unitView>
 

@@ -82,7 +82,7 @@ export const acts = defineActs('approvals', {
     }),
     private: z.object({
       applicant: held(z.string()),
-      form: held(z.any()),
+      form: held(z.unknown()),
       materials: held(z.array(z.string())),
       /** What the organ below found. */
       opinion: said.optional(),
@@ -162,7 +162,7 @@ export const acts = defineActs('approvals', {
     title: text('颁发证照', 'Licence issued'),
     published: true,
     public: stamped({ number: z.string(), kind: z.string() }),
-    private: z.object({ licence: held(z.any()) }),
+    private: z.object({ licence: held(z.unknown()) }),
   },
   'case.served': {
     title: text('送达', 'Served'),
@@ -213,7 +213,7 @@ export const acts = defineActs('approvals', {
     title: text('按裁量基准计算', 'Computed by a discretion standard'),
     published: true,
     public: stamped({ standard: z.string(), number: z.int(), digest: z.string(), decision: z.string() }),
-    private: z.object({ value: held(z.any()), reasons: said }),
+    private: z.object({ value: held(z.unknown()), reasons: said }),
   },
   'case.withdrawn': {
     title: text('撤回申请', 'Withdrawn'),

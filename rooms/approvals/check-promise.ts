@@ -1,3 +1,4 @@
+import type { Citation } from '../../kernel/platform/index.ts'
 import { step } from './case.kind.ts'
 import { checkPromise } from './contract.ts'
 
@@ -6,7 +7,7 @@ export default step(checkPromise, {
   act: 'promise.checked',
   outcome: (input) => input.outcome,
   says: ({ at, input, ended }) => ({
-    basis: at.item!.content.own?.promise?.basis ?? [],
+    basis: (at.item!.content.own?.promise as { basis?: Citation[] } | undefined)?.basis ?? [],
     public: { outcome: input.outcome, closed: ended },
     private: { finding: input.finding },
   }),

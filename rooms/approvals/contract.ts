@@ -41,7 +41,7 @@ export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), counter, capacity }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), counter, capacity }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
@@ -130,7 +130,7 @@ export const submitApplication = defineContract({
   id: 'approvals.submit-application',
   kind: 'write',
   title: text('提交申请', 'Submit an application'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.any()), capacity }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), capacity }),
   output: done.extend({ warnings: z.record(z.string(), bilingual) }),
   errors: {
     ...saveApplicationDraft.errors,
@@ -158,7 +158,7 @@ export const takeAtCounter = defineContract({
   ),
   input: z.object({
     itemCode: z.string(),
-    form: z.record(z.string(), z.any()),
+    form: z.record(z.string(), z.unknown()),
     applicantName: z.string().trim().min(2).max(60),
     applicantId: z.string().trim().min(1).max(40),
     applicantPhone: z.string().trim().min(1).max(40),

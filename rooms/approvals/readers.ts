@@ -11,4 +11,4 @@ const ofOthers = { to: ['actor', 'unit', 'performers', 'supervision'] } as const
 export const forUnit = says(z.string(), ofOthers)
 export const forUnitQuietly = says(z.string(), { ...ofOthers, quiet: true })
 /** The document that the act issued. */
-export const document = held(z.any())
+export const document = held(z.unknown())

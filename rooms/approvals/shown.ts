@@ -14,8 +14,8 @@ const OUTCOME: Record<string, Text> = {
 
 /** Words after an act's title: its outcome, where it has one. */
 export function adds({ type, facts }: CaseView['acts'][number]): Text | undefined {
-  const outcome = OUTCOME[facts.outcome]
-  const advice = OUTCOME[facts.advice]
+  const outcome = OUTCOME[String(facts.outcome)]
+  const advice = OUTCOME[String(facts.advice)]
   if (type === 'case.accepted' && facts.by === 'silence') return text('（逾期未告知，视为受理）', ' (by silence)')
   if (type === 'case.decided' && outcome) return text(`：${outcome.zh}`, `: ${outcome.en}`)
   if (type === 'case.reviewed' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
@@ -35,7 +35,7 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
     return found && text(`：${found.zh}`, `: ${found.en}`)
   }
   if (type === 'deferral.due')
-    return facts.missing > 0
+    return Number(facts.missing) > 0
       ? text(`：还缺 ${facts.missing} 份`, `: ${facts.missing} missing`)
       : text('：已补齐', ': all there')
   if (type === 'promise.checked') return facts.outcome === 'kept' ? text('：属实', ': kept') : text('：不实', ': false')

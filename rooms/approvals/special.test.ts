@@ -138,7 +138,7 @@ test('a false promise leads to revocation, and the licence is invalid at once', 
   expect(await code(city.run(revokeOnChart, revoke, await fire('reviewer')))).toBe('FORBIDDEN')
   await city.run(revokeOnChart, revoke, await fire('approver'))
   expect(await view(number)).toMatchObject({ status: 'closed', closed: true })
-  expect(await city.run(cases.lookUpLicence, { number: facts.number }, anonymous)).toMatchObject({
+  expect(await city.run(cases.lookUpLicence, { number: String(facts.number) }, anonymous)).toMatchObject({
     ended: { said: { zh: '撤销' } },
   })
 })

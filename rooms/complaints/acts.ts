@@ -30,7 +30,10 @@ export const acts = defineActs('complaints', {
     public: stamped({ finding: z.enum(['founded', 'partly', 'unfounded']) }),
     private: z.object({
       answer: said,
-      document: says(z.any(), { to: ['actor', 'party:complainant', 'unit', 'performers', 'supervision'], quiet: true }),
+      document: says(z.unknown(), {
+        to: ['actor', 'party:complainant', 'unit', 'performers', 'supervision'],
+        quiet: true,
+      }),
     }),
   },
   'complaint.closed': {

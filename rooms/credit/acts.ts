@@ -4,7 +4,7 @@ import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const told = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
 const said = says(z.string(), told)
-const held = says(z.any(), { ...told, quiet: true })
+const held = says(z.unknown(), { ...told, quiet: true })
 const inside = says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] })
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 // An organisation stands in public by its code; a person does not at all.

@@ -4,9 +4,9 @@ import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const told = { to: ['actor', 'party:requester', 'unit', 'performers', 'supervision'] } as const
 const said = says(z.string(), told)
-const held = says(z.any(), { ...told, quiet: true })
+const held = says(z.unknown(), { ...told, quiet: true })
 const inside = says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] })
-const kept = says(z.any(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
+const kept = says(z.unknown(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
 const day = z.string()
 const codes = z.array(z.object({ n: z.int(), code: z.string() }))
 const act = <P extends z.ZodRawShape, Q extends z.ZodRawShape>(zh: string, en: string, pub: P, priv: Q) => ({

@@ -84,14 +84,14 @@ export const decide = defineContract({
   input: z.object({
     code,
     decision: z.string().max(200),
-    inputs: z.record(z.string(), z.any()),
+    inputs: z.record(z.string(), z.unknown()),
     /** By the version of that day; the present one where left out. */
     on: z.iso.date().optional(),
   }),
   output: z.object({
     number: z.int(),
     digest: z.string(),
-    value: z.any(),
+    value: z.unknown(),
     reasons: z.array(bilingual),
     /** Ids of the rules that made the result, in the order of the tables; and how they are called for people. */
     rules: z.array(z.string()),

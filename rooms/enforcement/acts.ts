@@ -10,7 +10,7 @@ const said = says(z.string(), told)
 const opinion = says(z.string(), inside)
 const held = <S extends z.ZodType>(schema: S) => says(schema, { ...told, quiet: true })
 const kept = <S extends z.ZodType>(schema: S) => says(schema, { ...inside, quiet: true })
-const document = held(z.any())
+const document = held(z.unknown())
 const fen = z.int().min(0)
 const day = z.string()
 /** Lists on which the decision put the party. */
@@ -53,7 +53,7 @@ export const acts = defineActs('enforcement', {
       cards: z.array(z.string()),
       lead: z.string().optional(),
     },
-    { subject: held(z.any()), place: said, code: kept(z.string()) },
+    { subject: held(z.unknown()), place: said, code: kept(z.string()) },
   ),
   'spot.decided': act(
     '当场处罚',
@@ -70,7 +70,14 @@ export const acts = defineActs('enforcement', {
       collected: z.boolean(),
       ...computed,
     },
-    { subject: held(z.any()), place: said, facts: held(z.any()), reasons: said, document, code: kept(z.string()) },
+    {
+      subject: held(z.unknown()),
+      place: said,
+      facts: held(z.unknown()),
+      reasons: said,
+      document,
+      code: kept(z.string()),
+    },
   ),
   'officers.changed': act('更换承办人', 'Officers changed', { cards: z.array(z.string()) }, { reason: opinion }),
   'evidence.added': act(
@@ -85,7 +92,7 @@ export const acts = defineActs('enforcement', {
       note: opinion,
     },
   ),
-  'form.issued': act('制作文书', 'Form issued', { form: z.string() }, { fields: kept(z.any()), document }),
+  'form.issued': act('制作文书', 'Form issued', { form: z.string() }, { fields: kept(z.unknown()), document }),
   'measure.asked': act(
     '报批强制或保存措施',
     'Measure proposed',
@@ -116,18 +123,18 @@ export const acts = defineActs('enforcement', {
     },
     // The proposal is nobody’s outside the unit before the notice tells it.
     {
-      facts: kept(z.any()),
-      proposal: kept(z.any()),
+      facts: kept(z.unknown()),
+      proposal: kept(z.unknown()),
       reasons: opinion,
       deviationReason: opinion.optional(),
-      document: kept(z.any()),
+      document: kept(z.unknown()),
     },
   ),
   'penalty.reviewed': act(
     '法制审核',
     'Legal review',
     { outcome: z.enum(['pass', 'return']) },
-    { opinion, document: kept(z.any()) },
+    { opinion, document: kept(z.unknown()) },
   ),
   'penalty.noticed': act(
     '事先告知',
@@ -166,7 +173,7 @@ export const acts = defineActs('enforcement', {
     '集体讨论',
     'Discussed',
     { present: z.int() },
-    { who: opinion, opinion, document: kept(z.any()) },
+    { who: opinion, opinion, document: kept(z.unknown()) },
   ),
   'penalty.decided': act(
     '处罚决定',
@@ -247,7 +254,7 @@ export const acts = defineActs('enforcement', {
     { record: said },
   ),
   'penalty.referred': act('移送司法机关', 'Referred', { to: z.string() }, { reason: opinion, document }),
-  'penalty.closed': act('结案', 'Closed', { how: z.string() }, { opinion, document: kept(z.any()) }),
+  'penalty.closed': act('结案', 'Closed', { how: z.string() }, { opinion, document: kept(z.unknown()) }),
   'penalty.annulled': act(
     '撤销或变更',
     'Annulled or changed',
@@ -265,7 +272,7 @@ export const acts = defineActs('enforcement', {
     '当事人变化',
     'Subject changed',
     { what: z.enum(['died', 'bankrupt', 'merged', 'renamed', 'address']) },
-    { now: held(z.any()), reason: opinion },
+    { now: held(z.unknown()), reason: opinion },
   ),
   'party.joined': act('当事人凭码进入', 'Party joined by code', {}, {}),
 })

@@ -13,7 +13,7 @@ export const day = z.iso.date()
 export const upload = z.custom<{ name: string; size: number; bytes: Uint8Array }>(
   (f) => typeof f === 'object' && f !== null && (f as { bytes?: unknown }).bytes instanceof Uint8Array,
 )
-export const facts = z.record(z.string().max(60), z.any())
+export const facts = z.record(z.string().max(60), z.unknown())
 
 /** Whom a case is about: an organisation by its credit code, a person by the identity card. */
 export const subject = z.object({

@@ -16,7 +16,7 @@ export const computed = z.object({
   basis: z.array(citation),
   confirmed: z.boolean(),
   reasons: z.array(bilingual),
-  looked: z.record(z.string(), z.any()),
+  looked: z.record(z.string(), z.unknown()),
 })
 export const standard = defineContract({
   id: 'enforcement.standard',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const none = z.object({})
-const own = says(z.any(), { to: ['actor'], quiet: true })
+const own = says(z.unknown(), { to: ['actor'], quiet: true })
 /** None is published: a draw that can be foreseen is none, and who sits where is secret until the award. */
 const kept = <S extends z.ZodRawShape, P extends z.ZodRawShape>(zh: string, en: string, shape: S, hidden: P) => ({
   title: text(zh, en),

@@ -85,7 +85,7 @@ async function letter(p: PageContext, number: string): Promise<Rendered> {
     : undefined
   const proof = receipt ? new TextEncoder().encode(receipt.file) : undefined
   const data = await makeLetter(content as DocumentContent, proof)
-  return { title: content.title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
+  return { title: (content as DocumentContent).title, bytes: { data, type: 'application/pdf', name: `${number}.pdf` } }
 }
 
 /** The bytes of a document of a case that the reader sees: a letter, or a licence with its receipt inside. */

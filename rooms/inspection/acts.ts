@@ -85,7 +85,7 @@ export const acts = defineActs('inspection', {
     }),
     private: z.object({
       reason: inside(z.string()),
-      document: says(z.any().optional(), {
+      document: says(z.unknown().optional(), {
         to: ['actor', 'parties', 'unit', 'performers', 'supervision'],
         quiet: true,
       }),
@@ -105,7 +105,7 @@ export const acts = defineActs('inspection', {
     }),
     private: z.object({
       reason: inside(z.string().optional()),
-      document: says(z.any().optional(), {
+      document: says(z.unknown().optional(), {
         to: ['actor', 'parties', 'unit', 'performers', 'supervision'],
         quiet: true,
       }),

@@ -185,7 +185,7 @@ describe('from plan to draw', () => {
         items: line.items,
         limit: { value: 20, unit: 'working-day' },
       })
-      expect(new Set(first.officers).size).toBe(2)
+      expect(new Set(first.officers as string[]).size).toBe(2)
     }
   })
   test('who falls ill is replaced by whom the same draw would have given next, with the reason; nobody picks', async () => {
@@ -366,7 +366,7 @@ describe('what follows', () => {
       subject: expect.stringMatching(/^9135/),
     })
     expect(JSON.stringify(said)).not.toContain('票据')
-    expect(Date.parse(said.at)).toBeLessThan(city.clock.now().getTime())
+    expect(Date.parse(String(said.at))).toBeLessThan(city.clock.now().getTime())
     await city.run(c.publishResult, { caseId }, head)
     expect((await city.run(cases.viewCase, { number }, head)).closed).toBe(true)
   })

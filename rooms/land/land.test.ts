@@ -283,8 +283,8 @@ test('from the application to the published result: secret names, deposits, the 
   expect([shown.state, shown.refunded]).toEqual(['cancelled', PLAN.deposit])
   const facts = end.acts.find((a) => a.type === 'land.contracted')!.facts
   // Half of 1,010 less the deposit of 200, then the other half.
-  expect(facts.instalments.map((i: { amount: number }) => i.amount)).toEqual([wan(305), wan(505)])
-  expect((await city.run(m.viewOrder, { number: facts.order }, bidders[1]!)).parts).toHaveLength(2)
+  expect((facts.instalments as { amount: number }[]).map((i) => i.amount)).toEqual([wan(305), wan(505)])
+  expect((await city.run(m.viewOrder, { number: String(facts.order) }, bidders[1]!)).parts).toHaveLength(2)
   const { header, lines } = await city.run(auction.log, { number })
   expect(verifyLog(header as never, lines)).toMatchObject({ done: true, differs: [] })
   const releases = await city.run(c.releases, { number })

@@ -3,9 +3,9 @@ import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 // Who informed is the registering post's and the informant's own to know; never the party's, never another unit's (行政处罚法 art. 39).
-const informant = says(z.any(), { to: ['actor', 'party:informant'], quiet: true })
+const informant = says(z.unknown(), { to: ['actor', 'party:informant'], quiet: true })
 const inside = says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] })
-const kept = says(z.any(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
+const kept = says(z.unknown(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
 const told = says(z.string(), { to: ['actor', 'party:informant', 'unit', 'performers', 'supervision'] })
 const act = <P extends z.ZodRawShape, Q extends z.ZodRawShape>(zh: string, en: string, pub: P, priv: Q) => ({
   title: text(zh, en),

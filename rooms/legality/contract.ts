@@ -26,8 +26,8 @@ export const openDraft = defineContract({
   summary: text('没有给内容时，以现行版本为底稿。', 'Starts from the version in force when no content is given.'),
   input: z.object({
     code: z.string().regex(/^\d{6}-\d{2}-\d{4}$/),
-    content: z.any().optional(),
-    form: z.any().optional(),
+    content: z.unknown().optional(),
+    form: z.unknown().optional(),
     bpmn: z.string().max(5_000_000).optional(),
   }),
   output: id,
@@ -58,8 +58,8 @@ export const saveDraft = defineContract({
   input: z.object({
     id: z.uuid(),
     revision: z.int(),
-    content: z.any().optional(),
-    form: z.any().optional(),
+    content: z.unknown().optional(),
+    form: z.unknown().optional(),
     bpmn: z.string().max(5_000_000).optional(),
   }),
   output: z.object({ id: z.uuid(), revision: z.int() }),

@@ -35,7 +35,7 @@ export default operation(openDraft, {
     const form = input.form ?? base?.form
     const bpmn = input.bpmn ?? base?.bpmn
     if (!content || !form || !bpmn) throw problem('NOTHING_TO_START_FROM')
-    const unit = String(content.unit ?? post.unitCode)
+    const unit = String((content as { unit?: unknown }).unit ?? post.unitCode)
     if (unit !== post.unitCode) throw problem('OTHER_UNIT')
     const jurisdiction = (await findUnit(tx, unit))?.jurisdiction ?? post.jurisdiction
     const id = newId()

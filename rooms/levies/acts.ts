@@ -4,7 +4,7 @@ import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const told = { to: ['actor', 'party:payer', 'unit', 'performers', 'supervision'] } as const
 const said = says(z.string(), told)
-const held = says(z.any(), { ...told, quiet: true })
+const held = says(z.unknown(), { ...told, quiet: true })
 
 /** Who pays is in no published act. */
 export const acts = defineActs('levies', {

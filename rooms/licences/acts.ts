@@ -20,7 +20,7 @@ export const acts = defineActs('licences', {
     }),
     private: z.object({
       reason: says(z.string(), open).optional(),
-      document: says(z.any(), { ...open, quiet: true }).optional(),
+      document: says(z.unknown(), { ...open, quiet: true }).optional(),
     }),
   },
   'licence.prolonged': {

@@ -4,7 +4,7 @@ import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const open = { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] } as const
 const said = says(z.string(), open)
-const document = says(z.any(), { ...open, quiet: true })
+const document = says(z.unknown(), { ...open, quiet: true })
 
 /** What passes between two organs about one matter; it stands on the streams of their cases. */
 export const acts = defineActs('linked', {

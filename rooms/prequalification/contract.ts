@@ -1,6 +1,6 @@
 // Browser-safe.
 import { z } from 'zod'
-import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts'
+import { caseErrors, caseView, publicAct, stepErrors } from '../../kernel/cases/contract.ts'
 import { closeErrors, revealErrors } from '../../kernel/draw/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
@@ -226,7 +226,7 @@ export const prequalification = defineContract({
     ...{ caseId: z.uuid(), number: z.string(), unit: bilingual, form, status: z.string(), statusText: bilingual },
     deadline: z.string().nullable(),
     documents: z.array(z.object({ name: z.string(), sha256: z.string(), size: z.int(), at: z.date() })),
-    acts: z.array(z.any()),
+    acts: z.array(publicAct),
     draw: z.uuid().nullable(),
     clarifications: z.array(z.object({ words: z.string(), at: z.date(), deadline: z.string().nullable() })),
     /** `words` for the tenderer, supervision and who said them. */

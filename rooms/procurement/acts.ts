@@ -145,7 +145,7 @@ export const acts = defineActs('procurement', {
     'Result published',
     /** `refunds`: bonds that go back by this act. */
     { winners: z.array(winner), method: z.string(), refunds: z.int().optional() },
-    { document: says(z.any(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }) },
+    { document: says(z.unknown(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }) },
   ),
   'procurement.passed-on': of(
     '确定下一候选人',
@@ -153,7 +153,7 @@ export const acts = defineActs('procurement', {
     { winners: z.array(winner), before: z.string() },
     {
       words,
-      document: says(z.any(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }),
+      document: says(z.unknown(), { to: ['parties', 'unit', 'performers', 'supervision'], quiet: true }),
     },
   ),
   'procurement.contracted': of(

@@ -1,7 +1,7 @@
 // Browser-safe: what is read of procurement.
 import { z } from 'zod'
-import { caseErrors, caseView } from '../../kernel/cases/contract.ts'
-import { citation, defineContract } from '../../kernel/platform/contract.ts'
+import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
+import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 import { procurementForm } from './form.shape.ts'
@@ -103,16 +103,7 @@ export const process = defineContract({
     ),
     kept: z.array(z.object({ bidder: z.int(), reason: z.string(), words: z.string().nullable() })),
     accepted: z.object({ grade: z.int() }).nullable(),
-    acts: z.array(
-      z.object({
-        id: z.uuid(),
-        type: z.string(),
-        title: bilingual,
-        at: instant,
-        who: bilingual,
-        basis: z.array(citation),
-      }),
-    ),
+    acts: z.array(publicAct),
     /** What the reader is and may do. */
     now: z.object({
       register: z.boolean(),

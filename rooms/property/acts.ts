@@ -142,7 +142,7 @@ export const acts = defineActs('property', {
     title: text('出具交易凭证', 'Deal certified'),
     published: true,
     public: stamped({}),
-    private: z.object({ document: says(z.any(), { ...afterwards, quiet: true }) }),
+    private: z.object({ document: says(z.unknown(), { ...afterwards, quiet: true }) }),
   },
   'property.published': {
     title: text('公告结果', 'Result published'),

@@ -189,12 +189,12 @@ test('three register, one jointly; late, refused and lost deposits go back; the 
   const { facts } = (await city.run(cases.viewCase, { number }, officer)).acts.find(
     (a) => a.type === 'property.contracted',
   )!
-  expect(facts.instalments.map((i: { amount: number }) => i.amount)).toEqual([wan(350), wan(550)])
-  await pays(facts.order, buyers[1]!, wan(350))
+  expect((facts.instalments as { amount: number }[]).map((i) => i.amount)).toEqual([wan(350), wan(550)])
+  await pays(String(facts.order), buyers[1]!, wan(350))
   await city.settle()
   expect(await status(number)).toBe('contracted')
   expect(await code(city.run(c.attest, { caseId, opinion: '比对一致。' }, keeper))).toBe('NOT_OPEN')
-  await pays(facts.order, buyers[1]!, wan(550))
+  await pays(String(facts.order), buyers[1]!, wan(550))
   await city.settle()
   expect(await status(number)).toBe('settled')
   const seen = await city.run(v.viewComparison, { number }, keeper)

@@ -3,7 +3,7 @@ import { COMMON_ACTS, stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
 
 const inside = says(z.string(), { to: ['actor', 'unit', 'performers', 'supervision'] })
-const kept = says(z.any(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
+const kept = says(z.unknown(), { to: ['actor', 'unit', 'performers', 'supervision'], quiet: true })
 const act = <P extends z.ZodRawShape, Q extends z.ZodRawShape>(zh: string, en: string, pub: P, priv: Q) => ({
   title: text(zh, en),
   published: true as const,

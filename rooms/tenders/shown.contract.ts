@@ -1,7 +1,7 @@
 // Browser-safe: what is read of tenders.
 import { z } from 'zod'
-import { caseErrors, caseView } from '../../kernel/cases/contract.ts'
-import { citation, defineContract } from '../../kernel/platform/contract.ts'
+import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
+import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 import { tenderForm } from './form.shape.ts'
@@ -94,16 +94,7 @@ export const tender = defineContract({
     contract: z.string().nullable(),
     /** All who signed it. */
     contractors: z.array(z.string()),
-    acts: z.array(
-      z.object({
-        id: z.uuid(),
-        type: z.string(),
-        title: bilingual,
-        at: z.date(),
-        who: bilingual,
-        basis: z.array(citation),
-      }),
-    ),
+    acts: z.array(publicAct),
     now: z.object({
       register: z.boolean(),
       object: z.array(z.string()),

@@ -33,7 +33,11 @@ export default officerPage<CaseView>({
   facts: (c, p) =>
     c.promised ? [[p.t('办理方式', 'Way'), p.t('告知承诺，许可后核查', 'On a promise, checked after the grant')]] : [],
   advice: ({ facts: { advice } }) =>
-    advice && (advice === 'grant' ? text('建议准予', 'Advice: grant') : text('建议不予许可', 'Advice: refuse')),
+    advice
+      ? advice === 'grant'
+        ? text('建议准予', 'Advice: grant')
+        : text('建议不予许可', 'Advice: refuse')
+      : undefined,
   scale: SCALE,
   measures: { open: openMeasures, answer: answerOrder },
 })

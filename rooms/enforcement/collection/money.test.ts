@@ -168,7 +168,7 @@ describe('arts. 48, 75: what an annulment reaches', () => {
     expect(await code(city.run(c.publish, { caseId }, freight.head))).toBe('NOT_DECIDED')
     // Art. 29 does not stand in the way of the act being judged anew.
     const { facts } = (await of.standing(number, freight.head)).acts[0]!
-    expect(await code(of.file(freight, FREIGHT, { actOn: facts.actOn }))).toBe('OK')
+    expect(await code(of.file(freight, FREIGHT, { actOn: String(facts.actOn) }))).toBe('OK')
   })
   test('upheld and found unlawful leave totals and order as they are; changed: the new fine, never a heavier one', async () => {
     const { city, freight } = of

@@ -29,6 +29,18 @@ create table agreements.application (
 CREATE UNIQUE INDEX one_application_at_a_time ON agreements.application USING btree (jurisdiction, agreement, uscc) WHERE (decided_at IS NULL);
 grant insert, select, update on agreements.application to gnomon_app;
 
+create table agreements.call (
+  jurisdiction text not null,
+  number text not null,
+  agreement text not null,
+  good text not null,
+  count integer not null,
+  unit jsonb not null,
+  deadline timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+grant insert, select on agreements.call to gnomon_app;
+
 create table agreements.entrant (
   jurisdiction text not null,
   number text not null,

@@ -28,6 +28,15 @@ export interface Tables {
     name: string
     decided_at: Date | null
   }
+  'agreements.call': {
+    jurisdiction: string
+    number: string
+    agreement: string
+    good: string
+    count: number
+    unit: Json
+    deadline: Date
+  }
   'agreements.entrant': {
     jurisdiction: string
     number: string

@@ -55,7 +55,8 @@ const SEALED: Show = {
   },
   ...{ appraised: wan(900), floor: wan(900), profile: 'property-sealed', how: 'sealed' },
 }
-const TRUSTEES = ['jiaoyi', 'gongzheng', 'beiyong']
+/** Who holds a part of the key: who lets land, the exchange, the notary. */
+const TRUSTEES = ['chuzhu', 'jiaoyi', 'gongzheng']
 
 /**
  * Four sales: one paid, to be compared and certified, one whose bidding ends soon, one whose sealed bids wait for their trustees from the

@@ -85,7 +85,7 @@ export const acts = defineActs('agreements', {
     private: none,
   },
   /** Second-stage competition: `goods` may be quoted, at their prices at most: supplier, good, model, price. */
-  'order.called': {
+  'quotes.called': {
     title: text('二次竞价邀请', 'Quotes asked for'),
     published: true,
     public: stamped({
@@ -100,14 +100,14 @@ export const acts = defineActs('agreements', {
     }),
     private: none,
   },
-  'order.closed': {
+  'quotes.closed': {
     title: text('报价截止', 'Quotes closed'),
     published: true,
     public: stamped({ count: z.int(), outcome: z.enum(['some', 'none']) }),
     private: none,
   },
   /** Supplier, model, price of one, rank, why it has none. */
-  'order.opened': {
+  'quotes.opened': {
     title: text('开启报价', 'Quotes opened'),
     published: true,
     public: stamped({
@@ -118,7 +118,7 @@ export const acts = defineActs('agreements', {
     }),
     private: none,
   },
-  'order.awarded': {
+  'quotes.awarded': {
     title: text('确定成交', 'Chosen'),
     published: true,
     public: stamped({

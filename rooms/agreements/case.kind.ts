@@ -40,17 +40,17 @@ function fold(f: Order, { type, public: p }: Act): Order {
   switch (type) {
     case 'order.placed':
       return { ...f, deal: { uscc: p.uscc, amount: p.amount } }
-    case 'order.called':
+    case 'quotes.called':
       return { ...f, status: 'quoting', quotes: { deadline: p.deadline, count: null, ranking: null } }
-    case 'order.closed':
+    case 'quotes.closed':
       return { ...f, status: p.outcome === 'some' ? 'sealed' : 'silent', quotes: { ...f.quotes!, count: p.count } }
-    case 'order.opened': {
+    case 'quotes.opened': {
       const ranking = (p.quotes as [string, string, number | null, number | null, Ranked['why']][]).map(
         ([uscc, model, price, rank, why]) => ({ uscc, model, price, rank, why }),
       )
       return { ...f, status: p.outcome === 'ranked' ? 'opened' : 'void', quotes: { ...f.quotes!, ranking } }
     }
-    case 'order.awarded':
+    case 'quotes.awarded':
       return p.outcome === 'award'
         ? { ...f, status: 'placed', deal: { uscc: p.uscc, amount: p.amount } }
         : { ...f, status: 'ended', ended: p.reason }
@@ -76,11 +76,11 @@ export const order = defineCaseKind<Order>({
     supplier: text('供应商', 'Supplier'),
     invited: text('受邀供应商', 'Invited supplier'),
   },
-  acts: [...Object.keys(acts).filter((a) => a.startsWith('order.')), ...COMMON_ACTS],
+  acts: [...Object.keys(acts).filter((a) => /^(order|quotes)\./.test(a)), ...COMMON_ACTS],
   steps: {
-    'order.closed': { title: text('报价截止', 'Quotes close'), outcomes: ['some', 'none'], post: BUYER },
-    'order.opened': { title: text('开启报价', 'Open the quotes'), outcomes: ['ranked', 'none'], post: BUYER },
-    'order.awarded': { title: text('确定成交', 'Choose'), outcomes: ['award', 'end'], post: BUYER },
+    'quotes.closed': { title: text('报价截止', 'Quotes close'), outcomes: ['some', 'none'], post: BUYER },
+    'quotes.opened': { title: text('开启报价', 'Open the quotes'), outcomes: ['ranked', 'none'], post: BUYER },
+    'quotes.awarded': { title: text('确定成交', 'Choose'), outcomes: ['award', 'end'], post: BUYER },
     'order.taken': { title: text('接单', 'Take the order'), outcomes: ['take', 'decline'], by: 'party:supplier' },
     'order.accepted': { title: text('验收', 'Accept'), outcomes: [], post: BUYER },
     'order.paid': { title: text('支付', 'Pay'), outcomes: [], post: FINANCE },

@@ -64,15 +64,15 @@ export default defineRoom({
     ],
   },
   tells: {
-    'order.called': {
+    'quotes.called': {
       says: text('有单位请您密封报价（二次竞价）。', 'A unit asks you for a sealed quote.'),
       to: ['invited'],
     },
-    'order.opened': {
+    'quotes.opened': {
       says: text('报价已经开启，名次公布了。', 'The quotes were opened and are public.'),
       to: ['invited'],
     },
-    'order.awarded': { says: text('二次竞价有了结果。', 'A mini-tender was decided.'), to: ['invited'] },
+    'quotes.awarded': { says: text('二次竞价有了结果。', 'A mini-tender was decided.'), to: ['invited'] },
   },
   publishes: {
     today: [{ act: 'order.placed', says: text('个协议订单', 'framework orders'), href: paths.catalogue }],

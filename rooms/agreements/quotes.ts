@@ -87,7 +87,7 @@ export const called = operation(call, {
     })
     for (const { personId, name } of invited) await callAsSystem(envelope.admit, { number: box, personId, name })
     await insertCall(tx, home, { number, agreement, good, count, unit: unitName, deadline })
-    const act = acts['order.called']({
+    const act = acts['quotes.called']({
       ...{ jurisdiction, subject: made.subject, basis: [cite('政府采购法', 11)] },
       public: {
         ...{ ...made.stamp, number, agreement, good, need, count, box, deadline: deadline.toISOString() },
@@ -107,7 +107,7 @@ const release = ({ at, callAsSystem }: { at: CaseAt<Order> } & Pick<ReadContext,
 }
 
 export const quotesClosed = step(close, {
-  act: 'order.closed',
+  act: 'quotes.closed',
   allow: systemOnly,
   variables: ({ input }) => ({ outcome: input.count > 0 ? 'some' : 'none' }),
   /** Nobody comes to the opening: it is called by the deadline. */
@@ -137,7 +137,7 @@ async function ranked({ at, tx, callAsSystem }: { at: CaseAt<Order>; tx: Tx } & 
   return { ranking, outcome: ranking.some((r) => r.rank) ? ('ranked' as const) : ('none' as const) }
 }
 export const quotesOpened = step(open, {
-  act: 'order.opened',
+  act: 'quotes.opened',
   allow: systemOnly,
   prepare: ranked,
   variables: ({ made }) => ({ outcome: made.outcome }),
@@ -160,7 +160,7 @@ async function candidateOf(tx: Tx, at: CaseAt<Order>) {
   return undefined
 }
 export const awarded = step(award, {
-  act: 'order.awarded',
+  act: 'quotes.awarded',
   outcome: (i) => i.outcome,
   gate: clear('procurement', async (i: { outcome: string }, ctx) => {
     const { at, tx } = ctx as unknown as { at: CaseAt<Order>; tx: Tx }

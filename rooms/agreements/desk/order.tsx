@@ -30,7 +30,7 @@ export default officerPage({
     award: {
       contract: award,
       title: text('确定成交', 'Choose'),
-      when: 'order.awarded',
+      when: 'quotes.awarded',
       fields: fieldsOf(award, {
         outcome: {
           label: text('结果', 'Outcome'),

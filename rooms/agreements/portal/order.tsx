@@ -32,7 +32,7 @@ type Shown = {
 /** What is paid for one and in all: as ordered, or as it was quoted and chosen. */
 export function dealRow(c: Shown, p: Writer): [string, string][] {
   const f = c.form as OrderForm
-  const chosen = c.acts.findLast((a) => a.type === 'order.awarded' && a.facts.outcome === 'award')
+  const chosen = c.acts.findLast((a) => a.type === 'quotes.awarded' && a.facts.outcome === 'award')
   const price: number | undefined = f.price ?? chosen?.facts.price
   if (price === undefined) return []
   return [[p.t('金额', 'Amount'), `${sayYuan(price, p.lang)} × ${f.count} = ${sayYuan(price * f.count, p.lang)}`]]

@@ -3,6 +3,7 @@ import { type Demo, system } from '../../kernel/platform/index.ts'
 import { contract as envelope, submitBid } from '../../trade/envelope/index.ts'
 import { processes } from '../procurement/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
+import { BUYER } from './case.kind.ts'
 import { begin, goods, offer } from './contract.ts'
 import { boxOf } from './paths.ts'
 import { call } from './quotes.contract.ts'
@@ -21,7 +22,7 @@ const QUOTES = [
 ] as const
 
 /** The demonstration's framework, with goods of three suppliers, and one order for which they quote. */
-export const demo: Demo = async ({ perform, read, now }) => {
+export const demo: Demo = async ({ perform, read, now, home }) => {
   const at = new Date(now.getTime() - 10 * DAY)
   const by = { as: system('founding'), at }
   const found = (await perform(processes, {}, by)).find((x) => x.method === 'framework' && x.status === 'effective')
@@ -33,7 +34,10 @@ export const demo: Demo = async ({ perform, read, now }) => {
     await perform(offer, { agreement: found.number, name, model, about, measure, price, domestic }, { as, at })
   }
   const [, good] = GOODS[0]
-  const asked = { as: await read((tx) => actorOfLogin(tx, 'procurement-buyer')), at: new Date(now.getTime() - DAY) }
+  const asked = {
+    as: await read((tx) => actorOfLogin(tx, 'procurement-buyer', `${home}-zhongxin/${BUYER}`)),
+    at: new Date(now.getTime() - DAY),
+  }
   const { number } = await perform(
     call,
     {

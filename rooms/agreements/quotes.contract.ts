@@ -1,9 +1,10 @@
 // Browser-safe: a mini-tender 二次竞价: an order under a framework whose supplier is found by sealed quotes.
 import { z } from 'zod'
 import { caseErrors, stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { BUDGET, HELD, MARKED, NO_AGREEMENT, ordered } from './contract.ts'
+import { BUDGET, NO_AGREEMENT, ordered } from './contract.ts'
 import { WHY } from './quotes.rules.ts'
 
 const caseId = z.uuid()
@@ -49,7 +50,7 @@ export const call = defineContract({
     },
   },
 })
-export const close = defineContract({
+export const closeQuotes = defineContract({
   id: 'agreements.close-quotes',
   kind: 'write',
   title: text('报价截止', 'Quotes close'),
@@ -57,7 +58,7 @@ export const close = defineContract({
   output: done,
   errors: stepErrors,
 })
-export const open = defineContract({
+export const openQuotes = defineContract({
   id: 'agreements.open-quotes',
   kind: 'write',
   title: text('开启报价', 'Open the quotes'),
@@ -76,7 +77,7 @@ export const award = defineContract({
   input: z.object({ caseId, outcome: z.enum(['award', 'end']), reason: z.string().trim().max(2000).default('') }),
   output: done,
   errors: {
-    ...{ ...stepErrors, MARKED, HELD, ...BUDGET },
+    ...{ ...stepErrors, ...gateErrors, ...BUDGET },
     REASON: { status: 422, ...text('终止要写明理由，理由公开。', 'Ending it needs its reason, which is published.') },
     NOBODY: {
       status: 409,

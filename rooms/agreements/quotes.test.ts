@@ -120,8 +120,8 @@ test('quotes are nobody’s to read before the deadline; the lowest gets it at i
   expect((await seen(t.number)).received).toBeNull()
   expect(await refused(envelope.record, { number: t.box })).toBe('NOT_OPENED')
   for (const as of [of.districtBuyer, of.agency, of.suppliers[0]]) {
-    expect(await refused(q.close, { caseId: t.caseId, count: 2 }, as)).toBe('FORBIDDEN')
-    expect(await refused(q.open, { caseId: t.caseId }, as)).toBe('FORBIDDEN')
+    expect(await refused(q.closeQuotes, { caseId: t.caseId, count: 2 }, as)).toBe('FORBIDDEN')
+    expect(await refused(q.openQuotes, { caseId: t.caseId }, as)).toBe('FORBIDDEN')
   }
   expect(await refused(q.award, { caseId: t.caseId, outcome: 'award' }, of.districtBuyer)).toBe('NOT_OPEN')
   await past(t.box, false)

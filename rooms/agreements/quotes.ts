@@ -26,7 +26,7 @@ import { agreementsIn, callsIn, type Entrant, entrantsIn, goodsIn, insertCall, i
 import { figures } from './application.kind.ts'
 import { BUYER, order as kind, type Order, step } from './case.kind.ts'
 import { boxOf, orderOf } from './paths.ts'
-import { award, call, calls, close, open, quotes } from './quotes.contract.ts'
+import { award, call, calls, closeQuotes, openQuotes, quotes } from './quotes.contract.ts'
 import { type Quotable, rank } from './quotes.rules.ts'
 
 const chart = readFileSync(fileURLToPath(new URL('procedures/mini.bpmn', import.meta.url)), 'utf8')
@@ -106,7 +106,7 @@ const release = ({ at, callAsSystem }: { at: CaseAt<Order> } & Pick<ReadContext,
   return callAsSystem(commit, { jurisdiction, number, unit, year, line, amount: 0 })
 }
 
-export const quotesClosed = step(close, {
+export const quotesClosed = step(closeQuotes, {
   act: 'quotes.closed',
   allow: systemOnly,
   variables: ({ input }) => ({ outcome: input.count > 0 ? 'some' : 'none' }),
@@ -136,7 +136,7 @@ async function ranked({ at, tx, callAsSystem }: { at: CaseAt<Order>; tx: Tx } & 
   const ranking = rank(quotes, goods)
   return { ranking, outcome: ranking.some((r) => r.rank) ? ('ranked' as const) : ('none' as const) }
 }
-export const quotesOpened = step(open, {
+export const quotesOpened = step(openQuotes, {
   act: 'quotes.opened',
   allow: systemOnly,
   prepare: ranked,
@@ -205,8 +205,9 @@ export const fromBoxes: Consumer = consumer('agreements.from-boxes', {
       if (!at) continue
       const { count, ranking } = at.facts.quotes!
       const caseId = at.found.id
-      if (a.type === 'envelope.sealed' && count === null) await callAsSystem(close, { caseId, count: a.public.count })
-      if (a.type === 'envelope.opened' && !ranking) await callAsSystem(open, { caseId })
+      if (a.type === 'envelope.sealed' && count === null)
+        await callAsSystem(closeQuotes, { caseId, count: a.public.count })
+      if (a.type === 'envelope.opened' && !ranking) await callAsSystem(openQuotes, { caseId })
     }
   },
 })

@@ -27,15 +27,21 @@ export type OrderForm = {
 type Shown = {
   number: string
   form: Record<string, any>
+  parties: readonly { role: string; name: string }[]
   acts: readonly { type: string; facts: Record<string, any> }[]
 }
-/** What is paid for one and in all: as ordered, or as it was quoted and chosen. */
+/** What is paid for one and in all: as ordered, or as it was quoted and chosen, and of whom. */
 export function dealRow(c: Shown, p: Writer): [string, string][] {
   const f = c.form as OrderForm
   const chosen = c.acts.findLast((a) => a.type === 'quotes.awarded' && a.facts.outcome === 'award')
   const price: number | undefined = f.price ?? chosen?.facts.price
   if (price === undefined) return []
-  return [[p.t('金额', 'Amount'), `${sayYuan(price, p.lang)} × ${f.count} = ${sayYuan(price * f.count, p.lang)}`]]
+  // Who declined is a party still: the last one is whom it is with now.
+  const supplier = chosen && c.parties.findLast((x) => x.role === 'supplier')
+  return [
+    ...(supplier ? ([[p.t('成交供应商', 'Chosen supplier'), supplier.name]] as [string, string][]) : []),
+    [p.t('金额', 'Amount'), `${sayYuan(price, p.lang)} × ${f.count} = ${sayYuan(price * f.count, p.lang)}`],
+  ]
 }
 /** Where its quotes are, if it has any. */
 export const QuotesLink = ({ c, p }: { c: Shown; p: Writer }) =>

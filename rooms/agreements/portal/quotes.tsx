@@ -8,7 +8,16 @@ import {
   uploaded,
 } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
-import { Countdown, Facts, PlainTable, PortalPage, SealedBid, sayTime, sayYuan } from '../../../web/ui/index.ts'
+import {
+  Countdown,
+  Facts,
+  jsonFile,
+  PlainTable,
+  PortalPage,
+  SealedBid,
+  sayTime,
+  sayYuan,
+} from '../../../web/ui/index.ts'
 import * as suppliers from '../../suppliers/contract.ts'
 import { catalogue, desk, orderOf, quotes as path, portal } from '../paths.ts'
 import { quotes } from '../quotes.contract.ts'
@@ -187,9 +196,6 @@ export const opening = page({
   async render(p) {
     if (!orderOf(p.params.number!)) throw standardProblem('NOT_FOUND')
     const record = await p.call(envelope.record, { number: p.params.number! })
-    return {
-      title: text('开启记录', 'Record of the opening'),
-      bytes: { data: new TextEncoder().encode(JSON.stringify(record)), type: 'application/json; charset=utf-8' },
-    }
+    return jsonFile(text('开启记录', 'Record of the opening'), record)
   },
 })

@@ -29,6 +29,18 @@ create table agreements.application (
 CREATE UNIQUE INDEX one_application_at_a_time ON agreements.application USING btree (jurisdiction, agreement, uscc) WHERE (decided_at IS NULL);
 grant insert, select, update on agreements.application to gnomon_app;
 
+create table agreements.call (
+  jurisdiction text not null,
+  number text not null,
+  agreement text not null,
+  good text not null,
+  count integer not null,
+  unit jsonb not null,
+  deadline timestamp with time zone not null,
+  PRIMARY KEY (jurisdiction, number)
+);
+grant insert, select on agreements.call to gnomon_app;
+
 create table agreements.entrant (
   jurisdiction text not null,
   number text not null,
@@ -269,11 +281,25 @@ create table bond.bidder (
   returned_at timestamp with time zone,
   refunded_at timestamp with time zone,
   kept text,
+  interest bigint not null default 0,
   PRIMARY KEY (jurisdiction, number, bidder),
   UNIQUE (jurisdiction, bond),
   UNIQUE (jurisdiction, number, person_id)
 );
 grant insert, select, update on bond.bidder to gnomon_app;
+
+create table bond.early (
+  jurisdiction text not null,
+  bond text not null,
+  number text not null,
+  bidder integer not null,
+  person_id uuid not null,
+  returned_at timestamp with time zone not null,
+  refunded_at timestamp with time zone,
+  PRIMARY KEY (jurisdiction, bond)
+);
+CREATE INDEX early_of_procedure ON bond.early USING btree (jurisdiction, number);
+grant insert, select, update on bond.early to gnomon_app;
 
 create table cases.assignee (
   jurisdiction text not null,
@@ -1548,11 +1574,14 @@ create table money.refund (
   amount bigint not null,
   ordered_at timestamp with time zone not null,
   done_by uuid,
+  interest bigint not null default 0,
   PRIMARY KEY (jurisdiction, number),
   FOREIGN KEY (jurisdiction, movement) REFERENCES money.movement(jurisdiction, id),
-  CHECK ((amount > 0))
+  CHECK ((amount > 0)),
+  CHECK ((interest >= 0))
 );
 CREATE INDEX refunds_of_movement ON money.refund USING btree (jurisdiction, movement);
+CREATE INDEX refunds_underway ON money.refund USING btree (jurisdiction, ordered_at) WHERE (done_by IS NULL);
 CREATE UNIQUE INDEX refund_by_line ON money.refund USING btree (jurisdiction, done_by);
 grant insert, select on money.refund to gnomon_app;
 

@@ -56,7 +56,10 @@ export const acts = defineActs('money', {
   'money.refund-ordered': {
     title: text('通知银行退款', 'Refund ordered'),
     published: true,
-    public: z.object({ refund: z.string(), number: z.string().nullable(), case: z.string().nullable(), amount: fen }),
+    public: z.object({
+      ...{ refund: z.string(), number: z.string().nullable(), case: z.string().nullable(), amount: fen },
+      interest: fen.optional(),
+    }),
     private: z.object({ to: who, serial: who, reason: who }),
   },
   'money.refunded': {
@@ -67,6 +70,7 @@ export const acts = defineActs('money', {
       number: z.string().nullable(),
       case: z.string().nullable(),
       amount: fen,
+      interest: fen.optional(),
       day,
     }),
     private: z.object({ serial: who }),

@@ -213,7 +213,13 @@ export const returnOrder = defineContract({
     '由那一步调用：保证金不再需要时撤销通知，把到账的全部退回原账户；或只退多缴、重缴的。',
     'Called by the step: a deposit that is owed no more is cancelled and all of it returned to the accounts it came from; or only what was paid beyond it.',
   ),
-  input: z.object({ number, keep: z.enum(['nothing', 'what-is-owed']), reason: said }),
+  input: z.object({
+    number,
+    keep: z.enum(['nothing', 'what-is-owed']),
+    reason: said,
+    /** What goes along though it never came in: what the money earned where it lay. The room says how much. */
+    interest: z.int().nonnegative().max(1e13).default(0),
+  }),
   output: z.object({ number: z.string(), refunds: z.array(z.string()), amount: z.int() }),
   errors: { NO_ORDER, NOTHING: { status: 409, ...text('没有可退的。', 'There is nothing to return.') } },
 })
@@ -239,6 +245,8 @@ export const orderView = z.object({
   payments: z.array(z.object({ on: day, amount: z.int(), as: z.enum(PAID_AS), late: z.boolean(), other: z.boolean() })),
   refunded: z.int(),
   refundOrdered: z.int(),
+  /** What went, or is to go, along with refunds. */
+  interest: z.int(),
 })
 export type OrderView = z.output<typeof orderView>
 
@@ -301,6 +309,14 @@ export const reconcile = defineContract({
     ),
     rows: z.array(lineView),
     total: z.int(),
+    /** Refunds that were ordered and that the bank has not shown; the oldest first, a hundred at most. */
+    refunds: z.array(
+      z.object({
+        ...{ number: z.string(), order: z.string().nullable(), caseNumber: z.string().nullable() },
+        /** Of it interest. */
+        ...{ amount: z.int(), interest: z.int(), orderedAt: z.date(), late: z.boolean() },
+      }),
+    ),
   }),
 })
 
@@ -351,7 +367,9 @@ export const viewRefund = defineContract({
     number: z.string(),
     account: z.string(),
     bank: z.string(),
+    /** Of it interest. */
     amount: z.int(),
+    interest: z.int(),
     name: z.string(),
     counterAccount: z.string(),
     done: z.boolean(),

@@ -78,3 +78,21 @@ export async function orderRows(tx: Tx, f: OrderFilter): Promise<{ rows: OrderRo
     order by issued_at desc, number desc limit ${f.size} offset ${(f.page - 1) * f.size}`.execute(tx)
   return { rows, total: rows[0]?.n ?? 0 }
 }
+
+export type Underway = {
+  number: string
+  order: string | null
+  caseNumber: string | null
+  amount: number
+  interest: number
+  orderedAt: Date
+}
+/** Refunds that the bank has not shown yet. */
+export async function refundsUnderway(tx: Tx, jurisdiction: string): Promise<Underway[]> {
+  const { rows } = await sql<Underway>`select r.number, m.order_number as order, o.case_number,
+      r.amount + r.interest as amount, r.interest, r.ordered_at
+    from money.refund r join money.movement m on m.jurisdiction = r.jurisdiction and m.id = r.movement
+    left join money.order o on o.jurisdiction = m.jurisdiction and o.number = m.order_number
+    where r.jurisdiction = ${jurisdiction} and r.done_by is null order by r.ordered_at, r.number limit 100`.execute(tx)
+  return rows
+}

@@ -216,18 +216,19 @@ export type Refund = {
   number: string
   movement: string
   amount: number
+  interest: number
   orderedAt: Date
   doneBy: string | null
 }
 export async function insertRefund(tx: Tx, r: Omit<Refund, 'doneBy'>): Promise<void> {
-  await sql`insert into money.refund (jurisdiction, number, movement, amount, ordered_at)
-    values (${r.jurisdiction}, ${r.number}, ${r.movement}::uuid, ${r.amount}::bigint, ${r.orderedAt}::timestamptz)`.execute(
+  await sql`insert into money.refund (jurisdiction, number, movement, amount, interest, ordered_at)
+    values (${r.jurisdiction}, ${r.number}, ${r.movement}::uuid, ${r.amount}::bigint, ${r.interest}::bigint, ${r.orderedAt}::timestamptz)`.execute(
     tx,
   )
 }
 export async function findRefund(tx: Tx, number: string): Promise<Refund | undefined> {
   const { rows } =
-    await sql<Refund>`select jurisdiction, number, movement, amount, ordered_at, done_by from money.refund
+    await sql<Refund>`select jurisdiction, number, movement, amount, interest, ordered_at, done_by from money.refund
     where jurisdiction = ${number.slice(0, 6)} and number = ${number}`.execute(tx)
   return rows[0]
 }

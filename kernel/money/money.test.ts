@@ -287,6 +287,60 @@ describe('what a step returns by itself', () => {
   })
 })
 
+describe('interest that goes along', () => {
+  test('paid out in one sum with the bond, once, however often the bank says so; a sum that differs ends nothing', async () => {
+    const { number, id } = await issue({ kind: 'deposit' })
+    await tell(line(number, { amount: 60_000 }), line(number, { amount: 40_000, day: '2026-03-06' }))
+    const back = () =>
+      world.run(c.returnOrder, { number, keep: 'nothing', reason: '退还保证金', interest: 556 }, system('room'))
+    const both = await Promise.all([code(back()), code(back())])
+    expect(both.toSorted()).toEqual(['NOTHING', 'OK'])
+    const underway = async () =>
+      (await world.run(c.reconcile, { jurisdiction: '350200' }, treasury)).refunds.filter((r) => r.order === number)
+    const refunds = await underway()
+    // What lay longest carries it.
+    expect(refunds.map((r) => [r.amount, r.interest, r.late]).sort()).toEqual([
+      [40_000, 0, false],
+      [60_556, 556, false],
+    ])
+    const [earning] = refunds.filter((r) => r.interest > 0)
+    expect(await world.run(c.viewRefund, { number: earning!.number }, system('bank'))).toMatchObject({
+      ...{ amount: 60_556, interest: 556, done: false },
+    })
+    const out = (amount: number, more: Partial<c.Line> = {}) =>
+      line(earning!.number, { direction: 'out', amount, ...more })
+    // Without the interest: not what was ordered.
+    await tell(out(60_000))
+    expect((await view(number)).refunded).toBe(0)
+    const shown = out(60_556)
+    await tell(shown, shown)
+    // A second payment of it is a line that nobody ordered.
+    expect(await tell(out(60_556))).toMatchObject({ fresh: 1, unmatched: 1 })
+    expect(await view(number)).toMatchObject({ refunded: 60_000, refundOrdered: 100_000, interest: 556 })
+    expect((await underway()).map((r) => r.amount)).toEqual([40_000])
+    expect((await typesOf(id)).filter((x) => x === 'money.refunded')).toHaveLength(1)
+    expect((await world.db.transaction().execute((tx) => ordersCheck.piece(tx, '', 1000))).found).toEqual([])
+    // Five days on it is late, and the treasury sees so.
+    world.clock.advance(6 * 86_400_000)
+    expect((await underway()).map((r) => r.late)).toEqual([true])
+    world.clock.set('2026-03-02T01:00:00Z')
+  })
+  test('the bank said one 分 less first: what it shows later, in full, is what ends it', async () => {
+    const { number } = await issue({ kind: 'deposit' })
+    await tell(line(number))
+    const { refunds } = await world.run(
+      c.returnOrder,
+      { number, keep: 'nothing', reason: '退还保证金', interest: 10 },
+      system('room'),
+    )
+    const right = line(refunds[0]!, { direction: 'out', amount: 100_010 })
+    await tell({ ...right, amount: 100_009 })
+    expect((await view(number)).refunded).toBe(0)
+    await tell(right, right)
+    expect((await view(number)).refunded).toBe(100_000)
+  })
+})
+
 describe('terms', () => {
   test('put off and cut up (行政处罚法 art. 66), only for what is still owed', async () => {
     const { number } = await issue()

@@ -10,7 +10,7 @@ export type MoneyEvent =
   | { what: 'ordered'; on: Day; amount: number; due: Day }
   | { what: 'received'; on: Day; amount: number; other: boolean }
   | { what: 'rescheduled'; on: Day; parts: Part[] }
-  | { what: 'refund-ordered'; on: Day; amount: number }
+  | { what: 'refund-ordered'; on: Day; amount: number; interest?: number | undefined }
   | { what: 'refunded'; on: Day; amount: number }
   | { what: 'cancelled'; on: Day }
 
@@ -30,6 +30,8 @@ export type OrderFacts = {
   /** On its way back, and back. */
   refundOrdered: number
   refunded: number
+  /** Beside what came in. */
+  interest: number
   /** Still to be paid. */
   owed: number
   /** Came in without being owed, and no refund of it was ordered yet. */
@@ -44,7 +46,7 @@ export function foldOrder(events: readonly MoneyEvent[]): OrderFacts {
   if (first?.what !== 'ordered') throw new Error('an order begins with its own act')
   const { amount, due } = first
   const plans: Plan[] = [{ from: first.on, before: 0, parts: [{ due, amount }] }]
-  const facts = { payments: [] as Payment[], received: 0, refundOrdered: 0, refunded: 0 }
+  const facts = { payments: [] as Payment[], received: 0, refundOrdered: 0, refunded: 0, interest: 0 }
   let cancelled: Day | undefined
   for (const e of events)
     if (e.what === 'received') {
@@ -53,8 +55,10 @@ export function foldOrder(events: readonly MoneyEvent[]): OrderFacts {
       facts.received += e.amount
     } else if (e.what === 'rescheduled')
       plans.push({ from: e.on, before: Math.min(facts.received, amount), parts: e.parts })
-    else if (e.what === 'refund-ordered') facts.refundOrdered += e.amount
-    else if (e.what === 'refunded') facts.refunded += e.amount
+    else if (e.what === 'refund-ordered') {
+      facts.refundOrdered += e.amount
+      facts.interest += e.interest ?? 0
+    } else if (e.what === 'refunded') facts.refunded += e.amount
     else if (e.what === 'cancelled') cancelled = e.on
   const kept = facts.received - facts.refundOrdered
   const wanted = cancelled ? 0 : amount

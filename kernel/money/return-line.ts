@@ -22,7 +22,8 @@ export default operation(returnLine, {
     const { jurisdiction } = line
     const now = clock.now()
     const refund = await nextRefundNumber(tx, jurisdiction, Number(dayOf(now).slice(0, 4)))
-    await insertRefund(tx, { jurisdiction, number: refund, movement: line.id, amount: input.amount, orderedAt: now })
+    const { amount } = input
+    await insertRefund(tx, { jurisdiction, number: refund, movement: line.id, amount, interest: 0, orderedAt: now })
     await expectAnswer({ tx, clock, timer }, account)
     return {
       act: acts['money.refund-ordered']({

@@ -50,12 +50,18 @@ export default operation(returnOrder, {
       const amount = line.direction === 'in' ? Math.min(left, line.amount - line.back) : 0
       if (amount <= 0) continue
       left -= amount
+      // With the last of them, whose money lay longest.
+      const interest = left === 0 ? input.interest : 0
       const refund = await nextRefundNumber(tx, jurisdiction, Number(dayOf(now).slice(0, 4)))
-      await insertRefund(tx, { jurisdiction, number: refund, movement: line.id, amount, orderedAt: now })
+      await insertRefund(tx, { jurisdiction, number: refund, movement: line.id, amount, interest, orderedAt: now })
       refunds.push(refund)
       drafts.push(
         acts['money.refund-ordered']({
-          ...{ jurisdiction, subject, public: { refund, number: order.number, case: order.caseNumber, amount } },
+          ...{ jurisdiction, subject },
+          public: {
+            ...{ refund, number: order.number, case: order.caseNumber, amount },
+            ...(interest > 0 ? { interest } : {}),
+          },
           private: { to: line.name, serial: line.serial, reason: input.reason },
         }),
       )

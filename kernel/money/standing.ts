@@ -11,7 +11,7 @@ export function eventOf(act: Pick<Act | ActDraft, 'type' | 'public'>, on: string
   if (act.type === 'money.ordered') return { what: 'ordered', on, amount: p.amount, due: p.due }
   if (act.type === 'money.received') return { what: 'received', on: p.day, amount: p.amount, other: p.other }
   if (act.type === 'money.rescheduled') return { what: 'rescheduled', on, parts: p.parts }
-  if (act.type === 'money.refund-ordered') return { what: 'refund-ordered', on, amount: p.amount }
+  if (act.type === 'money.refund-ordered') return { what: 'refund-ordered', on, amount: p.amount, interest: p.interest }
   if (act.type === 'money.refunded') return { what: 'refunded', on: p.day, amount: p.amount }
   if (act.type === 'money.cancelled') return { what: 'cancelled', on }
   return undefined
@@ -36,7 +36,7 @@ export async function viewOf(
   const facts = await standingOf(tx, o)
   const today = dayOf(clock.now())
   const { number, id, kind, unit, caseNumber, purpose, account } = o
-  const { amount, due, state, owed, excess, payments, refunded, refundOrdered } = facts
+  const { amount, due, state, owed, excess, payments, refunded, refundOrdered, interest } = facts
   return {
     ...{
       id,
@@ -53,6 +53,7 @@ export async function viewOf(
       excess,
       refunded,
       refundOrdered,
+      interest,
     },
     payer: named ? o.payer.name : null,
     overdue: owed > 0 && overdueOn(facts.plans, facts.received - facts.refundOrdered, today) > 0,

@@ -56,6 +56,9 @@ export async function take(ctx: Ctx, account: Account, lines: readonly Line[]): 
       const before = await movementBySerial(ctx.tx, account.jurisdiction, account.number, line.serial)
       const draft = await compare(ctx, before, line)
       if (draft) taken.acts.push(draft)
+      // A refund is out once the bank shows all of it, though it said something else before.
+      const out = draft && line.direction === 'out' ? await payOut(ctx, orders, { ...row, id: before.id }) : undefined
+      if (out) taken.acts.push(out)
       continue
     }
     taken.fresh++
@@ -121,7 +124,7 @@ export const assign = (ctx: Ctx, order: Order, line: Fresh, reason: string): Pro
 async function payOut({ tx }: Ctx, orders: Orders, line: Fresh): Promise<ActDraft | undefined> {
   const [number] = readNumbers(line.reference, WORDS.refund)
   const refund = number?.startsWith(line.jurisdiction) ? await findRefund(tx, number) : undefined
-  if (!refund || refund.doneBy || refund.amount !== line.amount) return undefined
+  if (!refund || refund.doneBy || refund.amount + refund.interest !== line.amount) return undefined
   const movement = await lockMovement(tx, refund.movement)
   const order = movement?.orderNumber ? await lockOrder(tx, movement.orderNumber) : undefined
   if (!movement || movement.account !== line.account) return undefined
@@ -133,7 +136,8 @@ async function payOut({ tx }: Ctx, orders: Orders, line: Fresh): Promise<ActDraf
       refund: refund.number,
       number: order?.number ?? null,
       case: order?.caseNumber ?? null,
-      amount: line.amount,
+      amount: refund.amount,
+      ...(refund.interest > 0 ? { interest: refund.interest } : {}),
       day: line.day,
     },
     private: { serial: line.serial },

@@ -11,7 +11,7 @@ import {
 } from '../platform/index.ts'
 import { banks } from './bank.ts'
 import { linesOfOrder, listOrders, myOrders, reconcile, viewOrder, viewRefund } from './contract.ts'
-import { orderRows, sumsOfAccounts, suspense } from './list.store.ts'
+import { orderRows, refundsUnderway, sumsOfAccounts, suspense } from './list.store.ts'
 import {
   accountsOf,
   findMovement,
@@ -25,6 +25,8 @@ import { REVENUE } from './role.ts'
 import { standingOf, viewOf } from './standing.ts'
 
 export const PAGE = 30
+/** Five days: the shortest limit of those by which deposits go back (招标投标法实施条例 arts. 35, 57). */
+const LATE = 5 * 86_400_000
 
 const organisationsOf = (actor: PersonActor): string[] =>
   actor.interests?.organisations ?? (actor.organisationId ? [actor.organisationId] : [])
@@ -91,12 +93,14 @@ export const reconciliation = query(reconcile, {
   allow: holdsPost<{ jurisdiction: string }>([REVENUE, ...OVERSEES], (post, { input }) =>
     ofPlace(post, input.jurisdiction),
   ),
-  async run({ tx, input }) {
-    const [accounts, sums, { rows, total }] = await Promise.all([
+  async run({ tx, input, clock }) {
+    const [accounts, sums, { rows, total }, refunds] = await Promise.all([
       accountsOf(tx, input.jurisdiction),
       sumsOfAccounts(tx, input.jurisdiction),
       suspense(tx, input.jurisdiction, input.page ?? 1, PAGE),
+      refundsUnderway(tx, input.jurisdiction),
     ])
+    const late = new Date(clock.now().getTime() - LATE)
     return {
       accounts: accounts.map((a) => {
         const { received = 0, assigned = 0 } = sums.get(a.number) ?? {}
@@ -107,6 +111,7 @@ export const reconciliation = query(reconcile, {
       }),
       rows,
       total,
+      refunds: refunds.map((r) => ({ ...r, late: r.orderedAt < late })),
     }
   },
 })
@@ -129,7 +134,8 @@ export const refund = query(viewRefund, {
     if (!found || !at) throw problem('NO_LINE')
     const account = (await accountsOf(tx, found.jurisdiction)).find((a) => a.number === at.account)
     return {
-      ...{ number: found.number, amount: found.amount, done: found.doneBy !== null },
+      ...{ number: found.number, amount: found.amount + found.interest, interest: found.interest },
+      done: found.doneBy !== null,
       ...{ account: at.account, bank: account?.bank ?? '', name: at.name, counterAccount: at.counterAccount },
     }
   },

@@ -16,6 +16,21 @@ export const LEVELS = ['note', 'bar'] as const
 export const EFFECTS = ['none', 'note', 'score', 'warn', 'hold', 'refuse'] as const
 export type Effect = (typeof EFFECTS)[number]
 /** A list as it was asked: its version, and as of when it is whole where it is a copy. */
+/** What an operation behind a gate (`clear`) may answer. */
+export const gateErrors = {
+  MARKED: {
+    status: 403,
+    ...text('这个主体在限制名单上，现在不能办这件事。', 'The subject is on a list that bars this now.'),
+  },
+  HELD: {
+    status: 409,
+    ...text(
+      '这件事先停下，等信用核查有结果再办；没有当作通过。',
+      'This is held until the standing is verified; it was not taken as passed.',
+    ),
+  },
+} as const
+
 export const listVersion = z.object({ list: z.string(), version: z.int(), asOf: z.string().nullable() })
 export const hit = z.object({
   mark: z.uuid(),

@@ -3,25 +3,13 @@ import { newestCheckpoint } from '../ledger/index.ts'
 import { type Gate, newId, Problem, postOf, type ReadContext, type Text, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { insertCheck, listStates } from './check.store.ts'
-import { type Hit, recordRefusal, type SubjectRef } from './contract.ts'
+import { gateErrors, type Hit, recordRefusal, type SubjectRef } from './contract.ts'
 import { effectOf, gravest, NEVER, stale } from './effect.rules.ts'
 import { keyOf, listsFor, marksOfSubject, usccOf } from './mark.store.ts'
 import { sayMark, standsOn } from './marks.rules.ts'
 import { embedPoints } from './points.ts'
 
 type Maybe<T> = T | undefined | Promise<T | undefined>
-const MARKED = {
-  status: 403,
-  ...text('这个主体在限制名单上，现在不能办这件事。', 'The subject is on a list that bars this now.'),
-} as const
-const HELD = {
-  status: 409,
-  ...text(
-    '这件事先停下，等信用核查有结果再办；没有当作通过。',
-    'This is held until the standing is verified; it was not taken as passed.',
-  ),
-} as const
-
 /**
  * Lets an operation run only for a subject whom no list bars for the purpose, as of now: by code, never by name. What a list may do at
  * a purpose is a row of `embed-points.json`: refuse, hold, warn, score. The act keeps the proof (`public.gate`), and `standing.checked`
@@ -46,9 +34,13 @@ export function clear<I, C extends ReadContext = ReadContext>(
     const says = [...new Set(hits.values())].flat()
     if (effect === 'refuse' || effect === 'hold') {
       const said = [...found.old, ...says.filter((h) => h.effect === effect).map((h) => found.words.get(h.mark)!)]
-      const problem = new Problem(effect === 'refuse' ? 'MARKED' : 'HELD', effect === 'refuse' ? MARKED : HELD, {
-        detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
-      })
+      const problem = new Problem(
+        effect === 'refuse' ? 'MARKED' : 'HELD',
+        gateErrors[effect === 'refuse' ? 'MARKED' : 'HELD'],
+        {
+          detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
+        },
+      )
       problem.leaves = {
         operation: recordRefusal.id,
         input: {
@@ -154,7 +146,7 @@ async function look({ tx, clock }: ReadContext, purpose: string, keys: string[])
     }
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem('HELD', HELD, {
+    throw new Problem('HELD', gateErrors.HELD, {
       detail: text(
         '信用名单现在查不到，先不办。请稍后再试。',
         'The lists cannot be asked now. Please try again later.',

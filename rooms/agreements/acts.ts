@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stamped } from '../../kernel/cases/index.ts'
 import { defineActs, says, text } from '../../kernel/platform/index.ts'
+import { WHY } from './quotes.rules.ts'
 
 const none = z.object({})
 const words = z.object({ words: says(z.string(), { to: ['actor', 'parties', 'unit', 'performers', 'supervision'] }) })
@@ -80,6 +81,52 @@ export const acts = defineActs('agreements', {
       price: z.int(),
       count: z.int(),
       amount: z.int(),
+    }),
+    private: none,
+  },
+  /** Second-stage competition: `goods` may be quoted, at their prices at most: supplier, good, model, price. */
+  'quotes.called': {
+    title: text('二次竞价邀请', 'Quotes asked for'),
+    published: true,
+    public: stamped({
+      number: z.string(),
+      agreement: z.string(),
+      good: z.string(),
+      need: z.string(),
+      count: z.int(),
+      deadline: z.string(),
+      box: z.string(),
+      goods: z.array(z.tuple([z.string(), z.string(), z.string(), z.int()])),
+    }),
+    private: none,
+  },
+  'quotes.closed': {
+    title: text('报价截止', 'Quotes closed'),
+    published: true,
+    public: stamped({ count: z.int(), outcome: z.enum(['some', 'none']) }),
+    private: none,
+  },
+  /** Supplier, model, price of one, rank, why it has none. */
+  'quotes.opened': {
+    title: text('开启报价', 'Quotes opened'),
+    published: true,
+    public: stamped({
+      outcome: z.enum(['ranked', 'none']),
+      quotes: z.array(
+        z.tuple([z.string(), z.string(), z.int().nullable(), z.int().nullable(), z.enum(WHY).nullable()]),
+      ),
+    }),
+    private: none,
+  },
+  'quotes.awarded': {
+    title: text('确定成交', 'Chosen'),
+    published: true,
+    public: stamped({
+      outcome: z.enum(['award', 'end']),
+      uscc: z.string().nullable(),
+      price: z.int(),
+      amount: z.int(),
+      reason: z.string(),
     }),
     private: none,
   },

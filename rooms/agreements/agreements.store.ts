@@ -141,3 +141,17 @@ export async function goodsIn(tx: Tx, jurisdiction: string): Promise<Good[]> {
     where jurisdiction = ${jurisdiction} and withdrawn_at is null order by name, price`.execute(tx)
   return rows
 }
+
+export type Call = { number: string; agreement: string; good: string; count: number; unit: Text; deadline: Date }
+export async function insertCall(tx: Tx, jurisdiction: string, c: Call): Promise<void> {
+  await sql`insert into agreements.call (jurisdiction, number, agreement, good, count, unit, deadline)
+    values (${jurisdiction}, ${c.number}, ${c.agreement}, ${c.good}, ${c.count}, ${c.unit}::jsonb, ${c.deadline})`.execute(
+    tx,
+  )
+}
+/** The latest hundred. */
+export async function callsIn(tx: Tx, jurisdiction: string): Promise<Call[]> {
+  const { rows } = await sql<Call>`select number, agreement, good, count, unit, deadline from agreements.call
+    where jurisdiction = ${jurisdiction} order by deadline desc limit 100`.execute(tx)
+  return rows
+}

@@ -7,7 +7,8 @@ import { applications, deskApplications } from './paths.ts'
 
 /** Who runs the frameworks: the procurement centre. */
 export const KEEPER = 'procurement-agency'
-const figures = figuresIn(new URL('figures.json', import.meta.url))
+/** Figures of the ministry’s order on frameworks. */
+export const figures = figuresIn(new URL('figures.json', import.meta.url))
 
 export type Entry = { status: keyof typeof words; at: Date; decided: Date | null }
 const words = {

@@ -1,6 +1,7 @@
 // Browser-safe: frameworks in force, their goods, and orders.
 import { z } from 'zod'
 import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
@@ -18,14 +19,6 @@ const NO_GOOD = {
 export const NOT_IN = {
   status: 403,
   ...text('您不是这个协议的入围供应商。', 'You are no supplier of this framework.'),
-} as const
-export const MARKED = {
-  status: 403,
-  ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.'),
-} as const
-export const HELD = {
-  status: 409,
-  ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.'),
 } as const
 /** What an order says besides what is ordered. */
 export const ordered = {
@@ -72,7 +65,7 @@ export const offer = defineContract({
   }),
   output: z.object({ id: z.uuid() }),
   errors: {
-    ...{ NO_AGREEMENT, NOT_IN, MARKED, HELD },
+    ...{ NO_AGREEMENT, NOT_IN, ...gateErrors },
     CEILING: { status: 422, ...text('高于协议的最高限价。', 'Above the ceiling of the framework.') },
     OVER: { status: 409, ...text('协议已经到期。', 'The framework has ended.') },
   },
@@ -96,7 +89,7 @@ export const order = defineContract({
   input: z.object({ good: z.uuid(), ...ordered }),
   output: done,
   errors: {
-    ...{ NO_GOOD, MARKED, HELD, ...BUDGET },
+    ...{ NO_GOOD, ...gateErrors, ...BUDGET },
     PRICE_MOVED: {
       status: 409,
       ...text('价格刚变过，请核对后再订。', 'The price has just changed: please look at it before you order.'),

@@ -7,6 +7,7 @@ import { goods } from './contract.ts'
 import { demo } from './demo.ts'
 import deskApplication from './desk/application.tsx'
 import deskApplicationList from './desk/applications.tsx'
+import deskCall from './desk/call.tsx'
 import deskList from './desk/list.tsx'
 import deskNew from './desk/new.tsx'
 import deskNewOpen from './desk/new-open.tsx'
@@ -18,6 +19,8 @@ import * as paths from './paths.ts'
 import portalApplication from './portal/application.tsx'
 import catalogue from './portal/catalogue.tsx'
 import portalOrder from './portal/order.tsx'
+import portalQuotes, { opening } from './portal/quotes.tsx'
+import { awarded, called, fromBoxes, quotesClosed, quotesOpened, readCalls, readQuotes } from './quotes.ts'
 
 export default defineRoom({
   name: 'agreements',
@@ -60,6 +63,17 @@ export default defineRoom({
       },
     ],
   },
+  tells: {
+    'quotes.called': {
+      says: text('有单位请您密封报价（二次竞价）。', 'A unit asks you for a sealed quote.'),
+      to: ['invited'],
+    },
+    'quotes.opened': {
+      says: text('报价已经开启，名次公布了。', 'The quotes were opened and are public.'),
+      to: ['invited'],
+    },
+    'quotes.awarded': { says: text('二次竞价有了结果。', 'A mini-tender was decided.'), to: ['invited'] },
+  },
   publishes: {
     today: [{ act: 'order.placed', says: text('个协议订单', 'framework orders'), href: paths.catalogue }],
     open: [{ id: 'agreement-goods', title: text('协议商品', 'Agreement goods'), query: goods }],
@@ -68,11 +82,23 @@ export default defineRoom({
     ...[began, removed, offered, repriced, readGoods, readAgreements],
     ...[published, closed, applied, decided, left, viewApplication],
     ...[placed, placedOpen, taken, accepted, paid, viewOrder],
+    ...[called, quotesClosed, quotesOpened, awarded, readCalls, readQuotes],
   ],
   pages: [
-    ...[catalogue, portalOrder, portalApplication, deskNew, deskNewOpen, deskList, deskOrder],
+    ...[
+      catalogue,
+      opening,
+      portalQuotes,
+      portalOrder,
+      portalApplication,
+      deskCall,
+      deskNew,
+      deskNewOpen,
+      deskList,
+      deskOrder,
+    ],
     ...[deskPublish, deskApplicationList, deskApplication],
   ],
-  consumers: [fromResults],
+  consumers: [fromResults, fromBoxes],
   demo,
 })

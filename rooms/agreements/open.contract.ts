@@ -1,9 +1,10 @@
 // Browser-safe: open frameworks 开放式: published, joined, left, ordered from.
 import { z } from 'zod'
 import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { BUDGET, HELD, MARKED, NO_AGREEMENT, NOT_IN, ordered } from './contract.ts'
+import { BUDGET, NO_AGREEMENT, NOT_IN, ordered } from './contract.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
@@ -48,7 +49,7 @@ export const apply = defineContract({
   input: z.object({ agreement, words: said, agreed: z.literal(true) }),
   output: done,
   errors: {
-    ...{ NO_AGREEMENT, ENDED, MARKED, HELD },
+    ...{ NO_AGREEMENT, ENDED, ...gateErrors },
     NOT_SUPPLIER: { status: 409, ...text('请先在供应商库登记。', 'Please register as a supplier first.') },
     IN: { status: 409, ...text('您已经在这个协议里。', 'You are in this framework already.') },
     ONCE: { status: 409, ...text('您有一份申请正在审核。', 'An application of yours is being decided.') },
@@ -68,7 +69,7 @@ export const decide = defineContract({
   input: z.object({ caseId, outcome: z.enum(['in', 'refuse']), words: z.string().trim().max(2000).default('') }),
   output: done,
   errors: {
-    ...{ ...stepErrors, ENDED, MARKED, HELD },
+    ...{ ...stepErrors, ENDED, ...gateErrors },
     REASON: { status: 422, ...text('不同意要写明理由。', 'A refusal needs its reason.') },
   },
 })
@@ -91,7 +92,7 @@ export const orderOpen = defineContract({
   input: z.object({ agreement, uscc: z.string().max(18), ...ordered }),
   output: done,
   errors: {
-    ...{ NO_AGREEMENT, ENDED, MARKED, HELD, ...BUDGET },
+    ...{ NO_AGREEMENT, ENDED, ...gateErrors, ...BUDGET },
     NOT_SUPPLIER: {
       status: 409,
       ...text('这家供应商不在协议里，或已经退出。', 'That supplier is not in the framework, or has left.'),

@@ -5,7 +5,15 @@ import { dayOf } from '../../kernel/calendar/index.ts'
 import { contract as cases, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { cite } from '../../kernel/law/index.ts'
 import { clear } from '../../kernel/parties/index.ts'
-import { holdsPost, operation, postOf, query, type ReadContext } from '../../kernel/platform/index.ts'
+import {
+  holdsPost,
+  operation,
+  type PersonActor,
+  postOf,
+  query,
+  type ReadContext,
+  standardProblem,
+} from '../../kernel/platform/index.ts'
 import { commit } from '../procurement/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
 import { acts } from './acts.ts'
@@ -95,13 +103,19 @@ export const placedOpen = operation(orderOpen, {
   },
 })
 
-type Form = { uscc: string; year: number; line: string; amount: number }
+type Form = { year: number; line: string }
 export const taken = step(take, {
   act: 'order.taken',
   as: 'citizen',
   outcome: (i) => i.outcome,
-  check({ input, problem }) {
+  async check({ at, tx, actor, input, problem }) {
     if (input.outcome === 'decline' && input.words.length < 2) throw problem('REASON')
+    // Whose quote was passed over is a party still; the order is not his.
+    const { agreement } = at.found.form as { agreement: string }
+    const mine = (await entrantsIn(tx, agreement.slice(0, 6))).find(
+      (e) => e.number === agreement && e.uscc === at.facts.deal!.uscc,
+    )
+    if (mine?.personId !== (actor as PersonActor).personId) throw standardProblem('FORBIDDEN')
   },
   /** What was not taken goes back to the line. */
   async also({ at, input, callAsSystem }) {
@@ -115,7 +129,7 @@ export const accepted = step(accept, {
   act: 'order.accepted',
   async also({ at, input, callAsSystem }) {
     const { jurisdiction, number, unit } = at.found
-    const { uscc } = at.found.form as Form
+    const { uscc } = at.facts.deal!
     await callAsSystem(suppliers.grade, { jurisdiction, number, unit, uscc, grade: input.grade, words: input.words })
   },
   says: ({ input }) => ({
@@ -128,7 +142,7 @@ export const paid = step(pay, {
   act: 'order.paid',
   says: ({ at, input }) => ({
     basis: [cite('政府采购法实施条例', 51)],
-    public: { voucher: input.voucher, amount: (at.found.form as Form).amount },
+    public: { voucher: input.voucher, amount: at.facts.deal!.amount },
   }),
 })
 export const viewOrder = query(deskOrder, {

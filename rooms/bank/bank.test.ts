@@ -97,6 +97,27 @@ test('down: it is said so; paid all the same, and seen when the bank is back', a
   expect(await view(number)).toMatchObject({ state: 'paid', payments: [{ on: '2026-03-04', late: false }] })
   expect((await books()).accounts[0]).toMatchObject({ awaySince: null })
 })
+test('out again, with interest: late, wrong, double, down: back once, and what the bank paid beyond it is shown', async () => {
+  const at = world.clock.now()
+  let n = 0
+  for (const mode of ['good', 'late', 'wrong', 'double', 'down'] as const) {
+    await put('good')
+    const { number } = await issue('2026-12-17')
+    await pays(number)
+    await put(mode)
+    await world.run(m.returnOrder, { number, keep: 'nothing', reason: '退还', interest: 7 }, system('room'))
+    await world.settle()
+    const told = mode === 'good' || mode === 'double'
+    expect((await view(number)).refunded, mode).toBe(told ? 10_000 : 0)
+    await put('good')
+    world.clock.set(new Date(at.getTime() + ++n * 86_400_000))
+    await world.settle()
+    expect(await view(number), mode).toMatchObject({ state: 'cancelled', refunded: 10_000, interest: 7 })
+    const beyond = (await books()).rows.filter((r) => r.direction === 'out' && r.amount === 10_007)
+    expect(beyond.length, mode).toBe(n >= 4 ? 1 : 0)
+  }
+  expect((await books()).refunds).toEqual([])
+})
 test('nobody unknown, and not in a city that is no demonstration', async () => {
   expect(await code(world.run(behave, { jurisdiction: PLACE, mode: 'down' }, anonymous))).toBe('LOGIN_REQUIRED')
   await world.db.transaction().execute((tx) => putSetting(tx, 'demonstration', false))

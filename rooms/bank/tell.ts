@@ -23,13 +23,16 @@ export const tell = consumer('demo-bank', {
     async function payOut(number: string): Promise<string[]> {
       const refund = await callAsSystem(money.viewRefund, { number })
       if (refund.bank !== DEMO_BANK || refund.done) return []
-      const serial = newId(clock.now().getTime(), jurisdiction)
       const { account, amount, name, counterAccount } = refund
       const day = dayOf(clock.now())
-      await insertEntry(tx, jurisdiction, {
-        ...{ account, serial, direction: 'out', amount, day, name, counterAccount, reference: number },
-      })
-      return [serial]
+      // One that doubles pays out twice, too.
+      const times = state.mode === 'double' ? 2 : 1
+      const serials = Array.from({ length: times }, () => newId(clock.now().getTime(), jurisdiction))
+      for (const serial of serials)
+        await insertEntry(tx, jurisdiction, {
+          ...{ account, serial, direction: 'out', amount, day, name, counterAccount, reference: number },
+        })
+      return serials
     }
   },
 })

@@ -9,13 +9,11 @@ import {
   text,
 } from '../../kernel/platform/index.ts'
 import { numberOf, packageOf, type Release, recordOf } from '../../trade/ocds/index.ts'
+import { jsonFile } from '../../web/ui/index.ts'
 
 const PAGE = 100
 const PUBLISHER = '圭表 Gnomon'
-const json = (value: unknown) => ({
-  title: text('OCDS', 'OCDS'),
-  bytes: { data: new TextEncoder().encode(JSON.stringify(value)), type: 'application/json; charset=utf-8' },
-})
+const json = (value: unknown) => jsonFile(text('OCDS', 'OCDS'), value)
 type Markets = readonly Pick<Room, 'publishes'>[]
 
 /** What every market says, in the order of dates, and of ids within a date. */

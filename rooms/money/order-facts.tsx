@@ -61,6 +61,12 @@ export function OrderFacts({ order: o, lang }: { order: contract.OrderView; lang
           <Money fen={o.refundOrdered} lang={lang} />
           {t('，已退 ', '; returned: ')}
           <Money fen={o.refunded} lang={lang} />
+          {o.interest > 0 && (
+            <>
+              {t('；另付利息 ', '; with interest of ')}
+              <Money fen={o.interest} lang={lang} />
+            </>
+          )}
         </p>
       )}
     </>

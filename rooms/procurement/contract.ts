@@ -1,11 +1,12 @@
 // Browser-safe.
 import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { procurementForm } from './form.shape.ts'
 import { BOND, CEILING, COMMITTEE, NO_LINE, OVER, SINGLE } from './lots.contract.ts'
-import { caseId, done, fen, file, HELD, instant, MARKED, only, said } from './parts.contract.ts'
+import { caseId, done, fen, file, instant, only, said } from './parts.contract.ts'
 
 export const setBudget = defineContract({
   id: 'procurement.set-budget',
@@ -168,7 +169,7 @@ export const register = defineContract({
         'The notice limits for how many lots one may bid: you have them.',
       ),
     },
-    ...{ MARKED, HELD },
+    ...{ ...gateErrors },
   },
 })
 

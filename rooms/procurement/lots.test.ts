@@ -136,7 +136,7 @@ test('a consortium that wins signs with all members; bonds come in time or the b
   const orders: (string | null)[] = []
   for (const i of [0, 1, 2, 3])
     orders.push(await respond(number, i, { price: wan(50 + i), domestic: 0 }, i === 0 ? joint : {}))
-  expect((await seen(number, suppliers[0])).now.bond).toEqual({ order: orders[0], state: 'due' })
+  expect((await seen(number, suppliers[0])).now.bond).toMatchObject({ order: orders[0], state: 'due' })
   const paid = (i: number) =>
     run(
       pay,

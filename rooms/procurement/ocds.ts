@@ -166,7 +166,13 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string, refused: r
 /** Every release of one process, oldest first. */
 const releasesOf = (ctx: ReleaseContext, at: CaseAt<Process>): Promise<Release[]> =>
   releasesOfBuying(ctx, at, (a, names) =>
-    saidBy(a, at.found.form as ProcurementForm, names, at.found.number, at.facts.refused),
+    saidBy(
+      a,
+      at.found.form as ProcurementForm,
+      names,
+      at.found.number,
+      at.facts.refused.map((r) => r.uscc),
+    ),
   )
 
 export const readReleases = releasesBy(releases, { kind: procurement, begins: 'procurement.planned', of: releasesOf })

@@ -14,14 +14,6 @@ export const file = z.object({
   bytes: z.custom<Uint8Array>((v) => v instanceof Uint8Array),
 })
 export const only = { input: z.object({ caseId }), output: done, errors: stepErrors }
-export const MARKED = {
-  status: 403,
-  ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.'),
-} as const
-export const HELD = {
-  status: 409,
-  ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.'),
-} as const
 export const STANDSTILL = {
   status: 409,
   ...text(

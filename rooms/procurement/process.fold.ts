@@ -42,8 +42,8 @@ export type Process = {
   sent: Date | null
   publicised: { words: string; until: Date } | null
   winners: Winner[]
-  /** Codes of those who won and refused the contract. */
-  refused: string[]
+  /** Who won and refused the contract. */
+  refused: { uscc: string; name: string }[]
   confirmed: Date | null
   notified: Date | null
   contracted: {
@@ -187,7 +187,12 @@ export function fold(f: Process, a: Act): Process {
       }
     // The thirty days of the contract begin anew.
     case 'procurement.passed-on':
-      return { ...f, winners: p.winners, refused: [...f.refused, p.before], notified: at }
+      return {
+        ...f,
+        winners: p.winners,
+        refused: [...f.refused, { uscc: p.before, name: f.winners[0]!.name }],
+        notified: at,
+      }
     case 'procurement.contracted':
       return {
         ...f,

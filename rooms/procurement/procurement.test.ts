@@ -101,6 +101,26 @@ test('each place spends its own budget: a line holds, is given back, and nobody 
   ).toBe('FORBIDDEN')
 })
 
+test('a district’s process: sealed to trustees of the city, who find its box', async () => {
+  const { agency, districtBuyer, districtFinance, plan, file, trustees, units, respond, release } = of
+  of.city.clock.set(onDay(0))
+  const line = { unit: '350203-wenlv', year: 2026, line: '设备', title: '设备', amount: wan(60) }
+  await run(c.setBudget, line, districtFinance)
+  const { caseId, number } = await plan({ line: '设备' }, districtBuyer)
+  await run(c.approve, { caseId, outcome: 'approve', opinion: '同意。' }, districtFinance)
+  await run(c.attach, { caseId, name: '采购文件', file: file('documents') }, districtBuyer)
+  await run(c.announce, { caseId, deadline: onDay(4), trustees: units, threshold: 2 }, agency)
+  for (const [i, price] of [50, 51, 52].entries()) await respond(number, i, { price: wan(price), domestic: 0 })
+  of.city.clock.set(onDay(4, 3000))
+  await of.city.settle()
+  await run(c.callOpening, { caseId }, agency)
+  const waiting = async () => (await run(e.boxes, {}, trustees[units[0]!])).map((b) => b.number)
+  expect(await waiting()).toContain(number)
+  await release(number)
+  expect((await run(c.process, { number })).bids.map((b) => b.price).sort()).toEqual([wan(50), wan(51), wan(52)])
+  expect(await waiting()).not.toContain(number)
+})
+
 test('two plans for the last of a line at one time: one of them gets it', async () => {
   const { districtFinance, plan, districtBuyer } = of
   of.city.clock.set(onDay(0))

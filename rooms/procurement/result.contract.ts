@@ -1,9 +1,10 @@
 // Browser-safe: from the report to the payment.
 import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
-import { caseId, done, fen, file, HELD, MARKED, only, STANDSTILL, said } from './parts.contract.ts'
+import { caseId, done, fen, file, only, STANDSTILL, said } from './parts.contract.ts'
 
 export const send = defineContract({
   ...{ id: 'procurement.send', kind: 'write', ...only },
@@ -30,7 +31,7 @@ export const confirm = defineContract({
       ),
     },
     NOBODY: { status: 409, ...text('按淘汰率没有一家能入围。', 'After elimination nobody is left.') },
-    ...{ STANDSTILL, MARKED, HELD },
+    ...{ STANDSTILL, ...gateErrors },
   },
 })
 export const publicise = defineContract({
@@ -52,7 +53,7 @@ export const negotiate = defineContract({
     TOO_SOON: { status: 409, ...text('公示期还没有满。', 'The publicity is not over.') },
     CEILING: { status: 422, ...text('高于最高限价。', 'Above the ceiling.') },
     NOT_SUPPLIER: { status: 409, ...text('这家供应商还没有登记。', 'That supplier has not registered.') },
-    ...{ STANDSTILL, MARKED, HELD },
+    ...{ STANDSTILL, ...gateErrors },
   },
 })
 export const notify = defineContract({
@@ -105,7 +106,7 @@ export const passOn = defineContract({
   input: z.object({ caseId, words: said }),
   output: done.extend({ document: z.string() }),
   errors: {
-    ...{ ...stepErrors, STANDSTILL, MARKED, HELD },
+    ...{ ...stepErrors, STANDSTILL, ...gateErrors },
     NOBODY: {
       status: 409,
       ...text('评审报告里没有下一个候选人，应当重新采购。', 'The report has no further candidate: procure it again.'),

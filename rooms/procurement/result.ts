@@ -47,7 +47,7 @@ export async function winnersOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<P
   if (!full) return undefined
   const opened = await resultsOf(ctx, at.found.number)
   const bidOf = (bidder: number) => opened.find((b) => b.bidder === bidder)!
-  const gone = (bidder: number) => f.refused.includes(String(bidOf(bidder).identity?.uscc ?? ''))
+  const gone = (bidder: number) => f.refused.some((r) => r.uscc === String(bidOf(bidder).identity?.uscc ?? ''))
   const ranked = f.reported!.ranking.filter((r) => r.rank !== null && !gone(r.bidder)).sort((a, b) => a.rank! - b.rank!)
   const free = ranked.filter((r) => !companiesOf(bidOf(r.bidder).identity).some((c) => full.has(c.uscc)))
   const list = free.length > 0 ? free : ranked
@@ -139,7 +139,7 @@ export const notified = step(notify, {
     )
     const lost = (b: BidderRow) => !won.some((w) => w?.personId === b.personId)
     const rows = form!.bond ? await biddersOf(tx, at.found) : []
-    const refunds = rows.length > 0 ? await returnBonds(ctx, at.found, '结果已公告，退还保证金', lost) : 0
+    const refunds = rows.length > 0 ? await returnBonds(ctx, at.found, '结果已公告，退还保证金', { which: lost }) : 0
     return { ...issued, refunds }
   },
   /** From now on it is no secret who sat on the committee. */
@@ -170,7 +170,7 @@ export const notified = step(notify, {
 /** Who comes after the winner who refuses: as if he had not bid. */
 async function nextOf(ctx: Ctx & Pick<ReadContext, 'tx'>, at: CaseAt<Process>) {
   const { facts: f } = at
-  const without = { ...at, facts: { ...f, refused: [...f.refused, f.winners[0]!.uscc] } }
+  const without = { ...at, facts: { ...f, refused: [...f.refused, f.winners[0]!] } }
   return (await winnersOf(ctx, without, 0)) ?? []
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { ownBond } from '../../trade/bond/contract.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 import { procurementForm } from './form.shape.ts'
 
@@ -74,6 +75,8 @@ export const process = defineContract({
       )
       .nullable(),
     signed: z.array(z.object({ member: z.string(), agrees: z.boolean(), reason: z.string().nullable() })),
+    /** Who won and refused the contract, so that the next took his place. */
+    refused: z.array(z.string()),
     winners: z.array(
       z.object({
         ...company,
@@ -114,7 +117,7 @@ export const process = defineContract({
       expert: z.string().nullable(),
       asked: z.string().nullable(),
       /** The reader’s own bonds: orders to pay, and how they stand. */
-      bond: z.object({ order: z.string(), state: z.enum(['due', 'paid', 'returning', 'back', 'kept']) }).nullable(),
+      bond: ownBond.nullable(),
       performance: z.object({ order: z.string(), paid: z.boolean() }).nullable(),
     }),
   }),

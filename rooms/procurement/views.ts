@@ -14,7 +14,7 @@ import {
   systemOnly,
   text,
 } from '../../kernel/platform/index.ts'
-import { type BidderRow, biddersOf, inTime } from '../../trade/bond/index.ts'
+import { biddersOf, inTime, ownBond } from '../../trade/bond/index.ts'
 import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
 import { lotNumber, membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
@@ -69,17 +69,13 @@ async function ownBonds(
   { found, facts: f }: CaseAt<Process>,
   actor: Actor,
 ) {
-  const row =
-    actor.kind === 'person' ? (await biddersOf(tx, found)).find((b) => b.personId === actor.personId) : undefined
-  const state = (b: BidderRow) =>
-    b.kept ? 'kept' : b.refundedAt ? 'back' : b.returnedAt ? 'returning' : b.paidAt ? 'paid' : 'due'
   const order = f.contracted?.performance?.order
   const [winner] = f.winners
   const mine = order && actor.kind === 'person' && (await callAsSystem(suppliers.byCode, { uscc: winner!.uscc }))
   const paying =
     mine && mine.personId === actor.personId ? await callAsSystem(money.viewOrder, { number: order }) : null
   return {
-    bond: row?.bond ? ({ order: row.bond, state: state(row) } as const) : null,
+    bond: await ownBond(tx, found, actor),
     performance: paying && { order: order!, paid: paying.owed === 0 },
   }
 }
@@ -152,6 +148,7 @@ export const viewProcess = query(process, {
       ranking: f.reported?.ranking.map((r) => ({ ...r, points: points[String(r.bidder)] ?? {} })) ?? null,
       signed: f.signed.map(({ member, agrees, act }) => ({ member, agrees, reason: said(act, 'reason') })),
       winners: f.winners,
+      refused: f.refused.map((r) => r.name),
       contract,
       accepted: f.accepted && { grade: f.accepted.grade },
       acts: publicCourse(at),

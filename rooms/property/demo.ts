@@ -3,7 +3,7 @@ import { contract as cases } from '../../kernel/cases/index.ts'
 import { actorOfLogin, demoOfficer, demoPerson, contract as identity } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import { type Demo, type PersonActor, system, text } from '../../kernel/platform/index.ts'
-import { contract as auction } from '../../trade/auction/index.ts'
+import { contract as auction, enterSealedBid } from '../../trade/auction/index.ts'
 import { pay } from '../bank/contract.ts'
 import { APPROVER, KEEPER, OFFICER } from './case.kind.ts'
 import * as c from './contract.ts'
@@ -11,7 +11,13 @@ import * as c from './contract.ts'
 const DAY = 86_400_000
 const MINUTE = 60_000
 const wan = (n: number) => n * 1_000_000
-type Show = { form: c.SaleForm; appraised?: number; floor: number; profile: string; how: 'done' | 'live' | 'open' }
+type Show = {
+  form: c.SaleForm
+  appraised?: number
+  floor: number
+  profile: string
+  how: 'done' | 'live' | 'sealed' | 'open'
+}
 const EQUITY: Show = {
   form: {
     ...{ kind: 'equity', title: '某文旅公司 30% 股权（演示）', titleEn: '30% of a tourism firm (demonstration)' },
@@ -41,7 +47,21 @@ const STALL: Show = {
   ...{ floor: wan(9), profile: 'property-dynamic', how: 'open' },
 }
 
-/** Three sales: one paid, to be compared and certified, one whose bidding ends soon, one that takes registrations. */
+const SEALED: Show = {
+  form: {
+    ...{ kind: 'asset', title: '滨海培训楼一幢（演示）', titleEn: 'A training house by the sea (demonstration)' },
+    ...{ asset: '建筑面积 2600 平方米，空置。', owner: '市产业投资集团', decision: '厦产投〔2026〕5 号' },
+    ...{ control: false, priority: 'none' },
+  },
+  ...{ appraised: wan(900), floor: wan(900), profile: 'property-sealed', how: 'sealed' },
+}
+/** Who holds a part of the key: who lets land, the exchange, the notary. */
+const TRUSTEES = ['chuzhu', 'jiaoyi', 'gongzheng']
+
+/**
+ * Four sales: one paid, to be compared and certified, one whose bidding ends soon, one whose sealed bids wait for their trustees from the
+ * end on, one that takes registrations.
+ */
 export const demo: Demo = async ({ perform, read, now, home }) => {
   const set = { as: system('founding'), at: new Date(now.getTime() - 80 * DAY) }
   const place = home.slice(0, 6)
@@ -82,10 +102,10 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
   const approver = await as('property-approver', `${home}-guozi/${APPROVER}`)
   const keeper = await as('auction-keeper', `${home}-jiaoyi/${KEEPER}`)
   const buyers = (await Promise.all(['buyer-1', 'buyer-2', 'buyer-3'].map((l) => as(l)))) as PersonActor[]
-  for (const show of [ASSET, EQUITY, STALL]) await one(show)
+  for (const show of [ASSET, EQUITY, SEALED, STALL]) await one(show)
 
   async function one({ form, appraised, floor, profile, how }: Show) {
-    const begun = new Date(now.getTime() - (how === 'done' ? 66 : how === 'live' ? 44 : 3) * DAY)
+    const begun = new Date(now.getTime() - (how === 'done' ? 66 : how === 'open' ? 3 : 44) * DAY)
     const at = (days: number, minutes = 0) => new Date(begun.getTime() + days * DAY + minutes * MINUTE)
     const { caseId, number } = await perform(c.plan, form, { as: officer, at: begun })
     const does = { as: keeper, at: at(2, 30) }
@@ -139,13 +159,26 @@ export const demo: Demo = async ({ perform, read, now, home }) => {
       )
     const ends = new Date(Date.parse(`${until}T16:30:00Z`) + DAY)
     const opens = new Date(ends.getTime() + 10 * MINUTE)
-    const closes = how === 'live' ? new Date(now.getTime() + 50 * MINUTE) : new Date(opens.getTime() + 8 * 60 * MINUTE)
+    const closes = how === 'done' ? new Date(opens.getTime() + 8 * 60 * MINUTE) : new Date(now.getTime() + 50 * MINUTE)
     const step = floor / 100
     await perform(
       c.arrange,
-      { caseId, opens: opens.toISOString(), closes: closes.toISOString(), step },
+      {
+        ...{ caseId, opens: opens.toISOString(), closes: closes.toISOString(), step },
+        ...(how === 'sealed' ? { trustees: TRUSTEES.map((u) => `${home}-${u}`) } : {}),
+      },
       { as: keeper, at: ends },
     )
+    if (how === 'sealed') {
+      // The first turn of the sale sets up its box.
+      await perform(auction.tick, { number }, { as: system('founding'), at: new Date(opens.getTime() + MINUTE) })
+      for (const [i, who] of buyers.slice(0, 2).entries())
+        await enterSealedBid(
+          { perform },
+          { number, amount: floor + (2 + i) * step, as: who, at: new Date(opens.getTime() + (30 + i) * MINUTE) },
+        )
+      return
+    }
     const bid = (who: number, steps: number, when: Date) =>
       perform(auction.placeBid, { number, amount: floor + steps * step, sure: true }, { as: buyers[who]!, at: when })
     const after = (minutes: number) => new Date(opens.getTime() + minutes * MINUTE)

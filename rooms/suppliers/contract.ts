@@ -1,5 +1,6 @@
 // Browser-safe.
 import { z } from 'zod'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
@@ -12,8 +13,6 @@ const uscc = z
   .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/)
 const supplier = z.object({ personId: z.uuid(), uscc, name: z.string(), size: z.enum(SIZES), contact: z.string() })
 export type Supplier = z.output<typeof supplier>
-const MARKED = { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') } as const
-const HELD = { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') } as const
 
 export const register = defineContract({
   id: 'suppliers.register',
@@ -36,7 +35,7 @@ export const register = defineContract({
         'Somebody else has registered this code; please ask the procurement centre.',
       ),
     },
-    ...{ MARKED, HELD },
+    ...gateErrors,
   },
 })
 

@@ -96,7 +96,7 @@ export const contractSigned = step(signContract, {
     const identity = await identityOf({ callAsSystem }, at, at.facts.awarded!.bidder)
     return companiesOf(identity).map((c) => c.name)
   },
-  also: (ctx) => returnBonds(ctx, ctx.at.found, '合同已签订，退还投标保证金'),
+  also: (ctx) => returnBonds(ctx, ctx.at.found, '合同已签订，退还投标保证金', { interest: true }),
   says: ({ input, made }) => ({
     basis: [
       cite('招标投标法', 46),

@@ -1,6 +1,7 @@
 // Browser-safe.
 import { z } from 'zod'
 import { stepErrors } from '../../kernel/cases/contract.ts'
+import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { lotForm, tenderForm } from './form.shape.ts'
@@ -288,8 +289,7 @@ export const award = defineContract({
         'This bidder has won as many lots as the notice allows: the next one is due.',
       ),
     },
-    MARKED: { status: 403, ...text('这个主体在限制名单上。', 'The subject is on a list that bars this.') },
-    HELD: { status: 409, ...text('信用核查没有结果，先停下。', 'Held until the standing is verified.') },
+    ...gateErrors,
   },
 })
 export const signContract = defineContract({

@@ -133,7 +133,8 @@ export const reported = step(report, {
   },
   variables: ({ made }) => ({ outcome: made!.outcome }),
   async also({ at, tx, made, clock, callAsSystem }) {
-    if (made!.outcome === 'none') await returnBonds({ tx, clock, callAsSystem }, at.found, '全部否决，退还投标保证金')
+    if (made!.outcome === 'none')
+      await returnBonds({ tx, clock, callAsSystem }, at.found, '全部否决，退还投标保证金', { interest: true })
   },
   says: ({ made }) => ({
     basis: [cite('招标投标法实施条例', 53), cite('招标投标法', 40)],

@@ -18,7 +18,7 @@ export const closed = step(close, {
   async also({ at, tx, input, clock, callAsSystem }) {
     if (input.count >= LEAST) return
     await callAsSystem(envelope.shut, { number: at.found.number })
-    await returnBonds({ tx, clock, callAsSystem }, at.found, '流标，退还投标保证金')
+    await returnBonds({ tx, clock, callAsSystem }, at.found, '流标，退还投标保证金', { interest: true })
   },
   says: ({ input }) => ({
     basis: [cite('招标投标法实施条例', 44)],

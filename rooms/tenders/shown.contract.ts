@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { ownBond } from '../../trade/bond/contract.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
 import { tenderForm } from './form.shape.ts'
 import { corrected } from './price-list.contract.ts'
@@ -100,13 +101,9 @@ export const tender = defineContract({
       object: z.array(z.string()),
       /** Numbers of one’s answered objections; 0 for anything else. */
       complain: z.array(z.int()),
-      /** Of the reader’s bond, as of now; whether it is back. */
-      interest: z.int(),
-      refunded: z.boolean(),
-      /** The reader: bidder number and bond’s order, seat on the committee, whether asked to explain. */
+      /** The reader: his bond, bidder number, seat on the committee, whether asked to explain. */
+      bond: ownBond.nullable(),
       bidder: z.int().nullable(),
-      order: z.string().nullable(),
-      paid: z.boolean(),
       expert: z.string().nullable(),
       asked: z.string().nullable(),
       /** Of the reader’s own list, where he is to confirm it. */

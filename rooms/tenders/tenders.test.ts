@@ -172,14 +172,14 @@ test('registration: once, not by the tenderer, with a bond; who and how many sta
   expect(await join(builders[0]!)).toBe('OK')
   expect(await join(builders[0]!)).toBe('ONCE')
   const { now } = await city.run(c.tender, { number: t.number }, builders[0])
-  const { account } = await city.run(m.viewOrder, { number: now.order! }, builders[0])
+  const { account } = await city.run(m.viewOrder, { number: now.bond!.order }, builders[0])
   await city.run(
     pay,
-    { jurisdiction: '350200', account, amount: FORM.bond, name: 'x', reference: now.order! },
+    { jurisdiction: '350200', account, amount: FORM.bond, name: 'x', reference: now.bond!.order },
     builders[0],
   )
   await city.settle()
-  expect((await city.run(c.tender, { number: t.number }, builders[0])).now.paid).toBe(true)
+  expect((await city.run(c.tender, { number: t.number }, builders[0])).now.bond!.state).toBe('paid')
   const others = await city.run(c.tender, { number: t.number }, builders[1])
   expect([others.now.bidder, others.bids, others.now.register]).toEqual([null, [], true])
   const said = await city.database
@@ -288,7 +288,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
   expect((await city.run(c.tender, { number })).status).toBe('filed')
   const order = await city.run(
     m.viewOrder,
-    { number: (await city.run(c.tender, { number }, builders[0])).now.order! },
+    { number: (await city.run(c.tender, { number }, builders[0])).now.bond!.order },
     builders[0],
   )
   expect(JSON.stringify(order)).toContain('cancelled')

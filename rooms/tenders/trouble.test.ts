@@ -6,7 +6,7 @@ import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { contract as bonds, interestOf } from '../../trade/bond/index.ts'
 import { demoKey, contract as e, releaseShares } from '../../trade/envelope/index.ts'
-import { pay } from '../bank/contract.ts'
+import { behave, pay } from '../bank/contract.ts'
 import * as c from './contract.ts'
 import {
   announced,
@@ -43,9 +43,13 @@ async function awarded(t: T, seats: PersonActor[]) {
 }
 async function payBond(t: T, i: number) {
   const { now } = await seen(t.number, builders[i])
-  const { account } = await city.run(m.viewOrder, { number: now.order! }, builders[i])
+  const { account } = await city.run(m.viewOrder, { number: now.bond!.order }, builders[i])
   const name = builders[i]!.name
-  await city.run(pay, { jurisdiction: '350200', account, amount: FORM.bond, name, reference: now.order! }, builders[i])
+  await city.run(
+    pay,
+    { jurisdiction: '350200', account, amount: FORM.bond, name, reference: now.bond!.order },
+    builders[i],
+  )
   await city.settle()
 }
 
@@ -64,7 +68,7 @@ test('the only bidder: nothing of his is opened, his bond goes back, and it is t
   const failed = await seen(t.number, builders[0])
   expect([failed.status, failed.bids]).toEqual(['failed', []])
   expect(await code(city.run(e.toRelease, { number: t.number }, trustees[units[0]!]))).toBe('NOT_SEALED')
-  const order = await city.run(m.viewOrder, { number: failed.now.order! }, builders[0])
+  const order = await city.run(m.viewOrder, { number: failed.now.bond!.order }, builders[0])
   expect(order.state).toBe('cancelled')
   expect(await code(plan({ replaces: t.number }))).toBe('OK')
 })
@@ -164,25 +168,62 @@ test('bonds go back with the contract; the clock of five days runs until the ban
   const seats = await toEvaluation(t)
   const { price } = await awarded(t, seats)
   await city.run(c.signContract, { caseId: t.caseId, contract: 'HT-9', price }, officer)
-  const mine = await seen(t.number, builders[0])
-  expect(mine.now.interest).toBe(interestOf(FORM.bond, 0.5, new Date(onDay(0)), city.clock.now()))
+  const earned = interestOf(FORM.bond, 0.5, new Date(onDay(0)), city.clock.now())
+  expect(earned).toBeGreaterThan(0)
+  expect((await seen(t.number, builders[0])).now.bond).toMatchObject({ state: 'returning', interest: earned })
   const standing = async () => {
     const [row] = await city.database.owner`select public from platform.act
       where type = 'tender.bonds-returned' and subject_id = ${t.caseId}::uuid`
     return row?.public
   }
-  expect(await standing()).toBeUndefined()
-  const back = async (i: number) => {
-    const { now } = await seen(t.number, builders[i])
-    const order = await city.run(m.viewOrder, { number: now.order! }, builders[i])
-    expect(order.state).toBe('cancelled')
-    await city.run(bonds.hear, { jurisdiction: '350200', order: now.order!, what: 'refunded' }, system('test'))
-  }
-  for (const i of [0, 2, 3]) await back(i)
-  expect((await seen(t.number, builders[2])).now.refunded).toBe(true)
+  // The bank is away: nothing is back, and the clock of five days runs.
+  await city.run(behave, { jurisdiction: '350200', mode: 'down' }, builders[0]!)
   await city.settle()
-  expect(await standing()).toMatchObject({ bonds: 3 })
+  expect(await standing()).toBeUndefined()
+  await city.run(behave, { jurisdiction: '350200', mode: 'good' }, builders[0]!)
+  // Its timer follows the clock of other tests: asked here.
+  const { order } = (await seen(t.number, builders[0])).now.bond!
+  const { account } = await city.run(m.viewOrder, { number: order }, builders[0])
+  await city.run(m.askBank, { jurisdiction: '350200', account }, system('timer'))
+  await city.settle()
+  expect(await standing()).toMatchObject({ bonds: 3, interest: 3 * earned })
+  for (const i of [0, 2, 3]) {
+    const { bond } = (await seen(t.number, builders[i])).now
+    expect(bond!.state).toBe('back')
+    expect(await city.run(m.viewOrder, { number: bond!.order }, builders[i])).toMatchObject({
+      ...{ state: 'cancelled', refunded: FORM.bond, interest: earned },
+    })
+  }
   expect(await code(city.run(c.bondsBack, { caseId: t.caseId }, officer))).toBe('FORBIDDEN')
+})
+
+test('a bid that is withdrawn: its bond goes back at once, once, and nobody learns whose; who bids again pays again', async () => {
+  const t = await announced()
+  for (const i of [0, 2, 3]) {
+    await bid(t, i, 970 + i)
+    await payBond(t, i)
+  }
+  const own = async (i: number) => (await seen(t.number, builders[i])).now.bond!
+  const first = await own(0)
+  await city.run(e.withdraw, { number: t.number }, builders[0]!)
+  await city.settle()
+  expect(await own(0)).toMatchObject({ order: first.order, state: 'back', interest: 0 })
+  expect(await city.run(m.viewOrder, { number: first.order }, builders[0])).toMatchObject({ refunded: FORM.bond })
+  const of = { jurisdiction: '350200', number: t.number, personId: builders[0]!.personId }
+  expect(await code(city.run(bonds.early, of, system('test')))).toBe('NONE')
+  expect(await code(city.run(bonds.early, of, officer))).toBe('FORBIDDEN')
+  expect(await code(city.run(bonds.again, of, builders[0]))).toBe('FORBIDDEN')
+  const told = await city.database.owner`select public from platform.act where type = 'bond.moved'`
+  expect(JSON.stringify(told)).not.toContain(t.number)
+  // The others’ are where they were.
+  expect([(await own(2)).state, (await own(3)).state]).toEqual(['paid', 'paid'])
+  await bid(t, 0, 965, 2)
+  await city.settle()
+  const second = await own(0)
+  expect([second.state, second.order === first.order]).toEqual(['due', false])
+  await payBond(t, 0)
+  expect((await own(0)).state).toBe('paid')
+  expect(await code(city.run(bonds.again, of, system('test')))).toBe('NONE')
 })
 
 test('complaints: one’s own answered objection first, ten days, also after the contract; the overseer stops, dismisses, voids', async () => {

@@ -11,12 +11,11 @@ import {
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
-import { biddersOf } from '../../trade/bond/index.ts'
+import { biddersOf, ownBond } from '../../trade/bond/index.ts'
 import { type Compared, likeness, lowHints, peopleOf, seatOf } from '../../trade/committee/index.ts'
 import { membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
-import { interestDue } from './bonds.ts'
 import { tender as kind, OFFICER, OVERSEER, type Tender } from './case.kind.ts'
 import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
 import { methodOf } from './draw.ts'
@@ -146,12 +145,9 @@ export const viewTender = query(tender, {
               })
               .map((o) => o ?? 0)
           : [],
-        interest: mine ? interestDue(mine, f.form!.bond, clock.now()) : 0,
-        refunded: mine?.refundedAt != null,
+        bond: await ownBond(tx, found, actor),
         object: loggedIn(actor) ? objectable(f, clock.now()) : [],
         bidder: mine?.bidder ?? null,
-        order: mine?.bond ?? null,
-        paid: mine?.paidAt != null,
         expert: (await seatOf(tx, at, actor)) ?? null,
         correction: correction ?? null,
         asked: openQuestion ? said(openQuestion.act, 'words') : null,

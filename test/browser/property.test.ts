@@ -1,6 +1,7 @@
 // A property sale: automatic bidders and one with a phone, watched by transferor, supervisor and notary; the comparison; the public.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { releaseQuietly } from './bidding.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
 let city: City
@@ -133,3 +134,44 @@ test('the comparison: field by field on one page, for the exchange; a certificat
     .first()
     .waitFor()
 })
+
+test('a sale under seal: nobody reads an amount before its trustees open it after the end; then everybody does', async () => {
+  const reader = await city.visit({ phone: true })
+  await reader.goto('/property')
+  const sealed = (await reader.getByRole('link', { name: /滨海培训楼/ }).getAttribute('href'))!.split('/').at(-1)!
+  await reader.goto(`/auctions/${sealed}`)
+  await reader.getByText('报价都密封着').first().waitFor()
+  expect(await reader.content()).not.toMatch(/9,1[0-9]0,000|9,270,000/)
+  await look(reader, 'sealed-phone')
+  const forward = await city.visit()
+  forward.setDefaultTimeout(60_000)
+  await forward.goto('/demonstration')
+  await forward.locator('button[value="1"]').click()
+  await forward.waitForURL(/moved=1/)
+  const waits = async (words: RegExp) =>
+    expect
+      .poll(
+        async () => {
+          await reader.goto(`/auctions/${sealed}`)
+          return reader.getByText(words).count()
+        },
+        { timeout: 40_000, interval: 1000 },
+      )
+      .toBeGreaterThan(0)
+  await waits(/报价已经截止。密封的报价由受托人一起开启/)
+  for (const [n, unit] of [
+    [1, '350200-chuzhu'],
+    [2, '350200-jiaoyi'],
+  ] as const) {
+    const trustee = await city.visit({ login: `reserve-trustee-${n}` })
+    await trustee.goto('/desk/openings')
+    await trustee.getByRole('link', { name: `${sealed}-S1` }).waitFor()
+    if (n === 1) await look(trustee, 'sealed-trustee')
+    await releaseQuietly(trustee, `${sealed}-S1`, unit)
+  }
+  await waits(/^成交：/)
+  await look(reader, 'sealed-opened-phone')
+  const en = await city.visit({ lang: 'en' })
+  await en.goto(`/auctions/${sealed}`)
+  await look(en, 'sealed-opened-en')
+}, 200_000)

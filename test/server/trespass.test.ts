@@ -155,6 +155,7 @@ describe('who has no part in a case', () => {
       'approval',
       'complaint',
       'disclosure',
+      'framework-order',
       'inspection',
       'lead',
       'listing',
@@ -189,7 +190,7 @@ describe('who has no part in a case', () => {
           if (answer.status === 200 && o.contract.kind === 'write') open.push(said)
           if (
             answer.status === 200 &&
-            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|prequalification\.one$|procurement\.process$|property\.sale$|[a-z]+\.releases$|projects\.project$)/.test(
+            !/^(money\.view-order|inspection\.|publication\.read$|tenders\.tender$|prequalification\.one$|procurement\.process$|agreements\.quotes$|property\.sale$|[a-z]+\.releases$|projects\.project$)/.test(
               o.contract.id,
             )
           ) {

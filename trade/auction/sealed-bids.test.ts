@@ -215,6 +215,10 @@ describe('what fails, and what follows', () => {
     await seal(number, wan(1000), people[0]!)
     at(11 * HOUR)
     await world.settle()
+    // Its trustees are asked for nothing any more.
+    const { state, called } = await world.run(envelopes.view, { number: `${number}-S1` })
+    expect([state, called]).toEqual(['shut', false])
+    expect((await world.run(envelopes.boxes, {}, TRUSTEES[0]!.as)).map((b) => b.number)).not.toContain(`${number}-S1`)
     expect((await recomputed(number)).state.outcome).toEqual({ kind: 'failed', why: 'too-few' })
     expect(await view(number)).toMatchObject({ sealing: { called: false } })
     expect(await code(opens(`${number}-S1`))).toBe('NOT_SEALED')

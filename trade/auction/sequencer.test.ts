@@ -331,6 +331,16 @@ describe('the end', () => {
     const { lines, state } = await recomputed(number)
     expect(lines.find((l) => l.type === 'reveal')).toMatchObject({ reserve, at: then(11 * HOUR) })
     expect(state.outcome).toMatchObject({ kind: 'dealt', price: reserve })
+    // Nobody bid: it is never opened, and its trustees are asked for nothing.
+    const nobody = await lot({ reserve: true })
+    const of = { number: nobody.number, reserve, trustees, as: seller }
+    const unopened = await enterReserve({ perform }, { ...of, at: new Date() })
+    const waiting = async () => (await world.run(envelopes.boxes, {}, TRUSTEES[0]!.as)).map((b) => b.number)
+    expect(await waiting()).toContain(unopened)
+    at(11 * HOUR)
+    await world.settle()
+    expect((await world.run(envelopes.view, { number: unopened })).state).toBe('shut')
+    expect(await waiting()).not.toContain(unopened)
     const late = await lot({ reserve: true })
     at(9 * HOUR)
     expect(await code(world.run(c.prepareReserve, { number: late.number, trustees }, seller))).toBe('RESERVE_TIME')

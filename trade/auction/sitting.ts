@@ -135,8 +135,9 @@ export class Sitting {
         outcome: state.outcome,
         ranking: ranking(this.rules, state),
       })
-      // What was sealed for nothing stays shut.
+      // What was sealed for nothing stays shut, and no trustee is asked for it any more.
       if (a.sealing && !a.sealing.called) await this.#shut(false)
+      if (a.reserve?.digest && !a.reserve.called) await this.#ctx.callAsSystem(envelope.shut, { number: a.reserve.box })
     }
   }
 
@@ -165,12 +166,12 @@ export class Sitting {
     }
   }
 
-  /** Nothing more comes into the box; `call`: its trustees open it. */
+  /** Nothing more comes into the box; `call`: its trustees open it, else nobody ever does. */
   async #shut(call: boolean): Promise<void> {
     const { a } = this
     const number = a.sealing!.box
     await this.#ctx.callAsSystem(envelope.seal, { number, early: true })
-    if (!call) return
+    if (!call) return void (await this.#ctx.callAsSystem(envelope.shut, { number }))
     await this.#ctx.callAsSystem(envelope.call, { number })
     a.sealing = { ...a.sealing!, called: true }
   }

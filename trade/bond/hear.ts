@@ -1,6 +1,6 @@
 import { type Consumer, consumer, newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { procedureOf, stampBond } from './bond.store.ts'
+import { isEarly, procedureOf, stampBond } from './bond.store.ts'
 import { hear } from './contract.ts'
 
 export const heard = operation(hear, {
@@ -28,7 +28,7 @@ export const fromBank: Consumer = consumer('bond.from-bank', {
     for (const a of said) {
       const { number: order, settled, late } = a.public
       if (!order || (a.type === 'money.received' && !settled)) continue
-      if (!(await procedureOf(tx, a.jurisdiction, order))) continue
+      if (!(await procedureOf(tx, a.jurisdiction, order)) && !(await isEarly(tx, a.jurisdiction, order))) continue
       const what = a.type === 'money.refunded' ? 'refunded' : late ? 'late' : 'paid'
       await callAsSystem(hear, { jurisdiction: a.jurisdiction, order, what })
     }

@@ -1,4 +1,4 @@
-import { inPlaceOfNumber, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
+import { inAnyPlace, inPlaceOfNumber, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 import type { BoxTerms, SignedManifest } from './manifest.shape.ts'
 import type { Released } from './open.rules.ts'
 import type { OpenedEnvelope } from './record.shape.ts'
@@ -63,10 +63,10 @@ export async function storeBox(tx: Tx, b: Box): Promise<void> {
     where jurisdiction = ${b.jurisdiction} and id = ${b.id}::uuid`.execute(tx)
 }
 
-/** Boxes not opened yet that name the unit as a trustee. */
-export async function boxesNaming(tx: Tx, jurisdiction: string, unit: string): Promise<Box[]> {
+/** Boxes not opened yet that name the unit as a trustee: of the city and of its districts. */
+export async function boxesNaming(tx: Tx, unit: string): Promise<Box[]> {
   const { rows } = await sql<Box>`select ${columns} from envelope.box
-    where jurisdiction = ${jurisdiction} and state in ('open', 'sealed')
+    where jurisdiction ${inAnyPlace} and state in ('open', 'sealed')
       and terms->'trustees' @> ${JSON.stringify([{ unit }])}::text::jsonb order by number limit 200`.execute(tx)
   return rows
 }
@@ -82,6 +82,12 @@ export async function storeKey(tx: Tx, k: TrusteeKey): Promise<void> {
 export async function keysOf(tx: Tx, jurisdiction: string): Promise<TrusteeKey[]> {
   const { rows } = await sql<TrusteeKey>`select jurisdiction, unit, key, title, registered_at from envelope.trustee_key
     where jurisdiction = ${jurisdiction} order by unit`.execute(tx)
+  return rows
+}
+/** Of these units, wherever they are. */
+export async function keysOfUnits(tx: Tx, units: readonly string[]): Promise<TrusteeKey[]> {
+  const { rows } = await sql<TrusteeKey>`select jurisdiction, unit, key, title, registered_at from envelope.trustee_key
+    where jurisdiction ${inAnyPlace} and unit = any(${[...units]}::text[])`.execute(tx)
   return rows
 }
 

@@ -1,7 +1,7 @@
 // The box from its notice to the deadline: set up, moved, sealed, called.
 import { newId, operation, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { type Box, counting, envelopesOf, findBox, insertBox, keysOf, lockBox, storeBox } from './box.store.ts'
+import { type Box, counting, envelopesOf, findBox, insertBox, keysOfUnits, lockBox, storeBox } from './box.store.ts'
 import { FORMAT } from './bytes.rules.ts'
 import { announce, call, disclose, moveDeadline, recordLate, seal, shut } from './contract.ts'
 import type { BoxTerms } from './manifest.shape.ts'
@@ -21,7 +21,8 @@ export const announced = operation(announce, {
     const now = clock.now()
     if (Date.parse(deadline) <= now.getTime() || threshold > input.trustees.length) throw problem('TIMES')
     if (await findBox(tx, number)) throw problem('EXISTS')
-    const keys = await keysOf(tx, jurisdiction)
+    // A district’s box is sealed to trustees of the city, whose keys are kept there.
+    const keys = await keysOfUnits(tx, input.trustees)
     const trustees = input.trustees.map((unit, i) => {
       const found = keys.find((k) => k.unit === unit)
       if (!found)

@@ -123,7 +123,8 @@ export const boxesOfTrustee = query(boxes, {
   allow: holdsPost(TRUSTEE),
   async run({ tx, actor }) {
     const post = postOf(actor, TRUSTEE)!
-    const found = await boxesNaming(tx, post.jurisdiction, post.unitCode)
+    // One that nothing came into is never opened: it asks nobody for anything.
+    const found = (await boxesNaming(tx, post.unitCode)).filter((b) => b.sealed?.list.length !== 0)
     return Promise.all(
       found.map(async (b) => {
         const { no } = b.terms.trustees.find((t) => t.unit === post.unitCode)!

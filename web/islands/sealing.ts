@@ -174,7 +174,8 @@ if (form) {
               'Please write the price as one number of yuan, as 9800000.00; no second price, no currency, no words.',
             ),
           )
-        if (fen > BigInt(form.dataset.ceiling!))
+        const chosen = form.querySelector<HTMLElement>('option:checked[data-ceiling]')
+        if (fen > BigInt(chosen?.dataset.ceiling ?? form.dataset.ceiling!))
           return wrong(
             name!,
             t(

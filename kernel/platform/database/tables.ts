@@ -28,6 +28,15 @@ export interface Tables {
     name: string
     decided_at: Date | null
   }
+  'agreements.call': {
+    jurisdiction: string
+    number: string
+    agreement: string
+    good: string
+    count: number
+    unit: Json
+    deadline: Date
+  }
   'agreements.entrant': {
     jurisdiction: string
     number: string
@@ -198,6 +207,16 @@ export interface Tables {
     returned_at: Date | null
     refunded_at: Date | null
     kept: string | null
+    interest: Generated<number>
+  }
+  'bond.early': {
+    jurisdiction: string
+    bond: string
+    number: string
+    bidder: number
+    person_id: string
+    returned_at: Date
+    refunded_at: Date | null
   }
   'cases.assignee': {
     jurisdiction: string
@@ -1055,6 +1074,7 @@ export interface Tables {
     amount: number
     ordered_at: Date
     done_by: string | null
+    interest: Generated<number>
   }
   'nodes.direction': {
     jurisdiction: string

@@ -59,6 +59,11 @@ export default page({
                 : []),
             ]}
           />
+          <p class="links-row">
+            <a href={`${desk}/call?agreement=${good.agreement}&good=${encodeURIComponent(good.name)}`}>
+              {t('不直接订，请各家报价（二次竞价）', 'Ask all of them for quotes instead (mini-tender)')}
+            </a>
+          </p>
           <StepForm
             p={p}
             name="order"

@@ -1,10 +1,11 @@
 import { postOf, text } from '../../../kernel/platform/index.ts'
-import { fieldsOf, officerPage, sayYuan } from '../../../web/ui/index.ts'
+import { fieldsOf, officerPage } from '../../../web/ui/index.ts'
 import { answerOrder, openMeasures } from '../../supervision/contract.ts'
 import { order } from '../case.kind.ts'
 import { accept, deskOrder, pay } from '../contract.ts'
 import { desk } from '../paths.ts'
-import type { OrderForm } from '../portal/order.tsx'
+import { dealRow, type OrderForm, QuotesLink } from '../portal/order.tsx'
+import { award } from '../quotes.contract.ts'
 
 export default officerPage({
   view: deskOrder,
@@ -17,13 +18,35 @@ export default officerPage({
     return [
       [p.t('商品', 'Good'), f.good],
       [p.t('数量', 'Count'), `${f.count} ${f.measure}`],
-      [p.t('金额', 'Amount'), `${sayYuan(f.price, p.lang)} × ${f.count} = ${sayYuan(f.amount, p.lang)}`],
+      ...(f.need ? ([[p.t('竞价需求', 'What is needed'), f.need]] as [string, string][]) : []),
+      ...dealRow(c, p),
       [p.t('预算项目', 'Budget line'), f.line],
       [p.t('交付', 'Delivery'), f.deliver],
     ]
   },
+  more: (c, p) => <QuotesLink c={c} p={p} />,
   measures: { open: openMeasures, answer: answerOrder },
   actions: {
+    award: {
+      contract: award,
+      title: text('确定成交', 'Choose'),
+      when: 'quotes.awarded',
+      fields: fieldsOf(award, {
+        outcome: {
+          label: text('结果', 'Outcome'),
+          options: {
+            award: text('向名次最前的一家下单', 'order from the best'),
+            end: text('终止，不买了', 'end it, nothing is bought'),
+          },
+        },
+        reason: { label: text('终止的理由（公开）', 'Why it is ended (published)'), kind: 'lines', required: false },
+      }),
+      tells: () =>
+        text(
+          '名次是报价算出来的，不能另选；已经离开协议或者没有接单的，自动轮到下一家。没有用到的预算退回。',
+          'The ranking follows from the quotes, and no other can be chosen; who left the framework or declined is passed over. What is not needed goes back to the budget.',
+        ),
+    },
     accept: {
       contract: accept,
       title: text('验收', 'Accept'),

@@ -9,6 +9,7 @@ import {
   PortalPage,
   readFields,
   StepForm,
+  sayTime,
   sayYuan,
   sift,
   words,
@@ -16,7 +17,8 @@ import {
 import { BUYER, order as kind } from '../case.kind.ts'
 import { agreements, goods, offer, reprice } from '../contract.ts'
 import { apply, leave } from '../open.contract.ts'
-import { applications, catalogue, desk, portal } from '../paths.ts'
+import { applications, boxOf, catalogue, desk, portal, quotes } from '../paths.ts'
+import { calls } from '../quotes.contract.ts'
 import { applying, leaving, Open } from './open.tsx'
 
 type Row = Output<typeof goods>[number]
@@ -73,7 +75,7 @@ export default page({
   async render(p) {
     const { t, lang } = p
     const q = query(p)
-    const [all, known] = await Promise.all([p.call(goods, {}), p.call(agreements, {})])
+    const [all, known, asked] = await Promise.all([p.call(goods, {}), p.call(agreements, {}), p.call(calls, {})])
     const frameworks = known.filter((a) => !a.open)
     const open = known.filter((a) => a.open)
     const least = new Map<string, number>()
@@ -149,6 +151,24 @@ export default page({
             filters={[{ name: 'q', kind: 'search', title: text('商品、型号或供应商', 'Good, model or supplier') }]}
             empty={text('还没有协议商品。', 'No goods yet.')}
           />
+          {asked.length > 0 && (
+            <section>
+              <h2>{t('二次竞价', 'Mini-tenders')}</h2>
+              <ul class="plain links">
+                {asked.slice(0, 20).map((c) => (
+                  <li>
+                    <a href={`${quotes}/${boxOf(c.agreement, c.number)}`}>
+                      {c.good} × {c.count}
+                    </a>{' '}
+                    · {c.unit[lang]} ·{' '}
+                    {p.clock.now() < c.deadline
+                      ? t(`报价到 ${sayTime(c.deadline, 'zh')}`, `quotes until ${sayTime(c.deadline, 'en')}`)
+                      : t('报价已截止', 'quotes are closed')}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {orders.length > 0 && (
             <section>
               <h2>{t('我的订单', 'My orders')}</h2>

@@ -1,9 +1,10 @@
-import { action, type FormValues, text } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, type PageContext, text } from '../../../kernel/platform/index.ts'
 import { citizenPage, Facts, fieldsOf, readFields, StepForm, sayYuan } from '../../../web/ui/index.ts'
 import { order } from '../case.kind.ts'
 import { take } from '../contract.ts'
-import { catalogue, portal } from '../paths.ts'
+import { boxOf, catalogue, portal, quotes } from '../paths.ts'
 
+type Writer = Pick<PageContext, 't' | 'lang'>
 const taking = fieldsOf(take, {
   outcome: {
     label: text('接单吗', 'Do you take it'),
@@ -12,15 +13,45 @@ const taking = fieldsOf(take, {
   words: { label: text('不接的理由', 'Why not'), kind: 'lines', required: false },
 })
 export type OrderForm = {
+  agreement: string
   good: string
-  supplier: string
-  price: number
   count: number
-  amount: number
   measure: string
   deliver: string
   line: string
+  /** What is needed, where quotes were asked for. */
+  need?: string
+  /** Of a direct order. */
+  price?: number
 }
+type Shown = {
+  number: string
+  form: Record<string, any>
+  parties: readonly { role: string; name: string }[]
+  acts: readonly { type: string; facts: Record<string, any> }[]
+}
+/** What is paid for one and in all: as ordered, or as it was quoted and chosen, and of whom. */
+export function dealRow(c: Shown, p: Writer): [string, string][] {
+  const f = c.form as OrderForm
+  const chosen = c.acts.findLast((a) => a.type === 'quotes.awarded' && a.facts.outcome === 'award')
+  const price: number | undefined = f.price ?? chosen?.facts.price
+  if (price === undefined) return []
+  // Who declined is a party still: the last one is whom it is with now.
+  const supplier = chosen && c.parties.findLast((x) => x.role === 'supplier')
+  return [
+    ...(supplier ? ([[p.t('成交供应商', 'Chosen supplier'), supplier.name]] as [string, string][]) : []),
+    [p.t('金额', 'Amount'), `${sayYuan(price, p.lang)} × ${f.count} = ${sayYuan(price * f.count, p.lang)}`],
+  ]
+}
+/** Where its quotes are, if it has any. */
+export const QuotesLink = ({ c, p }: { c: Shown; p: Writer }) =>
+  (c.form as OrderForm).need ? (
+    <p class="links-row">
+      <a href={`${quotes}/${boxOf((c.form as OrderForm).agreement, c.number)}`}>
+        {p.t('二次竞价：报价和结果', 'Mini-tender: quotes and result')}
+      </a>
+    </p>
+  ) : null
 
 /** An order as its supplier sees it: take it or say why not, then its progress. */
 export default citizenPage({
@@ -49,10 +80,11 @@ export default citizenPage({
           rows={[
             [p.t('商品', 'Good'), f.good],
             [p.t('数量', 'Count'), `${f.count} ${f.measure}`],
-            [p.t('金额', 'Amount'), `${sayYuan(f.price, p.lang)} × ${f.count} = ${sayYuan(f.amount, p.lang)}`],
+            ...dealRow(c, p),
             [p.t('交付', 'Delivery'), f.deliver],
           ]}
         />
+        <QuotesLink c={c} p={p} />
         {c.mine.includes('order.taken') && (
           <StepForm p={p} name="take" button={p.t('答复', 'Answer')} fields={taking}>
             <input type="hidden" name="caseId" value={c.id} />

@@ -9,6 +9,7 @@ import {
   listQuery,
   Money,
   Notice,
+  PlainTable,
   readFields,
   StepForm,
   sayDay,
@@ -201,6 +202,29 @@ export const books = page({
             noFile
             empty={text('都对上了。', 'Everything matches.')}
           />
+          {found.refunds.length > 0 && (
+            <PlainTable
+              caption={t('已通知银行、还没有退出的', 'Refunds that the bank has not shown yet')}
+              columns={[
+                { title: t('退款编号', 'Refund') },
+                { title: t('缴款通知', 'Order') },
+                { title: t('金额', 'Amount'), number: true },
+                { title: t('其中利息', 'Of it interest'), number: true },
+                { title: t('通知于', 'Ordered') },
+                { title: t('状态', 'State') },
+              ]}
+              rows={found.refunds.map((r) => [
+                r.number,
+                r.order ?? '—',
+                <Money fen={r.amount} lang={lang} />,
+                <Money fen={r.interest} lang={lang} />,
+                sayTime(r.orderedAt, lang),
+                <Light colour={r.late ? 'red' : 'green'}>
+                  {r.late ? t('逾期：超过五日', 'late: more than five days') : t('在途', 'under way')}
+                </Light>,
+              ])}
+            />
+          )}
           {line && (
             <section id="line">
               <h2>

@@ -92,9 +92,11 @@ export default page({
                     ? t('● 您已交出份额', '● you have released')
                     : x.called
                       ? t('▲ 等您交出份额', '▲ waits for your shares')
-                      : x.rehearsed
-                        ? t('● 已演练', '● rehearsed')
-                        : t('○ 还没有演练', '○ not rehearsed')}
+                      : x.state === 'sealed'
+                        ? t('○ 已截止，还没有宣布开启，不用办什么', '○ closed, not called yet: nothing to do')
+                        : x.rehearsed
+                          ? t('● 已演练', '● rehearsed')
+                          : t('○ 还没有演练', '○ not rehearsed')}
                 </li>
               ))}
             </ul>

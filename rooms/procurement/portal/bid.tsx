@@ -1,4 +1,5 @@
 import { action, type FormValues, page, text, uploaded } from '../../../kernel/platform/index.ts'
+import { bondWords } from '../../../trade/bond/contract.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Countdown, Facts, PortalPage, SealedBid, type SealedField, sayYuan } from '../../../web/ui/index.ts'
 import * as suppliers from '../../suppliers/contract.ts'
@@ -94,11 +95,7 @@ export default page({
                     ? ([
                         [
                           t('保证金', 'Bond'),
-                          c.now.bond.state === 'due' ? (
-                            <a href={`/pay/${c.now.bond.order}`}>{t('待缴纳', 'to be paid')}</a>
-                          ) : (
-                            t('已到账', 'has come')
-                          ),
+                          <a href={`/pay/${c.now.bond.order}`}>{bondWords[c.now.bond.state][lang]}</a>,
                         ],
                       ] as [string, never][])
                     : []),

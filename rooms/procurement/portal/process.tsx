@@ -95,6 +95,14 @@ export default page({
                   </li>
                 ))}
               </ul>
+              {c.refused.length > 0 && (
+                <p>
+                  {t(
+                    `${c.refused.join('、')}没有签合同，按评审报告的次序由下一候选人递补（实施条例第四十九条）。`,
+                    `${c.refused.join(', ')} did not sign the contract: the next of the report takes the place (art. 49).`,
+                  )}
+                </p>
+              )}
               {c.contract && (
                 <p>
                   {t(`合同 ${c.contract.number}`, `Contract ${c.contract.number}`)} · {sayYuan(c.contract.price, lang)}{' '}

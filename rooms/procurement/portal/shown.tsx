@@ -1,4 +1,5 @@
-import { type Lang, type Output, text } from '../../../kernel/platform/index.ts'
+import type { Lang, Output } from '../../../kernel/platform/index.ts'
+import { bondWords } from '../../../trade/bond/contract.ts'
 import { PlainTable, sayIn, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import type { process } from '../contract.ts'
 import { portal } from '../paths.ts'
@@ -114,13 +115,6 @@ export function Lots({ c, lang }: Props) {
   )
 }
 
-const bonds = {
-  due: text('待缴纳：截止以前到账，否则响应无效', 'to be paid: by the deadline, or the bid is void'),
-  paid: text('已到账', 'has come'),
-  returning: text('正在退还（五个工作日内）', 'on its way back (within five working days)'),
-  back: text('已退还', 'is back'),
-  kept: text('不予退还', 'is kept'),
-}
 /** The reader’s own bonds: what is to be paid, and how it stands. */
 export function Bonds({ c, lang }: Props) {
   const t = sayIn(lang)
@@ -130,7 +124,8 @@ export function Bonds({ c, lang }: Props) {
     <p class="notice info" role="status">
       {bond && (
         <>
-          {t('您的保证金', 'Your bond')}：<a href={`/pay/${bond.order}`}>{bonds[bond.state][lang]}</a>{' '}
+          {t('您的保证金', 'Your bond')}：<a href={`/pay/${bond.order}`}>{bondWords[bond.state][lang]}</a>
+          {bond.state === 'due' && t('（截止以前到账，否则响应无效）', ' (by the deadline, or the bid is void)')}{' '}
         </>
       )}
       {performance && (

@@ -1,4 +1,5 @@
 import { action, type FormValues, page, text, uploaded } from '../../../kernel/platform/index.ts'
+import { bondWords } from '../../../trade/bond/contract.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { Countdown, Facts, PortalPage, SealedBid, type SealedField, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import { tender } from '../contract.ts'
@@ -66,11 +67,7 @@ export default page({
                 [t('最高投标限价', 'Ceiling'), sayYuan(c.form.ceiling, lang)],
                 [
                   t('投标保证金', 'Bid bond'),
-                  c.now.paid ? (
-                    t('已到账', 'has come')
-                  ) : (
-                    <a href={`/pay/${c.now.order}`}>{t('待缴纳', 'to be paid')}</a>
-                  ),
+                  c.now.bond && <a href={`/pay/${c.now.bond.order}`}>{bondWords[c.now.bond.state][lang]}</a>,
                 ],
               ]}
             />

@@ -1,11 +1,9 @@
 import { anyone, csvText, page, text, textCell } from '../../../kernel/platform/index.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import { templateRows, xlsxOf } from '../../../trade/scoring/index.ts'
+import { foreignFile, jsonFile } from '../../../web/ui/index.ts'
 import { bidFile as bid, tenderFile as file, priceList } from '../contract.ts'
 import { portal } from '../paths.ts'
-
-/** What somebody else wrote is never shown as a page of ours. */
-const safe = { 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff' }
 
 export const tenderFile = page({
   path: `${portal}/:number/documents/:sha256`,
@@ -13,7 +11,7 @@ export const tenderFile = page({
   allow: anyone,
   async render(p) {
     const { name, bytes } = await p.call(file, { number: p.params.number!, sha256: p.params.sha256! })
-    return { title: text(name, name), bytes: { data: bytes, type: 'application/pdf', name, headers: safe } }
+    return foreignFile(name, bytes, 'application/pdf')
   },
 })
 
@@ -24,10 +22,7 @@ export const bidFile = page({
   async render(p) {
     const { number, bidder, file: n } = p.params
     const found = await p.call(bid, { number: number!, bidder: Number(bidder), nth: Number(n) })
-    return {
-      title: text(found.name, found.name),
-      bytes: { data: found.bytes, type: 'application/octet-stream', name: found.name, headers: safe },
-    }
+    return foreignFile(found.name, found.bytes, 'application/octet-stream')
   },
 })
 
@@ -42,7 +37,7 @@ const template = (extension: 'csv' | 'xlsx', type: string, write: (rows: string[
       const rows = templateRows(await p.call(priceList, { number: number! }))
       const title = text('工程量清单', 'List of quantities')
       const name = `price-list-${number}.${extension}`
-      return { title, bytes: { data: write(rows), type, name, headers: safe } }
+      return { ...foreignFile(name, write(rows), type), title }
     },
   })
 export const priceListCsv = template('csv', 'text/csv; charset=utf-8', (rows) =>
@@ -66,10 +61,6 @@ export const opening = page({
   allow: anyone,
   async render(p) {
     const record = await p.call(envelope.record, { number: p.params.number! })
-    const data = new TextEncoder().encode(JSON.stringify(record))
-    return {
-      title: text('开标记录', 'Record of the opening'),
-      bytes: { data, type: 'application/json; charset=utf-8' },
-    }
+    return jsonFile(text('开标记录', 'Record of the opening'), record)
   },
 })

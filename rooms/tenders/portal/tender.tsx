@@ -1,4 +1,5 @@
 import { action, anyone, type FormValues, page, text } from '../../../kernel/platform/index.ts'
+import { bondWords } from '../../../trade/bond/contract.ts'
 import { contract as envelope } from '../../../trade/envelope/index.ts'
 import {
   Deadline,
@@ -106,15 +107,14 @@ export default page({
               )}
             </p>
           )}
-          {now.order && c.contract && (
+          {now.bond && (
             <p class="notice info" role="status">
-              {now.refunded
-                ? t('您的保证金已经退还。', 'Your bond is back.')
-                : t('您的保证金正在退还（五日内）。', 'Your bond is on its way back (within five days).')}{' '}
-              {t(
-                `应计银行利息 ${sayYuan(now.interest, lang)}（利率未核实）。`,
-                `Interest due: ${sayYuan(now.interest, lang)} (the rate is not confirmed).`,
-              )}
+              {t('您的保证金', 'Your bond')}：<a href={`/pay/${now.bond.order}`}>{bondWords[now.bond.state][lang]}</a>
+              {now.bond.interest > 0 &&
+                t(
+                  `，连同银行同期存款利息 ${sayYuan(now.bond.interest, 'zh')}（利率未核实）`,
+                  `, with the bank’s interest of ${sayYuan(now.bond.interest, 'en')} (its rate is not confirmed)`,
+                )}
             </p>
           )}
           {c.awarded && (

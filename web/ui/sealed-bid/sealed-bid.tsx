@@ -6,8 +6,10 @@ import { sayIn, type Writer } from '../say.ts'
 export type SealedField = {
   name: string
   part: 'sheet' | 'identity'
-  kind: 'money' | 'number' | 'text' | 'yes' | 'members'
+  kind: 'money' | 'number' | 'text' | 'yes' | 'members' | 'choice'
   label: string
+  /** Of a choice; `ceiling`: in 分, the most that may be asked for that one. */
+  options?: readonly { value: string; label: string; ceiling?: number }[]
   hint?: string
   /** Known already, as of a registered supplier; it can be changed where it is not fixed. */
   value?: string
@@ -77,6 +79,30 @@ export function SealedBid({
               <label class="choice">
                 <input type="checkbox" name={f.name} value="1" {...attributes} /> {f.label}
               </label>
+            )
+          if (f.kind === 'choice')
+            return (
+              <div class="field">
+                <label for={`seal-${f.name}`}>{f.label}</label>
+                {f.hint && (
+                  <span class="hint" id={`seal-${f.name}-hint`}>
+                    {f.hint}
+                  </span>
+                )}
+                <select
+                  id={`seal-${f.name}`}
+                  name={f.name}
+                  required
+                  aria-describedby={f.hint && `seal-${f.name}-hint`}
+                  {...attributes}
+                >
+                  {f.options!.map((o) => (
+                    <option value={o.value} data-ceiling={o.ceiling}>
+                      {o.label}
+                    </option>
+                  ))}
+                </select>
+              </div>
             )
           if (f.kind === 'members')
             return (

@@ -1438,6 +1438,7 @@ create table messages.message (
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   case_kind text not null,
+  path text,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );

@@ -332,6 +332,16 @@ export const readableFields = defineContract({
   output: z.array(z.string()),
 })
 
+/** What telling an act takes that stands in the case's place alone: private words of it, and who did acts of these types on the case. */
+export const toTell = defineContract({
+  id: 'cases.to-tell',
+  kind: 'read',
+  title: text('告诉谁、告诉什么', 'Whom to tell, and what'),
+  input: z.object({ caseId: z.uuid(), actId: z.uuid(), fields: z.array(z.string()), did: z.array(z.string()) }),
+  output: z.object({ said: z.record(z.string(), z.string()), persons: z.array(z.uuid()) }),
+  errors: caseErrors,
+})
+
 export const inboxRow = z.object({
   number: z.string(),
   kind: z.string(),

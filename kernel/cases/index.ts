@@ -20,6 +20,7 @@ import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
 import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
+import toTell from './to-tell.ts'
 import viewCase from './view-case.ts'
 
 export { judgeUpload, safeName } from '../platform/index.ts'
@@ -50,6 +51,7 @@ export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export { type Received, receiveFile } from './keep-part.ts'
 export {
+  type Beside,
   type CaseKind,
   type Composed,
   caseKinds,
@@ -79,7 +81,7 @@ export { keptFor, partsIn } from './upload.shape.ts'
 export { type Upload, unfinishedOf } from './upload.store.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
-export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { MOST_IN_MENU, onChart, type Work, workCount, workOf, workOfMany } from './work.store.ts'
 export { withdrawFar }
 
 export default defineRoom({
@@ -109,6 +111,7 @@ export default defineRoom({
     migrateCase,
     canMove,
     readableFields,
+    toTell,
     inbox,
     mine,
     ofUnit,

@@ -216,6 +216,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'site-visit.time-asked':
     case 'site-visit.found':
     case 'site-visit.recorded':
+    case 'site-visit.noted':
       return foldVisit(f, type, act)
     case 'licence-hearing.offered':
     case 'licence-hearing.asked':

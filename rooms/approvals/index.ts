@@ -43,6 +43,7 @@ import callVisit from './site-visit/call.ts'
 import callOffVisit from './site-visit/call-off.ts'
 import findOnVisit from './site-visit/find.ts'
 import joinVisit from './site-visit/join.ts'
+import noteVisit, { notes } from './site-visit/note.ts'
 import recordVisit, { visitRecord } from './site-visit/record.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
@@ -198,13 +199,14 @@ export default defineRoom({
     askVisitTime,
     findOnVisit,
     recordVisit,
+    noteVisit,
     withdrawDecision,
     rate,
     getCase,
     myCases,
   ],
   pages,
-  consumers: [withPart],
+  consumers: [withPart, notes],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
     'approvals.deferral': (timer) => ({

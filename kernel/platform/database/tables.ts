@@ -982,6 +982,7 @@ export interface Tables {
     at: Date
     read_at: Date | null
     case_kind: string
+    path: string | null
   }
   'messages.preference': {
     jurisdiction: string

@@ -49,6 +49,9 @@ export const hearingActions: Record<string, OfficerAction<CaseView>> = {
         time: { label: text('几点', 'Time'), hint: text('例如 09:30', 'as 09:30') },
         place: text('地点', 'Place'),
       }),
+      ...fieldsOf(callHearing, {
+        reason: { label: text('改时间的理由（第一次通知不填）', 'Why another time (empty at first)'), required: false },
+      }),
       { name: 'chair', kind: 'choice', label: text('主持人', 'Chair'), options: [], decides: true },
     ],
     options: async (_, c) => ({ chair: c.chairs.map((h) => ({ value: h.id, text: text(h.name, h.name) })) }),

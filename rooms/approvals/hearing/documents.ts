@@ -43,17 +43,29 @@ export const hearingOffer = defineDocument<
   }),
 })
 
-export const hearingCall = defineDocument<CaseFacts, { on: string; time: string; place: string; presider: string }>({
+export const hearingCall = defineDocument<
+  CaseFacts,
+  { on: string; time: string; place: string; presider: string; reason: string }
+>({
   kind: 'licence-hearing-notice',
   title: text('听证通知书', 'Notice of the hearing'),
   series: '听通',
   body(of) {
-    const { on, time, place, presider } = of.input
+    const { on, time, place, presider, reason } = of.input
+    const before = of.at.facts.hearing?.called
     const days = workingDaysBetween(dayOf(of.on), on)
     return {
       to: to(of),
       paragraphs: [
         about(of),
+        ...(before
+          ? [
+              text(
+                `原定 ${before.on} ${before.time} 的听证改期：${reason}`,
+                `The hearing of ${before.on} ${before.time} is moved: ${reason}`,
+              ),
+            ]
+          : []),
         text(
           '听证公开举行。认为主持人与这一件有直接利害关系的，可以申请回避。',
           'The hearing is public. Who thinks that the chair has a direct interest in it may challenge the chair.',

@@ -57,10 +57,15 @@ export const callHearing = defineContract({
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     place: z.string().trim().min(2).max(200),
     chair: z.uuid(),
+    reason: z.string().trim().max(1000).default(''),
   }),
   output: withDocument,
   errors: {
     ...stepErrors,
+    REASON: {
+      status: 422,
+      ...text('已经通知过了，改时间请写明理由。', 'It was called before: please give the reason for another time.'),
+    },
     NO_ASK: { status: 409, ...text('没有人要求听证。', 'Nobody has asked for a hearing.') },
     TOO_SOON: { status: 422, ...text('听证要在七日以前通知。', 'A hearing is told seven days before.') },
     TOO_LATE: {

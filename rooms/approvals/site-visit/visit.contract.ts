@@ -131,6 +131,26 @@ export const recordVisit = defineContract({
   },
 })
 
+/** What a unit's part of a joint application hears of its visit. */
+export const NOTED = ['called', 'spared', 'called-off', 'joined', 'found', 'recorded'] as const
+export const noteVisit = defineContract({
+  id: 'approvals.note-visit',
+  kind: 'write',
+  twice: true,
+  title: text('在本单位的一件里记下联合勘验', 'Note the joint visit on a unit’s part'),
+  input: z.object({
+    number: z.string(),
+    /** The joint application. */
+    of: z.string(),
+    how: z.enum(NOTED),
+    on: z.iso.date(),
+    time: z.string(),
+    place: z.string().optional(),
+  }),
+  output: done,
+  errors: stepErrors,
+})
+
 /** The visit as whoever sees the case may know it. */
 export const visitView = z.object({
   on: z.string(),

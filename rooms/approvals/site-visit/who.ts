@@ -15,6 +15,10 @@ export const reviewing = ({ found, facts, work, acts }: At): string[] => {
   return [...new Set([found.unit, ...facts.opinions.map((o) => o.unit), ...asked, ...opened])]
 }
 
+/** Of these units, those that read the case itself: of a joint application the lead alone, the others read of it on their parts. */
+export const toldHere = ({ found, item }: At, units: readonly string[]): string[] =>
+  [...new Set(units)].filter((u) => u === found.unit || !jointOf(item?.content))
+
 /** The unit for which the actor comes to the visit. */
 export const visitorOf = ({ facts }: At, actor: Actor): string | undefined =>
   facts.visit?.units.find((u) => u === postOf(actor, 'reviewer')?.unitCode)

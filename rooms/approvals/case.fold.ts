@@ -210,6 +210,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         ...f,
         deferred: f.deferred.map((d) => (d.material === act.public.slot ? { ...d, given: true } : d)),
       }
+    case 'site-visit.offered':
     case 'site-visit.called':
     case 'site-visit.called-off':
     case 'site-visit.joined':

@@ -44,7 +44,9 @@ import callOffVisit from './site-visit/call-off.ts'
 import findOnVisit from './site-visit/find.ts'
 import joinVisit from './site-visit/join.ts'
 import noteVisit, { notes } from './site-visit/note.ts'
+import offerVisit, { choose as chooseVisitTime } from './site-visit/offer.ts'
 import recordVisit, { visitRecord } from './site-visit/record.ts'
+import { outings } from './site-visit/times.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
@@ -193,6 +195,8 @@ export default defineRoom({
     challengeChair,
     answerChallenge,
     holdHearing,
+    offerVisit,
+    chooseVisitTime,
     callVisit,
     callOffVisit,
     joinVisit,
@@ -206,7 +210,7 @@ export default defineRoom({
     myCases,
   ],
   pages,
-  consumers: [withPart, notes],
+  consumers: [withPart, notes, outings],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
     'approvals.deferral': (timer) => ({

@@ -1,10 +1,11 @@
 // Who learns of a joint visit and of a hearing, in which words, and what then waits for whom.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inbox as inboxOf } from '../../kernel/cases/contract.ts'
+import { inbox as inboxOf, toTell } from '../../kernel/cases/contract.ts'
 import { workCheck } from '../../kernel/cases/standing-checks.ts'
 import { codeOf as code, HOME } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { apply, PDF, type TestCity, testCity } from '../../test/city.ts'
+import appointments from '../appointments/index.ts'
 import { prefer } from '../messages/contract.ts'
 import { messagesRoom } from '../messages/index.ts'
 import { deliveriesOf, messagesOf } from '../messages/message.store.ts'
@@ -31,7 +32,7 @@ let applicant: Actor
 let neighbour: Actor
 const officer = (unit: string, role = 'reviewer') => city.officer(unit, role)
 beforeAll(async () => {
-  city = await testCity({ items: [ROAD, SCHOOL], more: [messagesRoom([approvals])], start: MONDAY })
+  city = await testCity({ items: [ROAD, SCHOOL], more: [messagesRoom([approvals]), appointments], start: MONDAY })
   applicant = await city.citizen()
   neighbour = await city.citizen('citizen2')
 }, 120_000)
@@ -178,10 +179,13 @@ test('a hearing: who asked, who objected and the applicant are told of it, of an
   await agrees()
 })
 
-test('a note of a visit is the system’s own: nobody else makes one', async () => {
-  const { number } = await apply(city, applicant)
+test('a note of a visit and whom to tell are the system’s own: nobody else makes or asks them', async () => {
+  const { caseId, number } = await apply(city, applicant)
   const note = { number, of: '350200-2026-000001', how: 'called' as const, on: '2026-05-06', time: '09:30' }
   for (const who of [applicant, await officer(BUILDING)])
     expect(await code(run(c.noteVisit, note, who))).toBe('FORBIDDEN')
   expect(await code(run(c.noteVisit, { ...note, on: 'soon' }, system('test')))).toBe('INVALID')
+  const asked = { caseId, actId: caseId, fields: ['form'], did: ['application.submitted'] }
+  for (const who of [applicant, await officer(BUILDING)])
+    expect(await code(city.run(toTell, asked, who))).toBe('FORBIDDEN')
 })

@@ -64,6 +64,14 @@ export interface Tables {
     state: string
     held_until: Date | null
   }
+  'appointments.outing': {
+    jurisdiction: string
+    unit: string
+    number: string
+    day: Date
+    time: string
+    held_until: Date | null
+  }
   'appointments.slot': {
     jurisdiction: string
     unit: string

@@ -79,7 +79,8 @@ export const hearingActions: Record<string, OfficerAction<CaseView>> = {
         'Once those who took part have signed it; the decision follows the record (art. 48).',
       ),
     fields: fieldsOf(holdHearing, {
-      present: { label: text('到场并签字的人', 'Who was there and signed'), ...lines },
+      present: { label: text('到场并签字的人', 'Who was there and signed'), ...lines, required: false },
+      unsigned: { label: text('没有签字的人和原因', 'Who would not sign, and why'), ...lines, required: false },
       record: { label: text('笔录', 'Record'), ...lines },
       opinion: { label: text('主持人的意见', 'What the chair makes of it'), ...lines },
     }),

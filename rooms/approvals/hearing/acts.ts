@@ -45,7 +45,14 @@ export const hearingActTypes = {
   'licence-hearing.held': {
     title: text('听证笔录', 'Hearing held'),
     published: true,
-    public: stamped({}),
-    private: z.object({ present: held(z.string()), record: said, opinion: said, document }),
+    /** Whether all who were there signed; not in acts of before this was asked. */
+    public: stamped({ signed: z.boolean().optional() }),
+    private: z.object({
+      present: held(z.string()).optional(),
+      unsigned: held(z.string()).optional(),
+      record: said,
+      opinion: said,
+      document,
+    }),
   },
 } as const

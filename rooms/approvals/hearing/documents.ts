@@ -89,7 +89,10 @@ export const hearingCall = defineDocument<
   },
 })
 
-export const hearingRecord = defineDocument<CaseFacts, { present: string; record: string; opinion: string }>({
+export const hearingRecord = defineDocument<
+  CaseFacts,
+  { present: string; unsigned: string; record: string; opinion: string }
+>({
   kind: 'licence-hearing-record',
   title: text('听证笔录', 'Record of the hearing'),
   series: '听录',
@@ -98,7 +101,17 @@ export const hearingRecord = defineDocument<CaseFacts, { present: string; record
     to: to(of),
     paragraphs: [about(of), asWritten(of.input.record)],
     lines: [
-      [text('到场并签字的人', 'Who was there and signed'), asWritten(of.input.present)],
+      ...(of.input.present
+        ? [[text('到场并签字的人', 'Who was there and signed'), asWritten(of.input.present)] as [Text, Text]]
+        : []),
+      ...(of.input.unsigned
+        ? [
+            [text('到场没有签字的人和原因', 'Who would not sign, and why'), asWritten(of.input.unsigned)] as [
+              Text,
+              Text,
+            ],
+          ]
+        : []),
       [text('主持人的意见', 'What the chair makes of it'), asWritten(of.input.opinion)],
     ],
     basis: [{ law: '行政许可法', article: 48 }],

@@ -107,13 +107,22 @@ export const holdHearing = defineContract({
   summary: text('由主持人记录；决定按笔录作出。', 'By who presides; the decision follows the record.'),
   input: z.object({
     caseId,
-    present: z.string().trim().min(2).max(1000),
+    present: z.string().trim().max(1000).default(''),
+    /** Who was there and would not sign, and why. */
+    unsigned: z.string().trim().max(1000).default(''),
     record: words,
     opinion: words,
   }),
   output: withDocument,
   errors: {
     ...stepErrors,
+    SIGNED: {
+      status: 422,
+      ...text(
+        '笔录要交参加人确认签字：请写谁签了字；没有签字的，写明是谁、为什么（行政许可法第四十八条）。',
+        'Those who took part sign the record: please say who did, and who would not and why (art. 48).',
+      ),
+    },
     TOO_EARLY: { status: 409, ...text('还没有到听证的日子。', 'The day of the hearing has not come.') },
     CHALLENGED: { status: 409, ...text('有回避申请没有答复。', 'A challenge waits for its answer.') },
   },

@@ -10,7 +10,7 @@ import { HearingForms, HearingStands, hearingForms } from '../hearing/hearing.ts
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
-import { AskTime, asking, SiteVisit } from '../site-visit/visit.tsx'
+import { AskTime, asking, ChooseTime, chosen, SiteVisit } from '../site-visit/visit.tsx'
 import { Correction, Later } from './hand-in.tsx'
 import { nextStep } from './next-step.ts'
 import { objecting } from './object.tsx'
@@ -67,6 +67,11 @@ export default citizenPage<contract.CaseView>({
       }),
       next: (_, p) => `${here(p)}?hearing=1`,
     }),
+    'choose-visit-time': action({
+      operation: contract.chooseVisitTime,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...chosen(f) }),
+      next: (_, p) => `${here(p)}?chosen=1`,
+    }),
     'ask-visit-time': action({
       operation: contract.askVisitTime,
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(asking, f) }),
@@ -104,6 +109,7 @@ export default citizenPage<contract.CaseView>({
       ),
     ],
     [p.query.hearing, text('已交给办理单位。', 'It is with the unit.')],
+    [p.query.chosen, text('时间定了，各单位都会知道。', 'The time is fixed; all units learn of it.')],
     [p.query.asked, text('请求已交给牵头单位。', 'The lead unit has your wish.')],
     [p.query.rated, text('谢谢您的评价。', 'Thank you for your rating.')],
   ],
@@ -181,7 +187,8 @@ export default citizenPage<contract.CaseView>({
           challenges={c.abilities['challenge-chair'] === true}
           p={p}
         />
-        <SiteVisit visit={c.visit} p={p} />
+        <SiteVisit c={c} p={p} />
+        {c.abilities['choose-visit-time'] && c.visitOffer && <ChooseTime offer={c.visitOffer} p={p} />}
         {c.abilities['ask-visit-time'] && <AskTime p={p} />}
         <Deferred c={c} p={p} />
         {c.deferred.some((d) => !d.given) && !c.closed && !c.abilities['answer-correction'] && <Later {...of} />}

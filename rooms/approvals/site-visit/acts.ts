@@ -21,6 +21,12 @@ export const visitActTypes = {
     }),
     private: z.object({ place: said, reason: said.optional() }),
   },
+  'site-visit.offered': {
+    title: text('请申请人选勘验时间', 'Times for a joint visit offered'),
+    published: true,
+    public: stamped({ times: z.array(z.string()), units, told: units }),
+    private: z.object({ place: said }),
+  },
   'site-visit.called-off': {
     title: text('取消联合勘验', 'Joint site visit called off'),
     published: true,

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../kernel/calendar/index.ts'
 import { act } from '../case.kind.ts'
+import { holdTime } from './times.ts'
 import { callVisit } from './visit.contract.ts'
 import { leads, onJoint, reviewing, toldHere } from './who.ts'
 
@@ -17,6 +18,11 @@ export default onJoint(
         throw problem('UNITS', { fields: { units: callVisit.errors.UNITS } })
       if (input.on <= dayOf(clock.now())) throw problem('TOO_SOON', { fields: { on: callVisit.errors.TOO_SOON } })
       if (visit && input.reason === '') throw problem('REASON', { fields: { reason: callVisit.errors.REASON } })
+    },
+    async prepare(ctx) {
+      const { units, on, time } = ctx.input
+      if ((await holdTime(ctx, { number: ctx.at.found.number, units, on, time })) === 'busy')
+        throw ctx.problem('BUSY', { fields: { time: callVisit.errors.BUSY } })
     },
     says({ at, input: { on, time, units, place, reason } }) {
       const spared = at.facts.visit?.units.filter((u) => !units.includes(u)) ?? []

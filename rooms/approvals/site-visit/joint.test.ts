@@ -4,6 +4,7 @@ import { inbox as inboxOf } from '../../../kernel/cases/contract.ts'
 import { codeOf as code, HOME } from '../../../kernel/platform/harness.ts'
 import type { Actor, PersonActor } from '../../../kernel/platform/index.ts'
 import { PDF, type TestCity, testCity } from '../../../test/city.ts'
+import appointments from '../../appointments/index.ts'
 import { messagesRoom } from '../../messages/index.ts'
 import { messagesOf } from '../../messages/message.store.ts'
 import * as c from '../contract.ts'
@@ -17,7 +18,11 @@ let city: TestCity
 let applicant: Actor
 const who = (unit: string, role: string) => city.officer(unit, role)
 beforeAll(async () => {
-  city = await testCity({ items: [BUNDLE, ...PARTS], more: [messagesRoom([approvals])], start: '2026-03-02T01:00:00Z' })
+  city = await testCity({
+    items: [BUNDLE, ...PARTS],
+    more: [messagesRoom([approvals]), appointments],
+    start: '2026-03-02T01:00:00Z',
+  })
   applicant = await city.citizen()
 }, 120_000)
 afterAll(() => city.close())

@@ -16,6 +16,13 @@ const off = text(
 const spared = text('改约的联合勘验不用您单位去了。', 'Your unit need not come to the joint site visit any more.')
 
 export const visitTells: Tells = {
+  'site-visit.offered': {
+    says: ({ times }) =>
+      text(
+        `请选一个联合勘验的时间：${(times ?? []).join('、')}。`,
+        `Please choose a time for the joint site visit: ${(times ?? []).join(', ')}.`,
+      ),
+  },
   'site-visit.called': [
     {
       says: (said) =>

@@ -41,9 +41,62 @@ export const callVisit = defineContract({
       ...text('请从参加审查的单位里选，至少两个。', 'Please choose among the units of this review, two or more.'),
     },
     TOO_SOON: { status: 422, ...text('最早约明天。', 'Tomorrow is the earliest day.') },
+    BUSY: {
+      status: 409,
+      ...text(
+        '这个时间有单位另有勘验，请换一个，或者不请它去。',
+        'A unit has another visit at that time: please choose another, or leave that unit out.',
+      ),
+    },
     REASON: {
       status: 422,
       ...text('已经约过了，改时间请写明理由。', 'A time was fixed before: please give the reason for another one.'),
+    },
+  },
+})
+
+/** A day and a time of it. */
+const dayAndTime = z.string().regex(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/)
+export const offerVisit = defineContract({
+  id: 'approvals.offer-visit',
+  kind: 'write',
+  title: text('请申请人选勘验时间', 'Offer times for a joint visit'),
+  summary: text(
+    '从各单位都有空的时间里给几个，申请人选一个；过后不选，由牵头单位定。',
+    'A few of the times that suit all units, of which the applicant takes one; who takes none is told one by the lead.',
+  ),
+  input: z.object({
+    caseId,
+    times: z.array(dayAndTime).min(1).max(8),
+    place: callVisit.input.shape.place,
+    units: callVisit.input.shape.units,
+  }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NOT_JOINT: callVisit.errors.NOT_JOINT,
+    UNITS: callVisit.errors.UNITS,
+    TIMES: {
+      status: 422,
+      ...text(
+        '有的时间不是各单位都有空了，请重新选。',
+        'One of the times does not suit all units any more; please choose again.',
+      ),
+    },
+  },
+})
+
+export const chooseVisitTime = defineContract({
+  id: 'approvals.choose-visit-time',
+  kind: 'write',
+  title: text('选勘验时间', 'Choose the time of the visit'),
+  input: z.object({ caseId, time: dayAndTime }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    GONE: {
+      status: 409,
+      ...text('这个时间刚被别的勘验占了，请换一个。', 'That time has just been taken; please choose another.'),
     },
   },
 })
@@ -171,4 +224,6 @@ export const visitView = z.object({
     }),
   ),
 })
+/** Times of which the applicant takes one, while none is fixed. */
+export const visitOffer = z.object({ times: z.array(z.string()), place: z.string().nullable() })
 export type VisitView = z.output<typeof visitView>

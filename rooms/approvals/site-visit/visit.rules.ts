@@ -20,12 +20,15 @@ export type VisitFacts = {
   visitors: string[]
   /** The one time that the applicant may ask. */
   askedTime: boolean
+  /** Times of which the applicant takes one; none once a visit is called. */
+  offered?: { times: string[]; units: string[] }
   /** On a part of a joint application: what its unit has to do for the visit, by when. */
   noted?: Pick<Beside, 'act' | 'due'>
 }
 export const noVisit: VisitFacts = { visitors: [], askedTime: false }
 
 export const visitActs = [
+  'site-visit.offered',
   'site-visit.called',
   'site-visit.called-off',
   'site-visit.joined',
@@ -43,13 +46,14 @@ export function foldVisit<F extends VisitFacts>(f: F, type: VisitAct, { public: 
     if (how === 'called') return { ...f, noted: { act: 'site-visit.joined', due: on } }
     return { ...f, noted: how === 'joined' ? { act: 'site-visit.found', due: findingDue(on) } : undefined }
   }
+  if (type === 'site-visit.offered') return { ...f, offered: { times: said.times, units: said.units } }
+  if (type === 'site-visit.called-off') return { ...f, visit: undefined, offered: undefined }
   if (type === 'site-visit.called') {
     const { on, time, units } = said
     const called: Visit = { on, time, units, joined: [], found: [], wished: false }
-    return { ...f, visit: called, visitors: [...new Set([...f.visitors, ...units])] }
+    return { ...f, offered: undefined, visit: called, visitors: [...new Set([...f.visitors, ...units])] }
   }
   if (!visit) return f
-  if (type === 'site-visit.called-off') return { ...f, visit: undefined }
   if (type === 'site-visit.time-asked') return { ...f, askedTime: true, visit: { ...visit, wished: true } }
   if (type === 'site-visit.joined') return { ...f, visit: { ...visit, joined: [...visit.joined, said.unit] } }
   if (type === 'site-visit.recorded') return { ...f, visit: { ...visit, recordedAt: at } }
@@ -66,9 +70,10 @@ function findingDue(on: string): string {
 }
 
 /** What a visit waits for: from each unit, on a joint application from the lead alone, and from the lead the record and an answer. */
-export function visitBeside({ visit, noted }: VisitFacts, unit: string, joint: boolean): Beside[] {
+export function visitBeside({ visit, noted, offered }: VisitFacts, unit: string, joint: boolean): Beside[] {
   const post = 'reviewer'
   if (noted) return [{ ...noted, unit, post }]
+  if (!visit && offered) return [{ act: 'site-visit.called', unit, post, due: offered.times[0]!.slice(0, 10) }]
   if (!visit || visit.recordedAt) return []
   const due = findingDue(visit.on)
   const gave = (u: string) => visit.found.some((x) => x.unit === u)

@@ -1764,6 +1764,7 @@ create table platform.link (
   joined boolean not null,
   inward bigint not null,
   outward bigint not null,
+  inside jsonb,
   PRIMARY KEY (name)
 );
 grant delete, insert, select, update on platform.link to gnomon_app;

@@ -1201,6 +1201,7 @@ export interface Tables {
     joined: boolean
     inward: number
     outward: number
+    inside: Json | null
   }
   'platform.migration': {
     room: string

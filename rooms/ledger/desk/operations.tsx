@@ -1,7 +1,7 @@
 import { describeLog } from '../../../kernel/ledger/contract.ts'
 import type { Asked, Log } from '../../../kernel/ledger/index.ts'
 import { watchState } from '../../../kernel/ledger/index.ts'
-import { type Lag, lagOfNodes } from '../../../kernel/nodes/index.ts'
+import { lagOfNodes, type Lag as NodeLag } from '../../../kernel/nodes/index.ts'
 import {
   type Fault,
   faults,
@@ -77,20 +77,45 @@ const faultRow = (fault: Fault, lang: 'zh' | 'en'): Row => ({
 /** Bytes of the log that the other side has not taken, after which a light turns: some seconds of a busy city. */
 const BEHIND = 8 * 1024 * 1024
 
+/** What waits in a database of places: acts not read, timers not rung. */
+function insideOf({ inside }: Link, t: (zh: string, en: string) => string): [string, string][] {
+  if (!inside) return []
+  const behind = inside.readers.reduce((n, r) => n + r.behind, 0)
+  const slowest = inside.readers.toSorted((a, b) => b.waits - a.waits)[0]
+  const minutes = Math.round((slowest?.waits ?? 0) / 60)
+  return [
+    [
+      t('那里的读取', 'Readers there'),
+      behind === 0
+        ? t('读完了', 'caught up')
+        : t(
+            `还差 ${behind} 条，最久的是 ${slowest!.consumer}，等了 ${minutes} 分钟`,
+            `${behind} behind, longest ${slowest!.consumer}, for ${minutes} minutes`,
+          ),
+    ],
+    [
+      t('那里的定时', 'Timers there'),
+      inside.late.n === 0 ? t('准时', 'on time') : t(`${inside.late.n} 个过点`, `${inside.late.n} overdue`),
+    ],
+  ]
+}
+
 /** A database of places: whether it answers, whether it is joined to the centre, and how far behind either side is. */
 function linkRow(link: Link, lang: 'zh' | 'en'): Row {
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} kB`
-  const late = Math.max(link.inward, link.outward) > BEHIND
+  const waits = Math.max(0, ...(link.inside?.readers ?? []).map((r) => r.waits))
+  const stands = (link.inside?.late.n ?? 0) > 0 || waits >= STALE * 60
+  const late = Math.max(link.inward, link.outward) > BEHIND || waits >= 60
   const places = link.places.join(t('、', ', ')) || t('还没有地区', 'no place yet')
   return {
     name: t(`数据库：${link.name}`, `Database: ${link.name}`),
-    colour: !link.reached ? 'red' : !link.joined || late ? 'yellow' : 'green',
+    colour: !link.reached || stands ? 'red' : !link.joined || late ? 'yellow' : 'green',
     word: !link.reached
       ? t('连不上', 'out of reach')
       : !link.joined
         ? t('复制断了', 'replication is broken')
-        : late
+        : late || stands
           ? t('落后', 'behind')
           : t('连着', 'joined'),
     what: !link.reached
@@ -103,17 +128,23 @@ function linkRow(link: Link, lang: 'zh' | 'en'): Row {
             `${places} 办事照常，行为还没有到中心。请看两边数据库的日志（订阅 gnomon_from_…）。`,
             `${places} works, its acts do not reach the centre. See the logs of both servers (subscription gnomon_from_…).`,
           )
-        : places,
+        : stands
+          ? t(
+              `${places} 的行为没人读，或者定时没人办。请看那里的 worker 进程是否在跑。`,
+              `Acts of ${places} are not read there, or timers not rung. See that a worker runs there.`,
+            )
+          : places,
     detail: [
       [t('到中心还差', 'Not yet at the centre'), kb(link.inward)],
       [t('到地区还差', 'Not yet in the place'), kb(link.outward)],
+      ...insideOf(link, t),
       [t('最近看过', 'Last looked'), sayTime(link.lookedAt, lang)],
     ],
   }
 }
 
 /** What is to be told to another installation: whether it was, since when it waits and why, what was refused there. */
-function nodeRow(lag: Lag, now: Date, lang: 'zh' | 'en'): Row {
+function nodeRow(lag: NodeLag, now: Date, lang: 'zh' | 'en'): Row {
   const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const minutes = lag.waiting === 0 ? 0 : Math.round((now.getTime() - lag.oldest.getTime()) / 60_000)
   return {
@@ -288,8 +319,14 @@ export const operations = (log: Log): Page =>
             : '',
         },
       ]
-      for (const link of await links(p.tx)) rows.push(linkRow(link, lang))
-      for (const lag of await lagOfNodes(p.tx)) rows.push(nodeRow(lag, p.clock.now(), lang))
+      const joined = await links(p.tx)
+      for (const link of joined) rows.push(linkRow(link, lang))
+      // Of the centre's places, and of those that have a database of their own.
+      const directions = [
+        await lagOfNodes(p.tx),
+        ...joined.map(({ inside }) => (inside?.more ?? []) as NodeLag[]),
+      ].flat()
+      for (const one of directions) rows.push(nodeRow({ ...one, oldest: new Date(one.oldest) }, p.clock.now(), lang))
       for (const fault of await faults(p.tx)) rows.push(faultRow(fault, lang))
       const bad = rows.filter((r) => r.colour === 'red')
       return {

@@ -39,10 +39,12 @@ export const openForFar = defineContract({
   kind: 'write',
   title: text('为另一套系统的办件开出一件', 'Open a case for one of another installation'),
   place: ({ itemCode: code }) => code.slice(0, 6),
-  input: z.object({ itemCode, parent: number, element, stand, handed }),
+  /** `basicCode`: what it has to be, where it was sent on as the same item of another organ. */
+  input: z.object({ itemCode, parent: number, element, stand, handed, basicCode: z.string().optional() }),
   output: z.object({ number, unit: z.string(), stand: standOf.output }),
   errors: {
     NO_ITEM: { status: 422, ...text('这个事项没有公布。', 'The item is not published.') },
+    NOT_ALIKE: { status: 422, ...text('不是同一个基本事项。', 'It is not the same basic item.') },
     NO_PAPER: { status: 422, ...text('有材料没有收到。', 'A paper did not come.') },
   },
 })

@@ -4,7 +4,7 @@ import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
-import { farOperations, withdrawFar } from './far.ts'
+import { farOperations, sendFar, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 
@@ -47,6 +47,7 @@ export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 export { filtersOf, phrasesOf } from './desk.store.ts'
 export * from './document.store.ts'
 export { draftKey, ofDraftKey } from './draft-key.ts'
+export { keepFarCase, openForFar } from './far.contract.ts'
 export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export { type Received, receiveFile } from './keep-part.ts'
@@ -82,7 +83,7 @@ export { type Upload, unfinishedOf } from './upload.store.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
 export { MOST_IN_MENU, onChart, type Work, workCount, workOf, workOfMany } from './work.store.ts'
-export { withdrawFar }
+export { sendFar, withdrawFar }
 
 export default defineRoom({
   name: 'cases',

@@ -235,6 +235,8 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'case.transferred':
       return { ...f, status: 'transferred', closedAt: at, correctionFrom: undefined }
     case 'file.received':
+    case 'file.sent':
+    case 'file.refused':
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':

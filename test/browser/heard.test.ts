@@ -1,7 +1,7 @@
 // Several units at one place, and who is concerned heard in public: a joint site visit and a hearing of one licence.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessible, type City, pdf, picture, startCity, stepOf } from './city.ts'
+import { accessible, type City, pdf, picture, startCity, stepOf, unfold } from './city.ts'
 
 let city: City
 beforeAll(async () => {
@@ -18,7 +18,7 @@ const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days 
 /** Does a step of the desk: its fields by their labels, true for a box or a choice. */
 async function does(page: Page, name: string, fields: Record<string, string | true>): Promise<void> {
   await page.goto(`/desk/cases/${number}`)
-  await stepOf(page, name).locator('summary').first().click()
+  await unfold(page, name)
   for (const [label, value] of Object.entries(fields))
     if (value === true) await stepOf(page, name).getByLabel(label, { exact: true }).check()
     else await stepOf(page, name).getByLabel(label).fill(value)
@@ -57,8 +57,8 @@ test('a joint visit: one time for all, each unit says who comes, the applicant a
   const day = dayAfter(await today(lead), 1)
   // Two of the times that suit all units; without a place it is not sent, and the times stay ticked.
   const offer = stepOf(lead, '请申请人选勘验时间')
-  await offer.locator('summary').first().click()
-  const times = offer.getByLabel(/^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+  await unfold(lead, '请申请人选勘验时间')
+  const times = offer.getByLabel(/\d{4}-\d\d-\d\d \d\d:\d\d/)
   for (const i of [0, 5]) await times.nth(i).check()
   await offer.getByRole('button', { name: '请申请人选勘验时间', exact: true }).click()
   await lead.getByRole('alert').first().waitFor()

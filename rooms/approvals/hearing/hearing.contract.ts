@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../../kernel/cases/contract.ts'
 import { defineContract } from '../../../kernel/platform/contract.ts'
 import { text } from '../../../kernel/platform/text.ts'
+import { timeOfDay } from '../time.shape.ts'
 
 // 听证 before a licence that touches others, or the public interest (行政许可法 arts. 46 to 48).
 
@@ -54,7 +55,7 @@ export const callHearing = defineContract({
   input: z.object({
     caseId,
     on: z.iso.date(),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: timeOfDay,
     place: z.string().trim().min(2).max(200),
     chair: z.uuid(),
     reason: z.string().trim().max(1000).default(''),

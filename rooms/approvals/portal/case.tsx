@@ -30,6 +30,14 @@ export default citizenPage<contract.CaseView>({
   view: contract.getCase,
   scripts: (c) =>
     c.abilities['answer-correction'] || c.deferred.some((d) => !d.given) ? ['/assets/keep-form.js'] : [],
+  labels: {
+    time: text('勘验时间', 'Time of the visit'),
+    wish: text('想改到什么时候、为什么', 'When instead, and why'),
+    reason: text('理由', 'Reasons'),
+    objection: text('陈述、申辩', 'Your view'),
+    answer: text('补正说明', 'Your answer'),
+    score: text('评价', 'Rating'),
+  },
   adds,
   scale: SCALE,
   ends: 'case.decided',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../../kernel/cases/contract.ts'
 import { defineContract } from '../../../kernel/platform/contract.ts'
 import { text } from '../../../kernel/platform/text.ts'
+import { dayAndTime, timeOfDay } from '../time.shape.ts'
 
 // 联合勘验: several units at one place at one time, with one record (行政许可法 arts. 26, 34).
 
@@ -21,7 +22,7 @@ export const callVisit = defineContract({
   input: z.object({
     caseId,
     on: z.iso.date(),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: timeOfDay,
     place: z.string().trim().min(2).max(200),
     units: z.array(z.string().max(60)).min(1).max(20),
     reason: z.string().trim().max(1000).default(''),
@@ -55,8 +56,6 @@ export const callVisit = defineContract({
   },
 })
 
-/** A day and a time of it. */
-const dayAndTime = z.string().regex(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/)
 export const offerVisit = defineContract({
   id: 'approvals.offer-visit',
   kind: 'write',

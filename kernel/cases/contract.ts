@@ -159,6 +159,10 @@ export const standOf = defineContract({
   output: linkedCase,
   errors: caseErrors,
 })
+/** Days are texts on the wire between installations. */
+export const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
+/** How a case stands, as another installation tells it. */
+export const sentStand = standOf.output.extend({ submittedAt: day, count: z.any() })
 /** The cases of one matter at other organs: what opened this one, and what it opened or was sent on as. */
 export const linkedCases = defineContract({
   id: 'cases.linked-cases',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
-import { caseErrors, handOver, standOf, stepErrors } from './contract.ts'
+import { caseErrors, day, handOver, sentStand as stand, standOf, stepErrors } from './contract.ts'
 
 const caseId = z.uuid()
 /** That each side speaks of its own is judged before (kernel/nodes). */
@@ -10,9 +10,6 @@ const number = z.string().min(1).max(40)
 const element = z.string().min(1).max(200)
 const itemCode = z.string().regex(/^\d{6}-\d{2}-\d{4}$/)
 const nothing = z.object({})
-/** Days are texts on the wire. */
-const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
-const stand = standOf.output.extend({ submittedAt: day, count: z.any() })
 const papers = handOver.output.shape.papers.element.extend({ uploadedAt: day }).array()
 const handed = handOver.output.extend({ papers })
 

@@ -157,8 +157,6 @@ export const sendAway = defineContract({
   errors: stepErrors,
 })
 
-/** Days are texts on the wire. */
-const stand = cases.standOf.output.extend({ submittedAt: z.coerce.date(), count: z.any() })
 /** What another installation said of a case that was transferred to it. */
 export const noteSent = defineContract({
   id: 'linked.note-sent',
@@ -168,7 +166,7 @@ export const noteSent = defineContract({
     caseId,
     itemCode,
     /** Null where it was not taken there. */
-    child: z.object({ number: z.string().min(1).max(40), unit: z.string(), stand }).nullable(),
+    child: z.object({ number: z.string().min(1).max(40), unit: z.string(), stand: cases.sentStand }).nullable(),
   }),
   output: done,
   errors: stepErrors,

@@ -19,11 +19,18 @@ const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days 
 async function does(page: Page, name: string, fields: Record<string, string | true>): Promise<void> {
   await page.goto(`/desk/cases/${number}`)
   await unfold(page, name)
-  for (const [label, value] of Object.entries(fields))
-    if (value === true) await stepOf(page, name).getByLabel(label, { exact: true }).check()
-    else await stepOf(page, name).getByLabel(label).fill(value)
-  // A click can be lost while a preview beside it loads: it is made again until it was heard.
-  const button = stepOf(page, name).getByRole('button', { name, exact: true })
+  const step = stepOf(page, name)
+  // What is typed, or clicked, while the preview beside it loads can be lost: both are looked at, and done again.
+  const filled = async () => {
+    for (const [label, value] of Object.entries(fields))
+      if (value === true) await step.getByLabel(label, { exact: true }).check()
+      else await step.getByLabel(label).fill(value)
+    for (const [label, value] of Object.entries(fields))
+      if (value !== true && (await step.getByLabel(label).inputValue()) !== value) return false
+    return true
+  }
+  for (let i = 0; i < 3 && !(await filled()); i++);
+  const button = step.getByRole('button', { name, exact: true })
   const heard = () =>
     Promise.all([
       page.waitForResponse((r) => r.request().method() === 'POST', { timeout: 5000 }),

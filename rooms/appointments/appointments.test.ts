@@ -113,7 +113,7 @@ describe('going out', () => {
   const at = { day: '2026-03-12', time: '10:30' }
   const hold = (unit: string, number: string, when = at) => code(city.run(c.holdOuting, { unit, number, ...when }, me))
   const free = async (units: string[], number?: string) =>
-    (await city.run(c.outingTimes, { units, ...(number ? { number } : {}) }, one!)).some(
+    (await city.run(c.outingTimes, { units, ...(number ? { number } : {}) }, me)).some(
       (t) => t.day === at.day && t.time === at.time,
     )
   test('held and lapsed, kept and freed; a time that suits one unit suits both only where both are in', async () => {
@@ -151,6 +151,7 @@ describe('going out', () => {
     expect(await hold(A, case1, { day: '2026-03-12', time: '12:30' })).toBe('NO_SLOT')
     expect(await hold(A, case1, { day: '2026-02-02', time: '10:30' })).toBe('NO_SLOT')
     expect(await code(city.run(c.outingTimes, { units: [A] }, anonymous))).toBe('LOGIN_REQUIRED')
+    expect(await code(city.run(c.outingTimes, { units: [A] }, one!))).toBe('FORBIDDEN')
     for (const contract of [c.holdOuting, c.keepOuting] as const)
       expect(await code(city.run(contract, { unit: A, number: case1, ...at }, one!))).toBe('FORBIDDEN')
     expect(await code(city.run(c.freeOuting, { unit: A, number: case1 }, one!))).toBe('FORBIDDEN')

@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { newId, operation, query, systemOnly } from '../../kernel/platform/index.ts'
+import { newId, operation, postOf, query, systemOnly } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
 import { lockRow } from './booking.store.ts'
 import { freeOuting, holdOuting, keepOuting, outings, outingTimes } from './outing.contract.ts'
@@ -32,7 +32,7 @@ export const taken = query(outings, {
 
 /** From tomorrow on; what the case itself has is free for it. */
 export const times = query(outingTimes, {
-  allow: ({ actor }) => actor.kind !== 'anonymous',
+  allow: ({ actor }) => actor.kind === 'system' || postOf(actor) !== undefined,
   async run({ input, clock, callAsSystem }) {
     const today = dayOf(clock.now())
     const all = await Promise.all(input.units.map((unit) => callAsSystem(outings, { unit, from: today })))

@@ -82,6 +82,7 @@ const OFFICER: Excuse[] = [
     ),
     'their own unit’s',
   ],
+  [id('appointments.outing-times'), 'when units are free, and nothing of whom they visit'],
   [id('statistics.list-dispersions'), 'names what is compared, and nobody'],
   [id('discretion.check', 'legality.check-chart'), 'keep nothing'],
   [id('watch.rules'), 'the rules that every office watches by'],

@@ -90,6 +90,18 @@ CREATE INDEX booking_of_person ON appointments.booking USING btree (person_id, d
 CREATE INDEX booking_of_slot ON appointments.booking USING btree (jurisdiction, unit, day, "time");
 grant insert, select, update on appointments.booking to gnomon_app;
 
+create table appointments.outing (
+  jurisdiction text not null,
+  unit text not null,
+  number text not null,
+  day date not null,
+  "time" text not null,
+  held_until timestamp with time zone,
+  PRIMARY KEY (jurisdiction, unit, number, day, "time")
+);
+CREATE INDEX outing_of_unit ON appointments.outing USING btree (jurisdiction, unit, day);
+grant delete, insert, select, update on appointments.outing to gnomon_app;
+
 create table appointments.slot (
   jurisdiction text not null,
   unit text not null,
@@ -1464,6 +1476,7 @@ create table messages.message (
   at timestamp with time zone not null,
   read_at timestamp with time zone,
   case_kind text not null,
+  path text,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, act_id, person_id)
 );
@@ -1780,6 +1793,7 @@ create table platform.link (
   joined boolean not null,
   inward bigint not null,
   outward bigint not null,
+  inside jsonb,
   PRIMARY KEY (name)
 );
 grant delete, insert, select, update on platform.link to gnomon_app;

@@ -1,5 +1,5 @@
 import { censusIfDue, checking, watchOnce, watchState } from '../../kernel/ledger/index.ts'
-import { connected, deliver } from '../../kernel/nodes/index.ts'
+import { connected, deliver, lagOfNodes } from '../../kernel/nodes/index.ts'
 import {
   clearFaults,
   type Db,
@@ -112,7 +112,10 @@ export function startWorker(
     while (!stopped) {
       const known = gnomon.databases?.() ?? []
       if (known.length > 1)
-        await lookAtLinks(gnomon.db, known).catch((error) => stopped || log.warn({ err: error }, 'links not looked at'))
+        await lookAtLinks(gnomon.db, known, {
+          now: gnomon.clock.now(),
+          more: (db) => db.transaction().execute(lagOfNodes),
+        }).catch((error) => stopped || log.warn({ err: error }, 'links not looked at'))
       await rest(LINKS)
     }
   })()

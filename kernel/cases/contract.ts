@@ -159,6 +159,10 @@ export const standOf = defineContract({
   output: linkedCase,
   errors: caseErrors,
 })
+/** Days are texts on the wire between installations. */
+export const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
+/** How a case stands, as another installation tells it. */
+export const sentStand = standOf.output.extend({ submittedAt: day, count: z.unknown() })
 /** The cases of one matter at other organs: what opened this one, and what it opened or was sent on as. */
 export const linkedCases = defineContract({
   id: 'cases.linked-cases',
@@ -341,6 +345,16 @@ export const readableFields = defineContract({
   summary: text('行为里哪些不公开的内容，读的人可以打开。', 'Which private fields of an act the reader may open.'),
   input: z.object({ actId: z.uuid(), fields: z.array(z.string()).max(50) }),
   output: z.array(z.string()),
+})
+
+/** What telling an act takes that stands in the case's place alone: private words of it, and who did acts of these types on the case. */
+export const toTell = defineContract({
+  id: 'cases.to-tell',
+  kind: 'read',
+  title: text('告诉谁、告诉什么', 'Whom to tell, and what'),
+  input: z.object({ caseId: z.uuid(), actId: z.uuid(), fields: z.array(z.string()), did: z.array(z.string()) }),
+  output: z.object({ said: z.record(z.string(), z.string()), persons: z.array(z.uuid()) }),
+  errors: caseErrors,
 })
 
 export const inboxRow = z.object({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineContract } from '../platform/contract.ts'
 import { text } from '../platform/text.ts'
-import { caseErrors, handOver, standOf, stepErrors } from './contract.ts'
+import { caseErrors, day, handOver, sentStand as stand, standOf, stepErrors } from './contract.ts'
 
 const caseId = z.uuid()
 /** That each side speaks of its own is judged before (kernel/nodes). */
@@ -10,9 +10,6 @@ const number = z.string().min(1).max(40)
 const element = z.string().min(1).max(200)
 const itemCode = z.string().regex(/^\d{6}-\d{2}-\d{4}$/)
 const nothing = z.object({})
-/** Days are texts on the wire. */
-const day = z.union([z.iso.datetime().transform((said) => new Date(said)), z.date()])
-const stand = standOf.output.extend({ submittedAt: day, count: z.unknown() })
 const papers = handOver.output.shape.papers.element.extend({ uploadedAt: day }).array()
 const handed = handOver.output.extend({ papers })
 
@@ -39,10 +36,12 @@ export const openForFar = defineContract({
   kind: 'write',
   title: text('为另一套系统的办件开出一件', 'Open a case for one of another installation'),
   place: ({ itemCode: code }) => code.slice(0, 6),
-  input: z.object({ itemCode, parent: number, element, stand, handed }),
+  /** `basicCode`: what it has to be, where it was sent on as the same item of another organ. */
+  input: z.object({ itemCode, parent: number, element, stand, handed, basicCode: z.string().optional() }),
   output: z.object({ number, unit: z.string(), stand: standOf.output }),
   errors: {
     NO_ITEM: { status: 422, ...text('这个事项没有公布。', 'The item is not published.') },
+    NOT_ALIKE: { status: 422, ...text('不是同一个基本事项。', 'It is not the same basic item.') },
     NO_PAPER: { status: 422, ...text('有材料没有收到。', 'A paper did not come.') },
   },
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { publishedItem } from '../catalog/index.ts'
 import { defineMessage, post } from '../nodes/index.ts'
 import { type Act, operation, type ReadContext, type RunContext, systemOnly } from '../platform/index.ts'
@@ -14,6 +15,9 @@ import { looked } from './looked.ts'
 
 /** Bytes of a paper in one message. */
 const PIECE = 120_000
+
+const pieceOf = (bytes: Buffer, part: number) => bytes.subarray((part - 1) * PIECE, part * PIECE)
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Whoever uploaded a paper elsewhere is a person there, not here. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -32,8 +36,15 @@ const provable = (list: readonly Act[]): string => list.findLast((a) => a.publis
 
 type Sending = Pick<RunContext<typeof openForFar>, 'tx' | 'clock' | 'files' | 'callAsSystem'>
 
-/** Sends all papers, then the application; asked twice, it is sent once. The step stays open until the receipt names the case. */
-export async function sendFar(ctx: Sending, parent: CaseAt, step: string, as: string, itemCode: string): Promise<void> {
+/**
+ * Sends all papers, then the application; asked twice, it is sent once. Of `case.open` the step stays open until the receipt names the
+ * case; another room's `kind` says itself what the receipt does. Returns how many papers went along.
+ */
+export async function sendFar(
+  ctx: Sending,
+  parent: CaseAt,
+  { step, as, itemCode, kind = 'case.open' }: { step: string; as: string; itemCode: string; kind?: string },
+): Promise<number> {
   const { number, jurisdiction: from } = parent.found
   const to = itemCode.slice(0, 6)
   const act = provable(parent.acts)
@@ -46,13 +57,23 @@ export async function sendFar(ctx: Sending, parent: CaseAt, step: string, as: st
     if (!bytes) throw new Error(`the paper ${sha256} of ${number} is not in the store`)
     const parts = Math.max(1, Math.ceil(bytes.length / PIECE))
     for (let part = 1; part <= parts; part++) {
-      const piece = bytes.subarray((part - 1) * PIECE, part * PIECE).toString('base64')
-      const body = { sha256, type, part, parts, bytes: piece }
+      const body = { sha256, type, part, parts, digest: digestOf(pieceOf(bytes, part)) }
       await post(ctx, { from, to, key: `paper:${sha256}:${part}`, kind: 'case.paper', act, body })
     }
   }
-  const body = { itemCode, parent: number, caseId: parent.found.id, step, element: as, stand, handed: stripped(handed) }
-  await post(ctx, { from, to, key: `open:${number}:${as}`, kind: 'case.open', act, body })
+  const { basicCode } = parent.item?.content ?? {}
+  const opening = {
+    itemCode,
+    parent: number,
+    caseId: parent.found.id,
+    step,
+    element: as,
+    stand,
+    handed: stripped(handed),
+  }
+  const body = { ...opening, ...(kind === 'case.open' || !basicCode ? {} : { basicCode }) }
+  await post(ctx, { from, to, key: `open:${number}:${as}`, kind, act, body })
+  return handed.papers.length
 }
 
 /** Tells whoever waits elsewhere that a case which it opened has ended; told once. */
@@ -109,6 +130,7 @@ const open = operation(openForFar, {
     const item = await publishedItem(tx, itemCode, clock.now())
     const kind = item && kindOfPower(item.content.powerType)
     if (!item || !kind?.opens) throw problem('NO_ITEM')
+    if (input.basicCode !== undefined && item.content.basicCode !== input.basicCode) throw problem('NOT_ALIKE')
     for (const { sha256 } of handed.papers) if (!(await files.get(sha256))) throw problem('NO_PAPER')
     const { unit } = handed
     await callAsSystem(keepFarCase, {
@@ -191,7 +213,13 @@ const keep = operation(keepFarCase, {
 defineMessage({
   kind: 'case.paper',
   contract: takePiece,
-  input: (body, { to }) => ({ ...body, jurisdiction: to }),
+  // In messages of before it went beside the text, the piece stands in it.
+  input: ({ digest: _, ...body }, { to }, data) => ({ ...body, ...(data ? { bytes: data } : {}), jurisdiction: to }),
+  async carries({ sha256, part }, files) {
+    const bytes = await files.get(sha256)
+    if (!bytes) throw new Error(`the paper ${sha256} is not in the store`)
+    return pieceOf(bytes, part).toString('base64')
+  },
   numbers: () => ({ theirs: [], ours: [] }),
 })
 defineMessage({

@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/index.ts'
-import { type PersonActor, postOf, query, text } from '../platform/index.ts'
+import { actTypes, type PersonActor, postOf, query, text } from '../platform/index.ts'
 import { inbox } from './contract.ts'
 import { caseKinds, kindOf } from './kind.ts'
 import { inboxOf } from './standing.store.ts'
@@ -31,7 +31,7 @@ export default query(inbox, {
       party: kindOf(r.kind).reads ? '' : r.party,
       status: r.statusText,
       act: r.act,
-      step: kindOf(r.kind).steps[r.act ?? '']?.title ?? text(r.element, r.element),
+      step: kindOf(r.kind).steps[r.act ?? '']?.title ?? actTypes.get(r.act ?? '')?.title ?? text(r.element, r.element),
       due: r.workDue,
       own: r.own,
       since: r.since,

@@ -4,7 +4,7 @@ import addPaper from './add-paper.ts'
 import { receive, ring } from './chart-events.ts'
 import { casesCheck, documentsCheck } from './checks.ts'
 import * as contract from './contract.ts'
-import { farOperations, withdrawFar } from './far.ts'
+import { farOperations, sendFar, withdrawFar } from './far.ts'
 import handOn from './hand-on.ts'
 import inbox from './inbox.ts'
 
@@ -20,6 +20,7 @@ import readableFields from './readable-fields.ts'
 import recuse from './recuse.ts'
 import restateCase from './restate.ts'
 import { markingCheck, standingCheck, workCheck } from './standing-checks.ts'
+import toTell from './to-tell.ts'
 import viewCase from './view-case.ts'
 
 export { judgeUpload, safeName } from '../platform/index.ts'
@@ -46,10 +47,12 @@ export { byWords, countedOf, MOST_COUNTED, pageOf } from './counted.ts'
 export { filtersOf, phrasesOf } from './desk.store.ts'
 export * from './document.store.ts'
 export { draftKey, ofDraftKey } from './draft-key.ts'
+export { keepFarCase, openForFar } from './far.contract.ts'
 export { colleagues } from './hand-on.ts'
 export { INBOX_PAGE } from './inbox.ts'
 export { type Received, receiveFile } from './keep-part.ts'
 export {
+  type Beside,
   type CaseKind,
   type Composed,
   caseKinds,
@@ -79,8 +82,8 @@ export { keptFor, partsIn } from './upload.shape.ts'
 export { type Upload, unfinishedOf } from './upload.store.ts'
 export { type CaseView, viewOfCase } from './view.ts'
 export { seesNumber } from './view-case.ts'
-export { MOST_IN_MENU, type Work, workCount, workOf, workOfMany } from './work.store.ts'
-export { withdrawFar }
+export { MOST_IN_MENU, onChart, type Work, workCount, workOf, workOfMany } from './work.store.ts'
+export { sendFar, withdrawFar }
 
 export default defineRoom({
   name: 'cases',
@@ -109,6 +112,7 @@ export default defineRoom({
     migrateCase,
     canMove,
     readableFields,
+    toTell,
     inbox,
     mine,
     ofUnit,

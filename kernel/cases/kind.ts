@@ -7,6 +7,8 @@ import type { Work } from './work.store.ts'
 
 /** A clock that runs against somebody: which, whose, and how it stands. Without a count it does not run now. */
 export type Duty = { clock: string; unit: string; count: Count | undefined }
+/** What somebody has to do beside the chart: it waits with the post as an open step does. */
+export type Beside = { act: string; unit: string; post: string; due: string }
 export type Status = { code: string; text: Text; closed: boolean }
 /** What `gnomon:act` may name on charts of a kind, with the words for it and what it tells the gateway behind it. */
 export type KindStep = {
@@ -46,6 +48,8 @@ export type CaseKind<F = any> = {
   fold(acts: Act[], item: ItemVersion | undefined): F
   status(facts: F): Status
   duties(facts: F, item: ItemVersion | undefined, unit: string, at: Date): Duty[]
+  /** What is to be done beside the chart now; rows of `work` like its open steps, of which each unit has one for an act. */
+  beside?(facts: F, at: Pick<CaseAt<F>, 'found' | 'item'>): Beside[]
   /** Names of its clocks, as lights and lists say them. */
   clocks?: Record<string, Text>
   /** The shape of `content.own` of its items: what only items of this kind say. */

@@ -17,7 +17,7 @@ import { migratable, migrateCase } from './contract.ts'
 import { standingOf } from './standing.store.ts'
 import { asAct, restate, workFrom } from './standing.ts'
 import { awaitChildren } from './step.ts'
-import { deleteWork, insertWork } from './work.store.ts'
+import { deleteWork, insertWork, onChart } from './work.store.ts'
 
 /** Who reviewed the new chart says which running cases go on by it: the city's legal office. */
 const legalOffice: Policy<unknown> = holdsPost('legal-officer', (post, { home }) => post.jurisdiction === home)
@@ -32,7 +32,7 @@ export default operation(migrateCase, {
     const { tx, input, clock, actor, timer, problem } = ctx
     const at = await caseAt(tx, { caseId: input.caseId }, { lock: true })
     const { jurisdiction, id, number, chartDigest: from } = at.found
-    if (!from || at.work.length === 0) throw problem('NOT_RUNNING')
+    if (!from || onChart(at.work).length === 0) throw problem('NOT_RUNNING')
     const digest = await chartNow(ctx, at)
     if (!digest || digest === from) throw problem('NO_NEWER')
     const { opened } = await move(ctx, at, digest)
@@ -46,7 +46,12 @@ export default operation(migrateCase, {
     })
     const since = new Map(at.work.map((w) => [w.element, w.openedAt]))
     const standing = await restate(tx, at, [...at.acts, asAct(at, act, clock.now(), actOfActor(actor))], clock)
-    await deleteWork(tx, jurisdiction, id)
+    await deleteWork(
+      tx,
+      jurisdiction,
+      id,
+      onChart(at.work).map((w) => w.element),
+    )
     for (const step of await openStepsOf(tx, jurisdiction, id))
       await insertWork(tx, await workFrom(tx, at, [step], since.get(step.element) ?? clock.now(), standing.due))
     await awaitChildren({ timer, clock }, at.found, opened)

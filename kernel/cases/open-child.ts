@@ -37,7 +37,7 @@ export default operation(openChild, {
     const before = parent.acts.filter((a) => a.type === 'child.opened' && a.public.step === input.element).length
     const as = before === 0 ? input.element : `${input.element}@${before + 1}`
     if (isFar(step.opens)) {
-      await sendFar(ctx, parent, input.element, as, step.opens)
+      await sendFar(ctx, parent, { step: input.element, as, itemCode: step.opens })
       const { number, jurisdiction, id } = parent.found
       return { act: looked(jurisdiction, number, clock.now()), output: { caseId: id, number, child: null } }
     }

@@ -5,7 +5,8 @@ import { type Case, casesAfter } from './case.store.ts'
 import { around } from './case-at.ts'
 import { type CaseAt, caseKinds } from './kind.ts'
 import { standingOf } from './standing.store.ts'
-import { standingFrom, workFrom } from './standing.ts'
+import { besideFrom, standingFrom, workFrom } from './standing.ts'
+import { BESIDE, onChart } from './work.store.ts'
 
 const START = '00000000-0000-0000-0000-000000000000'
 /** Each case is folded anew: fewer at once than rows that are only read. */
@@ -70,7 +71,7 @@ export const standingCheck: Check = {
   },
 }
 
-/** Whose turn it is follows from the steps that are open on the chart; a step opened before a case was handed over stays where it was. */
+/** Whose turn it is follows from the steps that are open on the chart, and beside it from the acts; a step opened before a case was handed over stays where it was. */
 export const workCheck: Check = {
   name: 'work',
   piece: (tx, after, limit) =>
@@ -95,12 +96,16 @@ export const workCheck: Check = {
           message,
           correlation,
         })
-        const extra = at.work.filter((w) => !open.some((s) => s.element === w.element)).map((w) => w.element)
+        const steps = onChart(at.work)
+        const extra = steps.filter((w) => !open.some((s) => s.element === w.element)).map((w) => w.element)
         const wrong = open.flatMap((s, i) => {
-          const row = at.work.find((w) => w.element === s.element)
+          const row = steps.find((w) => w.element === s.element)
           return row && made.some((m) => isDeepStrictEqual(whose(m[i]!), whose(row))) ? [] : [s.element]
         })
-        return [...extra, ...wrong]
+        const due = (list: CaseAt['work']) => list.map((w) => `${w.element} ${w.post} ${w.due}`).sort()
+        const beside = due(at.work.filter((w) => w.kind === BESIDE))
+        const waits = due(besideFrom(at, at.acts, new Date(0)))
+        return [...extra, ...wrong, ...(isDeepStrictEqual(beside, waits) ? [] : [BESIDE])]
       },
       { zh: '待办', en: 'work' },
     ),

@@ -7,7 +7,7 @@ import type { CaseAt } from './case-at.ts'
 import { type Duty, ownActs } from './kind.ts'
 import { resolvePerformer } from './performer.rules.ts'
 import { putStanding, type Standing } from './standing.store.ts'
-import { deleteWork, insertWork, moveDue, type Work } from './work.store.ts'
+import { BESIDE, deleteWork, insertWork, moveDue, type Work } from './work.store.ts'
 
 /** The duty that matters now: the first whose clock runs and is not finished; suspended ones after those that run. */
 export function dutyNow(duties: Duty[]): (Duty & { count: Count }) | undefined {
@@ -96,6 +96,32 @@ export async function workFrom(tx: Tx, at: CaseAt, steps: StepInfo[], now: Date,
   })
 }
 
+/** What waits beside the chart by these acts; nothing once the case has ended. */
+export function besideFrom(at: CaseAt, acts: Act[], now: Date): Work[] {
+  const { found, kind, item } = at
+  if (!kind.beside) return []
+  const facts = kind.fold(ownActs(kind, acts), item)
+  if (kind.status(facts).closed) return []
+  return kind.beside(facts, at).map(
+    ({ act, unit, post, due }): Work => ({
+      jurisdiction: found.jurisdiction,
+      caseId: found.id,
+      element: `${BESIDE}:${act}:${unit}`,
+      kind: BESIDE,
+      caseKind: found.kind,
+      act,
+      unit,
+      post,
+      party: null,
+      openedAt: now,
+      due,
+      own: true,
+      message: null,
+      correlation: null,
+    }),
+  )
+}
+
 /** Writes how the case stands after these acts, and whose turn it is. */
 export async function restate(
   tx: Tx,
@@ -107,14 +133,13 @@ export async function restate(
   const { jurisdiction, id } = at.found
   const now = clock.now()
   const standing = standingFrom(at, acts, now)
-  if (moved.closed.length > 0)
-    await deleteWork(
-      tx,
-      jurisdiction,
-      id,
-      moved.closed.map((s) => s.element),
-    )
-  await insertWork(tx, await workFrom(tx, at, moved.opened, now, standing.due))
+  const beside = besideFrom(at, acts, now)
+  const before = at.work.filter((w) => w.kind === BESIDE)
+  const gone = before.filter((w) => !beside.some((b) => b.element === w.element))
+  const fresh = beside.filter((b) => !before.some((w) => w.element === b.element && w.due === b.due))
+  const ended = [...moved.closed, ...gone].map((s) => s.element)
+  if (ended.length > 0) await deleteWork(tx, jurisdiction, id, ended)
+  await insertWork(tx, [...(await workFrom(tx, at, moved.opened, now, standing.due)), ...fresh])
   const stays = at.work.filter((w) => !moved.closed.some((s) => s.element === w.element))
   if (stays.some((w) => !w.own && w.due !== standing.due)) await moveDue(tx, jurisdiction, id, standing.due)
   await putStanding(tx, standing)

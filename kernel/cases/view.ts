@@ -20,6 +20,7 @@ import { documentsOfCase } from './document.store.ts'
 import { papersOfCase } from './paper.store.ts'
 import { readable } from './readable-fields.ts'
 import { dutyNow } from './standing.ts'
+import { onChart as ofChart } from './work.store.ts'
 
 export type CaseView = z.output<typeof caseView>
 
@@ -75,7 +76,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
       steps[chartElement(step)] =
         act.type === 'acceptance.refused' || act.public.outcome === 'refuse' ? 'refused' : 'done'
   }
-  for (const w of work) steps[chartElement(w.element)] = now?.count.overdue ? 'late' : 'active'
+  for (const w of ofChart(work)) steps[chartElement(w.element)] = now?.count.overdue ? 'late' : 'active'
   const recusal =
     actor.kind === 'person' && actor.post
       ? (mustStepBack(at, actor) ?? (work.length > 0 ? await kind.unfit?.({ tx, clock, actor }, at) : undefined))
@@ -85,7 +86,7 @@ export async function viewOfCase(ctx: ReadContext, at: CaseAt): Promise<CaseView
     const step = onChart[w.element]
     return step
       ? text(step.name, step.nameEn ?? step.name)
-      : (kind.steps[w.act ?? '']?.title ?? text(w.element, w.element))
+      : (kind.steps[w.act ?? '']?.title ?? actTypes.get(w.act ?? '')?.title ?? text(w.element, w.element))
   }
   const timeline = []
   for (const act of acts) {

@@ -6,7 +6,7 @@ export type Work = Performer & {
   jurisdiction: string
   caseId: string
   element: string
-  /** Of the chart's element. */
+  /** Of the chart's element; `BESIDE` for what waits beside it. */
   kind: string
   caseKind: string
   act: string | null
@@ -17,6 +17,11 @@ export type Work = Performer & {
   message: string | null
   correlation: string | null
 }
+
+/** Of what waits beside the chart. */
+export const BESIDE = 'beside'
+/** The steps of the chart alone. */
+export const onChart = (work: readonly Work[]): Work[] => work.filter((w) => w.kind !== BESIDE)
 
 const columns = sql.raw(
   `w.jurisdiction, w.case_id, w.element, w.kind, w.case_kind, w.act, w.unit, w.post, w.party, w.opened_at, w.due::text, w.own, w.message, w.correlation`,
@@ -53,11 +58,11 @@ export async function insertWork(tx: Tx, list: Work[]): Promise<void> {
   )
 }
 
-export async function deleteWork(tx: Tx, jurisdiction: string, caseId: string, elements?: string[]): Promise<void> {
+export async function deleteWork(tx: Tx, jurisdiction: string, caseId: string, elements: string[]): Promise<void> {
   await later(
     tx,
     sql`delete from cases.work where jurisdiction = ${jurisdiction} and case_id = ${caseId}::uuid
-    and (${elements ?? null}::text[] is null or element = any(${elements ?? []}::text[]))`,
+    and element = any(${elements}::text[])`,
   )
 }
 

@@ -1,9 +1,10 @@
 import { receiptOfAct } from '../ledger/contract.ts'
 import { asProblem, databasesOf, execute, type Runtime, system } from '../platform/index.ts'
 import { receive, takeReceipt } from './contract.ts'
-import { waitAfter } from './envelope.rules.ts'
+import { envelope, readText, waitAfter } from './envelope.rules.ts'
+import { messageKinds } from './messages.ts'
 import { firstWaiting, keepFailure, type Posted } from './nodes.store.ts'
-import { connected, peerOf, signNote } from './peers.ts'
+import { connected, peerOf, shut, signNote } from './peers.ts'
 
 /** Milliseconds for one answer. */
 const PATIENCE = 10_000
@@ -34,7 +35,14 @@ async function ask(runtime: Runtime, m: Posted, line: Line): Promise<Answer> {
     if (!problem) throw error
     return { why: `${problem.code}: ${problem.title.en}` }
   }
-  const body = JSON.stringify({ note: signNote(m.text), proof })
+  const { body: said } = readText(envelope, m.text)!
+  const { carries } = messageKinds.get(m.kind) ?? {}
+  const data = said.digest && carries ? await carries(said, runtime.files) : undefined
+  const body = JSON.stringify({
+    note: await shut(m.toPlace, signNote(m.text)),
+    proof,
+    ...(data === undefined ? {} : { data: await shut(m.toPlace, data) }),
+  })
   const address = `${url.replace(/\/$/, '')}/api/${receive.id.replace('.', '/')}`
   for (let again = 0; again < 2; again++) {
     const answer = await line(address, body).catch((error: Error) => ({ ok: false, status: 0, text: error.message }))

@@ -44,7 +44,7 @@ export function readText<T extends Envelope | Receipt>(schema: z.ZodType<T>, tex
   }
 }
 
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** What a message is to its direction: the next one, one that came before, or one that leaves others out. */
 export function standing(number: number, last: number): 'next' | 'before' | 'gap' {

@@ -1,4 +1,4 @@
-import type { Contract } from '../platform/index.ts'
+import type { Contract, Files } from '../platform/index.ts'
 import type { Envelope, Receipt } from './envelope.rules.ts'
 
 type Write = Contract<any, any, any, 'write'>
@@ -8,7 +8,12 @@ type Body = Envelope['body']
 export type MessageKind = {
   kind: string
   contract: Write
-  input(body: Body, of: Envelope): unknown
+  input(body: Body, of: Envelope, data?: string): unknown
+  /**
+   * What goes along beside the signed text, in base64: it is read from where it is kept whenever it is sent, so that it is kept once.
+   * Its SHA-256 is the `digest` of the body.
+   */
+  carries?(body: Body, files: Pick<Files, 'get'>): Promise<string>
   /** Numbers and codes that a message of this kind names: each side speaks of its own. */
   numbers(body: Body): { theirs: string[]; ours: string[] }
   /** What of the output goes back in the receipt. */

@@ -14,23 +14,27 @@ import {
 } from './envelope.rules.ts'
 import { type MessageKind, messageKinds } from './messages.ts'
 import { lastHeard, take, takenAs } from './nodes.store.ts'
-import { isFar, peerOf, signedText, signNote, textOf } from './peers.ts'
+import { isFar, opened, peerOf, sealedFor, signedText, signNote, textOf } from './peers.ts'
 
-type Sent = { note: string; proof: string }
-type Judged = { e: Envelope; digest: string } & ({ before: string } | { kind: MessageKind })
+type Sent = { note: string; proof: string; data?: string | undefined }
+type Judged = { e: Envelope; digest: string } & ({ before: string } | { kind: MessageKind; data?: string })
 
 /**
  * Whether a message may be carried out: signed by the peer whose place it comes from, for a place of ours, the next of its direction,
  * speaking of each side's own cases, with the proof that the act it follows from stands in the peer's ledger. The direction stays locked.
  */
-async function judge(tx: Tx, { note, proof }: Sent, problem: RunContext<typeof receive>['problem']): Promise<Judged> {
+async function judge(tx: Tx, sent: Sent, problem: RunContext<typeof receive>['problem']): Promise<Judged> {
+  const { proof } = sent
+  const note = await opened(sent.note)
+  const data = sent.data === undefined ? undefined : await opened(sent.data)
+  if (note === undefined || (sent.data !== undefined && data === undefined)) throw problem('SEALED')
   const said = textOf(note)
   const e = said === undefined ? undefined : readText(envelope, said)
   if (!e) throw problem('ENVELOPE')
   const peer = peerOf(e.from)
   if (!peer) throw problem('UNKNOWN_NODE')
   if ((await signedText(note, peer.key)) !== said) throw problem('SIGNATURE')
-  if (isFar(e.to)) throw problem('NOT_OURS')
+  if (isFar(e.to) || (sealedFor(sent.note) ?? e.to) !== e.to) throw problem('NOT_OURS')
   const digest = digestOf(said!)
   const last = await lastHeard(tx, e.from, e.to)
   const stands = standing(e.number, last)
@@ -43,6 +47,8 @@ async function judge(tx: Tx, { note, proof }: Sent, problem: RunContext<typeof r
   }
   const kind = messageKinds.get(e.kind)
   if (!kind) throw problem('UNKNOWN_KIND')
+  if (typeof e.body.digest === 'string' && e.body.digest !== digestOf(Buffer.from(data ?? '', 'base64')))
+    throw problem('DATA')
   const { theirs, ours } = kind.numbers(e.body)
   const strange =
     theirs.some((n) => typeof n !== 'string' || placeOfNumber(n) !== e.from) ||
@@ -50,7 +56,7 @@ async function judge(tx: Tx, { note, proof }: Sent, problem: RunContext<typeof r
   if (strange) throw problem('FOREIGN_NUMBER')
   const { proven, entry } = await verifyReceipt(proof, { log: peer.log })
   if (!proven || entry?.act !== e.act || entry?.jurisdiction !== e.from) throw problem('PROOF')
-  return { e, digest, kind }
+  return { e, digest, kind, ...(data === undefined ? {} : { data }) }
 }
 
 const receiptOf = (
@@ -76,7 +82,7 @@ export default operation(receive, {
     const { e, digest } = judged
     if ('before' in judged) return { act: told(e, 'repeated', now), output: { receipt: judged.before } }
     const { contract, input: inputOf, result } = judged.kind
-    const done = await callAsSystem(contract, inputOf(e.body, e) as never).catch((error: unknown) => {
+    const done = await callAsSystem(contract, inputOf(e.body, e, judged.data) as never).catch((error: unknown) => {
       // What is only away or full now is asked again; a refusal stands.
       if (!(error instanceof Problem) || error.status >= 500 || error.status === 429) throw error
       const refused = problem('REFUSED', { detail: error.detail ?? error.title })

@@ -153,10 +153,23 @@ export type Publishes = {
 }
 
 /**
- * What an act of a case means for its parties, in a sentence: it comes into their inbox. `to`: these roles of the case alone, hidden
- * parties among them; else all its parties but the hidden ones. Nothing personal stands in it.
+ * What an act of a case means for somebody, in a sentence: it comes into their inbox. It is told to the parties that are not hidden,
+ * or to those whom it names instead. Nothing personal stands in it.
  */
-export type Told = { says: Text; to?: readonly string[] }
+export type Told = {
+  /** Of what the act says in public, and of the private fields in `with`, which all who are told may read. */
+  says: Text | ((said: Record<string, any>) => Text)
+  with?: readonly string[]
+  /** These roles of the case alone, hidden parties among them. */
+  to?: readonly string[]
+  /** Who did such acts on the case, though no party to it; they read `page`, beneath the case's public address. */
+  did?: readonly string[]
+  page?: string
+  /** Who holds a post of this role in the units that the act's public field names; they read the case at the desk. */
+  post?: { role: string; units: string }
+}
+/** One or, to several, each in its words; who is told by one is not told by the next. */
+export type Tells = Readonly<Record<string, Told | readonly Told[]>>
 
 /** Something that was published, as search shows it. `key` is unique within its source; `more` is found and not shown. */
 export type Entry = {
@@ -234,7 +247,7 @@ export type Room = {
   menu: { desk?: MenuEntry[]; portal?: MenuEntry[] }
   publishes: Publishes
   /** By act type. */
-  tells: Readonly<Record<string, Told>>
+  tells: Tells
   /** How its cases are filed (`defineVolume` of kernel/archive). */
   volumes: readonly { kind: string }[]
   /** What is counted of its acts, and where its decisions lie in their bands (`kernel/statistics`). */

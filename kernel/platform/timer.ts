@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { later, type Tx } from './database/connect.ts'
+import { type Db, later, type Tx } from './database/connect.ts'
 import { newId } from './ids.ts'
 
 /** A timer whose operation fails as often as this is given up, with a light, until an administrator has it tried again. */
@@ -54,7 +54,7 @@ export type Timer = {
 }
 
 /** Timers that were due before an instant and have not rung: how many, and the oldest. */
-export async function lateTimers(tx: Tx, before: Date): Promise<{ n: number; oldest: Date | null }> {
+export async function lateTimers(tx: Db | Tx, before: Date): Promise<{ n: number; oldest: Date | null }> {
   const { rows } = await sql<{
     n: number
     oldest: Date | null

@@ -1,5 +1,5 @@
 import { type Count, count, dayOf, workingDaysBetween } from '../calendar/index.ts'
-import { type CaseInList, caseKinds, kindOf, ownActs, versionOf, type Work } from '../cases/index.ts'
+import { type CaseInList, caseKinds, kindOf, onChart, ownActs, versionOf, type Work } from '../cases/index.ts'
 import type { ItemVersion } from '../catalog/index.ts'
 import type { Act, Tx } from '../platform/index.ts'
 import type { Watched } from './clock-look.rules.ts'
@@ -25,10 +25,11 @@ export function kindClocks(c: Of, item: ItemVersion | undefined, stream: Act[], 
 
 /**
  * An open step with a limit of its own (`gnomon:limit`) is a duty of its performer's: the unit that is late has the light, not the
- * one that leads the case. A step of a party is nobody's duty. Counted in working days from the day after it opened.
+ * one that leads the case. A step of a party is nobody's duty. Counted in working days from the day after it opened. What waits
+ * beside the chart has its clock among the kind's own.
  */
 export const stepClocks = (work: readonly Work[], at: Date): { clock: string; unit: string; count: Count }[] =>
-  work.flatMap((w) => {
+  onChart(work).flatMap((w) => {
     if (!w.own || !w.unit || !w.due) return []
     const value = workingDaysBetween(dayOf(w.openedAt), w.due)
     const limit = { value, unit: 'working-day' as const, basis: [] }

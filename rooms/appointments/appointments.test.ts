@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Actor, anonymous, Problem } from '../../kernel/platform/index.ts'
+import { type Actor, anonymous, Problem, system } from '../../kernel/platform/index.ts'
 import { type TestCity, testCity } from '../../test/city.ts'
 import * as c from './contract.ts'
 import { icsOf } from './ics.rules.ts'
@@ -102,5 +102,59 @@ describe('taking one', () => {
     expect(await code(hold(one!, '2026-03-05', '10:00', '350200-nobody'))).toBe('NO_SLOT')
     expect(await code(hold(one!, '2026-03-05', '10:00', '350200-xinxi'))).toBe('NO_SLOT')
     expect(await code(city.run(c.cancel, { id: '018f0000-0000-7000-8000-000000000000' }, one))).toBe('NO_BOOKING')
+  })
+})
+
+describe('going out', () => {
+  const [A, B] = ['350200-jianshe', '350200-guihua']
+  const me = system('test')
+  const case1 = '350200-2026-000901'
+  const case2 = '350200-2026-000902'
+  const at = { day: '2026-03-12', time: '10:30' }
+  const hold = (unit: string, number: string, when = at) => code(city.run(c.holdOuting, { unit, number, ...when }, me))
+  const free = async (units: string[], number?: string) =>
+    (await city.run(c.outingTimes, { units, ...(number ? { number } : {}) }, me)).some(
+      (t) => t.day === at.day && t.time === at.time,
+    )
+  test('held and lapsed, kept and freed; a time that suits one unit suits both only where both are in', async () => {
+    expect(await free([A, B])).toBe(true)
+    expect(await hold(A, case1)).toBe('OK')
+    expect([await free([A]), await free([B]), await free([A, B]), await free([A, B], case1)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+    expect(await hold(A, case2)).toBe('FULL')
+    expect(await hold(A, case1)).toBe('OK')
+    city.clock.advance(11 * 60_000)
+    expect(await hold(A, case2)).toBe('OK')
+    await city.run(c.keepOuting, { unit: A, number: case2, ...at }, me)
+    city.clock.advance(11 * 60_000)
+    expect(await hold(A, case1)).toBe('FULL')
+    // Held at another time, it keeps the one before until that is kept.
+    const later = { day: '2026-03-12', time: '15:00' }
+    expect(await hold(A, case2, later)).toBe('OK')
+    expect(await hold(A, case1)).toBe('FULL')
+    await city.run(c.keepOuting, { unit: A, number: case2, ...later }, me)
+    expect(await hold(A, case1)).toBe('OK')
+    await city.run(c.freeOuting, { unit: A, number: case2 }, me)
+    expect(await city.run(c.outings, { unit: A, from: '2026-03-01' }, me)).toEqual([{ number: case1, ...at }])
+  })
+  test('many at once: one party of officers, and no more', async () => {
+    const when = { day: '2026-03-13', time: '09:00' }
+    const all = await Promise.all([1, 2, 3, 4].map((n) => hold(B, `350200-2026-00091${n}`, when)))
+    expect(all.sort()).toEqual(['FULL', 'FULL', 'FULL', 'OK'])
+  })
+  test('no such time, and nobody’s to ask but the room’s whose case it is', async () => {
+    expect(await hold(A, case1, { day: '2026-03-14', time: '10:30' })).toBe('NO_SLOT')
+    expect(await hold(A, case1, { day: '2026-03-12', time: '12:30' })).toBe('NO_SLOT')
+    expect(await hold(A, case1, { day: '2026-02-02', time: '10:30' })).toBe('NO_SLOT')
+    expect(await code(city.run(c.outingTimes, { units: [A] }, anonymous))).toBe('LOGIN_REQUIRED')
+    expect(await code(city.run(c.outingTimes, { units: [A] }, one!))).toBe('FORBIDDEN')
+    for (const contract of [c.holdOuting, c.keepOuting] as const)
+      expect(await code(city.run(contract, { unit: A, number: case1, ...at }, one!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.freeOuting, { unit: A, number: case1 }, one!))).toBe('FORBIDDEN')
+    expect(await code(city.run(c.outings, { unit: A, from: '2026-03-01' }, one!))).toBe('FORBIDDEN')
   })
 })

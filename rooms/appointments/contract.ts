@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 
+export * from './outing.contract.ts'
+
 const slot = { unit: z.string(), day: z.iso.date(), time: z.string().min(1).max(10) }
 const booking = z.object({ id: z.uuid(), number: z.string(), ...slot })
 const noBooking = {

@@ -2,6 +2,7 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { arrived, cancelled, confirmed } from './change.ts'
 import desk from './desk/today.tsx'
 import hold from './hold.ts'
+import { outingOperations } from './outing.ts'
 import calendar from './portal/calendar.ts'
 import mine from './portal/mine.tsx'
 import { followQueues, screen, screenStream } from './portal/screen.tsx'
@@ -25,7 +26,17 @@ export default defineRoom({
       },
     ],
   },
-  operations: [hold, confirmed, cancelled, arrived, numberTaken, nextCalled, calledAgain, callEnded],
+  operations: [
+    hold,
+    confirmed,
+    cancelled,
+    arrived,
+    numberTaken,
+    nextCalled,
+    calledAgain,
+    callEnded,
+    ...outingOperations,
+  ],
   pages: [slots, mine, calendar, desk, screen, screenStream],
   serves: followQueues,
 })

@@ -23,6 +23,8 @@ export const counters = z
     seats: z.int().min(1),
     daysAhead: z.int().min(1),
     holdMinutes: z.int().min(1),
+    /** Going out to look: how long each time is, and how many parties of officers a unit can send at once. */
+    outings: z.object({ minutes: z.int().min(5), crews: z.int().min(1) }),
     source: z.object({ zh: z.string(), en: z.string() }),
     confirmed: z.boolean(),
   })
@@ -32,13 +34,19 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 const timeOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-/** The times of a day at which somebody may come. */
-export const TIMES: readonly string[] = counters.sessions.flatMap(({ from, to }) => {
-  const [first, end] = [minutesOf(from), minutesOf(to)]
-  return Array.from({ length: Math.floor((end - first) / counters.minutes) }, (_, i) =>
-    timeOf(first + i * counters.minutes),
-  )
-})
+const timesOf = (minutes: number): string[] =>
+  counters.sessions.flatMap(({ from, to }) => {
+    const [first, end] = [minutesOf(from), minutesOf(to)]
+    return Array.from({ length: Math.floor((end - first) / minutes) }, (_, i) => timeOf(first + i * minutes))
+  })
+/** The times of a day at which somebody may come; at which officers may go out. */
+export const TIMES: readonly string[] = timesOf(counters.minutes)
+export const OUTINGS: readonly string[] = timesOf(counters.outings.minutes)
+/** The time for going out in which this one lies. */
+export const outingAt = (time: string): string | undefined =>
+  OUTINGS.findLast((t) => t <= time && minutesOf(time) < minutesOf(t) + counters.outings.minutes)
+export const isOutingTime = (day: string, time: string, today: string): boolean =>
+  day >= today && isWorkingDay(day) && OUTINGS.includes(time)
 
 /** When the slot begins; the city's time is eight hours ahead. */
 export const startsAt = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`)

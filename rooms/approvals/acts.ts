@@ -263,6 +263,8 @@ export const caseActTypes = [
   'case.taken-over',
   'case.transferred',
   'file.received',
+  'file.sent',
+  'file.refused',
   ...COMMON_ACTS,
 ] as const
 export type CaseActType = (typeof caseActTypes)[number]

@@ -210,12 +210,14 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
         ...f,
         deferred: f.deferred.map((d) => (d.material === act.public.slot ? { ...d, given: true } : d)),
       }
+    case 'site-visit.offered':
     case 'site-visit.called':
     case 'site-visit.called-off':
     case 'site-visit.joined':
     case 'site-visit.time-asked':
     case 'site-visit.found':
     case 'site-visit.recorded':
+    case 'site-visit.noted':
       return foldVisit(f, type, act)
     case 'licence-hearing.offered':
     case 'licence-hearing.asked':
@@ -233,6 +235,8 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'case.transferred':
       return { ...f, status: 'transferred', closedAt: at, correctionFrom: undefined }
     case 'file.received':
+    case 'file.sent':
+    case 'file.refused':
     case 'rule.applied':
     case 'child.opened':
     case 'child.left':

@@ -1,5 +1,5 @@
 import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/index.ts'
-import { type ItemVersion, versionsOf } from '../../kernel/catalog/index.ts'
+import { type ItemVersion, jointOf, versionsOf } from '../../kernel/catalog/index.ts'
 import { isFar } from '../../kernel/nodes/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { endingWords } from '../licences/contract.ts'
@@ -7,10 +7,10 @@ import { linkedOf, linkedProblems } from '../linked/contract.ts'
 import { acts, caseActTypes } from './acts.ts'
 import { type CaseFacts, clocksOf, factsOf, statusWords } from './case.fold.ts'
 import { openApproval, withdraw } from './contract.ts'
-import { hearingClock } from './hearing/hearing.rules.ts'
+import { hearingBeside, hearingClock } from './hearing/hearing.rules.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
-import { visitClocks } from './site-visit/visit.rules.ts'
+import { visitBeside, visitClocks } from './site-visit/visit.rules.ts'
 import { withSpecial } from './special.rules.ts'
 import { approvalItem } from './standing.ts'
 
@@ -64,6 +64,10 @@ export const approval = defineCaseKind<CaseFacts>({
     hearing: text('举行听证的期限', 'Holding the hearing'),
     'site-visit': text('勘验意见期限', 'Findings of a site visit'),
   },
+  beside: (f, { found, item }) =>
+    f.decidedAt
+      ? []
+      : [...visitBeside(f, found.unit, jointOf(item?.content) !== undefined), ...hearingBeside(f, found.unit)],
   awaits: (f, slot) => f.deferred.some((d) => d.material === slot && !d.given) && !f.closedAt,
   opens: openApproval,
   withdraws: withdraw,

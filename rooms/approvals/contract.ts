@@ -8,7 +8,7 @@ import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
 import { hearingView } from './hearing/hearing.contract.ts'
-import { visitView } from './site-visit/visit.contract.ts'
+import { visitOffer, visitView } from './site-visit/visit.contract.ts'
 
 export * from './hearing/hearing.contract.ts'
 export * from './site-visit/visit.contract.ts'
@@ -587,6 +587,7 @@ export const caseView = cases.caseView.extend({
   /** Among whom the reader chooses who presides. */
   chairs: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
   visit: visitView.nullable(),
+  visitOffer: visitOffer.nullable(),
   /** Units that the reader may call to a visit. */
   visitable: z.array(z.object({ code: z.string(), name: bilingual })),
 })

@@ -17,7 +17,7 @@ import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { hearingFor, hearingOf } from './hearing/view.ts'
 import { jointViewOf } from './joint-view.ts'
-import { visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
+import { offerOf, visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
 import { visitCase } from './site-visit/who.ts'
 
 const ofApprovals = (found: Case | undefined): found is Case => found?.kind === 'approval'
@@ -57,6 +57,7 @@ export default query(getCase, {
       hearing: hearingOf(at),
       chairs: hearing.chairs,
       visit: await visitOf(ctx, visitAt),
+      visitOffer: await offerOf(ctx, visitAt),
       visitable: await visitorsFor(ctx, visitAt),
       opinions: await opinionsOf(ctx.tx, at, dayOf(ctx.clock.now())),
       specialDays: at.acts.findLast((a) => a.type === 'special-procedure.started')?.public.days ?? null,

@@ -43,7 +43,10 @@ import callVisit from './site-visit/call.ts'
 import callOffVisit from './site-visit/call-off.ts'
 import findOnVisit from './site-visit/find.ts'
 import joinVisit from './site-visit/join.ts'
+import noteVisit, { notes } from './site-visit/note.ts'
+import offerVisit, { choose as chooseVisitTime } from './site-visit/offer.ts'
 import recordVisit, { visitRecord } from './site-visit/record.ts'
+import { outings } from './site-visit/times.ts'
 import startSpecialProcedure from './start-special-procedure.ts'
 import { statistics } from './statistics.ts'
 import submitApplication from './submit-application.ts'
@@ -192,19 +195,22 @@ export default defineRoom({
     challengeChair,
     answerChallenge,
     holdHearing,
+    offerVisit,
+    chooseVisitTime,
     callVisit,
     callOffVisit,
     joinVisit,
     askVisitTime,
     findOnVisit,
     recordVisit,
+    noteVisit,
     withdrawDecision,
     rate,
     getCase,
     myCases,
   ],
   pages,
-  consumers: [withPart],
+  consumers: [withPart, notes, outings],
   timers: {
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
     'approvals.deferral': (timer) => ({

@@ -10,6 +10,7 @@ import portalCase from './portal/case.tsx'
 import deadlines from './portal/deadlines.ts'
 import my from './portal/my.tsx'
 import object from './portal/object.tsx'
+import visitCalendar from './site-visit/calendar.ts'
 
 export const pages: Page[] = [
   apply,
@@ -20,6 +21,7 @@ export const pages: Page[] = [
   portalCase,
   object,
   hearing,
+  visitCalendar,
   queue,
   bulk,
   deskCase,

@@ -7,8 +7,8 @@ export default step(review, {
   act: 'case.reviewed',
   outcome: () => 'pass',
   async check({ at, tx, problem }) {
-    const { visit } = (await visitCase(tx, at)).facts
-    if (visit && !visit.recordedAt) throw problem('VISIT')
+    const { visit, offered } = (await visitCase(tx, at)).facts
+    if (offered || (visit && !visit.recordedAt)) throw problem('VISIT')
   },
   says: ({ input }) => ({
     basis: [{ law: '行政许可法', article: 34 }],

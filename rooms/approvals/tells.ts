@@ -1,9 +1,13 @@
-import { type Told, text } from '../../kernel/platform/index.ts'
+import { type Tells, type Told, text } from '../../kernel/platform/index.ts'
+import { hearingTells } from './hearing/tells.ts'
+import { visitTells } from './site-visit/tells.ts'
 
 const tell = (zh: string, en: string): Told => ({ says: text(zh, en) })
 
 /** What an applicant is told; who reviews what, and every day of the limit, stands on the case's page. */
-export const tells: Record<string, Told> = {
+export const tells: Tells = {
+  ...hearingTells,
+  ...visitTells,
   'correction.requested': tell(
     '要您补正：打开办件看要补什么。',
     'A correction is needed from you: open the case to see what.',
@@ -32,34 +36,6 @@ export const tells: Record<string, Told> = {
   'objection.answered': tell(
     '对陈述、申辩有了答复，在办件里。',
     'The objection was answered; the answer stands in the case.',
-  ),
-  'licence-hearing.offered': tell(
-    '告知了听证的权利：要不要求听证，看办件里的期限。',
-    'The right to a hearing was told: until when you may ask for it stands in the case.',
-  ),
-  'licence-hearing.called': tell(
-    '听证的时间、地点和主持人定了，在办件里；听证的时间不计入期限。',
-    'When and where the hearing is and who presides stand in the case; its days do not count against the limit.',
-  ),
-  'licence-hearing.challenge-answered': tell(
-    '回避申请有了答复，在办件里。',
-    'The challenge was answered; see the case.',
-  ),
-  'licence-hearing.held': tell(
-    '听证笔录在办件里，决定按笔录作出。',
-    'The record of the hearing stands in the case; the decision follows it.',
-  ),
-  'site-visit.called': tell(
-    '约了联合勘验：时间、地点和哪些单位去，在办件里；不便的话可以请求改一次。',
-    'A joint site visit was called: when, where and who comes stand in the case; you may ask once for another time.',
-  ),
-  'site-visit.called-off': tell(
-    '联合勘验取消了，理由在办件里。',
-    'The joint site visit was called off; the reason stands in the case.',
-  ),
-  'site-visit.recorded': tell(
-    '联合勘验有了记录，各单位的意见在办件里。',
-    'The joint site visit is on record; what each unit found stands in the case.',
   ),
   'decision.withdrawn': tell(
     '决定被撤回，理由和救济途径在办件里。',

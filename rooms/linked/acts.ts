@@ -26,6 +26,18 @@ export const acts = defineActs('linked', {
     public: stamped({ to: z.string(), unit: z.string() }),
     private: z.object({ reason: said, document }),
   },
+  'file.sent': {
+    title: text('移送材料发往另一套系统', 'Sent to another installation'),
+    published: true,
+    public: stamped({ to: z.string(), papers: z.int() }),
+    private: z.object({}),
+  },
+  'file.refused': {
+    title: text('另一套系统没有收下', 'Not taken by the other installation'),
+    published: true,
+    public: stamped({ to: z.string() }),
+    private: z.object({}),
+  },
   'file.received': {
     title: text('对方的收件回执', 'Receipt of the other organ'),
     published: true,

@@ -148,6 +148,30 @@ export const sendOn = defineContract({
   errors: { ...stepErrors, NO_ITEM: transfer.errors.NO_ITEM },
 })
 
+export const sendAway = defineContract({
+  id: 'linked.send-away',
+  kind: 'write',
+  title: text('移送的办件发往另一套系统', 'The transferred case goes to another installation'),
+  input: z.object({ caseId, to: itemCode }),
+  output: done,
+  errors: stepErrors,
+})
+
+/** What another installation said of a case that was transferred to it. */
+export const noteSent = defineContract({
+  id: 'linked.note-sent',
+  kind: 'write',
+  title: text('收到另一套系统的移送回执', 'Note another installation’s receipt of a transfer'),
+  input: z.object({
+    caseId,
+    itemCode,
+    /** Null where it was not taken there. */
+    child: z.object({ number: z.string().min(1).max(40), unit: z.string(), stand: cases.sentStand }).nullable(),
+  }),
+  output: done,
+  errors: stepErrors,
+})
+
 /** The other organ has taken it over, or returned it: its receipt on the case that was handed up. */
 export const noteReceipt = defineContract({
   id: 'linked.note-receipt',

@@ -1,9 +1,11 @@
+import { isFar } from '../../kernel/nodes/index.ts'
 import { defineRoom, text } from '../../kernel/platform/index.ts'
-import { sendOn } from './contract.ts'
+import { sendAway as away, sendOn } from './contract.ts'
 import { demo } from './demo.ts'
 import { opinionAbove, receiptForBelow, transferNotice } from './documents.ts'
 import handUp from './hand-up.ts'
 import noteReceipt, { receipts } from './note-receipt.ts'
+import sendAway, { noted } from './send-away.ts'
 import send from './send-on.ts'
 import takeOver from './take-over.ts'
 import transfer, { where } from './transfer.ts'
@@ -14,7 +16,7 @@ export default defineRoom({
   name: 'linked',
   title: text('上下联动', 'Linked cases'),
   documents: [opinionAbove, receiptForBelow, transferNotice],
-  operations: [handUp, takeOver, transfer, where, send, noteReceipt],
+  operations: [handUp, takeOver, transfer, where, send, sendAway, noted, noteReceipt],
   consumers: [receipts],
   demo,
   tells: {
@@ -30,11 +32,20 @@ export default defineRoom({
         'It was outside the powers of who received it and was transferred; reasons and the new number stand in the case.',
       ),
     },
+    'file.refused': {
+      says: text(
+        '有权机关的系统没有收下移送的材料：请按办件里写的，直接向它申请。',
+        'The competent organ’s installation did not take what was transferred: please apply there directly, as the case says.',
+      ),
+    },
     'file.received': {
       says: text('对方机关已收件，进展在办件里。', 'The other organ has it; where it stands is in the case.'),
     },
   },
   timers: {
-    'linked.send-on': (timer) => ({ contract: sendOn, input: { caseId: timer.subjectId, to: timer.payload.to } }),
+    'linked.send-on': ({ subjectId: caseId, payload: { to } }) => ({
+      contract: isFar(to) ? away : sendOn,
+      input: { caseId, to },
+    }),
   },
 })

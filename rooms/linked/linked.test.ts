@@ -192,6 +192,31 @@ describe('transfer of what came to the wrong organ', () => {
   })
 })
 
+describe('to another installation, on this side alone', () => {
+  const clerk = () => who('350203-shichang', 'clerk')
+  test('sent once, by the system; what its receipt says stands on the case, and the applicant is told where to go', async () => {
+    const { caseId, number } = await applyForFood(city, applicant, SIMING)
+    const send = (as: Actor) => code(city.run(l.sendAway, { caseId, to: HULI }, as))
+    const note = (as: Actor, child: unknown = null) =>
+      code(city.run(l.noteSent, { caseId, itemCode: HULI, child } as never, as))
+    for (const as of [applicant, await clerk()])
+      expect([await send(as), await note(as)]).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+    expect(await send(system('test'))).toBe('OK')
+    expect(await send(system('test'))).toBe('NOT_OPEN')
+    const posted = await city.database.owner`select kind, text from nodes.outbox order by number`
+    expect(posted.at(-1)!.kind).toBe('linked.transfer')
+    // Each paper once, without its bytes: those stand in the files.
+    for (const { text } of posted.slice(0, -1)) expect(JSON.parse(text).body).not.toHaveProperty('bytes')
+    expect(posted.length - 1).toBe(new Set(posted.slice(0, -1).map((r) => JSON.parse(r.text).body.sha256)).size)
+    expect(await note(system('test'), { number: 'x' })).toBe('INVALID')
+    expect(await note(system('test'))).toBe('OK')
+    expect((await view(number)).acts.map((a) => a.type).slice(-2)).toEqual(['file.sent', 'file.refused'])
+    expect((await linkedTo(number)).to).toEqual([])
+    await city.database.owner`delete from nodes.outbox`
+    await city.database.owner`delete from nodes.direction`
+  })
+})
+
 test('a community’s post takes applications of its district and of the city, and of no other district', async () => {
   const post = await who('350203-s1-c1', 'clerk')
   const take = async (itemCode: string) => {

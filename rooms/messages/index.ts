@@ -11,6 +11,9 @@ export const messagesRoom = (systems: Room[]): Room =>
   defineRoom({
     name: 'messages',
     title: text('消息', 'Messages'),
+    menu: {
+      desk: [{ group: text('工作', 'Work'), title: text('我的消息', 'My messages'), path: '/my/messages', order: 2 }],
+    },
     // Who is told has the account at the centre.
     centre: true,
     operations: [preferred, read, behaved, deliver],

@@ -11,6 +11,8 @@ export type Message = {
   actId: string
   title: Text
   line: Text
+  /** Where it is read, where that is not the page for the case's parties. */
+  path: string | null
   at: Date
   readAt: Date | null
 }
@@ -33,8 +35,8 @@ export type Preference = { email: string | null; sms: string | null; digest: boo
 /** Whether it is new: an act is told once. */
 export async function insertMessage(tx: Tx, m: Omit<Message, 'readAt'>): Promise<boolean> {
   const { rows } =
-    await sql`insert into messages.message (jurisdiction, id, person_id, case_kind, case_number, act_id, title, line, at)
-    values (${m.jurisdiction}, ${m.id}::uuid, ${m.personId}::uuid, ${m.caseKind}, ${m.caseNumber}, ${m.actId}::uuid, ${m.title}::jsonb, ${m.line}::jsonb, ${m.at})
+    await sql`insert into messages.message (jurisdiction, id, person_id, case_kind, case_number, act_id, title, line, path, at)
+    values (${m.jurisdiction}, ${m.id}::uuid, ${m.personId}::uuid, ${m.caseKind}, ${m.caseNumber}, ${m.actId}::uuid, ${m.title}::jsonb, ${m.line}::jsonb, ${m.path}, ${m.at})
     on conflict do nothing returning 1`.execute(tx)
   return rows.length > 0
 }
@@ -46,7 +48,7 @@ export async function messagesOf(
   const { rows } = await sql<
     Message & { total: number; unread: number }
   >`select jurisdiction, id, person_id, case_kind, case_number, act_id, title,
-      line, at, read_at, count(*) over ()::int as total, count(*) filter (where read_at is null) over ()::int as unread
+      line, path, at, read_at, count(*) over ()::int as total, count(*) filter (where read_at is null) over ()::int as unread
     from messages.message where jurisdiction = ${q.home} and person_id = ${q.person}::uuid order by at desc limit ${q.limit} offset ${q.offset}`.execute(
     tx,
   )

@@ -1,7 +1,16 @@
 import { addDays, dayOf, startOfDay } from '../../kernel/calendar/index.ts'
-import { AGENT, caseById, kindOf, type Party, partiesOf, standingOf } from '../../kernel/cases/index.ts'
-import { contract as identity, membersOf } from '../../kernel/identity/index.ts'
-import { consumer, newId, type ReadContext, type Told, type Tx } from '../../kernel/platform/index.ts'
+import {
+  AGENT,
+  type Case,
+  caseById,
+  contract as cases,
+  kindOf,
+  type Party,
+  partiesOf,
+  standingOf,
+} from '../../kernel/cases/index.ts'
+import { holdersOf, contract as identity, membersOf } from '../../kernel/identity/index.ts'
+import { type Act, consumer, newId, type ReadContext, type Told, type Tx } from '../../kernel/platform/index.ts'
 import type { Channel } from './channels.ts'
 import { insertDelivery, insertMessage, preferenceOf } from './message.store.ts'
 import { bodyOf, SUBJECT } from './words.rules.ts'
@@ -10,7 +19,7 @@ import { bodyOf, SUBJECT } from './words.rules.ts'
 const DIGEST_HOUR = 18
 
 /** The parties, of a company whoever reads its cases now, and agents while their authority stands; each once. */
-async function told(
+async function partiesToTell(
   tx: Tx,
   parties: Party[],
   to: Told['to'],
@@ -29,11 +38,30 @@ async function told(
   return persons
 }
 
+type Ctx = { tx: Tx; clock: ReadContext['clock']; callAsSystem: ReadContext['callAsSystem'] }
+
+/** Who is told by one telling of an act, where they read it, and its sentence. */
+async function tellingOf({ tx, clock, callAsSystem }: Ctx, act: Act, found: Case, parties: Party[], told: Told) {
+  const { says, to, did, post, page = '' } = told
+  const asked = { caseId: found.id, actId: act.id, fields: [...(told.with ?? [])], did: [...(did ?? [])] }
+  const near = told.with || did ? await callAsSystem(cases.toTell, asked) : { said: {}, persons: [] }
+  const line = typeof says === 'function' ? says({ ...act.public, ...near.said }) : says
+  const { portal = '/cases', desk = '/desk/cases' } = kindOf(found.kind).pages ?? {}
+  if (post) {
+    const units = [act.public[post.units] ?? []].flat() as string[]
+    const holders = await Promise.all(units.map((unit) => holdersOf(tx, unit, clock.now())))
+    const persons = holders.flat().filter((h) => h.role === post.role)
+    return { line, persons: new Set(persons.map((h) => h.id)), path: `${desk}/${found.number}` }
+  }
+  const persons = did ? new Set(near.persons) : await partiesToTell(tx, parties, to, callAsSystem)
+  return { line, persons, path: `${portal}/${found.number}${page}` }
+}
+
 /**
- * What happened to a case is told to its parties: in the inbox always, outside as each of them wishes. Wherever it happened, it is
+ * What happened to a case is told to its parties and to whom else its room names: in the inbox always, outside as each of them wishes. Wherever it happened, it is
  * told at the centre, where accounts live.
  */
-export const tell = (words: ReadonlyMap<string, Told>) =>
+export const tell = (words: ReadonlyMap<string, readonly Told[]>) =>
   consumer('messages.tell', {
     types: [...words.keys()],
     centre: true,
@@ -45,10 +73,13 @@ export const tell = (words: ReadonlyMap<string, Told>) =>
           partiesOf(tx, jurisdiction, found.id),
           standingOf(tx, jurisdiction, found.id),
         ])
-        const { says: line, to } = words.get(act.type)!
-        const path = `${kindOf(found.kind).pages?.portal ?? '/cases'}/${found.number}`
         const title = standing?.title ?? { zh: found.number, en: found.number }
-        for (const personId of await told(tx, parties, to, callAsSystem)) {
+        const tellings = await Promise.all(
+          words.get(act.type)!.map((one) => tellingOf({ tx, clock, callAsSystem }, act, found, parties, one)),
+        )
+        for (const { personId, line, path } of tellings.flatMap((one) =>
+          [...one.persons].map((personId) => ({ ...one, personId })),
+        )) {
           const id = newId(act.happenedAt.getTime(), home)
           const fresh = await insertMessage(tx, {
             jurisdiction: home,
@@ -59,6 +90,7 @@ export const tell = (words: ReadonlyMap<string, Told>) =>
             actId: act.id,
             title,
             line,
+            path,
             at: act.happenedAt,
           })
           const wishes = fresh ? await preferenceOf(tx, home, personId) : undefined

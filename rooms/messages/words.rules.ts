@@ -1,4 +1,4 @@
-import type { Told } from '../../kernel/platform/index.ts'
+import type { Tells, Told } from '../../kernel/platform/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
 
 /** Nothing personal stands in a subject line: it is shown on locked screens. */
@@ -8,5 +8,5 @@ export const bodyOf = (m: { title: Text; line: Text; number: string; path: strin
   `${m.title.zh}（${m.number}）：${m.line.zh}\n${m.title.en} (${m.number}): ${m.line.en}\n${site}${m.path}`
 
 /** What the systems tell of their acts, by act type. */
-export const toldBy = (rooms: { tells: Readonly<Record<string, Told>> }[]): ReadonlyMap<string, Told> =>
-  new Map(rooms.flatMap((r) => Object.entries(r.tells)))
+export const toldBy = (rooms: { tells: Tells }[]): ReadonlyMap<string, readonly Told[]> =>
+  new Map(rooms.flatMap((r) => Object.entries(r.tells).map(([type, told]) => [type, [told].flat()])))

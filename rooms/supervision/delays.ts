@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseKinds, casesByIds, ownActs, versionOf, workOfMany } from '../../kernel/cases/index.ts'
+import { caseKinds, casesByIds, onChart, ownActs, versionOf, workOfMany } from '../../kernel/cases/index.ts'
 import type { UnitView } from '../../kernel/identity/index.ts'
 import { type Act, actsOfMany, type Text, type Tx, text } from '../../kernel/platform/index.ts'
 import { daysByWhom, stepDays, type UsedBy } from './step-days.rules.ts'
@@ -41,7 +41,7 @@ export async function delaysOf(
       const main = ['statutory', 'promised'].map((n) => duties.find((d) => d.clock === n)?.count).find(Boolean)
       const count = main ?? duties.find((d) => d.count)?.count
       if (!count) continue
-      const open = (work.get(c.id) ?? [])[0]
+      const open = onChart(work.get(c.id) ?? [])[0]
       const rows = stepDays(
         count,
         acts.map((a) => ({ title: text(a.type, a.type), who: whoOf(a), at: a.happenedAt })),

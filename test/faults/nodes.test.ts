@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nodeSigner, writePeers } from '../../apps/nodes.ts'
+import { nodeSigner, openWith, sealingKey, writePeers } from '../../apps/nodes.ts'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { keyFileIn, keyringIn } from '../../kernel/ledger/index.ts'
 import { connectNodes, type Peer } from '../../kernel/nodes/index.ts'
@@ -25,7 +25,10 @@ import {
 import * as c from '../../rooms/approvals/contract.ts'
 import linked, { contract as l } from '../../rooms/linked/index.ts'
 import { ABOVE, FORM, PLANNING, RURAL, TOWN } from '../../rooms/linked/linked.harness.ts'
-import { PDF, type TestCity, testCity } from '../city.ts'
+import { applyForFood, FOOD_FORM, PDF, type TestCity, testCity } from '../city.ts'
+
+/** The same licence of two districts. */
+const [SIMING, HULI] = ['350203-01-0101', '350206-01-0101']
 
 type Node = {
   city: TestCity
@@ -39,12 +42,13 @@ type Node = {
 
 /** The line between the two: open, cut, deaf (what was asked arrives, the answer does not), or double. */
 type State = 'open' | 'cut' | 'deaf' | 'double'
-type Wire = { state: State; port: number; passed: number; server: Server }
+type Wire = { state: State; port: number; passed: number; seen: string[]; server: Server }
 async function wire(to: () => number): Promise<Wire> {
-  const w = { state: 'open' as State, passed: 0, port: 0 } as Wire
+  const w = { state: 'open' as State, passed: 0, port: 0, seen: [] as string[] } as Wire
   w.server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
+    w.seen.push(Buffer.concat(parts).toString())
     if (w.state === 'cut') return void request.socket.destroy()
     const ask = () =>
       fetch(`http://127.0.0.1:${to()}${request.url}`, {
@@ -70,7 +74,7 @@ let applicant: Actor
 
 async function node(origin: string): Promise<Node> {
   const data = mkdtempSync(join(tmpdir(), 'gnomon-node-'))
-  const city = await testCity({ items: [ABOVE, RURAL], more: [linked] })
+  const city = await testCity({ items: [ABOVE, RURAL, SIMING, HULI], more: [linked] })
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -97,6 +101,7 @@ async function node(origin: string): Promise<Node> {
 
 const vkeys = (n: Node) => ({
   key: nodeSigner(n, n.origin).vkey,
+  seal: Buffer.from(sealingKey(n).public).toString('base64'),
   log: keyringIn(keyFileIn(join(n.data, 'ledger')), n.origin, { algorithms: ['ed25519'] }).vkeys(),
 })
 
@@ -153,8 +158,8 @@ beforeAll(async () => {
   b = await node('below.example/350200')
   up = await wire(() => a.port)
   down = await wire(() => b.port)
-  a.peers = [{ url: `http://127.0.0.1:${down.port}`, ...vkeys(b), places: ['350212'] }]
-  b.peers = [{ url: `http://127.0.0.1:${up.port}`, ...vkeys(a), places: ['350200'] }]
+  a.peers = [{ url: `http://127.0.0.1:${down.port}`, ...vkeys(b), places: ['350212', '350203'] }]
+  b.peers = [{ url: `http://127.0.0.1:${up.port}`, ...vkeys(a), places: ['350200', '350206'] }]
   for (const n of [a, b]) writePeers(n, n.peers)
   applicant = await b.city.citizen()
   await Promise.all([start(a), start(b)])
@@ -396,4 +401,89 @@ describe('what is not taken', () => {
     const next = await handedUp()
     await until('the next passes', () => childOf(next.number))
   }, 60_000)
+})
+
+describe('a case that came to the wrong place goes to the other installation', () => {
+  const clerk = () => b.city.officer('350203-shichang', 'clerk')
+  const there = () => a.city.officer('350206-shichang', 'clerk')
+  const apply = () => applyForFood({ ...b.city, run: b.run as TestCity['run'] }, applicant, SIMING)
+  const transfer = async (caseId: string, to: string) =>
+    b.run(l.transfer, { caseId, to, reason: '经营场所在湖里区。' }, await clerk())
+
+  test('cut, deaf, double, either killed: it is there once with its papers, receipts both ways, and what becomes of it is told', async () => {
+    const { caseId, number } = await apply()
+    const targets = await b.run(l.targets, { number }, await clerk())
+    expect(targets.map((o) => o.code)).toEqual(['350200-01-0101', HULI])
+    up.state = 'cut'
+    await transfer(caseId, HULI)
+    await until('it is sent', async () => (await waiting(b)) > 0)
+    const first = await b.run(c.getCase, { number }, applicant)
+    expect([first.status, first.closed, first.documents.map((d) => d.title.zh)]).toEqual([
+      'transferred',
+      true,
+      ['移送告知书'],
+    ])
+    await kill(b)
+    up.state = 'deaf'
+    await start(b)
+    // The first piece arrives, its answer does not.
+    await until('a piece there', async () => {
+      const taken = await a.city.database.owner`select 1 from nodes.inbox where from_place = '350203'`
+      return taken.length > 0
+    })
+    await kill(a)
+    up.state = 'double'
+    await start(a)
+    const child = await until('the case there', () => childOf(number))
+    expect(child.number).toMatch(/^350206-/)
+    await until('the receipt here', async () => (await acts(b, number)).includes('file.received'))
+    up.state = 'open'
+    expect(await acts(b, number)).toEqual(['application.submitted', 'case.transferred', 'file.sent', 'file.received'])
+    const view = await a.run(c.getCase, { number: child.number }, await there())
+    expect(view.form).toMatchObject({ shopName: FOOD_FORM.shopName })
+    expect(view.papers.length).toBe(first.papers.length)
+    expect(view.parties.map((p) => p.name)).toEqual(first.parties.map((p) => p.name))
+    expect(view.clocks.correction).toMatchObject({ used: 0 })
+    // The applicant sees where it is now; there it does not go back to who sent it.
+    const now = () => b.run(cases.linkedCases, { number }, applicant)
+    expect((await now()).to).toMatchObject([{ number: child.number, closed: false }])
+    const back = { caseId: child.id, to: SIMING, reason: '不归我们管。' }
+    await expect(a.run(l.transfer, back, await there())).rejects.toMatchObject({ code: 'BACK' })
+    await a.run(c.refuseAcceptance, { caseId: child.id, reason: '不属于许可范围。' }, await there())
+    await until('its end is known here', async () => (await now()).to[0]?.closed)
+    expect((await a.city.database.owner`select 1 from cases.case where parent = ${number}`).length).toBe(1)
+    await until('everything is receipted', async () => (await waiting(a)) + (await waiting(b)) === 0)
+  }, 120_000)
+
+  test('what is not published there is not taken; the applicant is told, and nothing behind it waits', async () => {
+    const one = await apply()
+    await transfer(one.caseId, '350200-01-0101')
+    await until('it is told here', async () => (await acts(b, one.number)).includes('file.refused'))
+    expect((await b.run(cases.linkedCases, { number: one.number }, applicant)).to).toEqual([])
+    const two = await apply()
+    await transfer(two.caseId, HULI)
+    await until('the next passes', () => childOf(two.number))
+  }, 60_000)
+
+  test('nobody on the way reads whose case it is, nor its papers, which stand once in the files and not in the outbox', async () => {
+    const said = [...up.seen, ...down.seen].join('')
+    expect(said.length).toBeGreaterThan(10_000)
+    for (const word of [
+      '林晓岚',
+      FOOD_FORM.shopName,
+      FORM.applicant,
+      '建议准予',
+      Buffer.from(PDF).toString('base64').slice(0, 24),
+    ])
+      expect(said).not.toContain(word)
+    const rows = await b.city.database.owner`select text from nodes.outbox where kind = 'case.paper'`
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { text } of rows) expect(Object.keys(JSON.parse(text).body)).not.toContain('bytes')
+    // Sealed to the other node alone: to this one it says nothing.
+    const { note } = JSON.parse(up.seen.at(-1)!) as { note: string }
+    const [, , sealed] = note.split(' ')
+    expect(await openWith(sealingKey(a).secret, note.split(' ')[1]!, sealed!)).toContain('gnomon-node/1')
+    expect(await openWith(sealingKey(b).secret, note.split(' ')[1]!, sealed!)).toBeUndefined()
+    expect(await openWith(sealingKey(a).secret, '350212', sealed!)).toBeUndefined()
+  })
 })

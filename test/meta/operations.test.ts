@@ -14,7 +14,7 @@ import money from '../../kernel/money/index.ts'
 import nodes from '../../kernel/nodes/index.ts'
 import parties from '../../kernel/parties/index.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { actTypes, platformRoom } from '../../kernel/platform/index.ts'
+import { actTypes, platformRoom, readersOf } from '../../kernel/platform/index.ts'
 import procedure from '../../kernel/procedure/index.ts'
 import { searchRoom } from '../../kernel/search/index.ts'
 import watch from '../../kernel/watch/index.ts'
@@ -170,15 +170,22 @@ describe('acts', () => {
     for (const type of caseActTypes) expect(actTypes.get(type)!.published, type).toBe(true)
   })
   test('that are told to parties are the teller’s own, and told in both languages', () => {
-    const told = systems.flatMap((r) => Object.entries(r.tells).map(([type, t]) => ({ room: r.name, type, ...t })))
+    const told = systems.flatMap((r) =>
+      Object.entries(r.tells).flatMap(([type, all]) => [all].flat().map((t) => ({ room: r.name, type, ...t }))),
+    )
     expect(told.length).toBeGreaterThan(40)
-    for (const { room, type, says } of told)
+    for (const { room, type, says: line, with: fields = [] } of told) {
+      const says = typeof line === 'function' ? line({}) : line
+      // What a sentence says of an act's private words, all whom it is told to may read.
+      for (const field of fields)
+        expect([type, readersOf(type, field).to]).toEqual([type, expect.arrayContaining(['parties', 'performers'])])
       expect([type, actTypes.get(type)?.room, /[一-鿿]/.test(says.zh), /[A-Za-z]/.test(says.en)]).toEqual([
         type,
         room,
         true,
         true,
       ])
+    }
   })
 })
 

@@ -6,9 +6,10 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWorker, type Worker } from '../../apps/worker/worker.ts'
 import { runChecks } from '../../kernel/ledger/index.ts'
+import { lagOfNodes, post } from '../../kernel/nodes/index.ts'
 import { part } from '../../kernel/platform/database/links.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { links, lookAtLinks } from '../../kernel/platform/index.ts'
+import { links, lookAtLinks, timersOf } from '../../kernel/platform/index.ts'
 import { openSite, type Session, type Site } from './site.ts'
 
 let site: Site
@@ -118,6 +119,39 @@ describe('gnomon place', () => {
       { name: 'siming', places: ['350203'], reached: true, joined: true },
     ])
     expect(await (await page('/desk/operations', chief)).text()).toContain('数据库：siming')
+  })
+  test('and what waits in it: acts not read, timers not rung, messages to another installation', async () => {
+    const look = (later = 0) =>
+      lookAtLinks(site.gnomon.db, site.gnomon.databases!(), {
+        now: new Date(site.gnomon.clock.now().getTime() + later * 60_000),
+        more: (db) => db.transaction().execute(lagOfNodes),
+      })
+    await look()
+    const shown = async () => (await page('/desk/operations', chief)).text()
+    expect(await shown()).toMatch(/那里的读取.*那里的定时/s)
+    expect(await shown()).not.toContain('350203 → 350299')
+    const there = site.gnomon.pool('350203')
+    await there.transaction().execute(async (tx) => {
+      const { rows } = await (await import('kysely')).sql<{ id: string }>`select id from platform.act
+        where jurisdiction = '350203' and published limit 1`.execute(tx)
+      const message = { from: '350203', to: '350299', key: 'k', kind: 'case.ended', act: rows[0]!.id, body: {} }
+      await post({ tx, clock: site.gnomon.clock }, message)
+      // Rung next year; looked at two years from now, it is late.
+      await timersOf(tx).set({
+        kind: 'cases.restate',
+        jurisdiction: '350203',
+        subjectId: rows[0]!.id,
+        due: new Date(site.gnomon.clock.now().getTime() + 365 * 86_400_000),
+        payload: {},
+      })
+    })
+    await look(2 * 365 * 24 * 60)
+    const [link] = await links(site.gnomon.db)
+    expect(link!.inside!.late.n).toBeGreaterThan(0)
+    expect(link!.inside!.more).toMatchObject([{ jurisdiction: '350203', toPlace: '350299', waiting: 1 }])
+    expect(await shown()).toMatch(/350203 → 350299.*1 条等回执/s)
+    expect(await shown()).toContain('个过点')
+    expect(await shown()).toContain('请看那里的 worker 进程是否在跑')
   })
 })
 

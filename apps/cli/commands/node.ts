@@ -3,12 +3,12 @@ import { keyFileIn, publicKeysIn } from '../../../kernel/ledger/index.ts'
 import { peer } from '../../../kernel/nodes/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { originOf, readConfig } from '../../config.ts'
-import { nodeSigner, readPeers, writePeers } from '../../nodes.ts'
+import { nodeSigner, readPeers, sealingKey, writePeers } from '../../nodes.ts'
 import { command } from '../command.ts'
 
-const USAGE = `gnomon node key                 what the other installation needs of this one: its key and its ledger's
+const USAGE = `gnomon node key                 what the other installation needs of this one: its keys and its ledger's
 gnomon node list
-gnomon node add --url URL --key KEY --log KEY… --place CODE…
+gnomon node add --url URL --key KEY --seal KEY --log KEY… --place CODE…
 gnomon node remove URL
 (the other side's keys are handed over by people, not fetched; every process is started again after a change)`
 
@@ -26,6 +26,7 @@ export default command({
     const all = (name: string) => args.flatMap((a, i) => (args[i - 1] === name ? [a] : []))
     if (verb === 'key') {
       io.out(`--key ${nodeSigner(config, originOf(config)).vkey}`)
+      io.out(`--seal ${Buffer.from(sealingKey(config).public).toString('base64')}`)
       const keys = publicKeysIn(keyFileIn(join(config.data, 'ledger'))).filter((k) => k.until === null)
       for (const { vkey } of keys) io.out(`--log ${vkey}`)
       return keys.length > 0
@@ -34,7 +35,10 @@ export default command({
     }
     const peers = readPeers(config)
     if (verb === 'list') {
-      for (const p of peers) io.out(`${p.places.join(',')}  ${p.url}  ${p.key}`)
+      for (const p of peers)
+        io.out(
+          `${p.places.join(',')}  ${p.url}  ${p.key}${p.seal ? '' : t('  没有封缄的公钥（--seal）：消息只签名', '  no key to seal to (--seal): messages are signed only')}`,
+        )
       if (peers.length === 0) io.out(t('没有配置别的系统。', 'No other installation is configured.'))
       return 0
     }
@@ -44,6 +48,7 @@ export default command({
         key: all('--key')[0],
         log: all('--log'),
         places: all('--place'),
+        seal: all('--seal')[0],
       })
       if (!read.success) {
         io.err(USAGE)

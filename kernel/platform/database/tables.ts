@@ -73,6 +73,14 @@ export interface Tables {
     state: string
     held_until: Date | null
   }
+  'appointments.outing': {
+    jurisdiction: string
+    unit: string
+    number: string
+    day: Date
+    time: string
+    held_until: Date | null
+  }
   'appointments.slot': {
     jurisdiction: string
     unit: string
@@ -1001,6 +1009,7 @@ export interface Tables {
     at: Date
     read_at: Date | null
     case_kind: string
+    path: string | null
   }
   'messages.preference': {
     jurisdiction: string
@@ -1212,6 +1221,7 @@ export interface Tables {
     joined: boolean
     inward: number
     outward: number
+    inside: Json | null
   }
   'platform.migration': {
     room: string

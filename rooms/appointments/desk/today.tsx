@@ -9,11 +9,13 @@ import {
   postOf,
   text,
 } from '../../../kernel/platform/index.ts'
-import { Act, Button, DeskPage, Empty, Field, PlainTable, sayTime } from '../../../web/ui/index.ts'
+import { Act, Button, DeskPage, Empty, Field, PlainTable, sayDay, sayTime } from '../../../web/ui/index.ts'
 import { bookingsOfDay } from '../booking.store.ts'
 import { arrive, callAgain, callNext, endCall, takeNumber } from '../contract.ts'
+import { outingsOf } from '../outing.store.ts'
 import { inOrder, labelOf, type Ticket } from '../queue.rules.ts'
 import { queueOf } from '../queue.store.ts'
+import { startsAt } from '../slots.rules.ts'
 
 const PATH = '/desk/appointments'
 const TITLE = text('预约和叫号', 'Appointments and queue')
@@ -55,7 +57,11 @@ export default page({
     const { jurisdiction, unitCode } = postOf(p.actor)!
     const now = p.clock.now()
     const of = { jurisdiction, unit: unitCode, day: dayOf(now) }
-    const [list, tickets] = await Promise.all([bookingsOfDay(p.tx, jurisdiction, unitCode, of.day), queueOf(p.tx, of)])
+    const [list, tickets, out] = await Promise.all([
+      bookingsOfDay(p.tx, jurisdiction, unitCode, of.day),
+      queueOf(p.tx, of),
+      outingsOf(p.tx, { jurisdiction, unit: unitCode, from: of.day, now }),
+    ])
     const rows = await Promise.all(list.map(async (b) => ({ b, person: await findPerson(p.tx, b.personId) })))
     const numberOfBooking = new Map(tickets.map((k) => [k.bookingId, labelOf(k)]))
     const waiting = inOrder(tickets, now)
@@ -131,6 +137,21 @@ export default page({
                 ),
               ])}
             />
+          )}
+          {out.length > 0 && (
+            <>
+              <h2>{t('外出勘验', 'Out on visits')}</h2>
+              <ul class="plain">
+                {out.map((o) => (
+                  <li>
+                    {sayDay(startsAt(o.day, o.time), lang)} {o.time} ·{' '}
+                    <a href={`/desk/cases/${o.number}`} class="num">
+                      {o.number}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
         </DeskPage>
       ),

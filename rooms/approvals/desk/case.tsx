@@ -26,7 +26,7 @@ export default officerPage<CaseView>({
       {c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />}
       <Opinions c={c} p={p} />
       <HearingStands hearing={c.hearing} number={c.number} p={p} />
-      <SiteVisit visit={c.visit} p={p} />
+      <SiteVisit c={c} p={p} />
       <Deferred c={c} p={p} />
     </>
   ),

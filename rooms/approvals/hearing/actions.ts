@@ -49,6 +49,9 @@ export const hearingActions: Record<string, OfficerAction<CaseView>> = {
         time: { label: text('几点', 'Time'), hint: text('例如 09:30', 'as 09:30') },
         place: text('地点', 'Place'),
       }),
+      ...fieldsOf(callHearing, {
+        reason: { label: text('改时间的理由（第一次通知不填）', 'Why another time (empty at first)'), required: false },
+      }),
       { name: 'chair', kind: 'choice', label: text('主持人', 'Chair'), options: [], decides: true },
     ],
     options: async (_, c) => ({ chair: c.chairs.map((h) => ({ value: h.id, text: text(h.name, h.name) })) }),
@@ -76,7 +79,8 @@ export const hearingActions: Record<string, OfficerAction<CaseView>> = {
         'Once those who took part have signed it; the decision follows the record (art. 48).',
       ),
     fields: fieldsOf(holdHearing, {
-      present: { label: text('到场并签字的人', 'Who was there and signed'), ...lines },
+      present: { label: text('到场并签字的人', 'Who was there and signed'), ...lines, required: false },
+      unsigned: { label: text('没有签字的人和原因', 'Who would not sign, and why'), ...lines, required: false },
       record: { label: text('笔录', 'Record'), ...lines },
       opinion: { label: text('主持人的意见', 'What the chair makes of it'), ...lines },
     }),

@@ -20,8 +20,15 @@ export const hearingActTypes = {
   'licence-hearing.called': {
     title: text('听证通知', 'Hearing called'),
     published: true,
-    public: stamped({ on: z.string(), time: z.string(), place: z.string(), presider: z.string(), role: z.string() }),
-    private: z.object({ chair: held(z.string()), document }),
+    public: stamped({
+      on: z.string(),
+      time: z.string(),
+      place: z.string(),
+      presider: z.string(),
+      role: z.string(),
+      again: z.boolean().optional(),
+    }),
+    private: z.object({ chair: held(z.string()), reason: said.optional(), document }),
   },
   'licence-hearing.challenged': {
     title: text('申请主持人回避', 'Chair challenged'),
@@ -38,7 +45,14 @@ export const hearingActTypes = {
   'licence-hearing.held': {
     title: text('听证笔录', 'Hearing held'),
     published: true,
-    public: stamped({}),
-    private: z.object({ present: held(z.string()), record: said, opinion: said, document }),
+    /** Whether all who were there signed; not in acts of before this was asked. */
+    public: stamped({ signed: z.boolean().optional() }),
+    private: z.object({
+      present: held(z.string()).optional(),
+      unsigned: held(z.string()).optional(),
+      record: said,
+      opinion: said,
+      document,
+    }),
   },
 } as const

@@ -43,17 +43,29 @@ export const hearingOffer = defineDocument<
   }),
 })
 
-export const hearingCall = defineDocument<CaseFacts, { on: string; time: string; place: string; presider: string }>({
+export const hearingCall = defineDocument<
+  CaseFacts,
+  { on: string; time: string; place: string; presider: string; reason: string }
+>({
   kind: 'licence-hearing-notice',
   title: text('听证通知书', 'Notice of the hearing'),
   series: '听通',
   body(of) {
-    const { on, time, place, presider } = of.input
+    const { on, time, place, presider, reason } = of.input
+    const before = of.at.facts.hearing?.called
     const days = workingDaysBetween(dayOf(of.on), on)
     return {
       to: to(of),
       paragraphs: [
         about(of),
+        ...(before
+          ? [
+              text(
+                `原定 ${before.on} ${before.time} 的听证改期：${reason}`,
+                `The hearing of ${before.on} ${before.time} is moved: ${reason}`,
+              ),
+            ]
+          : []),
         text(
           '听证公开举行。认为主持人与这一件有直接利害关系的，可以申请回避。',
           'The hearing is public. Who thinks that the chair has a direct interest in it may challenge the chair.',
@@ -77,7 +89,10 @@ export const hearingCall = defineDocument<CaseFacts, { on: string; time: string;
   },
 })
 
-export const hearingRecord = defineDocument<CaseFacts, { present: string; record: string; opinion: string }>({
+export const hearingRecord = defineDocument<
+  CaseFacts,
+  { present: string; unsigned: string; record: string; opinion: string }
+>({
   kind: 'licence-hearing-record',
   title: text('听证笔录', 'Record of the hearing'),
   series: '听录',
@@ -86,7 +101,17 @@ export const hearingRecord = defineDocument<CaseFacts, { present: string; record
     to: to(of),
     paragraphs: [about(of), asWritten(of.input.record)],
     lines: [
-      [text('到场并签字的人', 'Who was there and signed'), asWritten(of.input.present)],
+      ...(of.input.present
+        ? [[text('到场并签字的人', 'Who was there and signed'), asWritten(of.input.present)] as [Text, Text]]
+        : []),
+      ...(of.input.unsigned
+        ? [
+            [text('到场没有签字的人和原因', 'Who would not sign, and why'), asWritten(of.input.unsigned)] as [
+              Text,
+              Text,
+            ],
+          ]
+        : []),
       [text('主持人的意见', 'What the chair makes of it'), asWritten(of.input.opinion)],
     ],
     basis: [{ law: '行政许可法', article: 48 }],

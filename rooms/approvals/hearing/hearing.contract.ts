@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../../kernel/cases/contract.ts'
 import { defineContract } from '../../../kernel/platform/contract.ts'
 import { text } from '../../../kernel/platform/text.ts'
+import { timeOfDay } from '../time.shape.ts'
 
 // 听证 before a licence that touches others, or the public interest (行政许可法 arts. 46 to 48).
 
@@ -54,13 +55,18 @@ export const callHearing = defineContract({
   input: z.object({
     caseId,
     on: z.iso.date(),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: timeOfDay,
     place: z.string().trim().min(2).max(200),
     chair: z.uuid(),
+    reason: z.string().trim().max(1000).default(''),
   }),
   output: withDocument,
   errors: {
     ...stepErrors,
+    REASON: {
+      status: 422,
+      ...text('已经通知过了，改时间请写明理由。', 'It was called before: please give the reason for another time.'),
+    },
     NO_ASK: { status: 409, ...text('没有人要求听证。', 'Nobody has asked for a hearing.') },
     TOO_SOON: { status: 422, ...text('听证要在七日以前通知。', 'A hearing is told seven days before.') },
     TOO_LATE: {
@@ -102,13 +108,22 @@ export const holdHearing = defineContract({
   summary: text('由主持人记录；决定按笔录作出。', 'By who presides; the decision follows the record.'),
   input: z.object({
     caseId,
-    present: z.string().trim().min(2).max(1000),
+    present: z.string().trim().max(1000).default(''),
+    /** Who was there and would not sign, and why. */
+    unsigned: z.string().trim().max(1000).default(''),
     record: words,
     opinion: words,
   }),
   output: withDocument,
   errors: {
     ...stepErrors,
+    SIGNED: {
+      status: 422,
+      ...text(
+        '笔录要交参加人确认签字：请写谁签了字；没有签字的，写明是谁、为什么（行政许可法第四十八条）。',
+        'Those who took part sign the record: please say who did, and who would not and why (art. 48).',
+      ),
+    },
     TOO_EARLY: { status: 409, ...text('还没有到听证的日子。', 'The day of the hearing has not come.') },
     CHALLENGED: { status: 409, ...text('有回避申请没有答复。', 'A challenge waits for its answer.') },
   },

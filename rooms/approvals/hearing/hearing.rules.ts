@@ -1,4 +1,5 @@
 import { addWorkingDays, type Count, count, dayOf, type Suspension } from '../../../kernel/calendar/index.ts'
+import type { Beside } from '../../../kernel/cases/index.ts'
 import { figuresIn } from '../../../kernel/law/index.ts'
 import type { Act } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
@@ -10,7 +11,7 @@ export type Hearing = {
   until: string | null
   asked: number
   firstAsked?: Date
-  called?: { on: string; time: string; place: string; presider: string }
+  called?: { on: string; time: string; place: string; presider: string; role: string }
   challenges: number
   heldAt?: Date
 }
@@ -47,8 +48,8 @@ export function foldHearing<F extends HearingFacts>(f: F, type: HearingAct, { pu
         suspensions: standsStill(f, at),
       }
     case 'licence-hearing.called': {
-      const { on, time, place, presider } = said
-      return { ...f, hearing: { ...h, called: { on, time, place, presider } }, suspensions: standsStill(f, at) }
+      const { on, time, place, presider, role } = said
+      return { ...f, hearing: { ...h, called: { on, time, place, presider, role } }, suspensions: standsStill(f, at) }
     }
     case 'licence-hearing.challenged':
       return { ...f, hearing: { ...h, challenges: h.challenges + 1 } }
@@ -78,6 +79,19 @@ export function hearingClock({ hearing: h }: HearingFacts, at: Date): Count | un
   if (!h?.firstAsked) return undefined
   const { value, basis } = daysOf('held', dayOf(h.firstAsked))
   return count({ limit: { value, unit: 'working-day', basis }, start: h.firstAsked, at, finished: h.heldAt })
+}
+
+/** What it waits for: to be called once somebody asked, an answer to who challenges its chair, and on its day the chair. */
+export function hearingBeside({ hearing: h }: HearingFacts, unit: string): Beside[] {
+  if (!h || h.heldAt) return []
+  const { called } = h
+  const last = lastDay(h)
+  if (!called) return last ? [{ act: 'licence-hearing.called', unit, post: 'reviewer', due: last }] : []
+  const answers = called.role === 'approver' ? 'reviewer' : 'approver'
+  return [
+    { act: 'licence-hearing.held', unit, post: called.role, due: called.on },
+    ...(h.challenges > 0 ? [{ act: 'licence-hearing.challenge-answered', unit, post: answers, due: called.on }] : []),
+  ]
 }
 
 /** Whether the decision waits for it: asked for or announced, or the time to ask is not over. */

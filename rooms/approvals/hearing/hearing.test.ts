@@ -90,7 +90,12 @@ test('told, asked within five days by whoever it concerns; the decision waits fo
   const { clocks } = await view(number)
   // Accepted on the 2nd; since the 4th its days are not counted.
   expect(clocks.statutory).toMatchObject({ used: 2, suspended: true })
-  await hold(caseId)
+  const record = { caseId, record: '双方就日照报告质证。', opinion: '日照满足规范。' }
+  expect(await code(city.run(c.holdHearing, record, clerk))).toBe('SIGNED')
+  // Who would not sign stands in the record with the reason; the hearing was held all the same.
+  await city.run(c.holdHearing, { ...record, present: '鹭岛建设', unsigned: '邻居陈某：不同意报告结论' }, clerk)
+  const heard = (await view(number)).acts.findLast((a) => a.type === 'licence-hearing.held')!
+  expect(heard.facts).toMatchObject({ signed: false })
   expect(await code(decide(caseId))).toBe('BY_RECORD')
   await decide(caseId, '听证中的意见已核实，日照满足规范，予以采纳。')
   const done = await view(number)

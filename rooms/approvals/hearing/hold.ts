@@ -5,21 +5,27 @@ import { hearingRecord } from './documents.ts'
 import { holdHearing } from './hearing.contract.ts'
 import { presides } from './who.ts'
 
-/** The record, by who presided, signed by those who took part (行政许可法 art. 48): the decision follows it. */
+/** The record, by who presided, signed by those who took part, or saying who would not (行政许可法 art. 48): the decision follows it. */
 export default act(holdHearing, {
   act: 'licence-hearing.held',
   who: (at, actor, { tx }) => presides(tx, at, actor),
-  check({ at: { facts }, clock, problem }) {
+  check({ at: { facts }, input, clock, problem }) {
     const { hearing } = facts
     if (!hearing?.called || hearing.heldAt || facts.closedAt) throw problem('NOT_OPEN')
     if (hearing.challenges > 0) throw problem('CHALLENGED')
+    if (input.present === '' && input.unsigned === '')
+      throw problem('SIGNED', { fields: { present: holdHearing.errors.SIGNED } })
     if (dayOf(clock.now()) < hearing.called.on) throw problem('TOO_EARLY')
   },
   prepare: (ctx) => issueDocument(ctx, ctx.at, hearingRecord, ctx.input),
-  says: ({ input, made }) => ({
+  says: ({ input: { present, unsigned, record, opinion }, made }) => ({
     basis: [{ law: '行政许可法', article: 48 }],
-    public: { document: made.said },
-    private: { present: input.present, record: input.record, opinion: input.opinion, document: made.content },
+    public: { signed: unsigned === '', document: made.said },
+    private: {
+      ...(present ? { present } : {}),
+      ...(unsigned ? { unsigned } : {}),
+      ...{ record, opinion, document: made.content },
+    },
   }),
   output: ({ made }) => ({ document: made.said.number }),
 })

@@ -24,7 +24,7 @@ export async function hearingFor(
   const { hearing: h, acceptedAt, decidedAt, closedAt } = at.facts
   if (!acceptedAt || decidedAt || closedAt || h?.heldAt) return { abilities: {}, chairs: [] }
   const now = clock.now()
-  const calls = leads(at, actor) && h !== undefined && !h.called && (h.why === 'public' || h.asked > 0)
+  const calls = leads(at, actor) && h !== undefined && (h.why === 'public' || h.asked > 0)
   return {
     abilities: {
       'offer-hearing': leads(at, actor) && !h,

@@ -10,7 +10,7 @@ import { HearingForms, HearingStands, hearingForms } from '../hearing/hearing.ts
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
 import { adds, SCALE } from '../shown.ts'
-import { AskTime, asking, SiteVisit } from '../site-visit/visit.tsx'
+import { AskTime, asking, ChooseTime, chosen, SiteVisit } from '../site-visit/visit.tsx'
 import { Correction, Later } from './hand-in.tsx'
 import { nextStep } from './next-step.ts'
 import { objecting } from './object.tsx'
@@ -30,6 +30,14 @@ export default citizenPage<contract.CaseView>({
   view: contract.getCase,
   scripts: (c) =>
     c.abilities['answer-correction'] || c.deferred.some((d) => !d.given) ? ['/assets/keep-form.js'] : [],
+  labels: {
+    time: text('勘验时间', 'Time of the visit'),
+    wish: text('想改到什么时候、为什么', 'When instead, and why'),
+    reason: text('理由', 'Reasons'),
+    objection: text('陈述、申辩', 'Your view'),
+    answer: text('补正说明', 'Your answer'),
+    score: text('评价', 'Rating'),
+  },
   adds,
   scale: SCALE,
   ends: 'case.decided',
@@ -66,6 +74,11 @@ export default citizenPage<contract.CaseView>({
         ...readFields(hearingForms['challenge-chair'], f),
       }),
       next: (_, p) => `${here(p)}?hearing=1`,
+    }),
+    'choose-visit-time': action({
+      operation: contract.chooseVisitTime,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...chosen(f) }),
+      next: (_, p) => `${here(p)}?chosen=1`,
     }),
     'ask-visit-time': action({
       operation: contract.askVisitTime,
@@ -104,6 +117,7 @@ export default citizenPage<contract.CaseView>({
       ),
     ],
     [p.query.hearing, text('已交给办理单位。', 'It is with the unit.')],
+    [p.query.chosen, text('时间定了，各单位都会知道。', 'The time is fixed; all units learn of it.')],
     [p.query.asked, text('请求已交给牵头单位。', 'The lead unit has your wish.')],
     [p.query.rated, text('谢谢您的评价。', 'Thank you for your rating.')],
   ],
@@ -181,7 +195,8 @@ export default citizenPage<contract.CaseView>({
           challenges={c.abilities['challenge-chair'] === true}
           p={p}
         />
-        <SiteVisit visit={c.visit} p={p} />
+        <SiteVisit c={c} p={p} />
+        {c.abilities['choose-visit-time'] && c.visitOffer && <ChooseTime offer={c.visitOffer} p={p} />}
         {c.abilities['ask-visit-time'] && <AskTime p={p} />}
         <Deferred c={c} p={p} />
         {c.deferred.some((d) => !d.given) && !c.closed && !c.abilities['answer-correction'] && <Later {...of} />}

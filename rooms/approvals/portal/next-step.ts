@@ -83,6 +83,16 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
     case 'returned':
       return text('上级退回下级补充，请看原来的办件。', 'Returned to the organ below; see the case there.')
     case 'transferred':
+      if (c.acts.some((a) => a.type === 'file.refused'))
+        return text(
+          '这件事不归本单位管，移送时有权机关的系统没有收下。请直接向移送告知书写明的机关申请，您的材料在这一页可以下载。',
+          'It is outside this unit’s powers, and the competent organ’s installation did not take it. Please apply directly to the organ named in the notice; your papers can be downloaded from this page.',
+        )
+      if (c.acts.some((a) => a.type === 'file.sent') && !c.acts.some((a) => a.type === 'file.received'))
+        return text(
+          '这件事不归本单位管，已移送有权机关，材料正在送往它的系统；收到以后，新的编号出现在这里，您不用做什么。',
+          'It is outside this unit’s powers and on its way to the competent organ’s installation. Its new number will stand here; nothing for you to do.',
+        )
       return text(
         '这件事不归本单位管，已连同材料移送有权机关，期限从它收到之日起算；新的编号见下表。',
         'It is outside this unit’s powers and was transferred with its papers; limits run from receipt there. The new number stands below.',

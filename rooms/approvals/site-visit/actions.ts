@@ -1,9 +1,20 @@
 import { text } from '../../../kernel/platform/index.ts'
 import { fieldsOf, type OfficerAction } from '../../../web/ui/index.ts'
+import { outingTimes } from '../../appointments/contract.ts'
 import type { CaseView } from '../contract.ts'
-import { CONCLUSIONS, callOffVisit, callVisit, findOnVisit, joinVisit, recordVisit } from './visit.contract.ts'
+import {
+  CONCLUSIONS,
+  callOffVisit,
+  callVisit,
+  findOnVisit,
+  joinVisit,
+  offerVisit,
+  recordVisit,
+} from './visit.contract.ts'
 import { conclusionWords } from './words.ts'
 
+/** Of the times that suit all units: three or four days. */
+const MOST_SHOWN = 16
 const able = (name: string) => (c: CaseView) => c.abilities[name] === true
 const WHO = {
   label: text('谁去（一行一人：姓名 岗位）', 'Who (one a line: name and post)'),
@@ -13,6 +24,33 @@ const WHO = {
 
 /** What officers can do about a joint visit. */
 export const visitActions: Record<string, OfficerAction<CaseView>> = {
+  'offer-visit': {
+    contract: offerVisit,
+    title: text('请申请人选勘验时间', 'Offer times for a joint visit'),
+    when: (c) => c.visitable.length > 0 && !c.visit,
+    tells: () =>
+      text(
+        '下面是各单位都有空的时间；申请人选了，各单位就都知道，占用各单位的时间。不选的，您用“约定联合勘验”定。',
+        'The times below suit all units. When the applicant takes one, all units are told and their time is taken; who takes none, you call.',
+      ),
+    fields: [
+      {
+        name: 'times',
+        kind: 'choices',
+        label: text('给哪几个时间（最多 8 个）', 'Which times (8 at most)'),
+        options: [],
+      },
+      ...fieldsOf(offerVisit, { place: text('地点', 'Place') }),
+      { name: 'units', kind: 'choices', label: text('哪些单位去', 'Which units go'), options: [] },
+    ],
+    async options(p, c) {
+      const units = c.visitable.map((u) => ({ value: u.code, text: u.name }))
+      const free = await p.call(outingTimes, { units: units.map((u) => u.value), number: c.number })
+      const times = free.slice(0, MOST_SHOWN).map(({ day, time }) => `${day} ${time}`)
+      return { units, times: times.map((value) => ({ value, text: text(value, value) })) }
+    },
+    values: (c) => ({ units: c.visitable.map((u) => u.code) }),
+  },
   'call-visit': {
     contract: callVisit,
     title: text('约定联合勘验', 'Call a joint site visit'),

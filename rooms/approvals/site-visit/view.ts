@@ -1,10 +1,20 @@
 import { type CaseAt, readable } from '../../../kernel/cases/index.ts'
 import { units } from '../../../kernel/identity/index.ts'
-import { type Act, type Actor, type Clock, privateOf, system, type Tx, text } from '../../../kernel/platform/index.ts'
+import {
+  type Act,
+  type Actor,
+  type Clock,
+  privateOf,
+  type ReadContext,
+  system,
+  type Tx,
+  text,
+} from '../../../kernel/platform/index.ts'
+import { outingTimes } from '../../appointments/contract.ts'
 import type { CaseFacts } from '../case.fold.ts'
 import type { VisitView } from './visit.contract.ts'
 import { visitClocks, visited } from './visit.rules.ts'
-import { leads, reviewing, visitorOf } from './who.ts'
+import { leads, placeOfVisit, reviewing, visitorOf } from './who.ts'
 
 type At = CaseAt<CaseFacts>
 type Ctx = { tx: Tx; actor: Actor; clock: Clock }
@@ -56,6 +66,15 @@ export async function visitOf({ tx, actor, clock }: Ctx, at: At): Promise<VisitV
   }
 }
 
+/** What the applicant chooses among: the times offered that still suit all units. */
+export async function offerOf({ tx, callAsSystem }: Pick<Ctx, 'tx'> & Pick<ReadContext, 'callAsSystem'>, at: At) {
+  const { offered, closedAt } = at.facts
+  if (!offered || closedAt) return null
+  const free = await callAsSystem(outingTimes, { units: offered.units, number: at.found.number })
+  const times = offered.times.filter((time) => free.some((f) => `${f.day} ${f.time}` === time))
+  return { times, place: (await placeOfVisit(tx, at)) ?? null }
+}
+
 /** Which units the reader may ask to a visit now; none where it is not the reader's to call. */
 export async function visitorsFor(
   { tx, actor }: Ctx,
@@ -70,7 +89,8 @@ export async function visitorsFor(
 
 /** What the reader can do about it. */
 export function visitAbilities(at: At, actor: Actor, applicant: boolean, now: Date): Record<string, boolean> {
-  const { visit, closedAt, askedTime } = at.facts
+  const { visit, offered, closedAt, askedTime } = at.facts
+  if (offered && !closedAt) return { 'call-off-visit': leads(at, actor), 'choose-visit-time': applicant }
   if (!visit || visit.recordedAt || closedAt) return {}
   const there = visited(visit, now)
   const mine = visitorOf(at, actor)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepErrors } from '../../../kernel/cases/contract.ts'
 import { defineContract } from '../../../kernel/platform/contract.ts'
 import { text } from '../../../kernel/platform/text.ts'
+import { dayAndTime, timeOfDay } from '../time.shape.ts'
 
 // 联合勘验: several units at one place at one time, with one record (行政许可法 arts. 26, 34).
 
@@ -21,7 +22,7 @@ export const callVisit = defineContract({
   input: z.object({
     caseId,
     on: z.iso.date(),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: timeOfDay,
     place: z.string().trim().min(2).max(200),
     units: z.array(z.string().max(60)).min(1).max(20),
     reason: z.string().trim().max(1000).default(''),
@@ -41,9 +42,60 @@ export const callVisit = defineContract({
       ...text('请从参加审查的单位里选，至少两个。', 'Please choose among the units of this review, two or more.'),
     },
     TOO_SOON: { status: 422, ...text('最早约明天。', 'Tomorrow is the earliest day.') },
+    BUSY: {
+      status: 409,
+      ...text(
+        '这个时间有单位另有勘验，请换一个，或者不请它去。',
+        'A unit has another visit at that time: please choose another, or leave that unit out.',
+      ),
+    },
     REASON: {
       status: 422,
       ...text('已经约过了，改时间请写明理由。', 'A time was fixed before: please give the reason for another one.'),
+    },
+  },
+})
+
+export const offerVisit = defineContract({
+  id: 'approvals.offer-visit',
+  kind: 'write',
+  title: text('请申请人选勘验时间', 'Offer times for a joint visit'),
+  summary: text(
+    '从各单位都有空的时间里给几个，申请人选一个；过后不选，由牵头单位定。',
+    'A few of the times that suit all units, of which the applicant takes one; who takes none is told one by the lead.',
+  ),
+  input: z.object({
+    caseId,
+    times: z.array(dayAndTime).min(1).max(8),
+    place: callVisit.input.shape.place,
+    units: callVisit.input.shape.units,
+  }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    NOT_JOINT: callVisit.errors.NOT_JOINT,
+    UNITS: callVisit.errors.UNITS,
+    TIMES: {
+      status: 422,
+      ...text(
+        '有的时间不是各单位都有空了，请重新选。',
+        'One of the times does not suit all units any more; please choose again.',
+      ),
+    },
+  },
+})
+
+export const chooseVisitTime = defineContract({
+  id: 'approvals.choose-visit-time',
+  kind: 'write',
+  title: text('选勘验时间', 'Choose the time of the visit'),
+  input: z.object({ caseId, time: dayAndTime }),
+  output: done,
+  errors: {
+    ...stepErrors,
+    GONE: {
+      status: 409,
+      ...text('这个时间刚被别的勘验占了，请换一个。', 'That time has just been taken; please choose another.'),
     },
   },
 })
@@ -131,6 +183,26 @@ export const recordVisit = defineContract({
   },
 })
 
+/** What a unit's part of a joint application hears of its visit. */
+export const NOTED = ['called', 'spared', 'called-off', 'joined', 'found', 'recorded'] as const
+export const noteVisit = defineContract({
+  id: 'approvals.note-visit',
+  kind: 'write',
+  twice: true,
+  title: text('在本单位的一件里记下联合勘验', 'Note the joint visit on a unit’s part'),
+  input: z.object({
+    number: z.string(),
+    /** The joint application. */
+    of: z.string(),
+    how: z.enum(NOTED),
+    on: z.iso.date(),
+    time: z.string(),
+    place: z.string().optional(),
+  }),
+  output: done,
+  errors: stepErrors,
+})
+
 /** The visit as whoever sees the case may know it. */
 export const visitView = z.object({
   on: z.string(),
@@ -151,4 +223,6 @@ export const visitView = z.object({
     }),
   ),
 })
+/** Times of which the applicant takes one, while none is fixed. */
+export const visitOffer = z.object({ times: z.array(z.string()), place: z.string().nullable() })
 export type VisitView = z.output<typeof visitView>

@@ -1,8 +1,10 @@
 // 联合勘验: one time, one record, a part of each unit; the light is of the one that did not come.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf as code } from '../../../kernel/platform/harness.ts'
-import { type Actor, anonymous } from '../../../kernel/platform/index.ts'
+import { type Actor, anonymous, system } from '../../../kernel/platform/index.ts'
 import { PDF, type TestCity, testCity } from '../../../test/city.ts'
+import { outings } from '../../appointments/contract.ts'
+import appointments from '../../appointments/index.ts'
 import { measuresOfCase } from '../../supervision/contract.ts'
 import supervision from '../../supervision/index.ts'
 import * as c from '../contract.ts'
@@ -26,7 +28,7 @@ let lead: Actor
 let police: Actor
 let planning: Actor
 beforeAll(async () => {
-  city = await testCity({ items: [ROAD], more: [supervision] })
+  city = await testCity({ items: [ROAD], more: [supervision, appointments] })
   applicant = await city.citizen()
   lead = await city.officer(LEAD, 'reviewer')
   police = await city.officer(POLICE, 'reviewer')
@@ -37,8 +39,12 @@ afterAll(() => city.close())
 const view = (number: string, who: Actor = applicant) => city.run(c.getCase, { number }, who)
 const dayFrom = (days: number) => new Date(city.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 async function accepted() {
-  // A Monday, so that the days of the week are the same for every case.
-  while (city.clock.now().getUTCDay() !== 1) city.clock.advance(86_400_000)
+  // The next Monday, so that the days of the week are the same for every case, and all units are free.
+  do city.clock.advance(86_400_000)
+  while (city.clock.now().getUTCDay() !== 1)
+  return submitted()
+}
+async function submitted() {
   const file = { name: 'a.pdf', size: PDF.length, bytes: PDF }
   for (const material of ['plan', 'site-plan'])
     await city.run(c.uploadMaterial, { itemCode: ROAD, material, file }, applicant)
@@ -164,5 +170,64 @@ test('called off, with the reason; nobody’s clock runs on, and the review is f
     await city.run(c.giveOpinion, { caseId, opinion: 'agree', reason: '可以施工。' }, unit)
   expect(await code(city.run(c.callVisit, plan(caseId), lead))).toBe('OK')
   expect(await off()).toBe('OK')
+  await city.run(c.review, { caseId, opinion: '可行。' }, lead)
+})
+
+test('times that suit all units are offered, the applicant takes one, and it is kept for all; another case finds it taken', async () => {
+  const { caseId, number } = await accepted()
+  const out = async (unit: string) => {
+    await city.settle()
+    const all = await city.run(outings, { unit, from: dayFrom(0) }, system('test'))
+    return all.filter((o) => o.number === number).map((o) => `${o.day} ${o.time}`)
+  }
+  const [one, two] = [`${dayFrom(1)} 10:30`, `${dayFrom(2)} 13:30`]
+  const offered = { caseId, times: [two, one], place: '湖滨南路路口', units: [LEAD, POLICE, PLANNING] }
+  const offer = (more: object = {}, who = lead) => code(city.run(c.offerVisit, { ...offered, ...more }, who))
+  const choose = (time: string, who = applicant, id = caseId) =>
+    code(city.run(c.chooseVisitTime, { caseId: id, time }, who))
+  expect(await offer({}, police)).toBe('FORBIDDEN')
+  expect(await offer({}, applicant)).toBe('FORBIDDEN')
+  expect(await offer({ units: [LEAD] })).toBe('UNITS')
+  // Not a time for going out; a Saturday; no time at all.
+  for (const time of [`${dayFrom(1)} 12:30`, `${dayFrom(5)} 10:30`])
+    expect(await offer({ times: [time] })).toBe('TIMES')
+  expect(await offer({ times: ['tomorrow'] })).toBe('INVALID')
+  expect(await choose(one)).toBe('NOT_OPEN')
+  expect(await offer()).toBe('OK')
+  const seen = await view(number)
+  expect(seen.visitOffer).toEqual({ times: [one, two], place: '湖滨南路路口' })
+  expect([seen.visit, seen.abilities['choose-visit-time']]).toEqual([null, true])
+  expect((await view(number, lead)).abilities['choose-visit-time']).toBe(false)
+  for (const unit of [police, planning])
+    await city.run(c.giveOpinion, { caseId, opinion: 'agree', reason: '可以施工。' }, unit)
+  expect(await code(city.run(c.review, { caseId, opinion: '可行。' }, lead))).toBe('VISIT')
+
+  // Another case of the same Monday takes the first of them for the police meanwhile.
+  const other = await submitted()
+  await city.run(c.callVisit, { ...plan(other.caseId, { time: '10:40' }), units: [LEAD, POLICE] }, lead)
+  expect((await view(number)).visitOffer!.times).toEqual([two])
+  expect(await choose(one)).toBe('GONE')
+  expect(await choose(two, await city.citizen('citizen2'))).toBe('FORBIDDEN')
+  expect(await choose(`${dayFrom(3)} 09:00`)).toBe('GONE')
+  expect(await choose(two)).toBe('OK')
+  expect(await choose(two)).toBe('NOT_OPEN')
+  expect((await view(number)).visit).toMatchObject({ on: two.slice(0, 10), time: '13:30', said: '湖滨南路路口' })
+  for (const unit of [LEAD, POLICE, PLANNING]) expect(await out(unit)).toEqual([two])
+  // A time that another visit has is refused to the lead, too, and named.
+  const busy = plan(other.caseId, { on: two.slice(0, 10), time: '14:00', units: [LEAD, PLANNING], reason: '改。' })
+  expect(await code(city.run(c.callVisit, busy, lead))).toBe('BUSY')
+
+  // Moved, what it had is free; called off, all of it.
+  const moved = plan(caseId, { on: dayFrom(3), time: '09:00', units: [LEAD, PLANNING], reason: '应申请人请求。' })
+  await city.run(c.callVisit, moved, lead)
+  expect(await out(LEAD)).toEqual([`${dayFrom(3)} 09:00`])
+  expect(await out(POLICE)).toEqual([])
+  expect(await code(city.run(c.callVisit, { ...busy, units: [LEAD, POLICE] }, lead))).toBe('OK')
+  await city.run(c.callOffVisit, { caseId, reason: '图纸已足以判断。' }, lead)
+  for (const unit of [LEAD, PLANNING]) expect(await out(unit)).toEqual([])
+  // An offer that nobody takes is called off, too, and holds nothing up.
+  await city.run(c.offerVisit, { ...offered, times: [`${dayFrom(4)} 09:00`] }, lead)
+  await city.run(c.callOffVisit, { caseId, reason: '不用去了。' }, lead)
+  expect((await view(number)).visitOffer).toBeNull()
   await city.run(c.review, { caseId, opinion: '可行。' }, lead)
 })

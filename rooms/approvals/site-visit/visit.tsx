@@ -1,14 +1,33 @@
-import { type PageContext, text } from '../../../kernel/platform/index.ts'
-import { fieldsOf, Light, Notice, StepForm } from '../../../web/ui/index.ts'
-import { askVisitTime, type VisitView } from './visit.contract.ts'
+import { type FormValues, type PageContext, text } from '../../../kernel/platform/index.ts'
+import { type FormField, fieldsOf, Light, Notice, StepForm } from '../../../web/ui/index.ts'
+import type { CaseView } from '../contract.ts'
+import { visitFile } from './calendar.ts'
+import { askVisitTime } from './visit.contract.ts'
 import { conclusionWords } from './words.ts'
 
 const COLOUR = { pass: 'green', amend: 'yellow', fail: 'red' } as const
 
 /** 联合勘验 on one page: when and where, who comes, what each unit found, who is late. */
-export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContext }) {
-  if (!visit) return null
+export function SiteVisit({
+  c: { number, visit, visitOffer: offer },
+  p,
+}: {
+  c: Pick<CaseView, 'number' | 'visit' | 'visitOffer'>
+  p: PageContext
+}) {
   const { t, lang } = p
+  if (offer)
+    return (
+      <section id="site-visit">
+        <h3>{t('联合勘验', 'Joint site visit')}</h3>
+        <p>
+          {t('等申请人选一个时间：', 'The applicant chooses among: ')}
+          <span class="num">{offer.times.join(t('、', ', '))}</span>
+          {offer.place && ` · ${offer.place}`}
+        </p>
+      </section>
+    )
+  if (!visit) return null
   return (
     <section id="site-visit">
       <h3>{t('联合勘验', 'Joint site visit')}</h3>
@@ -17,6 +36,12 @@ export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContex
           {visit.on} {visit.time}
         </strong>
         {visit.said && ` · ${visit.said}`}
+        {!visit.recorded && (
+          <>
+            {' · '}
+            <a href={visitFile(number)}>{t('放进日历', 'Add to calendar')}</a>
+          </>
+        )}
         {visit.recorded && ` · ${t('已出勘验记录', 'the record is made')}`}
       </p>
       <ul class="plain">
@@ -45,6 +70,38 @@ export function SiteVisit({ visit, p }: { visit: VisitView | null; p: PageContex
     </section>
   )
 }
+
+const choosing = (times: readonly string[]): FormField[] => [
+  {
+    name: 'time',
+    kind: 'choice',
+    label: text('哪个时间', 'Which time'),
+    options: times.map((value) => ({ value, text: text(value, value) })),
+  },
+]
+export const chosen = (f: FormValues) => ({ time: String(f.time ?? '') })
+
+/** Times that suit all units: the applicant takes one. */
+export const ChooseTime = ({ offer, p }: { offer: NonNullable<CaseView['visitOffer']>; p: PageContext }) =>
+  offer.times.length === 0 ? (
+    <p>
+      {p.t(
+        '给的时间都过了或者被占了，牵头单位会另约，您不用做什么。',
+        'None of the times is left; the lead unit will fix another, and there is nothing for you to do.',
+      )}
+    </p>
+  ) : (
+    <StepForm
+      p={p}
+      name="choose-visit-time"
+      button={p.t('就选这个', 'Take it')}
+      fields={choosing(offer.times)}
+      tells={p.t(
+        '各单位在这些时间都有空。选了就定下来，以后还可以请求改一次。',
+        'All units are free at these times. It is fixed when you take it; you may still ask once for another.',
+      )}
+    />
+  )
 
 export const asking = fieldsOf(askVisitTime, {
   wish: {

@@ -1,6 +1,6 @@
 import { around, type CaseAt, caseAt, findCase } from '../../../kernel/cases/index.ts'
 import { jointOf } from '../../../kernel/catalog/index.ts'
-import { type Actor, type Operation, postOf, type Tx } from '../../../kernel/platform/index.ts'
+import { type Actor, type Operation, postOf, privateOf, type Tx } from '../../../kernel/platform/index.ts'
 import type { CaseFacts } from '../case.fold.ts'
 
 type At = CaseAt<CaseFacts>
@@ -15,9 +15,19 @@ export const reviewing = ({ found, facts, work, acts }: At): string[] => {
   return [...new Set([found.unit, ...facts.opinions.map((o) => o.unit), ...asked, ...opened])]
 }
 
+/** Of these units, those that read the case itself: of a joint application the lead alone, the others read of it on their parts. */
+export const toldHere = ({ found, item }: At, units: readonly string[]): string[] =>
+  [...new Set(units)].filter((u) => u === found.unit || !jointOf(item?.content))
+
 /** The unit for which the actor comes to the visit. */
 export const visitorOf = ({ facts }: At, actor: Actor): string | undefined =>
   facts.visit?.units.find((u) => u === postOf(actor, 'reviewer')?.unitCode)
+
+/** Where the units meet, as it was offered. */
+export async function placeOfVisit(tx: Tx, { found, acts }: At): Promise<string | undefined> {
+  const offered = acts.findLast((a) => a.type === 'site-visit.offered')!
+  return (await privateOf(tx, found.jurisdiction, [offered.id])).get(offered.id)?.place?.value as string | undefined
+}
 
 /** Where the visit stands: of a part of a joint application, on the application; else on the case itself. */
 export async function visitCase(tx: Tx, at: At): Promise<At> {

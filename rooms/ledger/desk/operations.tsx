@@ -1,11 +1,10 @@
 import { describeLog } from '../../../kernel/ledger/contract.ts'
 import type { Asked, Log } from '../../../kernel/ledger/index.ts'
 import { watchState } from '../../../kernel/ledger/index.ts'
-import { type Lag, lagOfNodes } from '../../../kernel/nodes/index.ts'
+import { lagOfNodes, type Lag as NodeLag } from '../../../kernel/nodes/index.ts'
 import {
   type Fault,
   faults,
-  type Link,
   lagOfConsumers,
   lateTimers,
   links,
@@ -18,18 +17,9 @@ import {
 } from '../../../kernel/platform/index.ts'
 import { Facts, Light, Notice, sayTime } from '../../../web/ui/index.ts'
 import { witnessName } from '../witness-name.ts'
+import { linkRow, nodeRow, type Row, STALE } from './other-machines.ts'
 import { retries, SetAside } from './set-aside.tsx'
 
-type Row = {
-  name: string
-  colour: 'green' | 'yellow' | 'red' | 'off'
-  word: string
-  what: string
-  detail?: [string, string][]
-}
-
-/** Minutes without a comparison, or without reading, after which a light turns. */
-const STALE = 10
 /** Milliseconds that witnesses may take before their light turns. */
 const SIGNING = 60_000
 
@@ -73,71 +63,6 @@ const faultRow = (fault: Fault, lang: 'zh' | 'en'): Row => ({
   what: fault.said[lang],
   detail: [[lang === 'zh' ? '最近' : 'Last', sayTime(fault.lastAt, lang)]],
 })
-
-/** Bytes of the log that the other side has not taken, after which a light turns: some seconds of a busy city. */
-const BEHIND = 8 * 1024 * 1024
-
-/** A database of places: whether it answers, whether it is joined to the centre, and how far behind either side is. */
-function linkRow(link: Link, lang: 'zh' | 'en'): Row {
-  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
-  const kb = (bytes: number) => `${Math.ceil(bytes / 1024)} kB`
-  const late = Math.max(link.inward, link.outward) > BEHIND
-  const places = link.places.join(t('、', ', ')) || t('还没有地区', 'no place yet')
-  return {
-    name: t(`数据库：${link.name}`, `Database: ${link.name}`),
-    colour: !link.reached ? 'red' : !link.joined || late ? 'yellow' : 'green',
-    word: !link.reached
-      ? t('连不上', 'out of reach')
-      : !link.joined
-        ? t('复制断了', 'replication is broken')
-        : late
-          ? t('落后', 'behind')
-          : t('连着', 'joined'),
-    what: !link.reached
-      ? t(
-          `${places} 的办件在等，别处照常。请看那台数据库；它回来，自己接着走。`,
-          `Matters of ${places} wait, all else goes on. See that database; when it is back, it goes on by itself.`,
-        )
-      : !link.joined
-        ? t(
-            `${places} 办事照常，行为还没有到中心。请看两边数据库的日志（订阅 gnomon_from_…）。`,
-            `${places} works, its acts do not reach the centre. See the logs of both servers (subscription gnomon_from_…).`,
-          )
-        : places,
-    detail: [
-      [t('到中心还差', 'Not yet at the centre'), kb(link.inward)],
-      [t('到地区还差', 'Not yet in the place'), kb(link.outward)],
-      [t('最近看过', 'Last looked'), sayTime(link.lookedAt, lang)],
-    ],
-  }
-}
-
-/** What is to be told to another installation: whether it was, since when it waits and why, what was refused there. */
-function nodeRow(lag: Lag, now: Date, lang: 'zh' | 'en'): Row {
-  const t = (zh: string, en: string) => (lang === 'zh' ? zh : en)
-  const minutes = lag.waiting === 0 ? 0 : Math.round((now.getTime() - lag.oldest.getTime()) / 60_000)
-  return {
-    name: t(`节点：${lag.jurisdiction} → ${lag.toPlace}`, `Node: ${lag.jurisdiction} → ${lag.toPlace}`),
-    colour: minutes > STALE ? 'red' : lag.why || minutes > 1 || lag.refused > 0 ? 'yellow' : 'green',
-    word:
-      lag.waiting === 0
-        ? t('都有回执', 'all receipted')
-        : t(`${lag.waiting} 条等回执`, `${lag.waiting} without a receipt`),
-    what:
-      lag.waiting === 0
-        ? ''
-        : t(
-            `最早的等了 ${minutes} 分钟，会一直重发，不会丢。请看对方那一套和网络。`,
-            `The oldest has waited ${minutes} minutes; it is sent again until it arrives, nothing is lost. See the other installation and the network.`,
-          ),
-    detail: [
-      ...(lag.why ? [[t('最近一次', 'Last answer'), lag.why] as [string, string]] : []),
-      ...(lag.refused > 0
-        ? [[t('对方办不了的', 'Refused there'), t(`${lag.refused} 条`, String(lag.refused))] as [string, string]]
-        : []),
-    ],
-  }
-}
 
 /** What those who run the machine have to see: one light a matter, each with what to do. Nothing here stops public service. */
 export const operations = (log: Log): Page =>
@@ -288,8 +213,14 @@ export const operations = (log: Log): Page =>
             : '',
         },
       ]
-      for (const link of await links(p.tx)) rows.push(linkRow(link, lang))
-      for (const lag of await lagOfNodes(p.tx)) rows.push(nodeRow(lag, p.clock.now(), lang))
+      const joined = await links(p.tx)
+      for (const link of joined) rows.push(linkRow(link, lang))
+      // Of the centre's places, and of those that have a database of their own.
+      const directions = [
+        await lagOfNodes(p.tx),
+        ...joined.map(({ inside }) => (inside?.more ?? []) as NodeLag[]),
+      ].flat()
+      for (const one of directions) rows.push(nodeRow({ ...one, oldest: new Date(one.oldest) }, p.clock.now(), lang))
       for (const fault of await faults(p.tx)) rows.push(faultRow(fault, lang))
       const bad = rows.filter((r) => r.colour === 'red')
       return {

@@ -72,7 +72,7 @@ export default page({
             query={q}
             rows={list}
             total={total}
-            href={(m: Message) => `${kindOf(m.caseKind).pages?.portal ?? '/cases'}/${m.caseNumber}`}
+            href={(m: Message) => m.path ?? `${kindOf(m.caseKind).pages?.portal ?? '/cases'}/${m.caseNumber}`}
             columns={[
               {
                 key: 'line',

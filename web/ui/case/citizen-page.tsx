@@ -50,6 +50,8 @@ export type CitizenPage<V extends CaseView> = {
   todo?(of: CitizenOf<V>): ComponentChildren
   foot?(of: CitizenOf<V>): ComponentChildren
   said?(c: V, p: PageContext): [unknown, Text][]
+  /** What the fields of its forms are called, where one was refused. */
+  labels?: Record<string, Text>
   adds?(a: Act): Text | undefined
   scale?: Scale
   /** Clocks that the head may tell, the first that runs of them; where left out, whichever runs now. */
@@ -102,6 +104,7 @@ export function citizenPage<V extends CaseView>(of: CitizenPage<V>): Page {
             light={light && { colour: light.colour, text: light[lang] }}
             late={light !== undefined && told!.overdue}
             said={of.said?.(c, p) ?? []}
+            labels={Object.fromEntries(Object.entries(of.labels ?? {}).map(([name, said]) => [name, t(said)]))}
             next={of.next(here)}
             todo={
               <>

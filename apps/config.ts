@@ -34,6 +34,9 @@ export type Config = {
   secret: string
   /** Banks that send signed notices: name → the secret shared with them. */
   banks?: Record<string, string>
+  /** Where the register of enterprises (GLEIF API) and the gazetteer (Nominatim) are asked, without a slash at the end. */
+  register?: string
+  gazetteer?: string
   ledger?: LedgerConfig
 }
 
@@ -76,6 +79,8 @@ export const originOf = (config: Config) => config.ledger?.origin ?? `gnomon.exa
  * | AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_ENDPOINT_URL | for that store | region us-east-1 |
  * | GNOMON_LEDGER_POLICY | a C2SP tlog-policy file: the witnesses, their addresses, the quorum | none (the demonstration runs three of its own) |
  * | GNOMON_BANKS | banks that send signed notices: `name=secret,name=secret`, each secret of 32 characters or more | none |
+ * | GNOMON_REGISTER | where enterprises are looked up by their code: a GLEIF API, as `https://api.gleif.org/api/v1` | none (the demonstration’s) |
+ * | GNOMON_GAZETTEER | where addresses are looked up: a Nominatim server | none (the demonstration’s) |
  * | LOG_LEVEL | pino's levels | info |
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -120,8 +125,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(env.GNOMON_METRICS_TOKEN ? { metricsToken: env.GNOMON_METRICS_TOKEN } : {}),
     secret: secretIn(data),
     banks: readBanks(env.GNOMON_BANKS),
+    ...readAddress('register', 'GNOMON_REGISTER', env),
+    ...readAddress('gazetteer', 'GNOMON_GAZETTEER', env),
     ledger: readLedgerConfig(env),
   }
+}
+
+function readAddress<K extends string>(key: K, name: string, env: NodeJS.ProcessEnv): { [k in K]?: string } {
+  const given = env[name]
+  if (!given) return {}
+  if (!/^https?:$/.test(URL.parse(given)?.protocol ?? ''))
+    throw new ConfigError(`${name} 应是网址。 ${name} is an address of the web: ${given}`)
+  return { [key]: given.replace(/\/$/, '') } as { [k in K]?: string }
 }
 
 function readBanks(given = ''): Record<string, string> {

@@ -6,6 +6,7 @@ import documents from '../kernel/documents/index.ts'
 import draw from '../kernel/draw/index.ts'
 import { identityRoom } from '../kernel/identity/index.ts'
 import { type Log, ledgerRoom, logIn, s3Tiles } from '../kernel/ledger/index.ts'
+import { connectAddresses, connectRegister, gleif, nominatim } from '../kernel/look-up/index.ts'
 import money, { connectNotifier } from '../kernel/money/index.ts'
 import nodes, { connectNodes } from '../kernel/nodes/index.ts'
 import parties from '../kernel/parties/index.ts'
@@ -23,6 +24,7 @@ import { hallRoom } from '../rooms/hall/index.ts'
 import { ledgerPages } from '../rooms/ledger/index.ts'
 import { messagesRoom } from '../rooms/messages/index.ts'
 import { openRoom } from '../rooms/open/index.ts'
+import registers, { demoAddresses, demoRegister } from '../rooms/registers/index.ts'
 import { auctionRoom } from '../trade/auction/index.ts'
 import bond from '../trade/bond/index.ts'
 import committee from '../trade/committee/index.ts'
@@ -80,6 +82,9 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
   })
   connectNodes(nodeOf(config, originOf(config)))
   for (const [name, secret] of Object.entries(config.banks ?? {})) connectNotifier(name, secret)
+  const demo = config.demonstration
+  connectRegister(config.register ? gleif(config.register) : demo ? demoRegister : undefined)
+  connectAddresses(config.gazetteer ? nominatim(config.gazetteer) : demo ? demoAddresses : undefined)
   // The hall shows what the systems publish, the desk leads to their work.
   const rooms: Room[] = [
     identityRoom(() => new URL(config.publicUrl)),
@@ -101,6 +106,7 @@ export function cityRooms(config: Config, clock: Clock = systemClock, key?: ActK
     ledgerPages(log),
     account,
     files,
+    registers,
     statisticsRoom(systems),
     searchRoom(systems),
     hallRoom(systems),

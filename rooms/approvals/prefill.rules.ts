@@ -18,6 +18,10 @@ const AUTHORITY = text('来自授权委托书', 'from the written authority')
 
 /** Entries for the applicant's name, as the items' forms call them. */
 const COMPANY_NAMES = ['applicant', 'builder', 'company']
+/** The entry for an enterprise's name, among those of its form. */
+export const isCompanyName = (key: string, keys: readonly string[]): boolean =>
+  COMPANY_NAMES.includes(key) || (key === 'name' && keys.includes('uscc'))
+
 const PERSON_NAMES = ['person', 'applicantName']
 
 /**
@@ -42,7 +46,7 @@ export function prefill(
     if (key === 'contact') put(key, known.me.name, ACCOUNT)
     if (known.as === 'organisation') {
       if (entry.format === 'uscc') put(key, known.other?.uscc, COMPANY)
-      if (COMPANY_NAMES.includes(key) || (key === 'name' && keys.includes('uscc'))) put(key, known.other?.name, COMPANY)
+      if (isCompanyName(key, keys)) put(key, known.other?.name, COMPANY)
     }
     if (known.as === 'authority' && PERSON_NAMES.includes(key)) put(key, known.other?.name, AUTHORITY)
     if (known.as === 'self') {

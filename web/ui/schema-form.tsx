@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type FormField, formFields } from '../../kernel/catalog/form-fields.rules.ts'
 import type { Lang, Text } from '../../kernel/platform/index.ts'
 import { Field } from './components.tsx'
@@ -12,6 +13,8 @@ type Props = {
   warnings?: Record<string, Text>
   /** Entries that were filled in for the reader, each with where it is from. */
   from?: Record<string, Text>
+  /** What stands below an entry, by its path: a button that looks it up. */
+  beside?: Record<string, ComponentChildren>
   lang: Lang
 }
 
@@ -35,7 +38,7 @@ function Entries({ fields, values, ...more }: EntriesProps) {
 }
 
 type EntryProps = Omit<EntriesProps, 'fields' | 'values'> & { field: FormField; value: any }
-function Entry({ field, value, errors, warnings = {}, from = {}, lang }: EntryProps) {
+function Entry({ field, value, errors, warnings = {}, from = {}, beside = {}, lang }: EntryProps) {
   const { name, schema, kind } = field
   const optional = field.required ? '' : lang === 'zh' ? '（选填）' : ' (optional)'
   const label = titleOf(schema, field.key, lang) + optional
@@ -57,6 +60,7 @@ function Entry({ field, value, errors, warnings = {}, from = {}, lang }: EntryPr
           errors={errors}
           warnings={warnings}
           from={from}
+          beside={beside}
           lang={lang}
         />
       </fieldset>
@@ -106,18 +110,21 @@ function Entry({ field, value, errors, warnings = {}, from = {}, lang }: EntryPr
   }
   const typed = value === undefined || value === null ? undefined : String(value)
   return (
-    <Field
-      {...said}
-      warning={warnings[name]?.[lang]}
-      value={kind === 'date-time' || kind === 'time' ? typed?.replace(/:00(\+08:00)?$/, '') : typed}
-      type={inputType(kind, typed)}
-      lines={schema['x-lines']}
-      attributes={{
-        inputmode: kind === 'number' ? 'decimal' : undefined,
-        // A browser cuts what is too long, so only where a longer spelling could not be meant.
-        maxlength: (kind === 'text' && !schema.pattern) || kind === 'lines' ? schema.maxLength : undefined,
-      }}
-    />
+    <>
+      <Field
+        {...said}
+        warning={warnings[name]?.[lang]}
+        value={kind === 'date-time' || kind === 'time' ? typed?.replace(/:00(\+08:00)?$/, '') : typed}
+        type={inputType(kind, typed)}
+        lines={schema['x-lines']}
+        attributes={{
+          inputmode: kind === 'number' ? 'decimal' : undefined,
+          // A browser cuts what is too long, so only where a longer spelling could not be meant.
+          maxlength: (kind === 'text' && !schema.pattern) || kind === 'lines' ? schema.maxLength : undefined,
+        }}
+      />
+      {beside[name]}
+    </>
   )
 }
 

@@ -37,10 +37,12 @@ import * as contract from '../contract.ts'
 import { asksFor } from '../joint.rules.ts'
 import { partsNow } from '../joint.ts'
 import { knownOf } from '../known.ts'
+import { lookUp } from '../look-up.ts'
 import { prefill } from '../prefill.rules.ts'
 import { deferredOf, LICENCE } from '../special.rules.ts'
 import { ownOf } from '../standing.ts'
 import { refusal } from '../upload-material.ts'
+import { lookUps } from './look-ups.tsx'
 
 /** The published item of the address. */
 export const itemOf = async (p: PageContext) => {
@@ -96,6 +98,15 @@ export function draftActions(counter: boolean) {
         )
       },
     }),
+    look: action({
+      operation: contract.saveApplicationDraft,
+      input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
+      next: (_, p) => {
+        const { look = '', take } = p.query
+        const query = new URLSearchParams({ look, ...(take === undefined ? {} : { take }) })
+        return back(`${p.url.pathname}?${same(p)}${query}#f-${look}`)
+      },
+    }),
     up: move('up'),
     down: move('down'),
     use: action({
@@ -144,9 +155,11 @@ export async function applicationForm(
   const unfinished = await unfinishedOf(p.tx, { jurisdiction: item.jurisdiction, personId, keptFor: slots })
   const issued = p.form || draft ? {} : await asIssued(p, item)
   const begun = p.form || draft || counter ? undefined : prefill(item.form, await knownOf(p, item, capacity))
-  const values: Record<string, any> = p.form
+  const typed: Record<string, any> = p.form
     ? readForm(item.form, p.form.values)
     : (draft?.form ?? { ...begun?.values, ...issued })
+  const looked = await lookUp(p.tx, p.clock.now(), item.form, typed, p.query)
+  const values = { ...typed, ...looked.values }
   const errors = p.form?.fields ?? {}
   const properties = Object.entries<any>(item.form.properties ?? {})
   const labels = Object.fromEntries([
@@ -205,7 +218,8 @@ export async function applicationForm(
             values={values}
             errors={errors}
             warnings={warnings}
-            from={begun?.from ?? {}}
+            from={{ ...begun?.from, ...looked.from }}
+            beside={lookUps(p, here, item, looked)}
             lang={lang}
           />
           <h2 id="materials">{t('二、材料', '2. Materials')}</h2>

@@ -1,0 +1,12 @@
+export { askAddresses, askRegister, type Looked } from './ask.ts'
+export { gleif } from './gleif.ts'
+export { nominatim } from './nominatim.ts'
+export {
+  type Addresses,
+  connectAddresses,
+  connectRegister,
+  type Enterprise,
+  lookUpsHere,
+  type Place,
+  type Register,
+} from './provider.ts'

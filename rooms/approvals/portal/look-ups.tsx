@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+import type { ItemVersion } from '../../../kernel/catalog/index.ts'
+import { lookUpsHere } from '../../../kernel/look-up/index.ts'
+import type { PageContext } from '../../../kernel/platform/index.ts'
+import { type Filled, lookUpsOf } from '../look-up.ts'
+
+/** Below each entry that can be looked up: the button, what came of it, and the addresses to choose from. Every button keeps what is typed. */
+export function lookUps(
+  p: PageContext,
+  here: string,
+  item: ItemVersion,
+  looked: Filled,
+): Record<string, ComponentChildren> {
+  const { t } = p
+  const { code, addresses } = lookUpsOf(item.form)
+  const { register, gazetteer } = lookUpsHere()
+  const to = (query: Record<string, string>) => `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`
+  const below = (key: string, say: string) => (
+    <div class="look-up">
+      <button type="submit" class="button secondary small" name="do" value="look" formaction={to({ look: key })}>
+        {say}
+      </button>
+      {p.query.look === key && looked.said && (
+        <p class={looked.said.kind === 'warning' ? 'warning' : 'hint'} role="status">
+          {looked.said.text[p.lang]}
+        </p>
+      )}
+      {p.query.look === key && looked.choices.length > 0 && (
+        <ul class="plain" aria-label={t('查到的地址', 'Addresses found')}>
+          {looked.choices.map((address, i) => (
+            <li>
+              <button
+                type="submit"
+                class="button secondary small"
+                name="do"
+                value="look"
+                formaction={to({ look: key, take: String(i) })}
+              >
+                {address}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+  return Object.fromEntries([
+    ...(code && register ? [[code, below(code, t('查登记信息', 'Look up the registration'))]] : []),
+    ...(gazetteer ? addresses.map((key) => [key, below(key, t('查地址', 'Look up the address'))]) : []),
+  ])
+}

@@ -1,34 +1,33 @@
 // The same city, seeded alike, in one database and in three: the ledger comes to the same root.
-import { createHash } from 'node:crypto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import crypto, { createHash } from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterEach, expect, test } from 'vitest'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
 import { HOME, type TestDatabase, type World } from '../../kernel/platform/harness.ts'
 import { consume } from '../../kernel/platform/index.ts'
+import { randomBytes } from '../../kernel/platform/random.ts'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import supervision from '../../rooms/supervision/index.ts'
 import { apartWorld } from '../apart.ts'
 import { apply, applyForFood, CONSTRUCTION, cityRooms, peopled, testCity } from '../city.ts'
 
 // Ids and salts follow from a seed; all else is the product's own.
-const seeded = vi.hoisted(() => ({ n: -1 }))
-vi.mock('../../kernel/platform/random.ts', async (original) => {
-  const real = await original<{ randomBytes(n: number): Buffer }>()
-  return {
-    randomBytes(n: number): Buffer {
-      if (seeded.n < 0) return real.randomBytes(n)
-      const parts: Buffer[] = []
-      for (let size = 0; size < n; size += 32)
-        parts.push(
-          createHash('sha256')
-            .update(`seed ${seeded.n++}`)
-            .digest(),
-        )
-      return Buffer.concat(parts).subarray(0, n)
-    },
-  }
-})
-beforeEach(() => {
-  seeded.n = -1
+const POOL = 4096
+const real = crypto.randomFillSync
+let n = -1
+crypto.randomFillSync = ((into: Buffer) => {
+  if (n < 0) return real(into)
+  for (let at = 0; at < into.length; at += 32) into.set(createHash('sha256').update(`seed ${n++}`).digest(), at)
+  return into
+}) as typeof real
+syncBuiltinESMExports()
+/** From here on; below zero the system's own again. What was drawn before is used up. */
+function seed(from: number): void {
+  n = from
+  randomBytes(POOL)
+}
+afterEach(() => {
+  n = -1
 })
 
 const FOOD = { '350203': '350203-01-0101', '350206': '350206-01-0101' }
@@ -65,9 +64,9 @@ test('in one database and in three', async () => {
   const items = [CONSTRUCTION, ...Object.values(FOOD)]
   const one = await testCity({ items, more: [supervision] })
   await sameArrival(one.database)
-  seeded.n = 0
+  seed(0)
   const alone = await rootOf(one)
-  seeded.n = -1
+  seed(-1)
   await one.close()
 
   const founded = await testCity({ items, more: [supervision] })
@@ -79,16 +78,16 @@ test('in one database and in three', async () => {
   )
   try {
     await sameArrival(three.database, ...Object.values(three.of))
-    seeded.n = 0
+    seed(0)
     const apart = await rootOf(three)
-    seeded.n = -1
+    seed(-1)
     expect(apart).toEqual(alone)
     expect(apart.size).toBeGreaterThan(40)
     const [here] = await three.of.siming!
       .owner`select count(*)::int as n from platform.act where type = 'application.submitted'`
     expect(here!.n).toBe(2)
   } finally {
-    seeded.n = -1
+    seed(-1)
     await three.close()
   }
 }, 120_000)

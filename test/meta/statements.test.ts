@@ -100,6 +100,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
     / from enforcement\.register where (subject = any|published is not null|number = any|not \(select so)|^with common .* from enforcement\.register where published/,
     'the register of decisions is the whole city’s: published, by subject, by number',
   ],
+  [
+    /^select .* from envelope\.box where jurisdiction = any\(array.* and terms->'trustees' @> /,
+    'what a trustee may be asked to open: boxes of the city and of its districts',
+  ],
   [/^select .* from appointments\.booking .*person_id = \$/, 'my appointments: a person’s, wherever they are'],
   [/^select .* from cases\.paper where person_id = \$1/, 'what a person handed in before, wherever it was'],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],

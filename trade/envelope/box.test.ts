@@ -359,4 +359,4 @@ test('who owns the database and every file reads no bid before the opening, not 
   const secret = secretFrom([...two, third], sheet.commit, bound)!
   const opened = await openWith(m, 'sheet', secret, (i) => part('sheet', i))
   expect(opened.kind === 'opened' && opened.head.data.price).toBe(7_654_321)
-})
+}, 120_000)

@@ -9,13 +9,15 @@ import { TRUSTEE } from './roles.ts'
 
 export const registered = operation(registerKey, {
   allow: holdsPost(TRUSTEE),
-  async run({ tx, actor, input, clock }) {
+  // Keys are read with the boxes of any place, so they stand everywhere and are written at the centre.
+  centre: true,
+  async run({ tx, home, actor, input, clock }) {
     const post = postOf(actor, TRUSTEE)!
     const { jurisdiction, unitCode: unit, unitName: title } = post
     await storeKey(tx, { jurisdiction, unit, key: input.key, title, registeredAt: clock.now() })
     return {
       act: acts['envelope.key-registered']({
-        jurisdiction,
+        jurisdiction: home,
         subject: { kind: 'unit', id: post.unitId },
         public: { unit, key: input.key },
       }),

@@ -5,7 +5,7 @@ import { openSite, type Site } from '../../test/server/site.ts'
 let site: Site
 beforeAll(async () => {
   site = await openSite({ cases: 1 })
-}, 90_000)
+}, 240_000)
 afterAll(() => site.close())
 
 test('a draft that an API left half, or wrong, has its page, with what is missing said', async () => {

@@ -270,7 +270,7 @@ test('twenty automatic bidders at once; transferor, supervisor and notary see ea
   const { differs, bids } = verifyLog(header, lines)
   expect([differs, bids]).toEqual([[], answers.get('OK')])
   expect(lines.filter((l) => l.type === 'join')).toHaveLength(20)
-}, 120_000)
+}, 240_000)
 
 test('an authority that ended: said plainly, with what to do; the form is gone, what was bid stands', async () => {
   const number = '350200-2026-900021'

@@ -12,7 +12,7 @@ beforeAll(async () => {
   site = await openSite({ cases: 12 })
   clerk = await site.logIn('clerk')
   citizen = await site.logIn('citizen')
-}, 120_000)
+}, 240_000)
 afterAll(() => site.close())
 
 /** Asks on a thread of its own: what is measured is the server's thread, not the askers'. */

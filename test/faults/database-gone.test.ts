@@ -15,7 +15,7 @@ let gnomon: Gnomon
 beforeAll(async () => {
   tested = await openTested({ databaseUrl: undefined, demonstration: false, rateLimit: true, logLevel: 'silent' })
   gnomon = tested.gnomon
-}, 60_000)
+}, 240_000)
 afterAll(() => tested.close())
 
 const unit = (code: string) => ({

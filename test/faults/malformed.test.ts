@@ -23,7 +23,7 @@ beforeAll(async () => {
     site.gnomon.db,
   )
   known = rows.map((r) => r.id)
-}, 120_000)
+}, 240_000)
 afterAll(() => site.close())
 
 let state = SEED * 2_654_435_761

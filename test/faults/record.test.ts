@@ -11,7 +11,7 @@ let owner: postgres.Sql
 beforeAll(async () => {
   site = await openSite({ cases: 12 })
   owner = postgres(site.gnomon.urls.owner, { max: 1, onnotice: () => {} })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await owner.end()
   await site.close()

@@ -11,7 +11,7 @@ beforeAll(async () => {
   officer = await site.logIn('enforce-jiaotong')
   const { rows } = await say('enforcement.list', { closed: false }, officer)
   number = rows.find((r: { status: { zh: string } }) => r.status.zh.includes('调查取证')).number
-}, 120_000)
+}, 240_000)
 afterAll(() => site.close())
 
 const say = async (operation: string, input: unknown, as: Session) => {

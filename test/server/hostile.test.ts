@@ -17,7 +17,7 @@ import { openSite, type Site } from './site.ts'
 let site: Site
 beforeAll(async () => {
   site = await openSite({ cases: 8 })
-}, 90_000)
+}, 240_000)
 afterAll(() => site.close())
 
 /** Sends head and as many chunks of 64 kB as the server takes, and gives the status that it answered. */

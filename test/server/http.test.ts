@@ -16,7 +16,7 @@ beforeAll(async () => {
   await seed(gnomon, 6)
   await gnomon.settle()
   app = createApp(gnomon)
-}, 90_000)
+}, 240_000)
 afterAll(() => tested.close())
 
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })

@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await openSite({ cases: 2, rateLimit: false })
   citizen = await site.logIn('citizen')
   admin = await site.logIn('admin')
-}, 90_000)
+}, 240_000)
 afterAll(() => site.close())
 
 const NONE = ['-'.repeat(36), '018f0000-0000-7000-8000-00000000000', `${'0'.repeat(35)}g`, 'x', '0'.repeat(36)]

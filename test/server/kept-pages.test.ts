@@ -13,7 +13,7 @@ const ITEM = '350200-01-0001'
 let site: Site
 beforeAll(async () => {
   site = await openSite({ cases: 3 })
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.close())
 
 const get = (path: string, cookie = '') =>

@@ -119,7 +119,7 @@ beforeAll(async () => {
   const page = await app.request('/trial')
   cookie = page.headers.getSetCookie()[0]!.split(';')[0]!
   csrf = /name="csrf" value="([^"]+)"/.exec(await page.text())![1]!
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.close())
 
 const send = (fields: Record<string, string>, accept = 'text/html') =>

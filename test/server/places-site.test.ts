@@ -68,7 +68,7 @@ beforeAll(async () => {
   clerk = await site.logIn('clerk-siming-shichang')
   chief = await site.logIn('chief')
   worker = startWorker(site.gnomon, { interval: 50 })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await worker?.stop()
   await down('siming', false).catch(() => {})

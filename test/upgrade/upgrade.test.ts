@@ -53,7 +53,7 @@ beforeAll(async () => {
   })
   gnomon = tested.gnomon
   await gnomon.settle()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await tested?.close()
   await host.owner.unsafe(`drop database if exists "${name}" with (force)`)

@@ -32,6 +32,8 @@ export type Contract<
   errors: E
   /** How long a text in the input may be, where that is more than any form's: charts, tables, receipts. */
   longest?: number
+  /** How many entries its input may have, where it is more than any form has. */
+  parts?: number
   /** The output holds a token: it is answered once and kept nowhere, not even for a repeated command. */
   secret?: boolean
   /** A second address of its endpoint, for those who type one. */

@@ -92,7 +92,7 @@ export async function execute<C extends Contract>(
   const began = performance.now()
   let outcome = 'OK'
   try {
-    checkPlain(input, contract.longest)
+    checkPlain(input, contract.longest, contract.parts)
     const turn = turnOf(contract, input)
     const arrived = turn === undefined ? undefined : frozen(execution.clock ?? runtime.clock)
     let ready: Ready | undefined

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { fieldsOf } from './fields.ts'
+import { checkPlain } from './plain.ts'
 
 const wrong = (schema: z.ZodType, value: unknown) => {
   const { error } = z.object({ it: schema }).safeParse({ it: value }, { reportInput: true })
@@ -30,4 +31,10 @@ test('what a contract says of its own goes first', () => {
       'x',
     ),
   ).toEqual({ zh: '不对', en: 'wrong' })
+})
+
+test('as many entries as a form has, unless the contract says more: the shares of a thousand bids', () => {
+  const shares = Array.from({ length: 7000 }, (_, no) => ({ no, name: 'price', value: null }))
+  expect(() => checkPlain({ shares })).toThrow('20000')
+  expect(() => checkPlain({ shares }, undefined, 100_000)).not.toThrow()
 })

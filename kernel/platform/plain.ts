@@ -22,13 +22,13 @@ const MOST_PARTS = 20_000
  * Throws INVALID with the fields whose text, or whose name, holds such characters or is longer than `longest`, and for more parts
  * than any form has. Bytes of files are not text.
  */
-export function checkPlain(value: unknown, longest = LONGEST): void {
+export function checkPlain(value: unknown, longest = LONGEST, most = MOST_PARTS): void {
   const fields: Fields = {}
   let parts = 0
   const look = (at: unknown, path: string): void => {
-    if (++parts > MOST_PARTS)
+    if (++parts > most)
       throw standardProblem('TOO_LARGE', {
-        detail: text(`一次最多 ${MOST_PARTS} 项。`, `At most ${MOST_PARTS} entries at once.`),
+        detail: text(`一次最多 ${most} 项。`, `At most ${most} entries at once.`),
       })
     if (typeof at === 'string') {
       if (at.length > longest) fields[path] = tooLong(longest)

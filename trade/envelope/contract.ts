@@ -296,6 +296,8 @@ export const release = defineContract({
     'Made in the trustee’s own browser; once there are enough, all envelopes open and are published at once.',
   ),
   longest: 400_000,
+  // A share is four entries, an envelope has up to three packages: some thousand bids are more than any form.
+  parts: 100_000,
   input: z.object({
     number,
     shares: z.array(z.object({ digest: hex32, name: z.enum(PACKAGES), value: hex32.nullable() })).max(20_000),

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { publishedItem } from '../catalog/index.ts'
-import { defineMessage, post } from '../nodes/index.ts'
+import { defineMessage, digestOf, post } from '../nodes/index.ts'
 import { type Act, operation, type ReadContext, type RunContext, systemOnly } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
@@ -17,7 +16,6 @@ import { looked } from './looked.ts'
 const PIECE = 120_000
 
 const pieceOf = (bytes: Buffer, part: number) => bytes.subarray((part - 1) * PIECE, part * PIECE)
-const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Whoever uploaded a paper elsewhere is a person there, not here. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -9,15 +9,15 @@ import {
   type ReadContext,
   type Text,
 } from '../platform/index.ts'
-import { migrateInstance, openStepsOf, ProcedureError } from '../procedure/index.ts'
+import { migrateInstance, ProcedureError } from '../procedure/index.ts'
 import { acts } from './acts.ts'
 import { openCasesOffChart, setChart } from './case.store.ts'
 import { type CaseAt, caseAt } from './case-at.ts'
 import { migratable, migrateCase } from './contract.ts'
 import { standingOf } from './standing.store.ts'
-import { asAct, restate, workFrom } from './standing.ts'
+import { asAct, restateWhole } from './standing.ts'
 import { awaitChildren } from './step.ts'
-import { deleteWork, insertWork, onChart } from './work.store.ts'
+import { onChart } from './work.store.ts'
 
 /** Who reviewed the new chart says which running cases go on by it: the city's legal office. */
 const legalOffice: Policy<unknown> = holdsPost('legal-officer', (post, { home }) => post.jurisdiction === home)
@@ -44,16 +44,7 @@ export default operation(migrateCase, {
       public: { ...at.stamp, from },
       private: { reason: input.reason },
     })
-    const since = new Map(at.work.map((w) => [w.element, w.openedAt]))
-    const standing = await restate(tx, at, [...at.acts, asAct(at, act, clock.now(), actOfActor(actor))], clock)
-    await deleteWork(
-      tx,
-      jurisdiction,
-      id,
-      onChart(at.work).map((w) => w.element),
-    )
-    for (const step of await openStepsOf(tx, jurisdiction, id))
-      await insertWork(tx, await workFrom(tx, at, [step], since.get(step.element) ?? clock.now(), standing.due))
+    await restateWhole(tx, at, [...at.acts, asAct(at, act, clock.now(), actOfActor(actor))], clock)
     await awaitChildren({ timer, clock }, at.found, opened)
     return { act, output: { caseId: id, number } }
   },

@@ -61,7 +61,7 @@ export const standingCheck: Check = {
         const row = await standingOf(tx, at.found.jurisdiction, at.found.id)
         if (!row) return ['standing']
         const wrong = [at.acts.at(-1)?.happenedAt ?? at.found.submittedAt, rows[0]!.now].map((when) => {
-          const made = standingFrom(at, at.acts, when)
+          const made = standingFrom(at, at.acts, when, at.facts)
           return COMPARED.filter((f) => row[f] !== made[f])
         })
         return wrong.find((w) => w.length === 0) ?? wrong[0]!
@@ -104,7 +104,7 @@ export const workCheck: Check = {
         })
         const due = (list: CaseAt['work']) => list.map((w) => `${w.element} ${w.post} ${w.due}`).sort()
         const beside = due(at.work.filter((w) => w.kind === BESIDE))
-        const waits = due(besideFrom(at, at.acts, new Date(0)))
+        const waits = due(besideFrom(at, at.facts, new Date(0)))
         return [...extra, ...wrong, ...(isDeepStrictEqual(beside, waits) ? [] : [BESIDE])]
       },
       { zh: '待办', en: 'work' },

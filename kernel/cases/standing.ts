@@ -2,12 +2,12 @@ import { addDays, addWorkingDays, type Count, dayOf } from '../calendar/index.ts
 import { wordsOf } from '../catalog/index.ts'
 import { units } from '../identity/index.ts'
 import type { Act, ActDraft, Clock, Tx } from '../platform/index.ts'
-import type { StepInfo } from '../procedure/index.ts'
+import { openStepsOf, type StepInfo } from '../procedure/index.ts'
 import type { CaseAt } from './case-at.ts'
 import { type Duty, ownActs } from './kind.ts'
 import { resolvePerformer } from './performer.rules.ts'
 import { putStanding, type Standing } from './standing.store.ts'
-import { BESIDE, deleteWork, insertWork, moveDue, type Work } from './work.store.ts'
+import { BESIDE, deleteWork, insertWork, moveDue, onChart, type Work } from './work.store.ts'
 
 /** The duty that matters now: the first whose clock runs and is not finished; suspended ones after those that run. */
 export function dutyNow(duties: Duty[]): (Duty & { count: Count }) | undefined {
@@ -15,10 +15,11 @@ export function dutyNow(duties: Duty[]): (Duty & { count: Count }) | undefined {
   return open.find((d) => d.count.due !== undefined) ?? open[0]
 }
 
+const folded = ({ kind, item }: CaseAt, acts: Act[]) => kind.fold(ownActs(kind, acts), item)
+
 /** How a case stands by these acts, at an instant. */
-export function standingFrom(at: CaseAt, acts: Act[], now: Date): Standing {
+export function standingFrom(at: CaseAt, acts: Act[], now: Date, facts = folded(at, acts)): Standing {
   const { found, kind, item, parties } = at
-  const facts = kind.fold(ownActs(kind, acts), item)
   const status = kind.status(facts)
   const duty = status.closed ? undefined : dutyNow(kind.duties(facts, item, found.unit, now))
   const seen = parties.filter((p) => !p.hidden)
@@ -96,12 +97,10 @@ export async function workFrom(tx: Tx, at: CaseAt, steps: StepInfo[], now: Date,
   })
 }
 
-/** What waits beside the chart by these acts; nothing once the case has ended. */
-export function besideFrom(at: CaseAt, acts: Act[], now: Date): Work[] {
-  const { found, kind, item } = at
-  if (!kind.beside) return []
-  const facts = kind.fold(ownActs(kind, acts), item)
-  if (kind.status(facts).closed) return []
+/** What waits beside the chart by these facts; nothing once the case has ended. */
+export function besideFrom(at: CaseAt, facts: CaseAt['facts'], now: Date): Work[] {
+  const { found, kind } = at
+  if (!kind.beside || kind.status(facts).closed) return []
   return kind.beside(facts, at).map(
     ({ act, unit, post, due }): Work => ({
       jurisdiction: found.jurisdiction,
@@ -132,8 +131,9 @@ export async function restate(
 ): Promise<Standing> {
   const { jurisdiction, id } = at.found
   const now = clock.now()
-  const standing = standingFrom(at, acts, now)
-  const beside = besideFrom(at, acts, now)
+  const facts = folded(at, acts)
+  const standing = standingFrom(at, acts, now, facts)
+  const beside = besideFrom(at, facts, now)
   const before = at.work.filter((w) => w.kind === BESIDE)
   const gone = before.filter((w) => !beside.some((b) => b.element === w.element))
   const fresh = beside.filter((b) => !before.some((w) => w.element === b.element && w.due === b.due))
@@ -144,4 +144,21 @@ export async function restate(
   if (stays.some((w) => !w.own && w.due !== standing.due)) await moveDue(tx, jurisdiction, id, standing.due)
   await putStanding(tx, standing)
   return standing
+}
+
+/** The same, with every step that is open on the chart made anew; one that stays open was opened when it was opened. */
+export async function restateWhole(tx: Tx, at: CaseAt, acts: Act[], clock: Clock): Promise<void> {
+  const { jurisdiction, id } = at.found
+  const steps = onChart(at.work)
+  const since = new Map(steps.map((w) => [w.element, w.openedAt]))
+  const { due } = await restate(tx, at, acts, clock)
+  await deleteWork(
+    tx,
+    jurisdiction,
+    id,
+    steps.map((w) => w.element),
+  )
+  const open = await openStepsOf(tx, jurisdiction, id)
+  const fresh = open.map((s) => workFrom(tx, at, [s], since.get(s.element) ?? clock.now(), due))
+  await insertWork(tx, (await Promise.all(fresh)).flat())
 }

@@ -5,8 +5,8 @@ import { beginPasskey, enrolPasskey, logInWithPasskey } from './contract.ts'
 import { openSession } from './identity.store.ts'
 import { oneself } from './policy.ts'
 
-/** Two hundred modules, loaded by the first who uses a passkey. */
-const webauthn = () => import('@simplewebauthn/server')
+/** Two hundred modules, loaded by the first who uses a passkey, before the transaction begins. */
+const prepare = () => import('@simplewebauthn/server')
 
 /**
  * The three operations of one ceremony (WebAuthn Level 3 §7) stand together: each is short and they share the challenge. The site
@@ -17,10 +17,11 @@ export const passkeys = (site: () => URL) => [beginFor(site), enrolFor(site), lo
 const beginFor = (site: () => URL) =>
   operation(beginPasskey, {
     allow: ({ actor, input }) => input.purpose === 'log-in' || loggedIn(actor),
-    async run({ tx, home, actor, input }) {
+    prepare,
+    async run({ prepared, tx, home, actor, input }) {
       const person = actor.kind === 'person' && input.purpose === 'enrol' ? actor : undefined
       const options = person
-        ? await (await webauthn()).generateRegistrationOptions({
+        ? await prepared.generateRegistrationOptions({
             rpName: '圭表 Gnomon',
             rpID: site().hostname,
             userName: person.name,
@@ -28,7 +29,7 @@ const beginFor = (site: () => URL) =>
             attestationType: 'none',
             authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
           })
-        : await (await webauthn()).generateAuthenticationOptions({
+        : await prepared.generateAuthenticationOptions({
             rpID: site().hostname,
             userVerification: 'required',
           })
@@ -57,11 +58,12 @@ async function spend(tx: Tx, challengeId: string): Promise<{ challenge: string; 
 const enrolFor = (site: () => URL) =>
   operation(enrolPasskey, {
     allow: oneself,
-    async run({ tx, home, actor, input, problem }) {
+    prepare,
+    async run({ prepared, tx, home, actor, input, problem }) {
       const { personId } = actor as PersonActor
       const spent = await spend(tx, input.challengeId)
       if (!spent || spent.personId !== personId) throw problem('NOT_VERIFIED')
-      const { verified, registrationInfo } = await (await webauthn())
+      const { verified, registrationInfo } = await prepared
         .verifyRegistrationResponse({
           response: input.response as never,
           expectedChallenge: spent.challenge,
@@ -86,7 +88,8 @@ const enrolFor = (site: () => URL) =>
 const logInFor = (site: () => URL) =>
   operation(logInWithPasskey, {
     allow: anyone,
-    async run({ tx, home, input, problem }) {
+    prepare,
+    async run({ prepared, tx, home, input, problem }) {
       const spent = await spend(tx, input.challengeId)
       const { rows } = await sql<{
         id: string
@@ -104,7 +107,7 @@ const logInFor = (site: () => URL) =>
       )
       const key = rows[0]
       if (!spent || spent.personId !== null || !key) throw problem('NOT_VERIFIED')
-      const { verified, authenticationInfo } = await (await webauthn())
+      const { verified, authenticationInfo } = await prepared
         .verifyAuthenticationResponse({
           response: input.response as never,
           expectedChallenge: spent.challenge,

@@ -10,9 +10,7 @@ const answer = z.object({
         entity: z.object({
           legalName: named,
           registeredAs: z.string().nullish(),
-          legalAddress: z
-            .object({ addressLines: z.array(z.string()).default([]), city: z.string().nullish() })
-            .nullish(),
+          legalAddress: z.object({ addressLines: z.array(z.string()).default([]) }).nullish(),
         }),
       }),
     }),

@@ -4,9 +4,9 @@ export { nominatim } from './nominatim.ts'
 export {
   type Addresses,
   connectAddresses,
+  connected,
   connectRegister,
   type Enterprise,
-  lookUpsHere,
   type Place,
   type Register,
 } from './provider.ts'

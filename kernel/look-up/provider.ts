@@ -17,6 +17,5 @@ let addresses: Addresses | undefined
 /** The one register, and the one gazetteer, of this installation; the last that is connected holds. */
 export const connectRegister = (of: Register | undefined): void => void (register = of)
 export const connectAddresses = (of: Addresses | undefined): void => void (addresses = of)
+/** Whom there is to ask. */
 export const connected = () => ({ register, addresses })
-/** Whether there is anybody to ask. */
-export const lookUpsHere = () => ({ register: register !== undefined, gazetteer: addresses !== undefined })

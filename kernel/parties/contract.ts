@@ -15,7 +15,6 @@ export const LEVELS = ['note', 'bar'] as const
 /** What a gate does, the gravest last: lets pass without a hit, keeps a note, counts, warns, stops until somebody has verified, refuses. */
 export const EFFECTS = ['none', 'note', 'score', 'warn', 'hold', 'refuse'] as const
 export type Effect = (typeof EFFECTS)[number]
-/** A list as it was asked: its version, and as of when it is whole where it is a copy. */
 /** What an operation behind a gate (`clear`) may answer. */
 export const gateErrors = {
   MARKED: {
@@ -31,6 +30,7 @@ export const gateErrors = {
   },
 } as const
 
+/** A list as it was asked: its version, and as of when it is whole where it is a copy. */
 export const listVersion = z.object({ list: z.string(), version: z.int(), asOf: z.string().nullable() })
 export const hit = z.object({
   mark: z.uuid(),

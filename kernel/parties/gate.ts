@@ -34,13 +34,10 @@ export function clear<I, C extends ReadContext = ReadContext>(
     const says = [...new Set(hits.values())].flat()
     if (effect === 'refuse' || effect === 'hold') {
       const said = [...found.old, ...says.filter((h) => h.effect === effect).map((h) => found.words.get(h.mark)!)]
-      const problem = new Problem(
-        effect === 'refuse' ? 'MARKED' : 'HELD',
-        gateErrors[effect === 'refuse' ? 'MARKED' : 'HELD'],
-        {
-          detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
-        },
-      )
+      const code = effect === 'refuse' ? 'MARKED' : 'HELD'
+      const problem = new Problem(code, gateErrors[code], {
+        detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
+      })
       problem.leaves = {
         operation: recordRefusal.id,
         input: {

@@ -21,7 +21,7 @@ export const announced = operation(announce, {
     const now = clock.now()
     if (Date.parse(deadline) <= now.getTime() || threshold > input.trustees.length) throw problem('TIMES')
     if (await findBox(tx, number)) throw problem('EXISTS')
-    // A district’s box is sealed to trustees of the city, whose keys are kept there.
+    // A district’s box is sealed to trustees of the city.
     const keys = await keysOfUnits(tx, input.trustees)
     const trustees = input.trustees.map((unit, i) => {
       const found = keys.find((k) => k.unit === unit)

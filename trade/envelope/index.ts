@@ -21,6 +21,7 @@ export * as contract from './contract.ts'
 export { type DemoBid, pdf, releaseShares, submitBid } from './demo-bid.ts'
 export { DEMO_PASSPHRASE, demoKey, demoKeyFile } from './demo-keys.ts'
 export type { BoxTerms } from './manifest.shape.ts'
+export { partAction } from './part-action.ts'
 export { TRUSTEE } from './roles.ts'
 
 export default defineRoom({

@@ -1,6 +1,6 @@
 import { text } from '../../../kernel/platform/text.ts'
-import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
+import { openedCity } from '../opened-city.ts'
 
 export default command({
   name: 'audit',
@@ -11,8 +11,7 @@ export default command({
   usage: 'gnomon audit [--json]',
   async run(args, io) {
     const { audit, runChecks } = await import('../../../kernel/ledger/index.ts')
-    const { openGnomon } = await import('../../gnomon.ts')
-    const gnomon = await openGnomon(readConfig(), { migrate: false })
+    const gnomon = await openedCity()
     try {
       const { checked, findings } = await audit(gnomon.db, gnomon.ledger)
       const checks = gnomon.rooms.flatMap((r) => r.checks)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Text, text } from '../../../kernel/platform/text.ts'
 import { compileBpmn, flowProblems, replay } from '../../../kernel/procedure/index.ts'
 import { command, type Io } from '../command.ts'
+import { openedCity } from '../opened-city.ts'
 import { readXmlFile } from '../xml-file.ts'
 
 /** Variants kept, and the events in them; traces of further ones are counted, replayed each by itself and not listed. */
@@ -46,12 +47,8 @@ export default command({
 
 /** The city's database is opened for this alone: a log in a file needs none. */
 async function ofCity(kind: string, more: { csv: boolean; json: boolean; strict: boolean }, io: Io): Promise<number> {
-  const [{ readConfig }, { openGnomon }, { reportCity }] = await Promise.all([
-    import('../../config.ts'),
-    import('../../gnomon.ts'),
-    import('../city-log.ts'),
-  ])
-  const gnomon = await openGnomon(readConfig(), { migrate: false })
+  const { reportCity } = await import('../city-log.ts')
+  const gnomon = await openedCity()
   try {
     return await reportCity(gnomon.db, kind, more, io)
   } finally {

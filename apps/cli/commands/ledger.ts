@@ -16,8 +16,8 @@ import {
 import { execute, Problem, system } from '../../../kernel/platform/index.ts'
 import { text } from '../../../kernel/platform/text.ts'
 import { originOf, readConfig } from '../../config.ts'
-import type { openGnomon } from '../../gnomon.ts'
 import { command, type Io } from '../command.ts'
+import { openedCity } from '../opened-city.ts'
 
 const USAGE = `gnomon ledger keys show [--file FILE] [--json]
 gnomon ledger keys generate [--out FILE] [--name ORIGIN] [--algorithms ed25519,ml-dsa-44,sm2]
@@ -64,9 +64,6 @@ export default command({
   },
 })
 
-/** The whole product, where a command needs it: what is misused or needs the keys alone does not wait for it. */
-const opened: typeof openGnomon = async (...of) => (await import('../../gnomon.ts')).openGnomon(...of)
-
 function misuse(io: Io): number {
   io.err(USAGE)
   return 2
@@ -81,7 +78,7 @@ function adopt(io: Io): number {
 
 /** Every tile against the acts: 0 all whole, 1 some were damaged and have been made again. */
 async function repair(io: Io, json: boolean): Promise<number> {
-  const gnomon = await opened(readConfig(), { migrate: false })
+  const gnomon = await openedCity()
   try {
     const paths = await gnomon.ledger.repair(gnomon.db)
     if (json) io.out(JSON.stringify({ repaired: paths }))
@@ -124,9 +121,9 @@ async function unforge(io: Io, args: (string | undefined)[], json: boolean): Pro
 /** Says what was done, or in the reader's language why it was not. */
 async function withGnomon(
   io: Io,
-  work: (gnomon: Awaited<ReturnType<typeof openGnomon>>) => Promise<string>,
+  work: (gnomon: Awaited<ReturnType<typeof openedCity>>) => Promise<string>,
 ): Promise<number> {
-  const gnomon = await opened(readConfig(), { migrate: false })
+  const gnomon = await openedCity()
   try {
     io.out(await work(gnomon))
     return 0
@@ -208,7 +205,7 @@ function known(algorithm: string): asserts algorithm is KeyAlgorithm {
 /** Under the head's lock, so that no checkpoint is being signed meanwhile. */
 async function change(io: Io, verb: 'rotate' | 'retire', which: string): Promise<number> {
   if (verb === 'rotate') known(which)
-  const gnomon = await opened(readConfig(), { migrate: false })
+  const gnomon = await openedCity()
   try {
     const ring = gnomon.ledger.signer as Keyring
     const key = await gnomon.ledger.locked(gnomon.db, (size) =>

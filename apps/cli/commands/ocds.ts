@@ -32,8 +32,8 @@ export default command({
     try {
       const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
       // Loaded where it is asked for: a validator of schemas is some eighty modules.
-      const { officialProblems } = await import('../../../trade/ocds/official.rules.ts')
-      const problems = schema ? officialProblems(read(schema), extension ? [read(extension)] : []) : ours
+      const official = schema ? await import('../../../trade/ocds/official.rules.ts') : undefined
+      const problems = official?.officialProblems(read(schema!), extension ? [read(extension)] : []) ?? ours
       const found = JSON.parse(await contentOf(from))
       const records: { releases?: Release[]; compiledRelease?: Release }[] = found.records ?? []
       const compiled = records.flatMap((r) => r.compiledRelease ?? [])

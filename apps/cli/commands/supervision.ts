@@ -1,6 +1,6 @@
 import { text } from '../../../kernel/platform/text.ts'
-import { readConfig } from '../../config.ts'
 import { command } from '../command.ts'
+import { openedCity } from '../opened-city.ts'
 
 const USAGE = `gnomon supervision recompute CASE [--json]
 0 the same lights · 1 they differ · 2 no such case, or usage`
@@ -25,8 +25,7 @@ export default command({
     const { actsOf, anonymous, execute } = await import('../../../kernel/platform/index.ts')
     const { compare, looksOf, recompute, rulesOn } = await import('../../../kernel/watch/index.ts')
     const { lightsOfNumber } = await import('../../../rooms/supervision/contract.ts')
-    const { openGnomon } = await import('../../gnomon.ts')
-    const gnomon = await openGnomon(readConfig(), { migrate: false })
+    const gnomon = await openedCity()
     try {
       await gnomon.shift.refresh()
       const now = gnomon.clock.now()

@@ -1,13 +1,5 @@
-import {
-  action,
-  anyone,
-  type FormValues,
-  page,
-  standardProblem,
-  text,
-  uploaded,
-} from '../../../kernel/platform/index.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { action, anyone, type FormValues, page, standardProblem, text } from '../../../kernel/platform/index.ts'
+import { contract as envelope, partAction } from '../../../trade/envelope/index.ts'
 import {
   Countdown,
   Facts,
@@ -29,12 +21,7 @@ export default page({
   shell: 'portal',
   allow: anyone,
   actions: {
-    part: action({
-      operation: envelope.keepPart,
-      input: (f: FormValues, p) =>
-        ({ number: p.params.number!, sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
-      next: (output) => ({ json: output }),
-    }),
+    part: partAction((_, p) => p.params.number!),
     withdraw: action({
       operation: envelope.withdraw,
       input: (_: FormValues, p) => ({ number: p.params.number! }),

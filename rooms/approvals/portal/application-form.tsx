@@ -68,11 +68,13 @@ export function draftActions(counter: boolean) {
   const back = (to: string) => (counter ? { to, keep: true as const } : to)
   // Each action's answer is a page in the same capacity.
   const same = (p: PageContext) => (p.query.as ? `as=${encodeURIComponent(p.query.as)}&` : '')
-  const draft = action({
-    operation: contract.saveApplicationDraft,
-    input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
-    next: (_, p) => back(`${p.url.pathname}?${same(p)}saved=1`),
-  })
+  const saves = (then: (p: PageContext) => string) =>
+    action({
+      operation: contract.saveApplicationDraft,
+      input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
+      next: (_, p) => back(`${p.url.pathname}?${same(p)}${then(p)}`),
+    })
+  const draft = saves(() => 'saved=1')
   const move = (to: 'up' | 'down') =>
     action({
       operation: contract.moveMaterial,
@@ -98,14 +100,9 @@ export function draftActions(counter: boolean) {
         )
       },
     }),
-    look: action({
-      operation: contract.saveApplicationDraft,
-      input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
-      next: (_, p) => {
-        const { look = '', take } = p.query
-        const query = new URLSearchParams({ look, ...(take === undefined ? {} : { take }) })
-        return back(`${p.url.pathname}?${same(p)}${query}#f-${look}`)
-      },
+    look: saves(({ query: { look = '', take } }) => {
+      const query = new URLSearchParams({ look, ...(take === undefined ? {} : { take }) })
+      return `${query}#f-${look}`
     }),
     up: move('up'),
     down: move('down'),

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ItemVersion } from '../../../kernel/catalog/index.ts'
-import { lookUpsHere } from '../../../kernel/look-up/index.ts'
+import { connected } from '../../../kernel/look-up/index.ts'
 import type { PageContext } from '../../../kernel/platform/index.ts'
 import { type Filled, lookUpsOf } from '../look-up.ts'
 
@@ -13,7 +13,7 @@ export function lookUps(
 ): Record<string, ComponentChildren> {
   const { t } = p
   const { code, addresses } = lookUpsOf(item.form)
-  const { register, gazetteer } = lookUpsHere()
+  const asked = connected()
   const to = (query: Record<string, string>) => `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`
   const below = (key: string, say: string) => (
     <div class="look-up">
@@ -45,7 +45,7 @@ export function lookUps(
     </div>
   )
   return Object.fromEntries([
-    ...(code && register ? [[code, below(code, t('查登记信息', 'Look up the registration'))]] : []),
-    ...(gazetteer ? addresses.map((key) => [key, below(key, t('查地址', 'Look up the address'))]) : []),
+    ...(code && asked.register ? [[code, below(code, t('查登记信息', 'Look up the registration'))]] : []),
+    ...(asked.addresses ? addresses.map((key) => [key, below(key, t('查地址', 'Look up the address'))]) : []),
   ])
 }

@@ -2,7 +2,7 @@ import { dayOf } from '../../../kernel/calendar/index.ts'
 import { act } from '../case.kind.ts'
 import { holdTime } from './times.ts'
 import { callVisit } from './visit.contract.ts'
-import { leads, onJoint, reviewing, toldHere } from './who.ts'
+import { basis, leads, onJoint, toldHere, unfit } from './who.ts'
 
 /** One time for all that inspect, told with its place (行政许可法 arts. 26, 34). Called again it is another time, with its reason. */
 export default onJoint(
@@ -12,10 +12,8 @@ export default onJoint(
     check({ at, input, clock, problem }) {
       const { visit, decidedAt, closedAt } = at.facts
       if (decidedAt || closedAt || visit?.recordedAt) throw problem('NOT_OPEN')
-      const all = reviewing(at)
-      if (all.length < 2) throw problem('NOT_JOINT')
-      if (input.units.some((u) => !all.includes(u)) || new Set(input.units).size < 2)
-        throw problem('UNITS', { fields: { units: callVisit.errors.UNITS } })
+      const why = unfit(at, input.units)
+      if (why) throw problem(why, why === 'UNITS' ? { fields: { units: callVisit.errors.UNITS } } : {})
       if (input.on <= dayOf(clock.now())) throw problem('TOO_SOON', { fields: { on: callVisit.errors.TOO_SOON } })
       if (visit && input.reason === '') throw problem('REASON', { fields: { reason: callVisit.errors.REASON } })
     },
@@ -27,10 +25,7 @@ export default onJoint(
     says({ at, input: { on, time, units, place, reason } }) {
       const spared = at.facts.visit?.units.filter((u) => !units.includes(u)) ?? []
       return {
-        basis: [
-          { law: '行政许可法', article: 26 },
-          { law: '行政许可法', article: 34 },
-        ],
+        basis,
         public: {
           on,
           time,

@@ -5,16 +5,14 @@ import { type Act, consumer, privateOf } from '../../../kernel/platform/index.ts
 import type { CaseFacts } from '../case.fold.ts'
 import { act } from '../case.kind.ts'
 import { type NOTED, noteVisit } from './visit.contract.ts'
+import { basis } from './who.ts'
 
 /** On the part of a unit that goes: the visit of the application, which is not that unit's to read. */
 export default act(noteVisit, {
   act: 'site-visit.noted',
   who: () => false,
   says: ({ at, input: { of, how, on, time, place } }) => ({
-    basis: [
-      { law: '行政许可法', article: 26 },
-      { law: '行政许可法', article: 34 },
-    ],
+    basis,
     public: { of, how, on, time, told: how === 'joined' || how === 'found' ? [] : [at.found.unit] },
     private: place ? { place } : {},
   }),

@@ -4,12 +4,7 @@ import { outingTimes } from '../../appointments/contract.ts'
 import { act } from '../case.kind.ts'
 import { holdTime } from './times.ts'
 import { chooseVisitTime, offerVisit } from './visit.contract.ts'
-import { leads, onJoint, placeOfVisit, reviewing, toldHere } from './who.ts'
-
-const basis = [
-  { law: '行政许可法', article: 26 },
-  { law: '行政许可法', article: 34 },
-]
+import { basis, leads, onJoint, placeOfVisit, toldHere, unfit } from './who.ts'
 
 /** Times that suit all units, of which the applicant takes one. */
 export default onJoint(
@@ -19,10 +14,8 @@ export default onJoint(
     async check({ at, input, callAsSystem, problem }) {
       const { visit, decidedAt, closedAt } = at.facts
       if (decidedAt || closedAt || visit) throw problem('NOT_OPEN')
-      const all = reviewing(at)
-      if (all.length < 2) throw problem('NOT_JOINT')
-      if (input.units.some((u) => !all.includes(u)) || new Set(input.units).size < 2)
-        throw problem('UNITS', { fields: { units: offerVisit.errors.UNITS } })
+      const why = unfit(at, input.units)
+      if (why) throw problem(why, why === 'UNITS' ? { fields: { units: offerVisit.errors.UNITS } } : {})
       const free = await callAsSystem(outingTimes, { units: input.units, number: at.found.number })
       if (input.times.some((time) => !free.some((f) => `${f.day} ${f.time}` === time)))
         throw problem('TIMES', { fields: { times: offerVisit.errors.TIMES } })

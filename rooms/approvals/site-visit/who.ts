@@ -1,6 +1,13 @@
 import { around, type CaseAt, caseAt, findCase } from '../../../kernel/cases/index.ts'
 import { jointOf } from '../../../kernel/catalog/index.ts'
-import { type Actor, type Operation, postOf, privateOf, type Tx } from '../../../kernel/platform/index.ts'
+import {
+  type Actor,
+  type Citation,
+  type Operation,
+  postOf,
+  privateOf,
+  type Tx,
+} from '../../../kernel/platform/index.ts'
 import type { CaseFacts } from '../case.fold.ts'
 
 type At = CaseAt<CaseFacts>
@@ -13,6 +20,18 @@ export const reviewing = ({ found, facts, work, acts }: At): string[] => {
   const asked = work.flatMap((w) => (w.act === 'opinion.given' && w.unit ? [w.unit] : []))
   const opened = acts.flatMap((a) => (a.type === 'child.opened' ? [String(a.public.unit)] : []))
   return [...new Set([found.unit, ...facts.opinions.map((o) => o.unit), ...asked, ...opened])]
+}
+
+/** What a joint visit rests on. */
+export const basis: Citation[] = [
+  { law: '行政许可法', article: 26 },
+  { law: '行政许可法', article: 34 },
+]
+/** Why these units cannot go together: fewer than two review here, or not all of them do, or one goes alone. */
+export function unfit(at: At, units: readonly string[]): 'NOT_JOINT' | 'UNITS' | undefined {
+  const all = reviewing(at)
+  if (all.length < 2) return 'NOT_JOINT'
+  return units.some((u) => !all.includes(u)) || new Set(units).size < 2 ? 'UNITS' : undefined
 }
 
 /** Of these units, those that read the case itself: of a joint application the lead alone, the others read of it on their parts. */

@@ -5,10 +5,9 @@ import {
   page,
   standardProblem,
   text,
-  uploaded,
 } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { contract as envelope, partAction } from '../../../trade/envelope/index.ts'
 import { Act, DeskPage, fieldsOf, readFields, StepForm } from '../../../web/ui/index.ts'
 import { Curve } from '../curve.tsx'
 import { HallPart } from '../hall-part.tsx'
@@ -69,12 +68,7 @@ export default page({
       }),
       next: (_, p) => `${p.url.pathname}?prepared=1`,
     }),
-    part: action({
-      operation: envelope.keepPart,
-      input: (f: FormValues) =>
-        ({ number: String(f.box ?? ''), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
-      next: (output) => ({ json: output }),
-    }),
+    part: partAction((f) => String(f.box ?? '')),
     sign: action({
       operation: auction.signRecord,
       input: (_: FormValues, p: PageContext) => ({ number: number(p) }),

@@ -1,6 +1,6 @@
-import { action, type FormValues, type PageContext, page, text, uploaded } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { contract as auction } from '../../../trade/auction/index.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { contract as envelope, partAction } from '../../../trade/envelope/index.ts'
 import { Act, PortalPage, readFen } from '../../../web/ui/index.ts'
 import { Curve } from '../curve.tsx'
 import * as paths from '../paths.ts'
@@ -38,12 +38,7 @@ export default page({
       }),
       next: ({ n }, p) => `${here(p)}?taken=${n}`,
     }),
-    part: action({
-      operation: envelope.keepPart,
-      input: (f: FormValues) =>
-        ({ number: String(f.box ?? ''), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
-      next: (output) => ({ json: output }),
-    }),
+    part: partAction((f) => String(f.box ?? '')),
     withdraw: action({
       operation: auction.withdrawBid,
       input: (_: FormValues, p: PageContext) => ({ number: p.params.number! }),

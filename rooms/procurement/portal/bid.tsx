@@ -1,6 +1,6 @@
-import { action, type FormValues, page, text, uploaded } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import { bondWords } from '../../../trade/bond/contract.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { contract as envelope, partAction } from '../../../trade/envelope/index.ts'
 import { Countdown, Facts, PortalPage, SealedBid, type SealedField, sayYuan } from '../../../web/ui/index.ts'
 import * as suppliers from '../../suppliers/contract.ts'
 import { process } from '../contract.ts'
@@ -26,12 +26,7 @@ export default page({
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    part: action({
-      operation: envelope.keepPart,
-      input: (f: FormValues, p) =>
-        ({ number: box(p), sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
-      next: (output) => ({ json: output }),
-    }),
+    part: partAction((_, p) => box(p)),
     withdraw: action({
       operation: envelope.withdraw,
       input: (_: FormValues, p) => ({ number: box(p) }),

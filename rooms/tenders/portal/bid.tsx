@@ -1,6 +1,6 @@
-import { action, type FormValues, page, text, uploaded } from '../../../kernel/platform/index.ts'
+import { action, type FormValues, page, text } from '../../../kernel/platform/index.ts'
 import { bondWords } from '../../../trade/bond/contract.ts'
-import { contract as envelope } from '../../../trade/envelope/index.ts'
+import { contract as envelope, partAction } from '../../../trade/envelope/index.ts'
 import { Countdown, Facts, PortalPage, SealedBid, type SealedField, sayTime, sayYuan } from '../../../web/ui/index.ts'
 import { tender } from '../contract.ts'
 import { portal } from '../paths.ts'
@@ -12,12 +12,7 @@ export default page({
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    part: action({
-      operation: envelope.keepPart,
-      input: (f: FormValues, p) =>
-        ({ number: p.params.number!, sha256: String(f.sha256 ?? ''), file: uploaded(f.part) }) as never,
-      next: (output) => ({ json: output }),
-    }),
+    part: partAction((_, p) => p.params.number!),
     withdraw: action({
       operation: envelope.withdraw,
       input: (_: FormValues, p) => ({ number: p.params.number! }),

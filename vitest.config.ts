@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { ALONE, DECLARING } from './test/apart.ts'
 import { native } from './test/native.ts'
 
 /** What takes longest begins first: else one of two workers waits at the end for a file that came last. */
@@ -10,18 +11,34 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Two projects' worth of tests share one configuration: *.test.ts beside the code (rules, operations) and test/** (server,
-// faults, meta). Browser scenarios run from test/run.ts, after these, so that two heavy suites never run at once.
+const all = '{apps,kernel,rooms,trade,web,test}/**/*.test.{ts,tsx}'
+const apart = [...DECLARING, ...ALONE]
+const none = ['test/browser/**', '**/node_modules/**']
+
+// *.test.ts beside the code (rules, operations) and test/** (server, faults, meta) share one configuration; browser scenarios run from
+// test/run.ts, after these, so that two heavy suites never run at once.
 export default defineConfig({
   test: {
     ...native,
-    include: ['{apps,kernel,rooms,trade,web,test}/**/*.test.{ts,tsx}'],
-    exclude: ['test/browser/**', '**/node_modules/**'],
     globalSetup: ['test/database.setup.ts'],
     reporters: ['default', './test/budget.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 240_000,
+    projects: [
+      { extends: true, test: { name: 'apart', include: apart, exclude: none } },
+      {
+        extends: true,
+        // What one file compiled and warmed, the next one has: half the time of a process each.
+        test: {
+          name: 'together',
+          include: [all],
+          exclude: [...apart, ...none],
+          isolate: false,
+          setupFiles: [...native.setupFiles, 'test/rooms.setup.ts'],
+        },
+      },
+    ],
   },
 })

@@ -136,9 +136,9 @@ describe('the chart decides who acts', () => {
   })
 })
 
-test('a power that no system here runs cannot be published as an item, so nobody applies for a penalty', async () => {
-  const penalty = publishVariant(city, '350200-02-0001', chart, (c) => ({ ...c, powerType: '02' }))
-  expect(await code(penalty)).toBe('UNSOUND')
+test('a power that no system here runs cannot be published as an item, so nobody applies for an adjudication', async () => {
+  const ruling = publishVariant(city, '350200-09-0001', chart, (c) => ({ ...c, powerType: '09' }))
+  expect(await code(ruling)).toBe('UNSOUND')
 })
 
 describe('回避', () => {

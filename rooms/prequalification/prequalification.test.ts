@@ -1,5 +1,5 @@
 // Prequalification on a real database: notice, applications that nobody learns of, the review, the result to each, and who may then bid.
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor } from '../../kernel/platform/index.ts'
 import { AGREEMENT } from '../../trade/entry/index.ts'
@@ -8,6 +8,9 @@ import * as t from '../tenders/contract.ts'
 import * as h from '../tenders/tenders.harness.ts'
 import * as c from './contract.ts'
 import { conditionsOf, judge } from './review.rules.ts'
+
+beforeAll(h.openTenders, 90_000)
+afterAll(h.closeTenders)
 
 const FORM: c.Form = {
   ...{

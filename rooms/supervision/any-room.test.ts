@@ -23,7 +23,7 @@ import supervision from './index.ts'
 // A room that nobody here has heard of: its acts, its kind of case, two operations, a rule.
 const none = z.object({})
 const acts = defineActs('foreign', {
-  'lead.registered': {
+  'foreign.registered': {
     title: text('案源登记', 'Lead'),
     published: true,
     public: z.object({ number: z.string() }),
@@ -35,7 +35,7 @@ type Facts = { lead: Date; filed?: Date }
 const kind = defineCaseKind<Facts>({
   kind: 'foreign',
   title: text('别的办件', 'Foreign case'),
-  acts: ['lead.registered', 'matter.filed'],
+  acts: ['foreign.registered', 'matter.filed'],
   steps: {},
   needs: ['matter.filed'],
   fold: (list) => {
@@ -131,7 +131,7 @@ const foreign = defineRoom({
           form: {},
           submittedAt: clock.now(),
         })
-        const act = acts['lead.registered']({
+        const act = acts['foreign.registered']({
           jurisdiction: '350200',
           subject: { kind: 'case', id },
           public: { number },
@@ -289,7 +289,7 @@ test('a clock that was set back puts out no light, and raises none again', async
 
 test('a feed that is late by a day: one notice, no storm; a few late acts are lights', async () => {
   await city.database.owner`insert into watch.rule (id, valid_from, content)
-    values ('late-entry', '2010-01-01', '{"light":"yellow","on":"act:lead.registered","condition":"entryMinutes > 60","name":{"zh":"晚录","en":"late"}}')`
+    values ('late-entry', '2010-01-01', '{"light":"yellow","on":"act:foreign.registered","condition":"entryMinutes > 60","name":{"zh":"晚录","en":"late"}}')`
   const yellow = async (number: string) => (await lights(number)).filter((l) => l.startsWith('yellow')).length
   const notices = async () => {
     const [row] = await city.database.owner`select count(*)::int as n from platform.act where type = 'feed.late'`

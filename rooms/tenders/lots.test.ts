@@ -1,5 +1,5 @@
 // Lots of one procedure, and consortia: on a real database.
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import type { PersonActor } from '../../kernel/platform/index.ts'
 import { AGREEMENT, faultsOf, type Joint, readMembers, writeMembers } from '../../trade/entry/index.ts'
@@ -10,6 +10,7 @@ import {
   builders,
   by,
   city,
+  closeTenders,
   DAY,
   document,
   experts,
@@ -17,6 +18,7 @@ import {
   keeper,
   officer,
   onDay,
+  openTenders,
   overseer,
   plan,
   toEvaluation,
@@ -25,6 +27,9 @@ import {
   verdicts,
   wan,
 } from './tenders.harness.ts'
+
+beforeAll(openTenders, 90_000)
+afterAll(closeTenders)
 
 const LOT = {
   title: '二标段',

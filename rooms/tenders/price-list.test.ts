@@ -1,5 +1,5 @@
 // The list of quantities from the notice to the corrected price, on a real database.
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { makeReport, priced } from '../../trade/committee/index.ts'
 import { sourceOf } from '../../trade/envelope/content.rules.ts'
@@ -11,10 +11,12 @@ import {
   bid,
   builders,
   city,
+  closeTenders,
   document,
   keeper,
   officer,
   onDay,
+  openTenders,
   overseer,
   plan,
   toEvaluation,
@@ -22,6 +24,9 @@ import {
   verdicts,
   wan,
 } from './tenders.harness.ts'
+
+beforeAll(openTenders, 90_000)
+afterAll(closeTenders)
 
 const HEAD = ['项目编码', '项目名称', '计量单位', '工程量', '综合单价', '合价']
 const upload = (bytes: Uint8Array) => ({ name: 'list.xlsx', size: bytes.length, bytes })

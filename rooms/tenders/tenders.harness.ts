@@ -1,5 +1,4 @@
 // For the tests of tenders: a small city that builds, with trustees, experts and builders, and the ways through a tender that they share.
-import { afterAll, beforeAll } from 'vitest'
 import draw from '../../kernel/draw/index.ts'
 import { actorOfLogin, contract as identity } from '../../kernel/identity/index.ts'
 import { ledgerRoom, memoryTiles, openLog } from '../../kernel/ledger/index.ts'
@@ -31,7 +30,9 @@ export const trustees: Record<string, Actor> = {}
 export const experts: PersonActor[] = []
 export const builders: PersonActor[] = []
 
-beforeAll(async () => {
+/** Before all tests of a file: the city is its own, though others in the same process had theirs. */
+export async function openTenders(): Promise<void> {
+  for (const list of [experts, builders]) list.length = 0
   const log = openLog({
     origin: 'x',
     store: memoryTiles(),
@@ -89,8 +90,8 @@ beforeAll(async () => {
     )
   }
   for (let i = 0; i < 5; i++) builders.push(await person(`builder${i}`))
-}, 90_000)
-afterAll(() => city.close())
+}
+export const closeTenders = () => city.close()
 
 export const FORM: c.TenderForm = {
   ...{ title: '测试项目', titleEn: 'Test', place: '思明区', scope: '管廊', qualification: '二级以上' },

@@ -1,5 +1,5 @@
 // Construction tenders on a real database: the rules of each step, whole procedures, the failed one and its second round.
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseAt, contract as cases } from '../../kernel/cases/index.ts'
 import { contract as m } from '../../kernel/money/index.ts'
 import { officer as auditor, citizen, codeOf as code } from '../../kernel/platform/harness.ts'
@@ -19,6 +19,7 @@ import {
   builders,
   by,
   city,
+  closeTenders,
   DAY,
   document,
   experts,
@@ -27,6 +28,7 @@ import {
   NOW,
   officer,
   onDay,
+  openTenders,
   overseer,
   plan,
   toEvaluation,
@@ -35,6 +37,9 @@ import {
   verdicts,
   wan,
 } from './tenders.harness.ts'
+
+beforeAll(openTenders, 90_000)
+afterAll(closeTenders)
 
 describe('the rules of a report', () => {
   const composite = methodOn('composite-benchmark', '2026-03-02')!

@@ -1,6 +1,6 @@
 // What goes wrong with a tender: nobody else bids, all are rejected, the documents change after the first bid, the deadline moves in its last
 // hour, trustees lose their keys, a complaint after the contract; and the bonds, back with interest.
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract as m } from '../../kernel/money/index.ts'
 import { codeOf as code } from '../../kernel/platform/harness.ts'
 import { type Actor, type PersonActor, system } from '../../kernel/platform/index.ts'
@@ -14,11 +14,13 @@ import {
   builders,
   by,
   city,
+  closeTenders,
   DAY,
   FORM,
   keeper,
   officer,
   onDay,
+  openTenders,
   overseer,
   plan,
   toEvaluation,
@@ -26,6 +28,9 @@ import {
   units,
   verdicts,
 } from './tenders.harness.ts'
+
+beforeAll(openTenders, 90_000)
+afterAll(closeTenders)
 
 const seen = (number: string, as?: Actor) => city.run(c.tender, { number }, as)
 type T = Awaited<ReturnType<typeof announced>>

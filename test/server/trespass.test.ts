@@ -249,19 +249,24 @@ describe('who has a part in a case of one kind', () => {
         await owner`select distinct w.login from identity.password w where w.person_id in
         (select person_id from cases.party where case_id = ${one.id}) or w.person_id in
         (select a.person_id from identity.appointment a join identity.post p on p.code = a.post
-          where p.unit = ${one.unit} and a.ends_on is null and p.role in ('clerk', 'approver', 'enforcement', 'reviewer'))`
+          where p.unit = ${one.unit} and a.ends_on is null and p.role in ('clerk', 'approver', 'enforcement', 'reviewer'))
+        order by 1`
       ).map((r) => r.login)
-      for (const login of logins.slice(0, 6)) {
-        const session = await site.logIn(login)
-        for (const o of ofCases()) {
-          const room = o.contract.id.split('.')[0]!
-          if (!Object.values(OWN).flat().includes(room) || OWN[one.kind]!.includes(room)) continue
-          const answer = await send(o, fitting(schemaOf(o), one), session)
+      const sessions = await Promise.all(logins.slice(0, 6).map((login) => site.logIn(login)))
+      const others = ofCases().filter((o) => {
+        const room = o.contract.id.split('.')[0]!
+        return Object.values(OWN).flat().includes(room) && !OWN[one.kind]!.includes(room)
+      })
+      // Two of them at each door, the next two at the next.
+      for (const [i, o] of others.entries())
+        for (const k of new Set([(2 * i) % sessions.length, (2 * i + 1) % sessions.length])) {
+          const answer = await send(o, fitting(schemaOf(o), one), sessions[k])
           asked++
           if (answer.status >= 500 || (answer.status === 200 && o.contract.kind === 'write'))
-            wrong.push(`${answer.status} ${o.contract.id} ${login} ${one.kind}: ${(await answer.text()).slice(0, 200)}`)
+            wrong.push(
+              `${answer.status} ${o.contract.id} ${logins[k]} ${one.kind}: ${(await answer.text()).slice(0, 200)}`,
+            )
         }
-      }
     }
     expect(wrong).toEqual([])
     expect(asked).toBeGreaterThan(500)

@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { native } from './test/native.ts'
 
-// Browser scenarios: a city of its own for each file, two files at once: a headless shell leaves half of two cores to the server.
+// Browser scenarios: a city of its own for each file, three files at once: many wait for a page or the end of a sale, and two left a third of two cores idle.
 export default defineConfig({
   test: {
     ...native,
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/browser/founded.setup.ts'],
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 15_000 } },

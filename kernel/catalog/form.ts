@@ -13,8 +13,9 @@ export { readData, readForm } from './form-reading.rules.ts'
  * One compiler for all item forms (JSON Schema 2020-12). `uscc` and `resident-id` are formats that never refuse:
  * their check digits only warn (`warningsOf`). `x-…` keywords carry English and layout.
  */
-function compiler(): Ajv2020 {
+function compiler(more: { meta?: false; validateSchema?: false } = {}): Ajv2020 {
   const ajv = new Ajv2020({
+    ...more,
     allErrors: true,
     strict: true,
     strictRequired: false,
@@ -39,6 +40,11 @@ function compiler(): Ajv2020 {
   return ajv
 }
 
+/** Looks whether a schema is one. What the standard says of schemas is compiled once, which takes longer than most forms. */
+const judge = compiler()
+/** For schemas that were looked at. */
+const compile = (schema: object): ValidateFunction => compiler({ meta: false, validateSchema: false }).compile(schema)
+
 /** What a field may hold where its schema does not say: nobody types more into a line, and no document could show it. */
 export const MOST_TYPED = { line: 1000, lines: 4000, choices: 100 }
 
@@ -62,7 +68,7 @@ function validatorOf(schema: object): ValidateFunction {
   const known = compiled.get(key)
   if (known) return known
   if (compiled.size >= KEPT) compiled.delete(compiled.keys().next().value!)
-  const made = compiler().compile(bounded(schema) as object)
+  const made = compile(bounded(schema) as object)
   compiled.set(key, made)
   return made
 }
@@ -75,13 +81,12 @@ export function formProblem(schema: unknown): Text | undefined {
     return text('表单的最外层类型应是 object。', 'The outermost type of the form should be object.')
   const unusable = (reason: string) =>
     text(`表单不是有效的 JSON Schema 2020-12：${reason}`, `The form is not a valid JSON Schema 2020-12: ${reason}`)
-  const made = compiler()
-  if (!made.validateSchema(schema)) return unusable(made.errorsText(made.errors, { dataVar: 'form' }).slice(0, 240))
+  if (!judge.validateSchema(schema)) return unusable(judge.errorsText(judge.errors, { dataVar: 'form' }).slice(0, 240))
   const problems = Object.entries(formFields(schema).problems)
   const said = (lang: 'zh' | 'en') => problems.map(([field, why]) => `${field || 'form'}: ${why[lang]}`).join(' ')
   if (problems.length > 0) return text(`页面显示不了：${said('zh')}`, `The page cannot show: ${said('en')}`)
   try {
-    made.compile(schema)
+    compile(schema)
     return undefined
   } catch (error) {
     return unusable((error as Error).message.slice(0, 240))

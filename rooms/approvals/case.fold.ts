@@ -238,6 +238,7 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'file.sent':
     case 'file.refused':
     case 'rule.applied':
+    case 'quota.used-up':
     case 'child.opened':
     case 'child.left':
     case 'case.migrated':

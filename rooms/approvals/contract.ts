@@ -8,9 +8,11 @@ import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
 import { hearingView } from './hearing/hearing.contract.ts'
+import { grantErrors, quotaErrors, quotaView } from './quota/quota.contract.ts'
 import { visitOffer, visitView } from './site-visit/visit.contract.ts'
 
 export * from './hearing/hearing.contract.ts'
+export * from './quota/quota.contract.ts'
 export * from './site-visit/visit.contract.ts'
 
 const caseId = z.uuid()
@@ -139,6 +141,7 @@ export const submitApplication = defineContract({
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
     NO_CAPACITY,
+    ...quotaErrors,
     LICENCE: checkChange.errors.LICENCE,
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
     ALREADY: {
@@ -357,6 +360,7 @@ export const decide = defineContract({
   errors: {
     ...stepErrors,
     NO_LICENCE: endLicence.errors.NO_LICENCE,
+    ...grantErrors,
     UNANSWERED: {
       status: 409,
       ...text(
@@ -449,6 +453,15 @@ export const renewBySilence = defineContract({
   input: z.object({ caseId, until: z.iso.date() }),
   output: done,
   errors: stepErrors,
+})
+
+export const tellUsedUp = defineContract({
+  id: 'approvals.tell-used-up',
+  kind: 'write',
+  title: text('告知名额已经用完', 'Tell that the limit is used up'),
+  input: z.object({ caseId, limit: z.int() }),
+  output: done,
+  errors: noCase,
 })
 
 export const raiseObjection = defineContract({
@@ -562,6 +575,7 @@ export type JointView = z.output<typeof jointView>
 
 export const caseView = cases.caseView.extend({
   joint: jointView.nullable(),
+  quota: quotaView.nullable(),
   warnings: z.record(z.string(), bilingual),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),

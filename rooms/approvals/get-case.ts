@@ -17,6 +17,7 @@ import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { hearingFor, hearingOf } from './hearing/view.ts'
 import { jointViewOf } from './joint-view.ts'
+import { quotaViewOf } from './quota/quota.ts'
 import { offerOf, visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
 import { visitCase } from './site-visit/who.ts'
 
@@ -40,6 +41,7 @@ export default query(getCase, {
     return {
       ...view,
       joint: await jointViewOf(ctx, at),
+      quota: await quotaViewOf(ctx, at),
       warnings: warningsOf(item!.form, at.found.form),
       rated: facts.rated ?? null,
       outcome: facts.outcome ?? null,

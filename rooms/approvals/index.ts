@@ -7,7 +7,7 @@ import answerObjection from './answer-objection.ts'
 import applyRule from './apply-rule.ts'
 import { approval } from './case.kind.ts'
 import checkPromise from './check-promise.ts'
-import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew } from './contract.ts'
+import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew, tellUsedUp } from './contract.ts'
 import decide from './decide.ts'
 import lapseDeferral from './deferral.ts'
 import { documents } from './documents.ts'
@@ -30,6 +30,7 @@ import moveMaterial from './move-material.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
+import quotaUsedUp from './quota/used-up.ts'
 import raiseObjection from './raise-objection.ts'
 import rate from './rate.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
@@ -187,6 +188,7 @@ export default defineRoom({
     lapseDeferral,
     checkPromise,
     renewBySilence,
+    quotaUsedUp,
     raiseObjection,
     answerObjection,
     offerHearing,
@@ -212,6 +214,10 @@ export default defineRoom({
   pages,
   consumers: [withPart, notes, outings],
   timers: {
+    'approvals.used-up': (timer) => ({
+      contract: tellUsedUp,
+      input: { caseId: timer.subjectId, limit: timer.payload.limit },
+    }),
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
     'approvals.deferral': (timer) => ({
       contract: lapse,

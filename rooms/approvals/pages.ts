@@ -10,6 +10,7 @@ import portalCase from './portal/case.tsx'
 import deadlines from './portal/deadlines.ts'
 import my from './portal/my.tsx'
 import object from './portal/object.tsx'
+import quota from './quota/quota.tsx'
 import visitCalendar from './site-visit/calendar.ts'
 
 export const pages: Page[] = [
@@ -21,6 +22,7 @@ export const pages: Page[] = [
   portalCase,
   object,
   hearing,
+  quota,
   visitCalendar,
   queue,
   bulk,

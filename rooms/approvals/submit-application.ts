@@ -37,6 +37,7 @@ import { AUTHORITY, approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
 import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
+import { arrive, inTime } from './quota/quota.ts'
 import { renewedFrom } from './renew-by-silence.ts'
 import { silenceFrom } from './silence.ts'
 import { deferredOf, promisedBy } from './special.rules.ts'
@@ -126,6 +127,7 @@ export async function complete({ tx, actor, input, clock, problem }: Submitting,
   const item = await publishedItem(tx, input.itemCode, clock.now())
   if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
   if (ownOf(item.content).below) throw problem('FROM_BELOW')
+  inTime(item, { clock, problem })
   const form = readData(item.form, input.form)
   const wrong = checkForm(item.form, form)
   if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
@@ -162,6 +164,7 @@ export async function receive(
   const licence = await aboutLicence(ctx, item, of.form, of.parties[0]?.personId ?? '')
   const deferred = deferredOf({ form: of.form, item }).filter((m) => !papers.some((u) => u.slot === m.id))
   const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
+  const arrived = await arrive(ctx.tx, item, made.found)
   const counts = item.content.materials
     .map((m) => ({ material: m.id, count: papers.filter((u) => u.slot === m.id).length }))
     .filter((m) => m.count > 0)
@@ -183,6 +186,7 @@ export async function receive(
       ...(of.parent ? { parent: of.parent.number } : {}),
       ...(counter ? { counter } : {}),
       ...(handedUp ? { handedUp } : {}),
+      ...arrived,
     },
     private: {
       applicant: of.parties[0]?.name ?? '',

@@ -1,6 +1,7 @@
 import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { QuotaNotice } from '../quota/quota.tsx'
 import { ownOf } from '../standing.ts'
 import { applicationForm, capacityIn, draftActions, itemOf, SAID } from './application-form.tsx'
 import { ApplyBelow } from './apply-below.tsx'
@@ -54,6 +55,7 @@ export default page({
           labels={labels}
           said={SAID(p)}
         >
+          {await QuotaNotice({ p, item })}
           <CapacityChoice p={p} />
           {form}
         </PortalPage>

@@ -9,6 +9,7 @@ import { Deferred } from '../deferred.tsx'
 import { HearingForms, HearingStands, hearingForms } from '../hearing/hearing.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
+import { QuotaStands, UsedUp } from '../quota/quota.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { AskTime, asking, ChooseTime, chosen, SiteVisit } from '../site-visit/visit.tsx'
 import { Correction, Later } from './hand-in.tsx'
@@ -104,8 +105,8 @@ export default citizenPage<contract.CaseView>({
     [
       p.query.submitted,
       text(
-        `已收到您的申请，办件编号 ${c.number}。这一页随时能看进度。`,
-        `Your application was received as ${c.number}. You can follow it here at any time.`,
+        `已收到您的申请，办件编号 ${c.number}${c.quota ? `，第 ${c.quota.arrived} 个到达，名额 ${c.quota.limit} 个` : ''}。这一页随时能看进度。`,
+        `Your application was received as ${c.number}${c.quota ? `, as number ${c.quota.arrived} for ${c.quota.limit} places` : ''}. You can follow it here at any time.`,
       ),
     ],
     [p.query.uploaded, text('文件已保存在这一件里。', 'The file is kept with this case.')],
@@ -188,6 +189,8 @@ export default citizenPage<contract.CaseView>({
         {c.joint?.root && (
           <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
+        <UsedUp quota={c.quota} p={p} />
+        <QuotaStands quota={c.quota} p={p} />
         <Opinions c={c} p={p} />
         <HearingStands hearing={c.hearing} number={c.number} p={p} />
         <HearingForms

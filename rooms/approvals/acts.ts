@@ -35,6 +35,12 @@ export const acts = defineActs('approvals', {
     public: z.object({ count: z.int() }),
     private: none,
   },
+  'applications.submitted-together': {
+    title: text('一次提交多件', 'Several submitted together'),
+    published: false,
+    public: z.object({ itemCode: z.string(), batch: z.uuid(), numbers: z.array(z.string()) }),
+    private: none,
+  },
   'draft.moved': {
     title: text('草稿改换身份', 'Draft taken into another capacity'),
     published: false,

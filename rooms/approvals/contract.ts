@@ -7,6 +7,7 @@ import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
+import { MOST as MOST_IN_BATCH } from './batch/batch.rules.ts'
 import { hearingView } from './hearing/hearing.contract.ts'
 import { grantErrors, quotaErrors, quotaView } from './quota/quota.contract.ts'
 import { visitOffer, visitView } from './site-visit/visit.contract.ts'
@@ -28,6 +29,8 @@ export const file = z.object({
 
 /** A clerk's draft for somebody who stands at the counter: never mixed with the clerk's own. */
 const counter = z.boolean().default(false)
+/** Of several applications in one sitting: a draft of its own, its rows in it. */
+const batch = z.boolean().default(false)
 /** For whom the applicant acts (`capacityOf` of kernel/identity): himself where it is empty. */
 const capacity = z.string().max(80).default('')
 const NO_CAPACITY = {
@@ -43,7 +46,7 @@ export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), counter, capacity }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), counter, capacity, batch }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
@@ -61,7 +64,7 @@ export const moveDraft = defineContract({
   id: 'approvals.move-draft',
   kind: 'write',
   title: text('草稿改换身份', 'Take a draft into another capacity'),
-  input: z.object({ itemCode: z.string().regex(/^\d{6}-/), from: capacity, to: capacity }),
+  input: z.object({ itemCode: z.string().regex(/^\d{6}-/), from: capacity, to: capacity, batch }),
   output: z.object({}),
   errors: { NO_CAPACITY, NO_DRAFT: { status: 404, ...text('没有这份草稿。', 'There is no such draft.') } },
 })
@@ -82,6 +85,7 @@ export const uploadMaterial = defineContract({
     more: z.array(cases.sentFile).max(19).default([]),
     counter,
     capacity,
+    batch,
   }),
   /** The first that was taken, and those that were not. */
   output: z.object({
@@ -147,6 +151,32 @@ export const submitApplication = defineContract({
     ALREADY: {
       status: 409,
       ...text('这份申请已经交过了。', 'This application was handed in already.'),
+    },
+  },
+})
+
+export const submitBatch = defineContract({
+  id: 'approvals.submit-batch',
+  kind: 'write',
+  title: text('一次申请多件', 'Apply several times at once'),
+  summary: text(
+    '同一个事项，一次提交多件：每件自成一件，各有编号、期限和证照；有一件不对，一件也不提交。',
+    'The same item several times in one sitting: each a case with its own number, clock and licence; where one is wrong none is submitted.',
+  ),
+  input: z.object({
+    itemCode: z.string(),
+    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_IN_BATCH),
+    capacity,
+  }),
+  output: z.object({ batch: z.uuid(), cases: z.array(z.object({ caseId: z.uuid(), number: z.string() })) }),
+  errors: {
+    ...submitApplication.errors,
+    NOT_SEVERAL: {
+      status: 409,
+      ...text(
+        '联办的事项不能一次申请多件，请一件一件地办。',
+        'A joint application is made one at a time, please.',
+      ),
     },
   },
 })
@@ -623,6 +653,6 @@ export const myCases = defineContract({
   summary: text('办件，和没交的草稿。', 'Cases, and drafts that were not handed in.'),
   input: cases.myCases.input.omit({ kind: true }),
   output: cases.myCases.output.extend({
-    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, capacity: z.string(), updatedAt: z.date() })),
+    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, capacity: z.string(), batch: z.boolean(), updatedAt: z.date() })),
   }),
 })

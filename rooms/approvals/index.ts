@@ -5,6 +5,7 @@ import acceptMany from './accept-many.ts'
 import answerCorrection from './answer-correction.ts'
 import answerObjection from './answer-objection.ts'
 import applyRule from './apply-rule.ts'
+import submitBatch from './batch/submit-batch.ts'
 import { approval } from './case.kind.ts'
 import checkPromise from './check-promise.ts'
 import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew, tellUsedUp } from './contract.ts'
@@ -167,6 +168,7 @@ export default defineRoom({
     removeMaterial,
     moveMaterial,
     submitApplication,
+    submitBatch,
     takeAtCounter,
     issueCorrection,
     answerCorrection,

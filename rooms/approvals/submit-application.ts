@@ -9,6 +9,7 @@ import {
   type Opening,
   openCase,
   opened,
+  type Paper,
   type Party,
   papersOfDraft,
 } from '../../kernel/cases/index.ts'
@@ -56,24 +57,13 @@ export default operation(submitApplication, {
     const { item, form, papers } = await complete(ctx, key).catch(async (error) => {
       throw (await already(ctx, capacity, error)) ?? error
     })
-    const paper =
-      capacity.kind === 'authority' ? await ctx.callAsSystem(identity.authorityPaper, { id: capacity.id }) : undefined
+    const authority = await authorityOf(ctx, capacity)
     const { found, act } = await receive(ctx, item, { parties: partiesFor(actor as PersonActor, capacity), form }, [
       ...papers,
-      ...(paper ? [{ slot: AUTHORITY, sha256: paper.sha256 }] : []),
+      ...authority.map((paper) => ({ slot: AUTHORITY, sha256: paper.sha256 })),
     ])
     await attachPapers(tx, found.jurisdiction, personId, key, found.id)
-    if (paper)
-      await insertPaper(tx, {
-        jurisdiction: found.jurisdiction,
-        id: newId(clock.now().getTime(), found.jurisdiction),
-        caseId: found.id,
-        personId,
-        itemCode: item.code,
-        slot: AUTHORITY,
-        uploadedAt: clock.now(),
-        ...paper,
-      })
+    await putPapers(ctx, found, item.code, authority)
     await dropDraft(tx, found.jurisdiction, personId, key)
     return {
       act,
@@ -101,8 +91,38 @@ async function already(ctx: Submitting, capacity: Capacity, error: unknown): Pro
   })
 }
 
+/** The paper by which one acts for another, where one does. */
+export const authorityOf = async ({ callAsSystem }: ReadContext, capacity: Capacity) =>
+  capacity.kind === 'authority'
+    ? [{ slot: AUTHORITY, ...(await callAsSystem(identity.authorityPaper, { id: capacity.id })) }]
+    : []
+
+/** Files that are kept already, as papers of a case. */
+export async function putPapers(
+  { tx, actor, clock }: ReadContext,
+  { id: caseId, jurisdiction }: { id: string; jurisdiction: string },
+  itemCode: string,
+  papers: Pick<Paper, 'slot' | 'sha256' | 'name' | 'size' | 'type'>[],
+): Promise<void> {
+  const { personId } = actor as PersonActor
+  for (const [i, { slot, sha256, name, size, type }] of papers.entries())
+    await insertPaper(tx, {
+      jurisdiction,
+      id: newId(clock.now().getTime() + i, jurisdiction),
+      caseId,
+      personId,
+      itemCode,
+      slot,
+      uploadedAt: clock.now(),
+      sha256,
+      name,
+      size,
+      type,
+    })
+}
+
 /** The applicant, and who acts for him where that is somebody else. */
-function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {
+export function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {
   const none = { personId: null, organisationId: null, unit: null, hidden: false }
   if (capacity.kind === 'self') return [{ ...none, role: 'applicant', personId, name }]
   const agent = { ...none, role: AGENT, personId, name }

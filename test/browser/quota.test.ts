@@ -36,7 +36,7 @@ async function apply(page: Page, to: string): Promise<string> {
 }
 
 test('the guide says how many and from when; each application has its number as it arrives', async () => {
-  const guide = await city.visit({ phone: true, scripts: false })
+  const guide = await city.visit({ phone: true })
   await guide.goto(`/items/${LINE}`)
   await guide.getByText('2026-01-05').first().waitFor()
   await accessible(guide)
@@ -108,7 +108,7 @@ test('who is too late is told so, and everybody sees the order without a name', 
     ['quota-order-phone', { phone: true }],
     ['quota-order-en', { lang: 'en' }],
   ] as const) {
-    const anybody = await city.visit({ ...options, scripts: false })
+    const anybody = await city.visit(options)
     await anybody.goto(`/items/${LINE}/quota`)
     await anybody.getByText(numbers[3]!).first().waitFor()
     expect(await anybody.getByText('鹭岛客运').count()).toBe(0)

@@ -173,10 +173,7 @@ export const submitBatch = defineContract({
     ...submitApplication.errors,
     NOT_SEVERAL: {
       status: 409,
-      ...text(
-        '联办的事项不能一次申请多件，请一件一件地办。',
-        'A joint application is made one at a time, please.',
-      ),
+      ...text('联办的事项不能一次申请多件，请一件一件地办。', 'A joint application is made one at a time, please.'),
     },
   },
 })
@@ -653,6 +650,14 @@ export const myCases = defineContract({
   summary: text('办件，和没交的草稿。', 'Cases, and drafts that were not handed in.'),
   input: cases.myCases.input.omit({ kind: true }),
   output: cases.myCases.output.extend({
-    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, capacity: z.string(), batch: z.boolean(), updatedAt: z.date() })),
+    drafts: z.array(
+      z.object({
+        itemCode: z.string(),
+        itemName: bilingual,
+        capacity: z.string(),
+        batch: z.boolean(),
+        updatedAt: z.date(),
+      }),
+    ),
   }),
 })

@@ -1,4 +1,6 @@
 import type { Page } from '../../kernel/platform/index.ts'
+import several from './batch/batch.tsx'
+import severalReceipt from './batch/receipt.tsx'
 import bulk from './desk/bulk.tsx'
 import deskCase from './desk/case.tsx'
 import { counterForm, counterList } from './desk/counter.tsx'
@@ -15,6 +17,8 @@ import visitCalendar from './site-visit/calendar.ts'
 
 export const pages: Page[] = [
   apply,
+  several,
+  severalReceipt,
   my,
   deadlines,
   calendarAddress,

@@ -116,3 +116,62 @@ test('who is too late is told so, and everybody sees the order without a name', 
     await picture(anybody, name, true)
   }
 })
+
+test('several at once: read in from a table, mended where it is wrong, one receipt', async () => {
+  const page = await city.visit({ login: 'citizen2' })
+  await page.goto(`/apply/${LINE}`)
+  await page.getByRole('link', { name: '要申请几件？一次办' }).click()
+  const head = [
+    '名称',
+    '统一社会信用代码',
+    '道路运输经营许可证号',
+    '法定代表人或经营者',
+    '联系电话',
+    '起点站',
+    '终点站',
+  ]
+  const line = (to: string, vehicles: string) => [
+    '集美客运有限公司',
+    '91350200000001028Q',
+    '350200100002',
+    '李二',
+    '0592-7654321',
+    '厦门北站',
+    to,
+    vehicles,
+  ]
+  const table = [[...head, '投入车辆数'], line('漳州', '3'), line('泉州', '许多'), line('龙岩', '2')]
+  await page.getByText('从表格读入').click()
+  // What is no such table is told, and nothing typed is lost.
+  await page.getByLabel('或者从表格里复制').fill('线路\t车\n甲\t1')
+  await press(page, '读入')
+  await page.getByText('第一行要写列名').first().waitFor()
+  await page.getByLabel('或者从表格里复制').fill(table.map((r) => r.join('\t')).join('\n'))
+  await press(page, '读入')
+  await page.getByText('表格已读入，请核对').waitFor()
+  for (const name of ['线路和站点方案', '车辆检测合格证明', '驾驶人员资格证明']) {
+    await page.getByLabel(`选择文件：${name}`).setInputFiles(pdf(`${name}.pdf`))
+    await page.getByRole('link', { name: `${name}.pdf` }).waitFor()
+  }
+  await press(page, '提交这 3 件')
+  await page.getByText('一件也没有提交').first().waitFor()
+  expect(await page.locator('[name="r2.vehicles"]').inputValue()).toBe('许多')
+  await accessible(page)
+  await picture(page, 'several', true)
+  await page.locator('[name="r2.vehicles"]').fill('3')
+  // One more begins as the last; it is taken out again.
+  await press(page, '加一件（先照上一件）')
+  expect(await page.locator('[name="r4.to"]').inputValue()).toBe('龙岩')
+  await press(page, '删掉第 4 件')
+  await page.getByText('共 3 件').waitFor()
+  const phone = await city.visit({ login: 'citizen2', phone: true, lang: 'en' })
+  await phone.goto(`/apply/${LINE}/several`)
+  await phone.getByText('3 in all').waitFor()
+  await accessible(phone)
+  await picture(phone, 'several-phone-en', true)
+  await press(page, '提交这 3 件')
+  await page.getByText('已收到您的申请，共 3 件').waitFor()
+  expect(await page.getByRole('link', { name: /^350200-2026-\d{6}$/ }).count()).toBe(3)
+  await accessible(page)
+  await picture(page, 'several-receipt')
+})

@@ -38,7 +38,9 @@ const alike = (a: string, b: string) => a.replace(/\s/g, '').toLowerCase() === b
 
 /** The first line of such a table, in the reader's language. */
 export const columnsOf = (form: Schema, lang: 'zh' | 'en'): string[] =>
-  leaves(formFields(form).fields).map((f) => String((lang === 'en' ? f.schema['x-en'] : undefined) ?? f.schema.title ?? f.key))
+  leaves(formFields(form).fields).map((f) =>
+    String((lang === 'en' ? f.schema['x-en'] : undefined) ?? f.schema.title ?? f.key),
+  )
 
 /** What was pasted: a spreadsheet's cells come with tabs, else it is CSV; nothing where a quote is left open. */
 export const pastedRows = (pasted: string): string[][] | undefined =>
@@ -61,7 +63,8 @@ export function rowsOfTable(form: Schema, table: string[][]): { rows: Data[] } |
         `The first line names the columns: ${columnsOf(form, 'en').join(', ')}. Not known: ${unknown.join(', ') || '(empty)'}.`,
       ),
     }
-  if (body.length === 0) return { problem: text('表里只有列名，没有内容。', 'The table has column names and nothing else.') }
+  if (body.length === 0)
+    return { problem: text('表里只有列名，没有内容。', 'The table has column names and nothing else.') }
   if (body.length > MOST)
     return {
       problem: text(
@@ -87,7 +90,8 @@ function put(row: Data, [key, ...rest]: string[], value: unknown): void {
 function cellOf(f: FormField, cell: string): unknown {
   const english: string[] = f.schema['x-enum-en'] ?? f.schema.items?.['x-enum-en'] ?? []
   const chosen = (said: string) =>
-    f.options.find((o, i) => [String(o.value), o.title, english[i]].some((own) => own && alike(own, said)))?.value ?? said
+    f.options.find((o, i) => [String(o.value), o.title, english[i]].some((own) => own && alike(own, said)))?.value ??
+    said
   if (f.kind === 'choices') return cell.split(/[、;；]/).map((said) => String(chosen(said.trim())))
   return f.kind === 'choice' ? String(chosen(cell)) : cell
 }

@@ -77,7 +77,7 @@ export const counterForm = page({
   shell: 'desk',
   allow: holdsPost('clerk'),
   actions: {
-    ...draftActions(true),
+    ...draftActions('counter'),
     submit: action({
       operation: contract.takeAtCounter,
       input: async (f: FormValues, p: PageContext) => ({

@@ -17,7 +17,7 @@ export default page({
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    ...draftActions(false),
+    ...draftActions('own'),
     submit: action({
       operation: contract.submitApplication,
       input: async (form: FormValues, p: PageContext) => ({
@@ -57,6 +57,15 @@ export default page({
         >
           {await QuotaNotice({ p, item })}
           <CapacityChoice p={p} />
+          {!ownOf(item.content).joint && (
+            <p class="small">
+              <a
+                href={`${p.url.pathname}/several${capacityIn(p) === '' ? '' : `?as=${encodeURIComponent(capacityIn(p))}`}`}
+              >
+                {t('要申请几件？一次办', 'More than one? Apply for them at once')}
+              </a>
+            </p>
+          )}
           {form}
         </PortalPage>
       ),

@@ -9,8 +9,7 @@ export const draftKey = ({
   counter?: boolean
   capacity?: string
   batch?: boolean
-}): string =>
-  counter ? `${itemCode}@counter` : `${itemCode}${capacity ? `@${capacity}` : ''}${batch ? SEVERAL : ''}`
+}): string => (counter ? `${itemCode}@counter` : `${itemCode}${capacity ? `@${capacity}` : ''}${batch ? SEVERAL : ''}`)
 const SEVERAL = '@several'
 
 /** What a key names; none where it is a counter's. */

@@ -278,6 +278,8 @@ export const caseActTypes = [
   'file.received',
   'file.sent',
   'file.refused',
+  'withdrawal.sent',
+  'withdrawal.answered',
   ...COMMON_ACTS,
 ] as const
 export type CaseActType = (typeof caseActTypes)[number]

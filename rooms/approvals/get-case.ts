@@ -11,6 +11,7 @@ import {
 } from '../../kernel/cases/index.ts'
 import { warningsOf } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
+import { isFar } from '../../kernel/nodes/index.ts'
 import { type Actor, asCitizen, postOf, query, type Tx, text } from '../../kernel/platform/index.ts'
 import { procedureOf } from '../../kernel/procedure/index.ts'
 import type { CaseFacts } from './case.fold.ts'
@@ -93,6 +94,12 @@ async function decidedAtTheCounter(tx: Tx, { found, item }: CaseAt<CaseFacts>): 
   return Object.values(steps).some((s) => s.act === 'case.decided' && s.post === 'clerk')
 }
 
+/** It went on to another installation, and nobody asked yet that it be withdrawn there. */
+const withFar = ({ facts, acts }: CaseAt<CaseFacts>): boolean =>
+  facts.status === 'transferred' &&
+  acts.some((a) => a.type === 'file.received' && isFar(String(a.public.by))) &&
+  !acts.some((a) => a.type === 'withdrawal.sent')
+
 function abilitiesOf(
   at: CaseAt<CaseFacts>,
   work: CaseView['work'],
@@ -139,6 +146,7 @@ function abilitiesOf(
       facts.ended === undefined &&
       at.acts.some((a) => a.type === 'licence.issued'),
     withdraw: applicant && !facts.decidedAt && !facts.closedAt,
+    'withdraw-there': applicant && withFar(at),
     rate:
       applicant &&
       facts.closedAt !== undefined &&

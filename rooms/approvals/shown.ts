@@ -37,6 +37,10 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
     return facts.outcome === 'return'
       ? text(`：${facts.by} 退回补充`, `: ${facts.by} returned it`)
       : text(`：${facts.by} 已收到`, `: received as ${facts.by}`)
+  if (type === 'withdrawal.answered')
+    return facts.outcome === 'taken'
+      ? text('：已撤回', ': withdrawn')
+      : text('：已决定，不能撤回', ': decided, too late')
   if (type === 'special-procedure.started')
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
   if (type === 'opinion.given')

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { draftKey, findDraft, keptFor, papersOfDraft, unfinishedOf } from '../../../kernel/cases/index.ts'
 import { type ItemVersion, warningsOf } from '../../../kernel/catalog/index.ts'
 import {
@@ -68,7 +69,7 @@ const wrongTable = (why: Text) =>
   new Problem('INVALID', standardErrors.INVALID, { detail: why, fields: { table: why } })
 
 /** Of the file that was chosen, or of what was pasted. */
-async function imported(rows: Row[], f: FormValues, _: PageContext, item: ItemVersion): Promise<Row[]> {
+async function imported(rows: Row[], f: FormValues, p: PageContext, item: ItemVersion): Promise<Row[]> {
   const file = uploaded(f.table)
   const pasted = one(f.pasted)
   const cells = file?.bytes.length
@@ -79,7 +80,9 @@ async function imported(rows: Row[], f: FormValues, _: PageContext, item: ItemVe
   if (!cells) throw wrongTable(noWorkbook.quote)
   const read = rowsOfTable(item.form, cells)
   if ('problem' in read) throw wrongTable(read.problem)
-  const all = [...rows.filter(filled), ...read.rows]
+  // A row that nobody touched since it was filled in for him gives way.
+  const begun = prefill(item.form, await knownOf(p, item, capacityIn(p, f))).values
+  const all = [...rows.filter((row) => filled(row) && !isDeepStrictEqual(row, begun)), ...read.rows]
   if (all.length > MOST)
     throw wrongTable(
       text(

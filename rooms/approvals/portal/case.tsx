@@ -3,6 +3,7 @@ import { contract as cases, findCase } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, text } from '../../../kernel/platform/index.ts'
 import { Citations, citizenPage, fieldsOf, Notice, readFields, StepForm, sentPaper } from '../../../web/ui/index.ts'
 import { type Ending, endingWords } from '../../licences/contract.ts'
+import { withdrawThere } from '../../linked/contract.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
@@ -88,6 +89,11 @@ export default citizenPage<contract.CaseView>({
     }),
     withdraw: action({
       operation: contract.withdraw,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
+      next: (_, p) => here(p),
+    }),
+    'withdraw-there': action({
+      operation: withdrawThere,
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
       next: (_, p) => here(p),
     }),
@@ -198,7 +204,7 @@ export default citizenPage<contract.CaseView>({
           challenges={c.abilities['challenge-chair'] === true}
           p={p}
         />
-        <SiteVisit c={c} p={p} />
+        <SiteVisit c={c} p={p} applicant />
         {c.abilities['choose-visit-time'] && c.visitOffer && <ChooseTime offer={c.visitOffer} p={p} />}
         {c.abilities['ask-visit-time'] && <AskTime p={p} />}
         <Deferred c={c} p={p} />
@@ -211,25 +217,33 @@ export default citizenPage<contract.CaseView>({
   foot: ({ c, p }) => (
     <>
       {c.abilities.object && <Objection p={p} />}
-      {c.abilities.withdraw && <Withdrawal p={p} />}
+      {c.abilities.withdraw && <Withdrawal p={p} name="withdraw" />}
+      {c.abilities['withdraw-there'] && <Withdrawal p={p} name="withdraw-there" />}
     </>
   ),
 })
 
-function Withdrawal({ p }: { p: PageContext }) {
+function Withdrawal({ p, name }: { p: PageContext; name: 'withdraw' | 'withdraw-there' }) {
   return (
     <details class="more no-print">
       <summary>{p.t('撤回申请', 'Withdraw the application')}</summary>
       <StepForm
         p={p}
-        name="withdraw"
+        name={name}
         button={p.t('确认撤回', 'Withdraw')}
         fields={withdrawal}
         danger
-        tells={p.t(
-          '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
-          'Withdrawing ends this case for good; you may apply anew later.',
-        )}
+        tells={
+          name === 'withdraw'
+            ? p.t(
+                '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
+                'Withdrawing ends this case for good; you may apply anew later.',
+              )
+            : p.t(
+                '这一件已经移送到另一套系统，撤回会发到那里；那里还没有决定的就此终止，答复写在这一页。',
+                'It was transferred to another installation, and the withdrawal goes there. Where it is not decided yet it ends; the answer will stand on this page.',
+              )
+        }
       />
     </details>
   )

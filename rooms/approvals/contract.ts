@@ -7,7 +7,6 @@ import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
-import { MOST as MOST_IN_BATCH } from './batch/batch.rules.ts'
 import { hearingView } from './hearing/hearing.contract.ts'
 import { grantErrors, quotaErrors, quotaView } from './quota/quota.contract.ts'
 import { visitOffer, visitView } from './site-visit/visit.contract.ts'
@@ -155,6 +154,8 @@ export const submitApplication = defineContract({
   },
 })
 
+/** A page that can be looked over, and one transaction. */
+export const MOST_AT_ONCE = 50
 export const submitBatch = defineContract({
   id: 'approvals.submit-batch',
   kind: 'write',
@@ -165,7 +166,7 @@ export const submitBatch = defineContract({
   ),
   input: z.object({
     itemCode: z.string(),
-    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_IN_BATCH),
+    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_AT_ONCE),
     capacity,
   }),
   output: z.object({ batch: z.uuid(), cases: z.array(z.object({ caseId: z.uuid(), number: z.string() })) }),

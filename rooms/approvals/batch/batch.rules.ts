@@ -1,10 +1,8 @@
-// One person or company applies for the same item several times in one sitting: rows of the item's form. Browser-safe.
-import { type FormField, formFields, leaves } from '../../../kernel/catalog/form-fields.rules.ts'
+// One person or company applies for the same item several times in one sitting: rows of the item's form.
+import { type FormField, formFields, leaves } from '../../../kernel/catalog/index.ts'
 import { csvRows, plainCell } from '../../../kernel/platform/table-file.rules.ts'
 import { type Text, text } from '../../../kernel/platform/text.ts'
-
-/** At most so many in one sitting: a page that can be looked over, and one transaction. */
-export const MOST = 50
+import { MOST_AT_ONCE as MOST } from '../contract.ts'
 
 type Data = Record<string, any>
 type Schema = Record<string, any>

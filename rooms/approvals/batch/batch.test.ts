@@ -5,7 +5,7 @@ import { type Actor, actsOf, type PersonActor, Problem, tableRows } from '../../
 import { CITY, PDF, type TestCity, testCity } from '../../../test/city.ts'
 import { xlsxOf } from '../../../trade/scoring/index.ts'
 import * as c from '../contract.ts'
-import { columnsOf, MOST, pastedRows, rowsOfTable } from './batch.rules.ts'
+import { columnsOf, pastedRows, rowsOfTable } from './batch.rules.ts'
 
 const LINE = '350200-01-0022'
 const BUNDLE = '350203-20-0001'
@@ -70,7 +70,7 @@ describe('all or none', () => {
   })
   test('bounds: none, too many, what is made of others, who may', async () => {
     expect((await refusal(submit([]))).code).toBe('INVALID')
-    expect((await refusal(submit(Array.from({ length: MOST + 1 }, () => FORM)))).code).toBe('INVALID')
+    expect((await refusal(submit(Array.from({ length: c.MOST_AT_ONCE + 1 }, () => FORM)))).code).toBe('INVALID')
     expect((await refusal(city.run(c.submitBatch, { itemCode: BUNDLE, rows: [FORM] }, applicant))).code).toBe('NO_ITEM')
     expect(
       (await refusal(city.run(c.submitBatch, { itemCode: LINE, rows: [FORM], capacity: 'o:x' }, applicant))).code,
@@ -145,7 +145,11 @@ describe('a table', () => {
     ],
     ['with nothing in it', [columns], '没有内容'],
     ['empty', [], '第一行要写列名'],
-    ['too long', [columns, ...Array.from({ length: MOST + 1 }, (_, i) => line(`站 ${i}`))], `一次至多 ${MOST} 件`],
+    [
+      'too long',
+      [columns, ...Array.from({ length: c.MOST_AT_ONCE + 1 }, (_, i) => line(`站 ${i}`))],
+      `一次至多 ${c.MOST_AT_ONCE} 件`,
+    ],
   ])('that is %s is refused in words', (_, rows, said) => {
     const found = read(rows)
     expect('problem' in found && found.problem.zh).toContain(said)

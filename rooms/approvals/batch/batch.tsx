@@ -1,3 +1,4 @@
+// Longer than 300 lines: one page with its rows, its table and its papers.
 import { isDeepStrictEqual } from 'node:util'
 import { draftKey, findDraft, keptFor, papersOfDraft, unfinishedOf } from '../../../kernel/cases/index.ts'
 import { type ItemVersion, warningsOf } from '../../../kernel/catalog/index.ts'
@@ -35,12 +36,12 @@ import { CapacityChoice } from '../portal/capacity-choice.tsx'
 import { prefill } from '../prefill.rules.ts'
 import { QuotaNotice } from '../quota/quota.tsx'
 import { ownOf } from '../standing.ts'
-import { batchForm, columnsOf, formOfRows, MOST, pastedRows, rowKey, rowsOf, rowsOfTable } from './batch.rules.ts'
+import { batchForm, columnsOf, formOfRows, pastedRows, rowKey, rowsOf, rowsOfTable } from './batch.rules.ts'
 
 type Row = Record<string, unknown>
 const one = (v: unknown) => (typeof v === 'string' ? v : '')
 /** How many rows the page had that was sent. */
-const many = (f: FormValues) => Math.min(MOST, Math.max(1, Number(one(f.many)) || 1))
+const many = (f: FormValues) => Math.min(contract.MOST_AT_ONCE, Math.max(1, Number(one(f.many)) || 1))
 const rowsIn = (item: ItemVersion, f: FormValues): Row[] => rowsOf(readForm(batchForm(item.form, 0, many(f)), f))
 const filled = (row: Row) => Object.values(row).some((v) => v !== undefined && v !== '')
 
@@ -83,11 +84,11 @@ async function imported(rows: Row[], f: FormValues, p: PageContext, item: ItemVe
   // A row that nobody touched since it was filled in for him gives way.
   const begun = prefill(item.form, await knownOf(p, item, capacityIn(p, f))).values
   const all = [...rows.filter((row) => filled(row) && !isDeepStrictEqual(row, begun)), ...read.rows]
-  if (all.length > MOST)
+  if (all.length > contract.MOST_AT_ONCE)
     throw wrongTable(
       text(
-        `一次至多 ${MOST} 件，接上这张表有 ${all.length} 件。`,
-        `At most ${MOST} at once; with this table there are ${all.length}.`,
+        `一次至多 ${contract.MOST_AT_ONCE} 件，接上这张表有 ${all.length} 件。`,
+        `At most ${contract.MOST_AT_ONCE} at once; with this table there are ${all.length}.`,
       ),
     )
   return all
@@ -101,7 +102,7 @@ export default page({
   actions: {
     ...draftActions('several', inAll),
     // A new one begins as the last: mostly little differs.
-    add: saves((rows) => [...rows, { ...rows.at(-1) }].slice(0, MOST), 'saved=1#more'),
+    add: saves((rows) => [...rows, { ...rows.at(-1) }].slice(0, contract.MOST_AT_ONCE), 'saved=1#more'),
     drop: saves(
       (rows, _, p) => (rows.length > 1 ? rows.filter((_, i) => rowKey(i) !== p.query.row) : [{}]),
       'saved=1#form',
@@ -166,8 +167,8 @@ export default page({
           p={p}
           title={name[lang]}
           lead={t(
-            `同一个事项一次申请几件，至多 ${MOST} 件。每件各有编号、期限和证照；有一件要改，一件也不提交。`,
-            `The same item several times, up to ${MOST} at once. Each has its own number, clock and licence; where one needs a change, none is submitted.`,
+            `同一个事项一次申请几件，至多 ${contract.MOST_AT_ONCE} 件。每件各有编号、期限和证照；有一件要改，一件也不提交。`,
+            `The same item several times, up to ${contract.MOST_AT_ONCE} at once. Each has its own number, clock and licence; where one needs a change, none is submitted.`,
           )}
           back={{ href: `/apply/${item.code}`, text: t('只申请一件', 'Apply for one') }}
           labels={{

@@ -2,6 +2,7 @@ import { findCase, standingOfMany } from '../../../kernel/cases/index.ts'
 import { publishedItem } from '../../../kernel/catalog/index.ts'
 import { actsOf, type PersonActor, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { Facts, PlainTable, PortalPage, sayTime } from '../../../web/ui/index.ts'
+import { arrivalOf } from '../quota/quota.store.ts'
 
 /** One receipt of all that were handed in together; whose it is, by the act on that person's own stream. */
 export default page({
@@ -22,6 +23,8 @@ export default page({
       place,
       cases.map((c) => c.id),
     )
+    const arrivals = await Promise.all(cases.map((c) => arrivalOf(p.tx, place, c.id)))
+    const limited = arrivals.some(Boolean)
     const name = (await publishedItem(p.tx, itemCode, act.happenedAt))?.content.name ?? text(itemCode, itemCode)
     const title = text('收件回执', 'Receipt')
     return {
@@ -53,13 +56,15 @@ export default page({
             quiet
             columns={[
               { title: t('编号', 'Number') },
+              ...(limited ? [{ title: t('第几个到达', 'Arrived as'), number: true }] : []),
               { title: t('状态', 'State') },
               { title: t('全部回执', 'Receipts') },
             ]}
-            rows={cases.map((c) => [
+            rows={cases.map((c, i) => [
               <a class="num" href={`/cases/${c.number}`}>
                 {c.number}
               </a>,
+              ...(limited ? [arrivals[i]?.arrived ?? '—'] : []),
               stands.get(c.id)?.statusText[lang] ?? '—',
               <a href={`/ledger/cases/${c.id}/bundle`}>{t('下载', 'Download')}</a>,
             ])}

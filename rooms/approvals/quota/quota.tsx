@@ -85,6 +85,24 @@ export function quotaWarnings(q: QuotaView | null) {
   return []
 }
 
+/** On a receipt: as the how manieth it arrived. */
+export const arrivedRow = (
+  { t }: PageContext,
+  { content }: { content: ItemContent },
+  arrival: { arrived: number } | undefined,
+): [string, string][] =>
+  arrival
+    ? [
+        [
+          t('到达', 'Arrived as'),
+          t(
+            `第 ${arrival.arrived} 个，名额 ${quotaOf(content)?.limit} 个`,
+            `number ${arrival.arrived}, for ${quotaOf(content)?.limit} places`,
+          ),
+        ],
+      ]
+    : []
+
 /** Above the form: from when, how many, what is left; and that no click is early enough to be before the opening. */
 export async function QuotaNotice({ p, item }: { p: PageContext; item: { code: string; content: ItemContent } }) {
   const limited = quotaOf(item.content)

@@ -31,6 +31,7 @@ import moveMaterial from './move-material.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
+import { arrivalsCheck } from './quota/check.ts'
 import quotaUsedUp from './quota/used-up.ts'
 import raiseObjection from './raise-objection.ts'
 import rate from './rate.ts'
@@ -214,6 +215,7 @@ export default defineRoom({
     myCases,
   ],
   pages,
+  checks: [arrivalsCheck],
   consumers: [withPart, notes, outings],
   timers: {
     'approvals.used-up': (timer) => ({

@@ -13,7 +13,7 @@ const { form } = readItems(CITY).find((i) => i.code === LINE)!
 const FORM = {
   name: '鹭岛客运有限公司',
   uscc: '913502000000010006',
-  licence: '350200100001',
+  permitNumber: '350200100001',
   owner: '王一',
   phone: '0592-1234567',
   from: '厦门枋湖客运中心',

@@ -69,3 +69,16 @@ export async function turnsOf(tx: Tx, of: Round, limit: number, offset: number):
     where ${ofRound(of)} order by a.turn limit ${limit} offset ${offset}`.execute(tx)
   return rows
 }
+
+/** Of all rounds and places, after one of them: for comparisons. */
+export async function arrivalsAfter(
+  tx: Tx,
+  jurisdiction: string,
+  caseId: string,
+  limit: number,
+): Promise<(Arrival & { jurisdiction: string })[]> {
+  const { rows } = await sql<Arrival & { jurisdiction: string }>`select a.jurisdiction, ${columns}
+    from approvals.arrival a where (a.jurisdiction, a.case_id) > (${jurisdiction}, ${caseId}::uuid)
+    order by a.jurisdiction, a.case_id limit ${limit}`.execute(tx)
+  return rows
+}

@@ -12,6 +12,7 @@ import {
   testCity,
 } from '../../../test/city.ts'
 import * as c from '../contract.ts'
+import { arrivalsCheck } from './check.ts'
 import { quotaProblems } from './quota.contract.ts'
 
 const LINE = '350200-01-0022'
@@ -60,7 +61,7 @@ const code = (p: Promise<unknown>) =>
 const FORM = {
   name: '鹭岛客运有限公司',
   uscc: '913502000000010006',
-  licence: '350200100001',
+  permitNumber: '350200100001',
   owner: '王一',
   phone: '0592-1234567',
   from: '厦门枋湖客运中心',
@@ -213,6 +214,16 @@ test('where law provides otherwise the order binds nobody, the limit does: of tw
   const both = await Promise.all(made.slice(1).map(({ caseId }) => code(decide(caseId, 'grant', crowd))))
   expect(both.sort()).toEqual(['OK', 'QUOTA_FULL'])
   expect(await code(decide(made[0]!.caseId, 'grant', crowd))).toBe('QUOTA_FULL')
+})
+
+test('the order is what the acts say, and who changes it in the database is found', async () => {
+  const check = () => city.db.transaction().execute((tx) => arrivalsCheck.piece(tx, '', 500))
+  expect((await check()).found).toEqual([])
+  await city.database.owner`update approvals.arrival set turn = -turn where item_code = ${LINE} and arrived = 2`
+  expect((await check()).found).toHaveLength(1)
+  await city.database
+    .owner`update approvals.arrival set turn = -turn, granted = not granted where item_code = ${LINE} and arrived = 2`
+  expect((await check()).found).toHaveLength(1)
 })
 
 test.each<[string, object, number]>([

@@ -128,6 +128,29 @@ create table appointments.ticket (
 CREATE UNIQUE INDEX ticket_of_booking ON appointments.ticket USING btree (jurisdiction, booking_id) WHERE (booking_id IS NOT NULL);
 grant insert, select, update on appointments.ticket to gnomon_app;
 
+create table approvals.arrival (
+  jurisdiction text not null,
+  case_id uuid not null,
+  item_code text not null,
+  round text not null,
+  number text not null,
+  arrived integer not null,
+  turn integer not null,
+  granted boolean not null default false,
+  PRIMARY KEY (jurisdiction, case_id),
+  UNIQUE (jurisdiction, item_code, round, turn)
+);
+grant insert, select, update on approvals.arrival to gnomon_app;
+
+create table approvals.quota (
+  jurisdiction text not null,
+  item_code text not null,
+  round text not null,
+  last integer not null,
+  PRIMARY KEY (jurisdiction, item_code, round)
+);
+grant insert, select, update on approvals.quota to gnomon_app;
+
 create table archive.loan (
   jurisdiction text not null,
   id uuid not null,

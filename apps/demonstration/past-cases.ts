@@ -88,6 +88,7 @@ export async function pastCases(
       !i.content.own?.follows &&
       !i.content.own?.above &&
       !i.content.own?.below &&
+      !i.content.own?.quota &&
       !i.bpmn.includes('gnomon:post="clerk" gnomon:act="case.decided"') &&
       !i.bpmn.includes('opinion.given'),
   )

@@ -80,10 +80,13 @@ export async function standingOfMany(
 ): Promise<
   Map<
     string,
-    Pick<StandingRow, 'caseId' | 'due' | 'statusText' | 'title' | 'number' | 'kind' | 'unit' | 'closed' | 'closedAt'>
+    Pick<
+      StandingRow,
+      'caseId' | 'due' | 'status' | 'statusText' | 'title' | 'number' | 'kind' | 'unit' | 'closed' | 'closedAt'
+    >
   >
 > {
-  const { rows } = await sql<StandingRow>`select s.case_id, s.due::text, s.status_text, s.title,
+  const { rows } = await sql<StandingRow>`select s.case_id, s.due::text, s.status, s.status_text, s.title,
       s.number, s.kind, s.unit, s.closed, s.closed_at from cases.standing s
     where s.jurisdiction = ${jurisdiction} and s.case_id = any(${caseIds}::uuid[])`.execute(tx)
   return new Map(rows.map((r) => [r.caseId, r]))

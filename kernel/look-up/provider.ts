@@ -7,10 +7,12 @@ export type Place = { address: string }
 
 /** What a provider may use: it gives up when `signal` says so. The transaction is for one that lives in the city's own database. */
 export type Asking = { tx: Tx; signal: AbortSignal }
+/** Who is asked. `about`: a page of this site on which whoever tries it learns of it, and may change how it behaves. */
+type Provider = { title: Text; about?: string }
 /** A register of enterprises. `find` throws where it cannot answer, and gives nothing where there is none of this code. */
-export type Register = { title: Text; find(uscc: string, of: Asking): Promise<Enterprise | undefined> }
+export type Register = Provider & { find(uscc: string, of: Asking): Promise<Enterprise | undefined> }
 /** A gazetteer: addresses that fit what was typed, the best first. */
-export type Addresses = { title: Text; find(words: string, of: Asking): Promise<Place[]> }
+export type Addresses = Provider & { find(words: string, of: Asking): Promise<Place[]> }
 
 let register: Register | undefined
 let addresses: Addresses | undefined

@@ -4,6 +4,7 @@ import { WAYS } from '../../kernel/documents/index.ts'
 import { defineActs, text } from '../../kernel/platform/index.ts'
 import { hearingActTypes } from './hearing/acts.ts'
 import { hearingActs } from './hearing/hearing.rules.ts'
+import { arrival, quotaActs, quotaActTypes, taken } from './quota/acts.ts'
 import { document, forUnit, forUnitQuietly, held, said } from './readers.ts'
 import { visitActTypes } from './site-visit/acts.ts'
 import { visitActs } from './site-visit/visit.rules.ts'
@@ -32,6 +33,12 @@ export const acts = defineActs('approvals', {
     title: text('批量受理', 'Several accepted together'),
     published: false,
     public: z.object({ count: z.int() }),
+    private: none,
+  },
+  'applications.submitted-together': {
+    title: text('一次提交多件', 'Several submitted together'),
+    published: false,
+    public: z.object({ itemCode: z.string(), batch: z.uuid(), numbers: z.array(z.string()) }),
     private: none,
   },
   'draft.moved': {
@@ -79,6 +86,8 @@ export const acts = defineActs('approvals', {
       counter: z.string().optional(),
       /** Handed up by the organ below with all its papers; nothing is accepted again. */
       handedUp: z.boolean().optional(),
+      /** 有数量限制的: as the how manieth it arrived. */
+      arrival: arrival.optional(),
     }),
     private: z.object({
       applicant: held(z.string()),
@@ -97,7 +106,7 @@ export const acts = defineActs('approvals', {
   'correction.answered': {
     title: text('补正', 'Correction answered'),
     published: true,
-    public: stamped({}),
+    public: stamped({ arrival: arrival.optional() }),
     private: z.object({ answer: said, materials: held(z.array(z.string())) }),
   },
   'case.accepted': {
@@ -155,6 +164,8 @@ export const acts = defineActs('approvals', {
       outcome: z.enum(['grant', 'refuse']),
       /** Working days until the decision; not in acts of before this was kept. */
       days: z.object({ used: z.int(), promised: z.int(), statutory: z.int(), late: z.boolean() }).optional(),
+      /** Which of the limited places it takes. */
+      quota: taken.optional(),
     }),
     private: z.object({ reason: said, document }),
   },
@@ -209,6 +220,7 @@ export const acts = defineActs('approvals', {
   },
   ...visitActTypes,
   ...hearingActTypes,
+  ...quotaActTypes,
   'rule.applied': {
     title: text('按裁量基准计算', 'Computed by a discretion standard'),
     published: true,
@@ -255,6 +267,7 @@ export const caseActTypes = [
   'decision.withdrawn',
   ...visitActs,
   ...hearingActs,
+  ...quotaActs,
   'rule.applied',
   'case.withdrawn',
   'case.rated',
@@ -265,6 +278,8 @@ export const caseActTypes = [
   'file.received',
   'file.sent',
   'file.refused',
+  'withdrawal.sent',
+  'withdrawal.answered',
   ...COMMON_ACTS,
 ] as const
 export type CaseActType = (typeof caseActTypes)[number]

@@ -237,7 +237,10 @@ function step(f: CaseFacts, act: Act, special: ItemContent['specialProcedures'])
     case 'file.received':
     case 'file.sent':
     case 'file.refused':
+    case 'withdrawal.sent':
+    case 'withdrawal.answered':
     case 'rule.applied':
+    case 'quota.used-up':
     case 'child.opened':
     case 'child.left':
     case 'case.migrated':

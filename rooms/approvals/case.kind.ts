@@ -10,6 +10,7 @@ import { openApproval, withdraw } from './contract.ts'
 import { hearingBeside, hearingClock } from './hearing/hearing.rules.ts'
 import { asksFor, jointProblems, unionOf } from './joint.rules.ts'
 import { partsNow } from './joint.ts'
+import { quotaProblems } from './quota/quota.contract.ts'
 import { visitBeside, visitClocks } from './site-visit/visit.rules.ts'
 import { withSpecial } from './special.rules.ts'
 import { approvalItem } from './standing.ts'
@@ -81,6 +82,7 @@ export const approval = defineCaseKind<CaseFacts>({
     const [decides] = above ? (await versionsOf(tx, above)).filter((v) => v.status === 'published' && !v.retiredAt) : []
     return [
       ...jointProblems(draft, await partsNow(tx, draft), opens),
+      ...quotaProblems(draft.content),
       ...linkedProblems(draft.content, opens, above && isFar(above) ? 'far' : decides?.content),
     ]
   },

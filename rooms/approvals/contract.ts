@@ -8,9 +8,11 @@ import { text } from '../../kernel/platform/text.ts'
 import { decide as decideByStandard } from '../discretion/contract.ts'
 import { checkChange, endLicence } from '../licences/contract.ts'
 import { hearingView } from './hearing/hearing.contract.ts'
+import { grantErrors, quotaErrors, quotaView } from './quota/quota.contract.ts'
 import { visitOffer, visitView } from './site-visit/visit.contract.ts'
 
 export * from './hearing/hearing.contract.ts'
+export * from './quota/quota.contract.ts'
 export * from './site-visit/visit.contract.ts'
 
 const caseId = z.uuid()
@@ -26,6 +28,8 @@ export const file = z.object({
 
 /** A clerk's draft for somebody who stands at the counter: never mixed with the clerk's own. */
 const counter = z.boolean().default(false)
+/** Of several applications in one sitting: a draft of its own, its rows in it. */
+const batch = z.boolean().default(false)
 /** For whom the applicant acts (`capacityOf` of kernel/identity): himself where it is empty. */
 const capacity = z.string().max(80).default('')
 const NO_CAPACITY = {
@@ -41,7 +45,7 @@ export const saveApplicationDraft = defineContract({
   id: 'approvals.save-draft',
   kind: 'write',
   title: text('保存草稿', 'Save the draft'),
-  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), counter, capacity }),
+  input: z.object({ itemCode: z.string(), form: z.record(z.string(), z.unknown()), counter, capacity, batch }),
   output: z.object({ savedAt: z.date() }),
   errors: {
     NO_ITEM: { status: 404, ...text('这个事项没有公布，或已停用。', 'The item is not published or was retired.') },
@@ -59,7 +63,7 @@ export const moveDraft = defineContract({
   id: 'approvals.move-draft',
   kind: 'write',
   title: text('草稿改换身份', 'Take a draft into another capacity'),
-  input: z.object({ itemCode: z.string().regex(/^\d{6}-/), from: capacity, to: capacity }),
+  input: z.object({ itemCode: z.string().regex(/^\d{6}-/), from: capacity, to: capacity, batch }),
   output: z.object({}),
   errors: { NO_CAPACITY, NO_DRAFT: { status: 404, ...text('没有这份草稿。', 'There is no such draft.') } },
 })
@@ -80,6 +84,7 @@ export const uploadMaterial = defineContract({
     more: z.array(cases.sentFile).max(19).default([]),
     counter,
     capacity,
+    batch,
   }),
   /** The first that was taken, and those that were not. */
   output: z.object({
@@ -139,11 +144,37 @@ export const submitApplication = defineContract({
       ...text('有几处要改，您填的都还在。', 'A few entries need a change; everything you typed is still here.'),
     },
     NO_CAPACITY,
+    ...quotaErrors,
     LICENCE: checkChange.errors.LICENCE,
     MATERIALS: { status: 422, ...text('还缺必交的材料。', 'Mandatory materials are missing.') },
     ALREADY: {
       status: 409,
       ...text('这份申请已经交过了。', 'This application was handed in already.'),
+    },
+  },
+})
+
+/** A page that can be looked over, and one transaction. */
+export const MOST_AT_ONCE = 50
+export const submitBatch = defineContract({
+  id: 'approvals.submit-batch',
+  kind: 'write',
+  title: text('一次申请多件', 'Apply several times at once'),
+  summary: text(
+    '同一个事项，一次提交多件：每件自成一件，各有编号、期限和证照；有一件不对，一件也不提交。',
+    'The same item several times in one sitting: each a case with its own number, clock and licence; where one is wrong none is submitted.',
+  ),
+  input: z.object({
+    itemCode: z.string(),
+    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_AT_ONCE),
+    capacity,
+  }),
+  output: z.object({ batch: z.uuid(), cases: z.array(z.object({ caseId: z.uuid(), number: z.string() })) }),
+  errors: {
+    ...submitApplication.errors,
+    NOT_SEVERAL: {
+      status: 409,
+      ...text('联办的事项不能一次申请多件，请一件一件地办。', 'A joint application is made one at a time, please.'),
     },
   },
 })
@@ -357,6 +388,7 @@ export const decide = defineContract({
   errors: {
     ...stepErrors,
     NO_LICENCE: endLicence.errors.NO_LICENCE,
+    ...grantErrors,
     UNANSWERED: {
       status: 409,
       ...text(
@@ -449,6 +481,15 @@ export const renewBySilence = defineContract({
   input: z.object({ caseId, until: z.iso.date() }),
   output: done,
   errors: stepErrors,
+})
+
+export const tellUsedUp = defineContract({
+  id: 'approvals.tell-used-up',
+  kind: 'write',
+  title: text('告知名额已经用完', 'Tell that the limit is used up'),
+  input: z.object({ caseId, limit: z.int() }),
+  output: done,
+  errors: noCase,
 })
 
 export const raiseObjection = defineContract({
@@ -562,6 +603,7 @@ export type JointView = z.output<typeof jointView>
 
 export const caseView = cases.caseView.extend({
   joint: jointView.nullable(),
+  quota: quotaView.nullable(),
   warnings: z.record(z.string(), bilingual),
   rated: z.int().nullable(),
   outcome: z.string().nullable(),
@@ -609,6 +651,14 @@ export const myCases = defineContract({
   summary: text('办件，和没交的草稿。', 'Cases, and drafts that were not handed in.'),
   input: cases.myCases.input.omit({ kind: true }),
   output: cases.myCases.output.extend({
-    drafts: z.array(z.object({ itemCode: z.string(), itemName: bilingual, capacity: z.string(), updatedAt: z.date() })),
+    drafts: z.array(
+      z.object({
+        itemCode: z.string(),
+        itemName: bilingual,
+        capacity: z.string(),
+        batch: z.boolean(),
+        updatedAt: z.date(),
+      }),
+    ),
   }),
 })

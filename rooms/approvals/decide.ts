@@ -8,6 +8,7 @@ import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
 import { awaited } from './hearing/hearing.rules.ts'
+import { takePlace } from './quota/quota.ts'
 import { RENEWAL } from './renew-by-silence.ts'
 import { barredByLaw, ownOf } from './standing.ts'
 
@@ -46,12 +47,17 @@ export default step(decide, {
         },
       })
   },
-  prepare: (ctx) =>
-    issueDocument(ctx, ctx.at, ctx.input.outcome === 'grant' ? grantDecision : refusalDecision, ctx.input),
+  async prepare(ctx) {
+    const grants = ctx.input.outcome === 'grant'
+    const place = grants ? await takePlace(ctx) : undefined
+    return { ...(await issueDocument(ctx, ctx.at, grants ? grantDecision : refusalDecision, ctx.input)), place }
+  },
   // What its holder gives up ends with the decision; what takes another's place does when it is issued.
   async also(ctx) {
     const { at, input, tx, timer } = ctx
-    const how = ownOf(at.item?.content).follows?.how
+    const { follows, quota } = ownOf(at.item?.content)
+    const how = follows?.how
+    if (quota) await timer.cancel(at.found.jurisdiction, at.found.id, 'approvals.used-up')
     if (how === 'renew') await timer.cancel(at.found.jurisdiction, at.found.id, RENEWAL)
     if (input.outcome !== 'grant' || how !== 'cancel') return
     const old = await findDocument(tx, at.acts[0]!.public.licence)
@@ -61,9 +67,10 @@ export default step(decide, {
     basis: [
       { law: '行政许可法', article: 38 },
       ...(at.facts.hearing?.heldAt ? [{ law: '行政许可法', article: 48 }] : []),
+      ...(ownOf(at.item?.content).quota ? [{ law: '行政许可法', article: 57 }] : []),
       ...at.item!.content.limits.statutory.basis,
     ],
-    public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()) },
+    public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()), ...made.place },
     private: { reason: input.reason, document: made.content },
   }),
 })

@@ -11,12 +11,14 @@ import {
 } from '../../kernel/cases/index.ts'
 import { warningsOf } from '../../kernel/catalog/index.ts'
 import { units } from '../../kernel/identity/index.ts'
+import { isFar } from '../../kernel/nodes/index.ts'
 import { type Actor, asCitizen, postOf, query, type Tx, text } from '../../kernel/platform/index.ts'
 import { procedureOf } from '../../kernel/procedure/index.ts'
 import type { CaseFacts } from './case.fold.ts'
 import { getCase } from './contract.ts'
 import { hearingFor, hearingOf } from './hearing/view.ts'
 import { jointViewOf } from './joint-view.ts'
+import { quotaViewOf } from './quota/quota.ts'
 import { offerOf, visitAbilities, visitOf, visitorsFor } from './site-visit/view.ts'
 import { visitCase } from './site-visit/who.ts'
 
@@ -40,6 +42,7 @@ export default query(getCase, {
     return {
       ...view,
       joint: await jointViewOf(ctx, at),
+      quota: await quotaViewOf(ctx, at),
       warnings: warningsOf(item!.form, at.found.form),
       rated: facts.rated ?? null,
       outcome: facts.outcome ?? null,
@@ -91,6 +94,12 @@ async function decidedAtTheCounter(tx: Tx, { found, item }: CaseAt<CaseFacts>): 
   return Object.values(steps).some((s) => s.act === 'case.decided' && s.post === 'clerk')
 }
 
+/** It went on to another installation, and nobody asked yet that it be withdrawn there. */
+const withFar = ({ facts, acts }: CaseAt<CaseFacts>): boolean =>
+  facts.status === 'transferred' &&
+  acts.some((a) => a.type === 'file.received' && isFar(String(a.public.by))) &&
+  !acts.some((a) => a.type === 'withdrawal.sent')
+
 function abilitiesOf(
   at: CaseAt<CaseFacts>,
   work: CaseView['work'],
@@ -137,6 +146,7 @@ function abilitiesOf(
       facts.ended === undefined &&
       at.acts.some((a) => a.type === 'licence.issued'),
     withdraw: applicant && !facts.decidedAt && !facts.closedAt,
+    'withdraw-there': applicant && withFar(at),
     rate:
       applicant &&
       facts.closedAt !== undefined &&

@@ -5,9 +5,10 @@ import acceptMany from './accept-many.ts'
 import answerCorrection from './answer-correction.ts'
 import answerObjection from './answer-objection.ts'
 import applyRule from './apply-rule.ts'
+import submitBatch from './batch/submit-batch.ts'
 import { approval } from './case.kind.ts'
 import checkPromise from './check-promise.ts'
-import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew } from './contract.ts'
+import { acceptBySilence, lapseDeferral as lapse, renewBySilence as renew, tellUsedUp } from './contract.ts'
 import decide from './decide.ts'
 import lapseDeferral from './deferral.ts'
 import { documents } from './documents.ts'
@@ -30,6 +31,8 @@ import moveMaterial from './move-material.ts'
 import myCases from './my-cases.ts'
 import openApproval from './open-approval.ts'
 import { pages } from './pages.ts'
+import { arrivalsCheck } from './quota/check.ts'
+import quotaUsedUp from './quota/used-up.ts'
 import raiseObjection from './raise-objection.ts'
 import rate from './rate.ts'
 import refuseAcceptance from './refuse-acceptance.ts'
@@ -166,6 +169,7 @@ export default defineRoom({
     removeMaterial,
     moveMaterial,
     submitApplication,
+    submitBatch,
     takeAtCounter,
     issueCorrection,
     answerCorrection,
@@ -187,6 +191,7 @@ export default defineRoom({
     lapseDeferral,
     checkPromise,
     renewBySilence,
+    quotaUsedUp,
     raiseObjection,
     answerObjection,
     offerHearing,
@@ -210,8 +215,13 @@ export default defineRoom({
     myCases,
   ],
   pages,
+  checks: [arrivalsCheck],
   consumers: [withPart, notes, outings],
   timers: {
+    'approvals.used-up': (timer) => ({
+      contract: tellUsedUp,
+      input: { caseId: timer.subjectId, limit: timer.payload.limit },
+    }),
     'approvals.silence': (timer) => ({ contract: acceptBySilence, input: { caseId: timer.subjectId } }),
     'approvals.deferral': (timer) => ({
       contract: lapse,

@@ -11,15 +11,15 @@ export default operation(moveDraft, {
   as: 'citizen',
   async run({ tx, actor, input, problem }) {
     const { personId } = actor as PersonActor
-    const { itemCode, from, to } = input
+    const { itemCode, from, to, batch } = input
     if (!capacityOf(actor as PersonActor, to)) throw problem('NO_CAPACITY')
     const jurisdiction = itemCode.slice(0, 6)
     const moved = await move(
       tx,
       jurisdiction,
       personId,
-      draftKey({ itemCode, capacity: from }),
-      draftKey({ itemCode, capacity: to }),
+      draftKey({ itemCode, capacity: from, batch }),
+      draftKey({ itemCode, capacity: to, batch }),
     )
     if (!moved) throw problem('NO_DRAFT')
     const act = acts['draft.moved']({

@@ -17,6 +17,18 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
   const outcome = OUTCOME[String(facts.outcome)]
   const advice = OUTCOME[String(facts.advice)]
   if (type === 'case.accepted' && facts.by === 'silence') return text('（逾期未告知，视为受理）', ' (by silence)')
+  const arrived = facts.arrival as { number: number; limit: number } | undefined
+  if (arrived)
+    return text(
+      `：第 ${arrived.number} 个到达，名额 ${arrived.limit}`,
+      `: number ${arrived.number} to arrive, ${arrived.limit} places`,
+    )
+  const place = facts.quota as { place: number; limit: number } | undefined
+  if (place)
+    return text(
+      `：准予，第 ${place.place} 个名额，共 ${place.limit}`,
+      `: granted, place ${place.place} of ${place.limit}`,
+    )
   if (type === 'case.decided' && outcome) return text(`：${outcome.zh}`, `: ${outcome.en}`)
   if (type === 'case.reviewed' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
   if (type === 'case.handed-up' && advice) return text(`：建议${advice.zh}`, `: advice ${advice.en}`)
@@ -25,6 +37,10 @@ export function adds({ type, facts }: CaseView['acts'][number]): Text | undefine
     return facts.outcome === 'return'
       ? text(`：${facts.by} 退回补充`, `: ${facts.by} returned it`)
       : text(`：${facts.by} 已收到`, `: received as ${facts.by}`)
+  if (type === 'withdrawal.answered')
+    return facts.outcome === 'taken'
+      ? text('：已撤回', ': withdrawn')
+      : text('：已决定，不能撤回', ': decided, too late')
   if (type === 'special-procedure.started')
     return text(`：预计 ${facts.days} 个工作日，不计入期限`, `: about ${facts.days} working days, not counted`)
   if (type === 'opinion.given')

@@ -6,6 +6,7 @@ import { citation } from '../../kernel/platform/contract.ts'
 import type { ReadContext } from '../../kernel/platform/index.ts'
 import { follows } from '../licences/contract.ts'
 import { linkedItem } from '../linked/contract.ts'
+import { quota } from './quota/quota.contract.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 
@@ -20,6 +21,8 @@ export const approvalItem = z.object({
   promise: z.object({ conditions: z.array(bilingual).min(1), basis: z.array(citation).min(1) }).optional(),
   /** What it does to a licence that the applicant holds. */
   follows: follows.optional(),
+  /** 有数量限制的: how many, from when, in which order. */
+  quota: quota.optional(),
   ...linkedItem,
 })
 export type ApprovalItem = z.output<typeof approvalItem>

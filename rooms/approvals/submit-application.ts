@@ -9,6 +9,7 @@ import {
   type Opening,
   openCase,
   opened,
+  type Paper,
   type Party,
   papersOfDraft,
 } from '../../kernel/cases/index.ts'
@@ -37,6 +38,7 @@ import { AUTHORITY, approval } from './case.kind.ts'
 import { submitApplication } from './contract.ts'
 import { asksFor } from './joint.rules.ts'
 import { applies } from './policy.ts'
+import { arrive, inTime } from './quota/quota.ts'
 import { renewedFrom } from './renew-by-silence.ts'
 import { silenceFrom } from './silence.ts'
 import { deferredOf, promisedBy } from './special.rules.ts'
@@ -55,24 +57,13 @@ export default operation(submitApplication, {
     const { item, form, papers } = await complete(ctx, key).catch(async (error) => {
       throw (await already(ctx, capacity, error)) ?? error
     })
-    const paper =
-      capacity.kind === 'authority' ? await ctx.callAsSystem(identity.authorityPaper, { id: capacity.id }) : undefined
+    const authority = await authorityOf(ctx, capacity)
     const { found, act } = await receive(ctx, item, { parties: partiesFor(actor as PersonActor, capacity), form }, [
       ...papers,
-      ...(paper ? [{ slot: AUTHORITY, sha256: paper.sha256 }] : []),
+      ...authority.map((paper) => ({ slot: AUTHORITY, sha256: paper.sha256 })),
     ])
     await attachPapers(tx, found.jurisdiction, personId, key, found.id)
-    if (paper)
-      await insertPaper(tx, {
-        jurisdiction: found.jurisdiction,
-        id: newId(clock.now().getTime(), found.jurisdiction),
-        caseId: found.id,
-        personId,
-        itemCode: item.code,
-        slot: AUTHORITY,
-        uploadedAt: clock.now(),
-        ...paper,
-      })
+    await putPapers(ctx, found, item.code, authority)
     await dropDraft(tx, found.jurisdiction, personId, key)
     return {
       act,
@@ -100,8 +91,38 @@ async function already(ctx: Submitting, capacity: Capacity, error: unknown): Pro
   })
 }
 
+/** The paper by which one acts for another, where one does. */
+export const authorityOf = async ({ callAsSystem }: ReadContext, capacity: Capacity) =>
+  capacity.kind === 'authority'
+    ? [{ slot: AUTHORITY, ...(await callAsSystem(identity.authorityPaper, { id: capacity.id })) }]
+    : []
+
+/** Files that are kept already, as papers of a case. */
+export async function putPapers(
+  { tx, actor, clock }: ReadContext,
+  { id: caseId, jurisdiction }: { id: string; jurisdiction: string },
+  itemCode: string,
+  papers: Pick<Paper, 'slot' | 'sha256' | 'name' | 'size' | 'type'>[],
+): Promise<void> {
+  const { personId } = actor as PersonActor
+  for (const [i, { slot, sha256, name, size, type }] of papers.entries())
+    await insertPaper(tx, {
+      jurisdiction,
+      id: newId(clock.now().getTime() + i, jurisdiction),
+      caseId,
+      personId,
+      itemCode,
+      slot,
+      uploadedAt: clock.now(),
+      sha256,
+      name,
+      size,
+      type,
+    })
+}
+
 /** The applicant, and who acts for him where that is somebody else. */
-function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {
+export function partiesFor({ personId, name }: PersonActor, capacity: Capacity): Party[] {
   const none = { personId: null, organisationId: null, unit: null, hidden: false }
   if (capacity.kind === 'self') return [{ ...none, role: 'applicant', personId, name }]
   const agent = { ...none, role: AGENT, personId, name }
@@ -126,6 +147,7 @@ export async function complete({ tx, actor, input, clock, problem }: Submitting,
   const item = await publishedItem(tx, input.itemCode, clock.now())
   if (!item || !approval.powers!.includes(item.content.powerType)) throw problem('NO_ITEM')
   if (ownOf(item.content).below) throw problem('FROM_BELOW')
+  inTime(item, { clock, problem })
   const form = readData(item.form, input.form)
   const wrong = checkForm(item.form, form)
   if (Object.keys(wrong).length > 0) throw problem('FORM', { fields: wrong })
@@ -162,6 +184,7 @@ export async function receive(
   const licence = await aboutLicence(ctx, item, of.form, of.parties[0]?.personId ?? '')
   const deferred = deferredOf({ form: of.form, item }).filter((m) => !papers.some((u) => u.slot === m.id))
   const made = await openCase(ctx, { kind: approval.kind, jurisdiction, unit, item, ...of })
+  const arrived = await arrive(ctx.tx, item, made.found)
   const counts = item.content.materials
     .map((m) => ({ material: m.id, count: papers.filter((u) => u.slot === m.id).length }))
     .filter((m) => m.count > 0)
@@ -183,6 +206,7 @@ export async function receive(
       ...(of.parent ? { parent: of.parent.number } : {}),
       ...(counter ? { counter } : {}),
       ...(handedUp ? { handedUp } : {}),
+      ...arrived,
     },
     private: {
       applicant: of.parties[0]?.name ?? '',

@@ -37,6 +37,10 @@ export const tells: Tells = {
     '对陈述、申辩有了答复，在办件里。',
     'The objection was answered; the answer stands in the case.',
   ),
+  'quota.used-up': tell(
+    '名额已经全部准予别的申请：这一件会收到写明理由的书面决定，也可以撤回。',
+    'All places were granted to others: you will get a written decision with its reasons, or may withdraw.',
+  ),
   'decision.withdrawn': tell(
     '决定被撤回，理由和救济途径在办件里。',
     'The decision was withdrawn; reasons and redress stand in the case.',

@@ -3,6 +3,7 @@ import { postOf } from '../../kernel/platform/index.ts'
 import { act } from './case.kind.ts'
 import { withdrawDecision } from './contract.ts'
 import { decisionWithdrawn } from './documents.ts'
+import { givePlaceBack } from './quota/quota.ts'
 
 /**
  * The unit takes back a decision that it made wrongly and that nobody was served with yet; the case ends, and the applicant may apply
@@ -17,6 +18,7 @@ export default act(withdrawDecision, {
     if (facts.servedAt || acts.some((a) => a.type === 'licence.issued')) throw problem('SERVED')
   },
   prepare: (ctx) => issueDocument(ctx, ctx.at, decisionWithdrawn, ctx.input),
+  also: ({ tx, at }) => givePlaceBack(tx, at),
   says: ({ input, made }) => ({
     basis: [{ law: '行政许可法', article: 69 }],
     public: { document: made.said },

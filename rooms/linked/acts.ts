@@ -38,6 +38,18 @@ export const acts = defineActs('linked', {
     public: stamped({ to: z.string() }),
     private: z.object({}),
   },
+  'withdrawal.sent': {
+    title: text('向另一套系统撤回申请', 'Withdrawal sent to another installation'),
+    published: true,
+    public: stamped({ to: z.string() }),
+    private: z.object({ reason: said }),
+  },
+  'withdrawal.answered': {
+    title: text('另一套系统对撤回的答复', 'The other installation on the withdrawal'),
+    published: true,
+    public: stamped({ by: z.string(), outcome: z.enum(['taken', 'refused']) }),
+    private: z.object({}),
+  },
   'file.received': {
     title: text('对方的收件回执', 'Receipt of the other organ'),
     published: true,

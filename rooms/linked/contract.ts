@@ -172,6 +172,45 @@ export const noteSent = defineContract({
   errors: stepErrors,
 })
 
+export const withdrawThere = defineContract({
+  id: 'linked.withdraw-there',
+  kind: 'write',
+  title: text('撤回移送到另一套系统的申请', 'Withdraw what was transferred to another installation'),
+  input: z.object({ caseId, reason: z.string().trim().max(4000).optional() }),
+  output: done,
+  errors: {
+    ...caseErrors,
+    NOT_THERE: {
+      status: 409,
+      ...text(
+        '它不在另一套系统，或者已经请那里撤回，等答复。',
+        'It is not with another installation, or was asked to be withdrawn there already.',
+      ),
+    },
+    DECIDED: {
+      status: 409,
+      ...text('那里已经办结，不能撤回。', 'It has ended there and can no longer be withdrawn.'),
+    },
+  },
+})
+
+/** What another installation did with a withdrawal. */
+export const noteWithdrawal = defineContract({
+  id: 'linked.note-withdrawal',
+  kind: 'write',
+  title: text('收到另一套系统对撤回的答复', 'Note another installation’s answer to a withdrawal'),
+  input: z.object({ caseId, child: z.string().min(1).max(40), outcome: z.enum(['taken', 'refused']) }),
+  output: done,
+  errors: stepErrors,
+})
+
+/** Asked by who looks: whether it can be withdrawn there, and what became of that. */
+export const withdrawalIn = (acts: readonly { type: string; facts: Record<string, unknown> }[]) => {
+  const sent = acts.some((a) => a.type === 'withdrawal.sent')
+  const answer = acts.findLast((a) => a.type === 'withdrawal.answered')?.facts.outcome
+  return { sent, answer: answer === 'taken' || answer === 'refused' ? answer : undefined } as const
+}
+
 /** The other organ has taken it over, or returned it: its receipt on the case that was handed up. */
 export const noteReceipt = defineContract({
   id: 'linked.note-receipt',

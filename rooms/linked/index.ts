@@ -9,6 +9,7 @@ import sendAway, { noted } from './send-away.ts'
 import send from './send-on.ts'
 import takeOver from './take-over.ts'
 import transfer, { where } from './transfer.ts'
+import withdrawThere, { withdrawalNoted } from './withdraw-there.ts'
 
 export * as contract from './contract.ts'
 
@@ -16,7 +17,7 @@ export default defineRoom({
   name: 'linked',
   title: text('上下联动', 'Linked cases'),
   documents: [opinionAbove, receiptForBelow, transferNotice],
-  operations: [handUp, takeOver, transfer, where, send, sendAway, noted, noteReceipt],
+  operations: [handUp, takeOver, transfer, where, send, sendAway, noted, noteReceipt, withdrawThere, withdrawalNoted],
   consumers: [receipts],
   demo,
   tells: {
@@ -36,6 +37,12 @@ export default defineRoom({
       says: text(
         '有权机关的系统没有收下移送的材料：请按办件里写的，直接向它申请。',
         'The competent organ’s installation did not take what was transferred: please apply there directly, as the case says.',
+      ),
+    },
+    'withdrawal.answered': {
+      says: text(
+        '移送后的申请，对方机关对撤回有了答复，在办件里。',
+        'The other organ answered the withdrawal of what was transferred; it stands in the case.',
       ),
     },
     'file.received': {

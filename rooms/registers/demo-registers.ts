@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Addresses, Register } from '../../kernel/look-up/index.ts'
 import { setting, type Tx, text } from '../../kernel/platform/index.ts'
 import type { Mode } from './contract.ts'
+import { PATH } from './paths.ts'
 
 export const MODE = 'registers.mode'
 export const modeOf = async (tx: Tx): Promise<Mode> => (await setting<Mode>(tx, MODE)) ?? 'good'
@@ -33,6 +34,7 @@ async function behaving<T>(
 
 export const demoRegister: Register = {
   title: text('企业登记库（演示）', 'the register of enterprises (demonstration)'),
+  about: PATH,
   find(uscc, { tx, signal }) {
     const good = () => registered.enterprises.find((e) => e.uscc === uscc)
     // An answer about somebody else.
@@ -43,6 +45,7 @@ export const demoRegister: Register = {
 
 export const demoAddresses: Addresses = {
   title: text('地名地址库（演示）', 'the gazetteer (demonstration)'),
+  about: PATH,
   find(words, { tx, signal }) {
     const [, street = '', number = ''] = /^\s*(.*?)\s*(\d*)\s*号?\s*$/.exec(words) ?? []
     const good = () =>

@@ -1,4 +1,4 @@
-// npm run bench [step|joint|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|places|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
+// npm run bench [step|joint|rush|auction|observers [COUNT]|seal|scoring|dispatch|engines|decision|replay|ledger|pages|places|statistics|supervision|lights [RATE] [VIEWERS]|million [CASES]|penalties [CASES]|search [ENTRIES]]: each figure as a ratio to a named baseline of the same run; then step and
 // ledger again on Debian's PostgreSQL.
 import { startDebianPostgresql } from '../server/debian-postgresql.ts'
 import { benchAuction } from './auction.ts'
@@ -14,6 +14,7 @@ import { benchPages } from './pages.ts'
 import { benchPenalties } from './penalties.ts'
 import { benchPlaces } from './places.ts'
 import { benchReplay } from './replay.ts'
+import { benchRush } from './rush.ts'
 import { benchScoring } from './scoring.ts'
 import { benchSeal } from './seal.ts'
 import { benchSearch } from './search.ts'
@@ -24,6 +25,7 @@ import { benchSupervision } from './supervision.ts'
 const [only] = process.argv.slice(2)
 const benches = {
   joint: benchJoint,
+  rush: benchRush,
   auction: benchAuction,
   observers: benchObservers,
   seal: benchSeal,
@@ -54,6 +56,7 @@ else
   await all('embedded', [
     'step',
     'joint',
+    'rush',
     'auction',
     'observers',
     'seal',

@@ -163,6 +163,10 @@ test('an enterprise by its code, an address by its street; a register that is do
     await page.goto(form)
   }
   const look = (name = '查登记信息') => press(page, name)
+  // From the form itself, where it is only a demonstration.
+  await page.goto(form)
+  await page.getByRole('link', { name: '这是演示的' }).first().click()
+  await page.waitForURL(/demo-registers/)
   await behave('断：问也不答')
   // The form begins with what the last application said.
   await page.getByLabel('建设单位', { exact: true }).fill('')

@@ -455,6 +455,50 @@ describe('a case that came to the wrong place goes to the other installation', (
     await until('everything is receipted', async () => (await waiting(a)) + (await waiting(b)) === 0)
   }, 120_000)
 
+  test('the applicant withdraws where he looks: taken there, and refused there where it was decided; both sides tell the same', async () => {
+    const sent = async () => {
+      const made = await apply()
+      await transfer(made.caseId, HULI)
+      await until('the receipt here', async () => (await acts(b, made.number)).includes('file.received'))
+      return { ...made, child: (await childOf(made.number))! }
+    }
+    const ability = async (number: string) =>
+      (await b.run(c.getCase, { number }, applicant)).abilities['withdraw-there']
+    const answered = (number: string) =>
+      until('its answer here', async () =>
+        (await b.run(c.getCase, { number }, applicant)).acts.find((x) => x.type === 'withdrawal.answered'),
+      )
+    const one = await sent()
+    expect(await ability(one.number)).toBe(true)
+    const neighbour = await b.city.citizen('citizen2')
+    await expect(b.run(l.withdrawThere, { caseId: one.caseId }, neighbour)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await b.run(l.withdrawThere, { caseId: one.caseId, reason: '不办了。' }, applicant)
+    // What the other installation answers, nobody here says for it.
+    const answer = { caseId: one.caseId, child: one.child.number, outcome: 'taken' as const }
+    await expect(b.run(l.noteWithdrawal, answer, applicant)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect((await answered(one.number)).facts).toMatchObject({ by: one.child.number, outcome: 'taken' })
+    expect(await ability(one.number)).toBe(false)
+    expect(await acts(a, one.child.number)).toContain('case.withdrawn')
+    await until('its end is known here', async () => {
+      const { to } = await b.run(cases.linkedCases, { number: one.number }, applicant)
+      return to[0]?.closed && to[0].status === 'withdrawn'
+    })
+    await expect(b.run(l.withdrawThere, { caseId: one.caseId }, applicant)).rejects.toMatchObject({ code: 'NOT_THERE' })
+    // Decided there while the line is cut: what is not known here yet is refused there, and told.
+    const two = await sent()
+    up.state = 'cut'
+    down.state = 'cut'
+    await b.run(l.withdrawThere, { caseId: two.caseId, reason: '' }, applicant)
+    const caseId = two.child.id
+    await a.run(c.acceptCase, { caseId }, await there())
+    await a.run(c.review, { caseId, opinion: '符合。' }, await a.city.officer('350206-shichang', 'reviewer'))
+    await a.run(c.decide, { caseId, outcome: 'grant' }, await a.city.officer('350206-shichang', 'approver'))
+    up.state = 'open'
+    down.state = 'open'
+    expect((await answered(two.number)).facts).toMatchObject({ outcome: 'refused' })
+    expect(await acts(a, two.child.number)).not.toContain('case.withdrawn')
+  }, 120_000)
+
   test('what is not published there is not taken; the applicant is told, and nothing behind it waits', async () => {
     const one = await apply()
     await transfer(one.caseId, '350200-01-0101')

@@ -99,6 +99,22 @@ export interface Tables {
     taken_at: Date
     called_at: Date | null
   }
+  'approvals.arrival': {
+    jurisdiction: string
+    case_id: string
+    item_code: string
+    round: string
+    number: string
+    arrived: number
+    turn: number
+    granted: Generated<boolean>
+  }
+  'approvals.quota': {
+    jurisdiction: string
+    item_code: string
+    round: string
+    last: number
+  }
   'archive.loan': {
     jurisdiction: string
     id: string

@@ -192,6 +192,17 @@ export const actions: Record<string, OfficerAction<contract.CaseView>> = {
       },
       reason: { ...lines(text('理由', 'Reasons')), required: false },
     }),
+    // The one reason that every later applicant has in common; it can be changed like any other words.
+    values: (c, p) =>
+      c.quota && c.quota.granted >= c.quota.limit
+        ? {
+            outcome: 'refuse',
+            reason: p.t(
+              `${c.quota.name.zh}名额 ${c.quota.limit} 个已按受理先后全部准予，本件第 ${c.quota.turn} 号（行政许可法第五十七条）。`,
+              `All ${c.quota.limit} places of ${c.quota.name.en} were granted in the order of acceptance; this is turn ${c.quota.turn} (art. 57).`,
+            ),
+          }
+        : {},
   },
   extend: {
     contract: contract.extend,

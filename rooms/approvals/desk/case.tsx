@@ -7,6 +7,7 @@ import { Deferred } from '../deferred.tsx'
 import { HearingStands } from '../hearing/hearing.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
+import { QuotaStands, quotaWarnings } from '../quota/quota.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { SiteVisit } from '../site-visit/visit.tsx'
 import { actions } from './actions.ts'
@@ -18,12 +19,13 @@ export default officerPage<CaseView>({
   allow: ({ actor }) => postOf(actor) !== undefined,
   view: getCase,
   actions,
-  warns: (c) => Object.values(c.warnings),
+  warns: (c) => [...quotaWarnings(c.quota), ...Object.values(c.warnings)],
   adds,
   // A unit reads the other parts' outcome, not their papers.
   more: (c, p) => (
     <>
       {c.joint && <JointParts joint={c.joint} p={p} href={() => undefined} />}
+      <QuotaStands quota={c.quota} p={p} />
       <Opinions c={c} p={p} />
       <HearingStands hearing={c.hearing} number={c.number} p={p} />
       <SiteVisit c={c} p={p} />

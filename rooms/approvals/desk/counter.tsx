@@ -14,6 +14,8 @@ import { DeskPage, Facts, Field, List, listQuery, readForm, sayTime, words } fro
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { applicationForm, draftActions, itemOf, SAID } from '../portal/application-form.tsx'
+import { arrivalOf } from '../quota/quota.store.ts'
+import { arrivedRow, QuotaNotice } from '../quota/quota.tsx'
 
 const PATH = '/desk/counter'
 const TITLE = text('窗口收件', 'Take an application')
@@ -77,7 +79,7 @@ export const counterForm = page({
   shell: 'desk',
   allow: holdsPost('clerk'),
   actions: {
-    ...draftActions(true),
+    ...draftActions('counter'),
     submit: action({
       operation: contract.takeAtCounter,
       input: async (f: FormValues, p: PageContext) => ({
@@ -107,6 +109,7 @@ export const counterForm = page({
           labels={{ ...labels, ...Object.fromEntries(Object.entries(own).map(([k, v]) => [k, v[lang]])) }}
           said={SAID(p)}
         >
+          {await QuotaNotice({ p, item })}
           {form}
         </DeskPage>
       ),
@@ -165,7 +168,7 @@ function Applicant({ p }: { p: PageContext }) {
 }
 
 /** What the applicant takes home; shown once, to be printed. */
-async function receipt(p: PageContext, done: { number: string; login: string | null }) {
+async function receipt(p: PageContext, done: { caseId: string; number: string; login: string | null }) {
   const { t, lang } = p
   const item = await itemOf(p)
   const unit = (await units(p.tx)).find((u) => u.code === item.unit)?.name
@@ -183,6 +186,7 @@ async function receipt(p: PageContext, done: { number: string; login: string | n
           rows={[
             [t('办件编号', 'Number'), <strong class="num">{done.number}</strong>],
             [t('事项', 'Item'), item.content.name[lang]],
+            ...arrivedRow(p, item, await arrivalOf(p.tx, item.jurisdiction, done.caseId)),
             [t('办理单位', 'Unit'), unit?.[lang] ?? item.unit],
             [t('收件窗口', 'Taken by'), postOf(p.actor)!.unitName[lang]],
             [t('收件时间', 'At'), sayTime(p.clock.now(), lang)],

@@ -62,8 +62,13 @@ const filled = async (form: FormValues, p: PageContext) => ({
   capacity: capacityIn(p, form),
 })
 
+/** Whose form it is: the applicant's own, of several at once, or a counter's. */
+type FormOf = 'own' | 'several' | 'counter'
+
 /** What both pages of an application do beside submitting it: every button saves first, so that nothing typed is lost. */
-export function draftActions(counter: boolean) {
+export function draftActions(of: FormOf, read = filled) {
+  const counter = of === 'counter'
+  const batch = of === 'several'
   // At the counter who applies is typed beside the form, and comes back with it.
   const back = (to: string) => (counter ? { to, keep: true as const } : to)
   // Each action's answer is a page in the same capacity.
@@ -71,7 +76,7 @@ export function draftActions(counter: boolean) {
   const saves = (then: (p: PageContext) => string) =>
     action({
       operation: contract.saveApplicationDraft,
-      input: async (form: FormValues, p: PageContext) => ({ ...(await filled(form, p)), counter }),
+      input: async (form: FormValues, p: PageContext) => ({ ...(await read(form, p)), counter, batch }),
       next: (_, p) => back(`${p.url.pathname}?${same(p)}${then(p)}`),
     })
   const draft = saves(() => 'saved=1')
@@ -89,7 +94,7 @@ export function draftActions(counter: boolean) {
       first: draft,
       input: (form, p) => {
         const { slot, file, more } = sentPapers(form, p.query)
-        return { itemCode: p.params.item!, material: slot, file, more, counter, capacity: capacityIn(p, form) }
+        return { itemCode: p.params.item!, material: slot, file, more, counter, batch, capacity: capacityIn(p, form) }
       },
       next: ({ refused }, p) => {
         // Those that could be taken are there; the others are told at the same field.
@@ -332,7 +337,7 @@ async function asIssued(p: PageContext, item: ItemVersion): Promise<Record<strin
   return { ...Object.fromEntries(known.map((key) => [key, before.found.form[key]])), [LICENCE]: number }
 }
 
-const paperOf = (s: Given, slot: string): Paper => ({
+export const paperOf = (s: Given, slot: string): Paper => ({
   id: s.id,
   slot,
   name: s.name,

@@ -1,6 +1,7 @@
 import { action, type FormValues, type PageContext, page, text } from '../../../kernel/platform/index.ts'
 import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
+import { QuotaNotice } from '../quota/quota.tsx'
 import { ownOf } from '../standing.ts'
 import { applicationForm, capacityIn, draftActions, itemOf, SAID } from './application-form.tsx'
 import { ApplyBelow } from './apply-below.tsx'
@@ -16,7 +17,7 @@ export default page({
   shell: 'portal',
   allow: ({ actor }) => actor.kind === 'person',
   actions: {
-    ...draftActions(false),
+    ...draftActions('own'),
     submit: action({
       operation: contract.submitApplication,
       input: async (form: FormValues, p: PageContext) => ({
@@ -54,7 +55,17 @@ export default page({
           labels={labels}
           said={SAID(p)}
         >
+          {await QuotaNotice({ p, item })}
           <CapacityChoice p={p} />
+          {!ownOf(item.content).joint && (
+            <p class="small">
+              <a
+                href={`${p.url.pathname}/several${capacityIn(p) === '' ? '' : `?as=${encodeURIComponent(capacityIn(p))}`}`}
+              >
+                {t('要申请几件？一次办', 'More than one? Apply for them at once')}
+              </a>
+            </p>
+          )}
           {form}
         </PortalPage>
       ),

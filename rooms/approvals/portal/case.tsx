@@ -3,12 +3,14 @@ import { contract as cases, findCase } from '../../../kernel/cases/index.ts'
 import { action, type FormValues, type PageContext, text } from '../../../kernel/platform/index.ts'
 import { Citations, citizenPage, fieldsOf, Notice, readFields, StepForm, sentPaper } from '../../../web/ui/index.ts'
 import { type Ending, endingWords } from '../../licences/contract.ts'
+import { withdrawThere } from '../../linked/contract.ts'
 import { approval } from '../case.kind.ts'
 import * as contract from '../contract.ts'
 import { Deferred } from '../deferred.tsx'
 import { HearingForms, HearingStands, hearingForms } from '../hearing/hearing.tsx'
 import { JointParts } from '../joint-parts.tsx'
 import { Opinions } from '../opinions.tsx'
+import { QuotaStands, UsedUp } from '../quota/quota.tsx'
 import { adds, SCALE } from '../shown.ts'
 import { AskTime, asking, ChooseTime, chosen, SiteVisit } from '../site-visit/visit.tsx'
 import { Correction, Later } from './hand-in.tsx'
@@ -90,6 +92,11 @@ export default citizenPage<contract.CaseView>({
       input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
       next: (_, p) => here(p),
     }),
+    'withdraw-there': action({
+      operation: withdrawThere,
+      input: async (f: FormValues, p: PageContext) => ({ caseId: await idOf(p), ...readFields(withdrawal, f) }),
+      next: (_, p) => here(p),
+    }),
     rate: action({
       operation: contract.rate,
       input: async (f: FormValues, p: PageContext) => ({
@@ -104,8 +111,8 @@ export default citizenPage<contract.CaseView>({
     [
       p.query.submitted,
       text(
-        `已收到您的申请，办件编号 ${c.number}。这一页随时能看进度。`,
-        `Your application was received as ${c.number}. You can follow it here at any time.`,
+        `已收到您的申请，办件编号 ${c.number}${c.quota ? `，第 ${c.quota.arrived} 个到达，名额 ${c.quota.limit} 个` : ''}。这一页随时能看进度。`,
+        `Your application was received as ${c.number}${c.quota ? `, as number ${c.quota.arrived} for ${c.quota.limit} places` : ''}. You can follow it here at any time.`,
       ),
     ],
     [p.query.uploaded, text('文件已保存在这一件里。', 'The file is kept with this case.')],
@@ -188,6 +195,8 @@ export default citizenPage<contract.CaseView>({
         {c.joint?.root && (
           <JointParts joint={c.joint} p={p} href={({ number }) => `${approval.pages!.portal}/${number}`} />
         )}
+        <UsedUp quota={c.quota} p={p} />
+        <QuotaStands quota={c.quota} p={p} />
         <Opinions c={c} p={p} />
         <HearingStands hearing={c.hearing} number={c.number} p={p} />
         <HearingForms
@@ -195,7 +204,7 @@ export default citizenPage<contract.CaseView>({
           challenges={c.abilities['challenge-chair'] === true}
           p={p}
         />
-        <SiteVisit c={c} p={p} />
+        <SiteVisit c={c} p={p} applicant />
         {c.abilities['choose-visit-time'] && c.visitOffer && <ChooseTime offer={c.visitOffer} p={p} />}
         {c.abilities['ask-visit-time'] && <AskTime p={p} />}
         <Deferred c={c} p={p} />
@@ -208,25 +217,33 @@ export default citizenPage<contract.CaseView>({
   foot: ({ c, p }) => (
     <>
       {c.abilities.object && <Objection p={p} />}
-      {c.abilities.withdraw && <Withdrawal p={p} />}
+      {c.abilities.withdraw && <Withdrawal p={p} name="withdraw" />}
+      {c.abilities['withdraw-there'] && <Withdrawal p={p} name="withdraw-there" />}
     </>
   ),
 })
 
-function Withdrawal({ p }: { p: PageContext }) {
+function Withdrawal({ p, name }: { p: PageContext; name: 'withdraw' | 'withdraw-there' }) {
   return (
     <details class="more no-print">
       <summary>{p.t('撤回申请', 'Withdraw the application')}</summary>
       <StepForm
         p={p}
-        name="withdraw"
+        name={name}
         button={p.t('确认撤回', 'Withdraw')}
         fields={withdrawal}
         danger
-        tells={p.t(
-          '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
-          'Withdrawing ends this case for good; you may apply anew later.',
-        )}
+        tells={
+          name === 'withdraw'
+            ? p.t(
+                '撤回后这一件就此终止，不能恢复；以后可以重新申请。',
+                'Withdrawing ends this case for good; you may apply anew later.',
+              )
+            : p.t(
+                '这一件已经移送到另一套系统，撤回会发到那里；那里还没有决定的就此终止，答复写在这一页。',
+                'It was transferred to another installation, and the withdrawal goes there. Where it is not decided yet it ends; the answer will stand on this page.',
+              )
+        }
       />
     </details>
   )

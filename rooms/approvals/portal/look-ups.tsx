@@ -15,11 +15,16 @@ export function lookUps(
   const { code, addresses } = lookUpsOf(item.form)
   const asked = connected()
   const to = (query: Record<string, string>) => `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`
-  const below = (key: string, say: string) => (
+  const below = (key: string, say: string, about?: string) => (
     <div class="look-up">
       <button type="submit" class="button secondary small" name="do" value="look" formaction={to({ look: key })}>
         {say}
-      </button>
+      </button>{' '}
+      {about && (
+        <a class="small" href={about}>
+          {t('这是演示的，可以让它断、慢、答错', 'a demonstration: make it late, wrong or down')}
+        </a>
+      )}
       {p.query.look === key && looked.said && (
         <p class={looked.said.kind === 'warning' ? 'warning' : 'hint'} role="status">
           {looked.said.text[p.lang]}
@@ -45,7 +50,11 @@ export function lookUps(
     </div>
   )
   return Object.fromEntries([
-    ...(code && asked.register ? [[code, below(code, t('查登记信息', 'Look up the registration'))]] : []),
-    ...(asked.addresses ? addresses.map((key) => [key, below(key, t('查地址', 'Look up the address'))]) : []),
+    ...(code && asked.register
+      ? [[code, below(code, t('查登记信息', 'Look up the registration'), asked.register.about)]]
+      : []),
+    ...(asked.addresses
+      ? addresses.map((key) => [key, below(key, t('查地址', 'Look up the address'), asked.addresses?.about)])
+      : []),
   ])
 }

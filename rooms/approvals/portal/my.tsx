@@ -102,8 +102,11 @@ export default page({
               <ul class="plain links">
                 {drafts.map((d) => (
                   <li>
-                    <a href={`/apply/${d.itemCode}${d.capacity ? `?as=${encodeURIComponent(d.capacity)}` : ''}`}>
+                    <a
+                      href={`/apply/${d.itemCode}${d.batch ? '/several' : ''}${d.capacity ? `?as=${encodeURIComponent(d.capacity)}` : ''}`}
+                    >
                       {d.itemName[lang]}
+                      {d.batch && t('（几件）', ' (several)')}
                     </a>{' '}
                     <span class="small">
                       {t(`${sayDay(d.updatedAt, lang)} 保存`, `saved ${sayDay(d.updatedAt, lang)}`)}

@@ -1,5 +1,6 @@
 import type { Count } from '../../../kernel/calendar/index.ts'
 import { type Text, text } from '../../../kernel/platform/text.ts'
+import { withdrawalIn } from '../../linked/contract.ts'
 import type { CaseView } from '../contract.ts'
 
 /** What happens next, who does it, and by which day: the sentence that a tired person reads first. */
@@ -92,6 +93,23 @@ export function nextStep(c: CaseView, clocks: Record<string, Count | undefined>)
         return text(
           '这件事不归本单位管，已移送有权机关，材料正在送往它的系统；收到以后，新的编号出现在这里，您不用做什么。',
           'It is outside this unit’s powers and on its way to the competent organ’s installation. Its new number will stand here; nothing for you to do.',
+        )
+      switch (withdrawalIn(c.acts).answer) {
+        case 'taken':
+          return text(
+            '您撤回了申请：移送到的机关已经终止那一件。以后可以重新申请。',
+            'You withdrew it: the organ to which it was transferred has ended its case. You may apply anew later.',
+          )
+        case 'refused':
+          return text(
+            '撤回没有成功：撤回送到时，移送到的机关已经作出决定。决定在下表的那一件里，不服的可以申请行政复议或者提起诉讼。',
+            'It could not be withdrawn: when that arrived, the organ to which it was transferred had decided. The decision is with the case in the table below, and may be contested.',
+          )
+      }
+      if (withdrawalIn(c.acts).sent)
+        return text(
+          '撤回已经发往移送到的机关，等它答复；您不用做什么。',
+          'The withdrawal is on its way to the organ to which it was transferred; nothing for you to do.',
         )
       return text(
         '这件事不归本单位管，已连同材料移送有权机关，期限从它收到之日起算；新的编号见下表。',

@@ -11,9 +11,12 @@ const COLOUR = { pass: 'green', amend: 'yellow', fail: 'red' } as const
 export function SiteVisit({
   c: { number, visit, visitOffer: offer },
   p,
+  applicant = false,
 }: {
   c: Pick<CaseView, 'number' | 'visit' | 'visitOffer'>
   p: PageContext
+  /** The reader is the applicant, and is spoken to. */
+  applicant?: boolean
 }) {
   const { t, lang } = p
   if (offer)
@@ -21,7 +24,9 @@ export function SiteVisit({
       <section id="site-visit">
         <h3>{t('联合勘验', 'Joint site visit')}</h3>
         <p>
-          {t('等申请人选一个时间：', 'The applicant chooses among: ')}
+          {applicant
+            ? t('请您选一个时间：', 'Please choose among: ')
+            : t('等申请人选一个时间：', 'The applicant chooses among: ')}
           <span class="num">{offer.times.join(t('、', ', '))}</span>
           {offer.place && ` · ${offer.place}`}
         </p>
@@ -63,7 +68,14 @@ export function SiteVisit({
         ))}
       </ul>
       {visit.wish && (
-        <Notice kind="warning" title={t('申请人请求改时间', 'The applicant asks for another time')}>
+        <Notice
+          kind="warning"
+          title={
+            applicant
+              ? t('您请求改时间，等牵头单位答复', 'You asked for another time; the lead unit answers')
+              : t('申请人请求改时间', 'The applicant asks for another time')
+          }
+        >
           <p>{visit.wish}</p>
         </Notice>
       )}

@@ -11,7 +11,8 @@ import {
 import { findUnit, units } from '../../../kernel/identity/index.ts'
 import { anyone, type PageContext, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { drawChart, sayChart } from '../../../kernel/procedure/index.ts'
-import { ChartFigure, Citations, Facts, PortalPage } from '../../../web/ui/index.ts'
+import { ChartFigure, Citations, Facts, PortalPage, sayTime } from '../../../web/ui/index.ts'
+import { quotaOf, quotaPath } from '../../approvals/contract.ts'
 
 /** The guide of one item: the first screen of a phone answers what, how long, how much, who; then the rest. */
 export const guide = page({
@@ -38,6 +39,7 @@ export const guide = page({
         .map((i) => ({ i, optional, unit: names.find((u) => u.code === i.unit)?.name })),
     )
     const steps = await sayChart(item.bpmn, { lang })
+    const limited = quotaOf(c)
     const days = (n: number) => sayPromise(n, t)
     return {
       title: c.name,
@@ -73,6 +75,22 @@ export const guide = page({
                     )}
                   </a>
                 </dd>
+                {limited && (
+                  <>
+                    <dt>{t('名额', 'Places')}</dt>
+                    <dd>
+                      <b>{t(`${limited.limit} 个`, String(limited.limit))}</b>{' '}
+                      <span class="small">
+                        {limited.name[lang]}，
+                        {t(
+                          `${sayTime(new Date(limited.opens), 'zh')} 开始受理`,
+                          `open from ${sayTime(new Date(limited.opens), 'en')}`,
+                        )}{' '}
+                        <a href={quotaPath(c.code)}>{t('已用多少、谁先谁后', 'How many are taken, in which order')}</a>
+                      </span>
+                    </dd>
+                  </>
+                )}
                 <dt>{t('谁决定', 'Who decides')}</dt>
                 <dd>{unit?.name[lang]}</dd>
                 <dt>{t('问谁', 'Ask')}</dt>
@@ -249,7 +267,10 @@ export const sayPromise = (days: number, t: PageContext['t']): string =>
 function Ribbon({ p, content: c }: { p: PageContext; content: ItemContent }) {
   const { t } = p
   const steps: [string, string][] = [
-    [t('提交', 'Submit'), t('网上，随时', 'online, any time')],
+    [
+      t('提交', 'Submit'),
+      quotaOf(c) ? t('网上，开始受理以后', 'online, once it opens') : t('网上，随时', 'online, any time'),
+    ],
     [
       t('审核', 'Check'),
       t(`${c.correctionDays.value} 个工作日内一次告知`, `told once, within ${c.correctionDays.value} working days`),

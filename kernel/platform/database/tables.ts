@@ -342,6 +342,19 @@ export interface Tables {
     case_id: string
     person_id: string
   }
+  'cases.shown': {
+    jurisdiction: string
+    case_id: string
+    kind: string
+    number: string
+    unit: string
+    opened_at: Date
+    key1: number
+    key2: number
+    key3: number
+    words: string[]
+    said: Json
+  }
   'cases.standing': {
     jurisdiction: string
     case_id: string

@@ -208,9 +208,15 @@ create table auction.auction (
   reserve jsonb,
   asked jsonb,
   sealing jsonb,
+  words text[] not null,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
+CREATE INDEX auction_by_best ON auction.auction USING btree (jurisdiction, COALESCE((((state -> 'best'::text) ->> 'amount'::text))::bigint, (0)::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_end ON auction.auction USING btree (jurisdiction, COALESCE(((state ->> 'until'::text))::bigint, (0)::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_start ON auction.auction USING btree (jurisdiction, (((terms ->> 'start'::text))::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_words ON auction.auction USING gin (words);
+CREATE INDEX auction_ended ON auction.auction USING btree (jurisdiction, announced_at, number) WHERE ((state ->> 'stage'::text) = 'done'::text);
 CREATE INDEX auction_open ON auction.auction USING btree (jurisdiction) WHERE ((state ->> 'stage'::text) <> 'done'::text);
 grant insert, select, update on auction.auction to gnomon_app;
 

@@ -1,4 +1,4 @@
-import { queryWords, wordsOf } from '../catalog/index.ts'
+import { typedWords } from '../catalog/index.ts'
 import { later, sql, type Tx } from '../platform/index.ts'
 import { byWords, countedOf, pageOf } from './counted.ts'
 
@@ -59,10 +59,8 @@ export async function listShown(tx: Tx, q: ShownQuery) {
   const columns = sql.raw('number, unit, said')
   const table = sql`cases.shown`
   const all = sql`kind = ${q.kind}`
-  // Single digits too: works and lots are told apart by them.
-  const typed = q.text ? [...queryWords(q.text), ...wordsOf(q.text).filter((w) => /^\d$/.test(w))] : []
   const words = [
-    ...(q.text && typed.length === 0 ? [q.text] : typed),
+    ...(q.text ? typedWords(q.text) : []),
     ...Object.entries(q.where).flatMap(([field, value]) => (value === undefined ? [] : [filtered(field, value)])),
   ]
   const holding = words.length === 0 ? all : sql`words @> ${[filtered('kind', q.kind), ...words]}::text[]`

@@ -158,6 +158,7 @@ export interface Tables {
     reserve: Json | null
     asked: Json | null
     sealing: Json | null
+    words: string[]
   }
   'auction.bidder': {
     jurisdiction: string

@@ -13,7 +13,7 @@ import {
 import { text } from '../../../kernel/platform/text.ts'
 import { sayTime } from '../components.tsx'
 import { sayYuan } from '../money/money.tsx'
-import { PortalPage } from '../pages/pages.tsx'
+import { DeskPage, PortalPage } from '../pages/pages.tsx'
 import { csvFile } from './csv.ts'
 import { type Column, List } from './list.tsx'
 import { listQuery, words } from './list-query.ts'
@@ -53,25 +53,28 @@ function columnsIn<R extends Base>(lang: Lang) {
 export function publicListPage<L extends Listed>(of: {
   path: string
   title: Text
-  lead: Text
+  lead?: Text
   list: L
   columns(common: ReturnType<typeof columnsIn<RowOf<L>>>, p: PageContext): Column<RowOf<L>>[]
   search: Text
   /** Filters that are chosen from; others stand in the address only. */
   choices?: Record<string, { title: Text; options: Record<string, Text> }>
-  empty: Text
+  empty?: Text
+  /** On the desk, for whom. */
+  desk?: Page['allow']
   above?(p: PageContext): preact.JSX.Element
   below?(p: PageContext): preact.JSX.Element
 }): Page {
   const { path, title, list } = of
+  const Frame = of.desk ? DeskPage : PortalPage
   const query = listQuery(
     { q: words, unit: words, ...list.filters },
     { sort: ['number', ...list.shows.sorts], size: 30 },
   )
   return page({
     path,
-    shell: 'portal',
-    allow: anyone,
+    shell: of.desk ? 'desk' : 'portal',
+    allow: of.desk ?? anyone,
     async render(p) {
       const { lang } = p
       const q = query(p)
@@ -93,15 +96,16 @@ export function publicListPage<L extends Listed>(of: {
       return {
         title,
         body: (
-          <PortalPage p={p} title={title[lang]} lead={of.lead[lang]}>
+          <Frame p={p} title={title[lang]} lead={of.lead?.[lang]}>
             {of.above?.(p)}
             <List<RowOf<L>>
-              {...{ lang, title, columns, rows, total, query: q, empty: of.empty }}
+              {...{ lang, title, columns, rows, total, query: q }}
+              {...(of.empty ? { empty: of.empty } : {})}
               href={(r) => `${path}/${r.number}`}
               filters={[{ name: 'q', kind: 'search', title: of.search }, ...choices]}
             />
             {of.below?.(p)}
-          </PortalPage>
+          </Frame>
         ),
       }
     },

@@ -8,6 +8,7 @@ import * as pc from '../procurement/contract.ts'
 import { buyingCity, DAY, NOW, onDay, USCC, wan } from '../procurement/procurement.harness.ts'
 import * as c from './contract.ts'
 import agreements from './index.ts'
+import { recorded } from './ocds.harness.ts'
 import * as q from './quotes.contract.ts'
 import { type Quoted, rank } from './quotes.rules.ts'
 
@@ -149,6 +150,22 @@ test('quotes are nobody’s to read before the deadline; the lowest gets it at i
     .owner`select public from platform.act where type = 'order.paid' order by number desc limit 1`
   expect(acts[0]!.public.amount).toBe(4 * 420_000)
   expect((await run(q.calls, {})).map((x) => x.number)).toEqual([t.number])
+  const record = await recorded(of, t.number)
+  expect(record.relatedProcesses).toMatchObject([
+    { relationship: ['framework'], identifier: `ocds-gnomon-${agreement}` },
+  ])
+  expect(record.tender).toMatchObject({
+    ...{ status: 'complete', procurementMethod: 'selective', numberOfTenderers: 2, value: { amount: 18_800 } },
+    procuringEntity: { id: '350203-wenlv' },
+  })
+  expect(record.bids!.details!.map((b) => [b.id, b.rank, b.status, b.value!.amount])).toEqual([
+    [USCC[0], 1, 'valid', 16_800],
+    [USCC[1], 2, 'valid', 17_200],
+  ])
+  expect(record.contracts).toMatchObject([{ id: t.number, status: 'terminated', value: { amount: 16_800 } }])
+  // Before the opening the feed says no more than everybody knows.
+  const early = (await run(c.releases, { number: t.number })).filter((r) => r.tag[0] === 'tender')
+  expect(JSON.stringify(early)).not.toContain(USCC[0])
 })
 
 test('who declines is passed over, who left or was sent away does not count; nobody left, and it ends', async () => {
@@ -174,6 +191,13 @@ test('who declines is passed over, who left or was sent away does not count; nob
   await run(q.award, { ...award, outcome: 'end', reason: '改为另行采购。' }, of.districtBuyer)
   const after = await seen(t.number)
   expect([after.status, after.ended, await taken()]).toEqual(['ended', '改为另行采购。', free])
+  const record = await recorded(of, t.number)
+  expect(record.tender!.status).toBe('cancelled')
+  expect(record.awards!.map((a) => [a.suppliers![0]!.name, a.status])).toEqual([
+    ['公司3', 'cancelled'],
+    ['公司0', 'cancelled'],
+  ])
+  expect(record.contracts).toBeUndefined()
 })
 
 test('one removed before the opening: its quote is void, and so is one above its price', async () => {
@@ -192,6 +216,9 @@ test('one removed before the opening: its quote is void, and so is one above its
     ].sort(),
   )
   expect(await taken()).toBe(free)
+  const record = await recorded(of, t.number)
+  expect(record.tender!.status).toBe('unsuccessful')
+  expect(record.bids!.details!.map((b) => b.statusDetails).sort()).toEqual(['高于协议价格', '已不在协议里'].sort())
 })
 
 test('nobody quotes: nothing is opened, the money is free, and it can be asked anew', async () => {

@@ -22,7 +22,7 @@ import {
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { commit } from '../procurement/contract.ts'
 import { acts } from './acts.ts'
-import { agreementsIn, callsIn, type Entrant, entrantsIn, goodsIn, insertCall, isIn } from './agreements.store.ts'
+import { agreementsIn, callsIn, entrantsOf, goodsIn, insertCall, isIn } from './agreements.store.ts'
 import { figures } from './application.kind.ts'
 import { BUYER, order as kind, type Order, step } from './case.kind.ts'
 import { boxOf, orderOf } from './paths.ts'
@@ -36,10 +36,6 @@ type Form = { agreement: string; good: string; need: string; count: number; meas
   goods: Quotable[]
 }
 const formOf = (at: CaseAt<Order>) => at.found.form as Form
-/** Who is, or was, in the framework; a framework is in the place of its number. */
-const entrantsOf = async (tx: Tx, agreement: string): Promise<Entrant[]> =>
-  (await entrantsIn(tx, agreement.slice(0, 6))).filter((e) => e.number === agreement)
-
 export const called = operation(call, {
   allow: holdsPost(BUYER),
   async run(ctx) {

@@ -75,7 +75,12 @@ export type CaseKind<F = any> = {
     row(facts: F, at: Pick<CaseAt<F>, 'found' | 'item'>): Record<string, unknown> | undefined
   }
   /** Where its cases are shown: the addresses before the number. */
-  pages?: { desk: string; portal: string }
+  pages?: {
+    desk: string
+    portal: string
+    /** Where a sealed box of one of its cases is shown, by the box’s number, if not with its case. */
+    box?: string
+  }
   /** How its end is heard by the chart of the case that opened it; the status where left out. */
   ended?(facts: F): string
   /** That the licence it issued is valid no more: revoked, withdrawn, cancelled. */

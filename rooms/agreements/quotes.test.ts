@@ -1,7 +1,8 @@
 // Mini-tenders on a real database: sealed quotes under a framework for one order: who may, what is late, too high, or of one that left; ties,
 // silence, a supplier who does not take it; the budget at each turn.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOf as code } from '../../kernel/platform/harness.ts'
+import { contract as marks } from '../../kernel/parties/index.ts'
+import { codeOf as code, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as pc from '../procurement/contract.ts'
@@ -166,6 +167,49 @@ test('quotes are nobody’s to read before the deadline; the lowest gets it at i
   // Before the opening the feed says no more than everybody knows.
   const early = (await run(c.releases, { number: t.number })).filter((r) => r.tag[0] === 'tender')
   expect(JSON.stringify(early)).not.toContain(USCC[0])
+})
+
+test('whom a list bars when his turn comes is passed over in public, and his check recorded; with nobody else he is refused', async () => {
+  const t = await asked({ count: 1 })
+  await quote(t.box, 3, 400_000)
+  await quote(t.box, 1, 410_000)
+  await past(t.box)
+  const lister = officer('list-keeper')
+  const bar = (i: number) =>
+    run(
+      marks.mark,
+      {
+        ...{ subject: { uscc: USCC[i]! }, name: `公司${i}`, list: 'procurement-serious', purposes: ['procurement'] },
+        ...{ level: 'bar', basis: [{ law: '政府采购法', article: 77 }], from: '2026-01-01', to: '2027-12-31' },
+        ...{ repair: { zh: '满一年后可以申请修复。', en: 'May be repaired after a year.' }, reason: '提供虚假材料。' },
+      },
+      lister,
+    )
+  const ids = [await bar(3), await bar(1)].map((m) => m.id)
+  const award = { caseId: t.caseId, outcome: 'award' as const }
+  expect(await refused(q.award, award, of.districtBuyer)).toBe('MARKED')
+  await run(marks.lift, { id: ids[1]!, reason: '期限届满。' }, lister)
+  const recordedRefusals = async () =>
+    (
+      await of.city.database
+        .owner`select 1 from parties.check where effect = 'refuse' and subject = ${`uscc:${USCC[3]}`}`
+    ).length
+  const before = await recordedRefusals()
+  await run(q.award, award, of.districtBuyer)
+  const after = await seen(t.number)
+  expect(after.deal!.uscc).toBe(USCC[1])
+  expect(after.ranking!.map((r) => [r.uscc, r.rank, r.passed])).toEqual([
+    [USCC[3], 1, true],
+    [USCC[1], 2, false],
+  ])
+  expect(await recordedRefusals()).toBe(before + 1)
+  expect((await recorded(of, t.number)).awards).toMatchObject([{ relatedBid: USCC[1], status: 'active' }])
+  await run(marks.lift, { id: ids[0]!, reason: '期限届满。' }, lister)
+  await run(c.take, { caseId: t.caseId, outcome: 'decline', words: '缺货。' }, of.suppliers[1]!)
+  // No list bars him any more: it is his turn again.
+  await run(q.award, award, of.districtBuyer)
+  const last = await seen(t.number)
+  expect([last.deal!.uscc, last.ranking!.some((r) => r.passed)]).toEqual([USCC[3], false])
 })
 
 test('who declines is passed over, who left or was sent away does not count; nobody left, and it ends', async () => {

@@ -231,9 +231,15 @@ create table auction.auction (
   reserve jsonb,
   asked jsonb,
   sealing jsonb,
+  words text[] not null,
   PRIMARY KEY (jurisdiction, id),
   UNIQUE (jurisdiction, number)
 );
+CREATE INDEX auction_by_best ON auction.auction USING btree (jurisdiction, COALESCE((((state -> 'best'::text) ->> 'amount'::text))::bigint, (0)::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_end ON auction.auction USING btree (jurisdiction, COALESCE(((state ->> 'until'::text))::bigint, (0)::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_start ON auction.auction USING btree (jurisdiction, (((terms ->> 'start'::text))::bigint), number) WHERE ((state ->> 'stage'::text) = 'done'::text);
+CREATE INDEX auction_by_words ON auction.auction USING gin (words);
+CREATE INDEX auction_ended ON auction.auction USING btree (jurisdiction, announced_at, number) WHERE ((state ->> 'stage'::text) = 'done'::text);
 CREATE INDEX auction_open ON auction.auction USING btree (jurisdiction) WHERE ((state ->> 'stage'::text) <> 'done'::text);
 grant insert, select, update on auction.auction to gnomon_app;
 
@@ -510,6 +516,29 @@ create table cases.recusal (
   FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
 );
 grant insert, select on cases.recusal to gnomon_app;
+
+create table cases.shown (
+  jurisdiction text not null,
+  case_id uuid not null,
+  kind text not null,
+  number text not null,
+  unit text not null,
+  opened_at timestamp with time zone not null,
+  key1 double precision not null,
+  key2 double precision not null,
+  key3 double precision not null,
+  words text[] not null,
+  said jsonb not null,
+  PRIMARY KEY (jurisdiction, case_id),
+  FOREIGN KEY (jurisdiction, case_id) REFERENCES cases."case"(jurisdiction, id)
+);
+CREATE INDEX shown_by_key1 ON cases.shown USING btree (kind, key1, number);
+CREATE INDEX shown_by_key2 ON cases.shown USING btree (kind, key2, number);
+CREATE INDEX shown_by_key3 ON cases.shown USING btree (kind, key3, number);
+CREATE INDEX shown_by_number ON cases.shown USING btree (kind, number);
+CREATE INDEX shown_by_opening ON cases.shown USING btree (kind, opened_at, number);
+CREATE INDEX shown_by_words ON cases.shown USING gin (words);
+grant delete, insert, select, update on cases.shown to gnomon_app;
 
 create table cases.standing (
   jurisdiction text not null,

@@ -5,6 +5,7 @@ import { text } from '../platform/text.ts'
 import { MOST_BYTES, partsIn } from './upload.shape.ts'
 
 export * from './desk.contract.ts'
+export * from './shown.contract.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })

@@ -3,6 +3,7 @@ import type { Count } from '../calendar/index.ts'
 import type { ItemContent, ItemVersion } from '../catalog/index.ts'
 import type { Act, Clock, Contract, PersonActor, Subject, Text, Tx } from '../platform/index.ts'
 import type { Case, Party } from './case.store.ts'
+import type { PublicList } from './shown.contract.ts'
 import type { Work } from './work.store.ts'
 
 /** A clock that runs against somebody: which, whose, and how it stands. Without a count it does not run now. */
@@ -64,8 +65,22 @@ export type CaseKind<F = any> = {
   slots?: Record<string, Text>
   /** Why an officer whose step it is cannot do it today, beyond 回避: not in charge of it, no valid card. */
   unfit?(ctx: { tx: Tx; clock: Clock; actor: PersonActor }, at: CaseAt<F>): Promise<Text | undefined>
+  /**
+   * Its public list, where it has one: what everybody reads of a case there (nothing, until it says so), with a field for each filter and
+   * order of the list; `words`: the fields that are searched, besides number and unit.
+   */
+  shows?: {
+    list: PublicList
+    words: readonly string[]
+    row(facts: F, at: Pick<CaseAt<F>, 'found' | 'item'>): Record<string, unknown> | undefined
+  }
   /** Where its cases are shown: the addresses before the number. */
-  pages?: { desk: string; portal: string }
+  pages?: {
+    desk: string
+    portal: string
+    /** Where a sealed box of one of its cases is shown, by the box’s number, if not with its case. */
+    box?: string
+  }
   /** How its end is heard by the chart of the case that opened it; the status where left out. */
   ended?(facts: F): string
   /** That the licence it issued is valid no more: revoked, withdrawn, cancelled. */

@@ -4,6 +4,8 @@ import { instanceOf, type Leg, mayStand, openStepsOf, procedureOf } from '../pro
 import { type Case, casesAfter } from './case.store.ts'
 import { around } from './case-at.ts'
 import { type CaseAt, caseKinds } from './kind.ts'
+import { shownOf } from './shown.store.ts'
+import { shownFrom } from './shown.ts'
 import { standingOf } from './standing.store.ts'
 import { besideFrom, standingFrom, workFrom } from './standing.ts'
 import { BESIDE, onChart } from './work.store.ts'
@@ -64,11 +66,23 @@ export const standingCheck: Check = {
           const made = standingFrom(at, at.acts, when, at.facts)
           return COMPARED.filter((f) => row[f] !== made[f])
         })
-        return wrong.find((w) => w.length === 0) ?? wrong[0]!
+        return [...(wrong.find((w) => w.length === 0) ?? wrong[0]!), ...(await shownDiffers(tx, at))]
       },
       { zh: '现状', en: 'standing' },
     )
   },
+}
+
+/** What its kind’s public list shows of it; words more than those are the name that its unit had. */
+async function shownDiffers(tx: Tx, at: CaseAt): Promise<string[]> {
+  if (!at.kind.shows) return []
+  const made = shownFrom(at, at.facts)
+  const row = await shownOf(tx, at.found.jurisdiction, at.found.id)
+  if (!made || !row) return made || row ? ['shown'] : []
+  const same =
+    isDeepStrictEqual({ ...row, words: [] }, { ...made, said: JSON.parse(JSON.stringify(made.said)), words: [] }) &&
+    made.words.every((w) => row.words.includes(w))
+  return same ? [] : ['shown']
 }
 
 /** Whose turn it is follows from the steps that are open on the chart, and beside it from the acts; a step opened before a case was handed over stays where it was. */

@@ -6,6 +6,7 @@ import { openStepsOf, type StepInfo } from '../procedure/index.ts'
 import type { CaseAt } from './case-at.ts'
 import { type Duty, ownActs } from './kind.ts'
 import { resolvePerformer } from './performer.rules.ts'
+import { show } from './shown.ts'
 import { putStanding, type Standing } from './standing.store.ts'
 import { BESIDE, deleteWork, insertWork, moveDue, onChart, type Work } from './work.store.ts'
 
@@ -143,6 +144,7 @@ export async function restate(
   const stays = at.work.filter((w) => !moved.closed.some((s) => s.element === w.element))
   if (stays.some((w) => !w.own && w.due !== standing.due)) await moveDue(tx, jurisdiction, id, standing.due)
   await putStanding(tx, standing)
+  await show(tx, at, facts)
   return standing
 }
 

@@ -9,7 +9,7 @@ export * from './joint.shape.ts'
 export * from './scenario.shape.ts'
 export { shaped } from './shaped.ts'
 export * from './version-list.store.ts'
-export { queryWords, wordsOf } from './words.rules.ts'
+export { queryWords, typedWords, wordsOf } from './words.rules.ts'
 
 export default defineRoom({
   name: 'catalog',

@@ -22,3 +22,9 @@ export function queryWords(query: string): string[] {
   const strong = words.filter((w) => w.length > 1)
   return strong.length > 0 ? strong : words
 }
+
+/** What somebody typed to find a row by its words: single digits too, by which numbers, works and lots are told apart; what holds no word is found nowhere. */
+export function typedWords(typed: string): string[] {
+  const words = [...queryWords(typed), ...wordsOf(typed).filter((w) => /^\d$/.test(w))]
+  return words.length > 0 ? words : [typed]
+}

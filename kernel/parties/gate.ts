@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/index.ts'
 import { newestCheckpoint } from '../ledger/index.ts'
-import { type Gate, newId, Problem, postOf, type ReadContext, type Text, text } from '../platform/index.ts'
+import { type Gate, type Input, newId, Problem, postOf, type ReadContext, type Text, text } from '../platform/index.ts'
 import { acts } from './acts.ts'
 import { insertCheck, listStates } from './check.store.ts'
 import { gateErrors, type Hit, recordRefusal, type SubjectRef } from './contract.ts'
@@ -38,17 +38,7 @@ export function clear<I, C extends ReadContext = ReadContext>(
       const problem = new Problem(code, gateErrors[code], {
         detail: text(said.map((s) => s.zh).join(' '), said.map((s) => s.en).join(' ')),
       })
-      problem.leaves = {
-        operation: recordRefusal.id,
-        input: {
-          jurisdiction: postOf(ctx.actor)?.jurisdiction ?? ctx.home,
-          purpose: name,
-          effect,
-          subjects: keys.map((key) => ({ key, hits: hits.get(key) ?? [] })),
-          lists,
-          unit: postOf(ctx.actor)?.unitCode,
-        },
-      }
+      problem.leaves = { operation: recordRefusal.id, input: refusal(ctx, name, keys, found) }
       throw problem
     }
     // A person is not named in a published act.
@@ -97,6 +87,32 @@ export function clear<I, C extends ReadContext = ReadContext>(
       },
     }
   }
+}
+
+const refusal = (
+  ctx: ReadContext,
+  purpose: string,
+  keys: string[],
+  { hits, effect, lists }: Pick<Awaited<ReturnType<typeof look>>, 'hits' | 'effect' | 'lists'>,
+): Input<typeof recordRefusal> => ({
+  jurisdiction: postOf(ctx.actor)?.jurisdiction ?? ctx.home,
+  ...{ purpose, effect, lists },
+  subjects: keys.map((key) => ({ key, hits: hits.get(key) ?? [] })),
+  unit: postOf(ctx.actor)?.unitCode,
+})
+
+/**
+ * Where lists bar a subject now and somebody else’s turn comes: what is to be recorded of it (`recordRefusal`). What only holds bars
+ * nobody; the gate of whatever follows says so.
+ */
+export async function barredFrom(
+  ctx: ReadContext,
+  purpose: string,
+  subject: SubjectRef,
+): Promise<Input<typeof recordRefusal> | undefined> {
+  const keys = [keyOf(subject)]
+  const found = await look(ctx, purpose, keys)
+  return found.effect === 'refuse' ? refusal(ctx, purpose, keys, found) : undefined
 }
 
 /** What the lists say now of the subjects for the purpose. @throws HELD where they cannot be asked */

@@ -12,7 +12,7 @@ import recordRefusal from './record-refusal.ts'
 
 export { listStates } from './check.store.ts'
 export * as contract from './contract.ts'
-export { clear } from './gate.ts'
+export { barredFrom, clear } from './gate.ts'
 export { keyOf, type Mark, marksOfSubject, nameOf, subjectsNamed, usccOf } from './mark.store.ts'
 export { standsOn } from './marks.rules.ts'
 export { type EmbedPoint, embedPoints } from './points.ts'

@@ -127,6 +127,8 @@ export const acts = defineActs('agreements', {
       price: z.int(),
       amount: z.int(),
       reason: z.string(),
+      /** Whose turn it would have been, had no list barred them. */
+      passed: z.array(z.string()).optional(),
     }),
     private: none,
   },

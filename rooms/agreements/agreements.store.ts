@@ -107,6 +107,9 @@ export async function entrantsIn(tx: Tx, jurisdiction: string): Promise<Entrant[
     where jurisdiction = ${jurisdiction} order by number, uscc`.execute(tx)
   return rows
 }
+/** Who is, or was, in the framework; a framework is in the place of its number. */
+export const entrantsOf = async (tx: Tx, agreement: string): Promise<Entrant[]> =>
+  (await entrantsIn(tx, agreement.slice(0, 6))).filter((e) => e.number === agreement)
 export async function storeRemoved(
   tx: Tx,
   jurisdiction: string,

@@ -7,6 +7,7 @@ import { buyingCity, onDay, USCC, wan } from '../procurement/procurement.harness
 import * as s from '../suppliers/contract.ts'
 import * as c from './contract.ts'
 import agreements from './index.ts'
+import { recorded } from './ocds.harness.ts'
 
 let of: Awaited<ReturnType<typeof buyingCity>>
 let agreement: string
@@ -92,6 +93,18 @@ test('an order of a district: at the price that was seen, out of its own line, t
   await run(c.pay, { caseId, voucher: 'ZF-2' }, districtFinance)
   expect((await run(c.deskOrder, { number }, districtBuyer)).closed).toBe(true)
   expect((await run(s.suppliers, {})).find((x) => x.uscc === USCC[0])!.grade).toBe(4)
+  // In open data an order is a contract of its framework's process, under the award of its supplier; a declined one is told too.
+  const record = await recorded(of, agreement)
+  const award = record.awards!.find((a) => a.suppliers![0]!.id === `CN-USCC-${USCC[0]}`)!
+  expect(record.contracts!.map((x) => [x.id, x.awardID, x.status, x.value!.amount])).toEqual([
+    [first.number, award.id, 'cancelled', 9000],
+    [number, award.id, 'terminated', 9000],
+  ])
+  expect(record.parties!.filter((x) => x.roles.includes('buyer')).map((x) => x.id)).toEqual([
+    '350200-zhongxin',
+    '350203-wenlv',
+  ])
+  expect(await run(c.releases, { number })).toEqual([])
   await run(c.reprice, { id: one!.id, price: 0 }, suppliers[0]!)
   expect(await refused(c.order, want, districtBuyer)).toBe('NO_GOOD')
   expect(await refused(c.reprice, { id: one!.id, price: 1 }, suppliers[0])).toBe('NO_GOOD')

@@ -1,7 +1,7 @@
 import { COMMON_ACTS, caseOperations, defineCaseKind } from '../../kernel/cases/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { desk, portal } from './paths.ts'
+import { desk, portal, quotes } from './paths.ts'
 import type { Ranked } from './quotes.rules.ts'
 
 /** The posts of procurement: a unit's buyer, the finance office of its place. */
@@ -17,6 +17,8 @@ export type Order = {
   deal: { uscc: string; amount: number } | null
   /** Who did not take it though his quote was the best. */
   declined: readonly string[]
+  /** Whom a list barred when their turn came. */
+  passed: readonly string[]
   /** Why the unit ended it. */
   ended: string | null
 }
@@ -34,7 +36,7 @@ const words = {
   ended: text('采购人终止', 'Ended by the buyer'),
 }
 const CLOSED: readonly Order['status'][] = ['paid', 'declined', 'silent', 'void', 'ended']
-const begin: Order = { status: 'placed', quotes: null, deal: null, declined: [], ended: null }
+const begin: Order = { status: 'placed', quotes: null, deal: null, declined: [], passed: [], ended: null }
 
 function fold(f: Order, { type, public: p }: Act): Order {
   switch (type) {
@@ -52,7 +54,12 @@ function fold(f: Order, { type, public: p }: Act): Order {
     }
     case 'quotes.awarded':
       return p.outcome === 'award'
-        ? { ...f, status: 'placed', deal: { uscc: p.uscc, amount: p.amount } }
+        ? {
+            ...f,
+            status: 'placed',
+            deal: { uscc: p.uscc, amount: p.amount },
+            passed: [...f.passed, ...(p.passed ?? [])],
+          }
         : { ...f, status: 'ended', ended: p.reason }
     case 'order.taken':
       if (p.outcome === 'take') return { ...f, status: 'taken' }
@@ -86,7 +93,7 @@ export const order = defineCaseKind<Order>({
     'order.paid': { title: text('支付', 'Pay'), outcomes: [], post: FINANCE },
   },
   needs: ['order.taken', 'order.accepted', 'order.paid'],
-  pages: { desk, portal },
+  pages: { desk, portal, box: quotes },
   fold: (list) => list.reduce(fold, begin),
   status: (f) => ({ code: f.status, text: words[f.status], closed: CLOSED.includes(f.status) }),
   duties: () => [],

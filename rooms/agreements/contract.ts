@@ -4,6 +4,7 @@ import { caseErrors, caseView, stepErrors } from '../../kernel/cases/contract.ts
 import { gateErrors } from '../../kernel/parties/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
+import { releasesContract } from '../../trade/ocds/contract.ts'
 
 const caseId = z.uuid()
 const done = z.object({ caseId, number: z.string() })
@@ -187,3 +188,8 @@ export const deskOrder = defineContract({
   output: caseView,
   errors: caseErrors,
 })
+
+export const releases = releasesContract(
+  'agreements.releases',
+  text('框架协议采购的开放合同数据', 'Framework agreements in OCDS'),
+)

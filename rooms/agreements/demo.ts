@@ -25,7 +25,7 @@ const QUOTES = [
 export const demo: Demo = async ({ perform, read, now, home }) => {
   const at = new Date(now.getTime() - 10 * DAY)
   const by = { as: system('founding'), at }
-  const found = (await perform(processes, {}, by)).find((x) => x.method === 'framework' && x.status === 'effective')
+  const found = (await perform(processes, { method: 'framework' }, by)).rows.find((x) => x.status === 'effective')
   if (!found) return
   await perform(begin, { number: found.number }, by)
   const supplier = (n: number) => read((tx) => actorOfLogin(tx, `supplier-${n}`))

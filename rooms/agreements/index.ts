@@ -3,7 +3,7 @@ import { defineRoom, text } from '../../kernel/platform/index.ts'
 import { application, KEEPER } from './application.kind.ts'
 import { BUYER, FINANCE, order } from './case.kind.ts'
 import { began, fromResults, offered, readAgreements, readGoods, removed, repriced } from './catalogue.ts'
-import { goods } from './contract.ts'
+import { goods, releases } from './contract.ts'
 import { demo } from './demo.ts'
 import deskApplication from './desk/application.tsx'
 import deskApplicationList from './desk/applications.tsx'
@@ -13,6 +13,7 @@ import deskNew from './desk/new.tsx'
 import deskNewOpen from './desk/new-open.tsx'
 import deskOrder from './desk/order.tsx'
 import deskPublish from './desk/publish.tsx'
+import { readReleases } from './ocds.ts'
 import { applied, closed, decided, left, published, viewApplication } from './open.ts'
 import { accepted, paid, placed, placedOpen, taken, viewOrder } from './orders.ts'
 import * as paths from './paths.ts'
@@ -77,12 +78,13 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'order.placed', says: text('个协议订单', 'framework orders'), href: paths.catalogue }],
     open: [{ id: 'agreement-goods', title: text('协议商品', 'Agreement goods'), query: goods }],
+    contracting: releases,
   },
   operations: [
     ...[began, removed, offered, repriced, readGoods, readAgreements],
     ...[published, closed, applied, decided, left, viewApplication],
     ...[placed, placedOpen, taken, accepted, paid, viewOrder],
-    ...[called, quotesClosed, quotesOpened, awarded, readCalls, readQuotes],
+    ...[called, quotesClosed, quotesOpened, awarded, readCalls, readQuotes, readReleases],
   ],
   pages: [
     ...[

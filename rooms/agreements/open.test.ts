@@ -7,6 +7,7 @@ import { buyingCity, onDay, USCC } from '../procurement/procurement.harness.ts'
 import * as s from '../suppliers/contract.ts'
 import * as c from './contract.ts'
 import agreements from './index.ts'
+import { recorded } from './ocds.harness.ts'
 import * as o from './open.contract.ts'
 
 let of: Awaited<ReturnType<typeof buyingCity>>
@@ -119,5 +120,12 @@ test('a unit orders from whom it chooses at the published price and grades it; o
   expect(await order({ count: 1 })).toBe('ENDED')
   expect(await refused(o.decide, { caseId: late.caseId, outcome: 'in' }, agency)).toBe('ENDED')
   expect(await refused(o.apply, { agreement, words, agreed: true }, suppliers[3])).toBe('ENDED')
+  // No process of procurement made it: open data has it from its publication to its end, each supplier's award, each order.
+  const record = await recorded(of, agreement)
+  expect(record.tender).toMatchObject({ status: 'complete', procurementMethod: 'open', title: '职工体检' })
+  expect(record.awards!.map((a) => a.suppliers![0]!.name).sort()).toEqual(['公司0', '公司1'])
+  expect(record.contracts!.map((x) => [x.awardID, x.status, x.value!.amount])).toEqual([
+    [`${agreement}-award-${USCC[0]}`, 'terminated', 5500],
+  ])
   of.city.clock.set(onDay(1))
 })

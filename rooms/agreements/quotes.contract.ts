@@ -71,8 +71,8 @@ export const award = defineContract({
   kind: 'write',
   title: text('确定成交', 'Choose'),
   summary: text(
-    '只能是报价最低、还在协议里的那一家；不买了的，写明理由终止。',
-    'Only the lowest that is in the framework still; whoever does not buy after all ends it with a reason.',
+    '只能是报价最低、还在协议里、没有被名单禁止的那一家；不买了的，写明理由终止。',
+    'Only the lowest that is in the framework still and that no list bars; whoever does not buy after all ends it with a reason.',
   ),
   input: z.object({ caseId, outcome: z.enum(['award', 'end']), reason: z.string().trim().max(2000).default('') }),
   output: done,
@@ -82,7 +82,7 @@ export const award = defineContract({
     NOBODY: {
       status: 409,
       ...text(
-        '报价有效的供应商都没有接单或者已经不在协议里，请终止，再重新邀请。',
+        '报价有效的供应商都没有接单，或者已经不在协议里。请终止，再重新邀请。',
         'Nobody whose quote holds is left: please end it, and ask anew.',
       ),
     },
@@ -140,6 +140,8 @@ export const quotes = defineContract({
           ...{ uscc: z.string(), supplier: z.string(), model: z.string() },
           ...{ price: z.int().nullable(), rank: z.int().nullable(), why: z.enum(WHY).nullable() },
           declined: z.boolean(),
+          /** A list barred the supplier when its turn came. */
+          passed: z.boolean(),
         }),
       )
       .nullable(),

@@ -1,13 +1,15 @@
 // Mini-tenders on a real database: sealed quotes under a framework for one order: who may, what is late, too high, or of one that left; ties,
 // silence, a supplier who does not take it; the budget at each turn.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOf as code } from '../../kernel/platform/harness.ts'
+import { contract as marks } from '../../kernel/parties/index.ts'
+import { codeOf as code, officer } from '../../kernel/platform/harness.ts'
 import { type Actor, anonymous, type PersonActor, system } from '../../kernel/platform/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as pc from '../procurement/contract.ts'
 import { buyingCity, DAY, NOW, onDay, USCC, wan } from '../procurement/procurement.harness.ts'
 import * as c from './contract.ts'
 import agreements from './index.ts'
+import { recorded } from './ocds.harness.ts'
 import * as q from './quotes.contract.ts'
 import { type Quoted, rank } from './quotes.rules.ts'
 
@@ -149,6 +151,65 @@ test('quotes are nobody’s to read before the deadline; the lowest gets it at i
     .owner`select public from platform.act where type = 'order.paid' order by number desc limit 1`
   expect(acts[0]!.public.amount).toBe(4 * 420_000)
   expect((await run(q.calls, {})).map((x) => x.number)).toEqual([t.number])
+  const record = await recorded(of, t.number)
+  expect(record.relatedProcesses).toMatchObject([
+    { relationship: ['framework'], identifier: `ocds-gnomon-${agreement}` },
+  ])
+  expect(record.tender).toMatchObject({
+    ...{ status: 'complete', procurementMethod: 'selective', numberOfTenderers: 2, value: { amount: 18_800 } },
+    procuringEntity: { id: '350203-wenlv' },
+  })
+  expect(record.bids!.details!.map((b) => [b.id, b.rank, b.status, b.value!.amount])).toEqual([
+    [USCC[0], 1, 'valid', 16_800],
+    [USCC[1], 2, 'valid', 17_200],
+  ])
+  expect(record.contracts).toMatchObject([{ id: t.number, status: 'terminated', value: { amount: 16_800 } }])
+  // Before the opening the feed says no more than everybody knows.
+  const early = (await run(c.releases, { number: t.number })).filter((r) => r.tag[0] === 'tender')
+  expect(JSON.stringify(early)).not.toContain(USCC[0])
+})
+
+test('whom a list bars when his turn comes is passed over in public, and his check recorded; with nobody else he is refused', async () => {
+  const t = await asked({ count: 1 })
+  await quote(t.box, 3, 400_000)
+  await quote(t.box, 1, 410_000)
+  await past(t.box)
+  const lister = officer('list-keeper')
+  const bar = (i: number) =>
+    run(
+      marks.mark,
+      {
+        ...{ subject: { uscc: USCC[i]! }, name: `公司${i}`, list: 'procurement-serious', purposes: ['procurement'] },
+        ...{ level: 'bar', basis: [{ law: '政府采购法', article: 77 }], from: '2026-01-01', to: '2027-12-31' },
+        ...{ repair: { zh: '满一年后可以申请修复。', en: 'May be repaired after a year.' }, reason: '提供虚假材料。' },
+      },
+      lister,
+    )
+  const ids = [await bar(3), await bar(1)].map((m) => m.id)
+  const award = { caseId: t.caseId, outcome: 'award' as const }
+  expect(await refused(q.award, award, of.districtBuyer)).toBe('MARKED')
+  await run(marks.lift, { id: ids[1]!, reason: '期限届满。' }, lister)
+  const recordedRefusals = async () =>
+    (
+      await of.city.database
+        .owner`select 1 from parties.check where effect = 'refuse' and subject = ${`uscc:${USCC[3]}`}`
+    ).length
+  const before = await recordedRefusals()
+  await run(q.award, award, of.districtBuyer)
+  const after = await seen(t.number)
+  expect(after.deal!.uscc).toBe(USCC[1])
+  expect(after.ranking!.map((r) => [r.uscc, r.rank, r.passed])).toEqual([
+    [USCC[3], 1, true],
+    [USCC[1], 2, false],
+  ])
+  expect(await recordedRefusals()).toBe(before + 1)
+  expect((await recorded(of, t.number)).awards).toMatchObject([{ relatedBid: USCC[1], status: 'active' }])
+  await run(marks.lift, { id: ids[0]!, reason: '期限届满。' }, lister)
+  await run(c.take, { caseId: t.caseId, outcome: 'decline', words: '缺货。' }, of.suppliers[1]!)
+  // No list bars him any more: it is his turn again.
+  await run(q.award, award, of.districtBuyer)
+  const last = await seen(t.number)
+  expect([last.deal!.uscc, last.ranking!.some((r) => r.passed)]).toEqual([USCC[3], false])
 })
 
 test('who declines is passed over, who left or was sent away does not count; nobody left, and it ends', async () => {
@@ -174,6 +235,13 @@ test('who declines is passed over, who left or was sent away does not count; nob
   await run(q.award, { ...award, outcome: 'end', reason: '改为另行采购。' }, of.districtBuyer)
   const after = await seen(t.number)
   expect([after.status, after.ended, await taken()]).toEqual(['ended', '改为另行采购。', free])
+  const record = await recorded(of, t.number)
+  expect(record.tender!.status).toBe('cancelled')
+  expect(record.awards!.map((a) => [a.suppliers![0]!.name, a.status])).toEqual([
+    ['公司3', 'cancelled'],
+    ['公司0', 'cancelled'],
+  ])
+  expect(record.contracts).toBeUndefined()
 })
 
 test('one removed before the opening: its quote is void, and so is one above its price', async () => {
@@ -192,6 +260,9 @@ test('one removed before the opening: its quote is void, and so is one above its
     ].sort(),
   )
   expect(await taken()).toBe(free)
+  const record = await recorded(of, t.number)
+  expect(record.tender!.status).toBe('unsuccessful')
+  expect(record.bids!.details!.map((b) => b.statusDetails).sort()).toEqual(['高于协议价格', '已不在协议里'].sort())
 })
 
 test('nobody quotes: nothing is opened, the money is free, and it can be asked anew', async () => {

@@ -6,7 +6,7 @@ import { count as counted, dayOf, type Limit } from '../../kernel/calendar/index
 import { addParty, type CaseAt, caseOfKind, openCase, opened, roomChart } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
 import { cite } from '../../kernel/law/index.ts'
-import { clear } from '../../kernel/parties/index.ts'
+import { barredFrom, clear, contract as parties } from '../../kernel/parties/index.ts'
 import {
   anyone,
   type Consumer,
@@ -22,7 +22,7 @@ import {
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import { commit } from '../procurement/contract.ts'
 import { acts } from './acts.ts'
-import { agreementsIn, callsIn, type Entrant, entrantsIn, goodsIn, insertCall, isIn } from './agreements.store.ts'
+import { agreementsIn, callsIn, entrantsOf, goodsIn, insertCall, isIn } from './agreements.store.ts'
 import { figures } from './application.kind.ts'
 import { BUYER, order as kind, type Order, step } from './case.kind.ts'
 import { boxOf, orderOf } from './paths.ts'
@@ -36,10 +36,6 @@ type Form = { agreement: string; good: string; need: string; count: number; meas
   goods: Quotable[]
 }
 const formOf = (at: CaseAt<Order>) => at.found.form as Form
-/** Who is, or was, in the framework; a framework is in the place of its number. */
-const entrantsOf = async (tx: Tx, agreement: string): Promise<Entrant[]> =>
-  (await entrantsIn(tx, agreement.slice(0, 6))).filter((e) => e.number === agreement)
-
 export const called = operation(call, {
   allow: holdsPost(BUYER),
   async run(ctx) {
@@ -150,22 +146,28 @@ export const quotesOpened = step(openQuotes, {
   }),
 })
 
-/** The best quote whose supplier is in still and did not decline. */
-async function candidateOf(tx: Tx, at: CaseAt<Order>) {
-  const entrants = await entrantsOf(tx, formOf(at).agreement)
+/** The best quote whose supplier is in still and did not decline; before it those whom a list bars now (政府采购法 art. 22), passed over. */
+async function candidateOf(ctx: ReadContext, at: CaseAt<Order>) {
+  const entrants = await entrantsOf(ctx.tx, formOf(at).agreement)
+  const barred: { uscc: string; record: NonNullable<Awaited<ReturnType<typeof barredFrom>>> }[] = []
   for (const r of at.facts.quotes?.ranking ?? []) {
     const e = entrants.find((x) => x.uscc === r.uscc)
-    if (r.rank && e && isIn(e) && !at.facts.declined.includes(r.uscc)) return { ...r, price: r.price!, entrant: e }
+    if (!r.rank || !e || !isIn(e) || at.facts.declined.includes(r.uscc)) continue
+    const record = await barredFrom(ctx, 'procurement', { uscc: r.uscc })
+    if (!record) return { best: { ...r, price: r.price!, entrant: e }, barred }
+    barred.push({ uscc: r.uscc, record })
   }
-  return undefined
+  return { best: undefined, barred }
 }
 export const awarded = step(award, {
   act: 'quotes.awarded',
   outcome: (i) => i.outcome,
+  /** Where none but barred ones are left, the first of them is refused. */
   gate: clear('procurement', async (i: { outcome: string }, ctx) => {
-    const { at, tx } = ctx as unknown as { at: CaseAt<Order>; tx: Tx }
-    const best = i.outcome === 'award' ? await candidateOf(tx, at) : undefined
-    return best && { uscc: best.uscc }
+    if (i.outcome === 'end') return undefined
+    const { best, barred } = await candidateOf(ctx, (ctx as unknown as { at: CaseAt<Order> }).at)
+    const uscc = best?.uscc ?? barred[0]?.uscc
+    return uscc === undefined ? undefined : { uscc }
   }),
   check({ input, problem }) {
     if (input.outcome === 'end' && input.reason.length < 2) throw problem('REASON')
@@ -178,8 +180,9 @@ export const awarded = step(award, {
       await release(ctx)
       return { uscc: null, price: 0, amount: 0 }
     }
-    const best = await candidateOf(tx, at)
+    const { best, barred } = await candidateOf(ctx, at)
     if (!best) throw problem('NOBODY')
+    for (const { record } of barred) await callAsSystem(parties.recordRefusal, record)
     const { uscc, price, entrant } = best
     const amount = price * count
     await callAsSystem(commit, { jurisdiction, number, unit, year, line, amount })
@@ -187,7 +190,7 @@ export const awarded = step(award, {
       ...{ role: 'supplier', personId: entrant.personId, name: entrant.name },
       ...{ organisationId: null, unit: null, hidden: false },
     })
-    return { uscc, price, amount }
+    return { uscc, price, amount, ...(barred.length > 0 ? { passed: barred.map((b) => b.uscc) } : {}) }
   },
   says: ({ input, made }) => ({
     basis: input.outcome === 'award' ? [cite('政府采购法', 46)] : [],
@@ -242,7 +245,12 @@ export const readQuotes = query(quotes, {
       received: f.quotes!.count,
       ranking:
         f.quotes!.ranking?.map((r) => ({
-          ...{ ...r, supplier: supplier(r.uscc), declined: f.declined.includes(r.uscc) },
+          ...{
+            ...r,
+            supplier: supplier(r.uscc),
+            declined: f.declined.includes(r.uscc),
+            passed: f.passed.includes(r.uscc) && f.deal?.uscc !== r.uscc,
+          },
         })) ?? null,
       deal: f.deal && { ...f.deal, supplier: supplier(f.deal.uscc) },
       ended: f.ended,

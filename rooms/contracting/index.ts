@@ -8,7 +8,7 @@ import {
   standardProblem,
   text,
 } from '../../kernel/platform/index.ts'
-import { numberOf, packageOf, type Release, recordOf } from '../../trade/ocds/index.ts'
+import { inOrder, numberOf, packageOf, type Release, recordOf } from '../../trade/ocds/index.ts'
 import { jsonFile } from '../../web/ui/index.ts'
 
 const PAGE = 100
@@ -20,7 +20,7 @@ type Markets = readonly Pick<Room, 'publishes'>[]
 async function allOf(p: PageContext, rooms: Markets, number?: string): Promise<Release[]> {
   const found = rooms.flatMap((r) => r.publishes.contracting ?? [])
   const lists = await Promise.all(found.map((c) => p.call(c, number === undefined ? {} : { number })))
-  return (lists.flat() as Release[]).sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.id < b.id ? -1 : 1))
+  return (lists.flat() as Release[]).sort(inOrder)
 }
 
 /** All releases; `after` is the id of the last one that the reader has. */

@@ -5,6 +5,7 @@ import { type Act, text } from '../../kernel/platform/index.ts'
 import { KEEPER } from '../../trade/auction/index.ts'
 import { BIDDER, decided, type Entry, entered, JOINT, kept, moved, owedBack } from '../../trade/entry/index.ts'
 import { acts } from './acts.ts'
+import { type LotForm, lots } from './contract.ts'
 import { desk, portal } from './paths.ts'
 
 export const OFFICER = 'land-officer'
@@ -14,6 +15,7 @@ export const figures = figuresIn(new URL('figures.json', import.meta.url))
 
 export type Lot = {
   planned: Date
+  form?: LotForm
   status: keyof typeof words
   announced: { applyUntil: string; opens: string; closes: string } | null
   entries: Entry[]
@@ -45,6 +47,8 @@ function factsOf(list: Act[]): Lot {
 function fold(f: Lot, a: Act): Lot {
   const p = a.public
   switch (a.type as keyof typeof acts) {
+    case 'land.planned':
+      return { ...f, form: p.form }
     case 'land.approved':
       return { ...f, status: p.outcome === 'approve' ? 'approved' : 'returned' }
     case 'land.announced':
@@ -108,6 +112,15 @@ export const lot = defineCaseKind<Lot>({
     'land.verify': text('验证原件期限', 'Verification'),
     'land.disclose': text('公示期限', 'Publication of the result'),
     'land.refund': text('保证金退还期限', 'Return of deposits'),
+  },
+  shows: {
+    list: lots,
+    words: ['title', 'titleEn', 'place'],
+    row({ announced, form }) {
+      if (!announced) return undefined
+      const { title, titleEn, kind, place, area, start } = form!
+      return { title, titleEn, kind, place, area, start }
+    },
   },
   pages: { desk, portal },
   fold: factsOf,

@@ -1,6 +1,6 @@
 // Browser-safe.
 import { z } from 'zod'
-import { stepErrors } from '../../kernel/cases/contract.ts'
+import { publicList, stepErrors } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { capacity, NO_CAPACITY } from '../../trade/entry/contract.ts'
@@ -288,24 +288,15 @@ export const applicants = defineContract({
   errors: { NO_LOT: { status: 404, ...text('没有这块标的。', 'There is no such lot.') } },
 })
 
-export const lots = defineContract({
+export const lots = publicList({
   id: 'land.lots',
-  kind: 'read',
   title: text('土地和矿业权出让', 'Land and mining rights'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      title: z.string(),
-      titleEn: z.string(),
-      kind: z.enum(KINDS),
-      place: z.string(),
-      area: z.int(),
-      start: z.int(),
-      status: z.string(),
-      statusText: z.object({ zh: z.string(), en: z.string() }),
-    }),
-  ),
+  row: {
+    ...{ title: z.string(), titleEn: z.string(), kind: z.enum(KINDS), place: z.string() },
+    ...{ area: z.int(), start: z.int() },
+  },
+  where: { kind: z.enum(KINDS).optional() },
+  sorts: ['start', 'area'],
 })
 
 export const releases = releasesContract(

@@ -290,7 +290,7 @@ test('from the application to the published result: secret names, deposits, the 
   const releases = await city.run(c.releases, { number })
   expect(releases.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
   expect(brokenIn(compile(releases))).toEqual([])
-  expect((await city.run(c.lots, {})).find((l) => l.number === number)?.status).toBe('disclosed')
+  expect((await city.run(c.lots, {})).rows.find((l) => l.number === number)?.status).toBe('disclosed')
 }, 60_000)
 test('nobody bids: it fails, and the case ends; what the bank says twice is on record once', async () => {
   const { caseId, number } = await announced()

@@ -1,7 +1,7 @@
-import { caseAt, caseOfKind } from '../../kernel/cases/index.ts'
-import { anyone, holdsPost, postOf, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
-import { KEEPER, lot as kind, type Lot } from './case.kind.ts'
-import { applicants, type LotForm, lot, lots } from './contract.ts'
+import { caseOfKind, showing } from '../../kernel/cases/index.ts'
+import { anyone, holdsPost, postOf, privateOf, query } from '../../kernel/platform/index.ts'
+import { KEEPER, lot as kind } from './case.kind.ts'
+import { applicants, type LotForm, lot } from './contract.ts'
 
 /** What is published of a lot; its file opens to everybody with the notice, before to those concerned. */
 export const viewLot = query(lot, {
@@ -54,28 +54,4 @@ export const viewApplicants = query(applicants, {
   },
 })
 
-export const listLots = query(lots, {
-  allow: anyone,
-  async run({ tx }) {
-    const planned = await publishedActs(tx, { act: 'land.planned' }, new Date(0), new Date('9999-01-01'), 300)
-    const all = await Promise.all(planned.map((a) => caseAt<Lot>(tx, { number: a.public.number })))
-    return all
-      .filter((at) => at.facts.announced)
-      .map((at) => {
-        const f = at.found.form as LotForm
-        const status = kind.status(at.facts)
-        const { title, titleEn, place, area, start } = f
-        return {
-          number: at.found.number,
-          kind: f.kind,
-          title,
-          titleEn,
-          place,
-          area,
-          start,
-          status: status.code,
-          statusText: status.text,
-        }
-      })
-  },
-})
+export const listLots = showing(kind)

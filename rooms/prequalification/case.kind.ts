@@ -4,7 +4,7 @@ import { figuresIn } from '../../kernel/law/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { KEEPER, OFFICER, OVERSEER } from '../tenders/contract.ts'
 import { acts } from './acts.ts'
-import type { Form } from './contract.ts'
+import { type Form, list } from './contract.ts'
 import { desk, portal } from './paths.ts'
 
 const rows = figuresIn(new URL('figures.json', import.meta.url))
@@ -118,6 +118,12 @@ export const kind = defineCaseKind<Facts>({
     ...['prequalification.drawn', 'prequalification.reported', 'prequalification.notified'],
   ],
   clocks: { 'prequalification.answer': text('异议答复期限', 'Answer to an objection') },
+  shows: {
+    list,
+    words: ['title', 'titleEn'],
+    row: ({ announced, form, deadline }) =>
+      announced ? { title: form!.title, titleEn: form!.titleEn, deadline } : undefined,
+  },
   pages: { desk, portal },
   fold: (list) => list.reduce(fold, begin),
   status: (f) => ({

@@ -1,6 +1,6 @@
 // Browser-safe.
 import { z } from 'zod'
-import { caseErrors, caseView, publicAct, stepErrors } from '../../kernel/cases/contract.ts'
+import { caseErrors, caseView, publicAct, publicList, stepErrors } from '../../kernel/cases/contract.ts'
 import { closeErrors, revealErrors } from '../../kernel/draw/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
@@ -239,17 +239,12 @@ export const prequalification = defineContract({
   }),
   errors: { NONE },
 })
-export const list = defineContract({
+export const list = publicList({
   id: 'prequalification.list',
-  kind: 'read',
   title: text('资格预审', 'Prequalifications'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      ...{ number: z.string(), title: z.string(), titleEn: z.string(), unit: bilingual },
-      ...{ deadline: z.string().nullable(), status: z.string(), statusText: bilingual },
-    }),
-  ),
+  row: { title: z.string(), titleEn: z.string(), deadline: z.string().nullable() },
+  where: {},
+  sorts: ['deadline'],
 })
 export const committee = defineContract({
   id: 'prequalification.committee',

@@ -1,11 +1,10 @@
-import { caseAt, caseOfKind, contract as cases, publicCourse } from '../../kernel/cases/index.ts'
+import { caseOfKind, contract as cases, publicCourse, showing } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
   anyone,
   loggedIn,
   postOf,
   privateOf,
-  publishedActs,
   query,
   standardProblem,
   systemOnly,
@@ -14,7 +13,7 @@ import {
 import { likeness, seatOf } from '../../trade/committee/index.ts'
 import { OFFICER } from '../tenders/contract.ts'
 import { applicationsOf } from './applications.store.ts'
-import { type Facts, figure, kind, waiting } from './case.kind.ts'
+import { figure, kind, waiting } from './case.kind.ts'
 import * as c from './contract.ts'
 import { conditionsOf } from './review.rules.ts'
 
@@ -64,26 +63,7 @@ export const viewOne = query(c.prequalification, {
   },
 })
 
-export const listAll = query(c.list, {
-  allow: anyone,
-  async run({ tx }) {
-    const [begun, all] = await Promise.all([
-      publishedActs(tx, { act: 'prequalification.registered' }, new Date(0), new Date('9999-01-01'), 300),
-      units(tx),
-    ])
-    const found = await Promise.all(begun.map((a) => caseAt<Facts>(tx, { number: a.public.number })))
-    return found
-      .filter((at) => at.facts.announced)
-      .map(({ found: { number, unit }, facts: f }) => {
-        const status = kind.status(f)
-        return {
-          ...{ number, title: f.form!.title, titleEn: f.form!.titleEn, deadline: f.deadline },
-          unit: all.find((u) => u.code === unit)?.name ?? text(unit, unit),
-          ...{ status: status.code, statusText: status.text },
-        }
-      })
-  },
-})
+export const listAll = showing(kind)
 
 /** A member’s desk: applications with their files, and what two of them have alike. */
 export const viewCommittee = query(c.committee, {

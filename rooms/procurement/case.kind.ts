@@ -3,6 +3,7 @@ import { COMMON_ACTS, caseOperations, type Duty, defineCaseKind } from '../../ke
 import { type Figure, figuresIn } from '../../kernel/law/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { acts, BESIDE } from './acts.ts'
+import { processes } from './contract.ts'
 import { desk, portal } from './paths.ts'
 import { begin, complaints, ENDED, fold, type Process, waiting, words } from './process.fold.ts'
 
@@ -21,6 +22,9 @@ export function threshold(category: string, place: string, on: Date): Figure {
 /** How a period of law stands at an instant. */
 export const run = (id: string, start: Date, at: Date, finished?: Date | null) =>
   count({ limit: figure(id, start) as Limit, start, at, finished: finished ?? undefined, extensions: [] })
+
+/** Everybody sees it from its notice or publicity on; a plan only officers. */
+export const isPublic = (f: Process) => f.announced !== null || f.publicised !== null || f.winners.length > 0
 
 const step1 = (zh: string, en: string, post: string, outcomes: string[] = []) => ({
   title: text(zh, en),
@@ -74,6 +78,15 @@ export const procurement = defineCaseKind<Process>({
     'procurement.refund': text('退还保证金期限', 'Bonds back'),
     'procurement.answer': text('答复质疑期限', 'Answering a challenge'),
     'procurement.decide': text('处理投诉期限', 'Deciding a complaint'),
+  },
+  shows: {
+    list: processes,
+    words: ['title', 'titleEn'],
+    row(f, { found }) {
+      if (!isPublic(f)) return undefined
+      const { title, titleEn, method, budget } = f.form!
+      return { title, titleEn, place: found.jurisdiction, method, budget, deadline: f.deadline }
+    },
   },
   pages: { desk, portal },
   fold: (list) => list.reduce(fold, begin),

@@ -402,7 +402,7 @@ test('what only the officers see, and what nobody may ask as he is', async () =>
   const { number } = await of.announced()
   expect((await run(c.deskProcess, { number }, buyer)).leads).toBe(true)
   expect(await refused(c.deskProcess, { number }, suppliers[0])).toBe('FORBIDDEN')
-  expect((await run(c.processes, {})).some((r) => r.number === number)).toBe(true)
+  expect((await run(c.processes, {})).rows.some((r) => r.number === number)).toBe(true)
   expect(await refused(c.outcome, { number }, buyer)).toBe('FORBIDDEN')
   expect((await run(c.outcome, { number }, system('t'))).winners).toEqual([])
   expect(await refused(s.of, { people: [] }, buyer)).toBe('FORBIDDEN')

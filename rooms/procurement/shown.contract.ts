@@ -1,11 +1,11 @@
 // Browser-safe: what is read of procurement.
 import { z } from 'zod'
-import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
+import { caseErrors, caseView, publicAct, publicList } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { ownBond } from '../../trade/bond/contract.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
-import { procurementForm } from './form.shape.ts'
+import { METHODS, procurementForm } from './form.shape.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 const NO_PROCESS = { status: 404, ...text('没有这个采购项目。', 'There is no such process.') } as const
@@ -124,24 +124,15 @@ export const process = defineContract({
   errors: { NO_PROCESS },
 })
 
-const row = z.object({
-  number: z.string(),
-  title: z.string(),
-  titleEn: z.string(),
-  unit: bilingual,
-  place: z.string(),
-  method: z.string(),
-  budget: z.int(),
-  deadline: z.string().nullable(),
-  status: z.string(),
-  statusText: bilingual,
-})
-export const processes = defineContract({
+export const processes = publicList({
   id: 'procurement.processes',
-  kind: 'read',
   title: text('采购项目', 'Processes'),
-  input: z.object({}),
-  output: z.array(row),
+  row: {
+    ...{ title: z.string(), titleEn: z.string(), place: z.string(), method: z.enum(METHODS) },
+    ...{ budget: z.int(), deadline: z.string().nullable() },
+  },
+  where: { method: z.enum(METHODS).optional(), place: z.string().max(20).optional() },
+  sorts: ['budget', 'deadline'],
 })
 export const committee = defineContract({
   id: 'procurement.committee',

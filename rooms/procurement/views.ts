@@ -1,4 +1,12 @@
-import { type CaseAt, caseAt, caseOfKind, contract as cases, publicCourse, sees } from '../../kernel/cases/index.ts'
+import {
+  type CaseAt,
+  caseAt,
+  caseOfKind,
+  contract as cases,
+  publicCourse,
+  sees,
+  showing,
+} from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import { contract as money } from '../../kernel/money/index.ts'
 import {
@@ -7,7 +15,6 @@ import {
   loggedIn,
   postOf,
   privateOf,
-  publishedActs,
   query,
   type ReadContext,
   standardProblem,
@@ -20,7 +27,7 @@ import { lotNumber, membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
 import * as suppliers from '../suppliers/contract.ts'
-import { AGENCY, BUYER, FINANCE, procurement as kind, type Process } from './case.kind.ts'
+import { AGENCY, BUYER, FINANCE, isPublic, procurement as kind, type Process } from './case.kind.ts'
 import { bidderOf, bidFaults, isReady, openQuestion, quotesOf, scoringOf, toEvaluate } from './committee.ts'
 import {
   type BidShown,
@@ -31,15 +38,11 @@ import {
   outcome,
   type ProcurementForm,
   process,
-  processes,
 } from './contract.ts'
 import { lotsOf } from './lots.ts'
 import { resultsOf } from './opening.ts'
 import { complaints, waiting } from './process.fold.ts'
 import { challengeable, complainable, ownChallenges } from './remedies.ts'
-
-/** Everybody sees it from its notice or publicity on; a plan only officers. */
-const isPublic = (f: Process) => f.announced !== null || f.publicised !== null || f.winners.length > 0
 
 type Ctx = Pick<ReadContext, 'callAsSystem'>
 /** Suppliers and, where it is no secret, prices: those opened in public, of rounds the last quotes once they were evaluated. */
@@ -166,28 +169,7 @@ export const viewProcess = query(process, {
   },
 })
 
-export const listProcesses = query(processes, {
-  allow: anyone,
-  async run({ tx }) {
-    const [planned, all] = await Promise.all([
-      publishedActs(tx, { act: 'procurement.planned' }, new Date(0), new Date('9999-01-01'), 300),
-      units(tx),
-    ])
-    const found = await Promise.all(planned.map((a) => caseAt<Process>(tx, { number: a.public.number })))
-    return found
-      .filter((at) => isPublic(at.facts))
-      .map((at) => {
-        const f = at.found.form as ProcurementForm
-        const status = kind.status(at.facts)
-        return {
-          ...{ number: at.found.number, title: f.title, titleEn: f.titleEn, method: f.method, budget: f.budget },
-          unit: all.find((u) => u.code === at.found.unit)?.name ?? text(at.found.unit, at.found.unit),
-          place: at.found.jurisdiction,
-          ...{ deadline: at.facts.deadline, status: status.code, statusText: status.text },
-        }
-      })
-  },
-})
+export const listProcesses = showing(kind)
 
 /** A member's desk. Another's evaluation is never here. */
 export const viewCommittee = query(committee, {

@@ -4,6 +4,7 @@ import type { Act } from '../../kernel/platform/index.ts'
 import type { acts } from './acts.ts'
 import type { ProjectForm, STAGES } from './contract.ts'
 import { type Money, NOTHING } from './money.rules.ts'
+import type { STATUS } from './words.ts'
 
 export type Stage = (typeof STAGES)[number]
 export type Signed = {
@@ -44,22 +45,6 @@ export type Project = {
   filed: Date | null
   handed: { to: string; surplus: number; returned: boolean } | null
 }
-
-export const STATUS = {
-  proposed: ['待批项目建议书', 'Proposal to be decided'],
-  studying: ['待编可行性研究报告', 'Study to be made'],
-  study: ['待批可行性研究报告', 'Study to be decided'],
-  estimating: ['待编初步设计概算', 'Design estimate to be made'],
-  estimate: ['待核定概算', 'Estimate to be settled'],
-  budgeting: ['待下达预算', 'Budget to be given'],
-  building: ['实施中', 'Being built'],
-  accepted: ['已验收，待备案', 'Accepted, to be filed'],
-  filed: ['待结算', 'To be settled'],
-  settled: ['待决算审计', 'To be audited'],
-  audited: ['待移交', 'To be handed over'],
-  done: ['已移交', 'Handed over'],
-  refused: ['不予批准', 'Refused'],
-} as const
 
 /** The slot of photographs of the site. */
 export const PHOTO = 'progress'

@@ -3,10 +3,12 @@ import { caseOperations, type Duty, defineCaseKind } from '../../kernel/cases/in
 import { clockBy } from '../../kernel/law/index.ts'
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { acts, projectActs } from './acts.ts'
-import { EMPTY, fold, PHOTO, type Project, STATUS, unpaid } from './case.fold.ts'
+import { EMPTY, fold, PHOTO, type Project, unpaid } from './case.fold.ts'
 import { figure } from './figures.ts'
 import { desk, portal } from './paths.ts'
 import { APPROVER, AUDITOR, FILER, FINANCE, OFFICER } from './roles.ts'
+import { projects } from './views.contract.ts'
+import { STATUS } from './words.ts'
 
 export const project = defineCaseKind<Project>({
   kind: 'project',
@@ -45,11 +47,24 @@ export const project = defineCaseKind<Project>({
     'project.report': text('进度报送期限', 'Report of progress'),
   },
   slots: { [PHOTO]: text('现场照片', 'Photographs of the site') },
+  shows: {
+    list: projects,
+    words: ['name', 'nameEn', 'code', 'place'],
+    row({ form, money, reports, status: state }) {
+      if (!form) return undefined
+      const { code, name, nameEn, sector, place } = form
+      const { estimate, budget, contracts, changes, paid } = money
+      const { percent = null, late = false } = reports.at(-1) ?? {}
+      return {
+        ...{ code, name, nameEn, sector, place, state, estimate, budget, paid, percent, late },
+        contracts: contracts + changes,
+      }
+    },
+  },
   pages: { desk, portal },
   fold: (list: Act[]) => list.reduce(fold, EMPTY),
   status(f) {
-    const [zh, en] = STATUS[f.status]
-    return { code: f.status, text: text(zh, en), closed: f.status === 'done' || f.status === 'refused' }
+    return { code: f.status, text: STATUS[f.status], closed: f.status === 'done' || f.status === 'refused' }
   },
   duties: (f, _, unit, at): Duty[] => [
     { clock: 'project.payment', unit, count: paymentOf(f, at) },

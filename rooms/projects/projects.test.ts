@@ -113,7 +113,7 @@ const lights = async (number: string) => {
 
 describe('what is read', () => {
   test('everybody reads acts, sums and photographs’ digests; opinions and reasons nobody outside', async () => {
-    const { number } = (await city.run(list, {}, anonymous)).find((r) => r.name.startsWith('杏林湾'))!
+    const { number } = (await city.run(list, {}, anonymous)).rows.find((r) => r.name.startsWith('杏林湾'))!
     const seen = await city.run(project, { number }, anonymous)
     expect(seen.acts.length).toBeGreaterThan(15)
     expect(seen.ledger.photos.map((x) => x.sha256.length)).toEqual([64, 64])
@@ -124,7 +124,7 @@ describe('what is read', () => {
     expect(mine.may).toEqual(['pay', 'rebudget'])
   })
   test('the four of the demonstration: one without a flag from end to end, one in order, two with flags', async () => {
-    const all = await city.run(list, {}, anonymous)
+    const { rows: all } = await city.run(list, {}, anonymous)
     const of = async (name: string) => lights(all.find((r) => r.name.startsWith(name))!.number)
     expect(await of('滨北')).toEqual([])
     expect(await of('环岛')).toEqual([])

@@ -1,9 +1,10 @@
 // Browser-safe: how projects are read.
 import { z } from 'zod'
-import { caseView } from '../../kernel/cases/contract.ts'
+import { caseView, publicList } from '../../kernel/cases/contract.ts'
 import { citation, defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { projectForm, SECTORS } from './contract.ts'
+import { STATES } from './words.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 const NO_PROJECT = { status: 404, ...text('没有这个项目。', 'There is no such project.') } as const
@@ -99,28 +100,14 @@ export const project = defineContract({
   errors: { NO_PROJECT },
 })
 
-export const projects = defineContract({
+export const projects = publicList({
   id: 'projects.projects',
-  kind: 'read',
   title: text('政府投资重大项目', 'Major government investment projects'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      code: z.string(),
-      name: z.string(),
-      nameEn: z.string(),
-      sector: z.enum(SECTORS),
-      unit: bilingual,
-      place: z.string(),
-      status: z.string(),
-      statusText: bilingual,
-      estimate: z.int().nullable(),
-      budget: z.int().nullable(),
-      contracts: z.int(),
-      paid: z.int(),
-      percent: z.int().nullable(),
-      late: z.boolean(),
-    }),
-  ),
+  row: {
+    ...{ code: z.string(), name: z.string(), nameEn: z.string(), sector: z.enum(SECTORS), place: z.string() },
+    ...{ estimate: z.int().nullable(), budget: z.int().nullable(), contracts: z.int(), paid: z.int() },
+    ...{ percent: z.int().nullable(), late: z.boolean() },
+  },
+  where: { sector: z.enum(SECTORS).optional(), state: z.enum(STATES).optional() },
+  sorts: ['budget', 'paid', 'percent'],
 })

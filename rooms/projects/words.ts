@@ -42,3 +42,20 @@ export const claims = {
   progress: text('工程进度款', 'progress'),
   advance: text('预付款', 'advance'),
 } as const
+
+export const STATUS = {
+  proposed: text('待批项目建议书', 'Proposal to be decided'),
+  studying: text('待编可行性研究报告', 'Study to be made'),
+  study: text('待批可行性研究报告', 'Study to be decided'),
+  estimating: text('待编初步设计概算', 'Design estimate to be made'),
+  estimate: text('待核定概算', 'Estimate to be settled'),
+  budgeting: text('待下达预算', 'Budget to be given'),
+  building: text('实施中', 'Being built'),
+  accepted: text('已验收，待备案', 'Accepted, to be filed'),
+  filed: text('待结算', 'To be settled'),
+  settled: text('待决算审计', 'To be audited'),
+  audited: text('待移交', 'To be handed over'),
+  done: text('已移交', 'Handed over'),
+  refused: text('不予批准', 'Refused'),
+}
+export const STATES = Object.keys(STATUS) as [keyof typeof STATUS, ...(keyof typeof STATUS)[]]

@@ -1,7 +1,7 @@
 import { type Act, text } from '../../kernel/platform/index.ts'
 import { decided, type Entry, entered, kept, moved } from '../../trade/entry/index.ts'
 import type { acts } from './acts.ts'
-import type { Field } from './contract.ts'
+import type { Field, SaleForm } from './contract.ts'
 
 export const words = {
   planned: text('待批准', 'To be approved'),
@@ -25,6 +25,7 @@ export const words = {
 type Disclosed = { from: Date; floor: number; deposit: number; profile: string; until: string; round: number }
 export type Sale = {
   planned: Date
+  form?: SaleForm
   status: keyof typeof words
   approved?: Date
   appraised?: { at: Date; report: string; base: string; appraised: number }
@@ -72,6 +73,8 @@ function fold(f: Sale, a: Act): Sale {
   const p = a.public
   const at = a.happenedAt
   switch (a.type as keyof typeof acts) {
+    case 'property.planned':
+      return { ...f, form: p.form }
     case 'property.approved':
       return { ...f, status: p.outcome === 'approve' ? 'approved' : 'returned', approved: at }
     case 'property.appraised':

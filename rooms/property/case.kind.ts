@@ -6,8 +6,9 @@ import { KEEPER } from '../../trade/auction/index.ts'
 import { BIDDER, JOINT, owedBack } from '../../trade/entry/index.ts'
 import { acts } from './acts.ts'
 import { factsOf, type Sale, words } from './case.fold.ts'
-import type { SaleKind } from './kinds.ts'
+import { type SaleKind, saleKindOf } from './kinds.ts'
 import { desk, portal } from './paths.ts'
+import { listSales } from './views.contract.ts'
 
 export const OFFICER = 'property-officer'
 export const APPROVER = 'property-approver'
@@ -62,6 +63,16 @@ export const sale = defineCaseKind<Sale>({
     'property.qualify': text('资格确认期限', 'Decision on a registration'),
     'property.settle': text('价款结算期限', 'Settlement of the price'),
     'property.refund': text('保证金退还期限', 'Return of deposits'),
+  },
+  shows: {
+    list: listSales,
+    words: ['title', 'titleEn', 'owner'],
+    row({ form, predisclosed, disclosed, price = null }) {
+      if (!predisclosed && !disclosed) return undefined
+      const { title, titleEn, kind, owner } = form!
+      const { floor = null, until = null } = disclosed ?? {}
+      return { title, titleEn, kind, kindText: saleKindOf(kind).title, owner, floor, until, price }
+    },
   },
   pages: { desk, portal },
   fold: factsOf,

@@ -218,7 +218,7 @@ test('three register, one jointly; late, refused and lost deposits go back; the 
   expect([end.status, end.closed]).toEqual(['published', true])
   const certificate = end.acts.find((a) => a.type === 'property.certified')!.facts.document
   expect(certificate).toMatchObject({ kind: 'property-certificate' })
-  expect((await city.run(v.listSales, {})).find((s) => s.number === number)).toMatchObject({ price: wan(1100) })
+  expect((await city.run(v.listSales, {})).rows.find((s) => s.number === number)).toMatchObject({ price: wan(1100) })
   const said = await city.run(v.releases, { number })
   expect(said.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
   expect(brokenIn(compile(said))).toEqual([])

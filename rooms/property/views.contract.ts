@@ -1,5 +1,6 @@
 // Browser-safe: what is read of a sale.
 import { z } from 'zod'
+import { publicList } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { releasesContract } from '../../trade/ocds/contract.ts'
@@ -101,26 +102,15 @@ export const viewComparison = defineContract({
   errors: { NO_SALE, NOT_YET: { status: 409, ...text('还没有签合同。', 'There is no contract yet.') } },
 })
 
-export const listSales = defineContract({
+export const listSales = publicList({
   id: 'property.sales',
-  kind: 'read',
   title: text('产权交易', 'Property sales'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      title: z.string(),
-      titleEn: z.string(),
-      kind: z.string(),
-      kindText: bilingual,
-      owner: z.string(),
-      floor: z.int().nullable(),
-      until: z.string().nullable(),
-      price: z.int().nullable(),
-      status: z.string(),
-      statusText: bilingual,
-    }),
-  ),
+  row: {
+    ...{ title: z.string(), titleEn: z.string(), kind: z.string(), kindText: bilingual, owner: z.string() },
+    ...{ floor: z.int().nullable(), until: z.string().nullable(), price: z.int().nullable() },
+  },
+  where: { kind: z.string().max(60).optional() },
+  sorts: ['floor', 'until'],
 })
 
 export const releases = releasesContract('property.releases', text('产权交易的开放合同数据', 'Property sales in OCDS'))

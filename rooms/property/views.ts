@@ -1,15 +1,15 @@
 import { dayOf } from '../../kernel/calendar/index.ts'
-import { caseAt, caseOfKind } from '../../kernel/cases/index.ts'
-import { anyone, holdsPost, postOf, privateOf, publishedActs, query } from '../../kernel/platform/index.ts'
+import { caseOfKind, showing } from '../../kernel/cases/index.ts'
+import { anyone, holdsPost, postOf, privateOf, query } from '../../kernel/platform/index.ts'
 import { WATCHER } from '../../trade/auction/index.ts'
 import { holdersOf, JOINT } from '../../trade/entry/index.ts'
 import { profiles } from '../../trade/profile/index.ts'
 import { formOf } from './before.ts'
-import { APPROVER, KEEPER, OFFICER, type Sale, sale } from './case.kind.ts'
+import { APPROVER, KEEPER, OFFICER, sale } from './case.kind.ts'
 import { compare, open } from './compare.rules.ts'
 import { saleKindOf } from './kinds.ts'
 import { papersOf } from './papers.ts'
-import { listSales, viewComparison, viewEntries, viewSale } from './views.contract.ts'
+import { viewComparison, viewEntries, viewSale } from './views.contract.ts'
 
 /** What is published of a sale; before its (pre-)disclosure only those concerned see it. */
 export const oneSale = query(viewSale, {
@@ -94,30 +94,4 @@ export const comparison = query(viewComparison, {
   },
 })
 
-export const sales = query(listSales, {
-  allow: anyone,
-  async run({ tx }) {
-    const planned = await publishedActs(tx, { act: 'property.planned' }, new Date(0), new Date('9999-01-01'), 300)
-    const all = await Promise.all(planned.map((a) => caseAt<Sale>(tx, { number: a.public.number })))
-    return all
-      .filter((at) => at.facts.disclosed || at.facts.predisclosed)
-      .map((at) => {
-        const { title, titleEn, kind, owner } = formOf(at)
-        const { code: status, text: statusText } = sale.status(at.facts)
-        const { disclosed: d, price = null } = at.facts
-        return {
-          ...{
-            number: at.found.number,
-            title,
-            titleEn,
-            kind,
-            kindText: saleKindOf(kind).title,
-            owner,
-            status,
-            statusText,
-          },
-          ...{ floor: d?.floor ?? null, until: d?.until ?? null, price },
-        }
-      })
-  },
-})
+export const sales = showing(sale)

@@ -3,7 +3,7 @@ import { COMMON_ACTS, caseOperations, type Duty, defineCaseKind } from '../../ke
 import { type Figure, figuresIn } from '../../kernel/law/index.ts'
 import { text } from '../../kernel/platform/index.ts'
 import { acts } from './acts.ts'
-import { KEEPER, OFFICER, OVERSEER } from './contract.ts'
+import { KEEPER, OFFICER, OVERSEER, tenders } from './contract.ts'
 import { desk, portal } from './paths.ts'
 import { begin, fold, openComplaints, type Tender, waiting, words } from './tender.fold.ts'
 
@@ -16,6 +16,10 @@ const run = (id: string, start: Date, at: Date, finished?: Date | null) =>
   count({ limit: figure(id, start) as Limit, start, at, finished: finished ?? undefined, extensions: [] })
 
 const BESIDE = ['tender.joined', 'tender.bond-moved', 'tender.expert-enrolled']
+/** The stage of the public list. */
+const STAGE: Record<string, string> = {
+  ...{ opening: 'sealed', opened: 'evaluating', reported: 'evaluating', contracted: 'awarded', filed: 'awarded' },
+}
 export const tender = defineCaseKind<Tender>({
   kind: 'tender',
   title: text('招标项目', 'Tender'),
@@ -55,6 +59,15 @@ export const tender = defineCaseKind<Tender>({
     'tender.refund': text('退还投标保证金期限', 'Bid bonds back'),
     'tender.contract': text('签订合同期限', 'Signing the contract'),
     'tender.report': text('书面报告期限', 'Report'),
+  },
+  shows: {
+    list: tenders,
+    words: ['title', 'titleEn'],
+    row({ announced, form, status, deadline }) {
+      if (!announced) return undefined
+      const { title, titleEn, ceiling } = form!
+      return { title, titleEn, ceiling, deadline, state: STAGE[status] ?? status }
+    },
   },
   pages: { desk, portal },
   fold: (list) => list.reduce(fold, begin),

@@ -1,6 +1,6 @@
 // Browser-safe: what is read of tenders.
 import { z } from 'zod'
-import { caseErrors, caseView, publicAct } from '../../kernel/cases/contract.ts'
+import { caseErrors, caseView, publicAct, publicList } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { ownBond } from '../../trade/bond/contract.ts'
@@ -113,23 +113,14 @@ export const tender = defineContract({
   errors: { NO_TENDER },
 })
 
-export const tenders = defineContract({
+/** Stages as a bidder looks for them: several states of the case are one. */
+export const STAGES = ['open', 'sealed', 'evaluating', 'publicised', 'awarded', 'failed'] as const
+export const tenders = publicList({
   id: 'tenders.tenders',
-  kind: 'read',
   title: text('招标项目', 'Tenders'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      title: z.string(),
-      titleEn: z.string(),
-      unit: bilingual,
-      ceiling: z.int(),
-      deadline: z.string().nullable(),
-      status: z.string(),
-      statusText: bilingual,
-    }),
-  ),
+  row: { title: z.string(), titleEn: z.string(), ceiling: z.int(), deadline: z.string().nullable() },
+  where: { state: z.enum(STAGES).optional() },
+  sorts: ['ceiling', 'deadline'],
 })
 
 export const releases = releasesContract('tenders.releases', text('招标项目的开放合同数据', 'Tenders in OCDS'))

@@ -224,7 +224,7 @@ test('from the opening to the report: secret names, independent verdicts, questi
   expect(open.names).toEqual([])
   expect(open.drawn!.k).toMatch(/^0\.9[5-9]$/)
   expect((await verifyOpening(JSON.parse(JSON.stringify(await city.run(e.record, { number }))))).holds).toBe(true)
-  expect((await city.run(c.tenders, {})).some((x) => x.number === number)).toBe(true)
+  expect((await city.run(c.tenders, {})).rows.some((x) => x.number === number)).toBe(true)
 
   const mine = await city.run(c.committee, { number }, seats[0])
   expect(mine.bids.map((b) => b.files.length)).toEqual([1, 1, 1, 1, 1])

@@ -1,11 +1,10 @@
-import { type CaseAt, caseAt, caseOfKind, contract as cases, publicCourse, sees } from '../../kernel/cases/index.ts'
+import { type CaseAt, caseOfKind, contract as cases, publicCourse, sees, showing } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
 import {
   anyone,
   loggedIn,
   postOf,
   privateOf,
-  publishedActs,
   query,
   type ReadContext,
   standardProblem,
@@ -17,7 +16,7 @@ import { membersOf } from '../../trade/entry/index.ts'
 import { contract as envelope } from '../../trade/envelope/index.ts'
 import * as experts from '../experts/contract.ts'
 import { tender as kind, OFFICER, OVERSEER, type Tender } from './case.kind.ts'
-import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile, tenders } from './contract.ts'
+import { bidFile, committee, deskTender, type TenderForm, tender, tenderFile } from './contract.ts'
 import { methodOf } from './draw.ts'
 import { bidFaults, toEvaluate } from './evaluate.ts'
 import { lotsOf } from './lots.ts'
@@ -156,32 +155,7 @@ export const viewTender = query(tender, {
   },
 })
 
-export const listTenders = query(tenders, {
-  allow: anyone,
-  async run({ tx }) {
-    const [registered, all] = await Promise.all([
-      publishedActs(tx, { act: 'tender.registered' }, new Date(0), new Date('9999-01-01'), 300),
-      units(tx),
-    ])
-    const found = await Promise.all(registered.map((a) => caseAt<Tender>(tx, { number: a.public.number })))
-    return found
-      .filter((at) => at.facts.announced)
-      .map((at) => {
-        const f = at.found.form as TenderForm
-        const status = kind.status(at.facts)
-        return {
-          number: at.found.number,
-          title: f.title,
-          titleEn: f.titleEn,
-          unit: all.find((u) => u.code === at.found.unit)?.name ?? text(at.found.unit, at.found.unit),
-          ceiling: f.ceiling,
-          deadline: at.facts.deadline,
-          status: status.code,
-          statusText: status.text,
-        }
-      })
-  },
-})
+export const listTenders = showing(kind)
 
 /** A member’s desk. Another’s evaluation is never here. */
 export const viewCommittee = query(committee, {

@@ -48,10 +48,10 @@ export async function benchObservers(print: (line: string) => void): Promise<voi
   try {
     // The worker writes the rest of the city's history first.
     await pause(8000)
-    const lots: { number: string; stage: string; best: number | null }[] = JSON.parse(
+    const { rows }: { rows: { number: string; status: string; best: number | null }[] } = JSON.parse(
       (await ask(`${url}/api/auction/list?input=%7B%7D`)).text,
     )
-    const lot = lots.find((l) => l.stage === 'listing' && l.best !== null)
+    const lot = rows.find((l) => l.status === 'listing' && l.best !== null)
     if (!lot) throw new Error('no sale is open')
     const { number } = lot
     const cookies = await Promise.all(['bidder-1', 'bidder-2'].map((login) => logIn(url, login)))

@@ -115,6 +115,7 @@ const CROSSING: [statement: RegExp, why: string][] = [
     /^with act as \( select .* from platform\.act a where a\.type in \('card\.granted'/,
     'the audit of cards, which belong to no place',
   ],
+  [/ from cases\.shown where (kind = |words @> |not \(select so)/, 'the public list of a market: of all places'],
   // Of the whole database, for who runs it.
   [/ from platform\.(set_aside|timer) (where attempts|order by at|where due_at)/, 'the operations desk'],
   [/^select c\.consumer, sum\(q\.last/, 'the operations desk'],

@@ -5,11 +5,21 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startWorker, type Worker } from '../../apps/worker/worker.ts'
+import { actorOfLogin } from '../../kernel/identity/index.ts'
 import { runChecks } from '../../kernel/ledger/index.ts'
 import { lagOfNodes, post } from '../../kernel/nodes/index.ts'
 import { part } from '../../kernel/platform/database/links.ts'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { links, lookAtLinks, timersOf } from '../../kernel/platform/index.ts'
+import {
+  type Actor,
+  type Contract,
+  execute,
+  links,
+  lookAtLinks,
+  type RawInput,
+  timersOf,
+} from '../../kernel/platform/index.ts'
+import * as buy from '../../rooms/procurement/contract.ts'
 import { openSite, type Session, type Site } from './site.ts'
 
 let site: Site
@@ -112,6 +122,44 @@ describe('gnomon place', () => {
       expect([path, (await page(path)).status]).toEqual([path, 200])
     const checks = site.gnomon.rooms.flatMap((r) => r.checks)
     expect(await runChecks(site.gnomon, checks, site.gnomon.actKey)).toEqual([])
+  }, 60_000)
+  test('what the district buys comes into the city’s list, by place, word and number', async () => {
+    const title = '区图书馆原厂系统升级'
+    const as = (login: string, post: string) =>
+      site.gnomon.db.transaction().execute((tx) => actorOfLogin(tx, login, post))
+    const [buyer, finance] = await Promise.all([
+      as('district-buyer', '350203-wenlv/procurement-buyer'),
+      as('district-finance', '350203-caizheng-cg/procurement-finance'),
+    ])
+    const run = <C extends Contract>(contract: C, input: RawInput<C>, who: Actor) =>
+      execute(site.gnomon, contract, input, { who })
+    const year = site.gnomon.clock.now().getUTCFullYear()
+    const line = { unit: '350203-wenlv', year, line: 'TS-02', title: '信息系统', amount: 300_000_000 }
+    await run(buy.setBudget, line, finance)
+    const { caseId, number } = await run(
+      buy.plan,
+      {
+        ...{ title, titleEn: 'Library system', category: 'services', need: '图书管理系统只能由原厂升级，含三年维护。' },
+        ...{ year, line: 'TS-02', budget: 300_000_000, ceiling: 290_000_000, method: 'single', ground: '31-1' },
+        ...{ reason: '系统由原厂开发，只有原厂有源代码。', scoring: 'procurement-lowest', specialty: 'software' },
+        ...{ committee: 3, days: 60, invited: ['91350200MA00000001'] },
+      },
+      buyer,
+    )
+    await run(buy.approve, { caseId, outcome: 'approve', opinion: '同意公示。' }, finance)
+    await run(buy.publicise, { caseId, words: '系统由原厂开发，拟采用单一来源。' }, buyer)
+    const listed = async (query: string) => (await page(`/procurement?${query}`)).text()
+    await vi.waitFor(async () => expect(await listed('place=350203')).toContain(title), 10_000)
+    expect(await listed(`q=${number}`)).toContain(title)
+    expect(await listed('q=图书馆&method=single&sort=-budget')).toContain(title)
+    expect(await listed('place=350206')).not.toContain(title)
+    expect(
+      await runChecks(
+        site.gnomon,
+        site.gnomon.rooms.flatMap((r) => r.checks),
+        site.gnomon.actKey,
+      ),
+    ).toEqual([])
   }, 60_000)
   test('the operations desk shows the link', async () => {
     await lookAtLinks(site.gnomon.db, site.gnomon.databases!())

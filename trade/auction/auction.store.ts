@@ -1,3 +1,4 @@
+import { wordsOf } from '../../kernel/catalog/index.ts'
 import { atEnd, inPlaceOfNumber, sql, type Text, type Tx } from '../../kernel/platform/index.ts'
 import type { Profile } from '../profile/profile.shape.ts'
 import type { ForWhom } from './for-whom.shape.ts'
@@ -61,9 +62,10 @@ const columns = sql.raw(`jurisdiction, id, number, title, seller, case_id, profi
   announced_at, rings_at, reserve, sealing, asked`)
 
 export async function insertAuction(tx: Tx, a: Auction): Promise<void> {
-  await sql`insert into auction.auction (jurisdiction, id, number, title, seller, case_id, profile, terms, state, announced_at, rings_at)
+  const words = wordsOf([a.number, a.title.zh, a.title.en, a.seller].join(' '))
+  await sql`insert into auction.auction (jurisdiction, id, number, title, seller, case_id, profile, terms, state, announced_at, rings_at, words)
     values (${a.jurisdiction}, ${a.id}::uuid, ${a.number}, ${a.title}::jsonb, ${a.seller}, ${a.caseId}::uuid, ${a.profile}::jsonb,
-      ${a.terms}::jsonb, ${a.state}::jsonb, ${a.announcedAt}, ${a.ringsAt})`.execute(tx)
+      ${a.terms}::jsonb, ${a.state}::jsonb, ${a.announcedAt}, ${a.ringsAt}, ${words}::text[])`.execute(tx)
 }
 
 export async function findAuction(tx: Tx, number: string): Promise<Auction | undefined> {

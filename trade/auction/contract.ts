@@ -1,5 +1,6 @@
 // Browser-safe.
 import { z } from 'zod'
+import { publicList } from '../../kernel/cases/contract.ts'
 import { defineContract } from '../../kernel/platform/contract.ts'
 import { text } from '../../kernel/platform/text.ts'
 import { announce as announceBox, submit as submitEnvelope, take as takeEnvelope } from '../envelope/contract.ts'
@@ -445,26 +446,16 @@ export const log = defineContract({
   errors: { NO_AUCTION },
 })
 
-export const list = defineContract({
+/** Stages as the list tells them apart. */
+export const STATES = ['coming', 'open', 'ended'] as const
+/** Its unit is the seller, its status the stage. */
+export const list = publicList({
   id: 'auction.list',
-  kind: 'read',
   title: text('竞价一览', 'Sales'),
-  input: z.object({}),
-  output: z.array(
-    z.object({
-      number: z.string(),
-      title: bilingual,
-      seller: z.string(),
-      profile: bilingual,
-      stage: z.string(),
-      stageTitle: bilingual,
-      until: z.date().nullable(),
-      frozen: z.boolean(),
-      start: z.int(),
-      best: z.int().nullable(),
-      bids: z.int(),
-      outcome: outcome.nullable(),
-      announcedAt: z.date(),
-    }),
-  ),
+  row: {
+    ...{ title: bilingual, profile: bilingual, until: z.date().nullable(), frozen: z.boolean() },
+    ...{ start: z.int(), best: z.int().nullable(), bids: z.int(), outcome: outcome.nullable(), announcedAt: z.date() },
+  },
+  where: { state: z.enum(STATES).optional() },
+  sorts: ['start', 'best', 'until'],
 })

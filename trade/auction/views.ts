@@ -1,8 +1,8 @@
-import { type Act, actsOf, actTypes, anyone, query, sql, type Text, text } from '../../kernel/platform/index.ts'
+import { type Act, actsOf, actTypes, anyone, query, type Text, text } from '../../kernel/platform/index.ts'
 import { lineOf } from './acts.ts'
 import { reserveOpen } from './apply.rules.ts'
 import { type Auction, bidderOf, findAuction } from './auction.store.ts'
-import { type AuctionView, list, log, view } from './contract.ts'
+import { type AuctionView, log, view } from './contract.ts'
 import { speaksFor } from './for-whom.ts'
 import { FORMAT, rulesOf } from './log.shape.ts'
 import { advance } from './move.rules.ts'
@@ -112,31 +112,5 @@ const STAGES: Record<string, { zh: string; en: string }> = {
   deciding: { zh: '正在确认', en: 'Being decided' },
   done: { zh: '已结束', en: 'Ended' },
 }
-export const stageTitle = (a: Pick<Auction, 'profile'>, id: string) => stageOf(a.profile, id)?.title ?? STAGES[id]!
-
-/** The sales of the city, the newest first. */
-export const listAuctions = query(list, {
-  allow: anyone,
-  async run({ tx, clock, home }) {
-    const { rows } = await sql<Auction>`select number, title, seller, profile, terms, state, announced_at
-      from auction.auction where jurisdiction = ${home} order by announced_at desc limit 500`.execute(tx)
-    return rows.map((a) => {
-      const { state: s } = advance(rulesOf(a), a.state, Math.max(clock.now().getTime(), a.state.at))
-      return {
-        number: a.number,
-        title: a.title,
-        seller: a.seller,
-        profile: a.profile.title,
-        stage: s.stage,
-        stageTitle: stageTitle(a, s.stage),
-        until: at(s.until),
-        frozen: s.frozenAt !== null,
-        start: a.terms.start,
-        best: s.best?.amount ?? null,
-        bids: s.bids,
-        outcome: s.outcome,
-        announcedAt: a.announcedAt,
-      }
-    })
-  },
-})
+export const stageTitle = (a: Pick<Auction, 'profile'> | null, id: string) =>
+  (a && stageOf(a.profile, id)?.title) ?? STAGES[id]!

@@ -35,9 +35,13 @@ function merged(before: Json | undefined, now: Json, path: string): Json | undef
 }
 const strip = (v: Json): Json => merged(undefined, v, '') ?? {}
 
+/** By dates; within one instant the tenth act of a stream after the ninth. */
+export const inOrder = (a: Pick<Release, 'date' | 'id'>, b: Pick<Release, 'date' | 'id'>): number =>
+  Date.parse(a.date) - Date.parse(b.date) || a.id.localeCompare(b.id, 'en', { numeric: true })
+
 /** @throws where there is none, or they are of several processes */
 export function compile(releases: readonly Release[]): Release {
-  const sorted = [...releases].sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.id < b.id ? -1 : 1))
+  const sorted = [...releases].sort(inOrder)
   const last = sorted.at(-1)
   if (!last) throw new Error('no releases')
   if (sorted.some((r) => r.ocid !== last.ocid)) throw new Error('releases of several processes')

@@ -1,4 +1,4 @@
-export { compile } from './compile.rules.ts'
+export { compile, inOrder } from './compile.rules.ts'
 export { type Release, release } from './ocds.shape.ts'
 export { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'
 export {

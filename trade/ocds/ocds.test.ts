@@ -25,6 +25,13 @@ describe('merging', () => {
     expect(found.tender).toEqual({ id: 't', title: '甲', status: 'complete' })
     expect([found.tag, found.date, found.id]).toEqual([['compiled'], at(2), `${OCID}-${at(2)}`])
   })
+  test('within one instant in the order of acts, the tenth after the ninth', () => {
+    const nth = (n: number, status: 'active' | 'complete') => ({
+      ...make(1, ['tenderUpdate'], { tender: { id: 't', status } }),
+      id: `x-${n}`,
+    })
+    expect(compile([nth(10, 'complete'), nth(9, 'active')]).tender!.status).toBe('complete')
+  })
   test('null removes, lists go by id, lists without ids are replaced', () => {
     const one = make(1, ['tender'], {
       tender: { id: 't', description: '旧', submissionMethod: ['written'] },

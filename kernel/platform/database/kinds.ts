@@ -73,6 +73,7 @@ export const INWARD: Record<string, { without?: readonly string[] }> = {
   'cases.document': {},
   'cases.draft': { without: ['form'] },
   'cases.party': {},
+  'cases.shown': {},
   'cases.standing': {},
   'cases.work': {},
   'consultations.answer': {},

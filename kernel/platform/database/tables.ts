@@ -174,6 +174,7 @@ export interface Tables {
     reserve: Json | null
     asked: Json | null
     sealing: Json | null
+    words: string[]
   }
   'auction.bidder': {
     jurisdiction: string
@@ -357,6 +358,19 @@ export interface Tables {
     jurisdiction: string
     case_id: string
     person_id: string
+  }
+  'cases.shown': {
+    jurisdiction: string
+    case_id: string
+    kind: string
+    number: string
+    unit: string
+    opened_at: Date
+    key1: number
+    key2: number
+    key3: number
+    words: string[]
+    said: Json
   }
   'cases.standing': {
     jurisdiction: string

@@ -43,8 +43,8 @@ export default officerPage({
       }),
       tells: () =>
         text(
-          '名次是报价算出来的，不能另选；已经离开协议或者没有接单的，自动轮到下一家。没有用到的预算退回。',
-          'The ranking follows from the quotes, and no other can be chosen; who left the framework or declined is passed over. What is not needed goes back to the budget.',
+          '名次是报价算出来的，不能另选；已经离开协议、没有接单或者被名单禁止参加的，自动轮到下一家，公开写明。没有用到的预算退回。',
+          'The ranking follows from the quotes, and no other can be chosen; who left the framework, declined, or is barred by a list is passed over, in public. What is not needed goes back to the budget.',
         ),
     },
     accept: {

@@ -98,7 +98,7 @@ export default page({
                 r.price === null ? '—' : sayYuan(r.price * c.count, lang),
                 r.why
                   ? t(`无效：${why[r.why].zh}`, `void: ${why[r.why].en}`)
-                  : `${r.rank}${r.declined ? t('（没有接单）', ' (declined)') : ''}`,
+                  : `${r.rank}${r.declined ? t('（没有接单）', ' (declined)') : r.passed ? t('（被名单禁止参加，轮到下一家）', ' (barred by a list, passed over)') : ''}`,
               ])}
             />
           )}

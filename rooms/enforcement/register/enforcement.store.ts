@@ -1,5 +1,5 @@
 import { byWords, countedOf, pageOf } from '../../../kernel/cases/index.ts'
-import { queryWords, wordsOf } from '../../../kernel/catalog/index.ts'
+import { typedWords, wordsOf } from '../../../kernel/catalog/index.ts'
 import { inPlaceOfNumber, sql, type Tx } from '../../../kernel/platform/index.ts'
 import type { Entry, Published } from './register.rules.ts'
 
@@ -89,13 +89,8 @@ export type PublishedQuery = {
   limit: number
   offset: number
 }
-/** What a query asks for: single digits too, since documents are found by their number; what holds no word is found nowhere. */
-function asked(typed: string): string[] {
-  const words = [...queryWords(typed), ...wordsOf(typed).filter((w) => /^\d$/.test(w))]
-  return words.length > 0 ? words : [typed]
-}
 /** Only what is asked stands in the statement, so that its plan finds the index that is made for it. */
-const shown = (q: PublishedQuery, found = sql`words @> ${asked(q.text ?? '')}::text[]`) =>
+const shown = (q: PublishedQuery, found = sql`words @> ${typedWords(q.text ?? '')}::text[]`) =>
   sql.join(
     [
       sql`published is not null and shown_until >= ${q.day}::date`,
@@ -123,7 +118,7 @@ export async function publishedOn(tx: Tx, q: PublishedQuery): Promise<{ rows: En
     ? sql<
         Entry & { total: number }
       >`select ${columns}, (${counted}) as total from ${register} where ${shown(q)} ${page}`
-    : searched(asked(q.text))
+    : searched(typedWords(q.text))
   ).execute(tx)
   return pageOf(rows, q.offset, async () => (await counted.execute(tx)).rows[0]!.n)
 }

@@ -4,8 +4,8 @@ import { DEMO_PASSPHRASE, demoKey, contract as envelope, TRUSTEE } from '../../.
 import { DeskPage, Facts, sayTime } from '../../../web/ui/index.ts'
 import { demoKeys, desk } from '../paths.ts'
 
-/** A box of a further round, of a reserve or of sealed bids is called as its case, with which it is. */
-const caseOf = (number: string) => number.replace(/-[RS]\d+$/, '')
+/** A box of a further round, of a reserve or of sealed bids is called as its case; one of an order as its framework and the order. */
+const caseOf = (number: string) => /(\d{6}-\d{4}-\d{6})(-[RS]\d+)?$/.exec(number)?.[1] ?? number
 
 /** The opening as its trustees do it: rehearsal before the deadline, release after it, each in his own browser. */
 export default page({
@@ -27,7 +27,8 @@ export default page({
           : undefined
     const demonstration = me && demoKey(me.unit).key === me.key ? `${demoKeys}/${me.unit}.json` : undefined
     const found = await findCase(p.tx, caseOf(number))
-    const page = found && caseKinds.get(found.kind)?.pages?.portal
+    const pages = found && caseKinds.get(found.kind)?.pages
+    const result = pages && (pages.box ? `${pages.box}/${number}` : `${pages.portal}/${found.number}`)
     return {
       title: text('受托人开标', 'Opening by trustees'),
       scripts: ['/assets/trustee.js'],
@@ -78,7 +79,7 @@ export default page({
           {b.state === 'opened' && (
             <p class="notice success" role="status">
               <strong>{t('全部信封已经开启。', 'All envelopes are open.')}</strong>{' '}
-              {page && <a href={`${page}/${found.number}`}>{t('看开标结果', 'See the result')}</a>}
+              {result && <a href={result}>{t('看开标结果', 'See the result')}</a>}
             </p>
           )}
           {b.short && (

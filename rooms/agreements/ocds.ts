@@ -1,0 +1,270 @@
+// What is bought under frameworks, in OCDS (trade/ocds): a mini-tender is a process of its own that names its framework; a direct order
+// is a contract of the framework's process; an open framework, which no process of procurement made, is published here whole.
+import { type CaseAt, caseAt, caseOfKind } from '../../kernel/cases/index.ts'
+import { units } from '../../kernel/identity/index.ts'
+import { type Act, anyone, publishedActs, query } from '../../kernel/platform/index.ts'
+import {
+  byCode,
+  ocidOf,
+  once,
+  type Release,
+  type ReleaseContext,
+  relatedTo,
+  type Said,
+  yuan,
+} from '../../trade/ocds/index.ts'
+import * as procurement from '../procurement/contract.ts'
+import { type Agreement, agreementsIn, applicationOf, entrantsOf } from './agreements.store.ts'
+import { order as kind, type Order } from './case.kind.ts'
+import { releases } from './contract.ts'
+import { catalogue, quotes } from './paths.ts'
+import type { Ranked } from './quotes.rules.ts'
+import { why } from './words.ts'
+
+const MOST = 1000
+type Organisation = { id: string; name: string }
+/** A framework with what its orders refer to: who leads it, who is in it, the award to each. */
+type Framework = Agreement & { lead: string; supplier(uscc: string): Organisation; award(uscc: string): string }
+type Books = {
+  site: string
+  framework(number: string): Promise<Framework | undefined>
+  unit(code: string): Promise<Organisation>
+}
+
+/** Frameworks are asked once for all that is told of them. */
+function booksOf({ tx, callAsSystem, site }: ReleaseContext): Books {
+  async function find(number: string): Promise<Framework | undefined> {
+    const agreement = (await agreementsIn(tx, number.slice(0, 6))).find((a) => a.number === number)
+    if (!agreement) return undefined
+    const entrants = await entrantsOf(tx, number)
+    const made = agreement.open ? undefined : await callAsSystem(procurement.outcome, { number })
+    return {
+      ...agreement,
+      lead: made?.unit ?? agreement.open!.unit,
+      supplier: (uscc) => ({ id: byCode(uscc), name: entrants.find((e) => e.uscc === uscc)?.name ?? uscc }),
+      // As the process that made it numbers its awards.
+      award: (uscc) => `${number}-award-${made ? made.winners.findIndex((w) => w.uscc === uscc) + 1 : uscc}`,
+    }
+  }
+  const found = new Map<string, Promise<Framework | undefined>>()
+  return {
+    site,
+    framework(number) {
+      const one = found.get(number) ?? find(number)
+      found.set(number, one)
+      return one
+    },
+    unit: async (code) => ({ id: code, name: (await units(tx)).find((u) => u.code === code)?.name.zh ?? code }),
+  }
+}
+
+/** An act as a release of a process; its id names the stream that it stands on. */
+const released = (process: string, stream: string, a: Act, said: Said): Release =>
+  ({
+    ...{ ocid: ocidOf(process), id: `${stream}-${a.number}`, date: a.happenedAt.toISOString() },
+    ...{ initiationType: 'tender', language: 'zh', ...said },
+  }) as Release
+const partyOf = (o: Organisation, roles: ('tenderer' | 'supplier')[]) => ({
+  ...{ ...o, roles },
+  identifier: { scheme: 'CN-USCC', id: o.id.slice(byCode('').length), legalName: o.name },
+})
+
+/** An order without competition: a contract under the award of its supplier. */
+async function directOf(books: Books, at: CaseAt<Order>): Promise<Release[]> {
+  const { number, unit } = at.found
+  const placed = at.acts.find((a) => a.type === 'order.placed')!.public
+  const framework = (await books.framework(placed.agreement))!
+  const buyer = await books.unit(unit)
+  const contract = { id: number, awardID: framework.award(placed.uscc) }
+  const saidBy = (a: Act): Said | undefined => {
+    const date = a.happenedAt.toISOString()
+    switch (a.type) {
+      case 'order.placed':
+        return {
+          tag: ['contract'],
+          parties: [{ ...buyer, roles: unit === framework.lead ? ['buyer', 'procuringEntity'] : ['buyer'] }],
+          contracts: [
+            { ...contract, title: `${placed.good} × ${placed.count}`, status: 'pending', value: yuan(placed.amount) },
+          ],
+        }
+      case 'order.taken':
+        return a.public.outcome === 'take'
+          ? { tag: ['contractUpdate'], contracts: [{ ...contract, status: 'active', dateSigned: date }] }
+          : { tag: ['contractUpdate'], contracts: [{ ...contract, status: 'cancelled' }] }
+      case 'order.paid':
+        return { tag: ['contractTermination'], contracts: [{ ...contract, status: 'terminated' }] }
+      default:
+        return undefined
+    }
+  }
+  return at.acts.flatMap((a) => {
+    const said = saidBy(a)
+    return said ? [released(framework.number, number, a, said)] : []
+  })
+}
+
+/** A mini-tender: who declined, or was passed over, loses his award to the next. */
+async function miniOf(books: Books, at: CaseAt<Order>): Promise<Release[]> {
+  const { number: id, unit } = at.found
+  const asked = at.acts.find((a) => a.type === 'quotes.called')!.public
+  const framework = (await books.framework(asked.agreement))!
+  const buyer = await books.unit(unit)
+  const cost = (price: number) => yuan(price * asked.count)
+  let awards = 0
+  const award = () => `${id}-award-${awards}`
+  const saidBy = (a: Act): Said | undefined => {
+    const p = a.public
+    const date = a.happenedAt.toISOString()
+    switch (a.type) {
+      case 'quotes.called':
+        return {
+          tag: ['tender'],
+          ...{ parties: [{ ...buyer, roles: ['buyer', 'procuringEntity'] }], buyer },
+          ...relatedTo([['framework', asked.agreement]]),
+          tender: {
+            ...{ id, title: `${asked.good} × ${asked.count}`, description: asked.need, status: 'active' },
+            ...{ procuringEntity: buyer, procurementMethod: 'selective', procurementMethodDetails: '框架协议二次竞价' },
+            value: cost(Math.max(...asked.goods.map(([, , , price]: [string, string, string, number]) => price))),
+            mainProcurementCategory: framework.category as 'goods',
+            ...{ awardCriteria: 'priceOnly', submissionMethod: ['electronicSubmission'] },
+            tenderPeriod: { startDate: date, endDate: asked.deadline },
+            documents: [
+              {
+                ...{ id: 'notice', documentType: 'tenderNotice', title: asked.good, datePublished: date },
+                url: `${books.site}${quotes}/${asked.box}`,
+              },
+            ],
+          },
+        }
+      case 'quotes.closed':
+        return {
+          tag: ['tenderUpdate'],
+          tender: { id, ...(p.count === 0 ? { status: 'unsuccessful' as const } : {}), numberOfTenderers: p.count },
+          bids: { statistics: [{ id: 'bids', measure: 'bids', value: p.count }] },
+        }
+      case 'quotes.opened': {
+        const all = p.quotes as [string, string, number | null, number | null, Ranked['why']][]
+        const who = once(all.map(([uscc]) => framework.supplier(uscc)))
+        return {
+          tag: ['tenderUpdate'],
+          parties: who.map((o) => partyOf(o, ['tenderer'])),
+          tender: { id, tenderers: who, ...(p.outcome === 'none' ? { status: 'unsuccessful' as const } : {}) },
+          bids: {
+            statistics: [{ id: 'valid', measure: 'validBids', value: all.filter(([, , , rank]) => rank).length }],
+            details: all.map(([uscc, , price, rank, failed]) => ({
+              ...{ id: uscc, tenderers: [framework.supplier(uscc)] },
+              ...(price === null ? {} : { value: cost(price) }),
+              ...(rank ? { status: 'valid', rank } : { status: 'disqualified', statusDetails: why[failed!].zh }),
+            })),
+          },
+        }
+      }
+      case 'quotes.awarded': {
+        if (p.outcome === 'end') return { tag: ['tenderCancellation'], tender: { id, status: 'cancelled' } }
+        awards++
+        const supplier = framework.supplier(p.uscc)
+        return {
+          tag: ['award'],
+          tender: { id, status: 'complete' },
+          awards: [
+            {
+              ...{ id: award(), status: 'active', date, value: yuan(p.amount), suppliers: [supplier] },
+              relatedBid: p.uscc,
+            },
+          ],
+          parties: [partyOf(supplier, ['tenderer', 'supplier'])],
+        }
+      }
+      case 'order.taken':
+        return p.outcome === 'take'
+          ? {
+              tag: ['contract'],
+              contracts: [
+                { id, awardID: award(), status: 'active', value: yuan(at.facts.deal!.amount), dateSigned: date },
+              ],
+            }
+          : { tag: ['awardCancellation'], awards: [{ id: award(), status: 'cancelled' }] }
+      case 'order.paid':
+        return { tag: ['contractTermination'], contracts: [{ id, awardID: award(), status: 'terminated' }] }
+      default:
+        return undefined
+    }
+  }
+  return at.acts.flatMap((a) => {
+    const said = saidBy(a)
+    return said ? [released(id, id, a, said)] : []
+  })
+}
+
+/** An open framework: published, joined, closed; an award to each who came in. */
+async function openOf({ tx }: ReleaseContext, books: Books, number: string): Promise<Release[]> {
+  const framework = await books.framework(number)
+  if (!framework?.open) return []
+  const lead = await books.unit(framework.lead)
+  const acts = (
+    await Promise.all([
+      publishedActs(tx, { act: 'agreement.published', only: { number } }, ...ALWAYS),
+      publishedActs(tx, { act: 'entry.decided', only: { agreement: number, outcome: 'in' } }, ...ALWAYS),
+      publishedActs(tx, { act: 'agreement.closed', only: { number } }, ...ALWAYS),
+    ])
+  ).flat()
+  const said = async (a: Act): Promise<Release> => {
+    const date = a.happenedAt.toISOString()
+    if (a.type === 'agreement.closed')
+      return released(number, `${number}-closed`, a, {
+        tag: ['tenderUpdate'],
+        tender: { id: number, status: 'complete' },
+      })
+    if (a.type === 'agreement.published')
+      return released(number, number, a, {
+        tag: ['tender'],
+        ...{ parties: [{ ...lead, roles: ['buyer', 'procuringEntity'] }], buyer: lead },
+        tender: {
+          ...{ id: number, title: framework.title.zh, description: framework.open!.about || framework.title.zh },
+          ...{ status: 'active', procuringEntity: lead, procurementMethod: 'open' },
+          ...{ procurementMethodDetails: '开放式框架协议', mainProcurementCategory: framework.category as 'goods' },
+          submissionMethod: ['electronicSubmission'],
+          tenderPeriod: { startDate: date, endDate: `${a.public.to}T23:59:59+08:00` },
+          documents: [
+            {
+              ...{ id: 'notice', documentType: 'tenderNotice', title: framework.title.zh, datePublished: date },
+              url: `${books.site}${catalogue}`,
+            },
+          ],
+        },
+      })
+    const { number: application } = (await caseAt(tx, { caseId: a.subjectId })).found
+    const supplier = framework.supplier((await applicationOf(tx, number.slice(0, 6), application))!.uscc)
+    const award = { id: framework.award(supplier.id.slice(byCode('').length)), status: 'active' as const, date }
+    return released(number, application, a, {
+      tag: ['award'],
+      awards: [{ ...award, suppliers: [supplier] }],
+      parties: [partyOf(supplier, ['tenderer', 'supplier'])],
+    })
+  }
+  return Promise.all(acts.map(said))
+}
+const ALWAYS = [new Date(0), new Date('9999-01-01'), MOST] as const
+
+export const readReleases = query(releases, {
+  allow: anyone,
+  async run(ctx) {
+    const { tx, input, home } = ctx
+    const { number } = input
+    const books = booksOf(ctx)
+    const mini = number && (await caseOfKind(tx, kind, number))
+    // A direct order is no process: it stands in its framework's.
+    if (mini) return mini.facts.quotes ? miniOf(books, mini) : []
+    const only = number ? { only: { agreement: number } } : {}
+    const [placed, called, frameworks] = await Promise.all([
+      publishedActs(tx, { act: 'order.placed', ...only }, ...ALWAYS),
+      number ? [] : publishedActs(tx, { act: 'quotes.called' }, ...ALWAYS),
+      number ? [{ number }] : agreementsIn(tx, home),
+    ])
+    const all: Release[] = []
+    for (const f of frameworks) all.push(...(await openOf(ctx, books, f.number)))
+    for (const a of placed) all.push(...(await directOf(books, await caseAt<Order>(tx, { caseId: a.subjectId }))))
+    for (const a of called) all.push(...(await miniOf(books, await caseAt<Order>(tx, { caseId: a.subjectId }))))
+    return all
+  },
+})

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { ALONE, DECLARING } from './test/apart.ts'
 import { native } from './test/native.ts'
+import { ALONE, DECLARING } from './test/processes.ts'
 
 /** What takes longest begins first: else one of two workers waits at the end for a file that came last. */
 class LongestFirst extends BaseSequencer {

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectRoot } from '../../kernel/platform/harness.ts'
-import { ALONE, DECLARING } from '../apart.ts'
+import { ALONE, DECLARING } from '../processes.ts'
 
 const declares =
   /\b(define(Acts|CaseKind|Document|Message|Room|Volume)|connect(Addresses|Nodes|Notifier|Register)|watchClock)\(/

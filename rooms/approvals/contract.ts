@@ -660,5 +660,7 @@ export const myCases = defineContract({
         updatedAt: z.date(),
       }),
     ),
+    /** Receipts of several that were handed in at once, the newest first: of the places of the page's cases. */
+    together: z.array(z.object({ itemCode: z.string(), batch: z.string(), cases: z.int(), at: z.date() })),
   }),
 })

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Composed } from '../../kernel/cases/index.ts'
 import { type ItemContent, type ItemVersion, type Joint, jointOf, type Material } from '../../kernel/catalog/index.ts'
 import { type Text, text } from '../../kernel/platform/text.ts'
+import { quotaOf } from './quota/quota.contract.ts'
 import { SPECIAL } from './special.rules.ts'
 
 // 并联审批: one application, several licences (行政许可法 art. 26). Its item names its parts; form and materials are what they ask.
@@ -180,6 +181,15 @@ export function jointProblems(draft: Composed, asked: readonly Asked[], opens: r
       )
   }
   if (!joint) return problems
+  // Who comes first is told by when one's own application came, not by when a lead department opened it.
+  for (const { code, content } of asked)
+    if (quotaOf(content))
+      problems.push(
+        text(
+          `有数量限制的事项要单独申请，不能并进联办：${code} ${content.name.zh}。`,
+          `A licence of a limited number is applied for by itself, not in a joint application: ${code} ${content.name.en}.`,
+        ),
+      )
   const now = unionOf(draft, asked)
   const same = isDeepStrictEqual([now.form, now.content.materials], [draft.form, draft.content.materials])
   if (problems.length === 0 && !same)

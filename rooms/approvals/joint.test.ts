@@ -56,6 +56,17 @@ describe('one form of the union of what is asked', () => {
     expect(jointProblems(made, changed, opens)[0]!.zh).toContain('重新保存草稿')
     expect(jointProblems(made, asked.slice(1), opens)[0]!.zh).toContain('没有公布')
     expect(jointProblems(made, asked, opens.slice(1))[0]!.zh).toContain('没有开出')
+    const quota = {
+      round: '2026',
+      name: asked[0]!.content.name,
+      limit: 3,
+      opens: '2026-03-03T09:00:00+08:00',
+      basis: asked[0]!.content.basis,
+    }
+    const limited = asked.map((i, n) =>
+      n === 0 ? { ...i, content: { ...i.content, own: { ...(i.content.own as object), quota } } } : i,
+    )
+    expect(jointProblems(made, limited, opens)[0]!.zh).toContain('要单独申请')
   })
   test('goes apart again by part', () => {
     const filled = { form: { name: '海风饭店', owner: '林海', also: ['食品经营许可'] }, item: made as never }

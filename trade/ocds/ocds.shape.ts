@@ -4,6 +4,9 @@ import { z } from 'zod'
 const id = z.string().min(1)
 const date = z.iso.datetime({ offset: true })
 const words = z.string().min(1)
+/** Of which the standard wants no two alike. */
+const distinct = <T extends z.ZodType>(of: T) =>
+  z.array(of).refine((all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length, 'two are alike')
 export const value = z.strictObject({ amount: z.number(), currency: z.literal('CNY') })
 export const period = z.strictObject({
   startDate: date.optional(),
@@ -50,7 +53,7 @@ export const tender = z.strictObject({
   enquiryPeriod: period.optional(),
   awardPeriod: period.optional(),
   numberOfTenderers: z.int().nonnegative().optional(),
-  tenderers: z.array(reference).optional(),
+  tenderers: distinct(reference).optional(),
   documents: z.array(document).optional(),
 })
 /** Of the bid extension: also losing and rejected ones, with why. */
@@ -59,7 +62,7 @@ export const bid = z.strictObject({
   date: date.optional(),
   status: z.enum(BID).optional(),
   statusDetails: words.optional(),
-  tenderers: z.array(reference).optional(),
+  tenderers: distinct(reference).optional(),
   value: value.optional(),
   documents: z.array(document).optional(),
   /** Ours: the rank and the points, as a decimal. */
@@ -72,7 +75,7 @@ export const award = z.strictObject({
   status: z.enum(['pending', 'active', 'cancelled', 'unsuccessful']).optional(),
   date: date.optional(),
   value: value.optional(),
-  suppliers: z.array(reference).optional(),
+  suppliers: distinct(reference).optional(),
   relatedBid: words.optional(),
 })
 export const contract = z.strictObject({
@@ -114,7 +117,7 @@ export const release = z.strictObject({
   tag: z.array(z.enum(TAGS)).min(1),
   initiationType: z.literal('tender'),
   language: z.enum(['zh', 'en']).optional(),
-  parties: z.array(organisation).optional(),
+  parties: distinct(organisation).optional(),
   buyer: reference.optional(),
   planning: z
     .strictObject({
@@ -137,9 +140,9 @@ export const release = z.strictObject({
       details: z.array(bid).optional(),
     })
     .optional(),
-  awards: z.array(award).optional(),
-  contracts: z.array(contract).optional(),
-  relatedProcesses: z.array(related).optional(),
+  awards: distinct(award).optional(),
+  contracts: distinct(contract).optional(),
+  relatedProcesses: distinct(related).optional(),
 })
 export type Release = z.output<typeof release>
 

@@ -79,6 +79,10 @@ describe('what leaves is of the shape', () => {
   test.each([
     ['an unknown field', { tender: { id: 't', lowestPrice: 1 } }],
     ['an unknown code', { tender: { id: 't', status: 'open' } }],
+    [
+      'a tenderer twice',
+      { tender: { id: 't', tenderers: Array.from({ length: 2 }, () => ({ id: '1', name: '甲' })) } },
+    ],
     ['another currency', { tender: { id: 't', value: { amount: 1, currency: 'USD' } } }],
     ['a contract without its award', { contracts: [{ id: 'c' }] }],
     ['a null', { tender: null }],

@@ -29,7 +29,7 @@ export default page({
     const { t, lang } = p
     const q = read(p)
     const { q: typed, state } = q.filters
-    const { cases, drafts, total } = await p.call(myCases, {
+    const { cases, drafts, together, total } = await p.call(myCases, {
       page: q.page,
       ...(typed ? { text: typed } : {}),
       ...(state ? { closed: state === 'closed' } : {}),
@@ -115,6 +115,19 @@ export default page({
                 ))}
               </ul>
             </section>
+          )}
+          {together.length > 0 && (
+            <details class="no-print">
+              <summary>{t('一次交了几件的回执', 'Receipts of several at once')}</summary>
+              <ul class="plain links">
+                {together.map((b) => (
+                  <li>
+                    <a href={`/my/several/${b.itemCode}/${b.batch}`}>{t(`${b.cases} 件`, `${b.cases} applications`)}</a>{' '}
+                    <span class="small">{sayDay(b.at, lang)}</span>
+                  </li>
+                ))}
+              </ul>
+            </details>
           )}
           <List
             lang={lang}

@@ -1,20 +1,22 @@
 // The public list of tenders: what stands in it and since when, whatever was typed; made anew for a city that stood before it; checked.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import cases from '../../kernel/cases/index.ts'
 import { codeOf as code, projectRoot } from '../../kernel/platform/harness.ts'
 import { anonymous, connect, execute, type RawInput } from '../../kernel/platform/index.ts'
 import * as c from './contract.ts'
-import { announced, city, document, officer, onDay, plan, wan } from './tenders.harness.ts'
+import { announced, city, closeTenders, document, officer, onDay, openTenders, plan, wan } from './tenders.harness.ts'
 
 const made: string[] = []
 let planned: string
 beforeAll(async () => {
+  await openTenders()
   for (const [i, title] of ['滨海小学', '海沧隧道', '集美管廊'].entries())
     made.push((await announced({ title, titleEn: `Work ${i + 7}`, ceiling: wan(900 - i * 300) })).number)
   planned = (await plan({ title: '未公告的隧道' })).number
 }, 90_000)
+afterAll(closeTenders)
 
 const ask = async (input: RawInput<typeof c.tenders> = {}) => {
   const { rows, total } = await city.run(c.tenders, input, anonymous)

@@ -169,12 +169,17 @@ export function readsPaper(at: CaseAt, paper: { personId: string; slot: string }
 export const tellsPaper = (at: CaseAt, paper: { personId: string; slot: string }): boolean =>
   !at.parties.some((p) => p.hidden && p.personId === paper.personId) && (at.kind.tellsPaper?.(at.facts, paper) ?? true)
 
-/** The unit that leads it, and those that have or had a step of it. */
-export function involved(at: Pick<CaseAt, 'found' | 'acts' | 'work'>): Set<string> {
+/** The unit that leads it, those that have or had a step of it, and those that its kind names. */
+export function involved(at: Pick<CaseAt, 'found' | 'acts' | 'work' | 'kind' | 'facts'>): Set<string> {
   const acted = at.acts.flatMap((a) =>
     a.actor.kind === 'post' && a.public.step !== undefined ? [a.actor.unitCode] : [],
   )
-  return new Set([at.found.unit, ...at.work.flatMap((w) => w.unit ?? []), ...acted])
+  return new Set([
+    at.found.unit,
+    ...at.work.flatMap((w) => w.unit ?? []),
+    ...acted,
+    ...(at.kind.involves?.(at.facts) ?? []),
+  ])
 }
 
 /** 回避: an officer does no step on a case of his own, of his organisation, of kin, or from which he stepped back. */

@@ -65,6 +65,8 @@ export type CaseKind<F = any> = {
   slots?: Record<string, Text>
   /** Why an officer whose step it is cannot do it today, beyond 回避: not in charge of it, no valid card. */
   unfit?(ctx: { tx: Tx; clock: Clock; actor: PersonActor }, at: CaseAt<F>): Promise<Text | undefined>
+  /** Units that read it beside whoever leads it or has a step of it: the office that took it down and sent it on. */
+  involves?(facts: F): readonly string[]
   /**
    * Its public list, where it has one: what everybody reads of a case there (nothing, until it says so), with a field for each filter and
    * order of the list; `words`: the fields that are searched, besides number and unit.

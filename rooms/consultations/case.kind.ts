@@ -121,6 +121,8 @@ export const ticket = defineCaseKind<Ticket>({
   needs: ['ticket.assigned', 'ticket.signed', 'ticket.designated', 'ticket.answered', 'ticket.rated'],
   clocks: { 'ticket.sign': text('签收期限', 'Signing'), 'ticket.answer': text('答复期限', 'Answer') },
   pages: { desk: paths.desk, portal: paths.portal },
+  // It follows up what it sent on, and who recorded a call reads what was recorded.
+  involves: (f) => (f.office ? [f.office] : []),
   fold: (list) =>
     list.reduce(step, {
       status: 'received',

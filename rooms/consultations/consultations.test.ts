@@ -392,9 +392,13 @@ test('who may what', async () => {
   expect(await code(city.run(c.record, { channel: 'phone', ...LAMP, contact: {} }, me))).toBe('FORBIDDEN')
   const { number } = await city.run(
     c.record,
-    { channel: 'phone', ...LAMP, contact: { name: '王女士', phone: '0592-123' } },
+    { channel: 'phone', ...LAMP, place: '湖滨南路 99 号', contact: { name: '王女士', phone: '0592-123' } },
     hotline,
   )
+  // It went on by itself: who recorded it reads it all the same.
+  await city.settle()
+  expect(await view(number, hotline)).toMatchObject({ status: 'sent', unit: '350200-shizheng' })
+  expect(JSON.stringify(await view(number, hotline))).toContain(LAMP.said)
   const [row] = await city.run(c.requests, { numbers: [number] })
   expect(row).toMatchObject({ number, status: 'open', shared: null })
   expect(JSON.stringify(row)).not.toContain('王女士')

@@ -1,6 +1,6 @@
 // Questions and complaints, publication, open data, redaction: as a citizen on a phone without scripts, as officers on the desk.
 import PDFDocument from 'pdfkit'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { printFont } from '../../kernel/cases/print-font.ts'
 import { accessible, type City, picture, startCity } from './city.ts'
 
@@ -94,6 +94,15 @@ test('a dispute on the desk of the hotline; a call recorded; a client admitted',
   await desk.getByLabel('什么事').fill('来电反映小区停水，请尽快恢复。')
   await desk.getByRole('button', { name: '登记', exact: true }).click()
   await desk.waitForURL(/\/desk\/consult\/\d/)
+  await desk.getByText('停水').first().waitFor()
+  // It goes on by itself, and stays to be read by who recorded it.
+  await vi.waitFor(
+    async () => {
+      await desk.reload()
+      expect(await desk.getByText('待签收').count()).toBeGreaterThan(0)
+    },
+    { timeout: 30_000, interval: 300 },
+  )
   await desk.getByText('停水').first().waitFor()
   await desk.goto('/desk/consult-clients')
   await accessible(desk)

@@ -106,10 +106,6 @@ const CROSSING: [statement: RegExp, why: string][] = [
   ],
   [/^select .* from appointments\.booking .*person_id = \$/, 'my appointments: a person’s, wherever they are'],
   [/^select .* from cases\.paper where person_id = \$1/, 'what a person handed in before, wherever it was'],
-  [
-    /^select .* from approvals\.arrival a where \(a\.jurisdiction, a\.case_id\) >/,
-    'the audit of arrivals, a piece at a time',
-  ],
   [/^select .* from draw\.draw where \(\$1 = '' or id >/, 'the audit of draws reads them all, a piece at a time'],
   [
     /^select .* from statistics\.(cell|point|fact) where jurisdiction = any\(/,
@@ -150,7 +146,6 @@ const IN_EACH: Record<string, string> = {
   'platform.stream': 'the audit',
   'platform.act_private': 'the audit',
   'draw.draw': 'the audit of draws',
-  'approvals.arrival': 'the audit of arrivals',
   'auction.pulse': 'the pulse of sales that are on',
   'archive.volume': 'by an id',
   'cases.paper': 'by an id',

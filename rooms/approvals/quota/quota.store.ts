@@ -1,4 +1,4 @@
-import { later, sql, type Tx } from '../../../kernel/platform/index.ts'
+import { inPlaces, later, sql, type Tx } from '../../../kernel/platform/index.ts'
 
 /** The places of one item in one round. */
 export type Round = { jurisdiction: string; itemCode: string; round: string }
@@ -70,15 +70,9 @@ export async function turnsOf(tx: Tx, of: Round, limit: number, offset: number):
   return rows
 }
 
-/** Of all rounds and places, after one of them: for comparisons. */
-export async function arrivalsAfter(
-  tx: Tx,
-  jurisdiction: string,
-  caseId: string,
-  limit: number,
-): Promise<(Arrival & { jurisdiction: string })[]> {
-  const { rows } = await sql<Arrival & { jurisdiction: string }>`select a.jurisdiction, ${columns}
-    from approvals.arrival a where (a.jurisdiction, a.case_id) > (${jurisdiction}, ${caseId}::uuid)
-    order by a.jurisdiction, a.case_id limit ${limit}`.execute(tx)
-  return rows
+export async function arrivalsOf(tx: Tx, places: string[], caseIds: string[]): Promise<Map<string, Arrival>> {
+  if (caseIds.length === 0) return new Map()
+  const { rows } = await sql<Arrival>`select ${columns} from approvals.arrival a
+    where a.jurisdiction ${inPlaces(places)} and a.case_id = any(${caseIds}::uuid[])`.execute(tx)
+  return new Map(rows.map((r) => [r.caseId, r]))
 }

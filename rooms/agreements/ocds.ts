@@ -5,16 +5,18 @@ import { units } from '../../kernel/identity/index.ts'
 import { type Act, anyone, publishedActs, query } from '../../kernel/platform/index.ts'
 import {
   byCode,
-  ocidOf,
+  codeOf,
+  identified,
   once,
   type Release,
   type ReleaseContext,
   relatedTo,
+  released,
   type Said,
   yuan,
 } from '../../trade/ocds/index.ts'
 import * as procurement from '../procurement/contract.ts'
-import { type Agreement, agreementsIn, applicationOf, entrantsOf } from './agreements.store.ts'
+import { type Agreement, agreementsIn, applicationOf, entrantsIn } from './agreements.store.ts'
 import { order as kind, type Order } from './case.kind.ts'
 import { releases } from './contract.ts'
 import { catalogue, quotes } from './paths.ts'
@@ -31,12 +33,25 @@ type Books = {
   unit(code: string): Promise<Organisation>
 }
 
-/** Frameworks are asked once for all that is told of them. */
+/** Asked once for each key, whoever asks how often. */
+function onceFor<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const found = new Map<string, Promise<T>>()
+  return (key) => {
+    const one = found.get(key) ?? read(key)
+    found.set(key, one)
+    return one
+  }
+}
+
+/** Frameworks and the places that they are in are asked once for all that is told of them. */
 function booksOf({ tx, callAsSystem, site }: ReleaseContext): Books {
+  const agreements = onceFor((place) => agreementsIn(tx, place))
+  const all = onceFor((place) => entrantsIn(tx, place))
   async function find(number: string): Promise<Framework | undefined> {
-    const agreement = (await agreementsIn(tx, number.slice(0, 6))).find((a) => a.number === number)
+    const place = number.slice(0, 6)
+    const agreement = (await agreements(place)).find((a) => a.number === number)
     if (!agreement) return undefined
-    const entrants = await entrantsOf(tx, number)
+    const entrants = (await all(place)).filter((e) => e.number === number)
     const made = agreement.open ? undefined : await callAsSystem(procurement.outcome, { number })
     return {
       ...agreement,
@@ -46,27 +61,16 @@ function booksOf({ tx, callAsSystem, site }: ReleaseContext): Books {
       award: (uscc) => `${number}-award-${made ? made.winners.findIndex((w) => w.uscc === uscc) + 1 : uscc}`,
     }
   }
-  const found = new Map<string, Promise<Framework | undefined>>()
   return {
     site,
-    framework(number) {
-      const one = found.get(number) ?? find(number)
-      found.set(number, one)
-      return one
-    },
+    framework: onceFor(find),
     unit: async (code) => ({ id: code, name: (await units(tx)).find((u) => u.code === code)?.name.zh ?? code }),
   }
 }
 
-/** An act as a release of a process; its id names the stream that it stands on. */
-const released = (process: string, stream: string, a: Act, said: Said): Release =>
-  ({
-    ...{ ocid: ocidOf(process), id: `${stream}-${a.number}`, date: a.happenedAt.toISOString() },
-    ...{ initiationType: 'tender', language: 'zh', ...said },
-  }) as Release
 const partyOf = (o: Organisation, roles: ('tenderer' | 'supplier')[]) => ({
   ...{ ...o, roles },
-  identifier: { scheme: 'CN-USCC', id: o.id.slice(byCode('').length), legalName: o.name },
+  identifier: identified(o),
 })
 
 /** An order without competition: a contract under the award of its supplier. */
@@ -235,7 +239,7 @@ async function openOf({ tx }: ReleaseContext, books: Books, number: string): Pro
       })
     const { number: application } = (await caseAt(tx, { caseId: a.subjectId })).found
     const supplier = framework.supplier((await applicationOf(tx, number.slice(0, 6), application))!.uscc)
-    const award = { id: framework.award(supplier.id.slice(byCode('').length)), status: 'active' as const, date }
+    const award = { id: framework.award(codeOf(supplier.id)), status: 'active' as const, date }
     return released(number, application, a, {
       tag: ['award'],
       awards: [{ ...award, suppliers: [supplier] }],

@@ -8,6 +8,7 @@ import { step } from './case.kind.ts'
 import { decide } from './contract.ts'
 import { grantDecision, refusalDecision } from './documents.ts'
 import { awaited } from './hearing/hearing.rules.ts'
+import { ORDER_OF_ACCEPTANCE } from './quota/quota.contract.ts'
 import { takePlace } from './quota/quota.ts'
 import { RENEWAL } from './renew-by-silence.ts'
 import { barredByLaw, ownOf } from './standing.ts'
@@ -67,7 +68,7 @@ export default step(decide, {
     basis: [
       { law: '行政许可法', article: 38 },
       ...(at.facts.hearing?.heldAt ? [{ law: '行政许可法', article: 48 }] : []),
-      ...(ownOf(at.item?.content).quota ? [{ law: '行政许可法', article: 57 }] : []),
+      ...(ownOf(at.item?.content).quota ? ORDER_OF_ACCEPTANCE : []),
       ...at.item!.content.limits.statutory.basis,
     ],
     public: { outcome: input.outcome, document: made.said, ...taken(at, clock.now()), ...made.place },

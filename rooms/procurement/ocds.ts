@@ -3,6 +3,7 @@ import type { CaseAt } from '../../kernel/cases/index.ts'
 import type { Act } from '../../kernel/platform/index.ts'
 import {
   byCode,
+  identified,
   type Names,
   once,
   type Release,
@@ -121,7 +122,7 @@ function saidBy(a: Act, f: ProcurementForm, n: Names, number: string, refused: r
           ...(f.method === 'single' ? head.parties : []),
           ...once(winners.flatMap(all)).map((w) => ({
             ...w,
-            identifier: { scheme: 'CN-USCC', id: w.id.slice(byCode('').length), legalName: w.name },
+            identifier: identified(w),
             roles: f.method === 'single' ? ['supplier' as const] : ['tenderer' as const, 'supplier' as const],
           })),
         ],

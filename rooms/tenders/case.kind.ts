@@ -18,7 +18,11 @@ const run = (id: string, start: Date, at: Date, finished?: Date | null) =>
 const BESIDE = ['tender.joined', 'tender.bond-moved', 'tender.expert-enrolled']
 /** The stage of the public list. */
 const STAGE: Record<string, string> = {
-  ...{ opening: 'sealed', opened: 'evaluating', reported: 'evaluating', contracted: 'awarded', filed: 'awarded' },
+  opening: 'sealed',
+  opened: 'evaluating',
+  reported: 'evaluating',
+  contracted: 'awarded',
+  filed: 'awarded',
 }
 export const tender = defineCaseKind<Tender>({
   kind: 'tender',

@@ -3,10 +3,13 @@ export { type Release, release } from './ocds.shape.ts'
 export { numberOf, ocidOf, packageOf, recordOf } from './package.rules.ts'
 export {
   byCode,
+  codeOf,
+  identified,
   type Names,
   once,
   type ReleaseContext,
   relatedTo,
+  released,
   releasesBy,
   releasesOfBuying,
   type Said,

@@ -51,8 +51,12 @@ export type Names = {
   site: string
 }
 type Organisation = { id: string; name: string }
+const SCHEME = 'CN-USCC'
 /** An organisation is the same in all processes: by its credit code. */
-export const byCode = (uscc: string): string => `CN-USCC-${uscc}`
+export const byCode = (uscc: string): string => `${SCHEME}-${uscc}`
+/** The code of one that is known by it. */
+export const codeOf = (id: string): string => id.slice(byCode('').length)
+export const identified = ({ id, name }: Organisation) => ({ scheme: SCHEME, id: codeOf(id), legalName: name })
 /** Each organisation once: a company may stand behind two bids, however wrong that is. */
 export const once = <T extends { id: string }>(list: readonly T[]): T[] => [
   ...new Map(list.map((o) => [o.id, o])).values(),
@@ -67,6 +71,13 @@ export function relatedTo(
   return list.length > 0 ? { relatedProcesses: list.map((r, i) => ({ id: String(i + 1), ...r })) } : {}
 }
 export const yuan = (fen: number) => ({ amount: fen / 100, currency: 'CNY' as const })
+
+/** An act as a release of a process; its id names the stream that it stands on. */
+export const released = (process: string, stream: string, a: Act, said: Said): Release =>
+  ({
+    ...{ ocid: ocidOf(process), id: `${stream}-${a.number}`, date: a.happenedAt.toISOString() },
+    ...{ initiationType: 'tender', language: 'zh', ...said },
+  }) as Release
 
 /** Every release of one purchase, oldest first; bidders have names once their bids were opened. */
 export async function releasesOfBuying<F extends { opened: unknown }>(
@@ -88,8 +99,6 @@ export async function releasesOfBuying<F extends { opened: unknown }>(
   }
   return at.acts.flatMap((a): Release[] => {
     const said = saidBy(a, names)
-    if (!said) return []
-    const head = { ocid: ocidOf(found.number), id: `${found.number}-${a.number}`, date: a.happenedAt.toISOString() }
-    return [{ ...head, initiationType: 'tender', language: 'zh', ...said } as Release]
+    return said ? [released(found.number, found.number, a, said)] : []
   })
 }

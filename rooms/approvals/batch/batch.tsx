@@ -31,7 +31,16 @@ import {
 } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 import { knownOf } from '../known.ts'
-import { capacityIn, draftActions, itemOf, paperOf, SAID } from '../portal/application-form.tsx'
+import {
+  again,
+  capacityIn,
+  draftActions,
+  itemOf,
+  moveDraft,
+  paperOf,
+  SAID,
+  SubmitBar,
+} from '../portal/application-form.tsx'
 import { CapacityChoice } from '../portal/capacity-choice.tsx'
 import { prefill } from '../prefill.rules.ts'
 import { QuotaNotice } from '../quota/quota.tsx'
@@ -49,8 +58,6 @@ const inAll = async (f: FormValues, p: PageContext) => {
   const item = await itemOf(p)
   return { itemCode: item.code, form: formOfRows(rowsIn(item, f)), capacity: capacityIn(p, f) }
 }
-const at = (p: PageContext, then: string) =>
-  `${p.url.pathname}?${p.query.as ? `as=${encodeURIComponent(p.query.as)}&` : ''}${then}`
 /** Saves the rows as they are after a change. */
 const saves = (
   change: (rows: Row[], f: FormValues, p: PageContext, item: ItemVersion) => Row[] | Promise<Row[]>,
@@ -63,7 +70,7 @@ const saves = (
       const rows = await change(rowsIn(item, f), f, p, item)
       return { itemCode: item.code, form: formOfRows(rows), capacity: capacityIn(p, f), batch: true }
     },
-    next: (_, p) => at(p, then),
+    next: (_, p) => again(p, then),
   })
 
 const wrongTable = (why: Text) =>
@@ -116,16 +123,7 @@ export default page({
       },
       next: ({ batch }, p) => `/my/several/${p.params.item!}/${batch}?submitted=1`,
     }),
-    move: action({
-      operation: contract.moveDraft,
-      input: (f: FormValues, p: PageContext) => ({
-        itemCode: p.params.item!,
-        from: capacityIn(p, f),
-        to: one(f.to),
-        batch: true,
-      }),
-      next: (_, p) => `${p.url.pathname}?saved=1`,
-    }),
+    move: moveDraft(true),
   },
   async render(p) {
     const item = await itemOf(p)
@@ -286,22 +284,7 @@ export default page({
                 ]),
               )}
             />
-            <div class="sticky-act actions">
-              <Button name="do" value="submit">
-                {t(`提交这 ${rows.length} 件`, `Submit these ${rows.length}`)}
-              </Button>
-              <Button secondary name="do" value="draft">
-                {t('存草稿', 'Save a draft')}
-              </Button>
-              <span
-                class="small"
-                role="status"
-                data-saved
-                data-on={t('已自动保存', 'Saved')}
-                data-busy={t('正在保存……', 'Saving …')}
-                data-off={t('还没有保存', 'Not saved yet')}
-              />
-            </div>
+            <SubmitBar p={p} submit={t(`提交这 ${rows.length} 件`, `Submit these ${rows.length}`)} />
           </form>
         </PortalPage>
       ),

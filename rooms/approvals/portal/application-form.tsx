@@ -65,19 +65,34 @@ const filled = async (form: FormValues, p: PageContext) => ({
 /** Whose form it is: the applicant's own, of several at once, or a counter's. */
 type FormOf = 'own' | 'several' | 'counter'
 
+/** Each action's answer is the page again, in the same capacity. */
+export const again = (p: PageContext, query: string): string =>
+  `${p.url.pathname}?${p.query.as ? `as=${encodeURIComponent(p.query.as)}&` : ''}${query}`
+
+/** The draft goes on in another capacity, of which the address no longer speaks. */
+export const moveDraft = (batch = false) =>
+  action({
+    operation: contract.moveDraft,
+    input: (form: FormValues, p: PageContext) => ({
+      itemCode: p.params.item!,
+      from: capacityIn(p, form),
+      to: typeof form.to === 'string' ? form.to : '',
+      batch,
+    }),
+    next: (_, p) => `${p.url.pathname}?saved=1`,
+  })
+
 /** What both pages of an application do beside submitting it: every button saves first, so that nothing typed is lost. */
 export function draftActions(of: FormOf, read = filled) {
   const counter = of === 'counter'
   const batch = of === 'several'
   // At the counter who applies is typed beside the form, and comes back with it.
   const back = (to: string) => (counter ? { to, keep: true as const } : to)
-  // Each action's answer is a page in the same capacity.
-  const same = (p: PageContext) => (p.query.as ? `as=${encodeURIComponent(p.query.as)}&` : '')
   const saves = (then: (p: PageContext) => string) =>
     action({
       operation: contract.saveApplicationDraft,
       input: async (form: FormValues, p: PageContext) => ({ ...(await read(form, p)), counter, batch }),
-      next: (_, p) => back(`${p.url.pathname}?${same(p)}${then(p)}`),
+      next: (_, p) => back(again(p, then(p))),
     })
   const draft = saves(() => 'saved=1')
   const move = (to: 'up' | 'down') =>
@@ -85,7 +100,7 @@ export function draftActions(of: FormOf, read = filled) {
       operation: contract.moveMaterial,
       first: draft,
       input: (_, p) => ({ id: p.query.paper ?? '', to }),
-      next: ({ id }, p) => back(`${p.url.pathname}?${same(p)}moved=1#paper-${id}`),
+      next: ({ id }, p) => back(again(p, `moved=1#paper-${id}`)),
     })
   return {
     draft,
@@ -100,9 +115,7 @@ export function draftActions(of: FormOf, read = filled) {
         // Those that could be taken are there; the others are told at the same field.
         if (refused.length > 0)
           throw new Problem('BAD_FILE', contract.uploadMaterial.errors.BAD_FILE, refusal(p.query.slot ?? '', refused))
-        return back(
-          `${p.url.pathname}?${same(p)}uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`,
-        )
+        return back(again(p, `uploaded=${encodeURIComponent(p.query.slot ?? '')}#f-material-${p.query.slot}`))
       },
     }),
     look: saves(({ query: { look = '', take } }) => {
@@ -120,13 +133,13 @@ export function draftActions(of: FormOf, read = filled) {
         number: p.query.licence ?? '',
         capacity: capacityIn(p, form),
       }),
-      next: (_, p) => back(`${p.url.pathname}?${same(p)}uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`),
+      next: (_, p) => back(again(p, `uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`)),
     }),
     remove: action({
       operation: contract.removeMaterial,
       first: draft,
       input: (_, p) => ({ id: p.query.paper ?? '' }),
-      next: (_, p) => back(`${p.url.pathname}?${same(p)}removed=1#materials`),
+      next: (_, p) => back(again(p, 'removed=1#materials')),
     }),
   }
 }
@@ -137,6 +150,36 @@ export const SAID = (p: PageContext): [unknown, Text][] => [
   [p.query.moved, text('顺序已调整。', 'The order is changed.')],
   [p.query.removed, text('文件已删除。', 'The file was removed.')],
 ]
+
+/** Below the form: submit it, or save it; what is said of it stands beside, and with a script whether it is saved. */
+export const SubmitBar = ({
+  p: { t },
+  submit,
+  children,
+}: {
+  p: PageContext
+  submit: string
+  children?: ComponentChildren
+}) => (
+  <div class="sticky-act actions">
+    <Button name="do" value="submit">
+      {submit}
+    </Button>
+    <Button secondary name="do" value="draft">
+      {t('存草稿', 'Save a draft')}
+    </Button>
+    <span
+      class="small"
+      role="status"
+      data-saved
+      data-on={t('已自动保存', 'Saved')}
+      data-busy={t('正在保存……', 'Saving …')}
+      data-off={t('还没有保存', 'Not saved yet')}
+    >
+      {children}
+    </span>
+  </div>
+)
 
 /** The form of an application with its draft and papers, and the names of its fields for the errors above it. */
 export async function applicationForm(
@@ -300,26 +343,11 @@ export async function applicationForm(
               'After submission the counter tells you everything to correct within five working days, once; without word from them your application counts as accepted from the day received (Administrative Licensing Law art. 32).',
             )}
           </p>
-          <div class="sticky-act actions">
-            <Button name="do" value="submit">
-              {t('提交申请', 'Submit')}
-            </Button>
-            <Button secondary name="do" value="draft">
-              {t('存草稿', 'Save a draft')}
-            </Button>
-            <span
-              class="small"
-              role="status"
-              data-saved
-              data-on={t('已自动保存', 'Saved')}
-              data-busy={t('正在保存……', 'Saving …')}
-              data-off={t('还没有保存', 'Not saved yet')}
-            >
-              {missing.length > 0 &&
-                t(`还缺 ${missing.length} 份必交材料`, `${missing.length} required materials are missing`)}
-              {ready && t('材料和表都齐了，可以提交', 'Form and materials are complete: ready to submit')}
-            </span>
-          </div>
+          <SubmitBar p={p} submit={t('提交申请', 'Submit')}>
+            {missing.length > 0 &&
+              t(`还缺 ${missing.length} 份必交材料`, `${missing.length} required materials are missing`)}
+            {ready && t('材料和表都齐了，可以提交', 'Form and materials are complete: ready to submit')}
+          </SubmitBar>
         </form>
       </>
     ),

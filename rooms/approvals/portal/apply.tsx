@@ -3,7 +3,7 @@ import { PortalPage, readForm } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 import { QuotaNotice } from '../quota/quota.tsx'
 import { ownOf } from '../standing.ts'
-import { applicationForm, capacityIn, draftActions, itemOf, SAID } from './application-form.tsx'
+import { applicationForm, capacityIn, draftActions, itemOf, moveDraft, SAID } from './application-form.tsx'
 import { ApplyBelow } from './apply-below.tsx'
 import { CapacityChoice } from './capacity-choice.tsx'
 
@@ -27,15 +27,7 @@ export default page({
       }),
       next: (output) => `/cases/${output.number}?submitted=1`,
     }),
-    move: action({
-      operation: contract.moveDraft,
-      input: (form: FormValues, p: PageContext) => ({
-        itemCode: p.params.item!,
-        from: capacityIn(p, form),
-        to: typeof form.to === 'string' ? form.to : '',
-      }),
-      next: (_, p) => `${p.url.pathname}?saved=1`,
-    }),
+    move: moveDraft(),
   },
   async render(p) {
     const item = await itemOf(p)

@@ -5,6 +5,9 @@ import { type Text, text } from '../../../kernel/platform/text.ts'
 const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) })
 const instant = z.iso.datetime({ offset: true })
 
+/** By the order of acceptance. */
+export const ORDER_OF_ACCEPTANCE = [{ law: '行政许可法', article: 57 }]
+
 /** 有数量限制的行政许可: what an item says of its limit; part of `own`. */
 export const quota = z.object({
   /** The round or period whose places they are; another name begins to count anew. */

@@ -2,7 +2,7 @@ import { type CaseAt, standingOfMany } from '../../../kernel/cases/index.ts'
 import { type ItemVersion, publishedItem } from '../../../kernel/catalog/index.ts'
 import { type ReadContext, type Timers, type Tx, text } from '../../../kernel/platform/index.ts'
 import type { CaseFacts, CaseStatus } from '../case.fold.ts'
-import { type Quota, type QuotaView, quotaOf } from './quota.contract.ts'
+import { ORDER_OF_ACCEPTANCE, type Quota, type QuotaView, quotaOf } from './quota.contract.ts'
 import {
   type Arrival,
   arrivalOf,
@@ -40,7 +40,7 @@ const IN_LINE: readonly CaseStatus[] = [
 ]
 const WAITS: readonly CaseStatus[] = [...IN_LINE, 'correcting']
 
-const roundOf = ({ jurisdiction, code }: ItemVersion, { round }: Quota): Round => ({
+export const roundOf = ({ jurisdiction, code }: ItemVersion, { round }: Quota): Round => ({
   jurisdiction,
   itemCode: code,
   round,
@@ -187,7 +187,7 @@ export async function quotaViewOf(
     waits,
     byOrder: limited.otherwise === undefined,
     how: limited.otherwise?.how ?? null,
-    basis: limited.otherwise?.basis ?? [{ law: '行政许可法', article: 57 }],
+    basis: limited.otherwise?.basis ?? ORDER_OF_ACCEPTANCE,
   }
 }
 

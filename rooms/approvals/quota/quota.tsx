@@ -1,11 +1,11 @@
-import { type ItemContent, publishedItem } from '../../../kernel/catalog/index.ts'
+import { type ItemContent, type ItemVersion, publishedItem } from '../../../kernel/catalog/index.ts'
 import { anyone, type PageContext, page, standardProblem, text } from '../../../kernel/platform/index.ts'
 import { Citations, csvFile, Facts, List, listQuery, Notice, PortalPage } from '../../../web/ui/index.ts'
-import { type QuotaView, quotaOf, quotaPath } from './quota.contract.ts'
-import { roundView, sayInstant } from './quota.ts'
+import { ORDER_OF_ACCEPTANCE, type QuotaView, quotaOf, quotaPath } from './quota.contract.ts'
+import { countsOf } from './quota.store.ts'
+import { roundOf, roundView, sayInstant } from './quota.ts'
 
 const PAGE = 100
-const LAW = [{ law: '行政许可法', article: 57 }]
 
 /** Where an application stands among the others, for the applicant and the unit alike. */
 export function QuotaStands({ quota: q, p }: { quota: QuotaView | null; p: PageContext }) {
@@ -104,7 +104,7 @@ export const arrivedRow = (
     : []
 
 /** Above the form: from when, how many, what is left; and that no click is early enough to be before the opening. */
-export async function QuotaNotice({ p, item }: { p: PageContext; item: { code: string; content: ItemContent } }) {
+export async function QuotaNotice({ p, item }: { p: PageContext; item: ItemVersion }) {
   const limited = quotaOf(item.content)
   if (!limited) return null
   const { t, lang } = p
@@ -125,8 +125,7 @@ export async function QuotaNotice({ p, item }: { p: PageContext; item: { code: s
         </p>
       </Notice>
     )
-  const published = (await publishedItem(p.tx, item.code, now))!
-  const { granted } = await roundView(p.tx, published, limited, 0, 1)
+  const { granted } = await countsOf(p.tx, roundOf(item, limited))
   return (
     <Notice
       kind={granted >= limited.limit ? 'warning' : 'info'}
@@ -220,7 +219,7 @@ export default page({
                         '都符合条件的，按受理先后准予；受理先后以材料齐全的先后为准，补正的以交齐补正为准。',
                         'Of those who fulfil the conditions, in the order of acceptance: in which the papers were complete, and with a correction when that was handed in.',
                       )}{' '}
-                  <Citations list={limited.otherwise?.basis ?? LAW} lang={lang} />
+                  <Citations list={limited.otherwise?.basis ?? ORDER_OF_ACCEPTANCE} lang={lang} />
                 </>,
               ],
               [t('名额的依据', 'Basis of the limit'), <Citations list={limited.basis} lang={lang} />],

@@ -18,6 +18,8 @@ export default async function found(project: TestProject): Promise<() => void> {
   const city = await launch(data)
   await end(city.process)
   if (!existsSync(join(data, 'postgres', 'cluster'))) throw new Error(`the founded city's database is not in ${data}`)
+  // Each copy takes a port of its own: of three that start at once with the same one kept, two would find it free and one get it.
+  rmSync(join(data, 'postgres', 'port'))
   project.provide('founded', data)
   return () => rmSync(data, { recursive: true, force: true })
 }

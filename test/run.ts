@@ -11,6 +11,8 @@ const vitest = join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')
 const reports = mkdtempSync(join(tmpdir(), 'gnomon-tests-'))
 let passed = 0
 let failed = 0
+/** What failed, with its message: told once more at the end, as a machine often keeps no more of a run than its last lines. */
+const failures: string[] = []
 
 function step(name: string, command: string, args: string[]): void {
   console.log(`\n▸ ${name}`)
@@ -18,8 +20,22 @@ function step(name: string, command: string, args: string[]): void {
   const { status, error } = spawnSync(command, args, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'] })
   if (error) console.error(error.message)
   if (status === 0) passed++
-  else failed++
+  else {
+    failed++
+    failures.push(name)
+  }
   console.log(`  ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+}
+
+/** What is read of Vitest's report. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: {
+    name: string
+    message?: string
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] | null }[]
+  }[]
 }
 
 function suite(name: string, args: string[], env: Record<string, string> = {}): void {
@@ -39,12 +55,24 @@ function suite(name: string, args: string[], env: Record<string, string> = {}): 
     { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
   )
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, testResults }: Report = JSON.parse(readFileSync(report, 'utf8'))
     passed += numPassedTests
     failed += numFailedTests
-    if (status !== 0 && numFailedTests === 0) failed++
-  } catch {
+    for (const file of testResults) {
+      if (file.message) failures.push(`${file.name}\n${file.message}`)
+      for (const t of file.assertionResults)
+        if (t.status === 'failed')
+          failures.push(`${file.name} > ${t.fullName}\n${(t.failureMessages ?? []).join('\n')}`)
+    }
+    if (status !== 0 && numFailedTests === 0) {
+      failed++
+      failures.push(
+        `${name}: ended with ${status}, though no test failed (a file that could not begin, or an error outside of a test)`,
+      )
+    }
+  } catch (e) {
     failed++
+    failures.push(`${name}: no report: ${e instanceof Error ? e.message : e}`)
   }
 }
 
@@ -110,5 +138,6 @@ if (!only || only === 'citus') {
 }
 if (!only || only === 'browser') suite('browser', ['--config', 'vitest.browser.config.ts'])
 rmSync(reports, { recursive: true, force: true })
+for (const failure of failures) console.log(`\n✗ ${failure.replace(`${projectRoot}/`, '').slice(0, 2000)}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

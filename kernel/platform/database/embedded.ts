@@ -1,6 +1,6 @@
 // Longer than 300 lines: the whole life of the embedded server, from initdb to release; its parts share the lock and the place.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -224,7 +224,27 @@ export const joinedSettings = {
 } as const
 
 async function launch(place: Place, cluster: string, password: string, durable: boolean): Promise<number> {
-  const port = await choosePort(join(place.home, 'port'))
+  for (let attempt = 1; ; attempt++) {
+    const port = await choosePort(join(place.home, 'port'))
+    const end = await launchOn(port, place, cluster, password, durable)
+    if (end === 'answers') return port
+    // Free when it was looked at, and taken by another a moment later: then on the next one.
+    if (end === 'ended' && attempt < 5 && !(await free(port))) continue
+    const log = join(cluster, 'log', 'server.log')
+    throw new Error(
+      `PostgreSQL did not start; its log is ${log}${existsSync(log) ? `:\n${readFileSync(log, 'utf8').slice(-2000)}` : ''}`,
+    )
+  }
+}
+
+/** `silent`: it runs, and did not answer within half a minute. */
+async function launchOn(
+  port: number,
+  place: Place,
+  cluster: string,
+  password: string,
+  durable: boolean,
+): Promise<'answers' | 'ended' | 'silent'> {
   const settings: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -260,13 +280,10 @@ async function launch(place: Place, cluster: string, password: string, durable: 
   let ended = false
   child.on('exit', () => (ended = true))
   for (let i = 0; i < 1200 && !ended; i++) {
-    if (await answers(port, password)) return port
+    if (await answers(port, password)) return 'answers'
     await wait(25)
   }
-  const log = join(cluster, 'log', 'server.log')
-  throw new Error(
-    `PostgreSQL did not start; its log is ${log}${existsSync(log) ? `:\n${readFileSync(log, 'utf8').slice(-2000)}` : ''}`,
-  )
+  return ended ? 'ended' : 'silent'
 }
 
 async function running(cluster: string, password: string): Promise<number | undefined> {
@@ -316,22 +333,26 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
-/** The port of the last start where it is free, else any: connections outlive a restart. */
+/**
+ * The port of the last start where it is free, else any: connections outlive a restart. Below the ports that systems lend
+ * to outgoing connections (from 32768 on Linux, 49152 elsewhere): there, one of ours could hold it while the server is down.
+ */
 async function choosePort(file: string): Promise<number> {
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  const port = await freePort(last).catch(() => freePort(0))
-  writeFileSync(file, String(port))
-  return port
+  const wanted = [...(last ? [last] : []), ...Array.from({ length: 100 }, () => randomInt(20_000, 32_768))]
+  for (const port of wanted)
+    if (await free(port)) {
+      writeFileSync(file, String(port))
+      return port
+    }
+  throw new Error('no free port on 127.0.0.1 between 20000 and 32767: end what holds them, or set DATABASE_URL')
 }
 
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+function free(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', reject)
-    server.listen(wanted, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

@@ -40,8 +40,8 @@ export type Gnomon = Runtime & {
   metrics: ReturnType<typeof metrics>
   /** The demonstration clock's offset in milliseconds, shared by all processes through the database. */
   shift: { get(): number; set(ms: number): Promise<void>; refresh(): Promise<void> }
-  /** Consumers and due timers, until nothing is left to do. */
-  settle(): Promise<void>
+  /** Consumers and due timers, until nothing is left to do, or for about so many milliseconds. */
+  settle(most?: number): Promise<void>
   onActs(listener: (acts: Written[]) => void): void
   close(): Promise<void>
 }
@@ -143,10 +143,13 @@ export async function openGnomon(
         offset = (await setting<number>(runtime.db, 'demonstration-clock')) ?? 0
       },
     },
-    async settle() {
+    async settle(most = Number.POSITIVE_INFINITY) {
+      const end = performance.now() + most
       for (let busy = true; busy; ) {
         busy = (await runDueTimers(runtime, handlers)) > 0
-        for (const consumer of consumers) while ((await consume(runtime, consumer, 2000)) > 0) busy = true
+        for (const consumer of consumers)
+          while (performance.now() < end && (await consume(runtime, consumer, 2000)) > 0) busy = true
+        if (performance.now() > end) return
       }
     },
     async close() {

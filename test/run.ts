@@ -110,7 +110,8 @@ if (!only || only === 'unit') {
   // Every statement that the run sends is looked at once it is over: which of them asked more than one place.
   const statements = mkdtempSync(join(tmpdir(), 'gnomon-statements-'))
   // The process that dies at each statement does so on Debian's server, below.
-  suite('rules, operations, faults', ['--exclude', 'test/faults/crash.test.ts'], {
+  suite('rules, operations, faults', [], {
+    GNOMON_ELSEWHERE: 'test/faults/crash.test.ts',
     GNOMON_STATEMENTS: statements,
     GNOMON_NO_PATRONI: 'the PostgreSQL stage tries it',
   })

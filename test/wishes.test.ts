@@ -46,7 +46,7 @@ beforeAll(async () => {
   const items = readItems(CITY).map((i) => i.code)
   city = await testCity({ items, more: [enforcement, searchRoom([legality])] })
   await city.settle()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 test('thirty wishes', () => expect(wishes.length).toBeGreaterThanOrEqual(30))

@@ -75,7 +75,8 @@ export function mountDemonstration(app: Hono, gnomon: Gnomon): void {
       { days, by: (await gnomon.db.transaction().execute((tx) => actorOfToken(tx, sessionToken(c)))).kind },
       'demonstration clock moved',
     )
-    await gnomon.settle().catch((error) => gnomon.log.warn({ err: error }, 'settling after the clock moved'))
+    // What takes longer the worker goes on with: nobody waits half a minute for a page.
+    await gnomon.settle(10_000).catch((error) => gnomon.log.warn({ err: error }, 'settling after the clock moved'))
     return c.redirect('/demonstration?moved=1', 303)
   })
 }

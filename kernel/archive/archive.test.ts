@@ -36,7 +36,7 @@ beforeAll(async () => {
   city = await testCity({ more: [archive, ledgerRoom(log)] })
   applicant = await city.citizen()
   clerk = await city.officer(UNIT, 'clerk')
-}, 120_000)
+})
 afterAll(async () => {
   await city.close()
   rmSync(folder, { recursive: true, force: true })

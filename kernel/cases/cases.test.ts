@@ -62,7 +62,7 @@ beforeAll(async () => {
     await (await publishVariant(city, itemCode, bpmn)).publish()
   applicant = await city.citizen()
   for (const role of ['clerk', 'reviewer', 'approver']) officers[role] = await as('jianshe', role)
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const read = <T>(work: (tx: never) => Promise<T>): Promise<T> => city.db.transaction().execute(work as never)

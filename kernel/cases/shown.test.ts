@@ -39,7 +39,7 @@ beforeAll(async () => {
         array(select jsonb_array_elements_text(r.words)), jsonb_build_object('n', r.n) from ${rows}`
   }
   await owner`vacuum analyze cases.shown`
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** The page, and how many rows of the table were read for it, to choose, to count and to show. */

@@ -37,7 +37,7 @@ beforeAll(async () => {
       })
     }
   })
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const ask = async (more: Partial<CaseQuery>) => {

@@ -69,7 +69,7 @@ beforeEach(async () => {
     signer: keyringIn(join(folder, 'keys.json'), 'test.example/350200'),
   })
   world = await testWorld([trial, ledgerRoom(log)])
-}, 60_000)
+})
 afterEach(async () => {
   await world.close()
   rmSync(folder, { recursive: true, force: true })

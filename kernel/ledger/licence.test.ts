@@ -144,5 +144,6 @@ test('texts without an end cost neither the thread nor the page', async () => {
   )
   clearInterval(beat)
   expect(pdf.length).toBeLessThan(1 << 20)
-  expect(longest).toBeLessThan(200)
+  // Set whole, they would hold it for minutes; a busy machine may well take it away for some hundred milliseconds.
+  expect(longest).toBeLessThan(5000)
 })

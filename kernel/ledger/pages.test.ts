@@ -107,7 +107,7 @@ beforeAll(async () => {
   await world.run(note, { subject }, officer('clerk'))
   for (let i = 0; i < 200; i++) await world.run(note, { subject: newId() }, officer('clerk'))
   await world.settle()
-}, 120_000)
+})
 afterAll(async () => {
   await world.close()
   rmSync(folder, { recursive: true, force: true })

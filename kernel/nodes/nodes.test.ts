@@ -30,7 +30,7 @@ beforeAll(async () => {
   const log = openLog({ origin: 'us.example/350212', signer: us, store: memoryTiles() })
   city = await testCity({ items: [ABOVE, RURAL], more: [linked, nodes, ledgerRoom(log)] })
   applicant = await city.citizen()
-}, 60_000)
+})
 afterEach(() => connectNodes(undefined))
 afterAll(async () => {
   await city.close()

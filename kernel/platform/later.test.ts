@@ -5,7 +5,7 @@ import { later, sql } from './index.ts'
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
   database = await testDatabase()
-}, 60_000)
+})
 afterAll(() => database.close())
 
 const put = (name: string, value: unknown) =>

@@ -6,7 +6,7 @@ import { inTurn } from './turns.ts'
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
   database = await testDatabase()
-}, 60_000)
+})
 afterAll(() => database.close())
 
 const put = (name: string, value: number) =>

@@ -16,7 +16,7 @@ const J = '350200'
 let world: World
 beforeAll(async () => {
   world = await testWorld([procedure])
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const node = (type: string, id: string, ins: string[], outs: string[], more = '', inner = ''): string =>

@@ -170,4 +170,4 @@ test('sound is sound, and only that: on random charts with inclusive gateways, b
   expect(counts.sound).toBeGreaterThan(100)
   expect(counts.unsound).toBeGreaterThan(100)
   expect(counts.inclusive).toBeGreaterThan(150)
-}, 120_000)
+})

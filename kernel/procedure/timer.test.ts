@@ -32,7 +32,7 @@ describe('timers of a running case', () => {
   let world: World
   beforeAll(async () => {
     world = await testWorld([procedure])
-  }, 120_000)
+  })
   afterAll(() => world.close())
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction().execute(work)
   // A task with a limit on its edge that takes the case elsewhere, a reminder that does not, and a way back to itself.

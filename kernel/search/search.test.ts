@@ -86,7 +86,7 @@ describe('in the demonstration city', () => {
   beforeAll(async () => {
     city = await testCity({ items: readItems(CITY).map((i) => i.code), more: [enforcement, search] })
     await city.settle()
-  }, 120_000)
+  })
   afterAll(() => city?.close())
   const ask = (q: string, more = {}) => city.run(c.find, { q, ...more })
   const first = async (q: string) => (await ask(q)).hits[0]?.title.zh
@@ -101,7 +101,7 @@ describe('in the demonstration city', () => {
       if (!(await ask(q)).hits.slice(0, 10).some((h) => h.title.zh.includes(finds))) missed.push(`${q} → ${finds}`)
     console.log(`recall at 10: ${200 - missed.length}/200; missed: ${missed.join(', ')}`)
     expect(missed.length).toBeLessThanOrEqual(20)
-  }, 60_000)
+  })
   test.each([
     ['餐馆', '食品经营许可'],
     ['KTV', '娱乐场所经营许可'],

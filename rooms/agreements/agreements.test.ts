@@ -27,7 +27,7 @@ beforeAll(async () => {
     { unit: '350203-wenlv', year: 2026, line: '设备', title: '设备', amount: 1_000_000 },
     of.districtFinance,
   )
-}, 90_000)
+})
 afterAll(() => of.city.close())
 const run = ((contract: never, input: never, as?: Actor) =>
   of.city.run(contract, input, as as Actor)) as typeof of.city.run

@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   const line = { unit: '350203-wenlv', year: 2026, line: LINE, title: '设备', amount: wan(4) }
   await run(pc.setBudget, line, of.districtFinance)
-}, 90_000)
+})
 afterAll(() => of.city.close())
 const run = ((contract: never, input: never, as?: Actor) =>
   of.city.run(contract, input, as as Actor)) as typeof of.city.run

@@ -14,7 +14,7 @@ beforeAll(async () => {
   city = await testCity({ more: [appointments], start: '2026-03-02T01:00:00Z' })
   one = await city.citizen()
   two = await city.citizen('citizen2')
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

@@ -15,7 +15,7 @@ beforeAll(async () => {
   city = await testCity({ more: [appointments], start: '2026-03-02T01:10:00Z' })
   clerk = await city.officer(UNIT, 'clerk')
   citizen = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 describe('the order', () => {

@@ -10,7 +10,7 @@ let clerk: Actor
 beforeAll(async () => {
   city = await testCity({ items: [CONSTRUCTION, FOOD] })
   clerk = await city.officer('350203-shichang', 'clerk')
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const code = (p: Promise<unknown>) =>

@@ -85,7 +85,7 @@ const who = (unit: string, role: string) => city.officer(unit, role)
 beforeAll(async () => {
   city = await testCity({ items: [BUNDLE, ...PARTS] })
   applicant = await city.citizen()
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const view = (number: string, as: Actor = applicant) => city.run(c.getCase, { number }, as)

@@ -18,7 +18,7 @@ const file = { name: 'a.pdf', size: PDF.length, bytes: PDF }
 beforeAll(async () => {
   city = await testCity({ items: [FOOD, FIRE, ROAD] })
   applicant = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

@@ -28,7 +28,7 @@ beforeAll(async () => {
     if (days === 0) await city.run(c.rate, { caseId, score: 2 }, citizen)
   }
   await city.settle()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const period = { from: '2026-03-01', to: '2026-04-30' }

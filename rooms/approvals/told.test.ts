@@ -35,7 +35,7 @@ beforeAll(async () => {
   city = await testCity({ items: [ROAD, SCHOOL], more: [messagesRoom([approvals]), appointments], start: MONDAY })
   applicant = await city.citizen()
   neighbour = await city.citizen('citizen2')
-}, 120_000)
+})
 afterAll(() => city.close())
 
 /** Each a second after the one before: messages are in the order of their acts. */

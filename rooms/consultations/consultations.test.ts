@@ -52,7 +52,7 @@ beforeAll(async () => {
   streets = as['350200-shizheng']!
   work = as['350200-rensheju']!
   me = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const LAMP = { said: '门口的路灯坏了三天，请尽快修。', place: '莲花路 8 号' }

@@ -43,7 +43,7 @@ beforeAll(async () => {
   who = await city.db.transaction().execute((tx) => actorOfLogin(tx, 'credit', `${UNIT}/credit`))
   head = await city.officer(UNIT, 'approver')
   me = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const today = () => new Date(city.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -16,7 +16,7 @@ const SHOP = '91350200000001028Q'
 let of: EnforcementCity
 beforeAll(async () => {
   of = await enforcementCity([parties, credit])
-}, 60_000)
+})
 afterAll(() => of.city.close())
 
 test('a penalty that is published is a fact and no listing; annulled it is shown nowhere', async () => {
@@ -113,4 +113,4 @@ test('who lost a food licence gets none: by code, at the decision, and the act k
     },
   })
   expect(JSON.stringify(list.at(-1)!.public)).not.toContain((me as { personId: string }).personId)
-}, 30_000)
+})

@@ -15,7 +15,7 @@ let me: Actor
 beforeAll(async () => {
   of = await disclosureCity()
   ;({ city, who, head, me } = of)
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const on: DisclosureCity['on'] = (day) => of.on(day)

@@ -13,7 +13,7 @@ import { type DisclosureCity, disclosureCity, UNIT } from './harness.ts'
 let of: DisclosureCity
 beforeAll(async () => {
   of = await disclosureCity()
-}, 60_000)
+})
 afterAll(() => of.city.close())
 
 /** Registered and searched: an officer's to answer. */
@@ -193,7 +193,7 @@ describe('partial disclosure (art. 37)', () => {
     const acts = await of.city.db.transaction().execute((tx) => actsOf(tx, '350200', caseId))
     expect(JSON.stringify(acts.map((a) => a.public))).not.toContain(NAME)
     expect(JSON.stringify(await of.view(number))).not.toContain(NAME)
-  }, 60_000)
+  })
   test.each([
     [{ words: ['不在里面的词'] }, 'MISSED'],
     [{ words: [] }, 'NOTHING'],
@@ -219,7 +219,7 @@ describe('partial disclosure (art. 37)', () => {
     await of.draft(one.caseId, '1')
     await of.reply(one.caseId)
     expect(await code(redact(one.caseId, original.id))).toBe('NOT_OPEN')
-  }, 60_000)
+  })
 })
 
 describe('failures of others, not repeated', () => {

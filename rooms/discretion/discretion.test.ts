@@ -17,7 +17,7 @@ beforeAll(async () => {
   drafter = await city.officer('350200-jianshe', 'drafter')
   stranger = await city.officer('350200-guihua', 'drafter')
   legal = await city.officer('350200-fazhi', 'legal-officer')
-}, 120_000)
+})
 afterAll(() => city.close())
 
 let serial = 0

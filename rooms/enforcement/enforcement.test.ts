@@ -5,7 +5,7 @@ import { company, type EnforcementCity, enforcementCity, FREIGHT, freightFacts }
 let of: EnforcementCity
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 describe('ordinary procedure (行政处罚法 arts. 54–61)', () => {

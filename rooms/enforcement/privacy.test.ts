@@ -40,7 +40,7 @@ beforeAll(async () => {
   await city.run(c.review, { caseId, outcome: 'pass', opinion: SECRET }, freight.legal)
   of1 = { caseId, number, notice: '', inside: [report!] }
   acts = await city.db.transaction().execute((tx) => actsOf(tx, '350200', caseId))
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const all = (who: Actor) => of.city.run(c.view, { number: of1.number }, who)

@@ -33,7 +33,7 @@ beforeAll(async () => {
   buyer = await post('buyer', '350200-jianshe', 'approver')
   other = await post('other', '350200-caizheng', 'approver')
   expert = await person('expert')
-}, 60_000)
+})
 afterAll(() => city.close())
 const pool = async (specialty = 'software') =>
   (await city.run(c.pool, { jurisdiction: '350203', specialty: specialty as 'software' }, system('t'))).map(

@@ -40,7 +40,7 @@ beforeAll(async () => {
     ['', '-2', '-3', '-4'].map((n) => as(`enforce-siming-shichang${n}`, `${FOOD}/enforcement`)),
   )
   chief = await city.officer('350200-jiancha', 'chief-supervisor')
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 test('what the demonstration did: published results, transferred, put right; each draw recomputes', async () => {

@@ -10,7 +10,7 @@ let citizen: Actor
 beforeAll(async () => {
   of = await enforcementCity([leads])
   citizen = await of.city.citizen()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const told = { what: '无证经营餐饮。', place: '思明区莲花路 8 号', about: { name: company.name, code: company.code } }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   city = await testCity()
   applicant = await city.citizen()
   legal = await city.officer('350200-fazhi', 'legal-officer')
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

@@ -32,7 +32,7 @@ beforeAll(async () => {
   head = await post('levyh', '350200-guotu', HEAD)
   await post('treasury', '350200-caizheng', REVENUE)
   payer = (await city.citizen()) as PersonActor
-}, 60_000)
+})
 afterAll(() => city.close())
 const account = () =>
   city.run(

@@ -20,7 +20,7 @@ const as = (role: string) => city.officer('350203-shichang', role)
 beforeAll(async () => {
   city = await testCity({ items: [FOOD, RENEW, CHANGE, REPLACE, CANCEL] })
   applicant = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

@@ -12,7 +12,7 @@ const as = (unit: string, role: string) => city.officer(`350200-${unit}`, role)
 beforeAll(async () => {
   city = await testCity({ items: [CONSTRUCTION, PLANNING] })
   applicant = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

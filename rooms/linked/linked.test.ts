@@ -19,7 +19,7 @@ const who = (unit: string, role: string) => city.officer(unit, role)
 beforeAll(async () => {
   city = await testCity({ items: [ABOVE, RURAL, SIMING, HULI, DRAINAGE, CITY_DRAINAGE], more: [linked] })
   applicant = await city.citizen()
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const code = (p: Promise<unknown>) =>

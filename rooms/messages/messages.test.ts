@@ -18,7 +18,7 @@ beforeAll(async () => {
   applicant = (await city.citizen()) as never
   clerk = await city.officer('350200-jianshe', 'clerk')
   await city.db.transaction().execute((tx) => putSetting(tx, 'demonstration', true))
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

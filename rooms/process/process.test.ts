@@ -26,7 +26,7 @@ beforeAll(async () => {
     if (i === 0) await city.run(approvals.review, { caseId, opinion: '符合条件。' }, reviewer!)
   }
   city.clock.set('2026-03-20T02:00:00Z')
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const csv = (text: string, name = 'old.csv') => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     { jurisdiction: '350200', number: ACCOUNT, bank: 'demo', holder: '350200-caizheng', kinds: ['deposit'] },
     system('founding'),
   )
-}, 90_000)
+})
 afterAll(() => of.city.close())
 const run = ((contract: never, input: never, as?: Actor) =>
   of.city.run(contract, input, as as Actor)) as typeof of.city.run

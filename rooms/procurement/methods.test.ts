@@ -8,7 +8,7 @@ import { buyingCity, onDay, USCC, wan } from './procurement.harness.ts'
 let of: Awaited<ReturnType<typeof buyingCity>>
 beforeAll(async () => {
   of = await buyingCity()
-}, 90_000)
+})
 afterAll(() => of.city.close())
 
 type T = { caseId: string; number: string; end: string }

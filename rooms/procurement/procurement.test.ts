@@ -63,7 +63,7 @@ describe('methods by their conditions', () => {
 let of: Awaited<ReturnType<typeof buyingCity>>
 beforeAll(async () => {
   of = await buyingCity()
-}, 90_000)
+})
 afterAll(() => of.city.close())
 const run = ((contract: never, input: never, as?: Actor) =>
   of.city.run(contract, input, as as Actor)) as typeof of.city.run

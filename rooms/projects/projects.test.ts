@@ -41,7 +41,7 @@ beforeAll(async () => {
   filer = await as('jianshe', 'project-filer')
   auditor = await as('shenji', 'project-auditor')
   chief = await city.officer('350200-jiancha', 'chief-supervisor')
-}, 90_000)
+})
 afterAll(() => city.close())
 beforeEach(() => city.clock.set(NOW))
 

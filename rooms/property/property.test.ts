@@ -71,7 +71,7 @@ beforeAll(async () => {
       return (await city.citizen(login)) as PersonActor
     }),
   )
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const FORM = {
@@ -223,7 +223,7 @@ test('three register, one jointly; late, refused and lost deposits go back; the 
   expect(said.map((r) => r.tag[0])).toEqual(['tender', 'award', 'contract'])
   expect(brokenIn(compile(said))).toEqual([])
   expect(JSON.stringify(said)).not.toContain('受让c')
-}, 60_000)
+})
 
 test('one alone agrees at the floor or above; where one is too few nobody does, and money goes back', async () => {
   const { caseId, number } = await readied()
@@ -307,7 +307,7 @@ test('a first right: matched in the hall by rank; or afterwards, by the holder, 
   await city.settle()
   const [mine] = [(await city.run(auction.view, { number: hall.number }, buyers[0]!)).me!]
   expect(mine.leads).toBe(true)
-}, 60_000)
+})
 
 test('a deposit that comes after its day opens nothing and goes back; a bank that is down is asked later', async () => {
   const { caseId, number } = await readied()

@@ -38,7 +38,7 @@ beforeAll(async () => {
     city.db.transaction().execute((tx) => actorOfLogin(tx, login, `${UNIT}/${role}`))
   writer = await as('p1', PUBLICIST)
   reviewer = await as('p2', REVIEWER)
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const SAID = {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   city = await testCity({ items: [JOB, FOOD], more: [spot] })
   applicant = await city.citizen()
   clerk = await city.officer(UNIT, 'clerk')
-}, 60_000)
+})
 afterAll(() => city.close())
 const code = (p: Promise<unknown>) =>
   p.then(

@@ -15,7 +15,7 @@ beforeAll(async () => {
   for (const [i, title] of ['滨海小学', '海沧隧道', '集美管廊'].entries())
     made.push((await announced({ title, titleEn: `Work ${i + 7}`, ceiling: wan(900 - i * 300) })).number)
   planned = (await plan({ title: '未公告的隧道' })).number
-}, 90_000)
+})
 afterAll(closeTenders)
 
 const ask = async (input: RawInput<typeof c.tenders> = {}) => {

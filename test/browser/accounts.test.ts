@@ -5,7 +5,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 const PASSWORD = 'Tide-comes-in-at-six'

@@ -88,7 +88,7 @@ export async function startCity(env: Record<string, string> = {}): Promise<City>
       })
       contexts.push(context)
       const page = await context.newPage()
-      page.setDefaultTimeout(30_000)
+      page.setDefaultTimeout(60_000)
       if (lang === 'en') await page.goto('/lang/en')
       if (login && (await lasts(sessions.get(login)))) await context.addCookies(sessions.get(login)!)
       else if (login) {

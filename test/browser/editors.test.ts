@@ -4,7 +4,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 describe('charts drawn in the browser', () => {
@@ -200,7 +200,7 @@ describe('the ledger in public', () => {
       .setInputFiles({ name: 'case.bundle.json', mimeType: 'application/json', buffer: Buffer.from(bundle) })
     await verify.getByText('● 已证明').waitFor()
     await verify.getByText(/没有别的/).waitFor()
-  }, 180_000)
+  })
 
   test('a QR code opens the page that verifies it; disclosed content is checked there', async () => {
     const { act } = await anAct()

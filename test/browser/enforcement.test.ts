@@ -6,7 +6,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 240_000)
+})
 afterAll(() => city?.close())
 
 const DESK = '/desk/penalties'

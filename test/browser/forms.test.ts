@@ -4,7 +4,7 @@ import { accessible, type City, pdf, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 const approval = pdf('批准.pdf')

@@ -6,7 +6,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 /** A red case of the construction bureau, by the list of its office; the clock goes on until there is one. */
@@ -80,7 +80,7 @@ test('the ladder at both levels, to its end: ordered, acknowledged, answered wit
   const below = office.locator('.measure').filter({ hasText: '请说明为什么逾期。' }).first()
   await below.getByText('再监察从', { exact: false }).waitFor()
   expect(await below.getByRole('button').count()).toBe(0)
-}, 120_000)
+})
 
 test.each([
   ['zh', false],

@@ -58,7 +58,7 @@ test('a street’s counter takes an application for the district, and prints the
   number = /350203-\d{4}-\d{6}/.exec((await clerk.textContent('main'))!)![0]
   await accessible(clerk)
   await picture(clerk, 'linked-street-receipt')
-}, 180_000)
+})
 
 test('the branch reviews and hands up; nothing is asked of the applicant again', async () => {
   const clerk = await at('clerk-siming-guihua', number)
@@ -83,7 +83,7 @@ test('the branch reviews and hands up; nothing is asked of the applicant again',
   await comes(approver, /350200-\d{4}-\d{6}/)
   await accessible(clerk)
   above = /350200-\d{4}-\d{6}/.exec((await approver.textContent('main'))!)![0]
-}, 180_000)
+})
 
 test('the city takes it over, reads the opinion, decides; the applicant follows it on one page, on a phone', async () => {
   const clerk = await at('clerk-guihua', above)
@@ -132,7 +132,7 @@ test('the city takes it over, reads the opinion, decides; the applicant follows 
   await desk.getByRole('link', { name: '思明区规划分局 · 临时建设工程规划许可' }).waitFor()
   await desk.goto(`/cases/${number}`)
   await picture(desk, 'linked-citizen', true)
-}, 180_000)
+})
 
 test('what came to the wrong district is carried to the right one, and the applicant is told', async () => {
   const page = await city.visit({ login: 'citizen', phone: true, scripts: false })
@@ -152,4 +152,4 @@ test('what came to the wrong district is carried to the right one, and the appli
   await comes(page, /350206-\d{4}-\d{6}/)
   await page.getByText('移送告知书').first().waitFor()
   await picture(page, 'linked-transferred-phone', true)
-}, 180_000)
+})

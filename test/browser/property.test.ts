@@ -174,4 +174,4 @@ test('a sale under seal: nobody reads an amount before its trustees open it afte
   const en = await city.visit({ lang: 'en' })
   await en.goto(`/auctions/${sealed}`)
   await look(en, 'sealed-opened-en')
-}, 200_000)
+})

@@ -5,7 +5,7 @@ import { accessible, type City, pdf, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 const APPLY = '/apply/350200-01-0001'

@@ -4,7 +4,7 @@ import { accessible, type City, picture, startCity } from './city.ts'
 let city: City
 beforeAll(async () => {
   city = await startCity()
-}, 120_000)
+})
 afterAll(() => city?.close())
 
 const READERS = [
@@ -101,7 +101,7 @@ describe('the legal office', () => {
     await drafter.getByText('已保存').first().waitFor()
     await drafter.getByRole('button', { name: /报送/ }).first().click()
     await drafter.getByText('审查中').first().waitFor()
-  }, 120_000)
+  })
   test.each(READERS)('sees what changed in a chart, in words and colours, %s, phone %s', async (lang, phone) => {
     const legal = await city.visit({ login: 'legal', lang, phone })
     await legal.goto('/desk/review')

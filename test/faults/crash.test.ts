@@ -27,7 +27,7 @@ beforeAll(async () => {
   })
   city = await testCity({ more: [auctionRoom] })
   clerk = await city.officer(UNIT, 'clerk')
-}, 60_000)
+})
 afterAll(async () => {
   await city.close()
   rmSync(data, { recursive: true, force: true })
@@ -122,7 +122,7 @@ describe('kill −9 in a step', () => {
     expect((await child('accept', caseId, 'committed')).killed).toBe(true)
     expect(await state(caseId)).toEqual(AFTER)
     expect(await city.run(acceptCase, { caseId }, clerk).catch((e) => e.code)).toBe('NOT_OPEN')
-  }, 180_000)
+  })
 })
 
 describe('kill −9 in the ledger’s commit', () => {
@@ -150,7 +150,7 @@ describe('kill −9 in the ledger’s commit', () => {
       expect(checked).toBe(row!.published)
     }
     expect(n).toBeGreaterThan(6)
-  }, 180_000)
+  })
 })
 
 describe('kill −9 in a bid', () => {
@@ -200,5 +200,5 @@ describe('kill −9 in a bid', () => {
     while ((await Promise.all([dies(n), dies(n + 1)])).every(Boolean)) n += 2
     expect(n).toBeGreaterThan(10)
     expect(await dies('committed')).toBe(true)
-  }, 180_000)
+  })
 })

@@ -61,11 +61,11 @@ test(`${CROWD} public pages at once: all answered, a thousand with p99 within tw
   ])
   // What a test beside it takes of the machine is no promise of ours.
   if (CROWD >= 1000) expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(2000)
-}, 60_000)
+})
 
 test(`${CROWD} pages at once of people who are logged in: all answered`, async () => {
   await crowd([
     ['/my', citizen],
     ['/desk/inbox', clerk],
   ])
-}, 60_000)
+})

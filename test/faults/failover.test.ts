@@ -50,7 +50,7 @@ describe.skipIf(why)(`a failover pair${why ? ` (skipped: ${why})` : ''}`, () => 
     const began = performance.now()
     await event()
     await expect
-      .poll(() => acknowledged.filter((a) => a.at > began + 1000).length, { timeout: 30_000 })
+      .poll(() => acknowledged.filter((a) => a.at > began + 1000).length, { timeout: 60_000 })
       .toBeGreaterThan(20)
     const times = [began, ...acknowledged.map((a) => a.at).filter((at) => at > began)].sort((x, y) => x - y)
     return Math.max(...times.slice(1).map((at, i) => at - times[i]!))
@@ -76,40 +76,40 @@ describe.skipIf(why)(`a failover pair${why ? ` (skipped: ${why})` : ''}`, () => 
     worker = startWorker(tested.gnomon)
     writers = Promise.all([0, 1, 2, 3].map(write))
     while (acknowledged.length < 20) await wait(50)
-  }, 90_000)
+  }, 200_000)
   afterAll(async () => {
     writing = false
     await writers
     await worker?.stop()
     await tested?.close()
     await pair?.stop()
-  }, 60_000)
+  })
 
   test('kill −9 of the primary: the standby takes over', async () => {
     const before = await pair.primary()
     const silent = await silence(() => pair.killServer(before))
     console.info(`kill −9 of the primary: ${(silent / 1000).toFixed(1)} s`)
-    expect(silent).toBeLessThan(15_000)
+    expect(silent).toBeLessThan(30_000)
     expect((await pair.primary()).name).not.toBe(before.name)
     await nothingLost()
-  }, 60_000)
+  })
 
   test('a switchover by hand', async () => {
     await pair.whole()
     const silent = await silence(() => pair.switchover())
     console.info(`switchover: ${(silent / 1000).toFixed(1)} s`)
-    expect(silent).toBeLessThan(15_000)
+    expect(silent).toBeLessThan(30_000)
     await nothingLost()
-  }, 60_000)
+  })
 
   test('the replica’s host lost: one copy goes on', async () => {
     await pair.whole()
     const primary = await pair.primary()
     const silent = await silence(() => pair.killHost(pair.nodes.find((n) => n !== primary)!))
     console.info(`replica lost: ${(silent / 1000).toFixed(1)} s`)
-    expect(silent).toBeLessThan(15_000)
+    expect(silent).toBeLessThan(30_000)
     await nothingLost()
-  }, 60_000)
+  })
 
   test('readers are exact and the ledger does not fork', async () => {
     writing = false
@@ -126,5 +126,5 @@ describe.skipIf(why)(`a failover pair${why ? ` (skipped: ${why})` : ''}`, () => 
     expect((await audit(db, ledger)).findings).toEqual([])
     expect(await ledger.halted(db as never)).toBeFalsy()
     console.info(`${acknowledged.length} acknowledged, ${failed} sent again, ${leaves} leaves`)
-  }, 60_000)
+  })
 })

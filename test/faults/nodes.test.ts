@@ -139,7 +139,7 @@ async function kill(n: Node): Promise<void> {
 }
 
 /** Looks again until it holds; what never comes to hold is said. */
-async function until<T>(what: string, look: () => Promise<T | undefined | false>, ms = 30_000): Promise<T> {
+async function until<T>(what: string, look: () => Promise<T | undefined | false>, ms = 60_000): Promise<T> {
   for (const end = Date.now() + ms; ; ) {
     const found = await look().catch(() => undefined)
     if (found) return found
@@ -163,7 +163,7 @@ beforeAll(async () => {
   for (const n of [a, b]) writePeers(n, n.peers)
   applicant = await b.city.citizen()
   await Promise.all([start(a), start(b)])
-}, 180_000)
+})
 afterAll(async () => {
   for (const n of [a, b]) {
     n?.process?.removeAllListeners('exit')
@@ -255,7 +255,7 @@ describe('one matter, two installations', () => {
       { number: child.number, closed: true, outcome: 'granted', licence: expect.stringMatching(/^L350200/) },
     ])
     await whole(number)
-  }, 90_000)
+  })
 
   test('returned above, it comes up once more as another case', async () => {
     const { caseId, number } = await handedUp()
@@ -270,7 +270,7 @@ describe('one matter, two installations', () => {
       return found?.number !== first.number ? found : undefined
     })
     expect(second.id).not.toBe(first.id)
-  }, 90_000)
+  })
 
   test('withdrawn below, it is taken back above', async () => {
     const { caseId, number } = await handedUp()
@@ -278,7 +278,7 @@ describe('one matter, two installations', () => {
     await until('it is known below', async () => (await acts(b, number)).includes('child.opened'))
     await b.run(c.withdraw, { caseId }, applicant)
     await until('it is taken back', async () => (await acts(a, child.number)).includes('case.withdrawn'))
-  }, 60_000)
+  })
 
   test('the line is cut, deaf and double; either is killed; a database is away: once, and nothing is lost', async () => {
     up.state = 'cut'
@@ -314,7 +314,7 @@ describe('one matter, two installations', () => {
     await a.city.database.owner.unsafe(`alter database "${name}" allow_connections true`)
     await closed(number)
     await whole(number)
-  }, 120_000)
+  })
 
   test('killed at any moment, both of them, again and again', async () => {
     const numbers: { number: string; caseId: string }[] = []
@@ -334,7 +334,7 @@ describe('one matter, two installations', () => {
       await until('the receipt below', async () => (await acts(b, number)).includes('file.received'))
       await whole(number)
     }
-  }, 120_000)
+  })
 })
 
 describe('what is not taken', () => {
@@ -400,7 +400,7 @@ describe('what is not taken', () => {
       .owner`update catalog.version set status = 'published', retired_at = null where id = ${versionId}`
     const next = await handedUp()
     await until('the next passes', () => childOf(next.number))
-  }, 60_000)
+  })
 })
 
 describe('a case that came to the wrong place goes to the other installation', () => {
@@ -453,7 +453,7 @@ describe('a case that came to the wrong place goes to the other installation', (
     await until('its end is known here', async () => (await now()).to[0]?.closed)
     expect((await a.city.database.owner`select 1 from cases.case where parent = ${number}`).length).toBe(1)
     await until('everything is receipted', async () => (await waiting(a)) + (await waiting(b)) === 0)
-  }, 120_000)
+  })
 
   test('the applicant withdraws where he looks: taken there, and refused there where it was decided; both sides tell the same', async () => {
     const sent = async () => {
@@ -497,7 +497,7 @@ describe('a case that came to the wrong place goes to the other installation', (
     down.state = 'open'
     expect((await answered(two.number)).facts).toMatchObject({ outcome: 'refused' })
     expect(await acts(a, two.child.number)).not.toContain('case.withdrawn')
-  }, 120_000)
+  })
 
   test('what is not published there is not taken; the applicant is told, and nothing behind it waits', async () => {
     const one = await apply()
@@ -507,7 +507,7 @@ describe('a case that came to the wrong place goes to the other installation', (
     const two = await apply()
     await transfer(two.caseId, HULI)
     await until('the next passes', () => childOf(two.number))
-  }, 60_000)
+  })
 
   test('nobody on the way reads whose case it is, nor its papers, which stand once in the files and not in the outbox', async () => {
     const said = [...up.seen, ...down.seen].join('')

@@ -1,11 +1,11 @@
 // A pair of PostgreSQL servers under Debian's Patroni and etcd, in folders and on ports of their own, and a way to whichever is primary.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createHttp } from 'node:http'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../../kernel/platform/database/port.ts'
 import { debianVersion } from '../server/debian-postgresql.ts'
 
 /** What is missing here for a pair; undefined where all is there. */
@@ -14,14 +14,6 @@ export function missing(): string | undefined {
   const [name] = ['/usr/bin/patroni', '/usr/bin/etcd'].filter((path) => !existsSync(path))
   return name ?? (debianVersion() ? undefined : 'postgresql')
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createHttp().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 export type Node = { name: string; port: number; rest: number; data: string; child?: ChildProcess }
 export type Pair = {
@@ -80,7 +72,7 @@ export async function startPair(): Promise<Pair> {
   const asks = async (node: Node, path: string) =>
     (await fetch(`http://127.0.0.1:${node.rest}${path}`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined))
       ?.status === 200
-  const until = async (what: string, is: () => Promise<boolean>, ms = 40_000) => {
+  const until = async (what: string, is: () => Promise<boolean>, ms = 90_000) => {
     for (const began = Date.now(); !(await is()); await wait(200))
       if (Date.now() - began > ms) throw new Error(`not in time: ${what}`)
   }

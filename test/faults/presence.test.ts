@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const { personId } of [citizen(), citizen()])
     numbers.push((await world.run(c.admit, { number: NUMBER, personId, name: '某' }, system('land'))).bidder)
   stop = live(world, () => {})
-}, 60_000)
+})
 afterAll(async () => {
   child?.kill('SIGKILL')
   stop?.()
@@ -81,7 +81,7 @@ test('both show the same people and lines; a line that goes over to the other st
     () => here.includes(`■ ${b} 号断线`) && here.includes('公证员，不在场') && here.includes('监督，在场 1 人'),
   )
   leaveHall()
-}, 60_000)
+})
 
 test('nobody here: this server does not even beat', async () => {
   const { owner } = world.database
@@ -91,7 +91,7 @@ test('nobody here: this server does not even beat', async () => {
       where number = ${NUMBER}`
     )[0]!.quiet as boolean
   while (!(await quiet())) await new Promise((next) => setImmediate(next))
-}, 30_000)
+})
 
 test('together: up where any is, since the first of those; who was away between two servers lost his line', () => {
   const at = (s: number) => new Date(Date.parse(START) + s * 1000).toISOString()

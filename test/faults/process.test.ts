@@ -55,7 +55,7 @@ async function start() {
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'gnomon-process-'))
   await start()
-}, 60_000)
+})
 afterAll(() => {
   parent.kill('SIGTERM')
   rmSync(data, { recursive: true, force: true })
@@ -165,4 +165,4 @@ test('told to stop, it finishes the upload that is under way, and stays stopped'
   await answered
   expect(answer).toMatch(/^HTTP\/1.1 403 /)
   expect(await ended).toBe(0)
-}, 60_000)
+})

@@ -34,12 +34,12 @@ beforeAll(async () => {
     },
   }
   world = worldOn(database, [auctionRoom], new Date(START))
-}, 60_000)
+})
 afterAll(async () => {
   await world?.close()
   await server?.release()
   rmSync(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 const at = (ms: number) => world.clock.set(iso(ms))
 let lots = 0
@@ -139,5 +139,5 @@ test.each([5, 60, 600])(
     await clean`delete from auction.gap`
     await clean.end()
   },
-  60_000,
+  180_000,
 )

@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await testWorld([auctionRoom, envelope], at(0))
   for (const unit of UNITS)
     await world.run(e.registerKey, { key: demoKey(unit).key }, officer(TRUSTEE, { unitCode: unit }))
-}, 60_000)
+})
 afterAll(async () => {
   await world.close()
   rmSync(folder, { recursive: true, force: true })
@@ -92,4 +92,4 @@ test('killed after each statement, and after the commit: both or neither, and on
   for (; await dies(n); n++);
   expect(n).toBeGreaterThan(8)
   expect(await dies('committed')).toBe(true)
-}, 180_000)
+})

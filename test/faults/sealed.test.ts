@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await testWorld([envelope], new Date(NOW))
   trustees = TRUSTEES.map((t) => officer(TRUSTEE, { unitCode: t.unit }))
   for (const [i, who] of trustees.entries()) await world.run(c.registerKey, { key: hex(TRUSTEES[i]!.pair.public) }, who)
-}, 60_000)
+})
 afterAll(async () => {
   await world.close()
   rmSync(folder, { recursive: true, force: true })
@@ -232,7 +232,7 @@ test.each(STEPS)(
     expect(n).toBeGreaterThan(1)
     expect(await dies('committed')).toBe(true)
   },
-  120_000,
+  300_000,
 )
 
 test('after all of them the record of an opening holds', async () => {
@@ -249,4 +249,4 @@ test('after all of them the record of an opening holds', async () => {
   await does(open(b), command)
   const record = await world.run(c.record, { number: b.number })
   expect((await verifyOpening(JSON.parse(JSON.stringify(record)))).lines.filter((l) => !l.ok)).toEqual([])
-}, 60_000)
+})

@@ -20,7 +20,7 @@ beforeAll(async () => {
       if (journey) journeys++
     },
   })
-}, 120_000)
+})
 afterAll(async () => {
   await listening.close()
   await city.close()
@@ -58,4 +58,4 @@ test('a step of an approval', async () => {
       expect(statements, `statements of step ${i}`).toBeLessThanOrEqual(22)
     }
   }
-}, 60_000)
+})

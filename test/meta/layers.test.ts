@@ -51,4 +51,4 @@ test('the project keeps its layers: a planted violation of each rule is found wh
   const found = violations(copy)
   expect(new Set(found.map((v) => v.rule.name))).toEqual(new Set(PLANTED.map(([rule]) => rule)))
   expect(found.filter((v) => !PLANTED.some(([, file]) => file === v.from))).toEqual([])
-}, 60_000)
+})

@@ -210,7 +210,7 @@ beforeAll(async () => {
     { source: 'inspection', unit: '350200-jiaotong', place: '港中路', what: '没有营运证。', about, itemCode: FREIGHT },
     system('test'),
   )
-}, 60_000)
+})
 afterAll(async () => {
   await city.close()
   rmSync(data, { recursive: true, force: true })

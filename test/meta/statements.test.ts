@@ -194,7 +194,7 @@ beforeAll(async () => {
     await city.run(cases.unitCases, { kind: 'approval' }, await as('clerk'))
     await city.settle()
   }
-}, 120_000)
+})
 afterAll(() => city.close())
 
 type Plan = {
@@ -276,7 +276,7 @@ describe('the statements of the product', () => {
         odd.push(`${tables}: ${short(statement)}`)
     }
     expect(odd).toEqual([])
-  }, 120_000)
+  })
 
   test('what they ask of every place comes to the centre, or is asked in each database', async () => {
     const missing = new Set<string>()
@@ -284,7 +284,7 @@ describe('the statements of the product', () => {
       for (const table of await crosses(statement))
         if (!(table in INWARD) && !(table in ACTS) && !(table in IN_EACH)) missing.add(`${table}: ${short(statement)}`)
     expect([...missing]).toEqual([])
-  }, 120_000)
+  })
 
   test('write one table each, and what they write they are told', () => {
     const odd = sent()

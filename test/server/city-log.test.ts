@@ -24,7 +24,7 @@ beforeAll(async () => {
       execute(city.city, contract, input, { who: by.as, clock: { now: () => by.at } }),
     read: (work: never) => city.city.db.transaction().execute(work),
   } as never)
-}, 180_000)
+})
 afterAll(async () => {
   await city.city.close()
   rmSync(folder, { recursive: true, force: true })

@@ -1,12 +1,12 @@
 // A PostgreSQL of Debian's (15 or newer) in a folder of its own, for the suite that runs on a second server.
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { joinedSettings } from '../../kernel/platform/database/embedded.ts'
+import { freePort } from '../../kernel/platform/database/port.ts'
 
 const ROOT = '/usr/lib/postgresql'
 
@@ -36,13 +36,7 @@ export async function startDebianPostgresql(): Promise<{ url: string; version: s
     ['-D', cluster, '-U', 'postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '-E', 'UTF8', '--no-locale'],
     { ...as, stdio: 'ignore' },
   )
-  const port = await new Promise<number>((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
+  const port = await freePort()
   const child = spawn(
     join(bin, 'postgres'),
     [

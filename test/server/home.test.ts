@@ -11,7 +11,7 @@ const NANJING = '320100'
 let city: TestCity
 beforeAll(async () => {
   city = await testCity({ home: NANJING, more: [complaints] })
-}, 90_000)
+})
 afterAll(() => city.close())
 
 const places = async () =>

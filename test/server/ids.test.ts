@@ -80,7 +80,7 @@ describe('every other place for an id', () => {
         if (answer.status >= 500) wrong.push(`${answer.status} ${address}`)
       }
     expect(wrong).toEqual([])
-  }, 60_000)
+  })
   test('operations: in each field that they have', async () => {
     const wrong: string[] = []
     for (const operation of site.gnomon.operations.values()) {
@@ -95,7 +95,7 @@ describe('every other place for an id', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('what no page of ours sends', () => {

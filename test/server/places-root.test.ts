@@ -90,4 +90,4 @@ test('in one database and in three', async () => {
     seed(-1)
     await three.close()
   }
-}, 120_000)
+})

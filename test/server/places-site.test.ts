@@ -91,7 +91,7 @@ afterAll(async () => {
     )
   await site?.close()
   rmSync(site.gnomon.config.placesFile, { force: true })
-}, 60_000)
+})
 
 describe('gnomon place', () => {
   test('says what it wants', async () => {
@@ -114,7 +114,7 @@ describe('gnomon place', () => {
       out: expect.stringMatching(/siming: 350203 {2}● joined/),
     })
     expect(site.gnomon.pool('350203')).not.toBe(site.gnomon.db)
-  }, 60_000)
+  })
   test('its pages are read there, the city’s here; audit agrees in both', async () => {
     for (const path of [`/desk/cases/${numbers.siming}`, '/desk/inbox'])
       expect([path, (await page(path, clerk)).status]).toEqual([path, 200])
@@ -122,7 +122,7 @@ describe('gnomon place', () => {
       expect([path, (await page(path)).status]).toEqual([path, 200])
     const checks = site.gnomon.rooms.flatMap((r) => r.checks)
     expect(await runChecks(site.gnomon, checks, site.gnomon.actKey)).toEqual([])
-  }, 60_000)
+  })
   test('what the district buys comes into the city’s list, by place, word and number', async () => {
     const title = '区图书馆原厂系统升级'
     const as = (login: string, post: string) =>
@@ -149,7 +149,7 @@ describe('gnomon place', () => {
     await run(buy.approve, { caseId, outcome: 'approve', opinion: '同意公示。' }, finance)
     await run(buy.publicise, { caseId, words: '系统由原厂开发，拟采用单一来源。' }, buyer)
     const listed = async (query: string) => (await page(`/procurement?${query}`)).text()
-    await vi.waitFor(async () => expect(await listed('place=350203')).toContain(title), 10_000)
+    await vi.waitFor(async () => expect(await listed('place=350203')).toContain(title), 30_000)
     expect(await listed(`q=${number}`)).toContain(title)
     expect(await listed('q=图书馆&method=single&sort=-budget')).toContain(title)
     expect(await listed('place=350206')).not.toContain(title)
@@ -160,7 +160,7 @@ describe('gnomon place', () => {
         site.gnomon.actKey,
       ),
     ).toEqual([])
-  }, 60_000)
+  })
   test('the operations desk shows the link', async () => {
     await lookAtLinks(site.gnomon.db, site.gnomon.databases!())
     expect(await links(site.gnomon.db)).toMatchObject([
@@ -205,7 +205,7 @@ describe('gnomon place', () => {
         expect(link!.inside!.late.n).toBeGreaterThan(0)
         expect(link!.inside!.more).toMatchObject([{ jurisdiction: '350203', toPlace: '350299', waiting: 1 }])
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 30_000, interval: 100 },
     )
   })
 })
@@ -221,12 +221,12 @@ describe('its database down', () => {
     // Nobody waits again for what was waited for in vain (three seconds).
     const began = performance.now()
     await page(`/desk/cases/${numbers.siming}`, clerk)
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(3000)
     await lookAtLinks(site.gnomon.db, site.gnomon.databases!())
     expect(await (await page('/desk/operations', chief)).text()).toContain('连不上')
     await down('siming', false)
     await expect
-      .poll(async () => (await page(`/desk/cases/${numbers.siming}`, clerk)).status, { timeout: 10_000 })
+      .poll(async () => (await page(`/desk/cases/${numbers.siming}`, clerk)).status, { timeout: 30_000 })
       .toBe(200)
-  }, 60_000)
+  })
 })

@@ -69,7 +69,7 @@ beforeAll(async () => {
   )
   city = peopled(world)
   applicant = await city.citizen()
-}, 120_000)
+})
 afterAll(() => world?.close())
 
 const at = <T>(place: string, work: (tx: Tx) => Promise<T>) => world.pool(place).transaction().execute(work)

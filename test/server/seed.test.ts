@@ -51,4 +51,4 @@ test('interrupted in the founding and in the year, or told to stop between two o
   expect(await acts(broken)).toEqual(await acts(whole))
   expect(await found(broken)).toBe(false)
   expect(await pastYear(broken)).toBe(false)
-}, 120_000)
+})

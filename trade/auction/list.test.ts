@@ -54,7 +54,7 @@ beforeAll(async () => {
     opens: '2026-03-02T09:00:00.000Z',
   })
   await world.database.owner`analyze auction.auction`
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const ask = (input: RawInput<typeof list> = {}) => world.run(list, input)

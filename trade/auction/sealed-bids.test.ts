@@ -27,7 +27,7 @@ const perform: Founding['perform'] = (contract, input, { as }) => world.run(cont
 beforeAll(async () => {
   world = await testWorld([auctionRoom, envelope], START)
   for (const { unit, as } of TRUSTEES) await world.run(envelopes.registerKey, { key: demoKey(unit).key }, as)
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const then = (ms: number) => new Date(Date.parse(START) + ms).toISOString()

@@ -23,7 +23,7 @@ beforeAll(async () => {
   world = await testWorld([envelope], NOW)
   trustees = TRUSTEES.map((t) => officer(TRUSTEE, { unitCode: t.unit }))
   for (const [i, who] of trustees.entries()) await world.run(c.registerKey, { key: hex(TRUSTEES[i]!.pair.public) }, who)
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const asSystem = system('test')
@@ -359,4 +359,4 @@ test('who owns the database and every file reads no bid before the opening, not 
   const secret = secretFrom([...two, third], sheet.commit, bound)!
   const opened = await openWith(m, 'sheet', secret, (i) => part('sheet', i))
   expect(opened.kind === 'opened' && opened.head.data.price).toBe(7_654_321)
-}, 120_000)
+})

@@ -1,6 +1,6 @@
 // Longer than 300 lines: the whole life of the embedded server, from initdb to release; its parts share the lock and the place.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -15,11 +15,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
+import { freePort, isFree } from './port.ts'
 
 export type Embedded = {
   /** As the cluster's owner: migrations and the creation of databases. */
@@ -229,7 +229,7 @@ async function launch(place: Place, cluster: string, password: string, durable: 
     const end = await launchOn(port, place, cluster, password, durable)
     if (end === 'answers') return port
     // Free when it was looked at, and taken by another a moment later: then on the next one.
-    if (end === 'ended' && attempt < 5 && !(await free(port))) continue
+    if (end === 'ended' && attempt < 5 && !(await isFree(port))) continue
     const log = join(cluster, 'log', 'server.log')
     throw new Error(
       `PostgreSQL did not start; its log is ${log}${existsSync(log) ? `:\n${readFileSync(log, 'utf8').slice(-2000)}` : ''}`,
@@ -333,27 +333,11 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
-/**
- * The port of the last start where it is free, else any: connections outlive a restart. Below the ports that systems lend
- * to outgoing connections (from 32768 on Linux, 49152 elsewhere): there, one of ours could hold it while the server is down.
- */
+/** The port of the last start where it is free, else any: connections outlive a restart. */
 async function choosePort(file: string): Promise<number> {
-  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  const wanted = [...(last ? [last] : []), ...Array.from({ length: 100 }, () => randomInt(20_000, 32_768))]
-  for (const port of wanted)
-    if (await free(port)) {
-      writeFileSync(file, String(port))
-      return port
-    }
-  throw new Error('no free port on 127.0.0.1 between 20000 and 32767: end what holds them, or set DATABASE_URL')
-}
-
-function free(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.on('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
+  const port = await freePort(existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0)
+  writeFileSync(file, String(port))
+  return port
 }
 
 /** One process at a time prepares, starts or stops a cluster; a lock whose holder died is taken over. */

@@ -26,7 +26,7 @@ let applicant: Actor
 beforeAll(async () => {
   city = await testCity({ items: [LINE] })
   applicant = await city.citizen()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const upload = (...materials: string[]) =>

@@ -22,7 +22,7 @@ beforeAll(async () => {
   clerk = await city.officer(UNIT, 'clerk')
   reviewer = await city.officer(UNIT, 'reviewer')
   approver = await city.officer(UNIT, 'approver')
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const idOf = (actor: Actor) => (actor as PersonActor).personId

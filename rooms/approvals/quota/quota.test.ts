@@ -50,7 +50,7 @@ beforeAll(async () => {
     await (
       await publishVariant(city, itemCode, item.bpmn, (content) => ({ ...content, materials: [], own: { quota } }))
     ).publish()
-}, 60_000)
+})
 afterAll(() => city.close())
 
 const code = (p: Promise<unknown>) =>
@@ -196,7 +196,7 @@ describe('when it opens', () => {
     const both = await Promise.all([first[0]!, first[2]!].map(({ caseId }) => code(decide(caseId, 'grant', crowd))))
     expect(both[0]).toBe('OK')
     expect(['QUOTA_FULL', 'OUT_OF_TURN']).toContain(both[1])
-  }, 60_000)
+  })
   test('and nobody after it closed', async () => {
     city.clock.set(new Date('2026-05-02T01:00:00Z'))
     expect(await code(join(people[0]!))).toBe('NO_LONGER')

@@ -24,7 +24,7 @@ beforeAll(async () => {
     start: '2026-03-02T01:00:00Z',
   })
   applicant = await city.citizen()
-}, 120_000)
+})
 afterAll(() => city.close())
 const view = (number: string, as: Actor = applicant) => city.run(c.getCase, { number }, as)
 

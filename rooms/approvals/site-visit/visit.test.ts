@@ -33,7 +33,7 @@ beforeAll(async () => {
   lead = await city.officer(LEAD, 'reviewer')
   police = await city.officer(POLICE, 'reviewer')
   planning = await city.officer(PLANNING, 'reviewer')
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const view = (number: string, who: Actor = applicant) => city.run(c.getCase, { number }, who)

@@ -13,7 +13,7 @@ let n = 0
 beforeAll(async () => {
   of = await enforcementCity([statisticsRoom([enforcement])])
   bank = await of.withBank()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const FINE = 400_000

@@ -14,7 +14,7 @@ beforeAll(async () => {
   city = await enforcementCity()
   drafter = await city.city.officer('350203-xiaofang', 'drafter')
   legal = await city.city.officer('350200-fazhi', 'legal-officer')
-}, 120_000)
+})
 afterAll(() => city.city.close())
 
 const lane = readFileSync(join(CITY, 'discretion', 'fire-lane.dmn'), 'utf8')

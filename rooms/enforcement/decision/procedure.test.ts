@@ -9,7 +9,7 @@ let of: EnforcementCity
 let n = 0
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 /** Each case is of another act. */

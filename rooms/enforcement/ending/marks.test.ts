@@ -14,7 +14,7 @@ let of: EnforcementCity
 let n = 0
 beforeAll(async () => {
   of = await enforcementCity([statisticsRoom([enforcement])])
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const decided = (more: object = {}) =>

@@ -6,7 +6,7 @@ import { type EnforcementCity, enforcementCity, FOOD, foodFacts } from '../harne
 let of: EnforcementCity
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 test('处罚法 art. 74, 强制法 arts. 27, 28: nothing stays seized when a case ends', async () => {

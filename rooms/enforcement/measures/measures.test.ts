@@ -9,7 +9,7 @@ let of: EnforcementCity
 let n = 0
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const filed = () => of.file(of.freight, FREIGHT, { actOn: `2026-01-${String(++n).padStart(2, '0')}` })

@@ -17,7 +17,7 @@ import {
 let of: EnforcementCity
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const standard = (itemCode: string, facts: object, actOn: string, subjectCode?: string) =>

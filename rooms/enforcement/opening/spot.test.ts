@@ -7,7 +7,7 @@ let of: EnforcementCity
 let n = 0
 beforeAll(async () => {
   of = await enforcementCity()
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const input = (given: object = {}) => ({

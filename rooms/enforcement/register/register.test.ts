@@ -42,7 +42,7 @@ beforeAll(async () => {
   await put(2, '筼筜餐饮管理有限公司')
   await put(3, 'Blue Whale 咖啡店', { unit: '350200-jianshe' })
   await put(4, '鹭岛旧店', { until: '2026-03-01' })
-}, 120_000)
+})
 afterAll(() => city.close())
 
 const found = async (q: { text?: string; unit?: string; page?: number } = {}) => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   of = await enforcementCity()
   for (const o of [...archive.operations, ...counts.operations])
     (of.city.operations as Map<string, unknown>).set(o.contract.id, o)
-}, 180_000)
+})
 afterAll(() => of.city.close())
 
 const fines = async () => {

@@ -8,6 +8,8 @@ export const native = {
   experimental: { viteModuleRunner: false, nodeLoader: false },
   execArgv: [
     '--enable-source-maps',
+    // What is held is measured once what is not held is gone (kernel/platform/harness.ts).
+    '--expose-gc',
     '--disable-warning=ExperimentalWarning',
     '--import',
     pathToFileURL(join(root, 'bin', 'loader.mjs')).href,

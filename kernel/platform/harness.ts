@@ -230,3 +230,10 @@ export const codeOf = (attempt: Promise<unknown>): Promise<string> =>
     () => 'OK',
     (e) => (e instanceof Problem ? e.code : `unexpected: ${e.stack}`),
   )
+
+/** Bytes that are held, on the heap and in buffers, once what nobody holds any more is gone: a process that others used before collects when it likes. */
+export function heldMemory(): number {
+  ;(globalThis as unknown as { gc: () => void }).gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}

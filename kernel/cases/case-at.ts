@@ -48,9 +48,13 @@ export async function caseAt<F = any>(
   return around(tx, known(found), near || undefined)
 }
 
-/** The case with this number where it is of this kind; none where there is no such case, or it is of another. */
-export async function caseOfKind<F>(tx: Tx, kind: CaseKind<F>, number: string): Promise<CaseAt<F> | undefined> {
-  const found = await findCase(tx, number)
+/** The case with this number, or id, where it is of this kind; none where there is no such case, or it is of another. */
+export async function caseOfKind<F>(
+  tx: Tx,
+  kind: CaseKind<F>,
+  which: string | { caseId: string },
+): Promise<CaseAt<F> | undefined> {
+  const found = typeof which === 'string' ? await findCase(tx, which) : await caseById(tx, which.caseId)
   return found?.kind === kind.kind ? around<F>(tx, found) : undefined
 }
 

@@ -148,8 +148,8 @@ export type Publishes = {
   open?: { id: string; title: Text; query: Contract<any, any, any, 'read'> }[]
   /** What search finds, made from acts. */
   find?: Findable[]
-  /** A market's processes in the Open Contracting Data Standard: a read of { number } for one, of {} for all, whose output is releases. */
-  contracting?: Contract<any, any, any, 'read'>
+  /** A market's processes in the Open Contracting Data Standard: a read of { act } for what one told, of { number } for one process, whose output is releases; and the acts that tell. */
+  contracting?: { on: readonly string[]; releases: Contract<any, any, any, 'read'> }
 }
 
 /**

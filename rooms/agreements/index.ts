@@ -13,7 +13,7 @@ import deskNew from './desk/new.tsx'
 import deskNewOpen from './desk/new-open.tsx'
 import deskOrder from './desk/order.tsx'
 import deskPublish from './desk/publish.tsx'
-import { readReleases } from './ocds.ts'
+import { readReleases, TELLING } from './ocds.ts'
 import { applied, closed, decided, left, published, viewApplication } from './open.ts'
 import { accepted, paid, placed, placedOpen, taken, viewOrder } from './orders.ts'
 import * as paths from './paths.ts'
@@ -78,7 +78,7 @@ export default defineRoom({
   publishes: {
     today: [{ act: 'order.placed', says: text('个协议订单', 'framework orders'), href: paths.catalogue }],
     open: [{ id: 'agreement-goods', title: text('协议商品', 'Agreement goods'), query: goods }],
-    contracting: releases,
+    contracting: { on: TELLING, releases },
   },
   operations: [
     ...[began, removed, offered, repriced, readGoods, readAgreements],

@@ -2,7 +2,7 @@
 // is a contract of the framework's process; an open framework, which no process of procurement made, is published here whole.
 import { type CaseAt, caseAt, caseOfKind } from '../../kernel/cases/index.ts'
 import { units } from '../../kernel/identity/index.ts'
-import { type Act, anyone, publishedActs, query } from '../../kernel/platform/index.ts'
+import { type Act, anyone, findAct, publishedActs, query } from '../../kernel/platform/index.ts'
 import {
   byCode,
   codeOf,
@@ -13,6 +13,7 @@ import {
   relatedTo,
   released,
   type Said,
+  toldBy,
   yuan,
 } from '../../trade/ocds/index.ts'
 import * as procurement from '../procurement/contract.ts'
@@ -200,75 +201,93 @@ async function miniOf(books: Books, at: CaseAt<Order>): Promise<Release[]> {
   })
 }
 
+const OPEN = ['agreement.published', 'entry.decided', 'agreement.closed']
+
 /** An open framework: published, joined, closed; an award to each who came in. */
-async function openOf({ tx }: ReleaseContext, books: Books, number: string): Promise<Release[]> {
-  const framework = await books.framework(number)
-  if (!framework?.open) return []
-  const lead = await books.unit(framework.lead)
-  const acts = (
-    await Promise.all([
-      publishedActs(tx, { act: 'agreement.published', only: { number } }, ...ALWAYS),
-      publishedActs(tx, { act: 'entry.decided', only: { agreement: number, outcome: 'in' } }, ...ALWAYS),
-      publishedActs(tx, { act: 'agreement.closed', only: { number } }, ...ALWAYS),
-    ])
-  ).flat()
-  const said = async (a: Act): Promise<Release> => {
-    const date = a.happenedAt.toISOString()
-    if (a.type === 'agreement.closed')
-      return released(number, `${number}-closed`, a, {
-        tag: ['tenderUpdate'],
-        tender: { id: number, status: 'complete' },
-      })
-    if (a.type === 'agreement.published')
-      return released(number, number, a, {
-        tag: ['tender'],
-        ...{ parties: [{ ...lead, roles: ['buyer', 'procuringEntity'] }], buyer: lead },
-        tender: {
-          ...{ id: number, title: framework.title.zh, description: framework.open!.about || framework.title.zh },
-          ...{ status: 'active', procuringEntity: lead, procurementMethod: 'open' },
-          ...{ procurementMethodDetails: '开放式框架协议', mainProcurementCategory: framework.category as 'goods' },
-          submissionMethod: ['electronicSubmission'],
-          tenderPeriod: { startDate: date, endDate: `${a.public.to}T23:59:59+08:00` },
-          documents: [
-            {
-              ...{ id: 'notice', documentType: 'tenderNotice', title: framework.title.zh, datePublished: date },
-              url: `${books.site}${catalogue}`,
-            },
-          ],
-        },
-      })
-    const { number: application } = (await caseAt(tx, { caseId: a.subjectId })).found
-    const supplier = framework.supplier((await applicationOf(tx, number.slice(0, 6), application))!.uscc)
-    const award = { id: framework.award(codeOf(supplier.id)), status: 'active' as const, date }
-    return released(number, application, a, {
-      tag: ['award'],
-      awards: [{ ...award, suppliers: [supplier] }],
-      parties: [partyOf(supplier, ['tenderer', 'supplier'])],
-    })
-  }
-  return Promise.all(acts.map(said))
+async function openOf(ctx: ReleaseContext, books: Books, number: string): Promise<Release[]> {
+  const only = { 'entry.decided': { agreement: number, outcome: 'in' } }
+  const acts = await Promise.all(
+    OPEN.map((act) => publishedActs(ctx.tx, { act, only: only[act as keyof typeof only] ?? { number } }, ...ALWAYS)),
+  )
+  return (await Promise.all(acts.flat().map((a) => openSaid(ctx, books, number, a)))).flatMap((r) => r ?? [])
 }
+
+/** What an act told of an open framework; of one that a process of procurement made, that process tells. */
+async function openSaid({ tx }: ReleaseContext, books: Books, number: string, a: Act): Promise<Release | undefined> {
+  const framework = await books.framework(number)
+  if (!framework?.open) return undefined
+  const lead = await books.unit(framework.lead)
+  const date = a.happenedAt.toISOString()
+  if (a.type === 'agreement.closed')
+    return released(number, `${number}-closed`, a, {
+      tag: ['tenderUpdate'],
+      tender: { id: number, status: 'complete' },
+    })
+  if (a.type === 'agreement.published')
+    return released(number, number, a, {
+      tag: ['tender'],
+      ...{ parties: [{ ...lead, roles: ['buyer', 'procuringEntity'] }], buyer: lead },
+      tender: {
+        ...{ id: number, title: framework.title.zh, description: framework.open!.about || framework.title.zh },
+        ...{ status: 'active', procuringEntity: lead, procurementMethod: 'open' },
+        ...{ procurementMethodDetails: '开放式框架协议', mainProcurementCategory: framework.category as 'goods' },
+        submissionMethod: ['electronicSubmission'],
+        tenderPeriod: { startDate: date, endDate: `${a.public.to}T23:59:59+08:00` },
+        documents: [
+          {
+            ...{ id: 'notice', documentType: 'tenderNotice', title: framework.title.zh, datePublished: date },
+            url: `${books.site}${catalogue}`,
+          },
+        ],
+      },
+    })
+  const { number: application } = (await caseAt(tx, { caseId: a.subjectId })).found
+  const supplier = framework.supplier((await applicationOf(tx, number.slice(0, 6), application))!.uscc)
+  const award = { id: framework.award(codeOf(supplier.id)), status: 'active' as const, date }
+  return released(number, application, a, {
+    tag: ['award'],
+    awards: [{ ...award, suppliers: [supplier] }],
+    parties: [partyOf(supplier, ['tenderer', 'supplier'])],
+  })
+}
+
 const ALWAYS = [new Date(0), new Date('9999-01-01'), MOST] as const
+
+/** The acts that tell. */
+export const TELLING = [
+  ...OPEN,
+  ...['order.placed', 'order.taken', 'order.paid'],
+  ...['quotes.called', 'quotes.closed', 'quotes.opened', 'quotes.awarded'],
+]
+
+/** A direct order is no process: it stands in its framework's. */
+const orderOf = (books: Books, at: CaseAt<Order>) => (at.facts.quotes ? miniOf(books, at) : directOf(books, at))
+
+async function toldByAct(ctx: ReleaseContext, id: string): Promise<Release[]> {
+  const a = await findAct(ctx.tx, id)
+  if (!a?.published || !TELLING.includes(a.type)) return []
+  const books = booksOf(ctx)
+  if (OPEN.includes(a.type)) {
+    if (a.type === 'entry.decided' && a.public.outcome !== 'in') return []
+    const said = await openSaid(ctx, books, a.public.agreement ?? a.public.number, a)
+    return said ? [said] : []
+  }
+  const at = await caseAt<Order>(ctx.tx, { caseId: a.subjectId })
+  return toldBy(a, at.found.number, await orderOf(books, at))
+}
 
 export const readReleases = query(releases, {
   allow: anyone,
   async run(ctx) {
-    const { tx, input, home } = ctx
+    const { tx, input } = ctx
+    if ('act' in input) return toldByAct(ctx, input.act)
     const { number } = input
     const books = booksOf(ctx)
-    const mini = number && (await caseOfKind(tx, kind, number))
-    // A direct order is no process: it stands in its framework's.
+    const mini = await caseOfKind(tx, kind, number)
     if (mini) return mini.facts.quotes ? miniOf(books, mini) : []
-    const only = number ? { only: { agreement: number } } : {}
-    const [placed, called, frameworks] = await Promise.all([
-      publishedActs(tx, { act: 'order.placed', ...only }, ...ALWAYS),
-      number ? [] : publishedActs(tx, { act: 'quotes.called' }, ...ALWAYS),
-      number ? [{ number }] : agreementsIn(tx, home),
-    ])
-    const all: Release[] = []
-    for (const f of frameworks) all.push(...(await openOf(ctx, books, f.number)))
+    const placed = await publishedActs(tx, { act: 'order.placed', only: { agreement: number } }, ...ALWAYS)
+    const all = await openOf(ctx, books, number)
     for (const a of placed) all.push(...(await directOf(books, await caseAt<Order>(tx, { caseId: a.subjectId }))))
-    for (const a of called) all.push(...(await miniOf(books, await caseAt<Order>(tx, { caseId: a.subjectId }))))
     return all
   },
 })

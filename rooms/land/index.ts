@@ -13,7 +13,7 @@ import deskList from './desk/list.tsx'
 import deskPlan from './desk/plan.tsx'
 import { found } from './found.ts'
 import hear from './hear.ts'
-import { readReleases } from './ocds.ts'
+import { readReleases, TELLING } from './ocds.ts'
 import * as paths from './paths.ts'
 import plan from './plan.ts'
 import portalList from './portal/list.tsx'
@@ -66,7 +66,7 @@ export default defineRoom({
   },
   publishes: {
     today: [{ act: 'land.disclosed', says: text('宗出让成交公示', 'deals of land published') }],
-    contracting: releases,
+    contracting: { on: TELLING, releases },
     open: [{ id: 'lots', title: text('土地和矿业权出让', 'Land and mining rights'), query: lots }],
     find: [found],
   },

@@ -44,4 +44,7 @@ async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: Ca
   )
 }
 
-export const readReleases = releasesBy(releases, { kind: lot, begins: 'land.planned', of: releasesOf })
+/** The acts that tell. */
+export const TELLING = ['land.announced', 'land.closed', 'land.verified', 'land.contracted']
+
+export const readReleases = releasesBy(releases, { kind: lot, of: releasesOf })

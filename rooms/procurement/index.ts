@@ -13,7 +13,7 @@ import deskPlan from './desk/plan.tsx'
 import { lotAdded, lotOpened } from './lots.ts'
 import { announced, attached, registered } from './notice.ts'
 import { awardNotice } from './notice-of-award.ts'
-import { readReleases } from './ocds.ts'
+import { readReleases, TELLING } from './ocds.ts'
 import { bidsOpened, called, closed, fromBoxes, quotesOpened, roundCalled, roundClosed } from './opening.ts'
 import * as paths from './paths.ts'
 import { approved, planned } from './plan.ts'
@@ -101,7 +101,7 @@ export default defineRoom({
       },
     ],
     open: [{ id: 'procurement', title: text('政府采购', 'Government procurement'), query: processes }],
-    contracting: releases,
+    contracting: { on: TELLING, releases },
   },
   operations: [
     ...[budgetSet, committed, readBudgets, planned, lotAdded, lotOpened, approved, attached, announced, registered],

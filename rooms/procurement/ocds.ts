@@ -176,4 +176,17 @@ const releasesOf = (ctx: ReleaseContext, at: CaseAt<Process>): Promise<Release[]
     ),
   )
 
-export const readReleases = releasesBy(releases, { kind: procurement, begins: 'procurement.planned', of: releasesOf })
+/** The acts that tell. */
+export const TELLING = [
+  'procurement.announced',
+  'procurement.publicised',
+  'procurement.closed',
+  'procurement.opened',
+  'procurement.reported',
+  'procurement.notified',
+  'procurement.passed-on',
+  'procurement.contracted',
+  'procurement.decided',
+]
+
+export const readReleases = releasesBy(releases, { kind: procurement, of: releasesOf })

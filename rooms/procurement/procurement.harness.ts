@@ -8,6 +8,7 @@ import { type TestCity, testCity } from '../../test/city.ts'
 import bond from '../../trade/bond/index.ts'
 import committeeRoom from '../../trade/committee/index.ts'
 import envelope, { demoKey, contract as e, pdf, releaseShares, submitBid, TRUSTEE } from '../../trade/envelope/index.ts'
+import { contractingRoom } from '../contracting/index.ts'
 import * as x from '../experts/contract.ts'
 import expertsRoom from '../experts/index.ts'
 import * as s from '../suppliers/contract.ts'
@@ -49,6 +50,7 @@ export async function buyingCity(more: Room[] = []) {
       suppliersRoom,
       procurement,
       ...more,
+      contractingRoom([procurement, ...more]),
     ],
   })
   const set = system('founding')

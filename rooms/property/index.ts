@@ -11,7 +11,7 @@ import deskCompare from './desk/compare.tsx'
 import deskList from './desk/list.tsx'
 import deskLower from './desk/lower.tsx'
 import deskPlan from './desk/plan.tsx'
-import { readReleases } from './ocds.ts'
+import { readReleases, TELLING } from './ocds.ts'
 import * as paths from './paths.ts'
 import portalList from './portal/list.tsx'
 import portalSale from './portal/sale.tsx'
@@ -73,7 +73,7 @@ export default defineRoom({
         href: paths.portal,
       },
     ],
-    contracting: releases,
+    contracting: { on: TELLING, releases },
     open: [{ id: 'property-sales', title: text('产权交易', 'Property sales'), query: listSales }],
   },
   operations: [

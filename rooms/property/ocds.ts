@@ -49,4 +49,13 @@ async function releasesOf({ tx, site }: Pick<ReadContext, 'tx' | 'site'>, at: Ca
   )
 }
 
-export const readReleases = releasesBy(releases, { kind: sale, begins: 'property.planned', of: releasesOf })
+/** The acts that tell. */
+export const TELLING = [
+  'property.disclosed',
+  'property.extended',
+  'property.arranged',
+  'property.closed',
+  'property.contracted',
+]
+
+export const readReleases = releasesBy(releases, { kind: sale, of: releasesOf })

@@ -14,7 +14,7 @@ import { asked, evaluated, explained, reported, signed } from './evaluate.ts'
 import { found } from './found.ts'
 import { lotAdded, lotOpened } from './lots.ts'
 import { announced, answered, attached, clarified, objected } from './notice.ts'
-import { readReleases } from './ocds.ts'
+import { readReleases, TELLING } from './ocds.ts'
 import { bidsOpened, called, closed } from './opening.ts'
 import * as paths from './paths.ts'
 import { approved, planned } from './plan.ts'
@@ -101,7 +101,7 @@ export default defineRoom({
     today: [{ act: 'tender.opened', says: text('个项目开标', 'tenders opened'), href: paths.portal }],
     open: [{ id: 'tenders', title: text('工程招标', 'Construction tenders'), query: tenders }],
     find: [found],
-    contracting: releases,
+    contracting: { on: TELLING, releases },
   },
   operations: [
     ...[planned, lotAdded, lotOpened, approved, announced, attached, clarified, objected, answered, registered],

@@ -155,5 +155,15 @@ export const releasesOf = async (ctx: ReleaseContext, at: CaseAt<Tender>): Promi
     ? releasesOfBuying(ctx, at, (a, names) => saidBy(a, at.found.form as TenderForm, names, at.found.number))
     : []
 
-/** Of one tender, or of all that were announced. */
-export const readReleases = releasesBy(releases, { kind: tender, begins: 'tender.registered', of: releasesOf })
+/** The acts that tell. */
+export const TELLING = [
+  'tender.announced',
+  'tender.clarified',
+  'tender.closed',
+  'tender.opened',
+  'tender.reported',
+  'tender.awarded',
+  'tender.contracted',
+]
+
+export const readReleases = releasesBy(releases, { kind: tender, of: releasesOf })

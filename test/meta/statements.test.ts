@@ -19,6 +19,10 @@ const CROSSING: [statement: RegExp, why: string][] = [
   [/ from nodes\.direction d left join nodes\.outbox/, 'the operations desk: every direction to other installations'],
   // Read at the centre, to which rows and acts of all places come.
   [
+    /^select .* from contracting\.release /,
+    'the open contracting data: of the whole city, and a framework’s orders are of their buyers’ places',
+  ],
+  [
     /^(with lit as \( )?select .* from supervision\.light where cleared_at is null/,
     'the wall and its lights: an office or the city',
   ],

@@ -13,6 +13,7 @@ export {
   releasesBy,
   releasesOfBuying,
   type Said,
+  toldBy,
   yuan,
 } from './releases.ts'
 export { type OfSale, releasesOfSale, type SaleEvent } from './selling.rules.ts'

@@ -1,13 +1,6 @@
-import { type CaseAt, type CaseKind, caseAt, caseOfKind } from '../../kernel/cases/index.ts'
+import { type CaseAt, type CaseKind, caseOfKind } from '../../kernel/cases/index.ts'
 import { findUnit } from '../../kernel/identity/index.ts'
-import {
-  type Act,
-  anyone,
-  type Operation,
-  publishedActs,
-  query,
-  type ReadContext,
-} from '../../kernel/platform/index.ts'
+import { type Act, anyone, findAct, type Operation, query, type ReadContext } from '../../kernel/platform/index.ts'
 import { companiesOf } from '../entry/index.ts'
 import * as envelope from '../envelope/contract.ts'
 import type { releasesContract } from './contract.ts'
@@ -18,26 +11,30 @@ import { ocidOf } from './package.rules.ts'
 export type ReleaseContext = Pick<ReadContext, 'tx' | 'callAsSystem' | 'site'>
 type Releases = ReturnType<typeof releasesContract>
 
-/** What a market answers by `publishes.contracting`: the releases of one process, or of all that the act `begins` began. */
+/** What a market answers by `publishes.contracting`, whose processes are cases of one kind: the releases of one, or what one act told. */
 export function releasesBy<F>(
   contract: Releases,
-  market: { kind: CaseKind<F>; begins: string; of(ctx: ReleaseContext, at: CaseAt<F>): Promise<Release[]> },
+  market: { kind: CaseKind<F>; of(ctx: ReleaseContext, at: CaseAt<F>): Promise<Release[]> },
 ): Operation<Releases> {
   return query(contract, {
     allow: anyone,
     async run(ctx) {
       const { tx, input } = ctx
-      if (input.number) {
+      if ('number' in input) {
         const at = await caseOfKind(tx, market.kind, input.number)
         return at ? market.of(ctx, at) : []
       }
-      const begun = await publishedActs(tx, { act: market.begins }, new Date(0), new Date('9999-01-01'), 1000)
-      const all: Release[] = []
-      for (const a of begun) all.push(...(await market.of(ctx, await caseAt<F>(tx, { number: a.public.number }))))
-      return all
+      const act = await findAct(tx, input.act)
+      if (!act?.published) return []
+      const at = await caseOfKind(tx, market.kind, { caseId: act.subjectId })
+      return at ? toldBy(act, at.found.number, await market.of(ctx, at)) : []
     },
   })
 }
+
+/** Of a stream's releases, that of one act. */
+export const toldBy = (a: Act, stream: string, all: readonly Release[]): Release[] =>
+  all.filter((r) => r.id === `${stream}-${a.number}`)
 
 /** What an act of a purchase changes of what is known: all but what stands at the head of every release. */
 export type Said = Omit<Release, 'ocid' | 'id' | 'date' | 'initiationType'>

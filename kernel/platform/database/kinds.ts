@@ -78,6 +78,7 @@ export const INWARD: Record<string, { without?: readonly string[] }> = {
   'cases.work': {},
   'consultations.answer': {},
   'consultations.ticket': {},
+  'contracting.release': {},
   'credit.fact': {},
   'credit.listing': {},
   'credit.report': {},

@@ -488,6 +488,13 @@ export interface Tables {
     expected_on: Date | null
     merged_into: string | null
   }
+  'contracting.release': {
+    jurisdiction: string
+    serial: number
+    act_id: string
+    process: string
+    said: Json
+  }
   'credit.fact': {
     jurisdiction: string
     id: string

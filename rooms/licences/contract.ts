@@ -108,6 +108,8 @@ export const useLicence = defineContract({
     material: z.string(),
     number: z.string(),
     capacity: z.string().max(80).default(''),
+    /** Into the draft of several at once: attached to each. */
+    batch: z.boolean().default(false),
   }),
   output: z.object({ id: z.uuid() }),
   errors: {

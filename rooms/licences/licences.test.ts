@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readItems } from '../../apps/demonstration/found-city.ts'
 import { contract as cases } from '../../kernel/cases/index.ts'
 import { type Actor, anonymous, Problem } from '../../kernel/platform/index.ts'
-import { apply, CONSTRUCTION, PDF, type TestCity, testCity } from '../../test/city.ts'
+import { apply, CITY, CONSTRUCTION, CONSTRUCTION_FORM, PDF, type TestCity, testCity } from '../../test/city.ts'
 import * as approvals from '../approvals/contract.ts'
 import * as c from './contract.ts'
 
@@ -19,6 +20,9 @@ const code = (p: Promise<unknown>) =>
     () => 'OK',
     (e) => (e instanceof Problem ? e.code : `unexpected: ${e.message}`),
   )
+
+/** What cannot be left out, but for the licence itself. */
+const needed = (m: { id: string; mandatory: boolean }) => m.mandatory && m.id !== 'planning'
 
 /** A planning permit that was issued. */
 async function planned() {
@@ -61,6 +65,28 @@ test('a licence goes into the next application without being uploaded, and its h
   const at = await city.run(approvals.getCase, { number }, applicant)
   expect(at.papers.some((p) => p.slot === 'planning' && p.name.includes(licence))).toBe(true)
   expect((await held(licence))!.used.map((u) => u.itemName.zh)).toEqual(['建筑工程施工许可证核发'])
+})
+test('in an application of several at once it is attached to each, and to none of another', async () => {
+  const { licence } = await planned()
+  const { materials } = readItems(CITY).find((i) => i.code === CONSTRUCTION)!.content
+  for (const { id: material } of materials.filter(needed))
+    await city.run(
+      approvals.uploadMaterial,
+      { itemCode: CONSTRUCTION, material, file: { name: 'a.pdf', size: PDF.length, bytes: PDF }, batch: true },
+      applicant,
+    )
+  const rows = [CONSTRUCTION_FORM, { ...CONSTRUCTION_FORM, projectName: '滨海小学体育馆' }]
+  const submit = () => city.run(approvals.submitBatch, { itemCode: CONSTRUCTION, rows }, applicant)
+  // In the draft of one it is of no use here.
+  const use = { itemCode: CONSTRUCTION, material: 'planning', number: licence }
+  await city.run(c.useLicence, use, applicant)
+  expect(await code(submit())).toBe('FORM')
+  await city.run(c.useLicence, { ...use, batch: true }, applicant)
+  const { cases: made } = await submit()
+  for (const { number } of made) {
+    const at = await city.run(approvals.getCase, { number }, applicant)
+    expect(at.papers.some((p) => p.slot === 'planning' && p.name.includes(licence))).toBe(true)
+  }
 })
 test('end-licence: revoked by who decides, with reasons; invalid at once for everybody', async () => {
   const { caseId, licence, number } = await planned()

@@ -159,6 +159,14 @@ test('several at once: read in from a table, mended where it is wrong, one recei
   await accessible(page)
   await picture(page, 'several', true)
   await page.locator('[name="r2.vehicles"]').fill('3')
+  // A look-up fills in its own row alone, and leaves what was typed.
+  const name = page.locator('[name="r3.name"]')
+  await name.fill('')
+  await page.getByRole('button', { name: '查登记信息' }).nth(2).click()
+  await page.getByText(/查到了|登记的是/).waitFor()
+  expect(await name.inputValue()).not.toBe('')
+  expect(await page.locator('[name="r2.vehicles"]').inputValue()).toBe('3')
+  await name.fill('集美客运有限公司')
   // One more begins as the last; it is taken out again.
   await press(page, '加一件（先照上一件）')
   expect(await page.locator('[name="r4.to"]').inputValue()).toBe('龙岩')

@@ -31,6 +31,7 @@ import {
 } from '../../../web/ui/index.ts'
 import * as contract from '../contract.ts'
 import { knownOf } from '../known.ts'
+import { lookUp } from '../look-up.ts'
 import {
   again,
   capacityIn,
@@ -42,6 +43,8 @@ import {
   SubmitBar,
 } from '../portal/application-form.tsx'
 import { CapacityChoice } from '../portal/capacity-choice.tsx'
+import { lookUps } from '../portal/look-ups.tsx'
+import { ownLicences } from '../portal/own-licences.tsx'
 import { prefill } from '../prefill.rules.ts'
 import { QuotaNotice } from '../quota/quota.tsx'
 import { ownOf } from '../standing.ts'
@@ -153,7 +156,12 @@ export default page({
     const slots = materials.map((m) => keptFor(key, m.id))
     const unfinished = await unfinishedOf(p.tx, { jurisdiction, personId, keptFor: slots })
     const begun = p.form || draft ? undefined : prefill(item.form, await knownOf(p, item, capacity))
-    const rows = p.form ? rowsIn(item, p.form.values) : draft ? rowsOf(draft.form) : [begun?.values ?? {}]
+    const typed = p.form ? rowsIn(item, p.form.values) : draft ? rowsOf(draft.form) : [begun?.values ?? {}]
+    const [, row, look] = /^(r\d+)\.(\w+)$/.exec(p.query.look ?? '') ?? []
+    const asked = typed.findIndex((_, i) => rowKey(i) === row)
+    const looked = await lookUp(p.tx, p.clock.now(), item.form, typed[asked] ?? {}, { look, take: p.query.take })
+    const rows = typed.map((values, i) => (i === asked ? { ...values, ...looked.values } : values))
+    const bare = materials.filter((m) => !stored.some((s) => s.slot === m.id))
     const errors = p.form?.fields ?? {}
     const titles = Object.entries<any>(item.form.properties ?? {}).map(([k, s]) => [k, titleOf(s, k, lang)] as const)
     const no = (i: number) => t(`第 ${i + 1} 件`, `No. ${i + 1}`)
@@ -210,8 +218,12 @@ export default page({
                     ]),
                   )}
                   from={Object.fromEntries(
-                    Object.entries(begun?.from ?? {}).map(([f, from]) => [`${rowKey(i)}.${f}`, from]),
+                    Object.entries({ ...begun?.from, ...(i === asked ? looked.from : {}) }).map(([f, from]) => [
+                      `${rowKey(i)}.${f}`,
+                      from,
+                    ]),
                   )}
+                  beside={lookUps(p, here, item, looked, `${rowKey(i)}.`)}
                   lang={lang}
                 />
                 {rows.length > 1 && (
@@ -264,6 +276,7 @@ export default page({
                 'Handed in once and attached to each; where they differ, a material may be several files.',
               )}
             </p>
+            {await ownLicences(p, here, bare, capacity)}
             <PaperUpload
               lang={lang}
               path={here}

@@ -32,7 +32,7 @@ import {
   sentPapers,
   titleOf,
 } from '../../../web/ui/index.ts'
-import { myLicences, useLicence } from '../../licences/contract.ts'
+import { useLicence } from '../../licences/contract.ts'
 import * as contract from '../contract.ts'
 import { asksFor } from '../joint.rules.ts'
 import { partsNow } from '../joint.ts'
@@ -43,6 +43,7 @@ import { deferredOf, LICENCE } from '../special.rules.ts'
 import { ownOf } from '../standing.ts'
 import { refusal } from '../upload-material.ts'
 import { lookUps } from './look-ups.tsx'
+import { ownLicences } from './own-licences.tsx'
 
 /** The published item of the address. */
 export const itemOf = async (p: PageContext) => {
@@ -132,6 +133,7 @@ export function draftActions(of: FormOf, read = filled) {
         material: p.query.slot ?? '',
         number: p.query.licence ?? '',
         capacity: capacityIn(p, form),
+        batch,
       }),
       next: (_, p) => back(again(p, `uploaded=${encodeURIComponent(p.query.slot ?? '')}#materials`)),
     }),
@@ -220,13 +222,9 @@ export async function applicationForm(
     (m.mandatory && !later.includes(m)) || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
   const missing = materials.filter((m) => needed(m) && !stored.some((u) => u.slot === m.id))
   const mandatory = materials.filter(needed).length
-  // What the applicant holds and the item asks for by the same name; a clerk holds nothing for others.
-  const held = counter
-    ? []
-    : (await p.call(myLicences, { titles: materials.map((m) => m.name.zh), capacity })).filter((l) => l.usable)
-  const own = materials.flatMap((m) =>
-    stored.some((s) => s.slot === m.id) ? [] : held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })),
-  )
+  const bare = materials.filter((m) => !stored.some((u) => u.slot === m.id))
+  // A clerk holds nothing for others.
+  const own = counter ? null : await ownLicences(p, here, bare, capacity)
   const parts = await partsNow(p.tx, item)
   const onlyFor = (m: Material) => parts.filter((i) => m.requiredWith?.includes(i.code)).map((i) => i.content.name)
   const ready = missing.length === 0 && Object.keys(wrong).length === 0
@@ -268,26 +266,7 @@ export async function applicationForm(
             lang={lang}
           />
           <h2 id="materials">{t('二、材料', '2. Materials')}</h2>
-          {own.length > 0 && (
-            <ul class="plain">
-              {own.map(({ m, l }) => (
-                <li>
-                  <button
-                    type="submit"
-                    class="button secondary"
-                    name="do"
-                    value="use"
-                    formaction={`${here}${here.includes('?') ? '&' : '?'}slot=${m.id}&licence=${l.number}`}
-                  >
-                    {t(
-                      `用我的“${l.title.zh}”（${l.number}），不用上传`,
-                      `Use my “${l.title.en}” (${l.number}), no upload`,
-                    )}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
+          {own}
           <PaperUpload
             lang={lang}
             path={here}

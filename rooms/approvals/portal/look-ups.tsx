@@ -4,15 +4,21 @@ import { connected } from '../../../kernel/look-up/index.ts'
 import type { PageContext } from '../../../kernel/platform/index.ts'
 import { type Filled, lookUpsOf } from '../look-up.ts'
 
-/** Below each entry that can be looked up: the button, what came of it, and the addresses to choose from. Every button keeps what is typed. */
+/**
+ * Below each entry that can be looked up: the button, what came of it, and the addresses to choose from. Every button keeps what is
+ * typed. `row` goes before the names of entries where several forms stand on the page.
+ */
 export function lookUps(
   p: PageContext,
   here: string,
   item: ItemVersion,
   looked: Filled,
+  row = '',
 ): Record<string, ComponentChildren> {
   const { t } = p
-  const { code, addresses } = lookUpsOf(item.form)
+  const found = lookUpsOf(item.form)
+  const code = found.code && row + found.code
+  const addresses = found.addresses.map((key) => row + key)
   const asked = connected()
   const to = (query: Record<string, string>) => `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`
   const below = (key: string, say: string, about?: string) => (

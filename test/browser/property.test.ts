@@ -90,6 +90,11 @@ test('automatic bidders and one with a phone; transferor, supervisor and notary 
   const phone = await city.visit({ login: 'buyer-3', phone: true })
   await phone.goto(`/auctions/${number}/bid`)
   await phone.getByText('已有人比您高').waitFor()
+  // Somebody bids meanwhile: the amounts that stand there are old, and can still be read as such.
+  price = (await one.bid()) as number
+  await phone.locator('.stale .steps-to-choose').waitFor()
+  await look(phone, 'stale-phone')
+  await phone.reload()
   await phone.getByRole('listitem').getByRole('link').first().click()
   await phone.getByRole('button', { name: '确认报价' }).click()
   await phone.getByText('您现在领先').waitFor()

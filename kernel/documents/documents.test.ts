@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as approvals from '../../rooms/approvals/contract.ts'
 import { apply, type TestCity, testCity } from '../../test/city.ts'
 import { contract as cases, findDocument, insertDocument } from '../cases/index.ts'
-import { codeOf as code } from '../platform/harness.ts'
+import { codeOf as code, longestTurn } from '../platform/harness.ts'
 import { type Actor, actsOf, anonymous, privateOf } from '../platform/index.ts'
 import { contract, documentDigest, makeLetter } from './index.ts'
 import { lastDays } from './remedies.rules.ts'
@@ -159,16 +159,9 @@ describe('a document of a case', () => {
       paragraphs: [{ zh: '陈'.repeat(letters), en: 'a'.repeat(letters) }],
     })
     await makeLetter(content)
-    // What this thread computed between two turns of its loop; the machine may be busy with others meanwhile.
-    const computed = () => (({ user, system }) => (user + system) / 1000)(process.threadCpuUsage())
-    let [longest, last] = [0, computed()]
-    const beat = setInterval(() => {
-      const now = computed()
-      longest = Math.max(longest, now - last)
-      last = now
-    }, 5)
-    const made = await Promise.all([4000, 4000, 10_000].map((n) => makeLetter(quoting(n))))
-    clearInterval(beat)
+    const { made, longest } = await longestTurn(() =>
+      Promise.all([4000, 4000, 10_000].map((n) => makeLetter(quoting(n)))),
+    )
     expect(made.every((pdf) => pdf.subarray(0, 5).toString() === '%PDF-')).toBe(true)
     expect(longest).toBeLessThan(200)
     // Who waits behind it is told as well; the next finds a new worker.

@@ -237,3 +237,24 @@ export function heldMemory(): number {
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
+
+/** Milliseconds for which this thread has computed: what a busy machine gives to others meanwhile is not among them. */
+export function computed(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** What came of work, and for how many milliseconds at most this thread computed between two turns of its loop meanwhile. */
+export async function longestTurn<T>(work: () => Promise<T>): Promise<{ made: T; longest: number }> {
+  let [longest, last] = [0, computed()]
+  const turn = () => {
+    const now = computed()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  const beat = setInterval(turn, 5)
+  const made = await work()
+  clearInterval(beat)
+  turn()
+  return { made, longest }
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { computed } from '../platform/harness.ts'
 import { decodeXml } from './encoding.ts'
 import { compileBpmn, drawChart, drawnOnly, flowProblems, replay, reviewChart } from './index.ts'
 
@@ -287,7 +288,7 @@ test('files that are made to hurt are refused in bounded time and memory', async
     return `<process id="Q${i}"><startEvent id="s${i}"/>${call(i, 1)}${call(i, 2)}<endEvent id="e${i}"/>${flow(`s${i}`, `c${i}-1`)}${flow(`c${i}-1`, `c${i}-2`)}${flow(`c${i}-2`, `e${i}`)}</process>`
   })
   const last = `<process id="Q18"><startEvent id="s18"/><endEvent id="e18"/>${flow('s18', 'e18')}</process>`
-  const began = performance.now()
+  const began = computed()
   const codes = async (xml: string) => [...new Set((await reviewChart(xml)).problems.map((p) => p.code))]
   expect(await codes(around('<callActivity id="t" calledElement="Q0"/>', calls.join('') + last))).toContain('TOO_LARGE')
   expect(await codes(file('<subProcess id="x">'.repeat(40_000)))).toEqual(['TOO_LARGE'])
@@ -306,7 +307,7 @@ test('files that are made to hurt are refused in bounded time and memory', async
   const choice = `<startEvent id="s"/><inclusiveGateway id="x"/><inclusiveGateway id="y"/><endEvent id="e"/>`
   const met = file(choice + flow('s', 'x') + far.join('') + flow('t7999', 'y') + flow('x', 'y') + flow('y', 'e'))
   expect((await compileBpmn(met)).net.transitions.filter((t) => t.inhibit)).toEqual([])
-  expect(performance.now() - began).toBeLessThan(40_000)
+  expect(computed() - began).toBeLessThan(10_000)
 })
 
 test('twelve parallel branches of three steps are decided at once, and a fault in one of them is found', async () => {
@@ -318,7 +319,7 @@ test('twelve parallel branches of three steps are decided at once, and a fault i
       `<startEvent id="s"/><parallelGateway id="x"/>${all}<parallelGateway id="y"/><endEvent id="e"/>${flow('s', 'x')}${flow('y', 'e')}${fault}`,
     )
   }
-  const began = performance.now()
+  const began = computed()
   expect((await reviewChart(wide())).sound).toBe(true)
   // The fifth branch may also end by itself, and the join then waits for ever.
   const stuck = wide(
@@ -328,5 +329,5 @@ test('twelve parallel branches of three steps are decided at once, and a fault i
   expect(problems[0]).toMatchObject({ code: 'IMPROPER_COMPLETION' })
   expect(problems[0]!.path!.slice(0, 2)).toEqual(['s', 'x'])
   expect(problems[0]!.path).toContain('e2')
-  expect(performance.now() - began).toBeLessThan(40_000)
+  expect(computed() - began).toBeLessThan(5000)
 })

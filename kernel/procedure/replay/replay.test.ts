@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { computed } from '../../platform/harness.ts'
 import { fired, initial, isEnabled, type Marking, type Net } from '../net.ts'
 import { fitnessOf, Replayer } from './replay.ts'
 
@@ -52,7 +53,7 @@ describe('token replay', () => {
     const all = Array.from({ length: n }, (_, i) => i)
     const lines = ['a: i -> s', `~: s -> ${all.map((i) => `p${i}`).join(' ')}`, ...all.flatMap(branch)]
     const wide = new Replayer(net(...lines, `z: ${all.map((i) => `q${i}`).join(' ')} -> o`))
-    const began = performance.now()
+    const began = computed()
     for (const trace of [
       ['a', 'z'],
       ['a', 'x7', 'x3', 'z'],
@@ -68,7 +69,7 @@ describe('token replay', () => {
     })
     // Nothing was done after a: the end is missing, and what the invisible steps lead to is left.
     expect(wide.replay(['a'])).toMatchObject({ fit: false, missing: 1, bounded: false })
-    expect(performance.now() - began).toBeLessThan(20_000)
+    expect(computed() - began).toBeLessThan(3000)
   })
   test('skips that all wait for the end', () => {
     const all = Array.from({ length: 20 }, (_, i) => i)

@@ -145,11 +145,10 @@ export async function openGnomon(
     },
     async settle(most = Number.POSITIVE_INFINITY) {
       const end = performance.now() + most
-      for (let busy = true; busy; ) {
+      for (let busy = true; busy && performance.now() < end; ) {
         busy = (await runDueTimers(runtime, handlers)) > 0
         for (const consumer of consumers)
           while (performance.now() < end && (await consume(runtime, consumer, 2000)) > 0) busy = true
-        if (performance.now() > end) return
       }
     },
     async close() {

@@ -24,7 +24,6 @@ import { catalogue, quotes } from './paths.ts'
 import type { Ranked } from './quotes.rules.ts'
 import { why } from './words.ts'
 
-const MOST = 1000
 type Organisation = { id: string; name: string }
 /** A framework with what its orders refer to: who leads it, who is in it, the award to each. */
 type Framework = Agreement & { lead: string; supplier(uscc: string): Organisation; award(uscc: string): string }
@@ -251,7 +250,7 @@ async function openSaid({ tx }: ReleaseContext, books: Books, number: string, a:
   })
 }
 
-const ALWAYS = [new Date(0), new Date('9999-01-01'), MOST] as const
+const ALWAYS = [new Date(0), new Date('9999-01-01'), 1000] as const
 
 /** The acts that tell. */
 export const TELLING = [

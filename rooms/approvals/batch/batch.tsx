@@ -32,6 +32,7 @@ import {
 import * as contract from '../contract.ts'
 import { knownOf } from '../known.ts'
 import { lookUp } from '../look-up.ts'
+import { withQuery } from '../portal/address.ts'
 import {
   again,
   capacityIn,
@@ -149,7 +150,6 @@ export default page({
     const { jurisdiction } = item
     const capacity = capacityIn(p)
     const here = p.url.pathname + (capacity === '' ? '' : `?as=${encodeURIComponent(capacity)}`)
-    const to = (query: string) => `${here}${here.includes('?') ? '&' : '?'}${query}`
     const key = draftKey({ itemCode: item.code, capacity, batch: true })
     const draft = await findDraft(p.tx, jurisdiction, personId, key)
     const stored = await papersOfDraft(p.tx, jurisdiction, personId, key)
@@ -161,7 +161,6 @@ export default page({
     const asked = typed.findIndex((_, i) => rowKey(i) === row)
     const looked = await lookUp(p.tx, p.clock.now(), item.form, typed[asked] ?? {}, { look, take: p.query.take })
     const rows = typed.map((values, i) => (i === asked ? { ...values, ...looked.values } : values))
-    const bare = materials.filter((m) => !stored.some((s) => s.slot === m.id))
     const errors = p.form?.fields ?? {}
     const titles = Object.entries<any>(item.form.properties ?? {}).map(([k, s]) => [k, titleOf(s, k, lang)] as const)
     const no = (i: number) => t(`第 ${i + 1} 件`, `No. ${i + 1}`)
@@ -227,7 +226,13 @@ export default page({
                   lang={lang}
                 />
                 {rows.length > 1 && (
-                  <button type="submit" class="link" name="do" value="drop" formaction={to(`row=${rowKey(i)}`)}>
+                  <button
+                    type="submit"
+                    class="link"
+                    name="do"
+                    value="drop"
+                    formaction={withQuery(here, { row: rowKey(i) })}
+                  >
                     {t(`删掉${no(i)}`, `Take out ${no(i)}`)}
                   </button>
                 )}
@@ -245,7 +250,7 @@ export default page({
                   `第一行写列名：${columns.join('、')}。`,
                   `The first line names the columns: ${columns.join(', ')}. `,
                 )}{' '}
-                <a href={to('format=csv')} download>
+                <a href={withQuery(here, { format: 'csv' })} download>
                   {t('下载空表', 'Download an empty one')}
                 </a>
               </p>
@@ -276,7 +281,7 @@ export default page({
                 'Handed in once and attached to each; where they differ, a material may be several files.',
               )}
             </p>
-            {await ownLicences(p, here, bare, capacity)}
+            {await ownLicences(p, here, { materials, stored, capacity })}
             <PaperUpload
               lang={lang}
               path={here}

@@ -222,9 +222,8 @@ export async function applicationForm(
     (m.mandatory && !later.includes(m)) || m.requiredWith?.some((code) => asksFor({ form: values, item }, code))
   const missing = materials.filter((m) => needed(m) && !stored.some((u) => u.slot === m.id))
   const mandatory = materials.filter(needed).length
-  const bare = materials.filter((m) => !stored.some((u) => u.slot === m.id))
   // A clerk holds nothing for others.
-  const own = counter ? null : await ownLicences(p, here, bare, capacity)
+  const own = counter ? null : await ownLicences(p, here, { materials, stored, capacity })
   const parts = await partsNow(p.tx, item)
   const onlyFor = (m: Material) => parts.filter((i) => m.requiredWith?.includes(i.code)).map((i) => i.content.name)
   const ready = missing.length === 0 && Object.keys(wrong).length === 0

@@ -3,6 +3,7 @@ import type { ItemVersion } from '../../../kernel/catalog/index.ts'
 import { connected } from '../../../kernel/look-up/index.ts'
 import type { PageContext } from '../../../kernel/platform/index.ts'
 import { type Filled, lookUpsOf } from '../look-up.ts'
+import { withQuery } from './address.ts'
 
 /**
  * Below each entry that can be looked up: the button, what came of it, and the addresses to choose from. Every button keeps what is
@@ -20,10 +21,15 @@ export function lookUps(
   const code = found.code && row + found.code
   const addresses = found.addresses.map((key) => row + key)
   const asked = connected()
-  const to = (query: Record<string, string>) => `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams(query)}`
   const below = (key: string, say: string, about?: string) => (
     <div class="look-up">
-      <button type="submit" class="button secondary small" name="do" value="look" formaction={to({ look: key })}>
+      <button
+        type="submit"
+        class="button secondary small"
+        name="do"
+        value="look"
+        formaction={withQuery(here, { look: key })}
+      >
         {say}
       </button>{' '}
       {about && (
@@ -45,7 +51,7 @@ export function lookUps(
                 class="button secondary small"
                 name="do"
                 value="look"
-                formaction={to({ look: key, take: String(i) })}
+                formaction={withQuery(here, { look: key, take: String(i) })}
               >
                 {address}
               </button>

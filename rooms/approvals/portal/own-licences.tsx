@@ -2,14 +2,20 @@ import type { ComponentChildren } from 'preact'
 import type { Material } from '../../../kernel/catalog/index.ts'
 import type { PageContext } from '../../../kernel/platform/index.ts'
 import { myLicences } from '../../licences/contract.ts'
+import { withQuery } from './address.ts'
 
 /** What the applicant holds and the item asks for by the same name, for materials that are not there yet: a button each, no upload. */
 export async function ownLicences(
   p: PageContext,
   here: string,
-  asked: readonly Material[],
-  capacity: string,
+  {
+    materials,
+    stored,
+    capacity,
+  }: { materials: readonly Material[]; stored: readonly { slot: string }[]; capacity: string },
 ): Promise<ComponentChildren> {
+  const asked = materials.filter((m) => !stored.some((s) => s.slot === m.id))
+  if (asked.length === 0) return null
   const titles = asked.map((m) => m.name.zh)
   const held = (await p.call(myLicences, { titles, capacity })).filter((l) => l.usable)
   const own = asked.flatMap((m) => held.filter((l) => l.title.zh === m.name.zh).map((l) => ({ m, l })))
@@ -23,7 +29,7 @@ export async function ownLicences(
             class="button secondary"
             name="do"
             value="use"
-            formaction={`${here}${here.includes('?') ? '&' : '?'}slot=${m.id}&licence=${l.number}`}
+            formaction={withQuery(here, { slot: m.id, licence: l.number })}
           >
             {p.t(`用我的“${l.title.zh}”（${l.number}），不用上传`, `Use my “${l.title.en}” (${l.number}), no upload`)}
           </button>
